@@ -1,0 +1,34 @@
+/** Imports point one way: schema ← provider ← sdk; service knows only schema; kinds know no Pulumi. */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "schema-knows-nobody", severity: "error", from: { path: "^schema/" }, to: { path: "^(provider|sdk|service)/" } },
+    { name: "provider-knows-schema-only", severity: "error", from: { path: "^provider/" }, to: { path: "^(sdk|service)/" } },
+    { name: "service-knows-schema-only", severity: "error", from: { path: "^service/" }, to: { path: "^(provider|sdk)/" } },
+    {
+      name: "kinds-are-free-of-pulumi-and-adapters",
+      severity: "error",
+      from: { path: "^provider/src/(kinds/|backend|snapshot)" },
+      to: { path: "(@pulumi/|^provider/src/(rest|dynamic))" },
+    },
+    {
+      name: "one-door-per-service",
+      comment: "Only the adapter's request file talks HTTP.",
+      severity: "error",
+      from: { path: "^(schema|provider|sdk|service)/src/", pathNot: "^provider/src/rest/request" },
+      to: { path: "node_modules/axios" },
+    },
+    {
+      name: "planning-is-pure",
+      severity: "error",
+      from: { path: "^(schema/src/|sdk/src/plan/)", pathNot: "^schema/src/(files|platform)|^sdk/src/plan/observe" },
+      to: { path: "^(node:)?(fs|http|https|net|child_process)(/|$)", dependencyTypes: ["core"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.base.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ["source", "types", "default"], exportsFields: ["exports"] },
+  },
+};

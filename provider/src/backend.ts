@@ -1,0 +1,150 @@
+/**
+ * The port: what every adapter of an account service offers, in the domain's words.
+ * Kinds and planning speak only to this; `rest/` is the first adapter.
+ */
+
+import type {
+  ApplicationInputs,
+  Kind,
+  MembershipInputs,
+  OrganizationInputs,
+  WorkspaceGrantInputs,
+  WorkspaceInputs,
+} from "@charter/schema";
+
+/** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
+export interface ResolvedByKind {
+  readonly Organization: OrganizationInputs;
+  readonly Workspace: WorkspaceInputs & { readonly organizationId: string };
+  readonly Application: ApplicationInputs & { readonly organizationId: string; readonly workspaceId: string };
+  readonly Membership: MembershipInputs & { readonly organizationId: string };
+  readonly WorkspaceGrant: WorkspaceGrantInputs & { readonly organizationId: string; readonly workspaceId: string };
+}
+
+/** Where a membership stands between invitation and activity (D13). */
+export type MembershipStatus = "pending" | "active" | "suspended" | "declined" | "expired";
+
+/** An invitation as the service tells it. Times are RFC 3339 in UTC. */
+export interface Invitation {
+  readonly expiresAt: string;
+  readonly sentAt: string;
+  readonly sentCount: number;
+}
+
+/**
+ * A field of a live object: its value, `null` where it is unset, and absent (undefined) where the credential
+ * may not see it (D11a).
+ */
+type Fields<I, Identity extends PropertyKey> = {
+  readonly [P in Exclude<keyof I, Identity>]?: Exclude<I[P], undefined> | null | undefined;
+};
+
+/** An organization as it is. */
+export interface LiveOrganization extends Fields<OrganizationInputs, "slug"> {
+  readonly id: string;
+  readonly slug: string;
+}
+
+/** A workspace as it is. */
+export interface LiveWorkspace extends Fields<WorkspaceInputs, "slug" | "organization"> {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly slug: string;
+}
+
+/** An application as it is. `slug` is unique in its workspace; so is `name` within an environment (D23). */
+export interface LiveApplication
+  extends Fields<ApplicationInputs, "organization" | "workspace" | "key" | "environment" | "slug"> {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly environment: string;
+}
+
+/** A membership as it is, from invitation to activity. */
+export interface LiveMembership {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly principal: string;
+  readonly role: string;
+  readonly status: MembershipStatus;
+  readonly accessUntil?: string | null | undefined;
+  readonly invitation?: Invitation | null | undefined;
+}
+
+/** A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. */
+export interface LiveWorkspaceGrant {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly principal: string;
+  readonly permission: string;
+  readonly accessUntil?: string | null | undefined;
+}
+
+/** Live objects by kind. */
+export interface LiveByKind {
+  readonly Organization: LiveOrganization;
+  readonly Workspace: LiveWorkspace;
+  readonly Application: LiveApplication;
+  readonly Membership: LiveMembership;
+  readonly WorkspaceGrant: LiveWorkspaceGrant;
+}
+
+/** Who the calls are made as, in one organization. */
+export interface Credential {
+  readonly principal: string;
+  /** The role it acts with there; absent while the organization does not exist or does not know it. */
+  readonly role?: string | undefined;
+  readonly scope: "read" | "write";
+}
+
+/** Everything of one organization, from a few paged lists. */
+export interface ObservedOrganization {
+  readonly credential: Credential;
+  readonly organization: LiveOrganization;
+  readonly workspaces: readonly LiveWorkspace[];
+  readonly applications: readonly LiveApplication[];
+  readonly memberships: readonly LiveMembership[];
+  readonly grants: readonly LiveWorkspaceGrant[];
+}
+
+/** Fields to write: only those that change; `null` clears. */
+export type Changes = { readonly [field: string]: unknown };
+
+/** What one kind can do on the service. Every method is one call, plus retries. */
+export interface KindBackend<K extends Kind> {
+  /** Creates the object. @throws ConflictError where its natural key is taken. */
+  create(inputs: ResolvedByKind[K]): Promise<LiveByKind[K]>;
+  /** Looks one object up by its natural key; `undefined` where there is none. */
+  find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
+  /** Reads one object by its stable id; `undefined` on 404. */
+  get(live: LiveByKind[K]): Promise<LiveByKind[K] | undefined>;
+  /** Writes the changed fields and returns the object as the service now has it. */
+  update(live: LiveByKind[K], changes: Changes): Promise<LiveByKind[K]>;
+  /**
+   * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
+   * another by now (D14): ConflictError. "missing" where there was nothing to delete (404).
+   */
+  delete(live: LiveByKind[K]): Promise<"deleted" | "missing">;
+}
+
+/** An account service, for the organizations that the credentials reach. */
+export interface Backend {
+  readonly Organization: KindBackend<"Organization">;
+  readonly Workspace: KindBackend<"Workspace">;
+  readonly Application: KindBackend<"Application">;
+  readonly Membership: KindBackend<"Membership">;
+  readonly WorkspaceGrant: KindBackend<"WorkspaceGrant">;
+  /** Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential. */
+  observe(organization: { readonly slug: string; readonly id?: string | undefined }): Promise<ObservedOrganization | undefined>;
+  /** Who the credential for this organization is. */
+  credential(organization: { readonly slug: string }): Promise<Credential>;
+  /** Only the memberships: what a service that was just asked to create an organization added by itself. */
+  memberships(organization: LiveOrganization): Promise<readonly LiveMembership[]>;
+  /** Sends an expired, declined or pending invitation again (D13, D13a). */
+  resend(membership: LiveMembership): Promise<LiveMembership>;
+  /** How many calls were made so far, by method. */
+  readonly calls: Readonly<Record<string, number>>;
+}

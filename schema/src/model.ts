@@ -1,0 +1,172 @@
+/** The normalized model: what a charter declares, as a flat list of addressed resources. */
+
+import type { Platform } from "./platform";
+
+/** Where something stands in a charter's text. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The kinds of objects, parents before children. */
+export const kinds = ["Organization", "Workspace", "Application", "Membership", "WorkspaceGrant"] as const;
+
+/** The name of a kind. */
+export type Kind = (typeof kinds)[number];
+
+/** A JSON value: what a field of an object may hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** An organization's settings. A field that is absent is not managed; `null` clears it. */
+export interface OrganizationInputs {
+  readonly slug: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly email?: string | null;
+  readonly website?: string | null;
+  readonly timeZone?: string | null;
+  readonly billing?: {
+    readonly email?: string | null;
+    readonly plan?: string | null;
+    readonly costCenter?: string | null;
+  } | null;
+  readonly security?: {
+    readonly mfaRequired?: boolean | null;
+    readonly ssoRequired?: boolean | null;
+    readonly allowedEmailDomains?: readonly string[] | null;
+    readonly sessionHours?: number | null;
+  } | null;
+  readonly governance?: {
+    readonly policies?: readonly { readonly name: string; readonly url: string }[] | null;
+  } | null;
+}
+
+/** A workspace's settings. `organization` is the organization's slug. */
+export interface WorkspaceInputs {
+  readonly organization: string;
+  readonly slug: string;
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly website?: string | null;
+  readonly timeZone?: string | null;
+  readonly locales?: { readonly default?: string | null; readonly others?: readonly string[] | null } | null;
+  readonly botExclusion?: boolean | null;
+  readonly layout?: string | null;
+  /** The principal or the name of the group that answers for this workspace (D4). */
+  readonly owner?: string | null;
+  readonly default?: boolean;
+}
+
+/** An application's settings, in one environment (D23). `key` is its name in the charter. */
+export interface ApplicationInputs {
+  readonly organization: string;
+  readonly workspace: string;
+  readonly key: string;
+  readonly environment: string;
+  readonly channel?: string;
+  readonly name?: string;
+  /** The service's own slug of this application; unique in the workspace. Defaults to `key` or `key-environment`. */
+  readonly slug?: string;
+  readonly website?: string | null;
+  readonly timeZone?: string | null;
+  readonly security?: {
+    readonly trustedOrigins?: readonly string[] | null;
+    readonly requiresAuthentication?: boolean | null;
+  } | null;
+  readonly privacy?: { readonly anonymityScope?: string | null } | null;
+  readonly localization?: { readonly locale?: string | null; readonly weekStart?: string | null } | null;
+}
+
+/** A person's place in an organization. `principal` is the case-folded e-mail in Unicode normal form. */
+export interface MembershipInputs {
+  readonly organization: string;
+  readonly principal: string;
+  readonly role: string;
+  /** The last day of access, `YYYY-MM-DD`, until its end in UTC (D38). */
+  readonly accessUntil?: string | null;
+}
+
+/** A person's permission in a workspace. */
+export interface WorkspaceGrantInputs {
+  readonly organization: string;
+  readonly workspace: string;
+  readonly principal: string;
+  readonly permission: string;
+  readonly accessUntil?: string | null;
+}
+
+/** What a charter may say of an object, by kind. Parents are named by slug. */
+export interface InputsByKind {
+  readonly Organization: OrganizationInputs;
+  readonly Workspace: WorkspaceInputs;
+  readonly Application: ApplicationInputs;
+  readonly Membership: MembershipInputs;
+  readonly WorkspaceGrant: WorkspaceGrantInputs;
+}
+
+/** One declared object. */
+export type DesiredResource<K extends Kind = Kind> = {
+  [P in K]: {
+    /** Reads well and is the Pulumi name: `acme/production/grants/ana@acme.example`. */
+    readonly address: string;
+    readonly kind: P;
+    readonly inputs: InputsByKind[P];
+    /** The addresses that must exist first: the parent's. */
+    readonly requires: readonly string[];
+    readonly position: Position;
+    /** The address this object had before a rename (`previously:`), if one is declared (D6). */
+    readonly previously?: string;
+    /** Why a grant exists where no line names the person: `role:admin`, `group senior-engineers` (D19). */
+    readonly reasons?: readonly string[];
+  };
+}[K];
+
+/** What `removed:` says of an address: delete it, or stop managing it and leave it alone (D6). */
+export interface Tombstone {
+  readonly address: string;
+  readonly action: "destroy" | "forget";
+  readonly position: Position;
+}
+
+/** How much a run may remove, and who must stay. */
+export interface Guard {
+  /** A number of objects or a share of the managed ones (`"25%"`), per organization and kind. */
+  readonly maxRemovals: number | `${number}%`;
+  readonly minOwners: number;
+  readonly requiredOwners: readonly string[];
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+/** What an organization says of people whom nobody declared (D39). */
+export type Unmanaged = "report" | "revoke" | "ignore";
+
+/** A charter, validated and normalized: the only form that planning reads. */
+export interface Charter {
+  readonly platform: Platform;
+  /** Parents before children; within a kind by address. */
+  readonly resources: readonly DesiredResource[];
+  readonly tombstones: readonly Tombstone[];
+  readonly guard: Guard;
+  /** Globs over principals that Charter neither reports nor touches (D39). */
+  readonly ignore: { readonly members: readonly string[] };
+  /** By organization slug. */
+  readonly unmanaged: Readonly<Record<string, Unmanaged>>;
+  /** Things worth saying that stop nothing: a grant that a role implies anyway (D12). */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** One message about a charter, with its place. */
+export interface Diagnostic {
+  /** Stable and machine-readable: `unknown-field`, `duplicate-key`, `no-owner` … */
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** What to do about it. */
+  readonly suggestion?: string;
+  readonly position: Position;
+  /** The offending line with a caret below it, as printed. */
+  readonly excerpt?: string;
+  /** Other places that belong to it: the first of two duplicates. */
+  readonly related?: readonly { readonly message: string; readonly position: Position }[];
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, options: object = {}) => ({
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source", "node", "default"] } },
+  test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" as const, ...options },
+});
+
+/** One project a suite: a folder under test/. Slow suites run one file after another and have time. */
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit"),
+      project("property", { testTimeout: 60_000 }),
+      project("service", { testTimeout: 30_000 }),
+      project("host", { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("e2e", { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      project("package", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
+    ],
+  },
+});
