@@ -130,13 +130,11 @@ export interface KindBackend<K extends Kind> {
   delete(live: LiveByKind[K]): Promise<"deleted" | "missing">;
 }
 
+/** One `KindBackend` a kind. */
+export type KindBackends = { readonly [K in Kind]: KindBackend<K> };
+
 /** An account service, for the organizations that the credentials reach. */
-export interface Backend {
-  readonly Organization: KindBackend<"Organization">;
-  readonly Workspace: KindBackend<"Workspace">;
-  readonly Application: KindBackend<"Application">;
-  readonly Membership: KindBackend<"Membership">;
-  readonly WorkspaceGrant: KindBackend<"WorkspaceGrant">;
+export interface Backend extends KindBackends {
   /** Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential. */
   observe(organization: { readonly slug: string; readonly id?: string | undefined }): Promise<ObservedOrganization | undefined>;
   /** Who the credential for this organization is. */
