@@ -92,6 +92,9 @@ export interface LiveByKind {
   readonly WorkspaceGrant: LiveWorkspaceGrant;
 }
 
+/** A live object together with the slug of its organization, which picks the credential of a call. */
+export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
+
 /** Who the calls are made as, in one organization. */
 export interface Credential {
   readonly principal: string;
@@ -120,14 +123,14 @@ export interface KindBackend<K extends Kind> {
   /** Looks one object up by its natural key; `undefined` where there is none. */
   find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
   /** Reads one object by its stable id; `undefined` on 404. */
-  get(live: LiveByKind[K]): Promise<LiveByKind[K] | undefined>;
+  get(known: Known<K>): Promise<LiveByKind[K] | undefined>;
   /** Writes the changed fields and returns the object as the service now has it. */
-  update(live: LiveByKind[K], changes: Changes): Promise<LiveByKind[K]>;
+  update(known: Known<K>, changes: Changes): Promise<LiveByKind[K]>;
   /**
    * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
    * another by now (D14): ConflictError. "missing" where there was nothing to delete (404).
    */
-  delete(live: LiveByKind[K]): Promise<"deleted" | "missing">;
+  delete(known: Known<K>): Promise<"deleted" | "missing">;
 }
 
 /** One `KindBackend` a kind. */
@@ -142,7 +145,7 @@ export interface Backend extends KindBackends {
   /** Only the memberships: what a service that was just asked to create an organization added by itself. */
   memberships(organization: LiveOrganization): Promise<readonly LiveMembership[]>;
   /** Sends an expired, declined or pending invitation again (D13, D13a). */
-  resend(membership: LiveMembership): Promise<LiveMembership>;
+  resend(membership: Known<"Membership">): Promise<LiveMembership>;
   /** How many calls were made so far, by method. */
   readonly calls: Readonly<Record<string, number>>;
 }

@@ -1,0 +1,72 @@
+/** What a kind is: its one diff and the four acts, free of Pulumi and of any adapter. */
+
+import type { InputsByKind, Kind, Platform } from "@charter/schema";
+import type { Backend, Known, LiveByKind, ResolvedByKind } from "../backend";
+import type { Estate } from "../estate";
+import type { RunRules } from "../run-rules";
+import type { FieldChange } from "./compare";
+
+/** What differs between a declared object and the live one. */
+export interface Difference {
+  /** Fields to write in place. */
+  readonly changes: readonly FieldChange[];
+  /** Fields whose change replaces the object. */
+  readonly replaces: readonly FieldChange[];
+  /** Fields that can never change: the declaration is refused. */
+  readonly refused: readonly FieldChange[];
+}
+
+/** What every act of a kind works with. */
+export interface Context {
+  readonly platform: Platform;
+  readonly backend: Backend;
+  readonly estate: Estate;
+  readonly rules: RunRules;
+}
+
+/** Why a declared object is not there yet, and what would bring it. */
+export interface Waiting {
+  readonly reason: string;
+}
+
+/** The outcome of an act: the live object, or that it waits. */
+export type Outcome<K extends Kind> =
+  | { readonly live: LiveByKind[K]; readonly created?: boolean }
+  | { readonly waiting: Waiting };
+
+/** Inputs that may stand beside the declared fields. */
+export interface Options {
+  /** Take over an existing object that differs. */
+  readonly adopt?: boolean | undefined;
+}
+
+/** What reading an object found. */
+export type Reading<K extends Kind> =
+  | { readonly found: LiveByKind[K] }
+  | { readonly waiting: Waiting }
+  | { readonly gone: true }
+  /** The service could not be asked: what was known stays. */
+  | { readonly unknown: true };
+
+/** One kind. */
+export interface KindRules<K extends Kind> {
+  readonly kind: K;
+  /** The fields that may be declared, identity first; parents and keys are not among them. */
+  readonly fields: readonly string[];
+  /** The one diff: declared against live. Pure. */
+  diff(inputs: InputsByKind[K], live: LiveByKind[K], platform: Platform): Difference;
+  /** Refuses what no update could do: another parent, an immutable field. One sentence each. Pure. */
+  check(inputs: ResolvedByKind[K], before: ResolvedByKind[K] | undefined, platform: Platform): readonly Refusal[];
+  /** Why this object has to wait, as far as the snapshot tells; `undefined` where it can be written now. */
+  waits?(context: Context, inputs: ResolvedByKind[K]): Promise<Waiting | undefined>;
+  create(context: Context, inputs: ResolvedByKind[K], options: Options): Promise<Outcome<K>>;
+  read(context: Context, known: Known<K>): Promise<Reading<K>>;
+  update(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Outcome<K>>;
+  delete(context: Context, known: Known<K>): Promise<void>;
+}
+
+/** A declaration that is refused, by field. */
+export interface Refusal {
+  readonly field: string;
+  readonly reason: string;
+}

@@ -1,0 +1,191 @@
+/** The acts that all kinds share: create or adopt, read, update, delete. */
+
+import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
+import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import { ConflictError } from "../errors/conflict-error";
+import { PartialError } from "../errors/partial-error";
+import { RefusedError } from "../errors/refused-error";
+import { allowedRemovals } from "../run-rules";
+import type { Snapshot } from "../snapshot";
+import { mergePatch } from "./compare";
+import { describeChanges, isEqual } from "./difference";
+import type { Context, KindRules, Options, Outcome, Reading } from "./kind";
+
+/** The parts of a kind that the shared acts need. */
+type Rules<K extends Kind> = Pick<KindRules<K>, "kind" | "diff">;
+
+/** The snapshot of the organization that something belongs to. */
+export function snapshotOf(
+  context: Context,
+  part: { readonly organization: string; readonly organizationId: string },
+): Snapshot {
+  return context.estate.of({ slug: part.organization, id: part.organizationId });
+}
+
+/** The slug that picks the credential: a parent's, or an organization's own. */
+const organizationSlug = (inputs: InputsByKind[Kind]): string =>
+  "organization" in inputs ? inputs.organization : inputs.slug;
+
+/**
+ * Makes an existing object ours: equal is adopted without a write, unequal is taken over where that is licensed.
+ * @throws RefusedError with the difference
+ * @throws PartialError where the object is ours but could not be made equal
+ */
+export async function adopt<K extends Kind>(
+  rules: Rules<K>,
+  context: Context,
+  snapshot: Snapshot,
+  inputs: ResolvedByKind[K] & InputsByKind[K],
+  existing: LiveByKind[K],
+  options: Options,
+): Promise<Outcome<K>> {
+  const difference = rules.diff(inputs, existing, context.platform);
+  if (isEqual(difference)) return { live: existing };
+  const address = addressOf(rules.kind, inputs);
+  const licensed = options.adopt === true || context.rules.mayTakeOver(address);
+  if (!licensed || difference.replaces.length > 0 || difference.refused.length > 0) {
+    throw new RefusedError(
+      "exists-and-differs",
+      `${address} exists already and differs: ${describeChanges(difference)}.`,
+      licensed
+        ? "These fields cannot be changed in place: declare them as they are."
+        : "Write `adopt: true` there to take it over, or declare it as it is.",
+    );
+  }
+  try {
+    snapshot.assertOpen();
+    const live = await context.backend[rules.kind].update({ ...existing, organization: organizationSlug(inputs) }, mergePatch(difference.changes));
+    snapshot.record(rules.kind, live);
+    return { live };
+  } catch (cause) {
+    throw new PartialError(`${address} was taken over but not made equal`, existing, cause);
+  }
+}
+
+/**
+ * Creates an object; where it exists already (a killed run, a hand-made twin), adopts it.
+ * @param known the object as the snapshot has it, if it has it: saves the call that would be refused
+ */
+export async function createOrAdopt<K extends Kind>(
+  rules: Rules<K>,
+  context: Context,
+  snapshot: Snapshot,
+  inputs: ResolvedByKind[K] & InputsByKind[K],
+  options: Options,
+  known: LiveByKind[K] | undefined,
+): Promise<Outcome<K>> {
+  snapshot.assertOpen();
+  if (known !== undefined) return adopt(rules, context, snapshot, inputs, known, options);
+  const client = context.backend[rules.kind];
+  try {
+    const live = await client.create(inputs);
+    snapshot.record(rules.kind, live);
+    return { live, created: true };
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const existing = await client.find(inputs);
+    if (existing === undefined) throw error;
+    snapshot.record(rules.kind, existing);
+    return adopt(rules, context, snapshot, inputs, existing, options);
+  }
+}
+
+/** Writes what differs; nothing where the object is as declared by now. */
+export async function updateInPlace<K extends Kind>(
+  rules: Rules<K>,
+  context: Context,
+  snapshot: Snapshot,
+  inputs: InputsByKind[K],
+  known: Known<K>,
+): Promise<Outcome<K>> {
+  snapshot.assertOpen();
+  const current = snapshot.get(rules.kind, known.id) ?? known;
+  const { changes } = rules.diff(inputs, current, context.platform);
+  if (changes.length === 0) return { live: current };
+  const live = await context.backend[rules.kind].update({ ...current, organization: known.organization }, mergePatch(changes));
+  snapshot.record(rules.kind, live);
+  return { live };
+}
+
+/**
+ * Reads an object from the snapshot. It is gone only if the lists show our own credential (so that they show all)
+ * and a look-up by id finds nothing, and only as often as the guard allows. Never throws for one organization.
+ */
+export async function readFromSnapshot<K extends Kind>(
+  kind: K,
+  context: Context,
+  snapshot: Snapshot,
+  known: Known<K>,
+): Promise<Reading<K>> {
+  try {
+    await snapshot.load();
+    const found = snapshot.get(kind, known.id);
+    if (found !== undefined) return { found };
+    if (!seesAll(snapshot)) {
+      snapshot.close("the credential does not see itself among the members, so nothing that it misses counts as gone.");
+      return { unknown: true };
+    }
+    const live = await context.backend[kind].get(known);
+    if (live !== undefined) {
+      snapshot.record(kind, live);
+      return { found: live };
+    }
+    const { gone, of } = snapshot.countGone(kind);
+    if (gone <= allowedRemovals(context.rules.maxRemovals, of)) return { gone: true };
+    snapshot.close(`${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`);
+  } catch (error) {
+    snapshot.close(error instanceof Error ? error.message : String(error));
+  }
+  return { unknown: true };
+}
+
+function seesAll(snapshot: Snapshot): boolean {
+  const own = snapshot.credential?.principal;
+  return own !== undefined && snapshot.membership(own)?.status === "active";
+}
+
+/**
+ * Deletes an object. A 404 is success only if its parent still resolves: otherwise nobody can tell a missing
+ * object from one that the credential may not see.
+ */
+export async function deleteFromService<K extends Kind>(
+  kind: K,
+  context: Context,
+  snapshot: Snapshot,
+  known: Known<K>,
+  parentResolves: () => Promise<boolean>,
+): Promise<void> {
+  if (snapshot.wentAlong(known.id)) return;
+  snapshot.assertOpen();
+  const outcome = await context.backend[kind].delete(known);
+  if (outcome === "missing" && !(await parentResolves())) {
+    throw new RefusedError(
+      "parent-not-visible",
+      `${kind} ${known.id} was not found, and neither was what it belongs to.`,
+      "Check that the credential can see this organization; if it is really gone, remove the object from state.",
+    );
+  }
+  snapshot.remove(kind, known);
+}
+
+/** Whether the organization of something still resolves for this credential. */
+export async function organizationResolves(
+  context: Context,
+  part: { readonly organization: string; readonly organizationId: string },
+): Promise<boolean> {
+  const slug = part.organization;
+  const found = await context.backend.Organization.get({ id: part.organizationId, slug, organization: slug });
+  return found !== undefined;
+}
+
+/** Whether the workspace of something still resolves for this credential. */
+export async function workspaceResolves(
+  context: Context,
+  part: { readonly organization: string; readonly organizationId: string; readonly workspaceId: string },
+): Promise<boolean> {
+  const snapshot = snapshotOf(context, part);
+  if (snapshot.get("Workspace", part.workspaceId) !== undefined) return true;
+  const { organization, organizationId, workspaceId } = part;
+  const found = await context.backend.Workspace.get({ id: workspaceId, slug: "", organizationId, organization });
+  return found !== undefined;
+}

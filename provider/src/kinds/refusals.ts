@@ -1,0 +1,36 @@
+/** Changes that no update can make and that must never become a silent replacement. */
+
+import { isDeepStrictEqual } from "node:util";
+import type { Kind, Platform } from "@charter/schema";
+import { fieldRule } from "./difference";
+import type { Refusal } from "./kind";
+
+/** Refuses a change of an immutable field between the inputs before and now. */
+export function refuseChanged(
+  kind: Kind,
+  fields: readonly string[],
+  inputs: object,
+  before: object | undefined,
+  platform: Platform,
+): readonly Refusal[] {
+  if (before === undefined) return [];
+  const now: Readonly<Record<string, unknown>> = { ...inputs };
+  const then: Readonly<Record<string, unknown>> = { ...before };
+  return fields
+    .filter((field) => fieldRule(platform, kind, field).immutable === true)
+    .filter((field) => then[field] !== undefined && now[field] !== undefined)
+    .filter((field) => !isDeepStrictEqual(then[field], now[field]))
+    .map((field) => ({ field, reason: `${field} cannot be changed on this platform; declare it as it is` }));
+}
+
+/** Refuses another parent: an object never moves. `label` is the word for the parent. */
+export function refuseMoved<T extends object>(
+  inputs: T,
+  before: T | undefined,
+  field: keyof T & string,
+  label: string,
+): readonly Refusal[] {
+  const then = before?.[field];
+  if (then === undefined || inputs[field] === then) return [];
+  return [{ field, reason: `the ${label} cannot be changed: declare a new object there and remove this one` }];
+}

@@ -1,0 +1,116 @@
+/**
+ * What one engine operation may do: learned from the `check` of the Guard resource, which runs before any delete.
+ * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
+ */
+
+import { organizationOf } from "@charter/schema";
+import { RefusedError } from "./errors/refused-error";
+
+/** The inputs of the Guard resource that `Charter.fromFile` registers first. */
+export interface GuardInputs {
+  readonly platform: string;
+  /** `removed:` of the charter: address to `destroy` or `forget`. */
+  readonly removed: Readonly<Record<string, string>>;
+  /** A count, or a share such as `25%`, per organization and kind. */
+  readonly maxRemovals: string;
+  /** Every declared address, sorted, one a line: what this run manages. */
+  readonly addresses: string;
+  /** Addresses that may take over an existing object that differs. */
+  readonly adopt: readonly string[];
+  /** Addresses that must wait for something in this run, with the reason. */
+  readonly waiting: Readonly<Record<string, string>>;
+}
+
+/** What deleting a resource means in this run. */
+export type Permission = "delete" | "forget";
+
+const needTombstone = new Set(["Organization", "Workspace", "Application"]);
+
+/** How many of `managed` objects may go: a share is rounded up, so one of a few may always go. */
+export function allowedRemovals(maxRemovals: string, managed: number): number {
+  const share = /^(\d+(?:\.\d+)?)%$/.exec(maxRemovals);
+  return share === null ? Number(maxRemovals) : Math.ceil((managed * Number(share[1])) / 100);
+}
+
+/** The permits of the running operation. One instance lives as long as the process. */
+export class RunRules {
+  private guard: GuardInputs | undefined;
+  private sawCheck = false;
+  private readonly adoptable = new Set<string>();
+
+  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
+  constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
+
+  /** Notes that this process serves an update or a preview, not a destroy. */
+  noteCheck(): void {
+    this.sawCheck = true;
+  }
+
+  /** Takes the rules of this run. */
+  learn(guard: GuardInputs): void {
+    this.guard = guard;
+    for (const address of guard.adopt) this.adoptable.add(address);
+  }
+
+  /** The platform that the charter names, if a charter is in force. */
+  get platform(): string | undefined {
+    return this.guard?.platform;
+  }
+
+  /** The limit on removals in force; the default before any charter was seen. */
+  get maxRemovals(): string {
+    return this.guard?.maxRemovals ?? "25%";
+  }
+
+  /** Whether an existing object at this address that differs may be taken over. */
+  mayTakeOver(address: string): boolean {
+    return this.adoptable.has(address);
+  }
+
+  /** Why an address has to wait in this run. */
+  waiting(address: string): string | undefined {
+    return this.guard?.waiting[address];
+  }
+
+  /**
+   * Whether the object at `address` may be deleted, or only be forgotten.
+   * @param allowDestroy what the resource itself says, in a program without a charter
+   * @throws RefusedError naming the line or variable that would allow it
+   */
+  permitDelete(kind: string, address: string, allowDestroy: boolean): Permission {
+    const organization = organizationOf(address);
+    if (!this.sawCheck) return this.permitDestroy(organization);
+    if (this.forgotten(address)) return "forget";
+    if (!needTombstone.has(kind) || allowDestroy) return "delete";
+    if (this.covers("destroy", address)) return "delete";
+    throw new RefusedError(
+      "removal-not-declared",
+      `${address} is no longer declared, and Charter deletes it only when that is written down.`,
+      this.guard === undefined
+        ? "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone."
+        : `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it.`,
+    );
+  }
+
+  private permitDestroy(organization: string): Permission {
+    const named = (this.environment["CHARTER_DESTROY"] ?? "").split(",").map((slug) => slug.trim());
+    if (named.includes(organization)) return "delete";
+    throw new RefusedError(
+      "destroy-not-confirmed",
+      `\`pulumi destroy\` would delete ${organization} and everything in it.`,
+      `Set CHARTER_DESTROY=${organization} if that is what you want.`,
+    );
+  }
+
+  private forgotten(address: string): boolean {
+    return this.covers("forget", address);
+  }
+
+  /** Whether a tombstone of this address or of one above it says so. */
+  private covers(action: string, address: string): boolean {
+    const removed = this.guard?.removed ?? {};
+    return Object.entries(removed).some(
+      ([buried, said]) => said === action && (address === buried || address.startsWith(`${buried}/`)),
+    );
+  }
+}

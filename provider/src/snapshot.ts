@@ -1,0 +1,190 @@
+/**
+ * One organization as last observed, kept up to date by our own writes.
+ * Reads grow with pages, not with objects; nothing is re-read after a write.
+ */
+
+import type { Kind } from "@charter/schema";
+import type {
+  Backend,
+  Credential,
+  LiveByKind,
+  LiveMembership,
+  LiveOrganization,
+  LiveWorkspaceGrant,
+  ObservedOrganization,
+} from "./backend";
+import { ClosedError } from "./errors/closed-error";
+
+type Index = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
+
+const emptyIndex = (): Index => ({
+  Organization: new Map(),
+  Workspace: new Map(),
+  Application: new Map(),
+  Membership: new Map(),
+  WorkspaceGrant: new Map(),
+});
+
+const indexById = <T extends { readonly id: string }>(objects: readonly T[]): Map<string, T> =>
+  new Map(objects.map((object) => [object.id, object]));
+
+const indexOf = (observed: ObservedOrganization): Index => ({
+  Organization: indexById([observed.organization]),
+  Workspace: indexById(observed.workspaces),
+  Application: indexById(observed.applications),
+  Membership: indexById(observed.memberships),
+  WorkspaceGrant: indexById(observed.grants),
+});
+
+/** The observed objects of one organization. One instance lives as long as the process. */
+export class Snapshot {
+  private index: Index = emptyIndex();
+  private byPrincipal = new Map<string, string>();
+  private loading: Promise<void> | undefined;
+  private loaded = false;
+  /** Writes made while lists were under way: they are newer than what those lists say. */
+  private overlapping: (() => void)[] = [];
+  private readonly cascaded = new Set<string>();
+  private readonly gone = new Map<Kind, number>();
+  private closedBecause: string | undefined;
+  private who: Credential | undefined;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly reference: { readonly slug: string; readonly id?: string | undefined },
+    private readonly report: (message: string) => void,
+  ) {}
+
+  /** Who we are in this organization; known once loaded. */
+  get credential(): Credential | undefined {
+    return this.who;
+  }
+
+  /** The organization, or undefined where it does not exist. Known once loaded. */
+  get organization(): LiveOrganization | undefined {
+    const [organization] = this.index.Organization.values();
+    return organization;
+  }
+
+  /** Whether the lists have been read, so that an absence means something. */
+  get isLoaded(): boolean {
+    return this.loaded;
+  }
+
+  /** Reads the lists, once; later calls share the same reading. */
+  async load(): Promise<void> {
+    if (this.loaded) return;
+    this.loading ??= this.backend.observe(this.reference).then((observed) => this.fill(observed));
+    await this.loading;
+  }
+
+  /** Fills the snapshot from an observation made elsewhere. */
+  fill(observed: ObservedOrganization | undefined): void {
+    this.who = observed?.credential ?? this.who;
+    this.index = observed === undefined ? emptyIndex() : indexOf(observed);
+    this.byPrincipal = new Map([...this.index.Membership.values()].map(({ principal, id }) => [principal, id]));
+    this.loaded = true;
+    for (const write of this.overlapping) write();
+    this.overlapping = [];
+  }
+
+  /** Starts from an organization that this process has just created: empty but for what the service added itself. */
+  begin(organization: LiveOrganization, memberships: readonly LiveMembership[]): void {
+    this.fill({
+      credential: this.who ?? { principal: "", scope: "write" },
+      organization,
+      workspaces: [],
+      applications: [],
+      memberships,
+      grants: [],
+    });
+  }
+
+  get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {
+    return this.index[kind].get(id);
+  }
+
+  all<K extends Kind>(kind: K): readonly LiveByKind[K][] {
+    return [...this.index[kind].values()];
+  }
+
+  membership(principal: string): LiveMembership | undefined {
+    const id = this.byPrincipal.get(principal);
+    return id === undefined ? undefined : this.index.Membership.get(id);
+  }
+
+  grant(workspaceId: string, principal: string): LiveWorkspaceGrant | undefined {
+    return this.index.WorkspaceGrant.get(`${workspaceId}/${principal}`);
+  }
+
+  /** Notes an object as a write left it. */
+  record<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    this.write(() => this.put(kind, live));
+  }
+
+  /** Notes that an object is gone by our own act, and with it what the service removes along (D17). */
+  remove<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    this.write(() => {
+      this.index[kind].delete(live.id);
+      this.cascade(kind, live.id);
+    });
+  }
+
+  /** Whether an object went along with another one that we deleted. */
+  wentAlong(id: string): boolean {
+    return this.cascaded.has(id);
+  }
+
+  /** Counts an object that somebody else removed and returns how many there were of this kind and how many went. */
+  countGone(kind: Kind): { readonly gone: number; readonly of: number } {
+    const gone = (this.gone.get(kind) ?? 0) + 1;
+    this.gone.set(kind, gone);
+    return { gone, of: this.index[kind].size + gone };
+  }
+
+  /** Stops all writes to this organization, saying why once. */
+  close(reason: string): void {
+    if (this.closedBecause !== undefined) return;
+    this.closedBecause = reason;
+    this.report(`Charter writes nothing to ${this.reference.slug} in this run: ${reason}`);
+  }
+
+  /** @throws ClosedError after `close`. */
+  assertOpen(): void {
+    if (this.closedBecause !== undefined) throw new ClosedError(this.reference.slug, this.closedBecause);
+  }
+
+  private write(apply: () => void): void {
+    if (this.loaded) apply();
+    else if (this.loading !== undefined) this.overlapping.push(apply);
+  }
+
+  private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    this.index[kind].set(live.id, live);
+    if ("principal" in live && "status" in live) this.byPrincipal.set(live.principal, live.id);
+  }
+
+  private cascade(kind: Kind, id: string): void {
+    if (kind === "Membership") {
+      const principal = [...this.byPrincipal].find(([, membership]) => membership === id)?.[0];
+      if (principal === undefined) return;
+      this.byPrincipal.delete(principal);
+      for (const grant of this.index.WorkspaceGrant.values()) {
+        if (grant.principal === principal) this.dropAlong("WorkspaceGrant", grant.id);
+      }
+    }
+    if (kind === "Workspace") {
+      for (const grant of this.index.WorkspaceGrant.values()) {
+        if (grant.workspaceId === id) this.dropAlong("WorkspaceGrant", grant.id);
+      }
+      for (const application of this.index.Application.values()) {
+        if (application.workspaceId === id) this.dropAlong("Application", application.id);
+      }
+    }
+  }
+
+  private dropAlong(kind: Kind, id: string): void {
+    this.index[kind].delete(id);
+    this.cascaded.add(id);
+  }
+}
