@@ -1,0 +1,1946 @@
+// Generated from schema/openapi.yaml by `npm run generate`; do not edit.
+
+export interface paths {
+    readonly "/healthz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the service takes requests */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/credential": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the calls are made as */
+        readonly get: operations["getCredential"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tokens of the own principal; for a token that is bound to an organization those bound to it */
+        readonly get: operations["listTokens"];
+        readonly put?: never;
+        /** Mint a token for the own principal, never with more than the own token has */
+        readonly post: operations["createToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["Reference"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revoke a token of the own principal */
+        readonly delete: operations["deleteToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The organizations that the own principal is an active member of (D1) */
+        readonly get: operations["listOrganizations"];
+        readonly put?: never;
+        /**
+         * Create an organization; its creator becomes an active member with the platform's top role
+         * @description Needs a token with scope `write` that is neither bound to an organization nor capped to a role.
+         */
+        readonly post: operations["createOrganization"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** One organization */
+        readonly get: operations["getOrganization"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete an organization with everything in it
+         * @description Needs `transfer-ownership`. What goes with it is logged under its cause.
+         */
+        readonly delete: operations["deleteOrganization"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change or rename an organization
+         * @description Needs `configure-organization`; a field with `writableBy` in the platform file needs that capability instead.
+         */
+        readonly patch: operations["updateOrganization"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/transfer-ownership": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hand the top role to another active member in one action (D18)
+         * @description The named member gets the top role; the one who had it (`from`, by default the caller) gets `fromRole`, by default the
+         *     role below. Needs `transfer-ownership`.
+         */
+        readonly post: operations["transferOwnership"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The workspaces of an organization */
+        readonly get: operations["listWorkspaces"];
+        readonly put?: never;
+        /** Create a workspace; the first one is the default */
+        readonly post: operations["createWorkspace"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        /** One workspace */
+        readonly get: operations["getWorkspace"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a workspace with its applications and grants
+         * @description The default flag moves to the oldest workspace that remains.
+         */
+        readonly delete: operations["deleteWorkspace"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change or rename a workspace
+         * @description `default: true` takes the flag from the workspace that has it; it cannot be put down otherwise (D34).
+         */
+        readonly patch: operations["updateWorkspace"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/applications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        /** The applications of a workspace */
+        readonly get: operations["listWorkspaceApplications"];
+        readonly put?: never;
+        /**
+         * Create an application
+         * @description Its slug is unique in the workspace, its name unique in the workspace and environment (D23).
+         */
+        readonly post: operations["createApplication"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/applications/{a}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly a: components["parameters"]["Application"];
+            };
+            readonly cookie?: never;
+        };
+        /** One application */
+        readonly get: operations["getApplication"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete an application */
+        readonly delete: operations["deleteApplication"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change or rename an application; its channel and environment cannot change */
+        readonly patch: operations["updateApplication"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/applications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The applications of all workspaces of an organization */
+        readonly get: operations["listApplications"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        /** The grants of a workspace */
+        readonly get: operations["listWorkspaceGrants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/grants/{principal}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        /** One person's grant */
+        readonly get: operations["getGrant"];
+        /**
+         * Give a person a permission in a workspace, or change it
+         * @description The whole grant is written: an absent `accessUntil` is unset. `If-None-Match: *` creates only: 412 `precondition-failed`
+         *     where a grant exists. Where the platform needs a membership, somebody without one is 422 `not-a-member`, and a
+         *     new grant for somebody who is not active 409 `membership-not-active` (D16).
+         */
+        readonly put: operations["putGrant"];
+        readonly post?: never;
+        /** Revoke a person's grant */
+        readonly delete: operations["deleteGrant"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The grants of all workspaces of an organization */
+        readonly get: operations["listGrants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/memberships": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The memberships of an organization, in every status */
+        readonly get: operations["listMemberships"];
+        readonly put?: never;
+        /**
+         * Invite a person
+         * @description The membership is `pending` until the invitation is accepted (D13), or `active` at once where the platform has no
+         *     invitations. Somebody who has a membership in whatever status is 409 `already-member` with its id as `existing`.
+         */
+        readonly post: operations["createMembership"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/memberships/{m}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        /** One membership */
+        readonly get: operations["getMembership"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a member, or revoke the invitation; their grants go with it (D14, D17) */
+        readonly delete: operations["deleteMembership"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a member's role, last day, or suspend a member
+         * @description A role change while the invitation is pending is applied to it (D15). `status` goes from `active` to `suspended` and back.
+         *     `role` needs `change-roles`, the others `manage-members`.
+         */
+        readonly patch: operations["updateMembership"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/memberships/{m}/resend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send an invitation again
+         * @description Same id, new expiry and link; the old link is dead (D13a). A declined or expired one is pending again.
+         */
+        readonly post: operations["resendInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/memberships/{m}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept an invitation
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         */
+        readonly post: operations["acceptInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/memberships/{m}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decline an invitation
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         */
+        readonly post: operations["declineInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** What happened in an organization, oldest first */
+        readonly get: operations["listEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A stable id or a natural key */
+        readonly Reference: string;
+        /** @description The natural key of an organization, workspace or application */
+        readonly Slug: string;
+        /** @description Who a membership or grant is for: an e-mail address, or an account name where the platform says so */
+        readonly Principal: string;
+        readonly OrganizationId: string;
+        readonly WorkspaceId: string;
+        readonly ApplicationId: string;
+        readonly MembershipId: string;
+        readonly TokenId: string;
+        readonly EventId: string;
+        /** @description `<workspace id>/<principal>` */
+        readonly GrantId: string;
+        /** @description An organization role of the platform */
+        readonly Role: string;
+        /** @description A workspace permission of the platform */
+        readonly Permission: string;
+        /**
+         * @description What a token may do at all
+         * @enum {unknown}
+         */
+        readonly Scope: "read" | "write";
+        /**
+         * @description Where a membership stands between invitation and activity (D13)
+         * @enum {unknown}
+         */
+        readonly MembershipStatus: "pending" | "active" | "suspended" | "declined" | "expired";
+        /** @description RFC 3339, UTC */
+        readonly Timestamp: string;
+        /**
+         * Format: date
+         * @description The last day of access, until its end in UTC (D38)
+         */
+        readonly LastDay: string | null;
+        readonly Text: string | null;
+        readonly Label: string | null;
+        readonly Email: string | null;
+        /** Format: uri */
+        readonly Website: string | null;
+        readonly OrganizationSettings: {
+            readonly name?: components["schemas"]["Label"];
+            /** @description Of the platform's values; cannot change */
+            readonly type?: string | null;
+            readonly email?: components["schemas"]["Email"];
+            readonly website?: components["schemas"]["Website"];
+            readonly timeZone?: components["schemas"]["Label"];
+            /** @description Visible with `view-billing`, writable with `update-billing` (D11a) */
+            readonly billing?: {
+                readonly email?: components["schemas"]["Email"];
+                readonly plan?: components["schemas"]["Label"];
+                readonly costCenter?: components["schemas"]["Label"];
+            } | null;
+            readonly security?: {
+                readonly mfaRequired?: boolean | null;
+                readonly ssoRequired?: boolean | null;
+                /** @description Invitations go to these domains only (D9) */
+                readonly allowedEmailDomains?: readonly string[] | null;
+                readonly sessionHours?: number | null;
+            } | null;
+            readonly governance?: {
+                readonly policies?: readonly {
+                    readonly name: string;
+                    /** Format: uri */
+                    readonly url: string;
+                }[] | null;
+            } | null;
+        };
+        readonly WorkspaceSettings: {
+            readonly name?: components["schemas"]["Label"];
+            readonly description?: components["schemas"]["Text"];
+            readonly website?: components["schemas"]["Website"];
+            readonly timeZone?: components["schemas"]["Label"];
+            readonly locales?: {
+                readonly default?: components["schemas"]["Label"];
+                readonly others?: readonly string[] | null;
+            } | null;
+            readonly botExclusion?: boolean | null;
+            readonly layout?: components["schemas"]["Label"];
+            /** @description A principal or a group's name (D4) */
+            readonly owner?: string | null;
+        };
+        readonly ApplicationSettings: {
+            readonly name?: components["schemas"]["Label"];
+            readonly website?: components["schemas"]["Website"];
+            readonly timeZone?: components["schemas"]["Label"];
+            readonly security?: {
+                readonly trustedOrigins?: readonly string[] | null;
+                readonly requiresAuthentication?: boolean | null;
+            } | null;
+            readonly privacy?: {
+                readonly anonymityScope?: components["schemas"]["Label"];
+            } | null;
+            readonly localization?: {
+                readonly locale?: components["schemas"]["Label"];
+                readonly weekStart?: components["schemas"]["Label"];
+            } | null;
+        };
+        readonly Organization: components["schemas"]["OrganizationSettings"] & {
+            readonly id: components["schemas"]["OrganizationId"];
+            readonly slug: components["schemas"]["Slug"];
+        };
+        readonly OrganizationCreate: components["schemas"]["OrganizationSettings"] & {
+            readonly slug: components["schemas"]["Slug"];
+        };
+        readonly OrganizationPatch: components["schemas"]["OrganizationSettings"] & {
+            readonly slug?: components["schemas"]["Slug"];
+        };
+        readonly OwnershipTransfer: {
+            /** @description Who gets it: id or principal */
+            readonly membership: components["schemas"]["Reference"];
+            /** @description Who hands it over: id or principal; the caller by default */
+            readonly from?: components["schemas"]["Reference"];
+            /** @description The role they keep; the one below the top role by default */
+            readonly fromRole?: components["schemas"]["Role"];
+        };
+        readonly OwnershipTransferred: {
+            readonly to: components["schemas"]["Membership"];
+            readonly from: components["schemas"]["Membership"];
+        };
+        readonly Workspace: components["schemas"]["WorkspaceSettings"] & {
+            readonly id: components["schemas"]["WorkspaceId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly slug: components["schemas"]["Slug"];
+            /** @description Whether it is the organization's default workspace */
+            readonly default: boolean;
+        };
+        readonly WorkspaceCreate: components["schemas"]["WorkspaceSettings"] & {
+            readonly slug: components["schemas"]["Slug"];
+            readonly default?: boolean;
+        };
+        readonly WorkspacePatch: components["schemas"]["WorkspaceSettings"] & {
+            readonly slug?: components["schemas"]["Slug"];
+            readonly default?: boolean;
+        };
+        readonly Application: components["schemas"]["ApplicationSettings"] & {
+            readonly id: components["schemas"]["ApplicationId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            readonly slug: components["schemas"]["Slug"];
+            readonly environment: string;
+            readonly channel: string;
+        };
+        readonly ApplicationCreate: components["schemas"]["ApplicationSettings"] & {
+            readonly slug: components["schemas"]["Slug"];
+            /** @description Of the platform's environments */
+            readonly environment: string;
+            /** @description Of the platform's channels; the first one by default */
+            readonly channel?: string;
+        };
+        readonly ApplicationPatch: components["schemas"]["ApplicationSettings"] & {
+            readonly slug?: components["schemas"]["Slug"];
+            /** @description Cannot change; the present value is accepted */
+            readonly environment?: string;
+            /** @description Cannot change; the present value is accepted */
+            readonly channel?: string;
+        };
+        /** @description The invitation of a membership that nobody accepted yet */
+        readonly Invitation: {
+            readonly expiresAt: components["schemas"]["Timestamp"];
+            readonly sentAt: components["schemas"]["Timestamp"];
+            /** @description How often it was sent */
+            readonly sentCount: number;
+        };
+        readonly Membership: {
+            readonly id: components["schemas"]["MembershipId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly principal: components["schemas"]["Principal"];
+            readonly role: components["schemas"]["Role"];
+            readonly status: components["schemas"]["MembershipStatus"];
+            readonly accessUntil: components["schemas"]["LastDay"];
+            /** @description `null` once accepted, and where the platform has none */
+            readonly invitation: components["schemas"]["Invitation"] | null;
+        };
+        readonly MembershipCreate: {
+            readonly principal: components["schemas"]["Principal"];
+            readonly role: components["schemas"]["Role"];
+            readonly accessUntil?: components["schemas"]["LastDay"];
+        };
+        readonly MembershipPatch: {
+            readonly role?: components["schemas"]["Role"];
+            readonly accessUntil?: components["schemas"]["LastDay"];
+            /** @enum {unknown} */
+            readonly status?: "active" | "suspended";
+        };
+        readonly InvitationAnswer: {
+            /** @description From the invitation's link */
+            readonly token?: string;
+        };
+        readonly Grant: {
+            readonly id: components["schemas"]["GrantId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            readonly principal: components["schemas"]["Principal"];
+            readonly permission: components["schemas"]["Permission"];
+            readonly accessUntil: components["schemas"]["LastDay"];
+        };
+        readonly GrantPut: {
+            readonly permission: components["schemas"]["Permission"];
+            readonly accessUntil?: components["schemas"]["LastDay"];
+        };
+        readonly Credential: {
+            readonly principal: components["schemas"]["Principal"];
+            readonly scope: components["schemas"]["Scope"];
+            /** @description The effective role in the organization that was asked for; `null` where there is none or no such organization */
+            readonly role: string | null;
+            /** @description `null` where `role` is */
+            readonly organizationId: string | null;
+        };
+        readonly Token: {
+            readonly id: components["schemas"]["TokenId"];
+            readonly principal: components["schemas"]["Principal"];
+            readonly scope: components["schemas"]["Scope"];
+            /** @description The organization it is bound to */
+            readonly organizationId: string | null;
+            /** @description The role it is capped to */
+            readonly role: string | null;
+            readonly label: components["schemas"]["Label"];
+            readonly createdAt: components["schemas"]["Timestamp"];
+            readonly expiresAt: components["schemas"]["Timestamp"] | null;
+        };
+        readonly TokenCreate: {
+            readonly scope: components["schemas"]["Scope"];
+            /** @description Binds it to this organization */
+            readonly organization?: components["schemas"]["Reference"];
+            /** @description Caps it to this role */
+            readonly role?: components["schemas"]["Role"];
+            readonly label?: components["schemas"]["Label"];
+            /** Format: date-time */
+            readonly expiresAt?: string;
+        };
+        readonly TokenCreated: {
+            readonly id: components["schemas"]["TokenId"];
+            readonly principal: components["schemas"]["Principal"];
+            readonly scope: components["schemas"]["Scope"];
+            readonly organizationId: string | null;
+            readonly role: string | null;
+            readonly label: components["schemas"]["Label"];
+            readonly createdAt: components["schemas"]["Timestamp"];
+            readonly expiresAt: components["schemas"]["Timestamp"] | null;
+            /** @description The secret */
+            readonly token: string | null;
+        };
+        /** @enum {unknown} */
+        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
+        /** @description Something that happened, written in the same transaction */
+        readonly Event: {
+            readonly id: components["schemas"]["EventId"];
+            /** @description Grows with time; not gapless */
+            readonly seq: number;
+            readonly at: components["schemas"]["Timestamp"];
+            /** @description The principal who did it */
+            readonly actor: components["schemas"]["Principal"];
+            readonly type: components["schemas"]["EventType"];
+            readonly target: {
+                /** @enum {unknown} */
+                readonly kind: "organization" | "workspace" | "application" | "membership" | "grant" | "token";
+                readonly id: string;
+                /** @description Its natural key at that time */
+                readonly key: string;
+            };
+            /** @description By field; without the fields that the credential may not see */
+            readonly changes: {
+                readonly [key: string]: {
+                    readonly from: unknown;
+                    readonly to: unknown;
+                };
+            };
+            /** @description The event that this one followed from */
+            readonly causedBy: string | null;
+            readonly requestId: string;
+        };
+        readonly Page: {
+            readonly data: readonly unknown[];
+            readonly has_more: boolean;
+            /** @description For the next page; null on the last one */
+            readonly next_cursor: string | null;
+        };
+        readonly OrganizationPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Organization"][];
+        };
+        readonly WorkspacePage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Workspace"][];
+        };
+        readonly ApplicationPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Application"][];
+        };
+        readonly MembershipPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Membership"][];
+        };
+        readonly GrantPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Grant"][];
+        };
+        readonly TokenPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Token"][];
+        };
+        readonly EventPage: components["schemas"]["Page"] & {
+            readonly data?: readonly components["schemas"]["Event"][];
+        };
+        /**
+         * @description What failed. The last part is stable:
+         *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
+         *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
+         *     404 not-found, unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, last-workspace,
+         *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
+         *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
+         *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
+         *     429 rate-limited; 500 contract-violation, internal-error; 503 draining.
+         * @enum {unknown}
+         */
+        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining";
+        /** @description A problem document (RFC 9457) */
+        readonly Problem: {
+            readonly type: components["schemas"]["ProblemType"];
+            /** @description The same for every problem of this type */
+            readonly title: string;
+            readonly status: number;
+            /** @description What happened this time */
+            readonly detail?: string;
+            readonly requestId?: string;
+            /** @description The fields at fault */
+            readonly errors?: readonly {
+                /** @description Its path: `billing.email` */
+                readonly field: string;
+                /** @description `required`, `taken`, `immutable`, `unknown-value`, `not-writable` … or the schema keyword */
+                readonly code: string;
+                readonly message?: string;
+            }[];
+            /** @description The capability that is missing */
+            readonly capability?: string;
+            /** @description The id of the object that is in the way */
+            readonly existing?: string;
+            readonly currentStatus?: components["schemas"]["MembershipStatus"];
+        };
+    };
+    responses: {
+        /** @description The organization */
+        readonly Organization: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Organization"];
+            };
+        };
+        /** @description The workspace */
+        readonly Workspace: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Workspace"];
+            };
+        };
+        /** @description The application */
+        readonly Application: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Application"];
+            };
+        };
+        /** @description The membership */
+        readonly Membership: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Membership"];
+            };
+        };
+        /** @description The grant */
+        readonly Grant: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Grant"];
+            };
+        };
+        /** @description `taken`: the key belongs to another object; `errors` names the field */
+        readonly Taken: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The object's state does not allow it; the problem's type says why */
+        readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition-failed`: the object changed, or exists already */
+        readonly PreconditionFailed: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It failed; nothing was changed */
+        readonly Problem: {
+            headers: {
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Id or slug */
+        readonly Organization: components["schemas"]["Reference"];
+        /** @description Id or slug */
+        readonly Workspace: components["schemas"]["Reference"];
+        /** @description Id or slug */
+        readonly Application: components["schemas"]["Reference"];
+        /** @description Id or principal */
+        readonly Membership: components["schemas"]["Reference"];
+        /** @description The person */
+        readonly Principal: components["schemas"]["Principal"];
+        /** @description How many objects a page has at most */
+        readonly Limit: number;
+        /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+        readonly Cursor: string;
+        /** @description Write only if the object's `ETag` is still one of these, else 412 */
+        readonly IfMatch: string;
+        /** @description `*`: create only */
+        readonly IfNoneMatch: "*";
+        /** @description Makes the request safe to repeat for 24 hours */
+        readonly IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Where the object is */
+        readonly Location: string;
+        /** @description The state of the object as this credential sees it */
+        readonly ETag: string;
+        /** @description Seconds to wait */
+        readonly RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @constant */
+                        readonly status: "ok";
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCredential: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Slug or id of the organization whose role is asked for */
+                readonly organization?: components["schemas"]["Reference"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The principal behind the token, and its role in the organization */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Credential"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listTokens: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Minted. The secret is in this answer only; a replay of it has `null` there. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenCreated"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["Reference"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Revoked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listOrganizations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrganizationPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createOrganization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OrganizationCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Organization"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getOrganization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Organization"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteOrganization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateOrganization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["OrganizationPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Organization"];
+            readonly 409: components["responses"]["Taken"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly transferOwnership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OwnershipTransfer"];
+            };
+        };
+        readonly responses: {
+            /** @description Transferred */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnershipTransferred"];
+                };
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWorkspaces: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkspacePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createWorkspace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WorkspaceCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWorkspace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Workspace"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteWorkspace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateWorkspace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["WorkspacePatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Workspace"];
+            readonly 409: components["responses"]["Taken"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWorkspaceApplications: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createApplication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApplicationCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Application"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getApplication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly a: components["parameters"]["Application"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Application"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteApplication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly a: components["parameters"]["Application"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateApplication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly a: components["parameters"]["Application"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["ApplicationPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Application"];
+            readonly 409: components["responses"]["Taken"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listApplications: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWorkspaceGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, by principal */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GrantPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Grant"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description `*`: create only */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantPut"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Grant"];
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Grant"];
+                };
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Revoked */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, by workspace and principal */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GrantPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listMemberships: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MembershipCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Invited */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Membership"];
+                };
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Membership"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteMembership: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The status that the removal was planned for; another one by now is 409 `unexpected-status` (D14) */
+                readonly expectedStatus?: components["schemas"]["MembershipStatus"];
+            };
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Removed */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateMembership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["MembershipPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Membership"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly resendInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Membership"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly acceptInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Membership"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly declineInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or principal */
+                readonly m: components["parameters"]["Membership"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Membership"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only events after this `seq` */
+                readonly since?: number;
+                /** @description Only events of this type: `membership.invited` */
+                readonly type?: components["schemas"]["EventType"];
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+}
