@@ -1,0 +1,25 @@
+/** Why one attempt brought no answer that counts. */
+export class Interruption extends Error {
+  /**
+   * @param message what happened, without secrets
+   * @param details.retryAfterMs how long the service asks to wait
+   * @param details.final another attempt would meet the same
+   */
+  constructor(
+    message: string,
+    readonly details: {
+      readonly status?: number | undefined;
+      readonly requestId?: string | undefined;
+      readonly retryAfterMs?: number | undefined;
+      readonly final?: boolean;
+    } = {},
+  ) {
+    super(message);
+    this.name = "Interruption";
+  }
+
+  /** Whether the service is up and named a time: that wait is not held against it. */
+  get isRateLimit(): boolean {
+    return this.details.status === 429 && (this.details.retryAfterMs ?? 0) > 0;
+  }
+}

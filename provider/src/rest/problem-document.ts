@@ -1,0 +1,41 @@
+/** Reads problem documents (RFC 9457). */
+
+import type { FieldProblem, Problem } from "../errors";
+import type { Redact } from "./redaction";
+import { isRecord } from "./shape";
+
+/** Members that have a place of their own. */
+const known: ReadonlySet<string> = new Set(["type", "title", "status", "detail", "instance", "errors"]);
+const mostErrors = 50;
+
+/** Only these types of service extensions are kept: short words. */
+function members(document: Readonly<Record<string, unknown>>, redact: Redact): Readonly<Record<string, string>> {
+  const entries = Object.entries(document).flatMap(([name, value]): [string, string][] =>
+    !known.has(name) && typeof value === "string" ? [[redact(name), redact(value)]] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+function fieldProblems(errors: unknown, redact: Redact): readonly FieldProblem[] | undefined {
+  if (!Array.isArray(errors)) return undefined;
+  return errors
+    .slice(0, mostErrors)
+    .filter(isRecord)
+    .map(({ field, code, message }) => ({
+      field: redact(String(field ?? "")),
+      code: redact(String(code ?? "invalid")),
+      message: typeof message === "string" ? redact(message) : undefined,
+    }));
+}
+
+/** The problem document in an answer's body; `undefined` where it is something else. */
+export function problemDocument(body: unknown, redact: Redact): Problem | undefined {
+  if (!isRecord(body) || typeof body.type !== "string") return undefined;
+  return {
+    type: redact(body.type),
+    title: typeof body.title === "string" ? redact(body.title) : undefined,
+    detail: typeof body.detail === "string" ? redact(body.detail) : undefined,
+    errors: fieldProblems(body.errors, redact),
+    members: members(body, redact),
+  };
+}
