@@ -1,2 +1,66 @@
-/** Reads and checks platform files: what an account service can express, as data. */
-export type { Platform, OrganizationRole, FieldRule } from "./generated/platform";
+/** Platforms: what an account service can express, as data. Questions to it are pure; nothing branches on its name. */
+
+import type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
+
+export type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
+
+/** A level of the hierarchy. */
+export type Level = Platform["levels"][number];
+
+/** The organization role of that name, or `undefined`: never what an object inherits. */
+export function organizationRole(platform: Platform, role: string): OrganizationRole | undefined {
+  return Object.hasOwn(platform.organizationRoles, role) ? platform.organizationRoles[role] : undefined;
+}
+
+/** The names of the organization roles, highest first. */
+export function organizationRoles(platform: Platform): readonly string[] {
+  return Object.keys(platform.organizationRoles);
+}
+
+/** The names of the workspace permissions, lowest first. */
+export function workspacePermissions(platform: Platform): readonly string[] {
+  return Object.keys(platform.workspacePermissions);
+}
+
+/** Whether holders of a role may do something (D11). An unknown role may do nothing. */
+export function roleMay(platform: Platform, role: string, capability: string): boolean {
+  return organizationRole(platform, role)?.capabilities.includes(capability) ?? false;
+}
+
+/** Whether holders of `callerRole` may give, take, invite or remove `targetRole` (D11: no admin touches an owner). */
+export function mayTouchRole(platform: Platform, callerRole: string, targetRole: string): boolean {
+  const caller = organizationRole(platform, callerRole);
+  return caller !== undefined && !(caller.except ?? []).includes(targetRole);
+}
+
+/** Whether this is the role that somebody active must hold at every moment (D18). */
+export function isTopRole(platform: Platform, role: string): boolean {
+  return platform.topRole.role === role;
+}
+
+/** The permission that a role has in every workspace without a grant (D12), if any. */
+export function impliedPermission(platform: Platform, role: string): string | undefined {
+  return organizationRole(platform, role)?.implies?.workspace;
+}
+
+/** Negative where `a` is less than `b`: the later permission includes the earlier. An unknown one is below all. */
+export function comparePermissions(platform: Platform, a: string, b: string): number {
+  const order = workspacePermissions(platform);
+  return order.indexOf(a) - order.indexOf(b);
+}
+
+/** The permission that includes all others. */
+export function highestPermission(platform: Platform): string | undefined {
+  return workspacePermissions(platform).at(-1);
+}
+
+/** Whether the platform has a level of the hierarchy (D8). */
+export function hasLevel(platform: Platform, level: Level): boolean {
+  return platform.levels.includes(level);
+}
+
+/** What the platform says of a field, where it differs from optional and mutable. */
+export function fieldRule(platform: Platform, level: Level, field: string): FieldRule {
+  const rules = Object.hasOwn(platform.fields, level) ? platform.fields[level] : undefined;
+  return (rules !== undefined && Object.hasOwn(rules, field) ? rules[field] : undefined) ?? {};
+}

@@ -1,0 +1,351 @@
+// Generated from schema/charter.schema.json by `npm run generate`; do not edit.
+
+/**
+ * Who pays, and how it is booked.
+ */
+export type Billing = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type OrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ */
+allowedEmailDomains?: (string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type Governance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ */
+policies?: (Policy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type Member = (string | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: string
+accessUntil?: AccessUntil
+adopt?: Adopt
+})
+/**
+ * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+ */
+export type AccessUntil = (string | null)
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type Adopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type Group = string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type Locales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ */
+others?: (Locale[] | null)
+} | null)
+export type Locale = string
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type Grant = (string | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: string
+accessUntil?: AccessUntil
+})
+/**
+ * Who may call the application's interfaces.
+ */
+export type ApplicationSecurity = ({
+/**
+ * The origins that are trusted, such as `https://acme.example`.
+ */
+trustedOrigins?: (string[] | null)
+/**
+ * Whether every call needs authentication.
+ */
+requiresAuthentication?: (boolean | null)
+} | null)
+/**
+ * How the application treats visitors' data.
+ */
+export type Privacy = ({
+/**
+ * How much of a visitor's identity is dropped.
+ */
+anonymityScope?: (string | null)
+} | null)
+/**
+ * How the application presents dates and texts.
+ */
+export type Localization = ({
+/**
+ * The application's language.
+ */
+locale?: (string | null)
+/**
+ * The day that a week begins with.
+ */
+weekStart?: (string | null)
+} | null)
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type Removal = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface CharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter: "v1"
+/**
+ * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ */
+platform: string
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: Organization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed.
+ */
+removed?: {
+[k: string]: Removal
+}
+guard?: GuardSettings
+ignore?: IgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface Organization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: string
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: Billing
+security?: OrganizationSecurity
+governance?: Governance
+/**
+ * What to do about people whom nobody declared: `report` them (the default), `ignore` them, or `revoke` their access (not supported yet).
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form. Removing a line removes the person.
+ */
+members?: {
+[k: string]: Member
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: Group
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: Workspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: Adopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface Policy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface Workspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: Locales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * Whether this is the organization's default workspace. At most one is.
+ */
+default?: boolean
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: Grant
+}
+/**
+ * The workspace's applications by key, each once per environment.
+ */
+applications?: {
+[k: string]: Environments
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: Adopt
+}
+/**
+ * One application in its environments: `production: {}` declares it in production.
+ */
+export interface Environments {
+[k: string]: Application
+}
+/**
+ * An application in one environment.
+ */
+export interface Application {
+/**
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ */
+channel?: string
+/**
+ * The name people read. Not written, it is the application's key: `storefront`.
+ */
+name?: string
+/**
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ */
+slug?: string
+/**
+ * Where the application is reached.
+ */
+website?: (string | null)
+/**
+ * The application's time zone.
+ */
+timeZone?: (string | null)
+security?: ApplicationSecurity
+privacy?: Privacy
+localization?: Localization
+/**
+ * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: Adopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface GuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * How many people must hold the top role in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface IgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. Somebody who is both ignored and declared is an error.
+ */
+members?: string[]
+}

@@ -1,0 +1,168 @@
+// Generated from schema/platforms/platform.schema.json by `npm run generate`; do not edit.
+
+/**
+ * What an account service can express: its levels, roles, permissions, rules. Validation, planning, the provider and the reference service read it; nothing branches on the platform's name.
+ */
+export interface Platform {
+/**
+ * The name a charter uses: `platform: standard`. Equal to the file's name.
+ */
+platform: string
+/**
+ * The name people read.
+ */
+title: string
+/**
+ * The levels of the hierarchy that exist, highest first (D8, D20).
+ * 
+ * @minItems 1
+ */
+levels: [("organization" | "workspace" | "application"), ...(("organization" | "workspace" | "application"))[]]
+principal: {
+/**
+ * What names a person: an e-mail address or an account name.
+ */
+is: ("email" | "account")
+/**
+ * Whether the service can change the address of an active member (D15a).
+ */
+rename: boolean
+}
+/**
+ * Every capability a role may have, with what it allows (D11).
+ */
+capabilities: {
+[k: string]: string
+}
+/**
+ * The roles at the organization, highest first.
+ */
+organizationRoles: {
+[k: string]: OrganizationRole
+}
+topRole: {
+/**
+ * The role that somebody active must hold at every moment (D18).
+ */
+role: string
+/**
+ * How many may hold it at once; `single` means ownership is transferred.
+ */
+holders: ("several" | "single")
+}
+/**
+ * Permissions in a workspace, lowest first: each includes those before it (D12).
+ */
+workspacePermissions: {
+[k: string]: {
+title: string
+}
+}
+/**
+ * How people are invited. Absent: the service has no invitations and a member is active at once.
+ */
+invitations?: {
+at: ("organization" | "workspace")
+expiresAfterHours: number
+resend: {
+/**
+ * How often an expired or declined invitation is sent again (D13).
+ */
+attempts: number
+/**
+ * Hours between two of them.
+ */
+everyHours: number
+}
+/**
+ * D15.
+ */
+roleChangeWhilePending: ("in-place" | "reissue")
+}
+grants: {
+/**
+ * Whether a grant is only possible for a member of the organization (D17).
+ */
+needMembership: boolean
+/**
+ * What the service does with a grant for somebody who has not joined yet (D16).
+ */
+whilePending: ("wait" | "accept")
+}
+applications?: {
+/**
+ * @minItems 1
+ */
+environments: [string, ...(string)[]]
+/**
+ * The first one is the default.
+ * 
+ * @minItems 1
+ */
+channels: [string, ...(string)[]]
+}
+/**
+ * By kind (organization, workspace, application) and field name: the rules that differ from 'optional and mutable'.
+ */
+fields: {
+[k: string]: {
+[k: string]: FieldRule
+}
+}
+/**
+ * By kind: what deleting an object needs.
+ */
+deletes: {
+[k: string]: "token" | "password" | "never"
+}
+defaultWorkspace?: {
+/**
+ * Whether one workspace carries the default flag.
+ */
+exists: boolean
+/**
+ * Whether the last workspace cannot be deleted (D34).
+ */
+protectsLast: boolean
+}
+}
+export interface OrganizationRole {
+title: string
+capabilities: string[]
+/**
+ * Roles that holders of this role may neither give, take, invite nor remove.
+ */
+except?: string[]
+implies?: {
+/**
+ * The permission this role has in every workspace without a grant (D12).
+ */
+workspace: string
+}
+}
+export interface FieldRule {
+/**
+ * Needed on create.
+ */
+required?: boolean
+/**
+ * A change is refused.
+ */
+immutable?: boolean
+/**
+ * A change replaces the object, with its tombstone.
+ */
+replaces?: boolean
+/**
+ * The values that exist.
+ */
+values?: string[]
+/**
+ * The capability that reading this field needs (D11a).
+ */
+visibleTo?: string
+/**
+ * The capability that writing this field needs.
+ */
+writableBy?: string
+}

@@ -1,0 +1,124 @@
+/** Reads platform files, validates them, and checks what they name. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
+import { parseDocument } from "yaml";
+import { InvalidPlatformError } from "./errors/invalid-platform-error";
+import { UnknownPlatformError } from "./errors/unknown-platform-error";
+import { organizationRole, organizationRoles, type Platform, workspacePermissions } from "./platform";
+
+/** Where platforms come from. */
+export interface Platforms {
+  /** The names of those that exist, sorted. */
+  readonly names: () => readonly string[];
+  /** @throws UnknownPlatformError, InvalidPlatformError */
+  readonly load: (name: string) => Platform;
+}
+
+/** The platform files that come with this package: beside `src` and `dist` alike. */
+const bundledFolder = join(__dirname, "..", "platforms");
+
+let validator: ValidateFunction<Platform> | undefined;
+
+function validatePlatform(): ValidateFunction<Platform> {
+  validator ??= new Ajv2020({ allErrors: true }).compile<Platform>(
+    JSON.parse(readFileSync(join(bundledFolder, "platform.schema.json"), "utf8")),
+  );
+  return validator;
+}
+
+/**
+ * Reads a platform from its text.
+ *
+ * @param file The file's path, for messages; its base name must be the platform's name.
+ * @throws InvalidPlatformError with every problem at once.
+ */
+export function readPlatform(text: string, file: string): Platform {
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0) {
+    throw new InvalidPlatformError(
+      file,
+      document.errors.map(({ message }) => message),
+      { cause: document.errors[0] },
+    );
+  }
+  const platform: unknown = document.toJS({ maxAliasCount: 100 });
+  const validate = validatePlatform();
+  if (!validate(platform)) {
+    throw new InvalidPlatformError(
+      file,
+      (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is wrong"}`),
+    );
+  }
+  const problems = crossProblems(platform, file);
+  if (problems.length > 0) throw new InvalidPlatformError(file, problems);
+  return platform;
+}
+
+/** What a schema cannot say: everything that is named must exist. */
+function crossProblems(platform: Platform, file: string): readonly string[] {
+  const capabilities = Object.keys(platform.capabilities);
+  const permissions = workspacePermissions(platform);
+  const roles = organizationRoles(platform);
+  const unknown = (where: string, names: readonly string[], known: readonly string[]) =>
+    names.filter((name) => !known.includes(name)).map((name) => `${where} names ${name}, which is not defined`);
+  return [
+    ...(basename(file, ".yaml") === platform.platform
+      ? []
+      : [`/platform must be the file's name: ${basename(file, ".yaml")}`]),
+    ...unknown("/topRole/role", [platform.topRole.role], roles),
+    ...roles.flatMap((name) => {
+      const role = organizationRole(platform, name);
+      const at = `/organizationRoles/${name}`;
+      return [
+        ...unknown(`${at}/capabilities`, role?.capabilities ?? [], capabilities),
+        ...unknown(`${at}/except`, role?.except ?? [], roles),
+        ...unknown(`${at}/implies/workspace`, role?.implies ? [role.implies.workspace] : [], permissions),
+      ];
+    }),
+    ...Object.entries(platform.fields).flatMap(([level, fields]) =>
+      Object.entries(fields).flatMap(([field, rule]) => [
+        ...unknown(`/fields/${level}/${field}/visibleTo`, rule.visibleTo ? [rule.visibleTo] : [], capabilities),
+        ...unknown(`/fields/${level}/${field}/writableBy`, rule.writableBy ? [rule.writableBy] : [], capabilities),
+      ]),
+    ),
+    ...(platform.levels.includes("application") && platform.applications === undefined
+      ? ["/applications is missing, but there is an application level"]
+      : []),
+  ];
+}
+
+/** The platforms of a folder: a file `<name>.yaml` each. Each is read once. */
+export function platformsIn(folder: string): Platforms {
+  const loaded = new Map<string, Platform>();
+  const names = () =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".yaml"))
+      .map((file) => basename(file, ".yaml"))
+      .sort();
+  const load = (name: string) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const available = names();
+    // Only a listed name becomes a path: a charter cannot reach out of the folder.
+    if (!available.includes(name)) throw new UnknownPlatformError(name, available);
+    const file = join(folder, `${name}.yaml`);
+    const platform = readPlatform(readFileSync(file, "utf8"), file);
+    loaded.set(name, platform);
+    return platform;
+  };
+  return { names, load };
+}
+
+/** The platforms that come with Charter. */
+export const bundledPlatforms: Platforms = platformsIn(bundledFolder);
+
+/**
+ * One of the platforms that come with Charter.
+ *
+ * @throws UnknownPlatformError with the names of those that exist; InvalidPlatformError.
+ */
+export function loadPlatform(name: string): Platform {
+  return bundledPlatforms.load(name);
+}

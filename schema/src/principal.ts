@@ -1,0 +1,36 @@
+/** Principals: what names a person. */
+
+import type { Platform } from "./platform";
+
+/** One spelling for all: Unicode normal form first, then lower case, which may leave the normal form again. */
+const foldEmail = (text: string) => text.trim().normalize("NFC").toLowerCase().normalize("NFC");
+const keepCase = (text: string) => text.trim().normalize("NFC");
+
+const spelling: Readonly<Record<Platform["principal"]["is"], (text: string) => string>> = {
+  email: foldEmail,
+  account: keepCase,
+};
+
+/**
+ * The one spelling of a principal by which it is compared, stored and sent: an e-mail address in Unicode normal
+ * form (NFC) and lower case, an account name in normal form (D13).
+ */
+export function normalizePrincipal(text: string, platform: Pick<Platform, "principal">): string {
+  return spelling[platform.principal.is](text);
+}
+
+// RFC 5321 lengths; RFC 6531 letters. No quotes, no invisible characters: two addresses never look the same.
+const atoms = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
+const emailAddress = new RegExp(`^(?=.{3,254}$)(?=[^@]{1,64}@)${atoms}(?:\\.${atoms})*@${label}(?:\\.${label})+$`, "u");
+const accountName = /^(?=.{1,254}$)[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._@+-]*[\p{L}\p{M}\p{N}])?$/u;
+
+/** Whether a text is an e-mail address that mail can be sent to (RFC 5321, RFC 6531), without quoted parts. */
+export function isEmailAddress(text: string): boolean {
+  return emailAddress.test(text);
+}
+
+/** Whether a text can name a person on this platform. */
+export function isPrincipal(text: string, platform: Pick<Platform, "principal">): boolean {
+  return platform.principal.is === "email" ? isEmailAddress(text) : accountName.test(text);
+}
