@@ -72,6 +72,11 @@ export class RunRules {
     return this.guard?.waiting[address];
   }
 
+  /** Whether deleting such an object depends on what the charter says of its address. */
+  decidesByAddress(kind: string): boolean {
+    return needTombstone.has(kind) || Object.values(this.guard?.removed ?? {}).includes("forget");
+  }
+
   /**
    * Whether the object at `address` may be deleted, or only be forgotten.
    * @param allowDestroy what the resource itself says, in a program without a charter

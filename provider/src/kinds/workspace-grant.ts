@@ -26,8 +26,8 @@ async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"])
 /** The service's word that somebody has not joined: it may know before our snapshot does. */
 function saysNotJoined(error: unknown): boolean {
   return (
-    (error instanceof ConflictError && error.problemSlug === "membership-not-active") ||
-    (error instanceof InvalidRequestError && error.problemSlug === "not-a-member")
+    (error instanceof ConflictError && error.problem?.type.endsWith("/membership-not-active") === true) ||
+    (error instanceof InvalidRequestError && error.problem?.type.endsWith("/not-a-member") === true)
   );
 }
 
@@ -57,11 +57,7 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
     }
   },
 
-  async read(context, known) {
-    const snapshot = snapshotOf(context, known);
-    const reading = await readFromSnapshot("WorkspaceGrant", context, snapshot, known);
-    return reading;
-  },
+  read: (context, known) => readFromSnapshot("WorkspaceGrant", context, snapshotOf(context, known), known),
 
   update: (context, inputs, known) => updateInPlace(workspaceGrant, context, snapshotOf(context, known), inputs, known),
 

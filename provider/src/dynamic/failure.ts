@@ -1,0 +1,34 @@
+/** Failures as the engine shows them: one sentence, what to do, no stack trace. */
+
+import { CharterError } from "../errors/charter-error";
+import { PartialError } from "../errors/partial-error";
+import type { Properties } from "./state";
+
+/** The engine's form of "created, but not finished": it keeps the object in state with the reasons. */
+class InitializationError extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Properties,
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Words an error for the engine.
+ * @param properties what state keeps where the object exists already; must hold `__provider`, or later calls fail
+ */
+export function forEngine(error: unknown, properties?: (live: PartialError["live"]) => Properties): Error {
+  if (!(error instanceof CharterError)) return error instanceof Error ? error : new Error(String(error));
+  const message = [error.message, error.remedy].filter(Boolean).join(" ");
+  const worded =
+    error instanceof PartialError && properties !== undefined
+      ? new InitializationError(message, error.live.id, properties(error.live), [message])
+      : new Error(message);
+  // The host prints the stack of what it catches; a refusal needs none.
+  worded.stack = "";
+  worded.name = "Charter";
+  return worded;
+}

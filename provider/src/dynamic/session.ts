@@ -1,0 +1,38 @@
+/** What one provider process works with: one backend, one estate, one set of rules. */
+
+import { loadPlatform, type Platform } from "@charter/schema";
+import type { Backend } from "../backend";
+import { connect } from "../connect";
+import { Estate } from "../estate";
+import { type Handover, readHandover } from "../handover";
+import type { Context } from "../kinds/kind";
+import { RunRules } from "../run-rules";
+
+/** A message about a whole organization: the engine shows what its providers write to standard error. */
+const report = (message: string): void => console.error(message);
+
+class Session implements Context {
+  readonly rules = new RunRules();
+  private connection: Backend | undefined;
+  private organizations: Estate | undefined;
+
+  constructor(private readonly handover: Handover) {}
+
+  get platform(): Platform {
+    return loadPlatform(this.rules.platform ?? process.env["CHARTER_PLATFORM"] ?? "standard");
+  }
+
+  /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
+  get backend(): Backend {
+    this.connection ??= connect(process.env);
+    return this.connection;
+  }
+
+  get estate(): Estate {
+    this.organizations ??= new Estate(this.backend, report, this.handover.observed);
+    return this.organizations;
+  }
+}
+
+/** The session of this process. Made at once: calls race `configure`, and every method awaits this. */
+export const session: Promise<Session> = readHandover().then((handover) => new Session(handover));

@@ -1,0 +1,125 @@
+/** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
+
+import type { Kind } from "@charter/schema";
+import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import { CharterError } from "../errors/charter-error";
+import { rulesByKind } from "../kinds";
+
+/** Properties as they cross the wire. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** What stands for a value that a preview does not know yet (a constant of Pulumi's wire format). */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const identity: { readonly [K in Kind]: readonly string[] } = {
+  Organization: ["slug"],
+  Workspace: ["organization", "organizationId", "slug"],
+  Application: ["organization", "organizationId", "workspace", "workspaceId", "key", "environment"],
+  Membership: ["organization", "organizationId", "principal", "role"],
+  WorkspaceGrant: ["organization", "organizationId", "workspace", "workspaceId", "principal", "permission"],
+};
+
+/** What a secret looks like on the wire; names and roles are none, so its plain value is used. */
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if (secretKey in value && "value" in value) return plain(value.value);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [name, plain(inner)]),
+  );
+}
+
+/** Plain JSON properties without Pulumi's own. */
+export function plainProperties(raw: unknown): Properties {
+  const value = plain(raw);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const { __provider, ...properties } = { __provider: undefined, ...value };
+  return properties;
+}
+
+/** The identity fields of a kind that are absent or not text. */
+export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
+  return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");
+}
+
+/** Whether a preview does not know some of the identity yet, because a parent is to be created. */
+export function hasUnknownIdentity(kind: Kind, properties: Properties): boolean {
+  return identity[kind].some((field) => properties[field] === unknownValue);
+}
+
+function isResolved<K extends Kind>(kind: K, value: object): value is ResolvedByKind[K] {
+  return missingIdentity(kind, { ...value }).length === 0;
+}
+
+function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
+  return "id" in value && typeof value.id === "string" && isResolved(kind, value);
+}
+
+/** @throws CharterError naming the fields that are missing. */
+export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
+  const { adopt, allowDestroy, waiting, ...inputs } = properties;
+  if (isResolved(kind, inputs)) return inputs;
+  throw new CharterError(
+    "incomplete-inputs",
+    `A ${kind} needs ${missingIdentity(kind, properties).join(", ")}.`,
+    { remedy: "Declare it through the resource classes, which fill these in." },
+  );
+}
+
+/** What state remembers of an object. @throws CharterError where it is not one of ours. */
+export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
+  const { adopt, allowDestroy, waiting, status, ...rest } = properties;
+  const state = { ...rest, id, ...(kind === "Membership" ? { status } : {}), ...ownSlug(kind, rest) };
+  if (isKnown(kind, state)) return state;
+  throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
+    remedy: `It lacks ${missingIdentity(kind, state).join(", ")}; remove it from state and adopt the object again.`,
+  });
+}
+
+const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ? { organization: slug } : {});
+
+/** The dotted paths of the fields that are declared, one text: what a refresh needs to tell drift. */
+export function declaredPaths(kind: Kind, inputs: Properties): string {
+  const paths = (value: unknown, path: string): readonly string[] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([name, inner]) => paths(inner, `${path}.${name}`))
+      : [path];
+  return rulesByKind[kind].fields
+    .filter((field) => inputs[field] !== undefined)
+    .flatMap((field) => paths(inputs[field], field))
+    .join(",");
+}
+
+/** The live values of the declared fields, in the shape of inputs. */
+export function inputsFromLive(kind: Kind, declared: string, state: Properties): Properties {
+  const inputs: Record<string, unknown> = {};
+  for (const field of identity[kind]) inputs[field] = state[field];
+  for (const path of declared.split(",").filter((path) => path !== "")) copyPath(state, inputs, path.split("."));
+  return inputs;
+}
+
+function copyPath(from: Properties, to: Record<string, unknown>, [name = "", ...rest]: readonly string[]): void {
+  const value = from[name];
+  if (rest.length === 0 || typeof value !== "object" || value === null) {
+    if (value !== undefined) to[name] = value;
+    return;
+  }
+  const inner: Record<string, unknown> = { ...plainProperties(to[name]) };
+  copyPath({ ...value }, inner, rest);
+  to[name] = inner;
+}
+
+/** What state keeps of an object: inputs, overlaid by what the service says; nothing undefined. */
+export function toState<K extends Kind>(kind: K, inputs: Properties, live: LiveByKind[K]): Properties {
+  const { waiting, ...declared } = inputs;
+  return plainProperties({
+    ...declared,
+    ...live,
+    declared: declaredPaths(kind, inputs),
+    ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
+  });
+}

@@ -1,0 +1,25 @@
+/**
+ * What `charter apply` hands to the provider process that its engine starts: the observation it planned with, so
+ * that one run reads the service once. A private file named by the environment; it holds no credentials.
+ */
+
+import { readFile } from "node:fs/promises";
+import type { ObservedOrganization } from "./backend";
+
+/** The environment variable that names the file. */
+export const handoverVariable = "CHARTER_HANDOVER";
+
+/** The content of the file. */
+export interface Handover {
+  /** By organization slug. */
+  readonly observed: Readonly<Record<string, ObservedOrganization>>;
+}
+
+/** Reads the handover, if there is one; nothing where it cannot be read: then the provider observes by itself. */
+export async function readHandover(environment: NodeJS.ProcessEnv = process.env): Promise<Handover> {
+  const path = environment[handoverVariable];
+  if (path === undefined || path === "") return { observed: {} };
+  const text = await readFile(path, "utf8").catch(() => '{"observed":{}}');
+  const handover: Handover = JSON.parse(text);
+  return handover;
+}

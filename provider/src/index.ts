@@ -1,0 +1,15 @@
+/** How an account service is read and changed. */
+
+export * from "./backend";
+export { connect } from "./connect";
+export { serviceUrl, tokenFor } from "./credentials";
+export * from "./errors";
+export { Estate } from "./estate";
+export { type Handover, handoverVariable } from "./handover";
+export { rulesByKind } from "./kinds";
+export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
+export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
+export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
+export { createRestBackend } from "./rest";
+export { allowedRemovals, type GuardInputs, RunRules } from "./run-rules";
+export { Snapshot } from "./snapshot";
