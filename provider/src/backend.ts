@@ -3,23 +3,19 @@
  * Kinds and planning speak only to this; `rest/` is the first adapter.
  */
 
-import type {
-  ApplicationInputs,
-  Kind,
-  MembershipInputs,
-  OrganizationInputs,
-  WorkspaceGrantInputs,
-  WorkspaceInputs,
-} from "@charter/schema";
+import type { ApplicationInputs, InputsByKind, Kind, OrganizationInputs, WorkspaceInputs } from "@charter/schema";
+
+/** The stable ids of the parents of each kind. */
+interface ParentIds {
+  readonly Organization: object;
+  readonly Workspace: { readonly organizationId: string };
+  readonly Application: { readonly organizationId: string; readonly workspaceId: string };
+  readonly Membership: { readonly organizationId: string };
+  readonly WorkspaceGrant: { readonly organizationId: string; readonly workspaceId: string };
+}
 
 /** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
-export interface ResolvedByKind {
-  readonly Organization: OrganizationInputs;
-  readonly Workspace: WorkspaceInputs & { readonly organizationId: string };
-  readonly Application: ApplicationInputs & { readonly organizationId: string; readonly workspaceId: string };
-  readonly Membership: MembershipInputs & { readonly organizationId: string };
-  readonly WorkspaceGrant: WorkspaceGrantInputs & { readonly organizationId: string; readonly workspaceId: string };
-}
+export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds[K] };
 
 /** Where a membership stands between invitation and activity (D13). */
 export type MembershipStatus = "pending" | "active" | "suspended" | "declined" | "expired";
@@ -136,10 +132,18 @@ export interface KindBackend<K extends Kind> {
 /** One `KindBackend` a kind. */
 export type KindBackends = { readonly [K in Kind]: KindBackend<K> };
 
+/** The backend of one kind. */
+export function backendOf<K extends Kind>(backends: KindBackends, kind: K): KindBackend<K> {
+  return backends[kind];
+}
+
 /** An account service, for the organizations that the credentials reach. */
 export interface Backend extends KindBackends {
   /** Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential. */
-  observe(organization: { readonly slug: string; readonly id?: string | undefined }): Promise<ObservedOrganization | undefined>;
+  observe(organization: {
+    readonly slug: string;
+    readonly id?: string | undefined;
+  }): Promise<ObservedOrganization | undefined>;
   /** Who the credential for this organization is. */
   credential(organization: { readonly slug: string }): Promise<Credential>;
   /** Only the memberships: what a service that was just asked to create an organization added by itself. */

@@ -98,7 +98,7 @@ export class RunRules {
   }
 
   private permitDestroy(organization: string): Permission {
-    const named = (this.environment["CHARTER_DESTROY"] ?? "").split(",").map((slug) => slug.trim());
+    const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
     if (named.includes(organization)) return "delete";
     throw new RefusedError(
       "destroy-not-confirmed",

@@ -22,8 +22,15 @@ import {
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
 export interface DynamicProvider {
-  check(olds: unknown, news: unknown): Promise<{ inputs: Properties; failures?: { property: string; reason: string }[] }>;
-  diff(id: string, olds: unknown, news: unknown): Promise<{
+  check(
+    olds: unknown,
+    news: unknown,
+  ): Promise<{ inputs: Properties; failures?: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: unknown,
+    news: unknown,
+  ): Promise<{
     changes: boolean;
     replaces?: string[];
     deleteBeforeReplace?: boolean;
@@ -34,7 +41,7 @@ export interface DynamicProvider {
   delete(id: string, properties: unknown): Promise<void>;
 }
 
-const isWaiting = (state: Properties): boolean => state["status"] === "waiting";
+const isWaiting = (state: Properties): boolean => state.status === "waiting";
 
 const providerOf = (raw: unknown): Properties =>
   typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};
@@ -65,7 +72,8 @@ async function currentAddress<K extends Kind>(context: Context, kind: K, known: 
   await snapshot.load();
   const organization = snapshot.organization?.slug ?? known.organization;
   const workspace = snapshot.get("Workspace", known.workspaceId ?? known.id)?.slug;
-  const own = kind === "Organization" ? { slug: organization } : kind === "Workspace" && workspace ? { slug: workspace } : {};
+  const own =
+    kind === "Organization" ? { slug: organization } : kind === "Workspace" && workspace ? { slug: workspace } : {};
   return addressOf(kind, { ...inputs, organization, ...(workspace === undefined ? {} : { workspace }), ...own });
 }
 
@@ -96,7 +104,10 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
       const missing = missingIdentity(kind, properties);
       if (missing.length > 0) {
-        return { inputs: properties, failures: missing.map((property) => ({ property, reason: `${property} is missing` })) };
+        return {
+          inputs: properties,
+          failures: missing.map((property) => ({ property, reason: `${property} is missing` })),
+        };
       }
       const before = plainProperties(olds);
       const inputs = readInputs(kind, properties);
@@ -129,7 +140,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const resolved = readInputs(kind, inputs);
         const held = context.rules.waiting(addressOf(kind, resolved));
         if (held !== undefined) throw new WaitingError(held);
-        const outcome = await rules.create(context, resolved, { adopt: inputs["adopt"] === true });
+        const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         return stateOf(kind, inputs, outcome);
       } catch (error) {
         throw forEngine(error, (live) => ({ ...plainProperties({ ...inputs, ...live }), ...providerOf(raw) }));
@@ -147,7 +158,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
           : await rules.read(context, known);
         if ("gone" in reading) return { id: "", props: {} };
         if (!("found" in reading)) return unchanged;
-        const declared = properties["declared"];
+        const declared = properties.declared;
         const props = { ...toState(kind, properties, reading.found), ...(declared === undefined ? {} : { declared }) };
         if (typeof declared !== "string") return { id, props };
         return { id, props, inputs: inputsFromLive(kind, declared, props) };
@@ -181,7 +192,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const context = await session;
         const known = readState(kind, id, properties);
         const address = await currentAddress(context, kind, known);
-        const permission = context.rules.permitDelete(kind, address, properties["allowDestroy"] === true);
+        const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
         if (permission === "forget") return;
         if (isWaiting(properties) && !("found" in (await readWaiting(context, kind, known)))) return;
         await rules.delete(context, known);

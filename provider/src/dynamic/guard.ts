@@ -17,12 +17,12 @@ const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? va
 /** Reads the resource's inputs; what is absent is empty. */
 function guardInputs(properties: Properties): GuardInputs {
   return {
-    platform: String(properties["platform"] ?? "standard"),
-    removed: textsOf(properties["removed"]),
-    maxRemovals: String(properties["maxRemovals"] ?? "25%"),
-    addresses: String(properties["addresses"] ?? ""),
-    adopt: listOf(properties["adopt"]),
-    waiting: textsOf(properties["waiting"]),
+    platform: String(properties.platform ?? "standard"),
+    removed: textsOf(properties.removed),
+    maxRemovals: String(properties.maxRemovals ?? "25%"),
+    addresses: String(properties.addresses ?? ""),
+    adopt: listOf(properties.adopt),
+    waiting: textsOf(properties.waiting),
   };
 }
 

@@ -19,7 +19,7 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    return loadPlatform(this.rules.platform ?? process.env["CHARTER_PLATFORM"] ?? "standard");
+    return loadPlatform(this.rules.platform ?? process.env.CHARTER_PLATFORM ?? "standard");
   }
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */

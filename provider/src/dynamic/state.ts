@@ -63,11 +63,9 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
   const { adopt, allowDestroy, waiting, ...inputs } = properties;
   if (isResolved(kind, inputs)) return inputs;
-  throw new CharterError(
-    "incomplete-inputs",
-    `A ${kind} needs ${missingIdentity(kind, properties).join(", ")}.`,
-    { remedy: "Declare it through the resource classes, which fill these in." },
-  );
+  throw new CharterError("incomplete-inputs", `A ${kind} needs ${missingIdentity(kind, properties).join(", ")}.`, {
+    remedy: "Declare it through the resource classes, which fill these in.",
+  });
 }
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */

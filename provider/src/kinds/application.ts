@@ -2,20 +2,17 @@
 
 import { differenceOf } from "./difference";
 import type { KindRules } from "./kind";
-import { createOrAdopt, deleteFromService, readFromSnapshot, snapshotOf, updateInPlace, workspaceResolves } from "./lifecycle";
+import {
+  createOrAdopt,
+  deleteFromService,
+  readFromSnapshot,
+  snapshotOf,
+  updateInPlace,
+  workspaceResolves,
+} from "./lifecycle";
 import { refuseChanged, refuseMoved } from "./refusals";
 
-const fields = [
-  "slug",
-  "name",
-  "environment",
-  "channel",
-  "website",
-  "timeZone",
-  "security",
-  "privacy",
-  "localization",
-];
+const fields = ["slug", "name", "environment", "channel", "website", "timeZone", "security", "privacy", "localization"];
 
 export const application: KindRules<"Application"> = {
   kind: "Application",
@@ -41,5 +38,7 @@ export const application: KindRules<"Application"> = {
   update: (context, inputs, known) => updateInPlace(application, context, snapshotOf(context, known), inputs, known),
 
   delete: (context, known) =>
-    deleteFromService("Application", context, snapshotOf(context, known), known, () => workspaceResolves(context, known)),
+    deleteFromService("Application", context, snapshotOf(context, known), known, () =>
+      workspaceResolves(context, known),
+    ),
 };

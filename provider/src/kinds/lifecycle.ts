@@ -1,7 +1,7 @@
 /** The acts that all kinds share: create or adopt, read, update, delete. */
 
 import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
-import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
@@ -35,7 +35,7 @@ export async function adopt<K extends Kind>(
   rules: Rules<K>,
   context: Context,
   snapshot: Snapshot,
-  inputs: ResolvedByKind[K] & InputsByKind[K],
+  inputs: ResolvedByKind[K],
   existing: LiveByKind[K],
   options: Options,
 ): Promise<Outcome<K>> {
@@ -54,7 +54,10 @@ export async function adopt<K extends Kind>(
   }
   try {
     snapshot.assertOpen();
-    const live = await context.backend[rules.kind].update({ ...existing, organization: organizationSlug(inputs) }, mergePatch(difference.changes));
+    const live = await backendOf(context.backend, rules.kind).update(
+      { ...existing, organization: organizationSlug(inputs) },
+      mergePatch(difference.changes),
+    );
     snapshot.record(rules.kind, live);
     return { live };
   } catch (cause) {
@@ -70,13 +73,13 @@ export async function createOrAdopt<K extends Kind>(
   rules: Rules<K>,
   context: Context,
   snapshot: Snapshot,
-  inputs: ResolvedByKind[K] & InputsByKind[K],
+  inputs: ResolvedByKind[K],
   options: Options,
   known: LiveByKind[K] | undefined,
 ): Promise<Outcome<K>> {
   snapshot.assertOpen();
   if (known !== undefined) return adopt(rules, context, snapshot, inputs, known, options);
-  const client = context.backend[rules.kind];
+  const client = backendOf(context.backend, rules.kind);
   try {
     const live = await client.create(inputs);
     snapshot.record(rules.kind, live);
@@ -102,7 +105,10 @@ export async function updateInPlace<K extends Kind>(
   const current = snapshot.get(rules.kind, known.id) ?? known;
   const { changes } = rules.diff(inputs, current, context.platform);
   if (changes.length === 0) return { live: current };
-  const live = await context.backend[rules.kind].update({ ...current, organization: known.organization }, mergePatch(changes));
+  const live = await backendOf(context.backend, rules.kind).update(
+    { ...current, organization: known.organization },
+    mergePatch(changes),
+  );
   snapshot.record(rules.kind, live);
   return { live };
 }
@@ -125,14 +131,16 @@ export async function readFromSnapshot<K extends Kind>(
       snapshot.close("the credential does not see itself among the members, so nothing that it misses counts as gone.");
       return { unknown: true };
     }
-    const live = await context.backend[kind].get(known);
+    const live = await backendOf(context.backend, kind).get(known);
     if (live !== undefined) {
       snapshot.record(kind, live);
       return { found: live };
     }
     const { gone, of } = snapshot.countGone(kind);
     if (gone <= allowedRemovals(context.rules.maxRemovals, of)) return { gone: true };
-    snapshot.close(`${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`);
+    snapshot.close(
+      `${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`,
+    );
   } catch (error) {
     snapshot.close(error instanceof Error ? error.message : String(error));
   }
@@ -157,7 +165,7 @@ export async function deleteFromService<K extends Kind>(
 ): Promise<void> {
   if (snapshot.wentAlong(known.id)) return;
   snapshot.assertOpen();
-  const outcome = await context.backend[kind].delete(known);
+  const outcome = await backendOf(context.backend, kind).delete(known);
   if (outcome === "missing" && !(await parentResolves())) {
     throw new RefusedError(
       "parent-not-visible",

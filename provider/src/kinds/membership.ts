@@ -2,7 +2,14 @@
 
 import { differenceOf } from "./difference";
 import type { KindRules } from "./kind";
-import { createOrAdopt, deleteFromService, organizationResolves, readFromSnapshot, snapshotOf, updateInPlace } from "./lifecycle";
+import {
+  createOrAdopt,
+  deleteFromService,
+  organizationResolves,
+  readFromSnapshot,
+  snapshotOf,
+  updateInPlace,
+} from "./lifecycle";
 import { refuseMoved } from "./refusals";
 
 const fields = ["role", "accessUntil"];
@@ -32,5 +39,7 @@ export const membership: KindRules<"Membership"> = {
 
   /** Names the status that state remembers: who accepted meanwhile is not removed (D14). */
   delete: (context, known) =>
-    deleteFromService("Membership", context, snapshotOf(context, known), known, () => organizationResolves(context, known)),
+    deleteFromService("Membership", context, snapshotOf(context, known), known, () =>
+      organizationResolves(context, known),
+    ),
 };

@@ -8,8 +8,7 @@ import { refuseChanged } from "./refusals";
 
 const fields = ["slug", "name", "type", "email", "website", "timeZone", "billing", "security", "governance"];
 
-const ownSnapshot = (context: Context, live: LiveOrganization) =>
-  context.estate.of({ slug: live.slug, id: live.id });
+const ownSnapshot = (context: Context, live: LiveOrganization) => context.estate.of({ slug: live.slug, id: live.id });
 
 export const organization: KindRules<"Organization"> = {
   kind: "Organization",

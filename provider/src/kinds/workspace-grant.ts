@@ -5,7 +5,14 @@ import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
 import { differenceOf } from "./difference";
 import type { Context, KindRules, Waiting } from "./kind";
-import { createOrAdopt, deleteFromService, readFromSnapshot, snapshotOf, updateInPlace, workspaceResolves } from "./lifecycle";
+import {
+  createOrAdopt,
+  deleteFromService,
+  readFromSnapshot,
+  snapshotOf,
+  updateInPlace,
+  workspaceResolves,
+} from "./lifecycle";
 import { refuseChanged, refuseMoved } from "./refusals";
 
 const fields = ["permission", "accessUntil"];
@@ -27,7 +34,7 @@ async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"])
 function saysNotJoined(error: unknown): boolean {
   return (
     (error instanceof ConflictError && error.problem?.type.endsWith("/membership-not-active") === true) ||
-    (error instanceof InvalidRequestError && error.problem?.type.endsWith("/not-a-member") === true)
+    (error instanceof InvalidRequestError && error.exchange.problem?.type.endsWith("/not-a-member") === true)
   );
 }
 
@@ -62,5 +69,7 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   update: (context, inputs, known) => updateInPlace(workspaceGrant, context, snapshotOf(context, known), inputs, known),
 
   delete: (context, known) =>
-    deleteFromService("WorkspaceGrant", context, snapshotOf(context, known), known, () => workspaceResolves(context, known)),
+    deleteFromService("WorkspaceGrant", context, snapshotOf(context, known), known, () =>
+      workspaceResolves(context, known),
+    ),
 };

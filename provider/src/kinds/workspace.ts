@@ -2,7 +2,14 @@
 
 import { differenceOf } from "./difference";
 import type { KindRules } from "./kind";
-import { createOrAdopt, deleteFromService, organizationResolves, readFromSnapshot, snapshotOf, updateInPlace } from "./lifecycle";
+import {
+  createOrAdopt,
+  deleteFromService,
+  organizationResolves,
+  readFromSnapshot,
+  snapshotOf,
+  updateInPlace,
+} from "./lifecycle";
 import { refuseChanged, refuseMoved } from "./refusals";
 
 const fields = [
@@ -40,5 +47,7 @@ export const workspace: KindRules<"Workspace"> = {
   update: (context, inputs, known) => updateInPlace(workspace, context, snapshotOf(context, known), inputs, known),
 
   delete: (context, known) =>
-    deleteFromService("Workspace", context, snapshotOf(context, known), known, () => organizationResolves(context, known)),
+    deleteFromService("Workspace", context, snapshotOf(context, known), known, () =>
+      organizationResolves(context, known),
+    ),
 };
