@@ -549,7 +549,7 @@ export interface components {
             readonly security?: {
                 readonly mfaRequired?: boolean | null;
                 readonly ssoRequired?: boolean | null;
-                /** @description Invitations go to these domains only (D9) */
+                /** @description Invitations go to these domains only (D9); an empty list sets no limit */
                 readonly allowedEmailDomains?: readonly string[] | null;
                 readonly sessionHours?: number | null;
             } | null;
@@ -766,44 +766,43 @@ export interface components {
             readonly requestId: string;
         };
         readonly Page: {
-            readonly data: readonly unknown[];
             readonly has_more: boolean;
             /** @description For the next page; null on the last one */
             readonly next_cursor: string | null;
         };
         readonly OrganizationPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Organization"][];
+            readonly data: readonly components["schemas"]["Organization"][];
         };
         readonly WorkspacePage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Workspace"][];
+            readonly data: readonly components["schemas"]["Workspace"][];
         };
         readonly ApplicationPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Application"][];
+            readonly data: readonly components["schemas"]["Application"][];
         };
         readonly MembershipPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Membership"][];
+            readonly data: readonly components["schemas"]["Membership"][];
         };
         readonly GrantPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Grant"][];
+            readonly data: readonly components["schemas"]["Grant"][];
         };
         readonly TokenPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Token"][];
+            readonly data: readonly components["schemas"]["Token"][];
         };
         readonly EventPage: components["schemas"]["Page"] & {
-            readonly data?: readonly components["schemas"]["Event"][];
+            readonly data: readonly components["schemas"]["Event"][];
         };
         /**
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found, unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, last-workspace,
+         *     404 not-found, unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
          *     429 rate-limited; 500 contract-violation, internal-error; 503 draining.
          * @enum {unknown}
          */
-        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining";
+        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining";
         /** @description A problem document (RFC 9457) */
         readonly Problem: {
             readonly type: components["schemas"]["ProblemType"];
