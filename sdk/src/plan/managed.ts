@@ -1,0 +1,22 @@
+/** What Charter manages: the objects that a stack's state remembers. */
+
+import type { Kind } from "@charter/schema";
+
+/** One managed object. */
+export interface ManagedObject {
+  readonly address: string;
+  readonly kind: Kind;
+  /** The service's stable id. */
+  readonly id: string;
+  /** The inputs of the last run that wrote it. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** The managed set, or that nothing is known of it. */
+export interface Managed {
+  readonly source: "state" | "unknown";
+  readonly objects: ReadonlyMap<string, ManagedObject>;
+}
+
+/** Nothing is known: only what a charter and the service say counts. */
+export const unknownManaged: Managed = { source: "unknown", objects: new Map() };

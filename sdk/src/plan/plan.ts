@@ -1,0 +1,83 @@
+/** A plan is data: what would change for whom, why, and what stands against it. */
+
+import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { FieldChange } from "@charter/provider";
+
+/**
+ * What happens to one object.
+ * - `create`: it is made (a membership: invited)
+ * - `adopt`: it exists as declared and becomes managed; no write
+ * - `take-over`: it exists and differs, `adopt: true` is written; it is made equal
+ * - `update`: its fields are written in place
+ * - `replace`: it is deleted and made again
+ * - `remove`: it is deleted (a pending membership: revoked)
+ * - `forget`: it is no longer managed and stays as it is
+ * - `wait`: it cannot be written yet; the first run that can does it
+ */
+export type Verb = "create" | "adopt" | "take-over" | "update" | "replace" | "remove" | "forget" | "wait";
+
+/** One step of a plan. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly kind: Kind;
+  readonly verb: Verb;
+  /** The fields that are written, with their live values; empty for removals. */
+  readonly fields: readonly FieldChange[];
+  /** Where the charter says so; absent for what is no longer declared. */
+  readonly position?: Position;
+  /** Why, where it is not a line of its own: `role:admin`, `goes with acme/members/ana@acme.example`. */
+  readonly reason?: string;
+  /** Addresses whose changes must be made before this one (D12, D18). */
+  readonly after: readonly string[];
+  /** Of a membership: its live status, which a removal names (D14). */
+  readonly status?: string;
+}
+
+/** A rule that forbids this plan, with the flag or line that would allow it. */
+export interface PlanRefusal {
+  /** `max-removals`, `min-owners`, `required-owner`, `own-credential`, `removal-not-declared` … */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly position?: Position;
+}
+
+/** Where the knowledge comes from of what Charter manages. */
+export type ManagedSource = "state" | "unknown";
+
+/** One organization of a plan. */
+export interface PlannedOrganization {
+  readonly slug: string;
+  readonly exists: boolean;
+  /** Whom the calls are made as. */
+  readonly principal: string;
+}
+
+/** What a run would do. Pure data: it can be printed, saved, compared and refused. */
+export interface Plan {
+  readonly version: 1;
+  readonly platform: string;
+  readonly organizations: readonly PlannedOrganization[];
+  readonly managed: ManagedSource;
+  /** Parents before children, removals last. */
+  readonly changes: readonly PlannedChange[];
+  /** Live objects that nobody declared and Charter does not manage. */
+  readonly unmanaged: readonly { readonly address: string; readonly kind: Kind; readonly detail?: string }[];
+  /** Declared fields that the credential may not read (D11a). */
+  readonly notVisible: readonly string[];
+  /** Fields that were declared before and are not any more: they stay as they are. */
+  readonly noLongerManaged: readonly { readonly address: string; readonly fields: readonly string[] }[];
+  readonly refusals: readonly PlanRefusal[];
+  readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
+}
+
+/** The steps that write something now. */
+export function writes(plan: Plan): readonly PlannedChange[] {
+  return plan.changes.filter(({ verb }) => verb !== "wait" && verb !== "adopt" && verb !== "forget");
+}
+
+/** The exit code of a plan: 0 nothing to do or only waiting, 2 changes, 3 refused by a guard. */
+export function exitCode(plan: Plan): 0 | 2 | 3 {
+  if (plan.refusals.length > 0) return 3;
+  return plan.changes.some(({ verb }) => verb !== "wait") ? 2 : 0;
+}
