@@ -1,17 +1,28 @@
 import { CharterError } from "./charter-error";
 import { describeExchange, type Exchange } from "./exchange";
+import type { Problem } from "./problem";
 
-const missing = ({ capability, scope }: Readonly<Record<string, string>>): string => {
-  if (capability !== undefined) return `It needs the capability ${capability}`;
-  if (scope !== undefined) return `It needs a token of scope ${scope}`;
-  return "Its role or its token's scope does not allow this";
+/** By the last part of the problem's type. */
+const needs: Readonly<Record<string, (capability: string) => string>> = {
+  "missing-capability": (capability) => `It needs the capability ${capability}: use a credential whose role has it.`,
+  "insufficient-scope": () => "It needs a token of scope write.",
+  "role-out-of-reach": () =>
+    "The credential's role may neither give, take, invite nor remove that role: use a higher one.",
+};
+
+const remedyFor = (problem: Problem | undefined): string => {
+  const slug = problem?.type.split("/").at(-1) ?? "";
+  const words = Object.hasOwn(needs, slug) ? needs[slug] : undefined;
+  return (
+    words?.(problem?.members?.capability ?? "that is missing") ?? "Use a credential whose role and scope allow this."
+  );
 };
 
 /** The credential may not do this: its role lacks a capability or its token a scope (403, D11). */
 export class ForbiddenError extends CharterError {
   constructor(readonly exchange: Exchange) {
     super("forbidden", describeExchange(exchange), {
-      remedy: `${missing(exchange.problem?.members ?? {})}: use a credential that has it.`,
+      remedy: remedyFor(exchange.problem),
     });
   }
 }

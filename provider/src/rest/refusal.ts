@@ -14,11 +14,13 @@ import {
 
 type Refusal = (exchange: Exchange, organization: string) => CharterError;
 
-/** A 404 without a problem document may come from anything on the way: it never means that an object is gone. */
-const notFound: Refusal = (exchange) =>
-  exchange.problem === undefined
-    ? new ProtocolError(exchange, "not found, but not in the words of an account service (no problem document)")
+/** A 404 that does not speak of an object (an error page, an address beside the service) never means that one is gone. */
+const notFound: Refusal = (exchange) => {
+  const type = exchange.problem?.type;
+  return type === undefined || type.endsWith("/unknown-route")
+    ? new ProtocolError(exchange, "there is no account service at this address")
     : new NotFoundError(exchange);
+};
 
 const byStatus: Readonly<Record<number, Refusal>> = {
   401: (exchange, organization) => new UnauthorizedError(exchange, tokenVariables(organization)),

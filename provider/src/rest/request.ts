@@ -62,7 +62,7 @@ export interface Door {
 }
 
 /** A service in the course of a restart or under load answers these; the same call later may succeed. */
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const passing: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 const systemClock: Clock = { now: Date.now, sleep: async (ms) => void (await sleep(ms)) };
 
@@ -163,7 +163,7 @@ function answerOf(call: Call, reply: Reply, redact: Redact): Answer {
 
 /** Throws where a reply is no answer yet. */
 function requireAnswer(reply: Reply, redact: Redact, clock: Clock): void {
-  if (reply.status < 500 && reply.status !== 429) return;
+  if (reply.status < 500 && !passing.has(reply.status)) return;
   const problem = problemIn(reply, redact);
   const words = problem?.detail ?? problem?.title ?? STATUS_CODES[reply.status] ?? "";
   const requestId = reply.header("x-request-id");

@@ -1,0 +1,38 @@
+/** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
+
+import type { Backend } from "../backend";
+import { applications } from "./application";
+import type { Connection } from "./connection";
+import { listMemberships, memberships, resend } from "./membership";
+import { createNames } from "./names";
+import { observe, readCredential } from "./observe";
+import { organizations } from "./organization";
+import { createDoor, type DoorOptions } from "./request";
+import { workspaces } from "./workspace";
+import { workspaceGrants } from "./workspace-grant";
+
+export type { Clock } from "./persistence";
+export type { DoorOptions } from "./request";
+export type { Write } from "./write";
+
+/**
+ * An account service over REST. No call is made before the first one that is asked for.
+ * @throws ServiceUrlError where the address is malformed or not safe to send a token to
+ */
+export function createRestBackend(options: DoorOptions): Backend {
+  const connection: Connection = { door: createDoor(options), names: createNames() };
+  return {
+    Organization: organizations(connection),
+    Workspace: workspaces(connection),
+    Application: applications(connection),
+    Membership: memberships(connection),
+    WorkspaceGrant: workspaceGrants(connection),
+    observe: (organization) => observe(connection, organization),
+    credential: ({ slug }) => readCredential(connection, slug, slug),
+    memberships: ({ slug, id }) => listMemberships(connection, slug, id),
+    resend: (membership) => resend(connection, membership),
+    get calls() {
+      return { ...connection.door.calls };
+    },
+  };
+}

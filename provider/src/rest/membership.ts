@@ -1,0 +1,109 @@
+import type { KindBackend, Known, LiveMembership, MembershipStatus } from "../backend";
+import type { Answer } from "./call";
+import type { Connection } from "./connection";
+import type { Schemas, Sent } from "./contract";
+import { found, removed } from "./missing";
+import { readList } from "./paging";
+import { path } from "./path";
+import { spelled } from "./principal";
+import { bodyOf, hasTexts, type Shape } from "./shape";
+import type { Write } from "./write";
+
+const statuses: Readonly<Record<MembershipStatus, true>> = {
+  pending: true,
+  active: true,
+  suspended: true,
+  declined: true,
+  expired: true,
+};
+
+const shape: Shape<Schemas["Membership"]> = {
+  name: "membership",
+  is: (value): value is Schemas["Membership"] =>
+    hasTexts(value, ["id", "organizationId", "principal", "role", "status"]) &&
+    Object.hasOwn(statuses, String(value.status)),
+};
+
+const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
+  const principal = spelled(membership.principal);
+  return principal === membership.principal ? membership : { ...membership, principal };
+};
+
+const read = (answer: Answer): LiveMembership => liveOf(bodyOf(answer, shape));
+
+const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
+  kind: "Membership",
+  key: `${organization}/members/${principal}`,
+  verb,
+});
+
+const at = ({ organizationId, id }: { readonly organizationId: string; readonly id: string }) =>
+  path`/v1/organizations/${organizationId}/memberships/${id}`;
+
+/** All memberships of an organization, given by id or slug. `slug` picks the credential. */
+export async function listMemberships(
+  { door }: Connection,
+  slug: string,
+  reference: string,
+): Promise<readonly LiveMembership[]> {
+  const listed = await readList(door, slug, path`/v1/organizations/${reference}/memberships`, shape);
+  return listed.map(liveOf);
+}
+
+/** Sends an invitation again (D13a). */
+export async function resend({ door }: Connection, known: Known<"Membership">): Promise<LiveMembership> {
+  const answer = await door.request({
+    method: "POST",
+    path: `${at(known)}/resend`,
+    organization: known.organization,
+    write: write(known.organization, known.principal, "resend"),
+  });
+  return read(answer);
+}
+
+/** Memberships over REST. */
+export function memberships({ door }: Connection): KindBackend<"Membership"> {
+  const get = (target: string, organization: string) =>
+    found(door.request({ method: "GET", path: target, organization }).then(read));
+
+  return {
+    async create({ organization, organizationId, principal, role, accessUntil }) {
+      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, accessUntil };
+      const answer = await door.request({
+        method: "POST",
+        path: path`/v1/organizations/${organizationId}/memberships`,
+        body,
+        organization,
+        write: write(organization, principal, "create"),
+      });
+      return read(answer);
+    },
+
+    find: ({ organizationId, principal, organization }) => get(at({ organizationId, id: principal }), organization),
+
+    get: (known) => get(at(known), known.organization),
+
+    async update(known, changes) {
+      const answer = await door.request({
+        method: "PATCH",
+        path: at(known),
+        body: changes,
+        organization: known.organization,
+        write: write(known.organization, known.principal, "update"),
+      });
+      return read(answer);
+    },
+
+    // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).
+    delete: (known) =>
+      removed(
+        door.request({
+          method: "DELETE",
+          path: at(known),
+          query: { expectedStatus: known.status },
+          organization: known.organization,
+          write: write(known.organization, known.principal, "delete"),
+        }),
+      ),
+  };
+}

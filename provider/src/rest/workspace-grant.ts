@@ -1,0 +1,93 @@
+import type { KindBackend, Known, LiveWorkspaceGrant } from "../backend";
+import type { Answer } from "./call";
+import type { Connection } from "./connection";
+import type { Schemas, Sent } from "./contract";
+import { found, removed } from "./missing";
+import { readList } from "./paging";
+import { path } from "./path";
+import { spelled } from "./principal";
+import { bodyOf, hasTexts, type Shape } from "./shape";
+import type { Write } from "./write";
+
+const shape: Shape<Schemas["Grant"]> = {
+  name: "grant",
+  is: (value): value is Schemas["Grant"] =>
+    hasTexts(value, ["id", "organizationId", "workspaceId", "principal", "permission"]),
+};
+
+const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
+  const principal = spelled(grant.principal);
+  const id = `${grant.workspaceId}/${principal}`;
+  return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
+};
+
+const read = (answer: Answer): LiveWorkspaceGrant => liveOf(bodyOf(answer, shape));
+
+type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
+
+const at = ({ organizationId, workspaceId, principal }: Place) =>
+  path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
+
+/** All grants of an organization, given by id or slug. `slug` picks the credential. */
+export async function listGrants(
+  { door }: Connection,
+  slug: string,
+  reference: string,
+): Promise<readonly LiveWorkspaceGrant[]> {
+  const listed = await readList(door, slug, path`/v1/organizations/${reference}/grants`, shape);
+  return listed.map(liveOf);
+}
+
+/** Workspace grants over REST. */
+export function workspaceGrants({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+  const get = (place: Place, organization: string) =>
+    found(door.request({ method: "GET", path: at(place), organization }).then(read));
+  const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
+    kind: "WorkspaceGrant",
+    key: `${known.organization}/${names.workspace(known.workspaceId)}/grants/${known.principal}`,
+    verb,
+  });
+
+  return {
+    async create(inputs) {
+      const { organization, workspace, principal, permission, accessUntil } = inputs;
+      const body: Sent<Schemas["GrantPut"]> = { permission, accessUntil };
+      names.remember(inputs.workspaceId, workspace);
+      const answer = await door.request({
+        method: "PUT",
+        path: at(inputs),
+        body,
+        headers: { "If-None-Match": "*" },
+        organization,
+        write: { kind: "WorkspaceGrant", key: `${organization}/${workspace}/grants/${principal}`, verb: "create" },
+      });
+      return read(answer);
+    },
+
+    find: (inputs) => get(inputs, inputs.organization),
+
+    get: (known) => get(known, known.organization),
+
+    async update(known, changes) {
+      const answer = await door.request({
+        method: "PUT",
+        path: at(known),
+        // The whole grant is written: what does not change stays in it.
+        body: { permission: known.permission, accessUntil: known.accessUntil, ...changes },
+        organization: known.organization,
+        write: write(known, "update"),
+      });
+      return read(answer);
+    },
+
+    delete: (known) =>
+      removed(
+        door.request({
+          method: "DELETE",
+          path: at(known),
+          organization: known.organization,
+          write: write(known, "delete"),
+        }),
+      ),
+  };
+}
