@@ -239,6 +239,15 @@ export function createDoor(options: DoorOptions): Door {
     return first;
   }
 
+  /** Within its turn, so that the next one in line knows of a refusal. */
+  async function take(call: Call, token: string): Promise<Answer> {
+    try {
+      return await attempt(call, token);
+    } catch (error) {
+      throw latch(token, error);
+    }
+  }
+
   return {
     calls,
     requests,
@@ -247,11 +256,7 @@ export function createDoor(options: DoorOptions): Door {
       tokens.add(token);
       if ("write" in call) options.permit?.(call.write);
       requests[call.method] = (requests[call.method] ?? 0) + 1;
-      try {
-        return await limit(() => attempt(call, token));
-      } catch (error) {
-        throw latch(token, error);
-      }
+      return limit(() => take(call, token));
     },
   };
 }
