@@ -1,0 +1,140 @@
+/** Compares the declared objects of one organization with the live ones, through each kind's one diff. */
+
+import { type Difference, isEqual, type LiveByKind, rulesByKind } from "@charter/provider";
+import type { DesiredResource, Kind, Platform } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { Managed } from "./managed";
+import type { Match } from "./match";
+import type { PlannedChange, PlanRefusal } from "./plan";
+
+/** What comparing declared objects yields. */
+export interface Comparison {
+  readonly changes: readonly PlannedChange[];
+  readonly refusals: readonly PlanRefusal[];
+}
+
+/** The kind's diff, called with matching types. A live object of another kind cannot be matched. */
+export function differenceFor(desired: DesiredResource, live: LiveByKind[Kind], platform: Platform): Difference {
+  switch (desired.kind) {
+    case "Organization":
+      return rulesByKind.Organization.diff(desired.inputs, asKind("Organization", live), platform);
+    case "Workspace":
+      return rulesByKind.Workspace.diff(desired.inputs, asKind("Workspace", live), platform);
+    case "Application":
+      return rulesByKind.Application.diff(desired.inputs, asKind("Application", live), platform);
+    case "Membership":
+      return rulesByKind.Membership.diff(desired.inputs, asKind("Membership", live), platform);
+    case "WorkspaceGrant":
+      return rulesByKind.WorkspaceGrant.diff(desired.inputs, asKind("WorkspaceGrant", live), platform);
+  }
+}
+
+const marks: Readonly<Record<Kind, readonly string[]>> = {
+  Organization: ["slug"],
+  Workspace: ["slug", "organizationId"],
+  Application: ["slug", "environment", "workspaceId"],
+  Membership: ["role", "status"],
+  WorkspaceGrant: ["permission", "workspaceId"],
+};
+
+const isKind = <K extends Kind>(kind: K, live: LiveByKind[Kind]): live is LiveByKind[K] =>
+  marks[kind].every((field) => field in live);
+
+function asKind<K extends Kind>(kind: K, live: LiveByKind[Kind]): LiveByKind[K] {
+  if (isKind(kind, live)) return live;
+  throw new TypeError(`${live.id} is not a ${kind}`);
+}
+
+const base = ({ address, kind, position, reasons }: DesiredResource) => ({
+  address,
+  kind,
+  position,
+  after: [],
+  ...(reasons === undefined || reasons.length === 0 ? {} : { reason: reasons.join(", ") }),
+});
+
+/** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
+function waitingReason(
+  desired: DesiredResource,
+  index: LiveIndex | undefined,
+  platform: Platform,
+  own: string,
+): string | undefined {
+  if (desired.kind !== "WorkspaceGrant" || platform.grants.whilePending === "accept") return undefined;
+  const { principal } = desired.inputs;
+  // Whoever creates an organization is a member of it at once.
+  if (index === undefined) return principal === own ? undefined : `${principal} is invited first`;
+  const membership = index.membership(principal);
+  if (membership === undefined) return platform.grants.needMembership ? `${principal} is invited first` : undefined;
+  return membership.status === "active" ? undefined : `${principal} is ${membership.status}`;
+}
+
+function changeOfMissing(
+  match: Match,
+  index: LiveIndex | undefined,
+  platform: Platform,
+  own: string,
+): PlannedChange | undefined {
+  const { desired } = match;
+  const waits = waitingReason(desired, index, platform, own);
+  if (waits !== undefined) return { ...base(desired), verb: "wait", fields: [], reason: waits };
+  if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
+    const role = platform.topRole.role;
+    if (desired.inputs.role === role) return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
+    return { ...base(desired), verb: "update", fields: [{ field: "role", from: role, to: desired.inputs.role }] };
+  }
+  return { ...base(desired), verb: "create", fields: [] };
+}
+
+const statusOf = (live: LiveByKind[Kind]) => ("status" in live ? { status: live.status } : {});
+
+function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed, platform: Platform): Comparison {
+  const { desired } = match;
+  const difference = differenceFor(desired, live, platform);
+  const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], ...statusOf(live) };
+  if (difference.refused.length > 0) return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
+  const isOurs = match.managed !== undefined || managed.source === "unknown";
+  if (isEqual(difference)) return { changes: isOurs ? [] : [{ ...step, verb: "adopt" }], refusals: [] };
+  if (!isOurs && desired.adopt !== true) return { changes: [], refusals: [differs(desired, difference)] };
+  const verb = difference.replaces.length > 0 ? "replace" : isOurs ? "update" : "take-over";
+  return { changes: [{ ...step, verb }], refusals: [] };
+}
+
+const immutable = ({ address, position }: DesiredResource, field: string): PlanRefusal => ({
+  code: "immutable-field",
+  message: `${address}: ${field} cannot be changed on this platform.`,
+  remedy: `Declare ${field} as it is, or leave it out.`,
+  position,
+});
+
+const differs = ({ address, position }: DesiredResource, difference: Difference): PlanRefusal => ({
+  code: "exists-and-differs",
+  message: `${address} exists already, is not managed yet, and differs in ${difference.changes
+    .map(({ field }) => field)
+    .join(", ")}.`,
+  remedy: "Write `adopt: true` there to take it over, or declare it as it is.",
+  position,
+});
+
+/** Compares the matched objects of one organization. `own` is the credential's principal. */
+export function compareDeclared(
+  matches: readonly Match[],
+  index: LiveIndex | undefined,
+  managed: Managed,
+  platform: Platform,
+  own: string,
+): Comparison {
+  const changes: PlannedChange[] = [];
+  const refusals: PlanRefusal[] = [];
+  for (const match of matches) {
+    if (match.live === undefined) {
+      const change = changeOfMissing(match, index, platform, own);
+      if (change !== undefined) changes.push(change);
+      continue;
+    }
+    const comparison = changeOfExisting(match, match.live, managed, platform);
+    changes.push(...comparison.changes);
+    refusals.push(...comparison.refusals);
+  }
+  return { changes, refusals };
+}

@@ -1,0 +1,35 @@
+/** `accessUntil`: past the end of that day, UTC, a declared person or grant counts as absent (D38). */
+
+import type { Charter, DesiredResource, Diagnostic } from "@charter/schema";
+
+/** The declared resources that still hold, and a warning for each that does not. */
+export interface Unexpired {
+  readonly resources: readonly DesiredResource[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+const accessUntil = (resource: DesiredResource): string | undefined =>
+  "accessUntil" in resource.inputs ? (resource.inputs.accessUntil ?? undefined) : undefined;
+
+const person = (resource: DesiredResource): string | undefined =>
+  "principal" in resource.inputs ? `${resource.inputs.organization}/${resource.inputs.principal}` : undefined;
+
+/** Leaves out whoever's last day is over at `now`, and the grants of expired members. */
+export function withoutExpired(charter: Charter, now: Date): Unexpired {
+  const today = now.toISOString().slice(0, 10);
+  const isOver = (resource: DesiredResource): boolean => (accessUntil(resource) ?? today) < today;
+  const expired = charter.resources.filter(isOver);
+  if (expired.length === 0) return { resources: charter.resources, warnings: [] };
+  const gone = new Set(expired.map(({ address }) => address));
+  const people = new Set(expired.filter(({ kind }) => kind === "Membership").map(person));
+  return {
+    resources: charter.resources.filter((resource) => !gone.has(resource.address) && !people.has(person(resource))),
+    warnings: expired.map((resource) => ({
+      code: "access-expired",
+      severity: "warning",
+      message: `Access of ${resource.address} ended with ${accessUntil(resource) ?? ""}; it counts as absent.`,
+      suggestion: "Remove the line, or give it a later date.",
+      position: resource.position,
+    })),
+  };
+}

@@ -1,0 +1,181 @@
+/** The guards: what a run may not do, whoever asks. Each refusal names the flag or line that would allow it. */
+
+import { allowedRemovals, type LiveMembership } from "@charter/provider";
+import { type Charter, type DesiredResource, isTopRole, type Kind, organizationOf, roleMay } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { Managed } from "./managed";
+import type { Observation } from "./observe";
+import type { PlannedChange, PlanRefusal } from "./plan";
+
+/** What the guards of one organization look at. */
+export interface GuardInput {
+  readonly organization: string;
+  readonly charter: Charter;
+  readonly desired: readonly DesiredResource[];
+  readonly observation: Observation;
+  readonly index: LiveIndex | undefined;
+  readonly managed: Managed;
+  readonly changes: readonly PlannedChange[];
+}
+
+type GuardRule = (input: GuardInput) => readonly PlanRefusal[];
+
+const positionOf = (charter: Charter, name: string) => {
+  const position = charter.guard.positions[name];
+  return position === undefined ? {} : { position };
+};
+
+const words: Readonly<Record<Kind, string>> = {
+  Organization: "organizations",
+  Workspace: "workspaces",
+  Application: "applications",
+  Membership: "members",
+  WorkspaceGrant: "grants",
+};
+
+/** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts. */
+const maxRemovals: GuardRule = ({ organization, charter, managed, changes }) => {
+  const removed = new Map<Kind, number>();
+  for (const { kind, verb, reason } of changes) {
+    const counts = verb === "replace" || (verb === "remove" && reason === undefined);
+    if (counts) removed.set(kind, (removed.get(kind) ?? 0) + 1);
+  }
+  if (removed.has("Organization")) return [];
+  const limit = String(charter.guard.maxRemovals);
+  const ours = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
+  return [...removed].flatMap(([kind, count]) => {
+    const of = ours.filter((object) => object.kind === kind).length;
+    if (count <= allowedRemovals(limit, of)) return [];
+    return [
+      {
+        code: "max-removals",
+        message: `${count} of ${of} ${words[kind]} of ${organization} would be removed; guard.maxRemovals allows ${allowedRemovals(limit, of)} (${limit}).`,
+        remedy: "If that is meant, raise `guard.maxRemovals` in the charter, or remove them in several steps.",
+        ...positionOf(charter, "maxRemovals"),
+      },
+    ];
+  });
+};
+
+const active = (membership: LiveMembership | undefined): boolean => membership?.status === "active";
+
+/** At least `guard.minOwners` active people hold the top role after the run (D18); pending never counts. */
+const minOwners: GuardRule = ({ organization, charter, desired, observation, index, changes }) => {
+  if (changes.some(({ kind, verb }) => kind === "Organization" && (verb === "remove" || verb === "forget"))) return [];
+  const top = charter.platform.topRole.role;
+  const declared = new Map(
+    desired.flatMap((one) => (one.kind === "Membership" ? [[one.inputs.principal, one.inputs.role] as const] : [])),
+  );
+  const removed = new Set(changes.filter(({ verb }) => verb === "remove").map(({ address }) => address));
+  const before = holdersNow(index, charter, observation);
+  const after = index === undefined ? new Set(before) : new Set<string>();
+  for (const membership of index?.observed.memberships ?? []) {
+    const role = declared.get(membership.principal) ?? membership.role;
+    const stays = !removed.has(`${organization}/members/${membership.principal}`);
+    if (active(membership) && stays && isTopRole(charter.platform, role)) after.add(membership.principal);
+  }
+  if (index === undefined && declared.has(observation.credential.principal)) {
+    const role = declared.get(observation.credential.principal) ?? top;
+    if (!isTopRole(charter.platform, role)) after.delete(observation.credential.principal);
+  }
+  // Growing towards the minimum is always allowed: only a run that takes holders away is refused.
+  if (after.size >= charter.guard.minOwners || after.size >= before.size) return [];
+  return [
+    {
+      code: "min-owners",
+      message: `${organization} would keep ${after.size} active ${top}${after.size === 1 ? "" : "s"}; guard.minOwners asks for ${charter.guard.minOwners}. Invitations that are pending do not count.`,
+      remedy: `Keep the present ${top} until the new one has accepted, then run again.`,
+      ...positionOf(charter, "minOwners"),
+    },
+  ];
+};
+
+function holdersNow(index: LiveIndex | undefined, charter: Charter, { credential }: Observation): ReadonlySet<string> {
+  if (index === undefined) return new Set([credential.principal]);
+  return new Set(
+    index.observed.memberships
+      .filter((membership) => active(membership) && isTopRole(charter.platform, membership.role))
+      .map(({ principal }) => principal),
+  );
+}
+
+/** `guard.requiredOwners` keep the top role. */
+const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
+  charter.guard.requiredOwners.flatMap((principal) => {
+    const address = `${organization}/members/${principal}`;
+    const change = changes.find((one) => one.address === address);
+    const role = change?.fields.find(({ field }) => field === "role")?.to;
+    const loses = change?.verb === "remove" || (role !== undefined && !isTopRole(charter.platform, String(role)));
+    if (!loses) return [];
+    return [
+      {
+        code: "required-owner",
+        message: `${principal} is a required owner of ${organization} and would lose that role.`,
+        remedy: "Keep them as they are, or take them out of `guard.requiredOwners`.",
+        ...positionOf(charter, "requiredOwners"),
+      },
+    ];
+  });
+
+/** The capability that writing a kind needs (D11). */
+const needed: Readonly<Record<Kind, string>> = {
+  Organization: "configure-organization",
+  Workspace: "manage-workspaces",
+  Application: "manage-workspaces",
+  Membership: "manage-members",
+  WorkspaceGrant: "manage-grants",
+};
+
+/** The credential's own principal keeps the role that the run's writes need. */
+const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
+  const { principal } = observation.credential;
+  const address = `${organization}/members/${principal}`;
+  const own = changes.find((change) => change.address === address);
+  const others = changes.filter((change) => change !== own && change.verb !== "wait" && change.verb !== "forget");
+  const role = own?.fields.find(({ field }) => field === "role")?.to;
+  const lost =
+    own?.verb === "remove"
+      ? ["belonging to the organization"]
+      : role === undefined
+        ? []
+        : [...new Set(others.map(({ kind }) => needed[kind]))].filter(
+            (capability) => !roleMay(charter.platform, String(role), capability),
+          );
+  if (lost.length === 0) return [];
+  return [
+    {
+      code: "own-credential",
+      message: `${principal}, whom these calls are made as, would lose ${lost.join(", ")} in ${organization}.`,
+      remedy: "Run with another owner's token, or keep this principal's role.",
+      ...(own?.position === undefined ? {} : { position: own.position }),
+    },
+  ];
+};
+
+/** What the credential may not write is refused before any call (D11, D11a). */
+const permitted: GuardRule = ({ organization, charter, observation, index, changes }) => {
+  const { principal, role, scope } = observation.credential;
+  if (index === undefined) return [];
+  const held = role ?? "";
+  const missing = [...new Set(writesOf(changes).map(({ kind }) => needed[kind]))].filter(
+    (capability) => !roleMay(charter.platform, held, capability),
+  );
+  if (missing.length === 0 || scope === "read") return [];
+  return [
+    {
+      code: "not-permitted",
+      message: `${principal} acts as ${role ?? "nobody"} in ${organization} and may not ${missing.join(", ")}.`,
+      remedy: "Run with the token of somebody whose role allows it.",
+    },
+  ];
+};
+
+const writesOf = (changes: readonly PlannedChange[]): readonly PlannedChange[] =>
+  changes.filter(({ verb }) => verb !== "wait" && verb !== "adopt" && verb !== "forget");
+
+const rules: readonly GuardRule[] = [maxRemovals, minOwners, requiredOwners, ownCredential, permitted];
+
+/** Everything that stands against the changes of one organization. */
+export function refusalsOf(input: GuardInput): readonly PlanRefusal[] {
+  return rules.flatMap((rule) => rule(input));
+}

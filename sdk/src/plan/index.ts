@@ -1,0 +1,104 @@
+/** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
+
+import type { Charter, DesiredResource } from "@charter/schema";
+import { kinds, organizationOf } from "@charter/schema";
+import { compareDeclared } from "./compare";
+import { withoutExpired } from "./expire";
+import { refusalsOf } from "./guard";
+import { LiveIndex } from "./live-index";
+import type { Managed } from "./managed";
+import { type Match, matchAll } from "./match";
+import { noLongerManaged } from "./no-longer-managed";
+import type { Observation, Observations } from "./observe";
+import { withOrder } from "./order";
+import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
+import { removalsOf } from "./removals";
+import { unmanagedOf } from "./undeclared";
+import { notVisible } from "./visibility";
+
+export { type Managed, type ManagedObject, unknownManaged } from "./managed";
+export { type Observation, type Observations, observeAll } from "./observe";
+export * from "./plan";
+
+interface Part {
+  readonly organization: PlannedOrganization;
+  readonly changes: readonly PlannedChange[];
+  readonly refusals: readonly PlanRefusal[];
+  readonly unmanaged: Plan["unmanaged"];
+  readonly notVisible: readonly string[];
+  readonly matches: readonly Match[];
+}
+
+function planOrganization(
+  charter: Charter,
+  desired: readonly DesiredResource[],
+  observation: Observation,
+  managed: Managed,
+): Part {
+  const { slug, credential, observed } = observation;
+  const index = observed === undefined ? undefined : new LiveIndex(observed);
+  const matches = matchAll(desired, index, managed);
+  const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
+  const removals = removalsOf(slug, charter, matches, index, managed);
+  const changes = withOrder([...declared.changes, ...removals.changes], charter.platform);
+  const guards = refusalsOf({ organization: slug, charter, desired, observation, index, managed, changes });
+  return {
+    organization: { slug, exists: index !== undefined, principal: credential.principal },
+    changes,
+    refusals: [...declared.refusals, ...removals.refusals, ...guards],
+    unmanaged: index === undefined ? [] : unmanagedOf(slug, charter, matches, index, managed),
+    notVisible: notVisible(matches),
+    matches,
+  };
+}
+
+/** Groups declared resources by organization, parents before children. */
+function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<string, readonly DesiredResource[]> {
+  const groups = new Map<string, DesiredResource[]>();
+  for (const resource of resources) {
+    const slug = organizationOf(resource.address);
+    const group = groups.get(slug);
+    if (group === undefined) groups.set(slug, [resource]);
+    else group.push(resource);
+  }
+  for (const group of groups.values()) group.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return groups;
+}
+
+/**
+ * Plans a run. Pure: the same arguments give the same plan.
+ * @param charter the validated charter
+ * @param observed what the service says, by organization
+ * @param managed what Charter manages, as far as that is known
+ * @param now the time that `accessUntil` is compared with
+ */
+export function makePlan(charter: Charter, observed: Observations, managed: Managed, now: Date): Plan {
+  const { resources, warnings } = withoutExpired(charter, now);
+  const desired = byOrganization(resources);
+  const parts = [...observed.values()].map((observation) =>
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, managed),
+  );
+  return {
+    version: 1,
+    platform: charter.platform.platform,
+    organizations: parts.map(({ organization }) => organization),
+    managed: managed.source,
+    changes: parts.flatMap(({ changes }) => changes),
+    unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
+    notVisible: parts.flatMap((part) => part.notVisible),
+    noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
+    refusals: parts.flatMap(({ refusals }) => refusals),
+    warnings: [...charter.warnings, ...warnings, ...emptyStateWarnings(parts, managed)],
+  };
+}
+
+/** An empty state against a populated organization is said loudly: removals cannot be told without it. */
+function emptyStateWarnings(parts: readonly Part[], managed: Managed): Plan["warnings"] {
+  if (managed.source !== "state" || managed.objects.size > 0) return [];
+  return parts
+    .filter(({ organization }) => organization.exists)
+    .map(({ organization: { slug } }) => ({
+      code: "empty-state",
+      message: `The state is empty, but ${slug} exists: equal objects are adopted, and lines that were removed before cannot be told.`,
+    }));
+}

@@ -1,0 +1,101 @@
+/** Finds the live object that a declared one means: by stable id where it is managed, else by its natural key. */
+
+import type { LiveByKind } from "@charter/provider";
+import type { DesiredResource, Kind } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { Managed, ManagedObject } from "./managed";
+
+/** A declared object next to what is there. */
+export interface Match {
+  readonly desired: DesiredResource;
+  readonly live?: LiveByKind[Kind];
+  readonly managed?: ManagedObject;
+}
+
+/** Declared workspaces by slug, so that a parent that is being renamed is still found. */
+export type ParentLookup = (slug: string) => string | undefined;
+
+/** The live object with the natural key of a declared one. */
+function findByKey(index: LiveIndex, desired: DesiredResource, lookup: ParentLookup): LiveByKind[Kind] | undefined {
+  switch (desired.kind) {
+    case "Organization":
+      return index.organization;
+    case "Workspace":
+      return index.workspace(desired.inputs.slug);
+    case "Membership":
+      return index.membership(desired.inputs.principal);
+    case "Application": {
+      const id = lookup(desired.inputs.workspace);
+      return id === undefined ? undefined : index.application(id, desired.inputs.slug ?? desired.inputs.key);
+    }
+    case "WorkspaceGrant": {
+      const id = lookup(desired.inputs.workspace);
+      return id === undefined ? undefined : index.grant(id, desired.inputs.principal);
+    }
+  }
+}
+
+/** The slug at the end of an address. */
+const lastPart = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
+
+/** The live workspace of each declared one, renames included. */
+function workspaceLookup(index: LiveIndex, matches: readonly Match[]): ParentLookup {
+  const ids = new Map<string, string>();
+  for (const { desired, live } of matches) {
+    if (desired.kind === "Workspace" && live !== undefined) ids.set(desired.inputs.slug, live.id);
+  }
+  return (slug) => ids.get(slug) ?? index.workspace(slug)?.id;
+}
+
+/** The state entry of a declared object: under its address, or under the one it had before its or a parent's rename. */
+function managedEntry(desired: DesiredResource, managed: Managed, renamed: ReadonlyMap<string, string>) {
+  const direct = managed.objects.get(desired.address);
+  if (direct !== undefined) return direct;
+  if (desired.previously !== undefined) {
+    const own = managed.objects.get(desired.previously);
+    if (own !== undefined) return own;
+  }
+  for (const [now, before] of renamed) {
+    if (!desired.address.startsWith(`${now}/`)) continue;
+    const inherited = managed.objects.get(before + desired.address.slice(now.length));
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
+}
+
+/**
+ * Matches the declared objects of one organization. Parents come first in `desired`, so that renamed parents are
+ * known when their children are looked up.
+ */
+export function matchAll(
+  desired: readonly DesiredResource[],
+  index: LiveIndex | undefined,
+  managed: Managed,
+): readonly Match[] {
+  const renamed = new Map(
+    desired.flatMap(({ address, previously }) => (previously === undefined ? [] : [[address, previously] as const])),
+  );
+  const matches: Match[] = [];
+  const workspaces = (): ParentLookup => (index === undefined ? () => undefined : workspaceLookup(index, matches));
+  let lookup: ParentLookup | undefined;
+  for (const resource of desired) {
+    if (resource.kind !== "Organization" && resource.kind !== "Workspace") lookup ??= workspaces();
+    const entry = managedEntry(resource, managed, renamed);
+    const live =
+      index === undefined
+        ? undefined
+        : ((entry === undefined ? undefined : index.byId(resource.kind, entry.id)) ??
+          findByKey(index, resource, lookup ?? (() => undefined)) ??
+          findPrevious(index, resource));
+    matches.push({
+      desired: resource,
+      ...(live === undefined ? {} : { live }),
+      ...(entry === undefined ? {} : { managed: entry }),
+    });
+  }
+  return matches;
+}
+
+function findPrevious(index: LiveIndex, { kind, previously }: DesiredResource): LiveByKind[Kind] | undefined {
+  return kind === "Workspace" && previously !== undefined ? index.workspace(lastPart(previously)) : undefined;
+}

@@ -1,0 +1,83 @@
+/** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
+
+import { type Charter, type Kind, kinds, organizationOf } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { Managed, ManagedObject } from "./managed";
+import type { Match } from "./match";
+import type { PlannedChange, PlanRefusal } from "./plan";
+
+/** What has to go, and what may not. */
+export interface Removals {
+  readonly changes: readonly PlannedChange[];
+  readonly refusals: readonly PlanRefusal[];
+}
+
+const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
+
+/** What `removed:` says of an address, itself or through a parent. */
+function buried(charter: Charter, address: string): "destroy" | "forget" | undefined {
+  const stones = charter.tombstones.filter((stone) => address === stone.address || address.startsWith(`${stone.address}/`));
+  if (stones.some(({ action }) => action === "forget")) return "forget";
+  return stones.length > 0 ? "destroy" : undefined;
+}
+
+const undeclared = ({ address }: ManagedObject): PlanRefusal => ({
+  code: "removal-not-declared",
+  message: `${address} is managed and no longer declared.`,
+  remedy: `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
+});
+
+/** Children before parents: what deleting does. */
+const depth = (kind: Kind): number => kinds.indexOf(kind);
+
+function removalOf(object: ManagedObject, index: LiveIndex, verb: "remove" | "forget"): PlannedChange | undefined {
+  const { address, kind, id } = object;
+  const live = index.byId(kind, id);
+  if (live === undefined) return undefined;
+  return { address, kind, verb, fields: [], after: [], ...("status" in live ? { status: live.status } : {}) };
+}
+
+/** Lists the managed objects of one organization that no declared one claims. */
+export function removalsOf(
+  organization: string,
+  charter: Charter,
+  matches: readonly Match[],
+  index: LiveIndex | undefined,
+  managed: Managed,
+): Removals {
+  if (index === undefined) return { changes: [], refusals: [] };
+  const claimed = new Set(matches.flatMap(({ managed: entry }) => (entry === undefined ? [] : [entry.address])));
+  const changes: PlannedChange[] = [];
+  const refusals: PlanRefusal[] = [];
+  for (const object of managed.objects.values()) {
+    if (organizationOf(object.address) !== organization || claimed.has(object.address)) continue;
+    const said = buried(charter, object.address);
+    const change = removalOf(object, index, said === "forget" ? "forget" : "remove");
+    if (change === undefined) continue;
+    if (needTombstone.has(object.kind) && said === undefined) refusals.push(undeclared(object));
+    else changes.push(change);
+  }
+  return { changes: [...changes, ...alongWith(changes, index)].sort((a, b) => depth(b.kind) - depth(a.kind)), refusals };
+}
+
+/** Live grants that go with a removed member although no line named them (D17). */
+function alongWith(changes: readonly PlannedChange[], index: LiveIndex): readonly PlannedChange[] {
+  const listed = new Set(changes.map(({ address }) => address));
+  const leaving = new Map(
+    changes
+      .filter(({ kind, verb }) => kind === "Membership" && verb === "remove")
+      .map(({ address }) => [address.slice(address.lastIndexOf("/") + 1), address]),
+  );
+  if (leaving.size === 0) return [];
+  return [...index.addressed()]
+    .filter(({ kind, live }) => kind === "WorkspaceGrant" && "principal" in live && leaving.has(live.principal))
+    .filter(({ address }) => !listed.has(address))
+    .map(({ address, kind, live }) => ({
+      address,
+      kind,
+      verb: "remove" as const,
+      fields: [],
+      after: [],
+      reason: `goes with ${"principal" in live ? leaving.get(live.principal) : ""}`,
+    }));
+}
