@@ -6,9 +6,10 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const banner = (source) => `// Generated from ${source} by \`npm run generate\`; do not edit.\n\n`;
+const banner = (/** @type {string} */ source) =>
+  `// Generated from ${source} by \`npm run generate\`; do not edit.\n\n`;
 
-const fromJsonSchema = (source) => async () =>
+const fromJsonSchema = (/** @type {string} */ source) => async () =>
   compileFromFile(join(root, source), {
     bannerComment: "",
     additionalProperties: false,
@@ -16,12 +17,16 @@ const fromJsonSchema = (source) => async () =>
     strictIndexSignatures: false,
   });
 
-const fromOpenapi = (source) => async () =>
+const fromOpenapi = (/** @type {string} */ source) => async () =>
   astToString(await openapiTypescript(pathToFileURL(join(root, source)), { immutable: true }));
 
 const targets = [
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
-  { source: "schema/platforms/platform.schema.json", output: "schema/src/generated/platform.ts", render: fromJsonSchema },
+  {
+    source: "schema/platforms/platform.schema.json",
+    output: "schema/src/generated/platform.ts",
+    render: fromJsonSchema,
+  },
   { source: "schema/openapi.yaml", output: "schema/src/generated/openapi.ts", render: fromOpenapi },
 ];
 

@@ -1,0 +1,67 @@
+// The official release, as Pulumi's own installer fetches it.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "../setup/run.mjs";
+import { makeInstallation, readInstallation } from "./cache.mjs";
+import { sdkVersion } from "./versions.mjs";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const site = "https://get.pulumi.com/install.sh";
+const patience = 5_000;
+const downloadLimit = 10 * 60_000;
+
+/** @param {string} folder */
+export function releaseRoot(folder) {
+  return join(folder, `pulumi-${sdkVersion}-${process.platform}-${process.arch}`);
+}
+
+/** @param {string} folder */
+export function readRelease(folder) {
+  return readInstallation(releaseRoot(folder));
+}
+
+/**
+ * Whether the releases can be had from here, answered within five seconds.
+ *
+ * @param {string} [url]
+ * @param {number} [limit] milliseconds
+ */
+export async function canReachReleases(url = site, limit = patience) {
+  const probe =
+    "fetch(process.argv[1],{method:'HEAD'}).then((answer)=>process.exit(answer.ok?0:1),()=>process.exit(1))";
+  try {
+    // A process of its own: it reads the proxy variables (NODE_USE_ENV_PROXY), and a hanging name lookup ends with it.
+    await run(process.execPath, ["-e", probe, url], { env: proxied(process.env), limit });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Installs the release with the SDK's number; needs the installed dependencies and `node` ≥ 22.12.
+ *
+ * @param {string} folder
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function installRelease(folder, node, env) {
+  return makeInstallation(releaseRoot(folder), async (partial) => {
+    const install = 'require("@pulumi/pulumi/automation").PulumiCommand.install({ root: process.argv[1] })';
+    await run(
+      node,
+      ["-e", `${install}.catch((error) => { console.error(error.message); process.exit(1); })`, partial],
+      {
+        cwd: repository,
+        env: proxied(env),
+        limit: downloadLimit,
+      },
+    );
+    return { version: sdkVersion, source: "release" };
+  });
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function proxied(env) {
+  return { ...env, NODE_USE_ENV_PROXY: "1" };
+}
