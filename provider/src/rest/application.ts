@@ -70,9 +70,9 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       return bodyOf(answer, shape);
     },
 
-    find: (inputs) => get(at({ ...inputs, id: slugOf(inputs) }), inputs.organization),
+    find: async (inputs) => get(at({ ...inputs, id: slugOf(inputs) }), inputs.organization),
 
-    get: (known) => get(at(known), known.organization),
+    get: async (known) => get(at(known), known.organization),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -85,7 +85,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       return bodyOf(answer, shape);
     },
 
-    delete: (known) =>
+    delete: async (known) =>
       removed(
         door.request({
           method: "DELETE",

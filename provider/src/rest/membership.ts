@@ -79,9 +79,10 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
       return read(answer);
     },
 
-    find: ({ organizationId, principal, organization }) => get(at({ organizationId, id: principal }), organization),
+    find: async ({ organizationId, principal, organization }) =>
+      get(at({ organizationId, id: principal }), organization),
 
-    get: (known) => get(at(known), known.organization),
+    get: async (known) => get(at(known), known.organization),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -95,7 +96,7 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
     },
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).
-    delete: (known) =>
+    delete: async (known) =>
       removed(
         door.request({
           method: "DELETE",

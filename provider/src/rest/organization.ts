@@ -52,9 +52,9 @@ export const organizations = (connection: Connection): KindBackend<"Organization
     return bodyOf(answer, shape);
   },
 
-  find: ({ slug }) => getOrganization(connection, slug, slug),
+  find: async ({ slug }) => getOrganization(connection, slug, slug),
 
-  get: ({ id, organization }) => getOrganization(connection, organization, id),
+  get: async ({ id, organization }) => getOrganization(connection, organization, id),
 
   async update({ id, slug, organization }, changes) {
     const answer = await connection.door.request({
@@ -67,7 +67,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
     return bodyOf(answer, shape);
   },
 
-  delete: ({ id, slug, organization }) =>
+  delete: async ({ id, slug, organization }) =>
     removed(
       connection.door.request({
         method: "DELETE",

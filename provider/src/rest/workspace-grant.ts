@@ -64,9 +64,9 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
       return read(answer);
     },
 
-    find: (inputs) => get(inputs, inputs.organization),
+    find: async (inputs) => get(inputs, inputs.organization),
 
-    get: (known) => get(known, known.organization),
+    get: async (known) => get(known, known.organization),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -80,7 +80,7 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
       return read(answer);
     },
 
-    delete: (known) =>
+    delete: async (known) =>
       removed(
         door.request({
           method: "DELETE",

@@ -69,9 +69,9 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
       return read(answer);
     },
 
-    find: ({ organizationId, slug, organization }) => get(at({ organizationId, id: slug }), organization),
+    find: async ({ organizationId, slug, organization }) => get(at({ organizationId, id: slug }), organization),
 
-    get: (known) => get(at(known), known.organization),
+    get: async (known) => get(at(known), known.organization),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -84,7 +84,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
       return read(answer);
     },
 
-    delete: (known) =>
+    delete: async (known) =>
       removed(
         door.request({
           method: "DELETE",

@@ -39,7 +39,7 @@ describe("no token, Authorization header or Idempotency-Key is in what a call fa
     let key = "";
     nock(service, { reqheaders: { authorization: `Bearer ${token}` } })
       .matchHeader("idempotency-key", (value) => {
-        key = value;
+        key = String(value);
         return true;
       })
       .persist()
