@@ -310,9 +310,8 @@ describe("a look-up", () => {
 
   test.each(["..", ".", ""])("never leaves its path: %j", async (id) => {
     const { backend: rest } = backend();
-    await expect((async () => rest.Workspace.get({ ...production, id, organization: "acme" }))()).rejects.toThrowError(
-      RangeError,
-    );
+    const looking = rest.Workspace.get({ ...production, id, organization: "acme" });
+    await expect(looking).rejects.toThrowError(RangeError);
     expect(rest.calls).toEqual({});
   });
 });
