@@ -11,7 +11,6 @@ import { createDoor, type DoorOptions } from "./request";
 import { workspaces } from "./workspace";
 import { workspaceGrants } from "./workspace-grant";
 
-export type { Clock } from "./persistence";
 export type { DoorOptions } from "./request";
 export type { Write } from "./write";
 

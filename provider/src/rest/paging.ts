@@ -6,7 +6,7 @@ import type { Door } from "./request";
 import { expectShape, isRecord, type Shape } from "./shape";
 
 /** The largest page that the contract has. */
-export const pageSize = 500;
+const pageSize = 500;
 /** A million objects in one list: more is a list that does not end. */
 const mostPages = 2000;
 

@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from "node:crypto";
-import { Agent as HttpAgent, STATUS_CODES } from "node:http";
+import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import axios, { AxiosError, type AxiosInstance } from "axios";
@@ -12,13 +12,11 @@ import isRetryAllowed from "is-retry-allowed";
 import pLimit from "p-limit";
 import { tokenFor, usableToken } from "../credentials";
 import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } from "../errors";
+import { answerOf, exchangeOf, requireAnswer } from "./answer";
 import type { Answer, Call, Reply } from "./call";
 import { Interruption } from "./interruption";
 import { type Clock, type Patience, persist } from "./persistence";
-import { problemDocument } from "./problem-document";
 import { type Redact, redactionOf } from "./redaction";
-import { refusalOf } from "./refusal";
-import { retryAfterMs } from "./retry-after";
 import { type ServiceAddress, serviceAddress } from "./service-address";
 import type { Write } from "./write";
 
@@ -49,7 +47,7 @@ export interface DoorOptions {
 }
 
 /** Counts by HTTP method. */
-export type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number>>;
 
 /** The way to a service. */
 export interface Door {
@@ -60,9 +58,6 @@ export interface Door {
   /** Logical calls asked for. */
   readonly requests: Counts;
 }
-
-/** A service in the course of a restart or under load answers these; the same call later may succeed. */
-const passing: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 const systemClock: Clock = { now: Date.now, sleep: async (ms) => void (await sleep(ms)) };
 
@@ -118,60 +113,6 @@ function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: 
   }
   return new Interruption(redact(error.message || error.code || "the connection failed"), {
     final: error.code === undefined || error.code.startsWith("ERR_BAD_OPTION") || !isRetryAllowed(error),
-  });
-}
-
-const exchangeOf = ({ method, path }: Call): Exchange => ({ method, path });
-
-function parse(reply: Reply, exchange: Exchange): unknown {
-  if (reply.text === "") return undefined;
-  try {
-    return JSON.parse(reply.text);
-  } catch {
-    const type = reply.header("content-type")?.split(";")[0] ?? "no content type";
-    throw new ProtocolError(exchange, `the answer is not JSON (${type}, ${reply.text.length} characters)`);
-  }
-}
-
-function problemIn(reply: Reply, redact: Redact) {
-  try {
-    return problemDocument(JSON.parse(reply.text), redact);
-  } catch {
-    return undefined; // An error page of something in between: the status has to do.
-  }
-}
-
-function redirection(reply: Reply, exchange: Exchange): ProtocolError {
-  const target = URL.parse(reply.header("location") ?? "")?.origin;
-  return new ProtocolError(exchange, `it redirects${target ? ` to ${target}` : ""}, which Charter does not follow`);
-}
-
-/** The answer in a reply. @throws the error that the reply stands for */
-function answerOf(call: Call, reply: Reply, redact: Redact): Answer {
-  const requestId = reply.header("x-request-id");
-  const exchange: Exchange = {
-    ...exchangeOf(call),
-    status: reply.status,
-    requestId: requestId === undefined ? undefined : redact(requestId),
-  };
-  if (reply.status >= 200 && reply.status < 300) {
-    return { status: reply.status, body: parse(reply, exchange), exchange };
-  }
-  if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange);
-  throw refusalOf({ ...exchange, problem: problemIn(reply, redact) }, call.organization);
-}
-
-/** Throws where a reply is no answer yet. */
-function requireAnswer(reply: Reply, redact: Redact, clock: Clock): void {
-  if (reply.status < 500 && !passing.has(reply.status)) return;
-  const problem = problemIn(reply, redact);
-  const words = problem?.detail ?? problem?.title ?? STATUS_CODES[reply.status] ?? "";
-  const requestId = reply.header("x-request-id");
-  throw new Interruption(`${reply.status} ${words}`.trim(), {
-    status: reply.status,
-    requestId: requestId === undefined ? undefined : redact(requestId),
-    retryAfterMs: retryAfterMs(reply.header("retry-after"), clock.now()),
-    final: !passing.has(reply.status),
   });
 }
 
