@@ -15,6 +15,8 @@ export interface GuardInputs {
   readonly maxRemovals: string;
   /** Every declared address, sorted, one a line: what this run manages. */
   readonly addresses: string;
+  /** Addresses before a rename, each with the one of now. */
+  readonly renamed: Readonly<Record<string, string>>;
   /** Addresses that may take over an existing object that differs. */
   readonly adopt: readonly string[];
   /** Addresses that must wait for something in this run, with the reason. */

@@ -21,6 +21,7 @@ function guardInputs(properties: Properties): GuardInputs {
     removed: textsOf(properties.removed),
     maxRemovals: String(properties.maxRemovals ?? "25%"),
     addresses: String(properties.addresses ?? ""),
+    renamed: textsOf(properties.renamed),
     adopt: listOf(properties.adopt),
     waiting: textsOf(properties.waiting),
   };
@@ -36,6 +37,14 @@ const group = (address: string): string => {
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
+/** The address that something has after this run's renames. */
+function renamedAddress(address: string, renamed: Readonly<Record<string, string>>): string {
+  for (const [before, now] of Object.entries(renamed)) {
+    if (address === before || address.startsWith(`${before}/`)) return now + address.slice(before.length);
+  }
+  return address;
+}
+
 /** One sentence for each organization and kind from which more would go than the guard allows. */
 export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly string[] {
   const declared = new Set(lines(now.addresses));
@@ -44,7 +53,7 @@ export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly
     if (now.removed[organizationOf(address)] !== undefined) continue;
     const count = counts.get(group(address)) ?? { managed: 0, removed: 0 };
     count.managed += 1;
-    if (!declared.has(address)) count.removed += 1;
+    if (!declared.has(renamedAddress(address, now.renamed))) count.removed += 1;
     counts.set(group(address), count);
   }
   return [...counts]

@@ -80,7 +80,8 @@ function changeOfMissing(
   if (waits !== undefined) return { ...base(desired), verb: "wait", fields: [], reason: waits };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const role = platform.topRole.role;
-    if (desired.inputs.role === role) return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
+    if (desired.inputs.role === role)
+      return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
     return { ...base(desired), verb: "update", fields: [{ field: "role", from: role, to: desired.inputs.role }] };
   }
   return { ...base(desired), verb: "create", fields: [] };
@@ -92,7 +93,8 @@ function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed
   const { desired } = match;
   const difference = differenceFor(desired, live, platform);
   const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], ...statusOf(live) };
-  if (difference.refused.length > 0) return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
+  if (difference.refused.length > 0)
+    return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
   const isOurs = match.managed !== undefined || managed.source === "unknown";
   if (isEqual(difference)) return { changes: isOurs ? [] : [{ ...step, verb: "adopt" }], refusals: [] };
   if (!isOurs && desired.adopt !== true) return { changes: [], refusals: [differs(desired, difference)] };

@@ -87,7 +87,11 @@ export class LiveIndex {
       const workspace = this.workspaces.get(live.workspaceId)?.slug ?? live.workspaceId;
       const { environment } = live;
       const key = live.name ?? live.slug;
-      yield { kind: "Application", live, address: addressOf("Application", { organization, workspace, key, environment }) };
+      yield {
+        kind: "Application",
+        live,
+        address: addressOf("Application", { organization, workspace, key, environment }),
+      };
     }
     for (const live of this.observed.grants) {
       const workspace = this.workspaces.get(live.workspaceId)?.slug ?? live.workspaceId;

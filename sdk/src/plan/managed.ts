@@ -10,6 +10,8 @@ export interface ManagedObject {
   readonly id: string;
   /** The inputs of the last run that wrote it. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** It is only remembered so far: the service gets it once its principal has joined (D16). */
+  readonly waiting?: true;
 }
 
 /** The managed set, or that nothing is known of it. */

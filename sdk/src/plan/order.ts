@@ -28,7 +28,8 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     if (role === undefined || change.verb === "create") return change;
     const [from, to] = [String(role.from), String(role.to)];
     const leavesTop = isTopRole(platform, from) && !isTopRole(platform, to);
-    const endsImplied = impliedPermission(platform, from) !== undefined && impliedPermission(platform, to) === undefined;
+    const endsImplied =
+      impliedPermission(platform, from) !== undefined && impliedPermission(platform, to) === undefined;
     const after = [
       ...(leavesTop ? promotions : []),
       ...(endsImplied ? (grants.get(principalOf(change.address)) ?? []) : []),

@@ -1,7 +1,7 @@
 /** A plan is data: what would change for whom, why, and what stands against it. */
 
-import type { Diagnostic, Kind, Position } from "@charter/schema";
 import type { FieldChange } from "@charter/provider";
+import type { Diagnostic, Kind, Position } from "@charter/schema";
 
 /**
  * What happens to one object.

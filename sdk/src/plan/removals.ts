@@ -16,7 +16,9 @@ const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "
 
 /** What `removed:` says of an address, itself or through a parent. */
 function buried(charter: Charter, address: string): "destroy" | "forget" | undefined {
-  const stones = charter.tombstones.filter((stone) => address === stone.address || address.startsWith(`${stone.address}/`));
+  const stones = charter.tombstones.filter(
+    (stone) => address === stone.address || address.startsWith(`${stone.address}/`),
+  );
   if (stones.some(({ action }) => action === "forget")) return "forget";
   return stones.length > 0 ? "destroy" : undefined;
 }
@@ -57,7 +59,10 @@ export function removalsOf(
     if (needTombstone.has(object.kind) && said === undefined) refusals.push(undeclared(object));
     else changes.push(change);
   }
-  return { changes: [...changes, ...alongWith(changes, index)].sort((a, b) => depth(b.kind) - depth(a.kind)), refusals };
+  return {
+    changes: [...changes, ...alongWith(changes, index)].sort((a, b) => depth(b.kind) - depth(a.kind)),
+    refusals,
+  };
 }
 
 /** Live grants that go with a removed member although no line named them (D17). */

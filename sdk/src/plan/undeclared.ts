@@ -26,6 +26,10 @@ export function unmanagedOf(
     .map(({ address, kind, live }) => ({
       address,
       kind,
-      ...("status" in live ? { detail: `${live.role}, ${live.status}` } : "permission" in live ? { detail: live.permission } : {}),
+      ...("status" in live
+        ? { detail: `${live.role}, ${live.status}` }
+        : "permission" in live
+          ? { detail: live.permission }
+          : {}),
     }));
 }

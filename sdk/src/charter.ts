@@ -1,0 +1,86 @@
+/** `Charter.fromFile`: a charter in a Pulumi program. */
+
+import { type Backend, connect } from "@charter/provider";
+import { type Charter as Document, loadCharter } from "@charter/schema";
+import { PlanRefusedError } from "./errors";
+import { type Managed, makePlan, type Observations, observeAll, type Plan, unknownManaged } from "./plan";
+import { withoutExpired } from "./plan/expire";
+import { registerCharter } from "./register";
+import type { CharterResource } from "./resources";
+
+/** What a program may say beside the path. */
+export interface CharterOptions {
+  /** The time that `accessUntil` is compared with. Default: now. */
+  readonly now?: Date;
+  /** The service. Default: the one that `CHARTER_URL` names, with `CHARTER_TOKEN` or `CHARTER_TOKEN__<SLUG>`. */
+  readonly backend?: Backend;
+}
+
+/** A charter that was read, observed, planned and compared with its guards. */
+export interface PreparedCharter {
+  readonly document: Document;
+  readonly observed: Observations;
+  readonly plan: Plan;
+}
+
+/**
+ * Reads a charter and plans it against the live service; writes nothing.
+ * @throws InvalidCharterError with all errors of the document
+ * @throws CharterError where the service cannot be asked
+ */
+export async function prepareCharter(
+  path: string,
+  backend: Backend,
+  managed: Managed,
+  now: Date,
+): Promise<PreparedCharter> {
+  const document = await loadCharter(path);
+  const observed = await observeAll(backend, document, managed);
+  return { document, observed, plan: makePlan(document, observed, managed, now) };
+}
+
+/** A charter whose resources are registered with the running Pulumi program. */
+export class Charter {
+  readonly #plan: Plan;
+  readonly #resources: ReadonlyMap<string, CharterResource>;
+
+  private constructor(plan: Plan, resources: ReadonlyMap<string, CharterResource>) {
+    this.#plan = plan;
+    this.#resources = resources;
+  }
+
+  /** What this run does, as planned before it started. */
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /** A registered resource by address: `charter.resource("acme/production")`. */
+  resource(address: string): CharterResource | undefined {
+    return this.#resources.get(address);
+  }
+
+  /**
+   * Reads a charter, observes the organizations it names, plans, evaluates the guards, and registers everything in
+   * hierarchy order. The whole of a Pulumi program:
+   *
+   * ```ts
+   * import { Charter } from "@charter/sdk";
+   * export const charter = Charter.fromFile("org.yaml");
+   * ```
+   * @param path a charter file or a folder of them, relative to the working directory
+   * @throws InvalidCharterError with all errors of the document
+   * @throws PlanRefusedError where a guard refuses the plan; nothing was registered
+   */
+  static async fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
+    const backend = options.backend ?? connect();
+    const now = options.now ?? new Date();
+    return Charter.register(await prepareCharter(path, backend, unknownManaged, now), now);
+  }
+
+  /** Registers a charter that was prepared before. @throws PlanRefusedError */
+  static async register({ document, plan }: PreparedCharter, now: Date): Promise<Charter> {
+    if (plan.refusals.length > 0) throw new PlanRefusedError(plan);
+    const { resources } = withoutExpired(document, now);
+    return new Charter(plan, await registerCharter(document, resources, plan));
+  }
+}

@@ -1,0 +1,12 @@
+/** Failures of planning and applying that a caller can tell apart. */
+
+import { CharterError } from "@charter/provider";
+import type { Plan } from "./plan";
+
+/** A plan that the guards refuse; nothing was written. */
+export class PlanRefusedError extends CharterError {
+  constructor(readonly plan: Plan) {
+    const lines = plan.refusals.map(({ message, remedy }) => `${message} ${remedy}`);
+    super("plan-refused", `The plan is refused, and nothing was written.\n${lines.join("\n")}`);
+  }
+}

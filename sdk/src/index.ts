@@ -1,0 +1,8 @@
+/** Charter: who belongs to an organization and what they may touch, declared in git. */
+
+export { CharterError } from "@charter/provider";
+export { InvalidCharterError } from "@charter/schema";
+export { Charter, type CharterOptions } from "./charter";
+export { PlanRefusedError } from "./errors";
+export type { FieldChange, Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
+export * from "./resources";

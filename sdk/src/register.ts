@@ -1,0 +1,126 @@
+/** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
+
+import type { GuardInputs } from "@charter/provider";
+import type { Charter, DesiredResource } from "@charter/schema";
+import * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "./plan";
+import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
+import { Guard } from "./resources/guard";
+
+/** What the provider has to know of a run before any delete. */
+function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
+  return {
+    platform: charter.platform.platform,
+    removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
+    maxRemovals: String(charter.guard.maxRemovals),
+    addresses: resources
+      .map(({ address }) => address)
+      .sort()
+      .join("\n"),
+    renamed: Object.fromEntries(
+      resources.flatMap(({ address, previously }) => (previously === undefined ? [] : [[previously, address]])),
+    ),
+    adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
+    waiting: Object.fromEntries(
+      plan.changes
+        .filter(({ kind, verb }) => verb === "wait" && kind !== "WorkspaceGrant")
+        .map(({ address, reason = "it has to wait" }) => [address, reason]),
+    ),
+  };
+}
+
+/** The resources registered so far, typed by kind where a child asks for its parent. */
+class Registry {
+  readonly resources = new Map<string, CharterResource>();
+
+  organization(slug: string): Organization {
+    const found = this.resources.get(slug);
+    if (found instanceof Organization) return found;
+    throw new Error(`The organization ${slug} is not declared.`);
+  }
+
+  workspace(organization: string, slug: string): Workspace {
+    const found = this.resources.get(`${organization}/${slug}`);
+    if (found instanceof Workspace) return found;
+    throw new Error(`The workspace ${organization}/${slug} is not declared.`);
+  }
+}
+
+function register(
+  resource: DesiredResource,
+  options: pulumi.CustomResourceOptions,
+  registry: Registry,
+): CharterResource {
+  const { address, kind } = resource;
+  switch (kind) {
+    case "Organization":
+      return new Organization(address, resource.inputs, options);
+    case "Workspace": {
+      const { organization, ...fields } = resource.inputs;
+      return new Workspace(address, { ...fields, organization: registry.organization(organization) }, options);
+    }
+    case "Application": {
+      const { organization, workspace, ...fields } = resource.inputs;
+      return new Application(address, { ...fields, workspace: registry.workspace(organization, workspace) }, options);
+    }
+    case "Membership": {
+      const { organization, ...fields } = resource.inputs;
+      return new Membership(address, { ...fields, organization: registry.organization(organization) }, options);
+    }
+    case "WorkspaceGrant": {
+      const { organization, workspace, ...fields } = resource.inputs;
+      return new WorkspaceGrant(
+        address,
+        { ...fields, workspace: registry.workspace(organization, workspace) },
+        options,
+      );
+    }
+  }
+}
+
+/** Registers promoted and granted objects before those whose change waits for them. */
+function inOrder(
+  resources: readonly DesiredResource[],
+  after: ReadonlyMap<string, readonly string[]>,
+): readonly DesiredResource[] {
+  const waiting = resources.filter(({ address }) => after.has(address));
+  return waiting.length === 0 ? resources : [...resources.filter(({ address }) => !after.has(address)), ...waiting];
+}
+
+/** Whether the engine registered a resource: nothing else is before the guard was. */
+function wasAccepted(guard: Guard): Promise<boolean> {
+  const accepted = pulumi.recover(
+    guard.urn.apply(() => true),
+    () => false,
+  );
+  return new Promise((resolve) => {
+    accepted.apply(resolve);
+  });
+}
+
+/**
+ * Registers everything that a charter declares.
+ * @param resources the declared resources that still hold, parents first
+ * @returns the resources by address
+ */
+export async function registerCharter(
+  charter: Charter,
+  resources: readonly DesiredResource[],
+  plan: Plan,
+): Promise<ReadonlyMap<string, CharterResource>> {
+  const guard = new Guard("charter", guardInputs(charter, resources, plan));
+  if (!(await wasAccepted(guard))) throw new Error("The guard refuses this run; nothing was written.");
+  const after = new Map(
+    plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
+  );
+  const registry = new Registry();
+  for (const resource of inOrder(resources, after)) {
+    const dependsOn = (after.get(resource.address) ?? []).flatMap((address) => registry.resources.get(address) ?? []);
+    const options: pulumi.CustomResourceOptions = {
+      ...(resource.previously === undefined ? {} : { aliases: [{ name: resource.previously }] }),
+      ...(dependsOn.length === 0 ? {} : { dependsOn }),
+    };
+    registry.resources.set(resource.address, register(resource, options, registry));
+  }
+  return registry.resources;
+}

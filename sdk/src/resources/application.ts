@@ -1,0 +1,60 @@
+import type { ApplicationInputs } from "@charter/schema";
+import * as pulumi from "@pulumi/pulumi";
+import { CharterResource, type DestroyableArgs, type Inputs, under, type WorkspaceReference } from "./resource";
+
+/** The fields of an application. A field that is absent is not managed; `null` clears it. */
+export interface ApplicationArgs
+  extends Inputs<Omit<ApplicationInputs, "organization" | "workspace">>,
+    DestroyableArgs {
+  /** The workspace it belongs to; it cannot move. */
+  readonly workspace: WorkspaceReference;
+}
+
+/**
+ * An application: a channel through which users interact, once per environment (D23).
+ * Another `channel` or `environment` replaces it.
+ *
+ * @example
+ * ```ts
+ * new Application("storefront", { workspace: production, key: "storefront", environment: "production" });
+ * ```
+ */
+export class Application extends CharterResource {
+  declare readonly organization: pulumi.Output<string>;
+  declare readonly organizationId: pulumi.Output<string>;
+  declare readonly workspace: pulumi.Output<string>;
+  declare readonly workspaceId: pulumi.Output<string>;
+  /** Its name in the program or charter; the service's name where none is declared. */
+  declare readonly key: pulumi.Output<string>;
+  declare readonly environment: pulumi.Output<string>;
+  declare readonly channel: pulumi.Output<string | null | undefined>;
+  declare readonly name: pulumi.Output<string | null | undefined>;
+  /** The service's own slug; unique in the workspace. */
+  declare readonly slug: pulumi.Output<string>;
+  declare readonly website: pulumi.Output<string | null | undefined>;
+  declare readonly timeZone: pulumi.Output<string | null | undefined>;
+  declare readonly security: pulumi.Output<ApplicationInputs["security"]>;
+  declare readonly privacy: pulumi.Output<ApplicationInputs["privacy"]>;
+  declare readonly localization: pulumi.Output<ApplicationInputs["localization"]>;
+
+  /**
+   * Declares an application in one environment.
+   * @param name the Pulumi name
+   * @param args the fields to manage; `name` defaults to the key, `slug` to `<key>-<environment>`
+   * @param options Pulumi's options; the workspace is the parent unless another is named
+   */
+  constructor(name: string, { workspace, ...fields }: ApplicationArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = {
+      name: fields.key,
+      slug: pulumi.interpolate`${fields.key}-${fields.environment}`,
+      ...fields,
+      organization: workspace.organization,
+      organizationId: workspace.organizationId,
+      workspace: workspace.slug,
+      workspaceId: workspace.id,
+    };
+    super("Application", name, inputs, applicationOutputs, under(workspace, options));
+  }
+}
+
+const applicationOutputs = ["channel", "website", "timeZone", "security", "privacy", "localization"];

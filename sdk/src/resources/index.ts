@@ -1,0 +1,8 @@
+/** The resource classes, one a kind. */
+export { Application, type ApplicationArgs } from "./application";
+export { Membership, type MembershipArgs } from "./membership";
+export { Organization, type OrganizationArgs } from "./organization";
+export type { CommonArgs, DestroyableArgs, Inputs, OrganizationReference, WorkspaceReference } from "./resource";
+export { CharterResource } from "./resource";
+export { Workspace, type WorkspaceArgs } from "./workspace";
+export { WorkspaceGrant, type WorkspaceGrantArgs } from "./workspace-grant";

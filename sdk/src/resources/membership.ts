@@ -1,0 +1,44 @@
+import type { Invitation, MembershipStatus } from "@charter/provider";
+import type { MembershipInputs } from "@charter/schema";
+import type * as pulumi from "@pulumi/pulumi";
+import { CharterResource, type CommonArgs, type Inputs, type OrganizationReference, under } from "./resource";
+
+/** The fields of a membership. */
+export interface MembershipArgs extends Inputs<Omit<MembershipInputs, "organization">>, CommonArgs {
+  /** The organization somebody belongs to. */
+  readonly organization: OrganizationReference;
+}
+
+/**
+ * One person's place in an organization, from invitation to activity (D13). Creating it invites, deleting it revokes
+ * the invitation or removes the member (D14), and with them their grants (D17).
+ *
+ * @example
+ * ```ts
+ * new Membership("ana", { organization: acme, principal: "ana@acme.example", role: "member" });
+ * ```
+ */
+export class Membership extends CharterResource {
+  declare readonly organization: pulumi.Output<string>;
+  declare readonly organizationId: pulumi.Output<string>;
+  /** The e-mail address, case-folded and in Unicode normal form. */
+  declare readonly principal: pulumi.Output<string>;
+  declare readonly role: pulumi.Output<string>;
+  /** The last day of access, `YYYY-MM-DD` (D38). */
+  declare readonly accessUntil: pulumi.Output<string | null | undefined>;
+  /** Between invitation and activity. */
+  declare readonly status: pulumi.Output<MembershipStatus>;
+  /** While pending: when it was sent, how often, and when it expires. */
+  declare readonly invitation: pulumi.Output<Invitation | null | undefined>;
+
+  /**
+   * Declares somebody's membership.
+   * @param name the Pulumi name
+   * @param args who, where and with which role
+   * @param options Pulumi's options; the organization is the parent unless another is named
+   */
+  constructor(name: string, { organization, ...fields }: MembershipArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = { ...fields, organization: organization.slug, organizationId: organization.id };
+    super("Membership", name, inputs, ["accessUntil", "status", "invitation"], under(organization, options));
+  }
+}

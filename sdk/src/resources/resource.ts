@@ -1,0 +1,79 @@
+/** The base of every resource class: a thin dynamic resource whose failure stops only what hangs on it. */
+
+import type { Kind } from "@charter/schema";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The type tokens are stable: a native provider can take the state over. */
+export const typeOf = (kind: string): string => `pulumi-nodejs:dynamic/charter:${kind}`;
+
+/** The one line that state keeps of the provider; it captures nothing, so nothing goes stale. */
+export const providerLine = (kind: string): string => `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;
+
+/** A value of inputs: plain, or an output of another resource, at the top level of each field. */
+export type Inputs<T> = { readonly [P in keyof T]: pulumi.Input<T[P]> };
+
+/** What every resource class takes beside its fields. */
+export interface CommonArgs {
+  /** Take over an existing object that differs, instead of refusing. */
+  readonly adopt?: boolean;
+}
+
+/** What the classes of objects with contents take beside their fields. */
+export interface DestroyableArgs extends CommonArgs {
+  /**
+   * Allow Charter to delete the object once it is no longer declared, in a program without a charter (D6).
+   * It must have been applied before the removal. To stop managing it instead, use Pulumi's `retainOnDelete`.
+   */
+  readonly allowDestroy?: boolean;
+}
+
+/** An organization that a program refers to: a resource, or one that is managed elsewhere. */
+export interface OrganizationReference {
+  readonly id: pulumi.Input<string>;
+  readonly slug: pulumi.Input<string>;
+}
+
+/** A workspace that a program refers to: a resource, or one that is managed elsewhere. */
+export interface WorkspaceReference extends OrganizationReference {
+  readonly organization: pulumi.Input<string>;
+  readonly organizationId: pulumi.Input<string>;
+}
+
+/** The base class. Type tokens: `pulumi-nodejs:dynamic/charter:<Kind>`. */
+export abstract class CharterResource extends pulumi.CustomResource {
+  /**
+   * @param outputs the names of the outputs that are no inputs
+   */
+  protected constructor(
+    kind: Kind | "Guard",
+    name: string,
+    inputs: object,
+    outputs: readonly string[],
+    options?: pulumi.CustomResourceOptions,
+  ) {
+    const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    super(typeOf(kind), name, { ...empty, ...inputs, __provider: providerLine(kind) }, options);
+    this.letOthersGoOn();
+  }
+
+  /**
+   * A failed registration rejects every output of the resource, and one unhandled rejection fails the whole program:
+   * then nothing is deleted in that run. Handled, the failure is the engine's to report, and only children skip.
+   */
+  private letOthersGoOn(): void {
+    for (const value of Object.values(this)) {
+      if (pulumi.Output.isInstance(value)) pulumi.recover<unknown>(value, () => undefined);
+    }
+  }
+}
+
+/** The parent to use where a reference is itself a resource. */
+export function parentOf(reference: object): pulumi.Resource | undefined {
+  return pulumi.Resource.isInstance(reference) ? reference : undefined;
+}
+
+/** Options with the natural parent, unless the program names another. */
+export function under(reference: object, options: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  const parent = parentOf(reference);
+  return parent === undefined ? options : { parent, ...options };
+}

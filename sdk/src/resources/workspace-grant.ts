@@ -1,0 +1,53 @@
+import type { WorkspaceGrantInputs } from "@charter/schema";
+import type * as pulumi from "@pulumi/pulumi";
+import { CharterResource, type CommonArgs, type Inputs, under, type WorkspaceReference } from "./resource";
+
+/** The fields of a grant. */
+export interface WorkspaceGrantArgs
+  extends Inputs<Omit<WorkspaceGrantInputs, "organization" | "workspace">>,
+    CommonArgs {
+  /** The workspace that is granted. */
+  readonly workspace: WorkspaceReference;
+}
+
+/**
+ * One person's permission in a workspace (D12). For somebody who has not joined yet it waits, and the first run after
+ * they join makes it (D16).
+ *
+ * @example
+ * ```ts
+ * new WorkspaceGrant("ana-production", { workspace: production, principal: "ana@acme.example", permission: "read" });
+ * ```
+ */
+export class WorkspaceGrant extends CharterResource {
+  declare readonly organization: pulumi.Output<string>;
+  declare readonly organizationId: pulumi.Output<string>;
+  declare readonly workspace: pulumi.Output<string>;
+  declare readonly workspaceId: pulumi.Output<string>;
+  /** The e-mail address, case-folded and in Unicode normal form. */
+  declare readonly principal: pulumi.Output<string>;
+  declare readonly permission: pulumi.Output<string>;
+  /** The last day of access, `YYYY-MM-DD` (D38). */
+  declare readonly accessUntil: pulumi.Output<string | null | undefined>;
+  /** `waiting` until its principal has joined, then `active`. */
+  declare readonly status: pulumi.Output<"waiting" | "active">;
+  /** What it waits for; absent once it is active. */
+  declare readonly waiting: pulumi.Output<string | undefined>;
+
+  /**
+   * Declares a permission.
+   * @param name the Pulumi name
+   * @param args who may do what, where
+   * @param options Pulumi's options; the workspace is the parent unless another is named
+   */
+  constructor(name: string, { workspace, ...fields }: WorkspaceGrantArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = {
+      ...fields,
+      organization: workspace.organization,
+      organizationId: workspace.organizationId,
+      workspace: workspace.slug,
+      workspaceId: workspace.id,
+    };
+    super("WorkspaceGrant", name, inputs, ["accessUntil", "status", "waiting"], under(workspace, options));
+  }
+}
