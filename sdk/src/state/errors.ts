@@ -1,0 +1,31 @@
+import { CharterError } from "@charter/provider";
+
+/** A state that is there and cannot be understood: planning on half of it would forget what Charter manages. */
+export class UnreadableStateError extends CharterError {
+  /** @param where the file, or the backend, that was read */
+  constructor(where: string, problem: string, cause?: unknown) {
+    super("unreadable-state", `The state in ${where} cannot be read: ${problem}.`, {
+      remedy: "Restore it from its backup beside it, or from `pulumi stack export` of an earlier update.",
+      cause,
+    });
+  }
+}
+
+/** The Pulumi CLI was asked for a state and failed. */
+export class StateExportError extends CharterError {
+  constructor(backendUrl: string, problem: string, cause?: unknown) {
+    super("state-export-failed", `The state of the stack could not be had from ${backendUrl}: ${problem}`, {
+      remedy: "Check with `pulumi login` and `pulumi stack ls`, or set PULUMI_BACKEND_URL to where the state is.",
+      cause,
+    });
+  }
+}
+
+/** A stack or project name that could lead out of the state's folder. */
+export class InvalidStackNameError extends CharterError {
+  constructor(name: string) {
+    super("invalid-stack-name", `${JSON.stringify(name)} is no name of a stack.`, {
+      remedy: "Use letters, digits, `-`, `_` and `.`, at most 100 of them.",
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** The state of a stack: where it lies, and what it says Charter manages. */
+
+export { InvalidStackNameError, StateExportError, UnreadableStateError } from "./errors";
+export { createStateFolder, type StateLocation, stateLocation } from "./location";
+export { readManaged } from "./read-managed";

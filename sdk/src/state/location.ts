@@ -1,0 +1,84 @@
+/** Where the state of a charter lies: one answer for `plan` and `apply`. */
+
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { InvalidStackNameError } from "./errors";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A stack's state: which backend, which project, which stack. */
+export interface StateLocation {
+  /** As `pulumi login` takes it: `file://…`, `https://…`, `s3://…`. */
+  readonly backendUrl: string;
+  readonly project: string;
+  readonly stack: string;
+  /** The owner of the stack on a backend that has several. */
+  readonly organization?: string;
+  /** The `.charter` folder beside the charter, where nothing else was chosen; see `createStateFolder`. */
+  readonly ownFolder?: string;
+}
+
+/** The Pulumi project that Charter's own commands use. */
+const projectName = "charter";
+
+const name = /^[A-Za-z0-9_.-]{1,100}$/;
+
+/** `main`, `organization/main` or `organization/project/main`, checked: names become paths. */
+function stackNames(text: string): Pick<StateLocation, "organization" | "project" | "stack"> {
+  const parts = text.split("/");
+  if (parts.length > 3 || !parts.every((part) => name.test(part) && !/^\.+$/.test(part))) {
+    throw new InvalidStackNameError(text);
+  }
+  const stack = parts.at(-1) ?? text;
+  const project = (parts.length === 3 ? parts[1] : undefined) ?? projectName;
+  const organization = parts.length > 1 ? parts[0] : undefined;
+  return { ...(organization === undefined ? {} : { organization }), project, stack };
+}
+
+/** The backend of the last `pulumi login`, where there was one. */
+function loggedInTo(env: Environment): string | undefined {
+  const home = env.PULUMI_CREDENTIALS_PATH || env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi");
+  try {
+    const credentials: unknown = JSON.parse(readFileSync(join(home, "credentials.json"), "utf8"));
+    if (typeof credentials !== "object" || credentials === null || !("current" in credentials)) return undefined;
+    return typeof credentials.current === "string" && credentials.current !== "" ? credentials.current : undefined;
+  } catch {
+    return undefined; // Nobody is logged in, or the CLI will complain about its own file.
+  }
+}
+
+function folderOf(charterPath: string): string {
+  const path = resolve(charterPath);
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
+}
+
+/** A path as a `file://` URL; only what a URL reads differently is escaped, so that it stays legible. */
+const fileUrl = (path: string): string =>
+  `file://${path.replaceAll("\\", "/").replaceAll(/[%?#]/g, encodeURIComponent)}`;
+
+/**
+ * Where the state of a charter lies. The backend is `PULUMI_BACKEND_URL`, else that of the last `pulumi login`, else
+ * the folder `.charter/state` beside the charter. The stack is `stack`, else `PULUMI_STACK`, else `main`.
+ * @param charterPath the charter's file or folder
+ * @throws InvalidStackNameError
+ */
+export function stateLocation(charterPath: string, env: Environment = process.env, stack?: string): StateLocation {
+  const names = stackNames(stack ?? (env.PULUMI_STACK || "main"));
+  const chosen = env.PULUMI_BACKEND_URL || loggedInTo(env);
+  if (chosen !== undefined) return { backendUrl: chosen, ...names };
+  const ownFolder = join(folderOf(charterPath), ".charter");
+  return { backendUrl: fileUrl(join(ownFolder, "state")), ...names, ownFolder };
+}
+
+/** Makes the `.charter` folder of a location that has one: nobody else may read it, and git leaves it out. */
+export function createStateFolder({ ownFolder }: StateLocation): void {
+  if (ownFolder === undefined) return;
+  mkdirSync(join(ownFolder, "state"), { recursive: true, mode: 0o700 });
+  chmodSync(ownFolder, 0o700);
+  try {
+    writeFileSync(join(ownFolder, ".gitignore"), "*\n", { flag: "wx" });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}

@@ -1,0 +1,56 @@
+/** Asks the Pulumi CLI for a stack's state, where the state is not a local folder. */
+
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { StateExportError } from "./errors";
+import type { StateLocation } from "./location";
+
+const run = promisify(execFile);
+
+const limits = { timeout: 60_000, maxBuffer: 1024 * 1024 * 1024 };
+
+/** What the CLI said, in its last words; it never prints credentials. */
+function said(error: unknown): string {
+  const stderr = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  return (
+    stderr
+      .trim()
+      .split("\n")
+      .at(-1)
+      ?.replace(/^error: /, "") || "the Pulumi CLI did not answer."
+  );
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/**
+ * The state of a stack as `pulumi stack export` prints it, secrets left encrypted.
+ * @returns "no-cli" where there is no `pulumi` on the PATH, "no-stack" where the backend does not know the stack
+ * @throws StateExportError where the CLI fails
+ */
+export async function exportStack(
+  { backendUrl, organization, project, stack }: StateLocation,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ readonly text: string } | "no-cli" | "no-stack"> {
+  // The CLI takes the project's name from a Pulumi.yaml in its working directory only.
+  const folder = await mkdtemp(join(tmpdir(), "charter-state-"));
+  try {
+    await writeFile(join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project)}\nruntime: nodejs\n`);
+    const name = organization === undefined ? stack : `${organization}/${stack}`;
+    const { stdout } = await run("pulumi", ["stack", "export", "--stack", name, "--non-interactive"], {
+      cwd: folder,
+      env: { ...env, PULUMI_BACKEND_URL: backendUrl, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      ...limits,
+    });
+    return { text: stdout };
+  } catch (error) {
+    if (isMissing(error)) return "no-cli";
+    if (/no stack named/.test(said(error))) return "no-stack";
+    throw new StateExportError(backendUrl, said(error), error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,158 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { readManaged, type StateLocation } from "../../../sdk/src/state";
+import { checkpoint, resource, temporaryFolder, write } from "./state-fixture";
+
+function emptyBackend(): { location: StateLocation; file: string; legacyFile: string } {
+  const folder = temporaryFolder();
+  const stacks = join(folder, ".pulumi", "stacks");
+  return {
+    location: { backendUrl: `file://${folder}`, project: "charter", stack: "main" },
+    file: join(stacks, "charter", "main.json"),
+    legacyFile: join(stacks, "main.json"),
+  };
+}
+
+const acme = resource("Organization", "acme", { id: "org_1", inputs: { slug: "acme", name: "Acme, Inc." } });
+const acmeManaged = {
+  source: "state",
+  objects: new Map([
+    ["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: { slug: "acme", name: "Acme, Inc." } }],
+  ]),
+};
+
+describe("what a stack's state says Charter manages", () => {
+  test("is nothing before the first run", async () => {
+    const { location } = emptyBackend();
+    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map() });
+  });
+
+  test("is every object of ours by address, and nothing of the engine's own", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([acme]));
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+
+  test("includes children, whose URNs name their parents' types", async () => {
+    const { location, file } = emptyBackend();
+    const parent = "pulumi-nodejs:dynamic/charter:Organization$pulumi-nodejs:dynamic/charter:Workspace$";
+    write(
+      file,
+      checkpoint([
+        resource("Application", "acme/production/storefront@development", { id: "app_1", parent }),
+        resource("Membership", "acme/members/o'hara+a@acme.example", {
+          id: "mem_1",
+          inputs: { principal: "o'hara+a@acme.example", role: "member" },
+          outputs: { status: "pending" },
+          parent: "my:component:Organization$",
+        }),
+      ]),
+    );
+    expect([...(await readManaged(location)).objects.values()]).toEqual([
+      { address: "acme/production/storefront@development", kind: "Application", id: "app_1", inputs: {} },
+      {
+        address: "acme/members/o'hara+a@acme.example",
+        kind: "Membership",
+        id: "mem_1",
+        inputs: { principal: "o'hara+a@acme.example", role: "member" },
+      },
+    ]);
+  });
+
+  test("includes grants that wait for their principal, and says so (D16)", async () => {
+    const { location, file } = emptyBackend();
+    const name = "acme/production/grants/ana@acme.example";
+    write(file, checkpoint([resource("WorkspaceGrant", name, { id: "ws_1/ana", outputs: { status: "waiting" } })]));
+    expect((await readManaged(location)).objects.get(name)).toEqual({
+      address: name,
+      kind: "WorkspaceGrant",
+      id: "ws_1/ana",
+      inputs: {},
+      waiting: true,
+    });
+  });
+
+  test("takes the new object where an old copy of it is still to be deleted", async () => {
+    const { location, file } = emptyBackend();
+    const old = resource("Application", "acme/production/web@production", { id: "app_old", delete: true });
+    const current = resource("Application", "acme/production/web@production", { id: "app_new" });
+    write(file, checkpoint([current, old]));
+    expect((await readManaged(location)).objects.get("acme/production/web@production")?.id).toBe("app_new");
+  });
+
+  test("leaves out another project's objects", async () => {
+    const { location, legacyFile } = emptyBackend();
+    write(legacyFile, checkpoint([acme, resource("Organization", "other", { project: "website" })]));
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+});
+
+describe("a state file is found", () => {
+  test("where Pulumi kept stacks before it had projects", async () => {
+    const { location, legacyFile } = emptyBackend();
+    write(legacyFile, checkpoint([acme]));
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+
+  test("compressed", async () => {
+    const { location, file } = emptyBackend();
+    write(`${file}.gz`, gzipSync(checkpoint([acme])));
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+
+  test("as the newer one of two, a plain and a compressed one", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([]));
+    write(`${file}.gz`, gzipSync(checkpoint([acme])));
+    utimesSync(file, 1, 1);
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+
+  test("in a folder whose name a URL would read differently", async () => {
+    const folder = join(temporaryFolder(), "50%25 #1?");
+    write(join(folder, ".pulumi", "stacks", "charter", "main.json"), checkpoint([acme]));
+    const backendUrl = `file://${folder.replaceAll(/[%?#]/g, (character) => encodeURIComponent(character))}`;
+    expect(await readManaged({ backendUrl, project: "charter", stack: "main" })).toEqual(acmeManaged);
+  });
+
+  test("empty of objects where the stack was made and never updated", async () => {
+    const { location, file } = emptyBackend();
+    write(file, JSON.stringify({ version: 3, checkpoint: { stack: "organization/charter/main" } }));
+    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map() });
+  });
+});
+
+describe("a state that cannot be understood is an error, never an empty one", () => {
+  test.each([
+    ["truncated", checkpoint([acme]).slice(0, -20), "it is no complete JSON"],
+    ["empty", "", "it is no complete JSON"],
+    ["a list", "[]", "it is no JSON object"],
+    [
+      "somebody else's",
+      '{"version":4,"terraform_version":"1.9"}',
+      "it holds neither a checkpoint nor a deployment of Pulumi",
+    ],
+    ["with resources that are no list", '{"checkpoint":{"latest":{"resources":{}}}}', "its resources are no list"],
+    ["with a resource that is none", '{"checkpoint":{"latest":{"resources":[7]}}}', "a resource in it has no URN"],
+    ["with an object without id", checkpoint([resource("Organization", "acme", { id: "" })]), '"acme" in it has no id'],
+  ])("%s", async (_, text, problem) => {
+    const { location, file } = emptyBackend();
+    write(file, text);
+    await expect(readManaged(location)).rejects.toMatchObject({
+      code: "unreadable-state",
+      message: `The state in ${file} cannot be read: ${problem}.`,
+      remedy: "Restore it from its backup beside it, or from `pulumi stack export` of an earlier update.",
+    });
+  });
+
+  test("damaged while compressed", async () => {
+    const { location, file } = emptyBackend();
+    write(`${file}.gz`, gzipSync(checkpoint([acme])).subarray(0, 40));
+    await expect(readManaged(location)).rejects.toMatchObject({
+      code: "unreadable-state",
+      message: `The state in ${file}.gz cannot be read: it is damaged or may not be read.`,
+    });
+  });
+});

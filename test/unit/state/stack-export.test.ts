@@ -1,0 +1,55 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readManaged, type StateLocation } from "../../../sdk/src/state";
+import { resource, temporaryFolder, write } from "./state-fixture";
+
+const location: StateLocation = {
+  backendUrl: "s3://states",
+  organization: "acme",
+  project: "charter",
+  stack: "main",
+};
+
+/** Puts a program named `pulumi`, and nothing else but the system's shell, on the PATH. */
+function onPath(script: string): void {
+  const folder = temporaryFolder();
+  chmodSync(write(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`), 0o755);
+  vi.stubEnv("PATH", `${folder}:/bin:/usr/bin`);
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("the state of a backend that is no local folder", () => {
+  test("comes from the Pulumi CLI, which is told the backend, the project and the stack", async () => {
+    const state = { version: 3, deployment: { resources: [resource("Organization", "acme", { id: "org_1" })] } };
+    onPath(
+      `[ "$PULUMI_BACKEND_URL" = s3://states ] && [ "$*" = "stack export --stack acme/main --non-interactive" ] &&
+       grep -q 'name: "charter"' Pulumi.yaml && echo '${JSON.stringify(state).replaceAll("'", `'\\''`)}'`,
+    );
+    expect(await readManaged(location)).toEqual({
+      source: "state",
+      objects: new Map([["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: {} }]]),
+    });
+  });
+
+  test("is unknown without the CLI", async () => {
+    vi.stubEnv("PATH", temporaryFolder());
+    expect(await readManaged(location)).toEqual({ source: "unknown", objects: new Map() });
+  });
+
+  test("is empty where the stack has never been there", async () => {
+    onPath(`echo "error: no stack named 'main' found" >&2; exit 6`);
+    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map() });
+  });
+
+  test("is an error with the CLI's last words where it fails", async () => {
+    onPath(`echo "error: PULUMI_ACCESS_TOKEN must be set for login" >&2; exit 255`);
+    await expect(readManaged(location)).rejects.toMatchObject({
+      code: "state-export-failed",
+      message: "The state of the stack could not be had from s3://states: PULUMI_ACCESS_TOKEN must be set for login",
+    });
+  });
+});
