@@ -1,0 +1,7 @@
+// Which vitest projects (vitest.config.mts; a folder each under test/) are run every day and which are slow.
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+export const suites = {
+  everyday: ["unit", "property", "service", "host"],
+  slow: ["e2e", "package"],
+};

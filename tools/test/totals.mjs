@@ -1,0 +1,70 @@
+// What vitest's JSON reports add up to.
+
+/**
+ * @typedef {object} Totals
+ * @property {number} passed
+ * @property {number} failed
+ * @property {readonly { name: string, reason: string }[]} skipped
+ * @property {readonly string[]} projects the folders under test/ that had tests
+ */
+
+/**
+ * The part of vitest's JSON report that counts.
+ *
+ * @typedef {object} Report
+ * @property {readonly FileReport[]} testResults
+ *
+ * @typedef {object} FileReport
+ * @property {string} name
+ * @property {string} status
+ * @property {readonly TestReport[]} assertionResults
+ *
+ * @typedef {object} TestReport
+ * @property {string} fullName
+ * @property {string} status
+ * @property {{ skipReason?: string }} [meta] a test that skips itself says why in `task.meta.skipReason`
+ */
+
+/** @type {Totals} */
+export const nothing = { passed: 0, failed: 0, skipped: [], projects: [] };
+
+/**
+ * @param {Report} report
+ * @returns {Totals}
+ */
+export function totalsOf(report) {
+  return report.testResults.map(fileTotals).reduce(addTotals, nothing);
+}
+
+/**
+ * @param {Totals} one
+ * @param {Totals} other
+ * @returns {Totals}
+ */
+export function addTotals(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: [...one.skipped, ...other.skipped],
+    projects: [...new Set([...one.projects, ...other.projects])],
+  };
+}
+
+/**
+ * A file that failed outside of its tests (it does not load, a hook throws) counts as one failure.
+ *
+ * @param {FileReport} file
+ * @returns {Totals}
+ */
+function fileTotals({ name, status, assertionResults }) {
+  const having = (/** @type {string} */ wanted) => assertionResults.filter((test) => test.status === wanted).length;
+  const failed = having("failed");
+  return {
+    passed: having("passed"),
+    failed: failed === 0 && status === "failed" ? 1 : failed,
+    skipped: assertionResults
+      .filter((test) => test.status !== "passed" && test.status !== "failed")
+      .map(({ fullName, meta }) => ({ name: fullName.trim(), reason: meta?.skipReason ?? "no reason given" })),
+    projects: /[/\\]test[/\\](\w+)[/\\]/.exec(name)?.slice(1) ?? [],
+  };
+}
