@@ -1,6 +1,13 @@
 /** Compares the declared objects of one organization with the live ones, through each kind's one diff. */
 
-import { type Difference, isEqual, type LiveByKind, rulesByKind } from "@charter/provider";
+import {
+  compareFields,
+  type Difference,
+  type FieldChange,
+  isEqual,
+  type LiveByKind,
+  rulesByKind,
+} from "@charter/provider";
 import type { DesiredResource, Kind, Platform } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
@@ -69,6 +76,12 @@ function waitingReason(
   return membership.status === "active" ? undefined : `${principal} is ${membership.status}`;
 }
 
+/** Every declared field that is set: what creating writes. */
+function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange[] {
+  const names = rulesByKind[kind].fields;
+  return compareFields(names, { ...inputs }, Object.fromEntries(names.map((name) => [name, null])));
+}
+
 function changeOfMissing(
   match: Match,
   index: LiveIndex | undefined,
@@ -77,14 +90,14 @@ function changeOfMissing(
 ): PlannedChange | undefined {
   const { desired } = match;
   const waits = waitingReason(desired, index, platform, own);
-  if (waits !== undefined) return { ...base(desired), verb: "wait", fields: [], reason: waits };
+  if (waits !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), reason: waits };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const role = platform.topRole.role;
     if (desired.inputs.role === role)
       return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
     return { ...base(desired), verb: "update", fields: [{ field: "role", from: role, to: desired.inputs.role }] };
   }
-  return { ...base(desired), verb: "create", fields: [] };
+  return { ...base(desired), verb: "create", fields: declaredFields(desired) };
 }
 
 const statusOf = (live: LiveByKind[Kind]) => ("status" in live ? { status: live.status } : {});
