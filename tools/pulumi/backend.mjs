@@ -49,7 +49,7 @@ export function chooseBackend(root, env, say) {
  * @param {NodeJS.ProcessEnv} env
  */
 export function needsStack(args, env) {
-  if (env.PULUMI_STACK || args.some((arg) => /^(-s|--stack|--help|-h)(=|$)|^-s./.test(arg))) return false;
+  if (env.PULUMI_STACK || args.some((arg) => /^(-s|--stack|-C|--cwd|-h|--help)(=|$)|^-[sC]./.test(arg))) return false;
   const [command, below] = args.filter((arg) => !arg.startsWith("-"));
   if (command === "stack") return below === undefined || onStackBelow.has(below);
   return command !== undefined && onStack.has(command);

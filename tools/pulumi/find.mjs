@@ -59,7 +59,7 @@ export async function installPulumi({ dependencies, say, progress, env = process
     const taken = await takeFromPath(folder, env);
     if ("tools" in taken) return taken.tools;
     const reasons = [taken.reason];
-    if (await canReachReleases()) {
+    if (await canReachReleases(env)) {
       say(`Pulumi CLI: downloading the official release ${sdkVersion}, once for this user`);
       try {
         return await installRelease(folder, await dependencies(), env);

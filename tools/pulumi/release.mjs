@@ -23,15 +23,16 @@ export function readRelease(folder) {
 /**
  * Whether the releases can be had from here, answered within five seconds.
  *
+ * @param {NodeJS.ProcessEnv} env
  * @param {string} [url]
  * @param {number} [limit] milliseconds
  */
-export async function canReachReleases(url = site, limit = patience) {
+export async function canReachReleases(env, url = site, limit = patience) {
   const probe =
     "fetch(process.argv[1],{method:'HEAD'}).then((answer)=>process.exit(answer.ok?0:1),()=>process.exit(1))";
   try {
     // A process of its own: it reads the proxy variables (NODE_USE_ENV_PROXY), and a hanging name lookup ends with it.
-    await run(process.execPath, ["-e", probe, url], { env: proxied(process.env), limit });
+    await run(process.execPath, ["-e", probe, url], { env: proxied(env), limit });
     return true;
   } catch {
     return false;

@@ -1,0 +1,42 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { withLock } from "../../../tools/setup/lock.mjs";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "charter-lock-"));
+  path = join(folder, "below", "setup.lock");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test("two at once run one after the other, and the second says for whom it waits", async () => {
+  const order: string[] = [];
+  const waiting: string[] = [];
+  const one = withLock(path, {}, async () => {
+    order.push("one starts");
+    await sleep(100);
+    order.push("one ends");
+  });
+  const two = withLock(path, { waiting: (holder) => waiting.push(holder), poll: 10 }, async () => {
+    order.push("two");
+  });
+  await Promise.all([one, two]);
+  expect(order).toEqual(["one starts", "one ends", "two"]);
+  expect(waiting).toEqual([String(process.pid)]);
+  expect(existsSync(path)).toBe(false);
+});
+
+test("the lock of a process that is gone is passed over", async () => {
+  await withLock(path, {}, async () => {});
+  writeFileSync(path, JSON.stringify({ pid: 2 ** 22 - 1, host: hostname() }));
+  expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
+});
+
+test("a failure releases the lock", async () => {
+  await expect(withLock(path, {}, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(existsSync(path)).toBe(false);
+});

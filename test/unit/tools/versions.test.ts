@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { isAtLeast } from "../../../tools/pulumi/versions.mjs";
+
+test.each([
+  ["3.259.0", true],
+  ["v3.259.0", true],
+  ["3.270.1-alpha.1+build", true],
+  ["4.0.0", true],
+  ["go1.26.8", false],
+  ["3.258.9", false],
+  ["2.300.0", false],
+  ["", false],
+])("a CLI of version '%s' is at least 3.259.0: %s", (version, expected) => {
+  expect(isAtLeast(version, "3.259.0")).toBe(expected);
+});
+
+test("a version without a patch number counts as patch 0", () => {
+  expect([isAtLeast("go1.26", "1.26"), isAtLeast("go1.25.9", "1.26")]).toEqual([true, false]);
+});
