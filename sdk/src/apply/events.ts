@@ -1,0 +1,78 @@
+/** Reads the engine's events: what was written, what failed, what waits. */
+
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+
+/** The name at the end of a URN: the address. */
+export const addressOfUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** One object that could not be written, and why. */
+export interface Failure {
+  readonly address: string;
+  readonly message: string;
+}
+
+/** One object that the engine wrote. */
+export interface Step {
+  readonly address: string;
+  /** The engine's word: create, update, delete, replace … */
+  readonly operation: string;
+}
+
+/** What one pass of the engine did. */
+export class EventLog {
+  readonly steps: Step[] = [];
+  private readonly messages = new Map<string, string[]>();
+  private readonly general: string[] = [];
+
+  constructor(private readonly onStep: (step: Step) => void) {}
+
+  /** Takes one event. */
+  take(event: EngineEvent): void {
+    const outputs = event.resOutputsEvent?.metadata;
+    if (outputs !== undefined && isWrite(outputs.op)) {
+      const step = { address: addressOfUrn(outputs.urn), operation: outputs.op };
+      this.steps.push(step);
+      this.onStep(step);
+    }
+    const failed = event.resOpFailedEvent?.metadata;
+    if (failed !== undefined) this.note(failed.urn, undefined);
+    const diagnostic = event.diagnosticEvent;
+    if (diagnostic?.severity === "error") this.note(diagnostic.urn, diagnostic.message);
+  }
+
+  /** The objects that could not be written, each once, with the first thing that was said of it. */
+  get failures(): readonly Failure[] {
+    return [...this.messages]
+      .filter(([address]) => address !== "")
+      .map(([address, messages]) => ({ address, message: messages[0] ?? "it failed without saying why" }));
+  }
+
+  /** What went wrong without belonging to an object. */
+  get generalFailures(): readonly string[] {
+    return this.general;
+  }
+
+  private note(urn: string | undefined, message: string | undefined): void {
+    const words = message === undefined ? undefined : plainMessage(message);
+    if (urn === undefined || urn === "" || urn.includes("pulumi:pulumi:Stack::")) {
+      if (words !== undefined) this.general.push(words);
+      return;
+    }
+    const address = addressOfUrn(urn);
+    const messages = this.messages.get(address) ?? [];
+    if (words !== undefined) messages.push(words);
+    this.messages.set(address, messages);
+  }
+}
+
+const isWrite = (operation: string): boolean => operation !== "same" && operation !== "refresh" && operation !== "read";
+
+/** A diagnostic without the engine's color codes and repetitions. */
+function plainMessage(message: string): string {
+  return message
+    .replaceAll(/<\{%[^%]*%\}>/g, "")
+    .replace(/^\s*(?:error:\s*)?/i, "")
+    .replaceAll(/^(?:\d+ errors? occurred:\s*)?\**\s*/gm, "")
+    .replace(/^(?:creating|updating|deleting|Error):?\s+[^\n]*?:\s(?=\S)/, "")
+    .trim();
+}

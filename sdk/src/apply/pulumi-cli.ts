@@ -1,0 +1,45 @@
+/** Finds the Pulumi CLI: on PATH, else where Charter's own setup put it. */
+
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { CharterError } from "@charter/provider";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** No Pulumi CLI on this machine. */
+export class NoPulumiError extends CharterError {
+  constructor() {
+    super("no-pulumi", "The Pulumi CLI is not on PATH, and `charter apply` runs the Pulumi engine.", {
+      remedy: "Install it (https://www.pulumi.com/docs/install/) and run again. `charter plan` works without it.",
+    });
+  }
+}
+
+/** Where Charter's setup keeps its tools: `CHARTER_TOOLS`, else the user's cache. */
+function toolsFolder(env: Environment): string {
+  return env.CHARTER_TOOLS || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache"), "charter", "tools");
+}
+
+function installations(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, "charter-tools.json")))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/**
+ * The folder whose `bin/pulumi` is the CLI to run.
+ * @throws NoPulumiError
+ */
+export function pulumiRoot(env: Environment = process.env): string {
+  const onPath = (env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "" && existsSync(join(folder, "pulumi")))
+    .map((folder) => resolve(folder));
+  const installed = installations(toolsFolder(env)).filter((root) => existsSync(join(root, "bin", "pulumi")));
+  const root = onPath[0] === undefined ? installed[0] : dirname(onPath[0]);
+  if (root === undefined) throw new NoPulumiError();
+  return root;
+}
