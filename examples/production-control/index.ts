@@ -1,0 +1,3 @@
+import { Charter } from "@charter/sdk";
+
+export const charter = Charter.fromFile("org.yaml");
