@@ -1,8 +1,15 @@
 export { addressOf, organizationOf } from "./address";
+export { formatDiagnostic } from "./diagnostic";
+export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export type * from "./generated/charter";
+export { loadCharter } from "./load-charter";
 export * from "./model";
+export type { SourceText } from "./parse/source";
+export { type CharterOptions, parseCharter } from "./parse-charter";
 export * from "./platform";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform-file";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
+export { principalMatcher } from "./principal-matcher";
+export { visible } from "./visible";

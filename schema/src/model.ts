@@ -66,7 +66,7 @@ export interface ApplicationInputs {
   readonly environment: string;
   readonly channel?: string;
   readonly name?: string;
-  /** The service's own slug of this application; unique in the workspace. Defaults to `key` or `key-environment`. */
+  /** The service's own slug of this application; unique in the workspace. A charter that names none means `key-environment`. */
   readonly slug?: string;
   readonly website?: string | null;
   readonly timeZone?: string | null;
@@ -105,6 +105,22 @@ export interface InputsByKind {
   readonly WorkspaceGrant: WorkspaceGrantInputs;
 }
 
+/** What is left of a grant after its end: the permission of another line, with its own end. */
+export interface GrantFallback {
+  readonly permission: string;
+  readonly accessUntil?: string | null;
+  readonly reasons?: readonly string[];
+}
+
+/** A permission that a charter declares and that is not sent, because the person's role implies it (D12). */
+export interface ImpliedGrant {
+  /** The address that the grant would have. */
+  readonly address: string;
+  readonly permission: string;
+  /** The role that implies as much or more. */
+  readonly role: string;
+}
+
 /** One declared object. */
 export type DesiredResource<K extends Kind = Kind> = {
   [P in K]: {
@@ -117,8 +133,18 @@ export type DesiredResource<K extends Kind = Kind> = {
     readonly position: Position;
     /** The address this object had before a rename (`previously:`), if one is declared (D6). */
     readonly previously?: string;
-    /** Why a grant exists where no line names the person: `role:admin`, `group senior-engineers` (D19). */
+    /** Take over an object that exists already and differs, instead of refusing to. */
+    readonly adopt?: true;
+    /**
+     * Which lines give a grant, where not only one that names the person does: `by name`, `role:admin`,
+     * `group senior-engineers` (D19). Sorted.
+     */
     readonly reasons?: readonly string[];
+    /**
+     * What other lines give the same person when this grant's `accessUntil` has passed: lower permissions that last
+     * longer, highest first (D38). Absent where nothing is left.
+     */
+    readonly fallbacks?: readonly GrantFallback[];
   };
 }[K];
 
@@ -146,6 +172,8 @@ export interface Charter {
   readonly platform: Platform;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
+  /** Declared grants that are no resources, because a role implies them (D12). By address. */
+  readonly implied: readonly ImpliedGrant[];
   readonly tombstones: readonly Tombstone[];
   readonly guard: Guard;
   /** Globs over principals that Charter neither reports nor touches (D39). */

@@ -81,9 +81,8 @@ default?: (string | null)
 /**
  * Further languages.
  */
-others?: (Locale[] | null)
+others?: (string[] | null)
 } | null)
-export type Locale = string
 /**
  * A permission in the workspace: its name, or a map with the name and an end.
  */
@@ -346,6 +345,8 @@ requiredOwners?: string[]
 export interface IgnoreSettings {
 /**
  * People, as patterns over e-mail addresses: `svc-*@acme.example`. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
  */
 members?: string[]
 }

@@ -1,0 +1,89 @@
+/** What a charter declares, before anything is known to be right: words with their places, for rules to judge. */
+
+import type { Place } from "../parse/source";
+import type { PlainMap } from "../parse/tree";
+
+/** A word of the charter and where it stands. */
+export interface Word {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A line of `members:`. */
+export interface DeclaredMember {
+  readonly key: Word;
+  readonly principal: string;
+  readonly role?: Word;
+  readonly accessUntil?: Word;
+}
+
+/** An entry of `groups:`. */
+export interface DeclaredGroup {
+  readonly key: Word;
+  readonly entries: readonly Word[];
+}
+
+/** A line of `grants:`. `key` is a principal, the name of a group, or `role:` and the name of a role. */
+export interface DeclaredGrant {
+  readonly key: Word;
+  readonly permission?: Word;
+  /** `null` clears an end that the service has. */
+  readonly accessUntil?: string | null;
+}
+
+/** An application in one environment. */
+export interface DeclaredApplication {
+  readonly key: Word;
+  readonly environment: Word;
+  readonly settings: Settings;
+  readonly previously?: Word;
+}
+
+/** The scalar settings of an object, and where each stands. */
+export interface Settings {
+  readonly value: PlainMap;
+  readonly word: (field: string) => Word | undefined;
+  /** Where the field's name stands. */
+  readonly place: (field: string) => Place | undefined;
+}
+
+/** An entry of `workspaces:`. */
+export interface DeclaredWorkspace {
+  readonly slug: Word;
+  readonly settings: Settings;
+  readonly owner?: Word;
+  readonly previously?: Word;
+  readonly grants: readonly DeclaredGrant[];
+  readonly applications: readonly DeclaredApplication[];
+}
+
+/** An entry of `organizations:`. */
+export interface DeclaredOrganization {
+  readonly slug: Word;
+  readonly settings: Settings;
+  readonly previously?: Word;
+  /** Where `members:` stands, else the organization. */
+  readonly membersPlace: Place;
+  readonly members: readonly DeclaredMember[];
+  /** The first line of each principal. */
+  readonly memberByPrincipal: ReadonlyMap<string, DeclaredMember>;
+  readonly groups: ReadonlyMap<string, DeclaredGroup>;
+  readonly workspaces: readonly DeclaredWorkspace[];
+}
+
+/** A line of `removed:`. */
+export interface DeclaredRemoval {
+  readonly address: Word;
+}
+
+/** A whole charter. */
+export interface Declared {
+  readonly platform?: Word;
+  readonly organizations: readonly DeclaredOrganization[];
+  readonly removals: readonly DeclaredRemoval[];
+  readonly requiredOwners: readonly Word[];
+  readonly minOwners?: { readonly value: number; readonly place: Place };
+  readonly ignoredMembers: readonly Word[];
+  /** The places of the fields of `guard:`. */
+  readonly guard: Settings;
+}

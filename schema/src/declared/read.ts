@@ -1,0 +1,140 @@
+/** Reads what a document declares. What has a wrong shape is left out: the schema has already said so. */
+
+import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
+import type {
+  Declared,
+  DeclaredApplication,
+  DeclaredGrant,
+  DeclaredGroup,
+  DeclaredMember,
+  DeclaredOrganization,
+  DeclaredWorkspace,
+  Settings,
+  Word,
+} from "./model";
+
+/** One entry of a map or list, with its places. */
+interface Item {
+  readonly key: Word;
+  readonly value: unknown;
+  readonly entry: Entry;
+}
+
+type Named<N extends string> = { readonly [P in N]?: Word };
+
+/** `{ [name]: word }`, or nothing where there is no word. */
+function optional<N extends string>(name: N, word: Word | undefined): Named<N>;
+function optional(name: string, word: Word | undefined): Named<string> {
+  return word === undefined ? {} : { [name]: word };
+}
+
+/** Reads a document whose places are in `entries`; `normalize` gives a principal its one spelling. */
+export function readDeclared(document: unknown, entries: Entries, normalize: (text: string) => string): Declared {
+  const items = (value: unknown): readonly Item[] => {
+    if (!isPlainMap(value)) return [];
+    return [...(entries.get(value) ?? [])].map(([text, entry]) => ({
+      key: { text, place: keyPlace(entry) },
+      value: value[text],
+      entry,
+    }));
+  };
+
+  const words = (value: unknown): readonly Word[] => {
+    if (!Array.isArray(value)) return [];
+    const places = entries.get(value);
+    return value.flatMap((text: unknown, index) => {
+      const entry = places?.get(String(index));
+      return typeof text === "string" && entry !== undefined ? [{ text, place: valuePlace(entry) }] : [];
+    });
+  };
+
+  const settingsOf = (value: unknown): Settings => {
+    const map = isPlainMap(value) ? value : {};
+    const places = entries.get(map);
+    return {
+      value: map,
+      place: (field) => {
+        const entry = places?.get(field);
+        return entry === undefined ? undefined : keyPlace(entry);
+      },
+      word: (field) => {
+        const entry = places?.get(field);
+        const text = map[field];
+        return typeof text === "string" && entry !== undefined ? { text, place: valuePlace(entry) } : undefined;
+      },
+    };
+  };
+
+  /** The word that a line gives, alone or as a field of a map: `owner`, or `{ role: owner }`. */
+  const wordOf = ({ value, entry }: Item, field: string): Word | undefined =>
+    typeof value === "string" ? { text: value, place: valuePlace(entry) } : settingsOf(value).word(field);
+
+  const member = (item: Item): DeclaredMember => ({
+    key: item.key,
+    principal: normalize(item.key.text),
+    ...optional("role", wordOf(item, "role")),
+    ...optional("accessUntil", settingsOf(item.value).word("accessUntil")),
+  });
+
+  const group = ({ key, value }: Item): DeclaredGroup => ({ key, entries: words(value) });
+
+  const grant = (item: Item): DeclaredGrant => {
+    const { accessUntil } = settingsOf(item.value).value;
+    return {
+      key: item.key,
+      ...optional("permission", wordOf(item, "permission")),
+      ...(typeof accessUntil === "string" || accessUntil === null ? { accessUntil } : {}),
+    };
+  };
+
+  const application = (key: Word, { key: environment, value }: Item): DeclaredApplication => {
+    const settings = settingsOf(value);
+    return { key, environment, settings, ...optional("previously", settings.word("previously")) };
+  };
+
+  const workspace = ({ key, value }: Item): DeclaredWorkspace => {
+    const settings = settingsOf(value);
+    return {
+      slug: key,
+      settings,
+      ...optional("owner", settings.word("owner")),
+      ...optional("previously", settings.word("previously")),
+      grants: items(settings.value.grants).map(grant),
+      applications: items(settings.value.applications).flatMap((item) =>
+        items(item.value).map((environment) => application(item.key, environment)),
+      ),
+    };
+  };
+
+  const organization = ({ key, value }: Item): DeclaredOrganization => {
+    const settings = settingsOf(value);
+    const members = items(settings.value.members).map(member);
+    return {
+      slug: key,
+      settings,
+      ...optional("previously", settings.word("previously")),
+      membersPlace: settings.place("members") ?? key.place,
+      members,
+      // The first of two stays: a map keeps the last, so the order is turned.
+      memberByPrincipal: new Map(members.toReversed().map((one) => [one.principal, one])),
+      groups: new Map(items(settings.value.groups).map((item) => [item.key.text, group(item)])),
+      workspaces: items(settings.value.workspaces).map(workspace),
+    };
+  };
+
+  const root = settingsOf(document);
+  const guard = settingsOf(root.value.guard);
+  const minOwners = guard.value.minOwners;
+  const minOwnersPlace = guard.place("minOwners");
+  return {
+    ...optional("platform", root.word("platform")),
+    organizations: items(root.value.organizations).map(organization),
+    removals: items(root.value.removed).map(({ key }) => ({ address: key })),
+    requiredOwners: words(guard.value.requiredOwners),
+    ...(typeof minOwners === "number" && minOwnersPlace !== undefined
+      ? { minOwners: { value: minOwners, place: minOwnersPlace } }
+      : {}),
+    ignoredMembers: words(settingsOf(root.value.ignore).value.members),
+    guard,
+  };
+}

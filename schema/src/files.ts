@@ -1,0 +1,184 @@
+/** The only file that reads a charter's files and this package's own. */
+
+import { constants, readFileSync } from "node:fs";
+import { type FileHandle, open, readdir, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { InvalidCharterError } from "./errors/invalid-charter-error";
+import type { Diagnostic } from "./model";
+import { limits } from "./parse/limits";
+import type { SourceText } from "./parse/source";
+
+/** The text of a file of this package, beside `src` and `dist` alike. */
+export function readPackageFile(name: string): string {
+  return readFileSync(join(__dirname, "..", name), "utf8");
+}
+
+const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
+
+/** A message about a file as a whole. */
+function fileProblem(code: string, file: string, message: string, suggestion?: string): Diagnostic {
+  return {
+    code,
+    severity: "error",
+    message,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    position: { file, line: 1, column: 1 },
+  };
+}
+
+/** Thrown within this file: one file cannot be read, and why. */
+class Unreadable {
+  constructor(readonly diagnostic: Diagnostic) {}
+}
+
+const refuse = (code: string, file: string, message: string, suggestion?: string) =>
+  new Unreadable(fileProblem(code, file, message, suggestion));
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+
+/** What the operating system answered, as a message about the file. */
+function unreadable(error: unknown, file: string): Unreadable {
+  if (error instanceof Unreadable) return error;
+  const code = codeOf(error);
+  return code === "ENOENT"
+    ? refuse("file-not-found", file, "There is no such file or folder.")
+    : refuse("file-unreadable", file, `This cannot be read (${code}).`);
+}
+
+const isCharterFile = (name: string) => /\.ya?ml$/i.test(name);
+
+/** A file to read: the path that messages name, and the one that is opened. */
+interface Found {
+  readonly file: string;
+  readonly real: string;
+}
+
+/** Finds the files of a folder. Lives as long as the search: it knows what it has seen. */
+class Search {
+  readonly found: Found[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly root: string) {}
+
+  async folder(path: string, real: string): Promise<void> {
+    this.seen.add(real);
+    for (const entry of await readdir(real, { withFileTypes: true })) {
+      // Hidden ones are a tool's own: .git, .github, the data folder behind a mounted configuration.
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const inside: Found = { file: join(path, entry.name), real: join(real, entry.name) };
+      try {
+        if (entry.isSymbolicLink()) await this.link(inside, entry.name);
+        else if (entry.isDirectory()) await this.folder(inside.file, inside.real);
+        else if (isCharterFile(entry.name)) this.file(inside, entry.isFile());
+      } catch (error) {
+        this.diagnostics.push(unreadable(error, inside.file).diagnostic);
+      }
+    }
+  }
+
+  /** A link may lead to a file within the folder, never out of it. */
+  private async link({ file, real }: Found, name: string): Promise<void> {
+    const target = await realpath(real);
+    const status = await stat(target);
+    if (!status.isDirectory() && !isCharterFile(name)) return;
+    if (!target.startsWith(this.root + sep)) {
+      throw refuse("link-outside", file, "This link leads out of the charter's folder.", "Put the file itself here.");
+    }
+    if (this.seen.has(target)) return;
+    if (status.isDirectory()) await this.folder(file, target);
+    else this.file({ file, real: target }, status.isFile());
+  }
+
+  private file(found: Found, regular: boolean): void {
+    if (!regular) throw refuse("not-a-file", found.file, "This is not a regular file.");
+    if (this.seen.has(found.real)) return;
+    this.seen.add(found.real);
+    this.found.push(found);
+  }
+}
+
+const byFile = (a: Found, b: Found) => (a.file < b.file ? -1 : 1);
+
+/** The bytes of an open file, never more than the limit. */
+async function readBounded(handle: FileHandle, file: string): Promise<Uint8Array> {
+  const status = await handle.stat();
+  if (!status.isFile()) throw refuse("not-a-file", file, "This is not a regular file.");
+  if (status.size > limits.fileBytes) {
+    throw refuse("file-too-large", file, `This file is larger than ${mebibytes(limits.fileBytes)}.`);
+  }
+  const bytes = new Uint8Array(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse("not-utf-8", file, "This file is not UTF-8 text.", "Save it as UTF-8.");
+  }
+}
+
+async function readOne({ file, real }: Found): Promise<SourceText> {
+  // Not blocking: what became a pipe since it was found must not hold us.
+  const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return { file, text: decode(await readBounded(handle, file), file) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function find(path: string): Promise<readonly Found[]> {
+  const real = await realpath(path);
+  if (!(await stat(real)).isDirectory()) return [{ file: path, real }];
+  const search = new Search(real);
+  await search.folder(path, real);
+  if (search.diagnostics.length > 0) throw new InvalidCharterError(search.diagnostics);
+  if (search.found.length === 0) {
+    throw refuse("no-files", path, "This folder holds no *.yaml or *.yml file.");
+  }
+  if (search.found.length > limits.files) {
+    throw refuse("too-many-files", path, `This folder holds more than ${limits.files} files.`);
+  }
+  return search.found.sort(byFile);
+}
+
+/**
+ * Reads a charter: a file, or the regular `*.yaml` and `*.yml` files of a folder and of the folders in it, in the order
+ * of their paths. Hidden files and `node_modules` are left out; a link may only lead to a file within the folder.
+ *
+ * @throws InvalidCharterError for everything that cannot be read, all at once.
+ */
+export async function readCharterFiles(path: string): Promise<readonly SourceText[]> {
+  const found = await find(path).catch((error: unknown) => {
+    throw error instanceof InvalidCharterError
+      ? error
+      : new InvalidCharterError([unreadable(error, path).diagnostic], { cause: error });
+  });
+  const sources: SourceText[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let total = 0;
+  for (const one of found) {
+    try {
+      const source = await readOne(one);
+      total += source.text.length;
+      sources.push(source);
+    } catch (error) {
+      diagnostics.push(unreadable(error, one.file).diagnostic);
+    }
+    if (total <= limits.totalBytes) continue;
+    const message = `The files together are larger than ${mebibytes(limits.totalBytes)}.`;
+    diagnostics.push(fileProblem("charter-too-large", path, message));
+    break;
+  }
+  if (diagnostics.length > 0) throw new InvalidCharterError(diagnostics);
+  return sources;
+}

@@ -1,0 +1,108 @@
+/** Text to a charter: parse, merge, validate, judge, normalize. */
+
+import type { Declared } from "./declared/model";
+import { readDeclared } from "./declared/read";
+import { diagnose, ordered } from "./diagnostic";
+import { InvalidCharterError } from "./errors/invalid-charter-error";
+import { UnknownPlatformError } from "./errors/unknown-platform-error";
+import type { Charter, Diagnostic } from "./model";
+import { normalize } from "./normalize";
+import { mergeDocuments } from "./parse/merge";
+import { createSource, type Place, type SourceText } from "./parse/source";
+import { type Entries, isPlainMap, type PlainMap, readTree } from "./parse/tree";
+import { parseYaml } from "./parse/yaml-text";
+import type { Platform } from "./platform";
+import { bundledPlatforms, type Platforms } from "./platform-file";
+import { normalizePrincipal } from "./principal";
+import { applyRules } from "./rules";
+import { oneOf } from "./suggestion";
+import { schemaDiagnostics } from "./validate/schema-messages";
+import { schemaValidator } from "./validate/schema-validator";
+import { quoted } from "./visible";
+
+/** How a charter is read. */
+export interface CharterOptions {
+  /** Where platforms come from: by default those that come with Charter. */
+  readonly platforms?: Platforms;
+}
+
+/** All files as one document. */
+interface Whole {
+  readonly value: PlainMap;
+  readonly root: Place;
+  readonly entries: Entries;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
+function readWhole(sources: readonly SourceText[]): Whole {
+  const entries: Entries = new WeakMap();
+  const documents: PlainMap[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let root: Place = { source: createSource({ file: "charter.yaml", text: "" }), offset: 0 };
+  let broken = false;
+  for (const [index, text] of sources.entries()) {
+    const source = createSource(text);
+    if (index === 0) root = { source, offset: 0 };
+    const yaml = parseYaml(source);
+    const tree = readTree(source, yaml.contents, entries);
+    broken ||= yaml.diagnostics.length > 0 || tree.broken;
+    for (const diagnostic of [...yaml.diagnostics, ...tree.diagnostics]) diagnostics.push(diagnostic);
+    if (isPlainMap(tree.value)) documents.push(tree.value);
+    else if (tree.value !== undefined && tree.value !== null) {
+      broken = true;
+      diagnostics.push(
+        diagnose("wrong-type", tree.root, "A charter must be a map.", { suggestion: "Begin with `charter: v1`." }),
+      );
+    }
+  }
+  if (broken) throw new InvalidCharterError(ordered(diagnostics));
+  const merged = mergeDocuments(documents, entries);
+  return { value: merged.value, root, entries, diagnostics: [...diagnostics, ...merged.diagnostics] };
+}
+
+/** The platform that a document names, or why there is none. */
+function platformOf(declared: Declared, platforms: Platforms): Platform | Diagnostic | undefined {
+  const { platform } = declared;
+  // What is missing or no text, the schema says.
+  if (platform === undefined) return undefined;
+  try {
+    return platforms.load(platform.text);
+  } catch (error) {
+    if (!(error instanceof UnknownPlatformError)) throw error;
+    return diagnose("unknown-platform", platform.place, `There is no platform ${quoted(platform.text)}.`, {
+      suggestion: oneOf(platform.text, error.available),
+    });
+  }
+}
+
+const isPlatform = (found: Platform | Diagnostic): found is Platform => "levels" in found;
+
+/**
+ * Reads a charter from the texts of its files. Pure: it reads no file of the charter and calls nobody.
+ *
+ * @param sources One or more files; their maps are merged by natural key.
+ * @returns The validated, normalized charter.
+ * @throws InvalidCharterError with every error at once, each with its place.
+ */
+export function parseCharter(
+  sources: readonly SourceText[],
+  { platforms = bundledPlatforms }: CharterOptions = {},
+): Charter {
+  const whole = readWhole(sources);
+  const { validate, schema } = schemaValidator();
+  const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
+  const valid = validate(value);
+  const errors: Diagnostic[] = [...whole.diagnostics];
+  if (!valid) errors.push(...schemaDiagnostics(validate.errors ?? [], { value, root, entries, schema }));
+  const found = platformOf(
+    readDeclared(value, entries, (text) => text),
+    platforms,
+  );
+  if (found === undefined || !isPlatform(found))
+    throw new InvalidCharterError(ordered(found ? [...errors, found] : errors));
+  const declared = readDeclared(value, entries, (text) => normalizePrincipal(text, found));
+  errors.push(...applyRules(declared, found));
+  if (!valid || errors.length > 0) throw new InvalidCharterError(ordered(errors));
+  return normalize(value, declared, found);
+}

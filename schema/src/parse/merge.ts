@@ -1,0 +1,58 @@
+/** Merges the files of a folder: maps by natural key; anything else may be declared once. */
+
+import type { Diagnostic } from "../model";
+import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, type PlainMap } from "./tree";
+
+/** Which maps are merged: those whose keys name objects. `*` stands for every key. */
+interface Shape {
+  readonly [key: string]: Shape;
+}
+
+const named: Shape = {};
+const workspace: Shape = { grants: named, applications: { "*": named } };
+const organization: Shape = { members: named, groups: named, workspaces: { "*": workspace } };
+const document: Shape = { organizations: { "*": organization }, removed: named, guard: named, ignore: named };
+
+/** A heading that every file may carry, if all say the same. */
+const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
+
+const below = (shape: Shape, key: string): Shape | undefined => (Object.hasOwn(shape, key) ? shape[key] : shape["*"]);
+
+/** Merges maps. The result is new: an alias may share the maps that go in. */
+function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, diagnostics: Diagnostic[]): PlainMap {
+  const [only, ...more] = maps;
+  if (only !== undefined && more.length === 0) return only;
+  const all = new Map<string, { readonly entry: Entry; readonly values: unknown[] }>();
+  for (const map of maps) {
+    for (const [key, entry] of entries.get(map) ?? []) {
+      const value = map[key];
+      const known = all.get(key);
+      if (known === undefined) all.set(key, { entry, values: [value] });
+      else if (shape === document && headings.has(key) && known.values[0] === value) continue;
+      else if (below(shape, key) !== undefined && isPlainMap(value) && isPlainMap(known.values[0]))
+        known.values.push(value);
+      else diagnostics.push(duplicate(key, keyPlace(entry), keyPlace(known.entry)));
+    }
+  }
+  const merged: Record<string, unknown> = {};
+  const places = new Map<string, Entry>();
+  entries.set(merged, places);
+  for (const [key, { entry, values }] of all) {
+    places.set(key, entry);
+    const inner = below(shape, key);
+    merged[key] =
+      values.length === 1 || inner === undefined
+        ? values[0]
+        : mergeMaps(values.filter(isPlainMap), inner, entries, diagnostics);
+  }
+  return merged;
+}
+
+/** One document of the documents of all files. */
+export function mergeDocuments(
+  documents: readonly PlainMap[],
+  entries: Entries,
+): { readonly value: PlainMap; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  return { value: mergeMaps(documents, document, entries, diagnostics), diagnostics };
+}

@@ -1,0 +1,67 @@
+import type { Position } from "../model";
+
+/** One file of a charter: its path, as messages name it, and its text. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A text that knows its lines. */
+export interface Source extends SourceText {
+  /** The offsets at which lines begin. */
+  readonly lineStarts: () => readonly number[];
+}
+
+/** A place in a text: an offset in UTF-16 code units. */
+export interface Place {
+  readonly source: Source;
+  readonly offset: number;
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+/** A source of a text, without the byte order mark it may begin with. Lines are counted when they are first asked for. */
+export function createSource({ file, text }: SourceText): Source {
+  const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  let starts: readonly number[] | undefined;
+  const lineStarts = () => {
+    starts ??= findLineStarts(content);
+    return starts;
+  };
+  return { file, text: content, lineStarts };
+}
+
+/** The index of the line that an offset is in, from 0. */
+function lineIndex(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The file, line and column of a place. Lines and columns count from 1, columns in UTF-16 code units as editors do. */
+export function positionOf({ source, offset }: Place): Position {
+  const starts = source.lineStarts();
+  const index = lineIndex(starts, offset);
+  return { file: source.file, line: index + 1, column: offset - (starts[index] ?? 0) + 1 };
+}
+
+/** The line around a place, without its break, and where the place is in it. */
+export function lineAround({ source, offset }: Place): {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+} {
+  const starts = source.lineStarts();
+  const index = lineIndex(starts, offset);
+  const next = starts[index + 1];
+  return { text: source.text, start: starts[index] ?? 0, end: next === undefined ? source.text.length : next - 1 };
+}

@@ -1,0 +1,83 @@
+/** Text to YAML nodes with positions: YAML 1.2, core schema, one document, no tags of one's own. */
+
+import { Composer, type CST, Lexer, type ParsedNode, Parser } from "yaml";
+import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import { limits } from "./limits";
+import type { Source } from "./source";
+
+/** What a text holds; `contents` is absent where it holds nothing but comments. */
+export interface YamlText {
+  readonly contents?: ParsedNode | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+// YAML 1.2, 5.1: what may not stand in a text as such. Tab, line feed, return and next line (NEL) may.
+const forbidden = /[^\P{Cc}\t\n\r\u0085]|[\p{Cs}\uFFFE\uFFFF]/u;
+
+/** Thrown to stop the parser: it would take long, and the composer recurses. */
+class TooDeep {
+  constructor(readonly offset: number) {}
+}
+
+/** The parser's tokens, stopped where collections nest too deeply. */
+function* tokensOf(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > limits.depth) throw new TooDeep(parser.offset);
+  }
+  yield* parser.end();
+}
+
+const composing = {
+  version: "1.2",
+  schema: "core",
+  merge: false,
+  // Duplicates are found while values are read: in linear time, and both places are shown.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+/** Parses a text. Never throws for what is in it. */
+export function parseYaml(source: Source): YamlText {
+  const { text } = source;
+  const refuse = (code: string, offset: number, message: string, suggestion?: string): YamlText => ({
+    diagnostics: [diagnose(code, { source, offset }, message, { suggestion })],
+  });
+  if (text.length > limits.fileBytes) return refuse("file-too-large", 0, "This file is larger than 16 MiB.");
+  const bad = text.search(forbidden);
+  if (bad !== -1) return refuse("control-character", bad, "A control character stands here.", "Remove it.");
+  try {
+    const [document, second] = new Composer(composing).compose(tokensOf(text));
+    if (document === undefined) return { diagnostics: [] };
+    const problems = [...document.errors, ...document.warnings];
+    if (problems.length > 0) {
+      return {
+        diagnostics: problems.map(({ message, pos }) =>
+          diagnose(
+            "yaml-syntax",
+            { source, offset: Math.min(pos[0], text.length) },
+            `This is not valid YAML: ${message}`,
+          ),
+        ),
+      };
+    }
+    if (document.directives.yaml.version !== "1.2") {
+      return refuse("yaml-version", 0, "A charter is YAML 1.2.", "Remove the line that begins with %YAML.");
+    }
+    if (second !== undefined) {
+      return refuse(
+        "several-documents",
+        second.range[0],
+        "A second document begins here.",
+        "Put it into a file of its own.",
+      );
+    }
+    return { contents: document.contents ?? undefined, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return refuse("too-deep", error.offset, `Values are nested more than ${limits.depth} levels deep.`);
+  }
+}

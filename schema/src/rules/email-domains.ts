@@ -1,0 +1,37 @@
+import type { DeclaredOrganization } from "../declared/model";
+import { diagnose } from "../diagnostic";
+import type { Place } from "../parse/source";
+import { isPlainMap } from "../parse/tree";
+import { normalizePrincipal } from "../principal";
+import { quoted } from "../visible";
+import type { Rule } from "./rule";
+
+const domainOf = (principal: string) => principal.slice(principal.lastIndexOf("@") + 1);
+
+/** The domains that the organization allows; an empty list sets no limit. */
+function allowedDomains({ settings }: DeclaredOrganization): readonly string[] {
+  const { security } = settings.value;
+  const domains = isPlainMap(security) ? security.allowedEmailDomains : undefined;
+  return Array.isArray(domains) ? domains.filter((domain) => typeof domain === "string") : [];
+}
+
+/** A declared person has an address in one of the organization's allowed domains (D9). */
+export const emailDomains: Rule = ({ organizations }, platform) => {
+  if (platform.principal.is !== "email") return [];
+  return organizations.flatMap((organization) => {
+    const allowed = allowedDomains(organization);
+    if (allowed.length === 0) return [];
+    const folded = new Set(allowed.map((domain) => normalizePrincipal(domain, platform)));
+    const security: Place | undefined = organization.settings.place("security");
+    return organization.members
+      .filter(({ principal }) => principal.includes("@") && !folded.has(domainOf(principal)))
+      .map(({ key, principal }) =>
+        diagnose("domain-not-allowed", key.place, `${quoted(key.text)} is outside of the allowed e-mail domains.`, {
+          suggestion: `Add ${quoted(domainOf(principal))} to \`allowedEmailDomains\`, or remove this line.`,
+          ...(security === undefined
+            ? {}
+            : { related: [{ message: "allowed domains are declared here", place: security }] }),
+        }),
+      );
+  });
+};

@@ -1,0 +1,56 @@
+import type { Declared } from "../declared/model";
+import type { Diagnostic } from "../model";
+import type { Platform } from "../platform";
+import { applicationNames } from "./application-names";
+import { applications } from "./applications";
+import { defaultWorkspace } from "./default-workspace";
+import { duplicatePrincipals } from "./duplicate-principals";
+import { emailDomains } from "./email-domains";
+import { expansionSize } from "./expansion-size";
+import { fieldValues } from "./field-values";
+import { groupCycles } from "./group-cycles";
+import { groupNames } from "./group-names";
+import { ignored } from "./ignored";
+import { levels } from "./levels";
+import { owners } from "./owners";
+import { principals } from "./principals";
+import { references } from "./references";
+import { renames } from "./renames";
+import type { Rule } from "./rule";
+import { tombstones } from "./tombstones";
+import { unknownPermissions } from "./unknown-permissions";
+import { unknownRoles } from "./unknown-roles";
+import { unmanaged } from "./unmanaged";
+import { workspaceOwners } from "./workspace-owners";
+
+/** Every rule that looks at lines only. */
+const rules: readonly Rule[] = [
+  levels,
+  principals,
+  duplicatePrincipals,
+  unknownRoles,
+  unknownPermissions,
+  applications,
+  applicationNames,
+  fieldValues,
+  groupNames,
+  groupCycles,
+  references,
+  owners,
+  emailDomains,
+  ignored,
+  unmanaged,
+  defaultWorkspace,
+  tombstones,
+  renames,
+];
+
+/** Rules that look at people, after groups and roles are expanded. */
+const expandingRules: readonly Rule[] = [workspaceOwners];
+
+/** What all rules say. */
+export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {
+  const run = (list: readonly Rule[]) => list.flatMap((rule) => rule(declared, platform));
+  const tooLarge = expansionSize(declared, platform);
+  return [...run(rules), ...tooLarge, ...(tooLarge.length > 0 ? [] : run(expandingRules))];
+}

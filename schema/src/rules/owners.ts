@@ -1,0 +1,82 @@
+import type { Declared, DeclaredOrganization } from "../declared/model";
+import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import { isTopRole, organizationRole, type Platform } from "../platform";
+import { normalizePrincipal } from "../principal";
+import { quoted } from "../visible";
+import type { Rule } from "./rule";
+
+function enoughOwners(
+  organization: DeclaredOrganization,
+  declared: Declared,
+  platform: Platform,
+): readonly Diagnostic[] {
+  const { slug, members, membersPlace } = organization;
+  const { role, holders } = platform.topRole;
+  const owners = members.filter((member) => member.role !== undefined && isTopRole(platform, member.role.text));
+  const second = owners[1]?.role;
+  if (holders === "single" && second !== undefined) {
+    const message = `${platform.title} has one ${quoted(role)} in an organization.`;
+    return [
+      diagnose("several-owners", second.place, message, {
+        suggestion: "Keep one of them; give the others another role.",
+      }),
+    ];
+  }
+  // A role that is misspelt may well be this one; it is reported already.
+  const unclear = members.some((member) => member.role === undefined || !organizationRole(platform, member.role.text));
+  const least = declared.minOwners?.value ?? 1;
+  if (unclear || owners.length >= least) return [];
+  if (owners.length === 0) {
+    return [
+      diagnose("no-owner", membersPlace, `Nobody in ${quoted(slug.text)} has the role ${quoted(role)}.`, {
+        suggestion: `Give it to somebody under \`members:\`, such as \`dana@acme.example: ${role}\`.`,
+      }),
+    ];
+  }
+  const message = `${quoted(slug.text)} has ${owners.length} with the role ${quoted(role)}, but at least ${least} are required.`;
+  const guard = declared.minOwners;
+  return [
+    diagnose("too-few-owners", membersPlace, message, {
+      ...(guard === undefined ? {} : { related: [{ message: "required here", place: guard.place }] }),
+    }),
+  ];
+}
+
+function requiredOwners(
+  organization: DeclaredOrganization,
+  declared: Declared,
+  platform: Platform,
+): readonly Diagnostic[] {
+  const { slug, memberByPrincipal } = organization;
+  const { role } = platform.topRole;
+  return declared.requiredOwners.flatMap(({ text, place }) => {
+    const member = memberByPrincipal.get(normalizePrincipal(text, platform));
+    const related = [{ message: "required here", place }];
+    if (member === undefined) {
+      const message = `The required owner ${quoted(text)} is no declared member of ${quoted(slug.text)}.`;
+      return [
+        diagnose("required-owner", place, message, { suggestion: `Add \`${text}: ${role}\` under \`members:\`.` }),
+      ];
+    }
+    if (member.role !== undefined && !isTopRole(platform, member.role.text)) {
+      const message = `${quoted(text)} is a required owner, so the role must be ${quoted(role)}.`;
+      return [diagnose("required-owner", member.role.place, message, { related })];
+    }
+    if (member.accessUntil === undefined) return [];
+    const message = `${quoted(text)} is a required owner, so the access cannot end.`;
+    return [
+      diagnose("required-owner-ends", member.accessUntil.place, message, {
+        suggestion: "Drop `accessUntil`.",
+        related,
+      }),
+    ];
+  });
+}
+
+/** In every organization somebody holds the top role, as many as `minOwners` says, and the required ones for good (D18, D38). */
+export const owners: Rule = (declared, platform) =>
+  declared.organizations.flatMap((organization) => [
+    ...enoughOwners(organization, declared, platform),
+    ...requiredOwners(organization, declared, platform),
+  ]);

@@ -1,0 +1,84 @@
+import type { DeclaredOrganization, Word } from "../declared/model";
+import { subjectOf } from "../declared/subject";
+import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import { organizationRole, organizationRoles, type Platform } from "../platform";
+import { isPrincipal } from "../principal";
+import { didYouMean, oneOf } from "../suggestion";
+import { quoted } from "../visible";
+import type { Rule } from "./rule";
+
+/** Beyond so many, a close word is no longer looked for among all people: it takes long and helps nobody. */
+const suggested = 100;
+
+/** A word that must name somebody, and what it is used for. */
+interface Reference {
+  readonly word: Word;
+  readonly use: "group" | "grant" | "owner";
+  /** What is said of somebody who is no member. */
+  readonly as: string;
+}
+
+function referencesOf(organization: DeclaredOrganization): readonly Reference[] {
+  const { slug, groups, workspaces } = organization;
+  return [
+    ...[...groups.values()].flatMap(({ key, entries }) =>
+      entries.map((word): Reference => ({ word, use: "group", as: `is in the group ${quoted(key.text)}` })),
+    ),
+    ...workspaces.flatMap((workspace): readonly Reference[] => {
+      const address = `${slug.text}/${workspace.slug.text}`;
+      return [
+        ...(workspace.owner === undefined
+          ? []
+          : [{ word: workspace.owner, use: "owner" as const, as: `owns the workspace ${quoted(address)}` }]),
+        ...workspace.grants.map(({ key }) => ({
+          word: key,
+          use: "grant" as const,
+          as: `has a grant in ${quoted(address)}`,
+        })),
+      ];
+    }),
+  ];
+}
+
+function unknownRole({ word, use }: Reference, role: string, platform: Platform): readonly Diagnostic[] {
+  if (use !== "grant") {
+    const where = use === "group" ? "A group holds people and groups" : "An owner is a member or a group";
+    return [diagnose("role-not-allowed", word.place, `${where}; ${quoted(word.text)} is a role.`)];
+  }
+  if (organizationRole(platform, role) !== undefined) return [];
+  const message = `${quoted(role)} is no organization role of ${platform.title}.`;
+  return [diagnose("unknown-role", word.place, message, { suggestion: oneOf(role, organizationRoles(platform)) })];
+}
+
+/** Whoever is named in groups, grants and as an owner is a role, a group or a member that the charter declares. */
+export const references: Rule = ({ organizations }, platform) => {
+  let said = 0;
+  const suggest = (text: string, candidates: () => Iterable<string>) => {
+    said += 1;
+    return said > suggested ? undefined : didYouMean(text, candidates());
+  };
+  return organizations.flatMap((organization) =>
+    referencesOf(organization).flatMap((reference) => {
+      const { word, as } = reference;
+      const subject = subjectOf(word.text, organization, platform);
+      if (subject.kind === "group") return [];
+      if (subject.kind === "role") return unknownRole(reference, subject.role, platform);
+      if (organization.memberByPrincipal.has(subject.principal)) return [];
+      const { memberByPrincipal, groups, slug } = organization;
+      if (!isPrincipal(subject.principal, platform)) {
+        const suggestion = suggest(word.text, () => [...groups.keys(), ...memberByPrincipal.keys()]);
+        const message = `${quoted(word.text)} is neither a group nor a member of ${quoted(slug.text)}.`;
+        return [diagnose("unknown-reference", word.place, message, { suggestion })];
+      }
+      if (!platform.grants.needMembership && reference.use === "grant") return [];
+      const suggestion = suggest(subject.principal, () => memberByPrincipal.keys());
+      const message = `${quoted(word.text)} ${as}, but is no declared member of ${quoted(slug.text)}.`;
+      return [
+        diagnose("no-membership", word.place, message, {
+          suggestion: suggestion ?? "Add a line for them under `members:`, or remove this one.",
+        }),
+      ];
+    }),
+  );
+};

@@ -1,0 +1,66 @@
+import { type GrantLine, grantLines } from "../declared/grant-lines";
+import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
+import { createPeople, type People } from "../declared/people";
+import { subjectOf } from "../declared/subject";
+import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import { highestPermission, impliedPermission, type Platform, workspacePermissions } from "../platform";
+import { quoted } from "../visible";
+import type { Rule } from "./rule";
+
+/** So many people are named in one message. */
+const named = 3;
+
+function judge(
+  workspace: DeclaredWorkspace,
+  organization: DeclaredOrganization,
+  platform: Platform,
+  people: People,
+): readonly Diagnostic[] {
+  const highest = highestPermission(platform);
+  const known = workspacePermissions(platform);
+  const { owner } = workspace;
+  // A permission that is misspelt may well be the one that is missing; it is reported already.
+  const unclear = workspace.grants.some(
+    ({ permission }) => permission === undefined || !known.includes(permission.text),
+  );
+  if (owner === undefined || highest === undefined || unclear) return [];
+  const address = `${organization.slug.text}/${workspace.slug.text}`;
+  const subject = subjectOf(owner.text, organization, platform);
+  const answerable = people.of(subject);
+  if (subject.kind === "group" && answerable.length === 0) {
+    return [
+      diagnose(
+        "owner-without-people",
+        owner.place,
+        `${quoted(owner.text)} owns ${quoted(address)}, but nobody is in it.`,
+      ),
+    ];
+  }
+  const lines = grantLines(workspace, organization, platform, people);
+  const may = (principal: string) => {
+    const role = organization.memberByPrincipal.get(principal)?.role?.text;
+    const gives = ({ permission }: GrantLine) => permission === highest;
+    return (
+      (role !== undefined && impliedPermission(platform, role) === highest) || (lines.get(principal) ?? []).some(gives)
+    );
+  };
+  const lacking = answerable.filter((principal) => organization.memberByPrincipal.has(principal) && !may(principal));
+  if (lacking.length === 0) return [];
+  const names =
+    lacking.slice(0, named).map(quoted).join(", ") +
+    (lacking.length > named ? ` and ${lacking.length - named} more` : "");
+  const message = `The owner of ${quoted(address)} needs the permission ${quoted(highest)} there; missing for ${names}.`;
+  return [
+    diagnose("owner-without-permission", owner.place, message, {
+      suggestion: `Add \`${owner.text}: ${highest}\` under \`grants:\`.`,
+    }),
+  ];
+}
+
+/** A workspace's owner has the highest permission in it, everybody of a group that owns it included (D4). */
+export const workspaceOwners: Rule = ({ organizations }, platform) =>
+  organizations.flatMap((organization) => {
+    const people = createPeople(organization, platform);
+    return organization.workspaces.flatMap((workspace) => judge(workspace, organization, platform, people));
+  });

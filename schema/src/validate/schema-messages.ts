@@ -1,0 +1,180 @@
+/** What the schema does not allow, as sentences with places. */
+
+import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import type { Place } from "../parse/source";
+import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
+import { didYouMean, oneOf } from "../suggestion";
+import { quoted } from "../visible";
+import type { SchemaError } from "./schema-validator";
+
+/** The document that was validated, with its places. */
+export interface Validated {
+  readonly value: unknown;
+  readonly root: Place;
+  readonly entries: Entries;
+  readonly schema: unknown;
+}
+
+/** Where an error is: the value, the entry that holds it (none for the document itself), and its key. */
+interface Spot {
+  readonly value: unknown;
+  readonly entry?: Entry;
+  readonly key: string;
+}
+
+const segmentText = (segment: string) => segment.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** Follows a JSON pointer (RFC 6901) through the document. */
+function follow(pointer: string, { value, entries }: Validated): Spot {
+  let spot: Spot = { value, key: "" };
+  for (const segment of pointer.split("/").slice(1)) {
+    const key = segmentText(segment);
+    const holder = spot.value;
+    const entry = typeof holder === "object" && holder !== null ? entries.get(holder)?.get(key) : undefined;
+    const inner = Array.isArray(holder) ? holder[Number(key)] : isPlainMap(holder) ? holder[key] : undefined;
+    spot = { value: inner, key, ...(entry === undefined ? {} : { entry }) };
+  }
+  return spot;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "`true` or `false`",
+  object: "a map",
+  array: "a list",
+  null: "`null`",
+};
+
+const nameOf = (type: unknown) => typeNames[String(type)] ?? String(type);
+
+function typeOf(value: unknown): string {
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "boolean") return "`true` or `false`";
+  return nameOf(typeof value);
+}
+
+/** What to write instead of a value of the wrong type. */
+function otherwise(value: unknown, expected: readonly unknown[]): string | undefined {
+  if (value === null && expected.includes("object")) return "Write `{}` where there is nothing to say.";
+  if (value === null) return "Drop the line to leave it unmanaged.";
+  if (expected.includes("string") && ["number", "boolean"].includes(typeof value))
+    return `Put it in quotes: "${String(value)}".`;
+  if (expected.includes("boolean") && typeof value === "string") return "Write `true` or `false` without quotes.";
+  if (expected.includes("integer") && typeof value === "string" && /^\d+$/.test(value))
+    return `Write ${value} without quotes.`;
+  if (expected.includes("array") && typeof value === "string") return `Write a list: [${value}].`;
+  return undefined;
+}
+
+const property = (value: unknown, key: string): unknown =>
+  isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+const propertiesOf = (schema: unknown): readonly string[] => {
+  const properties = property(schema, "properties");
+  return isPlainMap(properties) ? Object.keys(properties) : [];
+};
+
+/** The levels whose settings are easily mixed up (D2), by the title of their definition. */
+const levels = { Organization: "an organization", Workspace: "a workspace", Application: "an application" } as const;
+
+/** Says to which level a misplaced setting belongs. */
+function elsewhere(key: string, title: unknown, schema: unknown): string | undefined {
+  if (typeof title !== "string" || !Object.hasOwn(levels, title)) return undefined;
+  const definitions = property(schema, "$defs");
+  const owners = Object.entries(levels)
+    .filter(([level]) => level !== title && propertiesOf(property(definitions, level)).includes(key))
+    .map(([, words]) => words);
+  return owners.length === 0 ? undefined : `${quoted(key)} is a setting of ${owners.join(" and of ")}.`;
+}
+
+type Say = (error: SchemaError, spot: Spot, document: Validated) => Diagnostic | undefined;
+
+const placeOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : valuePlace(spot.entry));
+const keyOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : keyPlace(spot.entry));
+const subject = ({ key }: Spot) => (key === "" ? "The document" : quoted(key));
+
+/** A value that a pattern, a format or a bound does not allow. */
+const notAllowed: Say = (error, spot, document) => {
+  const expected = property(error.parentSchema, "errorMessage");
+  const words = typeof expected === "string" ? expected : error.message;
+  if (error.propertyName !== undefined) {
+    const entry =
+      typeof spot.value === "object" &&
+      spot.value !== null &&
+      document.entries.get(spot.value)?.get(error.propertyName);
+    const place = entry ? keyPlace(entry) : placeOf(spot, document);
+    return diagnose("invalid-key", place, `${quoted(error.propertyName)} is not ${words}.`);
+  }
+  const message =
+    typeof expected === "string"
+      ? `${quoted(String(spot.value))} is not ${expected}.`
+      : `${subject(spot)} ${error.message ?? "has a wrong value"}.`;
+  return diagnose("invalid-value", placeOf(spot, document), message);
+};
+
+/** By keyword of the schema. A keyword that only sums up others says nothing. */
+const sentences: Readonly<Record<string, Say>> = {
+  additionalProperties: (error, spot, document) => {
+    const key = String(error.params.additionalProperty);
+    const entry =
+      typeof spot.value === "object" && spot.value !== null ? document.entries.get(spot.value)?.get(key) : undefined;
+    const fields = propertiesOf(error.parentSchema);
+    const title = property(error.parentSchema, "title");
+    const suggestion = elsewhere(key, title, document.schema) ?? didYouMean(key, fields) ?? oneOf(key, fields);
+    const place = entry === undefined ? placeOf(spot, document) : keyPlace(entry);
+    return diagnose("unknown-field", place, `${quoted(key)} is not known here.`, { suggestion });
+  },
+  required: (error, spot, document) => {
+    const key = String(error.params.missingProperty);
+    return diagnose(
+      "missing-field",
+      keyOf(spot, document),
+      `${quoted(key)} is missing in ${spot.key === "" ? "the document" : quoted(spot.key)}.`,
+      {
+        suggestion: key === "charter" ? "Begin with `charter: v1`." : `Add a line \`${key}: …\`.`,
+      },
+    );
+  },
+  type: (error, spot, document) => {
+    const expected: readonly unknown[] = [error.params.type].flat();
+    const words = expected.filter((type) => type !== "null").map(nameOf);
+    const message = `${subject(spot)} must be ${words.join(" or ")}, not ${typeOf(spot.value)}.`;
+    return diagnose("wrong-type", placeOf(spot, document), message, { suggestion: otherwise(spot.value, expected) });
+  },
+  const: (error, spot, document) => {
+    const allowed = String(error.params.allowedValue);
+    return diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} can only be ${quoted(allowed)}.`);
+  },
+  enum: (error, spot, document) => {
+    const allowed = Array.isArray(error.params.allowedValues) ? error.params.allowedValues.map(String) : [];
+    const message = `${subject(spot)} cannot be ${typeof spot.value === "string" ? quoted(spot.value) : typeOf(spot.value)}.`;
+    return diagnose("invalid-value", placeOf(spot, document), message, {
+      suggestion: oneOf(String(spot.value), allowed),
+    });
+  },
+  uniqueItems: (error, spot, document) => {
+    const at = (index: unknown) =>
+      typeof spot.value === "object" && spot.value !== null
+        ? document.entries.get(spot.value)?.get(String(index))
+        : undefined;
+    const [first, second] = [Number(error.params.i), Number(error.params.j)].sort((a, b) => a - b).map(at);
+    const place = second === undefined ? placeOf(spot, document) : valuePlace(second);
+    return diagnose("duplicate-item", place, `This stands twice in ${subject(spot)}.`, {
+      suggestion: "Keep one of the two.",
+      ...(first === undefined ? {} : { related: [{ message: "first written here", place: valuePlace(first) }] }),
+    });
+  },
+  propertyNames: () => undefined,
+};
+
+/** The sentences for what the schema does not allow. */
+export function schemaDiagnostics(errors: readonly SchemaError[], document: Validated): readonly Diagnostic[] {
+  return errors.flatMap((error) => {
+    const say = sentences[error.keyword] ?? notAllowed;
+    return say(error, follow(error.instancePath, document), document) ?? [];
+  });
+}
