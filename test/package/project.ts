@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+const repository = resolve(import.meta.dirname, "../..");
+
+/** The packages that are published, parents first. */
+export const published = ["schema", "provider", "service", "sdk"] as const;
+
+/** An empty project of somebody else's, outside of this repository. */
+export interface Project {
+  readonly folder: string;
+  /** Runs a command in the project and answers its standard output; fails with both streams. */
+  run(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string>;
+  write(name: string, text: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Packs the published packages into `folder`; the tarballs' paths, in the order of {@link published}. */
+export async function pack(folder: string): Promise<readonly string[]> {
+  const tarballs: string[] = [];
+  for (const name of published) {
+    const args = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder, "--workspace", name];
+    const { stdout } = await execute("npm", args, { cwd: repository, env: outside(process.env) });
+    tarballs.push(join(folder, stdout.trim()));
+  }
+  return tarballs;
+}
+
+/** A project that depends on the SDK and on Pulumi alone, as the README has it. */
+export async function createProject(registry: string): Promise<Project> {
+  const folder = await mkdtemp(join(tmpdir(), "charter-project-"));
+  const write = (name: string, text: string) => writeFile(join(folder, name), text);
+  await write("package.json", JSON.stringify({ name: "platform", private: true, dependencies }));
+  await write(".npmrc", `@charter:registry=${registry}\n`);
+  return {
+    folder,
+    write,
+    run: (command, args, env = process.env) => runIn(folder, command, args, env),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const dependencies = { "@charter/sdk": "0.1.0", "@pulumi/pulumi": "3.270.0" };
+
+async function runIn(cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  try {
+    const { stdout } = await execute(command, [...args], {
+      cwd,
+      env: outside(env),
+      timeout: 240_000,
+      maxBuffer: 2 ** 26,
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
+    throw new Error(`${command} ${args.join(" ")} failed\n${stdout ?? ""}\n${stderr ?? ""}`, { cause: error });
+  }
+}
+
+/** Without what npm tells the scripts that it runs about this repository. */
+function outside(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours =
+    /^(npm_package_|npm_lifecycle_|npm_config_(local_)?prefix$|npm_config_workspace|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|VITEST)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
+}
