@@ -3,8 +3,8 @@
  * stored with a resource and nothing goes stale.
  */
 
-import { dynamicProvider } from "./dynamic/face";
 import { endWithEngine } from "./dynamic/engine-life";
+import { dynamicProvider } from "./dynamic/face";
 import { guardProvider } from "./dynamic/guard";
 
 endWithEngine();

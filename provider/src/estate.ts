@@ -30,7 +30,8 @@ export class Estate {
 
   /** The snapshot of an organization; a renamed one is found by its id. */
   of(reference: OrganizationReference): Snapshot {
-    const known = (reference.id === undefined ? undefined : this.byId.get(reference.id)) ?? this.bySlug.get(reference.slug);
+    const known =
+      (reference.id === undefined ? undefined : this.byId.get(reference.id)) ?? this.bySlug.get(reference.slug);
     const snapshot = known ?? new Snapshot(this.backend, reference, this.report);
     if (!this.bySlug.has(reference.slug)) this.bySlug.set(reference.slug, snapshot);
     if (reference.id !== undefined && !this.byId.has(reference.id)) this.byId.set(reference.id, snapshot);

@@ -4,5 +4,6 @@ export { CharterError } from "@charter/provider";
 export { InvalidCharterError } from "@charter/schema";
 export { Charter, type CharterOptions } from "./charter";
 export { PlanRefusedError } from "./errors";
-export type { FieldChange, Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
+export type { FieldChange } from "@charter/provider";
+export type { Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
 export * from "./resources";
