@@ -654,7 +654,7 @@ export interface components {
         readonly Invitation: {
             readonly expiresAt: components["schemas"]["Timestamp"];
             readonly sentAt: components["schemas"]["Timestamp"];
-            /** @description How often it was sent */
+            /** @description How often it was sent, the first time included */
             readonly sentCount: number;
         };
         readonly Membership: {

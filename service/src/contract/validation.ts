@@ -1,0 +1,124 @@
+import { Ajv2020, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { type FieldError, Problem } from "../http/problem";
+import { type ContractDocument, type Operation, operationsOf, readContract, type SchemaNode } from "./document";
+import type { OperationId, RequestOf } from "./types";
+
+/** What is compared with the contract when an operation is called. */
+export interface OperationContract<Id extends OperationId> {
+  readonly operation: Operation;
+  readonly isRequest: ValidateFunction<RequestOf<Id>>;
+  /** By status; `undefined` where the answer has no body. */
+  readonly isBody: Readonly<Record<string, ValidateFunction | undefined>>;
+}
+
+/** The contract, compiled. */
+export interface Contract {
+  readonly document: ContractDocument;
+  readonly operations: readonly Operation[];
+  compile<Id extends OperationId>(operation: Operation & { readonly id: Id }): OperationContract<Id>;
+}
+
+/** Reads the contract and prepares its validators; every schema is compiled once. */
+export function loadContract(): Contract {
+  const document = readContract();
+  const ajv = new Ajv2020({
+    allErrors: true,
+    useDefaults: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+  });
+  addFormats.default(ajv);
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    ajv.addSchema(absolute(schema), schemaId(name));
+  }
+  return {
+    document,
+    operations: operationsOf(document),
+    compile: (operation) => ({
+      operation,
+      isRequest: ajv.compile(requestSchema(operation)),
+      isBody: Object.fromEntries(
+        Object.entries(operation.responses).map(([status, { schema }]) => [
+          status,
+          schema === undefined ? undefined : ajv.compile(absolute(schema)),
+        ]),
+      ),
+    }),
+  };
+}
+
+function requestSchema(operation: Operation): SchemaObject {
+  const group = (place: "path" | "query" | "header"): SchemaObject => {
+    const members = operation.parameters.filter((parameter) => parameter.in === place);
+    return {
+      type: "object",
+      additionalProperties: false,
+      required: members.filter(({ required }) => required === true).map(({ name }) => name),
+      properties: Object.fromEntries(members.map(({ name, schema }) => [name, absolute(schema)])),
+    };
+  };
+  const [body] = Object.values(operation.bodies);
+  return {
+    type: "object",
+    required: ["path", "query", "header", ...(operation.bodyRequired ? ["body"] : [])],
+    properties: {
+      path: group("path"),
+      query: group("query"),
+      header: group("header"),
+      ...(body === undefined ? {} : { body: absolute(body) }),
+    },
+  };
+}
+
+const schemaId = (name: string): string => `contract:${name}`;
+const local = "#/components/schemas/";
+
+/** A schema whose references inside the contract's document hold outside of it. */
+function absolute(node: SchemaNode): SchemaObject {
+  return JSON.parse(JSON.stringify(node), (key, value) =>
+    key === "$ref" && typeof value === "string" && value.startsWith(local)
+      ? schemaId(value.slice(local.length))
+      : value,
+  );
+}
+
+const mostErrors = 50;
+
+/** A request that does not fit the contract: parameters are 400, the body is 422. */
+export function requestProblem(errors: readonly ErrorObject[]): Problem {
+  const found = errors.map(located);
+  const parameters = found.filter(({ place }) => place !== "body");
+  const chosen = (parameters.length > 0 ? parameters : found).slice(0, mostErrors).map(({ error }) => error);
+  const detail = chosen.map(({ field, message }) => (field === "" ? `${message}` : `${field}: ${message}`)).join("; ");
+  return new Problem(parameters.length > 0 ? "bad-request" : "invalid-body", detail, { errors: chosen });
+}
+
+interface Located {
+  readonly place: string;
+  readonly error: FieldError;
+}
+
+const codes: Readonly<Record<string, readonly [code: string, name: string]>> = {
+  required: ["required", "missingProperty"],
+  additionalProperties: ["unknown-field", "additionalProperty"],
+  unevaluatedProperties: ["unknown-field", "unevaluatedProperty"],
+};
+
+function located(error: ErrorObject): Located {
+  const [code, name] = codes[error.keyword] ?? [error.keyword, undefined];
+  const path = error.instancePath.slice(1).split("/").map(unescaped);
+  const parts = name === undefined ? path : [...path, String(error.params[name])];
+  const [place = "", ...field] = parts.filter((part) => part !== "");
+  return { place, error: { field: field.join("."), code, message: error.message ?? "is not valid" } };
+}
+
+const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** What is wrong with an answer, for the log. */
+export const violations = (errors: readonly ErrorObject[] | null | undefined): string =>
+  (errors ?? [])
+    .slice(0, mostErrors)
+    .map(({ instancePath, message }) => `${instancePath} ${message}`)
+    .join("; ");

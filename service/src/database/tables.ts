@@ -1,0 +1,111 @@
+import type { Generated, Kysely, Selectable } from "kysely";
+import type { Schemas } from "../contract/types";
+
+interface OrganizationTable {
+  readonly id: string;
+  readonly slug: string;
+  /** All settings in the contract's form, as JSON. */
+  readonly settings: string;
+}
+
+interface WorkspaceTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly slug: string;
+  /** 1 or 0: SQLite has no booleans. */
+  readonly isDefault: number;
+  readonly settings: string;
+}
+
+interface ApplicationTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly environment: string;
+  readonly channel: string;
+  /** Also in the settings; here for its uniqueness in the environment (D23). */
+  readonly name: string | null;
+  readonly settings: string;
+}
+
+interface MembershipTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly principal: string;
+  readonly role: string;
+  /** As stored: a pending one past its expiry reads as expired. */
+  readonly status: "pending" | "active" | "suspended" | "declined";
+  readonly accessUntil: string | null;
+  readonly sentAt: string | null;
+  readonly expiresAt: string | null;
+  readonly sentCount: number;
+  readonly linkHash: string | null;
+}
+
+interface GrantTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly principal: string;
+  readonly permission: string;
+  readonly accessUntil: string | null;
+}
+
+interface TokenTable {
+  readonly id: string;
+  readonly hash: string;
+  readonly principal: string;
+  readonly scope: Schemas["Scope"];
+  readonly organizationId: string | null;
+  readonly role: string | null;
+  readonly label: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+}
+
+interface EventTable {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly organizationId: string | null;
+  readonly at: string;
+  readonly actor: string;
+  readonly type: Schemas["EventType"];
+  readonly targetKind: Schemas["Event"]["target"]["kind"];
+  readonly targetId: string;
+  readonly targetKey: string;
+  /** JSON. */
+  readonly changes: string;
+  readonly causedBy: string | null;
+  readonly requestId: string;
+}
+
+interface IdempotencyTable {
+  /** Who used the key: a token's id, or `anonymous`. */
+  readonly caller: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly status: number;
+  /** JSON. */
+  readonly headers: string;
+  readonly body: string;
+  readonly createdAt: string;
+}
+
+/** The database's tables. */
+export interface Tables {
+  readonly organization: OrganizationTable;
+  readonly workspace: WorkspaceTable;
+  readonly application: ApplicationTable;
+  readonly membership: MembershipTable;
+  readonly workspaceGrant: GrantTable;
+  readonly token: TokenTable;
+  readonly event: EventTable;
+  readonly idempotency: IdempotencyTable;
+}
+
+/** The database, or a transaction on it. */
+export type Database = Kysely<Tables>;
+
+/** A row as it is read. */
+export type Row<Table extends keyof Tables> = Readonly<Selectable<Tables[Table]>>;

@@ -1,0 +1,26 @@
+import { enter } from "../access/organization-access";
+import type { Handler } from "../context";
+import { eventBody } from "../events";
+import { keyAfter, page, rowsFor } from "../http/paging";
+import { visible } from "../settings";
+
+export const listEvents: Handler<"listEvents"> = async ({ path, query }, context) => {
+  const { organization, role } = await enter(path.o, context);
+  const list = ["listEvents", organization.id] as const;
+  const after = Number(keyAfter(query, list) || (query.since ?? 0));
+  let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
+  if (query.type !== undefined) own = own.where("type", "=", query.type);
+  const rows = await own.where("seq", ">", after).orderBy("seq").limit(rowsFor(query)).execute();
+  const body = page(
+    rows,
+    query,
+    list,
+    ({ seq }) => String(seq),
+    (row) => {
+      const event = eventBody(row);
+      if (event.target.kind !== "organization") return event;
+      return { ...event, changes: visible(context.platform, "organization", event.changes, role) };
+    },
+  );
+  return { status: 200, body };
+};

@@ -1,0 +1,3 @@
+import type { Handler } from "../context";
+
+export const getHealth: Handler<"getHealth"> = async () => ({ status: 200, body: { status: "ok" } });

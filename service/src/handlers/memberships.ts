@@ -1,0 +1,208 @@
+import { isPrincipal, normalizePrincipal } from "@charter/schema";
+import { enter, requireCapability, requireReach } from "../access/organization-access";
+import type { EffectiveRole } from "../access/role";
+import type { Context, Handler } from "../context";
+import type { Row } from "../database/tables";
+import { changesBetween } from "../events";
+import { keyAfter, page, rowsFor } from "../http/paging";
+import { requireMatch } from "../http/precondition";
+import { invalidField, Problem } from "../http/problem";
+import { deleteGrantsOf } from "./cascade";
+import {
+  changeMembership,
+  findMembership,
+  insertMembership,
+  lookUpMembership,
+  type MembershipRow,
+  membershipBody,
+  membershipTarget,
+  newInvitation,
+  requireKnownRole,
+  requireSeveralHolders,
+  requireTopRoleHolder,
+  statusOf,
+} from "./membership-record";
+
+export const createMembership: Handler<"createMembership"> = async ({ path, body }, context) => {
+  const { platform, now } = context;
+  const { organization, role } = await enter(path.o, context);
+  requireCapability(role, "manage-members");
+  requireKnownRole(platform, body.role);
+  requireReach(role, body.role);
+  requireSeveralHolders(platform, body.role);
+  if (!isPrincipal(body.principal, platform)) {
+    throw invalidField("principal", "format", `principal must be an ${platform.principal.is} name of a person`);
+  }
+  const principal = normalizePrincipal(body.principal, platform);
+  requireAllowedDomain(organization, principal, context);
+  await requireNoMembership(organization.id, principal, context);
+  const membership = {
+    organizationId: organization.id,
+    principal,
+    role: body.role,
+    accessUntil: body.accessUntil ?? null,
+  };
+  const row =
+    platform.invitations === undefined
+      ? await insertMembership({ ...membership, status: "active" }, context)
+      : await invite(membership, organization, context);
+  const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
+  return { status: 201, body: membershipBody(row, now), headers: { location } };
+};
+
+async function invite(
+  membership: Pick<MembershipRow, "organizationId" | "principal" | "role" | "accessUntil">,
+  organization: Row<"organization">,
+  context: Context,
+): Promise<MembershipRow> {
+  const { token, columns } = newInvitation(context.platform, context.now);
+  const row = await insertMembership({ ...membership, ...columns, status: "pending", sentCount: 1 }, context);
+  mail(row, organization, token, context);
+  return row;
+}
+
+const mail = (row: MembershipRow, { id, slug }: Row<"organization">, token: string, { send }: Context): void =>
+  send({
+    kind: "invitation",
+    organization: slug,
+    organizationId: id,
+    principal: row.principal,
+    membershipId: row.id,
+    token,
+  });
+
+function requireAllowedDomain(organization: Row<"organization">, principal: string, { settings }: Context): void {
+  const allowed = settings.read("organization", organization.settings).security?.allowedEmailDomains ?? [];
+  const domain = principal.slice(principal.lastIndexOf("@") + 1);
+  if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === domain.toLowerCase())) return;
+  const code = "email-domain-not-allowed";
+  throw new Problem(code, `${principal} is outside of ${allowed.join(", ")}`, {
+    errors: [{ field: "principal", code }],
+  });
+}
+
+async function requireNoMembership(organizationId: string, principal: string, context: Context): Promise<void> {
+  const existing = await lookUpMembership(organizationId, principal, context);
+  if (existing === undefined) return;
+  const status = statusOf(existing, context.now);
+  throw new Problem("already-member", `${principal} has a membership that is ${status}`, {
+    existing: existing.id,
+    currentStatus: status,
+    errors: [{ field: "principal", code: "taken" }],
+  });
+}
+
+export const listMemberships: Handler<"listMemberships"> = async ({ path, query }, context) => {
+  const { organization, role } = await enter(path.o, context);
+  requireCapability(role, "view-members");
+  const list = ["listMemberships", organization.id] as const;
+  const rows = await context.database
+    .selectFrom("membership")
+    .selectAll()
+    .where("organizationId", "=", organization.id)
+    .where("id", ">", keyAfter(query, list))
+    .orderBy("id")
+    .limit(rowsFor(query))
+    .execute();
+  return {
+    status: 200,
+    body: page(
+      rows,
+      query,
+      list,
+      ({ id }) => id,
+      (row) => membershipBody(row, context.now),
+    ),
+  };
+};
+
+export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {
+  const { organization, role } = await enter(path.o, context);
+  requireCapability(role, "view-members");
+  return { status: 200, body: membershipBody(await findMembership(organization.id, path.m, context), context.now) };
+};
+
+export const updateMembership: Handler<"updateMembership"> = async ({ path, header, body }, context) => {
+  const { organization, role } = await enter(path.o, context);
+  const before = await findMembership(organization.id, path.m, context);
+  if (body.role !== undefined) requireRoleChange(role, before, body.role, context);
+  if (body.accessUntil !== undefined || body.status !== undefined) {
+    requireCapability(role, "manage-members");
+    requireReach(role, before.role);
+  }
+  requireMatch(header, membershipBody(before, context.now));
+  const after: MembershipRow = {
+    ...before,
+    role: body.role ?? before.role,
+    accessUntil: body.accessUntil === undefined ? before.accessUntil : body.accessUntil,
+    status: wantedStatus(before, body.status, context),
+  };
+  await changeMembership(before, after, "membership.updated", context);
+  return { status: 200, body: membershipBody(after, context.now) };
+};
+
+function requireRoleChange(role: EffectiveRole, before: MembershipRow, wanted: string, { platform }: Context): void {
+  requireCapability(role, "change-roles");
+  requireKnownRole(platform, wanted);
+  requireReach(role, before.role);
+  requireReach(role, wanted);
+  if (wanted === before.role) return;
+  requireSeveralHolders(platform, wanted);
+  if (before.status === "active" || before.status === "suspended") return;
+  if (platform.invitations?.roleChangeWhilePending !== "reissue") return;
+  throw new Problem("reissue-needed", `Revoke the invitation of ${before.principal} and invite them as ${wanted}`);
+}
+
+/** Only between active and suspended: joining is the invited person's to do. */
+function wantedStatus(
+  before: MembershipRow,
+  wanted: "active" | "suspended" | undefined,
+  { now }: Context,
+): MembershipRow["status"] {
+  if (wanted === undefined || before.status === "active" || before.status === "suspended") {
+    return wanted ?? before.status;
+  }
+  const currentStatus = statusOf(before, now);
+  throw new Problem("membership-not-active", `The membership is ${currentStatus}`, { currentStatus });
+}
+
+export const deleteMembership: Handler<"deleteMembership"> = async ({ path, query, header }, context) => {
+  const { database, platform, now } = context;
+  const { organization, role } = await enter(path.o, context);
+  requireCapability(role, "manage-members");
+  const membership = await findMembership(organization.id, path.m, context);
+  requireReach(role, membership.role);
+  const before = membershipBody(membership, now);
+  if (query.expectedStatus !== undefined && query.expectedStatus !== before.status) {
+    throw new Problem("unexpected-status", `The membership of ${before.principal} is ${before.status} by now`, {
+      currentStatus: before.status,
+    });
+  }
+  requireMatch(header, before);
+  await database.deleteFrom("membership").where("id", "=", before.id).execute();
+  await requireTopRoleHolder(membership, context);
+  const causedBy = await context.events.record({
+    type: before.status === "active" || before.status === "suspended" ? "membership.removed" : "membership.revoked",
+    organizationId: organization.id,
+    target: membershipTarget(membership),
+    changes: changesBetween(before, undefined),
+  });
+  if (platform.grants.needMembership) await deleteGrantsOf(membership, context, causedBy);
+  return { status: 204 };
+};
+
+export const resendInvitation: Handler<"resendInvitation"> = async ({ path }, context) => {
+  const { platform, now } = context;
+  const { organization, role } = await enter(path.o, context);
+  requireCapability(role, "manage-members");
+  const before = await findMembership(organization.id, path.m, context);
+  requireReach(role, before.role);
+  if (before.status === "active" || before.status === "suspended") {
+    throw new Problem("membership-active", `${before.principal} has joined already`, { currentStatus: before.status });
+  }
+  const { token, columns } = newInvitation(platform, now);
+  const after: MembershipRow = { ...before, ...columns, status: "pending", sentCount: before.sentCount + 1 };
+  await changeMembership(before, after, "membership.resent", context);
+  mail(after, organization, token, context);
+  return { status: 200, body: membershipBody(after, now) };
+};

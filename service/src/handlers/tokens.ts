@@ -1,0 +1,94 @@
+import { organizationRole } from "@charter/schema";
+import type { Caller } from "../access/caller";
+import { findAccess, notFound } from "../access/organization-access";
+import { isWithin } from "../access/role";
+import { timestamp } from "../clock";
+import type { Context, Handler } from "../context";
+import type { Schemas } from "../contract/types";
+import type { Row } from "../database/tables";
+import { keyAfter, page, rowsFor } from "../http/paging";
+import { invalidField, Problem } from "../http/problem";
+import { newSecret } from "../ids";
+import { storeToken } from "../token-store";
+
+export const createToken: Handler<"createToken"> = async ({ body }, context) => {
+  const { caller } = context;
+  const token = newSecret("charter");
+  const row = await storeToken(context.database, token, {
+    principal: caller.principal,
+    scope: body.scope,
+    organizationId: await boundTo(body.organization, context),
+    role: cappedTo(body.role, context),
+    label: body.label ?? null,
+    createdAt: timestamp(context.now),
+    expiresAt: endsAt(body.expiresAt, context),
+  });
+  await context.events.record({
+    type: "token.created",
+    organizationId: row.organizationId,
+    target: { kind: "token", id: row.id, key: caller.principal },
+  });
+  return {
+    status: 201,
+    body: { ...tokenBody(row), token },
+    headers: { location: `/v1/tokens/${row.id}` },
+  };
+};
+
+async function boundTo(reference: string | undefined, context: Context): Promise<string | null> {
+  if (reference === undefined) return context.caller.organizationId;
+  const access = await findAccess(reference, context);
+  if (access !== undefined) return access.organization.id;
+  throw invalidField("organization", "unknown-value", `There is no organization ${reference}`);
+}
+
+function cappedTo(role: string | undefined, { caller, platform }: Context): string | null {
+  if (role === undefined) return caller.role;
+  if (organizationRole(platform, role) === undefined) {
+    throw invalidField("role", "unknown-value", `There is no role ${role}`);
+  }
+  if (caller.role !== null && !isWithin(platform, role, caller.role)) {
+    throw new Problem("token-exceeds-own", `The own token is capped to ${caller.role}, which does not cover ${role}`);
+  }
+  return role;
+}
+
+function endsAt(wanted: string | undefined, { caller, now }: Context): string | null {
+  if (wanted === undefined) return caller.expiresAt;
+  const end = timestamp(new Date(wanted));
+  if (end <= timestamp(now)) throw invalidField("expiresAt", "past", "expiresAt is in the past");
+  if (caller.expiresAt !== null && end > caller.expiresAt) {
+    throw new Problem("token-exceeds-own", `The own token ends at ${caller.expiresAt}`);
+  }
+  return end;
+}
+
+export const listTokens: Handler<"listTokens"> = async ({ query }, context) => {
+  const list = ["listTokens", context.caller.tokenId] as const;
+  const rows = await ownTokens(context)
+    .where("id", ">", keyAfter(query, list))
+    .orderBy("id")
+    .limit(rowsFor(query))
+    .execute();
+  return { status: 200, body: page(rows, query, list, ({ id }) => id, tokenBody) };
+};
+
+export const deleteToken: Handler<"deleteToken"> = async ({ path }, context) => {
+  const row = await ownTokens(context).where("id", "=", path.id).executeTakeFirst();
+  if (row === undefined) throw notFound("token", path.id);
+  await context.database.deleteFrom("token").where("id", "=", row.id).execute();
+  await context.events.record({
+    type: "token.revoked",
+    organizationId: row.organizationId,
+    target: { kind: "token", id: row.id, key: row.principal },
+  });
+  return { status: 204 };
+};
+
+/** The tokens that a caller may see: those of its principal, within its own organization where it is bound to one. */
+function ownTokens({ database, caller }: { readonly database: Context["database"]; readonly caller: Caller }) {
+  const own = database.selectFrom("token").selectAll().where("principal", "=", caller.principal);
+  return caller.organizationId === null ? own : own.where("organizationId", "=", caller.organizationId);
+}
+
+const tokenBody = ({ hash: _, ...row }: Row<"token">): Schemas["Token"] => row;

@@ -1,0 +1,126 @@
+import { fieldRule, type Level, type Platform } from "@charter/schema";
+import type { EffectiveRole } from "./access/role";
+import type { ContractDocument, SchemaNode } from "./contract/document";
+import type { Schemas } from "./contract/types";
+import { invalidField, Problem } from "./http/problem";
+
+interface SettingsByLevel {
+  readonly organization: Schemas["OrganizationSettings"];
+  readonly workspace: Schemas["WorkspaceSettings"];
+  readonly application: Schemas["ApplicationSettings"];
+}
+
+const schemaNames = {
+  organization: "OrganizationSettings",
+  workspace: "WorkspaceSettings",
+  application: "ApplicationSettings",
+} as const satisfies Readonly<Record<Level, string>>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The form of settings that the contract gives: every field, `null` where it is unset, and `null` for an object in which
+ * nothing is set.
+ */
+export interface SettingsForm {
+  /** Settings as they are stored: fields of the contract only, in its order. */
+  write(level: Level, settings: Fields): string;
+  read<L extends Level>(level: L, stored: string): SettingsByLevel[L];
+}
+
+/** Reads the settings' fields from the contract. */
+export function settingsForm(document: ContractDocument): SettingsForm {
+  const form = (level: Level, settings: Fields): Fields =>
+    formed(document.components.schemas[schemaNames[level]], settings);
+  const unset = {
+    organization: form("organization", {}),
+    workspace: form("workspace", {}),
+    application: form("application", {}),
+  };
+  return {
+    write: (level, settings) => JSON.stringify(form(level, settings)),
+    // A field that the contract got since this was stored reads as unset.
+    read: (level, stored) => ({ ...unset[level], ...JSON.parse(stored) }),
+  };
+}
+
+function formed(schema: SchemaNode | undefined, value: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(schema?.properties ?? {}).map(([field, node]) => {
+      const inner = Object.hasOwn(value, field) ? value[field] : undefined;
+      return [field, node.properties === undefined ? (inner ?? null) : formedObject(node, inner)];
+    }),
+  );
+}
+
+function formedObject(schema: SchemaNode, value: unknown): Fields | null {
+  if (!isFields(value)) return null;
+  const result = formed(schema, value);
+  return Object.values(result).some((field) => field !== null) ? result : null;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A merge patch (RFC 7396) on an object. */
+export function mergePatch(target: Fields, patch: Fields): Fields {
+  const merged = new Map(Object.entries(target));
+  for (const [field, value] of Object.entries(patch)) {
+    const present = merged.get(field);
+    merged.set(field, isFields(value) ? mergePatch(isFields(present) ? present : {}, value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+/**
+ * Checks the fields of a request against the platform's rules.
+ *
+ * @param given what the request says
+ * @param present the object as it is; `undefined` on create
+ * @throws Problem missing-capability, invalid-body
+ */
+export function checkFields(
+  platform: Platform,
+  level: Level,
+  given: Fields,
+  present: Fields | undefined,
+  role: EffectiveRole | undefined,
+): void {
+  for (const field of new Set([...Object.keys(given), ...Object.keys(platform.fields[level] ?? {})])) {
+    const rule = fieldRule(platform, level, field);
+    const value = given[field];
+    if (value !== undefined && rule.writableBy !== undefined && role !== undefined && !role.may(rule.writableBy)) {
+      throw notWritable(field, rule.writableBy, role.name);
+    }
+    if (rule.required === true && (value === null || (value === undefined && present === undefined))) {
+      throw invalidField(field, "required", `${field} is required`);
+    }
+    if ((rule.immutable === true || rule.replaces === true) && present !== undefined && value !== undefined) {
+      if (value !== present[field]) throw invalidField(field, "immutable", `${field} cannot change`);
+    }
+    if (rule.values !== undefined && typeof value === "string" && !rule.values.includes(value)) {
+      throw invalidField(field, "unknown-value", `${field} must be one of ${rule.values.join(", ")}`);
+    }
+  }
+}
+
+const notWritable = (field: string, capability: string, role: string): Problem =>
+  new Problem("missing-capability", `The role ${role} may not write ${field}: it has no ${capability}`, {
+    capability,
+    errors: [{ field, code: "not-writable" }],
+  });
+
+/** Whether a field has a capability of its own for writing. */
+export const hasOwnCapability = (platform: Platform, level: Level, field: string): boolean =>
+  fieldRule(platform, level, field).writableBy !== undefined;
+
+/** An object without the fields that a role may not see (D11a). */
+export function visible<T extends Fields>(platform: Platform, level: Level, object: T, role: EffectiveRole): T {
+  const hidden = Object.entries(platform.fields[level] ?? {})
+    .filter(([, { visibleTo }]) => visibleTo !== undefined && !role.may(visibleTo))
+    .map(([field]) => field);
+  if (hidden.length === 0) return object;
+  const copy = { ...object };
+  for (const field of hidden) Reflect.deleteProperty(copy, field);
+  return copy;
+}
