@@ -9,6 +9,7 @@ import { Guard } from "./resources/guard";
 
 /** What the provider has to know of a run before any delete. */
 function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
+  const removals = new Set(plan.changes.filter(({ verb }) => verb === "remove").map(({ address }) => address));
   return {
     platform: charter.platform.platform,
     removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
@@ -22,9 +23,10 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     ),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: Object.fromEntries(
-      plan.changes
-        .filter(({ kind, verb }) => verb === "wait" && kind !== "WorkspaceGrant")
-        .map(({ address, reason = "it has to wait" }) => [address, reason]),
+      plan.changes.flatMap(({ address, after }) => {
+        const removal = after.find((other) => removals.has(other));
+        return removal === undefined ? [] : [[address, `${removal} is removed first`]];
+      }),
     ),
   };
 }

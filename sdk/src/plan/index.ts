@@ -10,7 +10,7 @@ import type { Managed } from "./managed";
 import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
 import type { Observation, Observations } from "./observe";
-import { withOrder } from "./order";
+import { withFreedSlugs, withOrder } from "./order";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
 import { removalsOf } from "./removals";
 import { unmanagedOf } from "./undeclared";
@@ -40,7 +40,11 @@ function planOrganization(
   const matches = matchAll(desired, index, managed);
   const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
   const removals = removalsOf(slug, charter, matches, index, managed);
-  const changes = withOrder([...declared.changes, ...removals.changes], charter.platform);
+  const changes = withFreedSlugs(
+    withOrder([...declared.changes, ...removals.changes], charter.platform),
+    desired,
+    removals.slugs,
+  );
   const guards = refusalsOf({ organization: slug, charter, desired, observation, index, managed, changes });
   return {
     organization: { slug, exists: index !== undefined, principal: credential.principal },

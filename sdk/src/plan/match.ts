@@ -75,6 +75,10 @@ export function matchAll(
   const renamed = new Map(
     desired.flatMap(({ address, previously }) => (previously === undefined ? [] : [[address, previously] as const])),
   );
+  const owners = new Map([...managed.objects.values()].map(({ id, address }) => [id, address]));
+  /** A live object that another address manages is that one's, whatever its natural key says. */
+  const unowned = (live: LiveByKind[Kind] | undefined, entry: ManagedObject | undefined) =>
+    live === undefined || (owners.get(live.id) ?? entry?.address) !== entry?.address ? undefined : live;
   const matches: Match[] = [];
   const workspaces = (): ParentLookup => (index === undefined ? () => undefined : workspaceLookup(index, matches));
   let lookup: ParentLookup | undefined;
@@ -85,8 +89,8 @@ export function matchAll(
       index === undefined
         ? undefined
         : ((entry === undefined ? undefined : index.byId(resource.kind, entry.id)) ??
-          findByKey(index, resource, lookup ?? (() => undefined)) ??
-          findPrevious(index, resource));
+          unowned(findByKey(index, resource, lookup ?? (() => undefined)), entry) ??
+          unowned(findPrevious(index, resource), entry));
     matches.push({
       desired: resource,
       ...(live === undefined ? {} : { live }),

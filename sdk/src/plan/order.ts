@@ -1,6 +1,6 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import { impliedPermission, isTopRole, type Platform } from "@charter/schema";
+import { type DesiredResource, impliedPermission, isTopRole, type Platform } from "@charter/schema";
 import type { PlannedChange } from "./plan";
 
 const principalOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
@@ -37,3 +37,29 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
   });
 }
+
+/**
+ * Adds the edges to removals: an application that takes the service slug of one that goes has to wait for that.
+ * The engine deletes last, so such a change is made by a second pass, or by the next run.
+ * @param slugs the live service slug of each application that goes, by its address
+ */
+export function withFreedSlugs(
+  changes: readonly PlannedChange[],
+  desired: readonly DesiredResource[],
+  slugs: ReadonlyMap<string, string>,
+): readonly PlannedChange[] {
+  if (slugs.size === 0) return changes;
+  const freedBy = new Map([...slugs].map(([address, slug]) => [`${workspaceOf(address)} ${slug}`, address]));
+  const wanted = new Map(
+    desired.flatMap(({ kind, address, inputs }) =>
+      kind === "Application" ? [[address, freedBy.get(`${workspaceOf(address)} ${inputs.slug ?? ""}`)] as const] : [],
+    ),
+  );
+  return changes.map((change) => {
+    const removal = change.verb === "remove" ? undefined : wanted.get(change.address);
+    return removal === undefined ? change : { ...change, after: [...change.after, removal] };
+  });
+}
+
+/** The address of the workspace that an application's address starts with. */
+const workspaceOf = (address: string): string => address.slice(0, address.lastIndexOf("/"));

@@ -10,6 +10,8 @@ import type { PlannedChange, PlanRefusal } from "./plan";
 export interface Removals {
   readonly changes: readonly PlannedChange[];
   readonly refusals: readonly PlanRefusal[];
+  /** The live service slugs of the applications that go, by address. */
+  readonly slugs: ReadonlyMap<string, string>;
 }
 
 const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
@@ -47,22 +49,26 @@ export function removalsOf(
   index: LiveIndex | undefined,
   managed: Managed,
 ): Removals {
-  if (index === undefined) return { changes: [], refusals: [] };
+  if (index === undefined) return { changes: [], refusals: [], slugs: new Map() };
   const claimed = new Set(matches.flatMap(({ managed: entry }) => (entry === undefined ? [] : [entry.address])));
   const changes: PlannedChange[] = [];
   const refusals: PlanRefusal[] = [];
+  const slugs = new Map<string, string>();
   for (const object of managed.objects.values()) {
     if (organizationOf(object.address) !== organization || claimed.has(object.address)) continue;
     const said = buried(charter, object.address);
     const change = removalOf(object, index, said === "forget" ? "forget" : "remove");
     if (change === undefined) continue;
-    if (needTombstone.has(object.kind) && said === undefined) refusals.push(undeclared(object));
-    else changes.push(change);
+    if (needTombstone.has(object.kind) && said === undefined) {
+      refusals.push(undeclared(object));
+      continue;
+    }
+    changes.push(change);
+    const application = index.applications.get(object.id);
+    if (application !== undefined) slugs.set(object.address, application.slug);
   }
-  return {
-    changes: [...changes, ...alongWith(changes, index)].sort((a, b) => depth(b.kind) - depth(a.kind)),
-    refusals,
-  };
+  const all = [...changes, ...alongWith(changes, index)];
+  return { changes: all.sort((a, b) => depth(b.kind) - depth(a.kind)), refusals, slugs };
 }
 
 /** Live grants that go with a removed member although no line named them (D17). */
