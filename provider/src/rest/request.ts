@@ -85,20 +85,23 @@ const patienceOf = (options: DoorOptions): Patience => ({
   clock: options.clock ?? systemClock,
 });
 
-const contentType = (method: string): string =>
-  method === "PATCH" ? "application/merge-patch+json" : "application/json";
+type Headers = Readonly<Record<string, string | false>>;
+
+/** `false` where there is no body: the library would name a type of its own. */
+function contentType(call: Call): string | false {
+  if (!("body" in call) || call.body === undefined) return false;
+  return call.method === "PATCH" ? "application/merge-patch+json" : "application/json";
+}
 
 /** The headers of a call: the same ones for each of its attempts. */
-function headersOf(call: Call, token: string, idempotencyKey: string, userAgent: string): Record<string, string> {
-  return {
-    Accept: "application/json, application/problem+json",
-    "User-Agent": userAgent,
-    Authorization: `Bearer ${token}`,
-    ...("body" in call && call.body !== undefined ? { "Content-Type": contentType(call.method) } : {}),
-    ...(call.method === "POST" ? { "Idempotency-Key": idempotencyKey } : {}),
-    ...call.headers,
-  };
-}
+const headersOf = (call: Call, token: string, idempotencyKey: string, userAgent: string): Headers => ({
+  Accept: "application/json, application/problem+json",
+  "User-Agent": userAgent,
+  Authorization: `Bearer ${token}`,
+  "Content-Type": contentType(call),
+  ...(call.method === "POST" ? { "Idempotency-Key": idempotencyKey } : {}),
+  ...call.headers,
+});
 
 const headerText = (value: unknown): string | undefined =>
   Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : undefined;
@@ -131,12 +134,7 @@ export function createDoor(options: DoorOptions): Door {
   const calls: Record<string, number> = {};
   const requests: Record<string, number> = {};
 
-  async function send(
-    call: Call,
-    headers: Record<string, string>,
-    redact: Redact,
-    deadline: AbortSignal,
-  ): Promise<Reply> {
+  async function send(call: Call, headers: Headers, redact: Redact, deadline: AbortSignal): Promise<Reply> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(requestTimeoutMs)]);
     calls[call.method] = (calls[call.method] ?? 0) + 1;
     try {

@@ -207,6 +207,7 @@ describe("a write says what it is before it is made", () => {
       .patch(`${base}/mem_1`, { role: "admin" })
       .reply(200, { ...ana, role: "admin" })
       .post(`${base}/mem_1/resend`, "")
+      .matchHeader("content-type", (value) => value === null || value === undefined)
       .reply(200, ana)
       .delete(`${base}/mem_1`)
       .query({ expectedStatus: "pending" })
