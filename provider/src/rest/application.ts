@@ -14,8 +14,8 @@ const shape: Shape<LiveApplication> = {
     hasTexts(value, ["id", "slug", "organizationId", "workspaceId", "environment"]),
 };
 
-/** The service knows an application by its slug; the charter's key is its slug unless it says otherwise. */
-const slugOf = (inputs: ApplicationInputs): string => inputs.slug ?? inputs.key;
+/** The service knows an application by its slug; the charter's default for it holds here too. */
+const slugOf = ({ slug, key, environment }: ApplicationInputs): string => slug ?? `${key}-${environment}`;
 
 const bodyFor = (inputs: ApplicationInputs): Sent<Schemas["ApplicationCreate"]> => ({
   slug: slugOf(inputs),

@@ -12,7 +12,7 @@ const storefront = {
   id: "app_1",
   organizationId: "org_1",
   workspaceId: "ws_1",
-  slug: "storefront",
+  slug: "storefront-production",
   environment: "production",
   channel: "web",
 };
@@ -158,7 +158,7 @@ describe("a write says what it is before it is made", () => {
       .post(base, { slug: "production", name: "Production" })
       .reply(201, production)
       .post(`${base}/ws_1/applications`, {
-        slug: "storefront",
+        slug: "storefront-production",
         environment: "production",
         website: "https://acme.example",
       })
@@ -191,9 +191,9 @@ describe("a write says what it is before it is made", () => {
     scope.done();
     expect(writes.map(({ kind, key, verb }) => `${verb} ${kind} ${key}`)).toEqual([
       "create Workspace acme/production",
-      "create Application acme/production/storefront@production",
-      "update Application acme/production/storefront@production",
-      "delete Application acme/production/storefront@production",
+      "create Application acme/production/storefront-production@production",
+      "update Application acme/production/storefront-production@production",
+      "delete Application acme/production/storefront-production@production",
       "update Workspace acme/production",
       "delete Workspace acme/production",
     ]);
