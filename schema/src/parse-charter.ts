@@ -1,6 +1,5 @@
 /** Text to a charter: parse, merge, validate, judge, normalize. */
 
-import type { Declared } from "./declared/model";
 import { readDeclared } from "./declared/read";
 import { diagnose, ordered } from "./diagnostic";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
@@ -9,7 +8,7 @@ import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
 import { mergeDocuments } from "./parse/merge";
 import { createSource, type Place, type SourceText } from "./parse/source";
-import { type Entries, isPlainMap, type PlainMap, readTree } from "./parse/tree";
+import { type Entries, isPlainMap, type PlainMap, readTree, valuePlace } from "./parse/tree";
 import { parseYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform-file";
@@ -62,16 +61,17 @@ function readWhole(sources: readonly SourceText[]): Whole {
 }
 
 /** The platform that a document names, or why there is none. */
-function platformOf(declared: Declared, platforms: Platforms): Platform | Diagnostic | undefined {
-  const { platform } = declared;
+function platformOf({ value, entries }: Whole, platforms: Platforms): Platform | Diagnostic | undefined {
+  const name = value.platform;
+  const entry = entries.get(value)?.get("platform");
   // What is missing or no text, the schema says.
-  if (platform === undefined) return undefined;
+  if (typeof name !== "string" || entry === undefined) return undefined;
   try {
-    return platforms.load(platform.text);
+    return platforms.load(name);
   } catch (error) {
     if (!(error instanceof UnknownPlatformError)) throw error;
-    return diagnose("unknown-platform", platform.place, `There is no platform ${quoted(platform.text)}.`, {
-      suggestion: oneOf(platform.text, error.available),
+    return diagnose("unknown-platform", valuePlace(entry), `There is no platform ${quoted(name)}.`, {
+      suggestion: oneOf(name, error.available),
     });
   }
 }
@@ -95,10 +95,7 @@ export function parseCharter(
   const valid = validate(value);
   const errors: Diagnostic[] = [...whole.diagnostics];
   if (!valid) errors.push(...schemaDiagnostics(validate.errors ?? [], { value, root, entries, schema }));
-  const found = platformOf(
-    readDeclared(value, entries, (text) => text),
-    platforms,
-  );
+  const found = platformOf(whole, platforms);
   if (found === undefined || !isPlatform(found))
     throw new InvalidCharterError(ordered(found ? [...errors, found] : errors));
   const declared = readDeclared(value, entries, (text) => normalizePrincipal(text, found));

@@ -2,8 +2,12 @@
 
 import type { Platform } from "./platform";
 
+/** Most addresses are written in their one spelling; the long way costs ten times as much. */
+const isFolded = /^[!-@[-~]*$/;
+
 /** One spelling for all: Unicode normal form first, then lower case, which may leave the normal form again. */
-const foldEmail = (text: string) => text.trim().normalize("NFC").toLowerCase().normalize("NFC");
+const foldEmail = (text: string) =>
+  isFolded.test(text) ? text : text.trim().normalize("NFC").toLowerCase().normalize("NFC");
 const keepCase = (text: string) => text.trim().normalize("NFC");
 
 const spelling: Readonly<Record<Platform["principal"]["is"], (text: string) => string>> = {

@@ -78,7 +78,6 @@ export interface DeclaredRemoval {
 
 /** A whole charter. */
 export interface Declared {
-  readonly platform?: Word;
   readonly organizations: readonly DeclaredOrganization[];
   readonly removals: readonly DeclaredRemoval[];
   readonly requiredOwners: readonly Word[];

@@ -127,7 +127,6 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
   const minOwners = guard.value.minOwners;
   const minOwnersPlace = guard.place("minOwners");
   return {
-    ...optional("platform", root.word("platform")),
     organizations: items(root.value.organizations).map(organization),
     removals: items(root.value.removed).map(({ key }) => ({ address: key })),
     requiredOwners: words(guard.value.requiredOwners),

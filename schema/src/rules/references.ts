@@ -16,25 +16,25 @@ interface Reference {
   readonly word: Word;
   readonly use: "group" | "grant" | "owner";
   /** What is said of somebody who is no member. */
-  readonly as: string;
+  readonly as: () => string;
 }
 
 function referencesOf(organization: DeclaredOrganization): readonly Reference[] {
   const { slug, groups, workspaces } = organization;
   return [
     ...[...groups.values()].flatMap(({ key, entries }) =>
-      entries.map((word): Reference => ({ word, use: "group", as: `is in the group ${quoted(key.text)}` })),
+      entries.map((word): Reference => ({ word, use: "group", as: () => `is in the group ${quoted(key.text)}` })),
     ),
     ...workspaces.flatMap((workspace): readonly Reference[] => {
       const address = `${slug.text}/${workspace.slug.text}`;
       return [
         ...(workspace.owner === undefined
           ? []
-          : [{ word: workspace.owner, use: "owner" as const, as: `owns the workspace ${quoted(address)}` }]),
+          : [{ word: workspace.owner, use: "owner" as const, as: () => `owns the workspace ${quoted(address)}` }]),
         ...workspace.grants.map(({ key }) => ({
           word: key,
           use: "grant" as const,
-          as: `has a grant in ${quoted(address)}`,
+          as: () => `has a grant in ${quoted(address)}`,
         })),
       ];
     }),
@@ -73,7 +73,7 @@ export const references: Rule = ({ organizations }, platform) => {
       }
       if (!platform.grants.needMembership && reference.use === "grant") return [];
       const suggestion = suggest(subject.principal, () => memberByPrincipal.keys());
-      const message = `${quoted(word.text)} ${as}, but is no declared member of ${quoted(slug.text)}.`;
+      const message = `${quoted(word.text)} ${as()}, but is no declared member of ${quoted(slug.text)}.`;
       return [
         diagnose("no-membership", word.place, message, {
           suggestion: suggestion ?? "Add a line for them under `members:`, or remove this one.",

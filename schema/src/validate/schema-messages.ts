@@ -168,6 +168,14 @@ const sentences: Readonly<Record<string, Say>> = {
       ...(first === undefined ? {} : { related: [{ message: "first written here", place: valuePlace(first) }] }),
     });
   },
+  minimum: (error, spot, document) =>
+    diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be at least ${error.params.limit}.`),
+  maxItems: (error, spot, document) =>
+    diagnose(
+      "invalid-value",
+      placeOf(spot, document),
+      `${subject(spot)} can hold ${error.params.limit} lines at most.`,
+    ),
   propertyNames: () => undefined,
 };
 
