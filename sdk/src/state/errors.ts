@@ -13,8 +13,9 @@ export class UnreadableStateError extends CharterError {
 
 /** The Pulumi CLI was asked for a state and failed. */
 export class StateExportError extends CharterError {
-  constructor(backendUrl: string, problem: string, cause?: unknown) {
-    super("state-export-failed", `The state of the stack could not be had from ${backendUrl}: ${problem}`, {
+  /** @param location in words, without credentials */
+  constructor(location: string, problem: string, cause?: unknown) {
+    super("state-export-failed", `The state of ${location} could not be had: ${problem}`, {
       remedy: "Check with `pulumi login` and `pulumi stack ls`, or set PULUMI_BACKEND_URL to where the state is.",
       cause,
     });

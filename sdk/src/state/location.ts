@@ -1,9 +1,10 @@
 /** Where the state of a charter lies: one answer for `plan` and `apply`. */
 
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { InvalidStackNameError } from "./errors";
+import { createInOwnFolder } from "./own-folder";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -71,14 +72,12 @@ export function stateLocation(charterPath: string, env: Environment = process.en
   return { backendUrl: fileUrl(join(ownFolder, "state")), ...names, ownFolder };
 }
 
-/** Makes the `.charter` folder of a location that has one: nobody else may read it, and git leaves it out. */
+/** Makes the folder of a location that has none of its own choosing: nobody else may read it, and git leaves it out. */
 export function createStateFolder({ ownFolder }: StateLocation): void {
-  if (ownFolder === undefined) return;
-  mkdirSync(join(ownFolder, "state"), { recursive: true, mode: 0o700 });
-  chmodSync(ownFolder, 0o700);
-  try {
-    writeFileSync(join(ownFolder, ".gitignore"), "*\n", { flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
+  if (ownFolder !== undefined) createInOwnFolder(ownFolder, "state");
+}
+
+/** `stack main in file:///home/…/.charter/state`: without what a URL may carry of credentials. */
+export function describeLocation({ backendUrl, stack }: StateLocation): string {
+  return `stack ${stack} in ${backendUrl.replace(/\?.*$/s, "").replace(/\/\/[^/]*@/, "//")}`;
 }

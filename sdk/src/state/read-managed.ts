@@ -1,7 +1,7 @@
 import { type Managed, unknownManaged } from "../plan/managed";
 import { readCheckpoint } from "./checkpoint";
 import { isFileBackend, readCheckpointFile } from "./file-backend";
-import type { StateLocation } from "./location";
+import { describeLocation, type StateLocation } from "./location";
 import { exportStack } from "./stack-export";
 
 const nothingYet: Managed = { source: "state", objects: new Map() };
@@ -16,7 +16,7 @@ async function fromCli(location: StateLocation): Promise<Managed> {
   const exported = await exportStack(location);
   if (exported === "no-cli") return unknownManaged;
   if (exported === "no-stack") return nothingYet;
-  return { source: "state", objects: readCheckpoint(exported.text, location.project, location.backendUrl) };
+  return { source: "state", objects: readCheckpoint(exported.text, location.project, describeLocation(location)) };
 }
 
 /**

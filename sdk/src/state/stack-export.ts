@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { StateExportError } from "./errors";
-import type { StateLocation } from "./location";
+import { describeLocation, type StateLocation } from "./location";
 
 const run = promisify(execFile);
 
@@ -32,9 +32,10 @@ const isMissing = (error: unknown): boolean => error instanceof Error && "code" 
  * @throws StateExportError where the CLI fails
  */
 export async function exportStack(
-  { backendUrl, organization, project, stack }: StateLocation,
+  location: StateLocation,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ readonly text: string } | "no-cli" | "no-stack"> {
+  const { backendUrl, organization, project, stack } = location;
   // The CLI takes the project's name from a Pulumi.yaml in its working directory only.
   const folder = await mkdtemp(join(tmpdir(), "charter-state-"));
   try {
@@ -49,7 +50,7 @@ export async function exportStack(
   } catch (error) {
     if (isMissing(error)) return "no-cli";
     if (/no stack named/.test(said(error))) return "no-stack";
-    throw new StateExportError(backendUrl, said(error), error);
+    throw new StateExportError(describeLocation(location), said(error), error);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -49,7 +49,7 @@ describe("the state of a backend that is no local folder", () => {
     onPath(`echo "error: PULUMI_ACCESS_TOKEN must be set for login" >&2; exit 255`);
     await expect(readManaged(location)).rejects.toMatchObject({
       code: "state-export-failed",
-      message: "The state of the stack could not be had from s3://states: PULUMI_ACCESS_TOKEN must be set for login",
+      message: "The state of stack main in s3://states could not be had: PULUMI_ACCESS_TOKEN must be set for login",
     });
   });
 });

@@ -1,0 +1,26 @@
+/** Messages about a charter, for the terminal. */
+
+import { type Diagnostic, formatDiagnostic } from "@charter/schema";
+import { type Paint, plain } from "./paint";
+import { counted } from "./summary";
+
+function painted(diagnostic: Diagnostic, paint: Paint): string {
+  const [first = "", ...rest] = formatDiagnostic(diagnostic).split("\n");
+  const color = diagnostic.severity === "error" ? "red" : "yellow";
+  return [paint("bold", first), ...rest.map((line) => (/^\s*\^$/.test(line) ? paint(color, line) : line))].join("\n");
+}
+
+function total(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const warnings = diagnostics.length - errors;
+  return [
+    ...(errors === 0 ? [] : [counted(errors, "error", "errors")]),
+    ...(warnings === 0 ? [] : [counted(warnings, "warning", "warnings")]),
+  ].join(", ");
+}
+
+/** Every message with its place, excerpt and suggestion, then how many there are. Escaped. */
+export function diagnosticsToText(diagnostics: readonly Diagnostic[], paint: Paint = plain): string {
+  if (diagnostics.length === 0) return "";
+  return `${[...diagnostics.map((diagnostic) => painted(diagnostic, paint)), `${total(diagnostics)}.`].join("\n\n")}\n`;
+}

@@ -1,0 +1,67 @@
+/** A plan for programs. */
+
+import type { FieldChange } from "@charter/provider";
+import type { Diagnostic, Position } from "@charter/schema";
+import type { Plan, PlannedChange } from "../plan/plan";
+import { escapeJson } from "./escape";
+
+/** Members in a fixed order; those that are undefined are left out by JSON itself. */
+const ordered = {
+  position: ({ file, line, column }: Position) => ({ file, line, column }),
+
+  field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
+
+  change: ({ address, kind, verb, fields, position, reason, after, status }: PlannedChange) => ({
+    address,
+    kind,
+    verb,
+    fields: fields.map(ordered.field),
+    ...(position === undefined ? {} : { position: ordered.position(position) }),
+    reason,
+    after,
+    status,
+  }),
+
+  diagnostic: ({ code, severity, message, suggestion, position, excerpt, related }: Diagnostic) => ({
+    code,
+    severity,
+    message,
+    suggestion,
+    position: ordered.position(position),
+    excerpt,
+    related: related?.map((other) => ({ message: other.message, position: ordered.position(other.position) })),
+  }),
+
+  plan: (plan: Plan) => ({
+    version: plan.version,
+    platform: plan.platform,
+    organizations: plan.organizations.map(({ slug, exists, principal }) => ({ slug, exists, principal })),
+    managed: plan.managed,
+    changes: plan.changes.map(ordered.change),
+    unmanaged: plan.unmanaged.map(({ address, kind, detail }) => ({ address, kind, detail })),
+    notVisible: plan.notVisible,
+    noLongerManaged: plan.noLongerManaged.map(({ address, fields }) => ({ address, fields })),
+    refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
+      code,
+      message,
+      remedy,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
+    })),
+    warnings: plan.warnings.map((warning) =>
+      "severity" in warning ? ordered.diagnostic(warning) : { code: warning.code, message: warning.message },
+    ),
+  }),
+};
+
+const print = (value: unknown): string => `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
+
+/** A plan as JSON, members always in the same order; `version` says which shape it is. */
+export function planToJson(plan: Plan): string {
+  return print(ordered.plan(plan));
+}
+
+/** What `charter validate --json` prints: whether the charter is valid, and every message about it. */
+export function validationToJson(diagnostics: readonly Diagnostic[]): string {
+  const valid = diagnostics.every(({ severity }) => severity !== "error");
+  return print({ valid, diagnostics: diagnostics.map(ordered.diagnostic) });
+}

@@ -1,0 +1,147 @@
+/** One planned change in words. */
+
+import type { Kind } from "@charter/schema";
+import type { PlannedChange, Verb } from "../plan/plan";
+import { escapeLine } from "./escape";
+import { changedFields, givenFields, newValue, wordValue } from "./fields";
+import { readAddress } from "./named";
+
+/** A change as people read it. Everything in it is escaped. */
+export interface Sentence {
+  /** One character, by verb: `+`, `~`, `-` … */
+  readonly sign: string;
+  readonly text: string;
+  /** Why; printed in parentheses. */
+  readonly reason?: string;
+  /** What belongs to it and has no room in the line: one text a field. */
+  readonly details: readonly string[];
+}
+
+/** What stands before each line, by verb. */
+export const signs: { readonly [V in Verb]: string } = {
+  create: "+",
+  adopt: "=",
+  "take-over": "~",
+  update: "~",
+  replace: "±",
+  remove: "-",
+  forget: ".",
+  wait: "…",
+};
+
+/** The words of a kind: what it is called, and the verbs that have a name of their own. */
+interface Words {
+  /** What the object is called: `workspace production`, `write in production for kim@acme.example`. */
+  noun(change: PlannedChange): string;
+  create(change: PlannedChange): string;
+  remove(change: PlannedChange): string;
+  /** Fields that `noun` or `create` says already. */
+  readonly said: readonly string[];
+}
+
+const named = ({ kind, address }: PlannedChange) => {
+  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  return {
+    organization: escapeLine(organization),
+    workspace: escapeLine(workspace),
+    principal: escapeLine(principal),
+    application: escapeLine(application),
+  };
+};
+
+/** ` "Acme, Inc."`, where the change says a name. */
+const title = ({ fields }: PlannedChange): string => {
+  const name = newValue(fields, "name");
+  return typeof name === "string" ? ` ${escapeLine(JSON.stringify(name))}` : "";
+};
+
+/** ` as admin`, where the change says a role. */
+const asRole = ({ fields }: PlannedChange): string => {
+  const role = newValue(fields, "role");
+  return role === undefined ? "" : ` as ${wordValue(role)}`;
+};
+
+/** `write`, where the change says it; it is not known of what is removed. */
+const permission = ({ fields }: PlannedChange): string => {
+  const value = newValue(fields, "permission");
+  return value === undefined ? "permission" : wordValue(value);
+};
+
+const thing = (noun: (change: PlannedChange) => string, said: readonly string[]): Words => ({
+  noun,
+  create: (change) => `${noun(change)}${title(change)}`,
+  remove: (change) => `delete ${noun(change)}`,
+  said,
+});
+
+const words: { readonly [K in Kind]: Words } = {
+  Organization: thing((change) => `organization ${named(change).organization}`, ["name", "slug"]),
+  Workspace: thing((change) => `workspace ${named(change).workspace}`, ["name", "slug"]),
+  Application: thing(
+    (change) => `application ${named(change).application} in ${named(change).workspace}`,
+    ["name", "environment"],
+  ),
+  Membership: {
+    noun: (change) => named(change).principal,
+    create: (change) => `invite ${named(change).principal}${asRole(change)}`,
+    remove: (change) =>
+      change.status === undefined || change.status === "active" || change.status === "suspended"
+        ? `remove ${named(change).principal}`
+        : `revoke the invitation of ${named(change).principal}`,
+    said: ["role"],
+  },
+  WorkspaceGrant: {
+    noun: (change) => `${permission(change)} in ${named(change).workspace} for ${named(change).principal}`,
+    create: (change) => `grant ${permission(change)} in ${named(change).workspace} to ${named(change).principal}`,
+    remove: (change) => `revoke the permission in ${named(change).workspace} from ${named(change).principal}`,
+    said: ["permission"],
+  },
+};
+
+/** What an update is about: a grant that changes is `permission in production for kim@…`. */
+const subject = (change: PlannedChange): string =>
+  change.kind === "WorkspaceGrant"
+    ? `${named(change).principal} in ${named(change).workspace}`
+    : words[change.kind].noun(change);
+
+/** Up to two changed fields stand in the line itself. */
+function changed(change: PlannedChange, before: string): Pick<Sentence, "text" | "details"> {
+  const fields = changedFields(change.fields);
+  if (fields.length === 0) return { text: before, details: [] };
+  if (fields.length <= 2) return { text: `${before}: ${fields.join(", ")}`, details: [] };
+  return { text: before, details: fields };
+}
+
+const given = (change: PlannedChange): readonly string[] => givenFields(change.fields, words[change.kind].said);
+
+const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, "text" | "details"> } = {
+  create: (change) => ({ text: words[change.kind].create(change), details: given(change) }),
+  adopt: (change) => ({ text: `${subject(change)}: exists as declared and becomes managed`, details: [] }),
+  "take-over": (change) => changed(change, `take over ${subject(change)}`),
+  update: (change) => changed(change, subject(change)),
+  replace: (change) => changed(change, `delete and make again ${subject(change)}`),
+  remove: (change) => ({ text: words[change.kind].remove(change), details: [] }),
+  forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
+  wait: (change) => ({
+    text:
+      change.kind === "Membership"
+        ? `waits: ${words.Membership.noun(change)}${asRole(change)}`
+        : `waits: ${words[change.kind].noun(change)}`,
+    details: [],
+  }),
+};
+
+/** A removal names the status it was planned for (D14); elsewhere only what is out of the ordinary is said. */
+function statusOf({ verb, status }: PlannedChange): string | undefined {
+  return status === undefined || (status === "active" && verb !== "remove") ? undefined : status;
+}
+
+/** Words one change. */
+export function sentenceOf(change: PlannedChange): Sentence {
+  const why = [statusOf(change), change.reason].filter((text) => text !== undefined && text !== "").join(", ");
+  return {
+    sign: signs[change.verb],
+    ...byVerb[change.verb](change),
+    ...(why === "" ? {} : { reason: escapeLine(why) }),
+  };
+}

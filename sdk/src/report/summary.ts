@@ -1,0 +1,82 @@
+/** A plan in one line: how much of what, and who loses something. */
+
+import type { Plan, PlannedChange, Verb } from "../plan/plan";
+import { escapeLine } from "./escape";
+import { readAddress } from "./named";
+
+/** `1 person`, `2 people`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
+  { verb: "create", phrase: "to create" },
+  { verb: "adopt", phrase: "to adopt" },
+  { verb: "take-over", phrase: "to take over" },
+  { verb: "update", phrase: "to update" },
+  { verb: "replace", phrase: "to replace" },
+  { verb: "remove", phrase: "to remove" },
+  { verb: "forget", phrase: "to forget" },
+  { verb: "wait", phrase: "waiting" },
+];
+
+const ends = ({ verb }: PlannedChange): boolean => verb === "remove" || verb === "replace";
+
+const isPending = ({ status }: PlannedChange): boolean =>
+  status !== undefined && status !== "active" && status !== "suspended";
+
+function people(changes: readonly PlannedChange[]): ReadonlySet<string> {
+  return new Set(
+    changes.map(({ kind, address }) => {
+      const { organization, principal } = readAddress(kind, address);
+      return `${organization}/${principal}`;
+    }),
+  );
+}
+
+/** Whether nobody can do less afterwards, as far as a plan without the platform's order of roles can tell. */
+function takesNothing(changes: readonly PlannedChange[]): boolean {
+  return !changes.some(
+    (change) =>
+      ends(change) ||
+      ((change.verb === "update" || change.verb === "take-over") &&
+        (change.kind === "Membership" || change.kind === "WorkspaceGrant")),
+  );
+}
+
+/** Who leaves, whose invitation ends, who loses a permission; nothing where only roles or settings change. */
+function losses(changes: readonly PlannedChange[]): readonly string[] {
+  if (takesNothing(changes)) return ["nobody loses access"];
+  const memberships = changes.filter((change) => change.kind === "Membership" && ends(change));
+  const leaving = people(memberships.filter((change) => !isPending(change)));
+  const revoked = people(memberships.filter(isPending));
+  const grants = people(changes.filter((change) => change.kind === "WorkspaceGrant" && ends(change)));
+  const losing = [...grants].filter((person) => !leaving.has(person) && !revoked.has(person)).length;
+  return [
+    ...(leaving.size === 0 ? [] : [`${counted(leaving.size, "person leaves", "people leave")}`]),
+    ...(revoked.size === 0 ? [] : [`${counted(revoked.size, "invitation ends", "invitations end")}`]),
+    ...(losing === 0 ? [] : [`${counted(losing, "person loses", "people lose")} a permission`]),
+  ];
+}
+
+/** `Plan: 3 to create, 1 to update; nobody loses access.` */
+export function summaryOf({ changes }: Plan): string {
+  const counts = phrases.flatMap(({ verb, phrase }) => {
+    const count = changes.filter((change) => change.verb === verb).length;
+    return count === 0 ? [] : [`${count.toLocaleString("en")} ${phrase}`];
+  });
+  const waitsOnly = changes.every(({ verb }) => verb === "wait");
+  const consequences = waitsOnly ? ["nothing to write now"] : losses(changes);
+  return `Plan: ${[counts.join(", "), ...consequences].join("; ")}.`;
+}
+
+const list = new Intl.ListFormat("en");
+
+/** The calm line of a plan without changes. `objects` is how many the charter declares. */
+export function nothingToDo({ organizations, notVisible }: Plan, objects: number): string {
+  const slugs = organizations.map(({ slug }) => escapeLine(slug));
+  const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : list.format(slugs);
+  const are = slugs.length === 1 ? "is" : "are";
+  const limits = notVisible.length === 0 ? "" : ", as far as this credential may see";
+  return `No changes. ${names} ${are} exactly as declared (${counted(objects, "object", "objects")})${limits}.`;
+}
