@@ -1,9 +1,9 @@
 /** Charter: who belongs to an organization and what they may touch, declared in git. */
 
+export type { FieldChange } from "@charter/provider";
 export { CharterError } from "@charter/provider";
 export { InvalidCharterError } from "@charter/schema";
 export { Charter, type CharterOptions } from "./charter";
 export { PlanRefusedError } from "./errors";
-export type { FieldChange } from "@charter/provider";
 export type { Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
 export * from "./resources";

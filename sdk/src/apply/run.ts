@@ -33,6 +33,8 @@ export interface ApplyOptions {
 /** What applying did. */
 export interface Applied {
   readonly plan: Plan;
+  /** Whether the engine ran at all: it does not where nothing would change. */
+  readonly ran: boolean;
   readonly steps: readonly Step[];
   readonly failures: readonly Failure[];
   /** What could not be done yet and is no failure. */
@@ -121,7 +123,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   options.onPlan(prepared.plan, 1);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
   if (nothingToDo(prepared.plan, managed, prepared)) {
-    return { plan: prepared.plan, steps: [], failures: [], waiting: [], generalFailures: [] };
+    return { plan: prepared.plan, ran: false, steps: [], failures: [], waiting: [], generalFailures: [] };
   }
   createStateFolder(location);
   for (const note of breakStaleLocks(location)) options.onNote(note);
@@ -164,6 +166,7 @@ function result(plan: Plan, passes: readonly EventLog[]): Applied {
   const failures = last?.failures ?? [];
   return {
     plan,
+    ran: true,
     steps: passes.flatMap(({ steps }) => steps),
     failures: failures.filter((failure) => !isWaiting(failure)),
     waiting: failures.filter(isWaiting),

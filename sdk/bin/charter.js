@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+"use strict";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major > 22 || (major === 22 && minor >= 12)) {
+  require("../dist/cli/main.js").main();
+} else {
+  console.error(`charter needs Node.js 22.12 or newer; this is ${process.version}.`);
+  process.exitCode = 1;
+}

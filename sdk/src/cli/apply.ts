@@ -1,0 +1,74 @@
+/** `charter apply`: makes the live service equal to a charter, through the Pulumi engine. */
+
+import type { Command } from "commander";
+
+interface ApplyOptions {
+  readonly stack?: string;
+}
+
+const examples = `
+Examples:
+  $ charter apply org.yaml
+  $ charter apply charters/ --stack acme
+
+Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, then makes it true: what fails is one line at the
+end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
+Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
+
+async function run(path: string, { stack }: ApplyOptions): Promise<void> {
+  const [{ connect }, { apply: applyCharter }, { describeLocation, stateLocation }, { loadCharter }] =
+    await Promise.all([
+      import("@charter/provider"),
+      import("../apply/run.js"),
+      import("../state/index.js"),
+      import("@charter/schema"),
+    ]);
+  const [{ paintFor }, { planToText }, { appliedToText, Progress }, { PlanRefusedError }, { counted }] =
+    await Promise.all([
+      import("../report/paint.js"),
+      import("../report/text.js"),
+      import("../report/progress.js"),
+      import("../errors.js"),
+      import("../report/summary.js"),
+    ]);
+  const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  const paint = paintFor(process.stdout);
+  const location = stateLocation(path, process.env, stack);
+  const objects = (await loadCharter(path)).resources.length;
+  let progress: InstanceType<typeof Progress> | undefined;
+  const started = performance.now();
+  try {
+    const applied = await applyCharter({
+      path,
+      backend: connect(),
+      location,
+      onPlan: (plan, pass) => {
+        if (pass > 1) write("  What waited for a removal is done now:");
+        else process.stdout.write(planToText(plan, { objects, state: describeLocation(location), paint }));
+        progress = new Progress(plan, write, paint);
+      },
+      onStep: ({ address }) => progress?.step(address),
+      onNote: (note) => process.stderr.write(`${note}\n`),
+    });
+    if (applied.ran) process.stdout.write(appliedToText(applied, (performance.now() - started) / 1000, paint));
+    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof PlanRefusedError)) throw error;
+    process.stderr.write(
+      `Nothing was written: ${counted(error.plan.refusals.length, "guard refuses", "guards refuse")} this plan.\n`,
+    );
+    process.exitCode = 3;
+  }
+}
+
+/** Adds `charter apply`. */
+export function apply(program: Command): void {
+  program
+    .command("apply")
+    .summary("make the service equal to a charter")
+    .description("Makes the account service equal to a charter: in hierarchy order, removals last, failures apart.")
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
+    .option("--stack <name>", "the Pulumi stack that remembers what Charter manages")
+    .addHelpText("after", examples)
+    .action(run);
+}

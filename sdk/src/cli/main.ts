@@ -1,0 +1,57 @@
+/** The `charter` command. Starts fast: every command loads what it needs when it runs. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { apply } from "./apply";
+import { reportFailure } from "./failure";
+import { survivePipes } from "./pipes";
+import { plan } from "./plan";
+import { serve } from "./serve";
+import { validate } from "./validate";
+
+/** One file a command; each adds itself to the program. */
+const commands: readonly ((program: Command) => void)[] = [validate, plan, apply, serve];
+
+function version(): string {
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"),
+  );
+  return manifest.version;
+}
+
+const help = `
+Examples:
+  $ charter validate org.yaml       what is wrong in a charter, all at once
+  $ charter plan org.yaml           what would change for whom
+  $ charter apply org.yaml          make it true
+  $ charter serve                   a reference account service to try it on
+
+Environment:
+  CHARTER_URL                       the account service
+  CHARTER_TOKEN                     its token; CHARTER_TOKEN__ACME for the organization acme alone
+  PULUMI_BACKEND_URL, PULUMI_STACK  where the state is; else .charter/state beside the charter, stack main
+
+Exit codes: 0 nothing to do, 2 changes, 1 an error, 3 refused by a guard.`;
+
+function createProgram(): Command {
+  const program = new Command("charter")
+    .description("Declare who belongs to an organization and what they may touch.")
+    .version(version())
+    .option("--verbose", "show what is behind an error")
+    .addHelpText("after", help)
+    .showHelpAfterError("Run it with --help to see how it is used.")
+    .exitOverride();
+  for (const command of commands) command(program);
+  return program;
+}
+
+/** Runs the command that the arguments name. Sets the exit code and returns, so that all output is written. */
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  survivePipes();
+  try {
+    await createProgram().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = await reportFailure(error, { verbose: argv.includes("--verbose") });
+  }
+}

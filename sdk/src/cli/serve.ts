@@ -1,0 +1,98 @@
+/** `charter serve`: the reference account service, to try a charter on. */
+
+import type { Service } from "@charter/service";
+import { type Command, InvalidArgumentError } from "commander";
+
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly platform: string;
+  readonly owner?: string;
+}
+
+const examples = `
+Examples:
+  $ charter serve
+  $ charter serve --port 8080 --data /srv/accounts --owner dana@acme.example
+
+Ends on Ctrl-C or SIGTERM, after the requests under way.`;
+
+const ownFolder = ".charter";
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("It must be a number from 0 to 65535; 0 takes a free one.");
+}
+
+async function start({ host, port, platform, owner, data }: ServeOptions): Promise<Service> {
+  const { createService } = await import("@charter/service");
+  const { CannotListenError } = await import("./errors/cannot-listen-error.js");
+  try {
+    return await createService({ host, port, platform, owner, data });
+  } catch (error) {
+    throw CannotListenError.from(error, host, port);
+  }
+}
+
+/** The default folder is Charter's own: private, and out of git. */
+async function dataFolder({ data }: ServeOptions): Promise<string> {
+  if (data !== undefined) return data;
+  const { createInOwnFolder } = await import("../state/own-folder.js");
+  createInOwnFolder(ownFolder, "service");
+  return `${ownFolder}/service`;
+}
+
+/** The owner's token is shown once: where the data folder is new. */
+function greeting({ url, firstOwnerToken }: Service, { data, platform }: ServeOptions & { data: string }): string {
+  const token =
+    firstOwnerToken === undefined
+      ? [
+          "This data folder has been used before: its first owner's token was shown then.",
+          "",
+          `  export CHARTER_URL=${url}`,
+        ]
+      : [
+          "The first owner's token is shown only now. In the shell where you run charter:",
+          "",
+          `  export CHARTER_URL=${url}`,
+          `  export CHARTER_TOKEN=${firstOwnerToken}`,
+        ];
+  return [
+    `Account service for platform ${platform} at ${url}, data in ${data}. Ctrl-C ends it.`,
+    "",
+    ...token,
+    "",
+    "",
+  ].join("\n");
+}
+
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host);
+
+async function run(options: ServeOptions): Promise<void> {
+  const withData = { ...options, data: await dataFolder(options) };
+  const { drainOnSignals } = await import("@charter/service");
+  const { escapeLines } = await import("../report/escape.js");
+  const service = await start(withData);
+  drainOnSignals(service);
+  process.stdout.write(escapeLines(greeting(service, withData)));
+  if (!isLoopback(options.host)) {
+    process.stderr.write("This address can be reached from other machines, and what is sent is not encrypted.\n");
+  }
+}
+
+/** Adds `charter serve`. */
+export function serve(program: Command): void {
+  program
+    .command("serve")
+    .summary("run the reference account service")
+    .description("Runs the reference account service on this machine, to try a charter on.")
+    .option("--port <number>", "where to listen; 0 takes a free port", portNumber, 4200)
+    .option("--host <address>", "where to listen", "127.0.0.1")
+    .option("--data <folder>", `where it keeps its data (default: "${ownFolder}/service")`)
+    .option("--platform <name>", "which platform's rules it enforces", "standard")
+    .option("--owner <email>", "whose the first token is, when the data folder is new")
+    .addHelpText("after", examples)
+    .action(run);
+}

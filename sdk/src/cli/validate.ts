@@ -1,0 +1,62 @@
+/** `charter validate`: everything that is wrong in a charter, without any service. */
+
+import type { Diagnostic } from "@charter/schema";
+import type { Command } from "commander";
+
+interface ValidateOptions {
+  readonly json?: true;
+}
+
+const examples = `
+Examples:
+  $ charter validate org.yaml
+  $ charter validate charters/ --json
+
+Exit codes: 0 valid, 1 not.`;
+
+/** The messages about a charter, and its contents in words where it is valid. */
+interface Verdict {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly contents?: string;
+}
+
+async function check(path: string): Promise<Verdict> {
+  const { InvalidCharterError, loadCharter } = await import("@charter/schema");
+  const { contentsOf } = await import("../report/contents.js");
+  try {
+    const charter = await loadCharter(path);
+    return { diagnostics: charter.warnings, contents: contentsOf(charter) };
+  } catch (error) {
+    if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics };
+    throw error;
+  }
+}
+
+async function run(path: string, { json }: ValidateOptions): Promise<void> {
+  const { diagnostics, contents } = await check(path);
+  process.exitCode = contents === undefined ? 1 : 0;
+  if (json === true) {
+    const { validationToJson } = await import("../report/json.js");
+    process.stdout.write(validationToJson(diagnostics));
+    return;
+  }
+  const [{ diagnosticsToText }, { escapeLine }, { paintFor }] = await Promise.all([
+    import("../report/diagnostics.js"),
+    import("../report/escape.js"),
+    import("../report/paint.js"),
+  ]);
+  process.stdout.write(diagnosticsToText(diagnostics, paintFor(process.stdout)));
+  if (contents !== undefined) process.stdout.write(`${escapeLine(path)} is valid: ${contents}.\n`);
+}
+
+/** Adds `charter validate`. */
+export function validate(program: Command): void {
+  program
+    .command("validate")
+    .summary("say what is wrong in a charter")
+    .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.")
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
+    .option("--json", "print {valid, diagnostics} as JSON")
+    .addHelpText("after", examples)
+    .action(run);
+}

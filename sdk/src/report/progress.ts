@@ -1,0 +1,82 @@
+/** The progress of a run, a line a change; of a large one, a line now and then. */
+
+import type { Applied } from "../apply/run";
+import type { Plan, PlannedChange } from "../plan/plan";
+import { escapeLine, escapeLines } from "./escape";
+import { type Paint, plain } from "./paint";
+import { sentenceOf } from "./sentence";
+import { counted } from "./summary";
+
+/** Above so many changes, progress is counted instead of listed. */
+const listed = 100;
+
+/** How often a large run says how far it is: so many lines in all. */
+const milestones = 20;
+
+/** Words the steps of a run as they happen. */
+export class Progress {
+  private readonly changes: ReadonlyMap<string, PlannedChange>;
+  private readonly every: number;
+  private done = 0;
+
+  constructor(
+    plan: Plan,
+    private readonly write: (line: string) => void,
+    private readonly paint: Paint = plain,
+  ) {
+    this.changes = new Map(plan.changes.filter(({ verb }) => verb !== "wait").map((one) => [one.address, one]));
+    this.every = this.changes.size <= listed ? 1 : Math.ceil(this.changes.size / milestones);
+  }
+
+  /** Notes that an object was written; what is only noted in state is not worth a line. */
+  step(address: string): void {
+    const change = this.changes.get(address);
+    if (change === undefined) return;
+    this.done += 1;
+    if (this.every === 1) this.write(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
+    else if (this.done % this.every === 0) {
+      this.write(`  ${this.done.toLocaleString("en")} of ${this.changes.size.toLocaleString("en")} changes made`);
+    }
+  }
+}
+
+/** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
+export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
+  const { plan, steps, failures, waiting, generalFailures } = applied;
+  const planned = new Map(plan.changes.map((change) => [change.address, change]));
+  const isChange = ({ address }: { readonly address: string }) =>
+    planned.has(address) && planned.get(address)?.verb !== "wait";
+  const failed = new Set([...failures, ...waiting].map(({ address }) => address));
+  const done = new Set(
+    steps.filter((step) => isChange(step) && !failed.has(step.address)).map(({ address }) => address),
+  );
+  const waits = plan.changes.filter(({ verb }) => verb === "wait").length + waiting.length;
+  const place = (address: string): string => {
+    const position = planned.get(address)?.position;
+    return position === undefined ? "" : `  ${escapeLine(position.file)}:${position.line}`;
+  };
+  const lineOf = ({ address, message }: { readonly address: string; readonly message: string }): readonly string[] => {
+    const change = planned.get(address);
+    const what = change === undefined ? escapeLine(address) : sentenceOf(change).text;
+    return [
+      `  ${paint("red", "✗")} ${what}${paint("dim", place(address))}`,
+      `    ${escapeLines(message).replaceAll("\n", "\n    ")}`,
+    ];
+  };
+  const total = failures.length + generalFailures.length;
+  const summary = [
+    `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
+    ...(waits === 0 ? [] : [`${waits.toLocaleString("en")} waiting`]),
+    ...(total === 0 ? [] : [`${total.toLocaleString("en")} failed`]),
+  ].join(", ");
+  return [
+    ...waiting.map(({ address, message }) => `  ${paint("cyan", "…")} ${escapeLine(address)}: ${escapeLines(message)}`),
+    ...(total === 0 ? [] : ["", paint("red", `Failed: ${total.toLocaleString("en")}. Everything else was done.`)]),
+    ...failures.flatMap(lineOf),
+    ...generalFailures.map((message) => `  ${paint("red", "✗")} ${escapeLines(message)}`),
+    ...(total === 0 ? [] : ["", "What was done stays done; mend the cause and run the same command again."]),
+    "",
+    paint("bold", `${total === 0 ? "Applied" : "Applied in part"}: ${summary}.`),
+    "",
+  ].join("\n");
+}
