@@ -12,7 +12,7 @@ for (const [signal, code] of /** @type {const} */ ([
   process.once(signal, () => process.exit(code));
 }
 
-/** A command that did not end well; `output` holds the last lines that it printed. */
+/** A command that did not end well; `output` holds the first and the last lines that it printed. */
 export class CommandFailed extends Error {
   /** @param {string} what @param {string} output */
   constructor(what, output) {
@@ -50,13 +50,14 @@ export function run(command, args, { cwd, env, limit, silence, onLine = () => {}
     let quiet = watch();
     let stdout = "";
     /** @type {string[]} */
-    const tail = [];
+    const lines = [];
     const listen = (/** @type {string} */ text) => {
       if (quiet) clearTimeout(quiet);
       quiet = watch();
       for (const line of text.split("\n").filter((part) => part.trim() !== "")) {
-        tail.push(line);
-        if (tail.length > 20) tail.shift();
+        // The cause often comes first and the rest last: of a long output the middle is dropped.
+        lines.push(line);
+        if (lines.length > 30) lines.splice(15, 1);
         onLine(line);
       }
     };
@@ -78,7 +79,7 @@ export function run(command, args, { cwd, env, limit, silence, onLine = () => {}
       settled();
       if (code === 0 && reason === "") return resolve(stdout);
       const what = `${[command, ...args].join(" ")} ${reason || `ended with ${signal ?? `exit code ${code}`}`}`;
-      reject(new CommandFailed(what, tail.join("\n")));
+      reject(new CommandFailed(what, lines.join("\n")));
     });
   });
 }
