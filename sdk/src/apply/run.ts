@@ -78,6 +78,8 @@ async function openStack(
   };
   return LocalWorkspace.createOrSelectStack(program, {
     workDir: workspace.folder,
+    // Else the engine starts its providers where this process was started, which may hold no modules.
+    projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
     envVars: engineEnvironment(location, workspace, plan),
     pulumiCommand: await PulumiCommand.get({ root: pulumiRoot(), skipVersionCheck: true }),
   });
