@@ -6,10 +6,10 @@ import { escapeLine } from "./escape";
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A value as people read it: words bare, the rest as JSON, nothing as `unset`. */
+/** A value as people read it: words, addresses and URLs bare, the rest as JSON, nothing as `unset`. */
 export function wordValue(value: unknown): string {
   if (value === null || value === undefined) return "unset";
-  if (typeof value === "string" && /^[\p{L}\p{N}][\p{L}\p{N}_.@+-]*$/u.test(value)) return value;
+  if (typeof value === "string" && /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.@+:/?&=%#~*-]*$/u.test(value)) return value;
   return escapeLine(JSON.stringify(value) ?? String(value));
 }
 

@@ -61,6 +61,7 @@ function losses(changes: readonly PlannedChange[]): readonly string[] {
 
 /** `Plan: 3 to create, 1 to update; nobody loses access.` */
 export function summaryOf({ changes }: Plan): string {
+  if (changes.length === 0) return "Plan: nothing to change.";
   const counts = phrases.flatMap(({ verb, phrase }) => {
     const count = changes.filter((change) => change.verb === verb).length;
     return count === 0 ? [] : [`${count.toLocaleString("en")} ${phrase}`];
@@ -74,6 +75,7 @@ const list = new Intl.ListFormat("en");
 
 /** The calm line of a plan without changes. `objects` is how many the charter declares. */
 export function nothingToDo({ organizations, notVisible }: Plan, objects: number): string {
+  if (organizations.length === 0) return "No changes. The charter declares no organization.";
   const slugs = organizations.map(({ slug }) => escapeLine(slug));
   const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : list.format(slugs);
   const are = slugs.length === 1 ? "is" : "are";
