@@ -2,9 +2,24 @@
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "schema-knows-nobody", severity: "error", from: { path: "^schema/" }, to: { path: "^(provider|sdk|service)/" } },
-    { name: "provider-knows-schema-only", severity: "error", from: { path: "^provider/" }, to: { path: "^(sdk|service)/" } },
-    { name: "service-knows-schema-only", severity: "error", from: { path: "^service/" }, to: { path: "^(provider|sdk)/" } },
+    {
+      name: "schema-knows-nobody",
+      severity: "error",
+      from: { path: "^schema/" },
+      to: { path: "^(provider|sdk|service)/" },
+    },
+    {
+      name: "provider-knows-schema-only",
+      severity: "error",
+      from: { path: "^provider/" },
+      to: { path: "^(sdk|service)/" },
+    },
+    {
+      name: "service-knows-schema-only",
+      severity: "error",
+      from: { path: "^service/" },
+      to: { path: "^(provider|sdk)/" },
+    },
     {
       name: "kinds-are-free-of-pulumi-and-adapters",
       severity: "error",

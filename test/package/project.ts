@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
-const repository = resolve(import.meta.dirname, "../..");
+const repository = resolve(__dirname, "../..");
 
 /** The packages that are published, parents first. */
 export const published = ["schema", "provider", "service", "sdk"] as const;
