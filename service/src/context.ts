@@ -13,6 +13,8 @@ export interface Context {
   readonly platform: Platform;
   readonly settings: SettingsForm;
   readonly now: Date;
+  /** `now` as the contract writes it. */
+  readonly at: string;
   /** Who calls, where a token was sent. */
   readonly bearer: Caller | undefined;
   /** Who calls. @throws Problem unauthenticated without a token: only where the contract asks for none */

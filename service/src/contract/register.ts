@@ -38,7 +38,7 @@ function registerOperation<Id extends OperationId>(
   operation: Operation,
   id: Id,
 ): void {
-  const contract = surroundings.contract.compile({ ...operation, id });
+  const contract = surroundings.contract.contractOf(operation, id);
   const handler = handlers[id];
   app.route({
     method: operation.method,
@@ -102,6 +102,7 @@ function contextFor(
     platform,
     settings,
     now,
+    at: timestamp(now),
     bearer,
     get caller() {
       if (bearer === undefined) throw unauthenticated("A bearer token is needed");
@@ -135,8 +136,9 @@ function validRequest<Id extends OperationId>(
     header: headersOf(operation, incoming),
     ...(takesBody && incoming.body !== undefined ? { body: incoming.body } : {}),
   };
-  if (isRequest(candidate)) return candidate;
-  throw requestProblem(isRequest.errors ?? []);
+  const isValid = isRequest();
+  if (isValid(candidate)) return candidate;
+  throw requestProblem(isValid.errors ?? []);
 }
 
 function requireMediaType(operation: Operation, incoming: FastifyRequest): void {
@@ -189,11 +191,11 @@ function wire<Id extends OperationId>(
   reply: Reply,
   incoming: FastifyRequest,
 ): WireReply {
-  const valid = isBody[reply.status];
-  if (reply.body === undefined || valid === undefined)
+  const isValid = isBody(reply.status);
+  if (reply.body === undefined || isValid === undefined)
     return { status: reply.status, headers: { ...reply.headers }, body: "" };
-  if (!valid(reply.body)) {
-    incoming.log.error({ operation: operation.id, violations: violations(valid.errors) }, "contract violated");
+  if (!isValid(reply.body)) {
+    incoming.log.error({ operation: operation.id, violations: violations(isValid.errors) }, "contract violated");
     throw new Problem("contract-violation", `The answer of ${operation.id} does not fit the contract`);
   }
   const body = JSON.stringify(reply.body);

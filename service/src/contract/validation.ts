@@ -4,24 +4,30 @@ import { type FieldError, Problem } from "../http/problem";
 import { type ContractDocument, type Operation, operationsOf, readContract, type SchemaNode } from "./document";
 import type { OperationId, RequestOf } from "./types";
 
-/** What is compared with the contract when an operation is called. */
+/** What is compared with the contract when an operation is called; compiled when it is called first. */
 export interface OperationContract<Id extends OperationId> {
   readonly operation: Operation;
-  readonly isRequest: ValidateFunction<RequestOf<Id>>;
+  readonly isRequest: () => ValidateFunction<RequestOf<Id>>;
   /** By status; `undefined` where the answer has no body. */
-  readonly isBody: Readonly<Record<string, ValidateFunction | undefined>>;
+  readonly isBody: (status: number) => ValidateFunction | undefined;
 }
 
-/** The contract, compiled. */
+/** The contract, with its validators. */
 export interface Contract {
   readonly document: ContractDocument;
   readonly operations: readonly Operation[];
-  compile<Id extends OperationId>(operation: Operation & { readonly id: Id }): OperationContract<Id>;
+  contractOf<Id extends OperationId>(operation: Operation, id: Id): OperationContract<Id>;
 }
 
-/** Reads the contract and prepares its validators; every schema is compiled once. */
+let loaded: Contract | undefined;
+
+/** The contract that the schema package ships; read once a process. */
 export function loadContract(): Contract {
-  const document = readContract();
+  loaded ??= prepared(readContract());
+  return loaded;
+}
+
+function prepared(document: ContractDocument): Contract {
   const ajv = new Ajv2020({
     allErrors: true,
     useDefaults: true,
@@ -36,16 +42,22 @@ export function loadContract(): Contract {
   return {
     document,
     operations: operationsOf(document),
-    compile: (operation) => ({
-      operation,
-      isRequest: ajv.compile(requestSchema(operation)),
-      isBody: Object.fromEntries(
-        Object.entries(operation.responses).map(([status, { schema }]) => [
-          status,
-          schema === undefined ? undefined : ajv.compile(absolute(schema)),
-        ]),
-      ),
-    }),
+    contractOf: <Id extends OperationId>(operation: Operation) => {
+      const bodies = new Map<number, ValidateFunction | undefined>();
+      let isRequest: ValidateFunction<RequestOf<Id>> | undefined;
+      return {
+        operation,
+        isRequest: () => {
+          isRequest ??= ajv.compile<RequestOf<Id>>(requestSchema(operation));
+          return isRequest;
+        },
+        isBody: (status) => {
+          const schema = operation.responses[status]?.schema;
+          if (!bodies.has(status)) bodies.set(status, schema && ajv.compile(absolute(schema)));
+          return bodies.get(status);
+        },
+      };
+    },
   };
 }
 

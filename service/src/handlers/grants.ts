@@ -64,7 +64,7 @@ async function change(before: Grant, row: Grant, { database, events }: Context):
 
 /** Who may get a new grant (D16, D17). @throws Problem not-a-member, membership-not-active */
 async function requireMembership(organizationId: string, principal: string, context: Context): Promise<void> {
-  const { platform, now } = context;
+  const { platform, at } = context;
   if (!isPrincipal(principal, platform)) {
     throw new Problem("not-a-member", `${principal} cannot be a member`, {
       errors: [{ field: "principal", code: "format" }],
@@ -73,7 +73,7 @@ async function requireMembership(organizationId: string, principal: string, cont
   if (!platform.grants.needMembership) return;
   const membership = await lookUpMembership(organizationId, principal, context);
   if (membership === undefined) throw new Problem("not-a-member", `${principal} is not a member`);
-  const status = statusOf(membership, now);
+  const status = statusOf(membership, at);
   if (status === "active" || (status === "pending" && platform.grants.whilePending === "accept")) return;
   throw new Problem("membership-not-active", `The membership of ${principal} is ${status}`, { currentStatus: status });
 }

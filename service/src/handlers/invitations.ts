@@ -7,23 +7,23 @@ import { changeMembership, lookUpMembership, type MembershipRow, membershipBody,
 
 export const acceptInvitation: Handler<"acceptInvitation"> = async ({ path, body }, context) => {
   const before = await answered(path, body?.token, context);
-  const status = statusOf(before, context.now);
-  if (status === "active") return { status: 200, body: membershipBody(before, context.now) };
+  const status = statusOf(before, context.at);
+  if (status === "active") return { status: 200, body: membershipBody(before, context.at) };
   requireOpen(status);
   // The link stays known, so that following it twice is no error.
   const after: MembershipRow = { ...before, status: "active", sentAt: null, expiresAt: null };
   await changeMembership(before, after, "membership.accepted", asPerson(before, context));
-  return { status: 200, body: membershipBody(after, context.now) };
+  return { status: 200, body: membershipBody(after, context.at) };
 };
 
 export const declineInvitation: Handler<"declineInvitation"> = async ({ path, body }, context) => {
   const before = await answered(path, body?.token, context);
-  const status = statusOf(before, context.now);
-  if (status === "declined") return { status: 200, body: membershipBody(before, context.now) };
+  const status = statusOf(before, context.at);
+  if (status === "declined") return { status: 200, body: membershipBody(before, context.at) };
   requireOpen(status);
   const after: MembershipRow = { ...before, status: "declined" };
   await changeMembership(before, after, "membership.declined", asPerson(before, context));
-  return { status: 200, body: membershipBody(after, context.now) };
+  return { status: 200, body: membershipBody(after, context.at) };
 };
 
 /** The membership whose invitation is answered, by whoever may answer it: its link's holder or its principal. */
@@ -59,9 +59,10 @@ function requireOpen(status: ReturnType<typeof statusOf>): void {
 }
 
 /** Whoever follows the link acts as the invited person. */
-const asPerson = ({ principal }: MembershipRow, { database, platform, now, events }: Context) => ({
+const asPerson = ({ principal }: MembershipRow, { database, platform, now, at, events }: Context) => ({
   database,
   platform,
   now,
+  at,
   events: events.as(principal),
 });

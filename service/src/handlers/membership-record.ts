@@ -14,17 +14,17 @@ export type MembershipRow = Row<"membership">;
 
 type Membership = Schemas["Membership"];
 
-/** A membership's status: a pending one whose invitation ran out is expired (D13). */
-export const statusOf = ({ status, expiresAt }: MembershipRow, now: Date): Membership["status"] =>
-  status === "pending" && expiresAt !== null && expiresAt <= timestamp(now) ? "expired" : status;
+/** A membership's status at a time: a pending one whose invitation ran out is expired (D13). */
+export const statusOf = ({ status, expiresAt }: MembershipRow, at: string): Membership["status"] =>
+  status === "pending" && expiresAt !== null && expiresAt <= at ? "expired" : status;
 
 /** A membership as the contract shows it. */
-export const membershipBody = (row: MembershipRow, now: Date): Membership => ({
+export const membershipBody = (row: MembershipRow, at: string): Membership => ({
   id: row.id,
   organizationId: row.organizationId,
   principal: row.principal,
   role: row.role,
-  status: statusOf(row, now),
+  status: statusOf(row, at),
   accessUntil: row.accessUntil,
   invitation:
     row.expiresAt === null || row.sentAt === null
@@ -65,7 +65,7 @@ const eventTypes = { true: "membership.invited", false: "membership.created" } a
 /** Stores a new membership and logs it. */
 export async function insertMembership(
   membership: NewMembership,
-  { database, events, now }: Pick<Context, "database" | "events" | "now">,
+  { database, events, at }: Pick<Context, "database" | "events" | "at">,
   causedBy?: string,
 ): Promise<MembershipRow> {
   const unset = { accessUntil: null, sentAt: null, expiresAt: null, sentCount: 0, linkHash: null };
@@ -75,7 +75,7 @@ export async function insertMembership(
     type: eventTypes[`${row.status === "pending"}`],
     organizationId: row.organizationId,
     target: membershipTarget(row),
-    changes: changesBetween(undefined, membershipBody(row, now)),
+    changes: changesBetween(undefined, membershipBody(row, at)),
     causedBy,
   });
   return row;
@@ -86,11 +86,11 @@ export async function changeMembership(
   before: MembershipRow,
   after: MembershipRow,
   type: Schemas["EventType"],
-  context: Pick<Context, "database" | "events" | "now" | "platform">,
+  context: Pick<Context, "database" | "events" | "now" | "at" | "platform">,
   causedBy?: string,
 ): Promise<void> {
-  const { now } = context;
-  const changes = changesBetween(membershipBody(before, now), membershipBody(after, now));
+  const { at } = context;
+  const changes = changesBetween(membershipBody(before, at), membershipBody(after, at));
   if (Object.keys(changes).length === 0) return;
   const { id, ...columns } = after;
   await context.database.updateTable("membership").set(columns).where("id", "=", id).execute();

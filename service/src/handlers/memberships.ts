@@ -24,7 +24,7 @@ import {
 } from "./membership-record";
 
 export const createMembership: Handler<"createMembership"> = async ({ path, body }, context) => {
-  const { platform, now } = context;
+  const { platform, at } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   requireKnownRole(platform, body.role);
@@ -47,7 +47,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
       ? await insertMembership({ ...membership, status: "active" }, context)
       : await invite(membership, organization, context);
   const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
-  return { status: 201, body: membershipBody(row, now), headers: { location } };
+  return { status: 201, body: membershipBody(row, at), headers: { location } };
 };
 
 async function invite(
@@ -84,7 +84,7 @@ function requireAllowedDomain(organization: Row<"organization">, principal: stri
 async function requireNoMembership(organizationId: string, principal: string, context: Context): Promise<void> {
   const existing = await lookUpMembership(organizationId, principal, context);
   if (existing === undefined) return;
-  const status = statusOf(existing, context.now);
+  const status = statusOf(existing, context.at);
   throw new Problem("already-member", `${principal} has a membership that is ${status}`, {
     existing: existing.id,
     currentStatus: status,
@@ -111,7 +111,7 @@ export const listMemberships: Handler<"listMemberships"> = async ({ path, query 
       query,
       list,
       ({ id }) => id,
-      (row) => membershipBody(row, context.now),
+      (row) => membershipBody(row, context.at),
     ),
   };
 };
@@ -119,7 +119,7 @@ export const listMemberships: Handler<"listMemberships"> = async ({ path, query 
 export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  return { status: 200, body: membershipBody(await findMembership(organization.id, path.m, context), context.now) };
+  return { status: 200, body: membershipBody(await findMembership(organization.id, path.m, context), context.at) };
 };
 
 export const updateMembership: Handler<"updateMembership"> = async ({ path, header, body }, context) => {
@@ -130,7 +130,7 @@ export const updateMembership: Handler<"updateMembership"> = async ({ path, head
     requireCapability(role, "manage-members");
     requireReach(role, before.role);
   }
-  requireMatch(header, membershipBody(before, context.now));
+  requireMatch(header, membershipBody(before, context.at));
   const after: MembershipRow = {
     ...before,
     role: body.role ?? before.role,
@@ -138,7 +138,7 @@ export const updateMembership: Handler<"updateMembership"> = async ({ path, head
     status: wantedStatus(before, body.status, context),
   };
   await changeMembership(before, after, "membership.updated", context);
-  return { status: 200, body: membershipBody(after, context.now) };
+  return { status: 200, body: membershipBody(after, context.at) };
 };
 
 function requireRoleChange(role: EffectiveRole, before: MembershipRow, wanted: string, { platform }: Context): void {
@@ -157,22 +157,22 @@ function requireRoleChange(role: EffectiveRole, before: MembershipRow, wanted: s
 function wantedStatus(
   before: MembershipRow,
   wanted: "active" | "suspended" | undefined,
-  { now }: Context,
+  { at }: Context,
 ): MembershipRow["status"] {
   if (wanted === undefined || before.status === "active" || before.status === "suspended") {
     return wanted ?? before.status;
   }
-  const currentStatus = statusOf(before, now);
+  const currentStatus = statusOf(before, at);
   throw new Problem("membership-not-active", `The membership is ${currentStatus}`, { currentStatus });
 }
 
 export const deleteMembership: Handler<"deleteMembership"> = async ({ path, query, header }, context) => {
-  const { database, platform, now } = context;
+  const { database, platform, at } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   const membership = await findMembership(organization.id, path.m, context);
   requireReach(role, membership.role);
-  const before = membershipBody(membership, now);
+  const before = membershipBody(membership, at);
   if (query.expectedStatus !== undefined && query.expectedStatus !== before.status) {
     throw new Problem("unexpected-status", `The membership of ${before.principal} is ${before.status} by now`, {
       currentStatus: before.status,
@@ -192,7 +192,7 @@ export const deleteMembership: Handler<"deleteMembership"> = async ({ path, quer
 };
 
 export const resendInvitation: Handler<"resendInvitation"> = async ({ path }, context) => {
-  const { platform, now } = context;
+  const { platform, now, at } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   const before = await findMembership(organization.id, path.m, context);
@@ -204,5 +204,5 @@ export const resendInvitation: Handler<"resendInvitation"> = async ({ path }, co
   const after: MembershipRow = { ...before, ...columns, status: "pending", sentCount: before.sentCount + 1 };
   await changeMembership(before, after, "membership.resent", context);
   mail(after, organization, token, context);
-  return { status: 200, body: membershipBody(after, now) };
+  return { status: 200, body: membershipBody(after, at) };
 };

@@ -14,7 +14,7 @@ import {
 } from "./membership-record";
 
 export const transferOwnership: Handler<"transferOwnership"> = async ({ path, body }, context) => {
-  const { platform, now } = context;
+  const { platform, now, at } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "transfer-ownership");
   const to = await named(organization.id, "membership", body.membership, context);
@@ -25,7 +25,7 @@ export const transferOwnership: Handler<"transferOwnership"> = async ({ path, bo
   if (to.id === from.id) throw invalidField("membership", "same", "The new and the old owner are the same person");
   if (!isTopRole(platform, from.role)) throw invalidField("from", "not-owner", `${from.principal} is not the owner`);
   if (!givesAccess(to, dayOf(now))) {
-    const currentStatus = statusOf(to, now);
+    const currentStatus = statusOf(to, at);
     throw new Problem("membership-not-active", `The membership of ${to.principal} is ${currentStatus}`, {
       currentStatus,
     });
@@ -40,7 +40,7 @@ export const transferOwnership: Handler<"transferOwnership"> = async ({ path, bo
   const former: MembershipRow = { ...from, role: fromRole };
   await changeMembership(to, owner, "membership.updated", context, causedBy);
   await changeMembership(from, former, "membership.updated", context, causedBy);
-  return { status: 200, body: { to: membershipBody(owner, now), from: membershipBody(former, now) } };
+  return { status: 200, body: { to: membershipBody(owner, at), from: membershipBody(former, at) } };
 };
 
 async function named(
