@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { CharterError } from "@charter/provider";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,17 +29,17 @@ function installations(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+const isOnPath = (env: Environment): boolean =>
+  (env.PATH ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, "pulumi")));
+
 /**
- * The folder whose `bin/pulumi` is the CLI to run.
+ * The installation whose `bin/pulumi` is the CLI to run; undefined where the one on PATH is.
  * @throws NoPulumiError
  */
-export function pulumiRoot(env: Environment = process.env): string {
-  const onPath = (env.PATH ?? "")
-    .split(delimiter)
-    .filter((folder) => folder !== "" && existsSync(join(folder, "pulumi")))
-    .map((folder) => resolve(folder));
+export function pulumiRoot(env: Environment = process.env): string | undefined {
+  if (isOnPath(env)) return undefined;
   const installed = installations(toolsFolder(env)).filter((root) => existsSync(join(root, "bin", "pulumi")));
-  const root = onPath[0] === undefined ? installed[0] : dirname(onPath[0]);
+  const [root] = installed;
   if (root === undefined) throw new NoPulumiError();
   return root;
 }

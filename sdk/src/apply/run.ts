@@ -76,12 +76,13 @@ async function openStack(
       };
     },
   };
+  const root = pulumiRoot();
   return LocalWorkspace.createOrSelectStack(program, {
     workDir: workspace.folder,
     // Else the engine starts its providers where this process was started, which may hold no modules.
     projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
     envVars: engineEnvironment(location, workspace, plan),
-    pulumiCommand: await PulumiCommand.get({ root: pulumiRoot(), skipVersionCheck: true }),
+    pulumiCommand: await PulumiCommand.get(root === undefined ? undefined : { root }),
   });
 }
 
