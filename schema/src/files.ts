@@ -83,7 +83,7 @@ class Search {
     const target = await realpath(real);
     const status = await stat(target);
     if (!status.isDirectory() && !isCharterFile(name)) return;
-    if (!target.startsWith(this.root + sep)) {
+    if (target !== this.root && !target.startsWith(this.root + sep)) {
       throw refuse("link-outside", file, "This link leads out of the charter's folder.", "Put the file itself here.");
     }
     if (this.seen.has(target)) return;

@@ -22,7 +22,7 @@ const bundledFolder = join(__dirname, "..", "platforms");
 let validator: ValidateFunction<Platform> | undefined;
 
 function validatePlatform(): ValidateFunction<Platform> {
-  validator ??= new Ajv2020({ allErrors: true }).compile<Platform>(
+  validator ??= new Ajv2020({ allErrors: true, code: { optimize: false } }).compile<Platform>(
     JSON.parse(readFileSync(join(bundledFolder, "platform.schema.json"), "utf8")),
   );
   return validator;

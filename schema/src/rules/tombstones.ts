@@ -7,7 +7,8 @@ import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 const slug = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-const shape = new RegExp(`^${slug}(?:(?<workspace>/${slug})(?:/${slug}@(?<environment>[^/@\\s]+))?)?$`, "u");
+// No dot in an environment: `acme/members/dana@acme.example` is a person.
+const shape = new RegExp(`^${slug}(?:(?<workspace>/${slug})(?:/${slug}@(?<environment>[^/@.\\s]+))?)?$`, "u");
 
 /** The addresses of what only a tombstone removes, with their places. */
 function declaredAddresses({ organizations }: Declared): ReadonlyMap<string, Word> {

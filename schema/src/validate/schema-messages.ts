@@ -16,24 +16,25 @@ export interface Validated {
   readonly schema: unknown;
 }
 
-/** Where an error is: the value, the entry that holds it (none for the document itself), and its key. */
+/** Where an error is: the value, the entry that holds it (none for the document itself), and what people call it. */
 interface Spot {
   readonly value: unknown;
   readonly entry?: Entry;
-  readonly key: string;
+  readonly name: string;
 }
 
 const segmentText = (segment: string) => segment.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** Follows a JSON pointer (RFC 6901) through the document. */
 function follow(pointer: string, { value, entries }: Validated): Spot {
-  let spot: Spot = { value, key: "" };
+  let spot: Spot = { value, name: "the document" };
   for (const segment of pointer.split("/").slice(1)) {
     const key = segmentText(segment);
     const holder = spot.value;
     const entry = typeof holder === "object" && holder !== null ? entries.get(holder)?.get(key) : undefined;
     const inner = Array.isArray(holder) ? holder[Number(key)] : isPlainMap(holder) ? holder[key] : undefined;
-    spot = { value: inner, key, ...(entry === undefined ? {} : { entry }) };
+    const name = Array.isArray(holder) ? `item ${Number(key) + 1} of ${spot.name}` : quoted(key);
+    spot = { value: inner, name, ...(entry === undefined ? {} : { entry }) };
   }
   return spot;
 }
@@ -95,7 +96,7 @@ type Say = (error: SchemaError, spot: Spot, document: Validated) => Diagnostic |
 
 const placeOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : valuePlace(spot.entry));
 const keyOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : keyPlace(spot.entry));
-const subject = ({ key }: Spot) => (key === "" ? "The document" : quoted(key));
+const subject = ({ name }: Spot) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** A value that a pattern, a format or a bound does not allow. */
 const notAllowed: Say = (error, spot, document) => {
@@ -130,14 +131,9 @@ const sentences: Readonly<Record<string, Say>> = {
   },
   required: (error, spot, document) => {
     const key = String(error.params.missingProperty);
-    return diagnose(
-      "missing-field",
-      keyOf(spot, document),
-      `${quoted(key)} is missing in ${spot.key === "" ? "the document" : quoted(spot.key)}.`,
-      {
-        suggestion: key === "charter" ? "Begin with `charter: v1`." : `Add a line \`${key}: …\`.`,
-      },
-    );
+    return diagnose("missing-field", keyOf(spot, document), `${quoted(key)} is missing in ${spot.name}.`, {
+      suggestion: key === "charter" ? "Begin with `charter: v1`." : `Add a line \`${key}: …\`.`,
+    });
   },
   type: (error, spot, document) => {
     const expected: readonly unknown[] = [error.params.type].flat();
