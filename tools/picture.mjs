@@ -1,10 +1,12 @@
 // Draws a terminal's output as an SVG, for the README: `FORCE_COLOR=1 charter plan org.yaml | node tools/picture.mjs 'charter plan org.yaml'`.
 import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
 
 const fontSize = 14;
 const lineHeight = 20;
 const charWidth = 8.43;
 const margin = 20;
+const colorCode = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`);
 
 const colors = new Map([
   ["31", "#f87171"],
@@ -17,7 +19,7 @@ const colors = new Map([
 ]);
 
 /** @param {string} raw */
-const escape = (raw) => raw.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const escapeXml = (raw) => raw.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /**
  * @typedef {{ fill?: string, bold?: boolean, dim?: boolean }} Look
@@ -45,12 +47,12 @@ function drawLine(line, row) {
   /** @type {Look} */
   let look = {};
   const y = margin + 24 + row * lineHeight;
-  const spans = line.split(/\x1b\[([\d;]*)m/).map((part, index) => {
+  const spans = line.split(colorCode).map((part, index) => {
     if (index % 2 === 1) {
       for (const code of part.split(";")) look = lookAfter(look, code);
       return "";
     }
-    return part === "" ? "" : `<tspan${attributes(look)}>${escape(part)}</tspan>`;
+    return part === "" ? "" : `<tspan${attributes(look)}>${escapeXml(part)}</tspan>`;
   });
   return `<text x="${margin}" y="${y}" xml:space="preserve">${spans.join("")}</text>`;
 }
@@ -58,12 +60,12 @@ function drawLine(line, row) {
 const [command = ""] = process.argv.slice(2);
 const output = (await text(process.stdin)).trimEnd().split("\n");
 const lines = [`\x1b[90m$\x1b[39m \x1b[1m${command}\x1b[22m`, "", ...output];
-const columns = Math.max(...lines.map((line) => line.replaceAll(/\x1b\[[\d;]*m/g, "").length));
+const columns = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
 const width = Math.ceil(columns * charWidth) + 2 * margin;
 const height = lines.length * lineHeight + 2 * margin + 12;
 console.log(
   [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(command)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(command)}">`,
     `<rect width="100%" height="100%" rx="10" fill="#111827"/>`,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${fontSize}" fill="#e5e7eb">`,
     ...lines.map(drawLine),
