@@ -3,9 +3,12 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findPulumi, pulumiEnvironment } from "../../tools/pulumi/find.mjs";
 import { createProject, type Project, pack, published } from "./project.js";
 import { type Registry, serveRegistry } from "./registry.js";
+import { type ServedService, serveFrom } from "./service.js";
 
 let folder: string;
 let tarballs: readonly string[];
@@ -48,6 +51,36 @@ test.each(published.map((name, index) => [name, index] as const))(
   },
 );
 
+const program = 'const { Charter } = require("@charter/sdk");\n\nmodule.exports = Charter.fromFile("org.yaml");\n';
+const organization = `charter: v1
+platform: standard
+organizations:
+  acme:
+    name: Acme, Inc.
+    members:
+      dana@acme.example: owner
+      pat@acme.example: member
+    workspaces:
+      production:
+        name: Production
+        grants:
+          pat@acme.example: write
+`;
+
+/** The environment of a user with Pulumi on PATH, a local state and the service's credentials. */
+const pulumiFor = ({ folder: home }: Project, { url, token }: ServedService): NodeJS.ProcessEnv => {
+  const tools = findPulumi();
+  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
+  return {
+    ...pulumiEnvironment(tools),
+    PULUMI_HOME: join(home, ".pulumi"),
+    PULUMI_BACKEND_URL: pathToFileURL(home).href,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    CHARTER_URL: url,
+    CHARTER_TOKEN: token,
+  };
+};
+
 describe.each([
   ["npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]],
   ["pnpm", ["install", "--ignore-scripts", "--store-dir", ".store"]],
@@ -78,6 +111,32 @@ describe.each([
     expect(
       await project.run("node", [resolve("node_modules/typescript/bin/tsc"), ...options, ...types, "index.ts"]),
     ).toBe("");
+  });
+
+  test("a three-line program brings an organization to a service with `pulumi up`, and a second run changes nothing", async () => {
+    await project.write("org.yaml", organization);
+    await project.write("Pulumi.yaml", "name: platform\nruntime: { name: nodejs, options: { typescript: false } }\n");
+    await project.write("index.js", program);
+    const service = await serveFrom(project, "dana@acme.example");
+    try {
+      const env = pulumiFor(project, service);
+      const pulumi = (...args: readonly string[]) => project.run("pulumi", [...args, "--non-interactive"], env);
+      await pulumi("stack", "init", "dev");
+      await pulumi("up", "--yes", "--skip-preview");
+      const preview = JSON.parse(await pulumi("preview", "--refresh", "--expect-no-changes", "--json"));
+      expect(Object.keys(preview.changeSummary)).toEqual(["same"]);
+      const answer = await fetch(`${service.url}/v1/organizations/acme/memberships`, {
+        headers: { authorization: `Bearer ${service.token}` },
+      });
+      expect(await answer.json()).toMatchObject({
+        data: [
+          { principal: "dana@acme.example", role: "owner", status: "active" },
+          { principal: "pat@acme.example", role: "member", status: "pending" },
+        ],
+      });
+    } finally {
+      await service.stop();
+    }
   });
 
   test("the charter command starts", async () => {
