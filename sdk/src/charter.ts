@@ -1,7 +1,7 @@
 /** `Charter.fromFile`: a charter in a Pulumi program. */
 
-import { type Backend, connect } from "@charter/provider";
-import { type Charter as Document, loadCharter } from "@charter/schema";
+import { type Backend, CharterError, connect } from "@charter/provider";
+import { type DesiredResource, type Charter as Document, InvalidCharterError, loadCharter } from "@charter/schema";
 import { PlanRefusedError } from "./errors";
 import { type Managed, makePlan, type Observations, observeAll, type Plan, unknownManaged } from "./plan";
 import { withoutExpired } from "./plan/expire";
@@ -19,6 +19,8 @@ export interface CharterOptions {
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
   readonly document: Document;
+  /** What it declares and still holds (D38), parents first. */
+  readonly resources: readonly DesiredResource[];
   readonly observed: Observations;
   readonly plan: Plan;
 }
@@ -36,8 +38,12 @@ export async function prepareCharter(
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
   const observed = await observeAll(backend, document, managed);
-  return { document, observed, plan: makePlan(document, observed, managed, now) };
+  const { resources } = withoutExpired(document, now);
+  return { document, resources, observed, plan: makePlan(document, observed, managed, now) };
 }
+
+const textOf = (error: Error): string =>
+  [error.message, error instanceof CharterError ? error.remedy : undefined].filter(Boolean).join("\n");
 
 /** A charter whose resources are registered with the running Pulumi program. */
 export class Charter {
@@ -72,15 +78,20 @@ export class Charter {
    * @throws PlanRefusedError where a guard refuses the plan; nothing was registered
    */
   static async fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
-    const backend = options.backend ?? connect();
     const now = options.now ?? new Date();
-    return Charter.register(await prepareCharter(path, backend, unknownManaged, now), now);
+    try {
+      const backend = options.backend ?? connect();
+      return await Charter.register(await prepareCharter(path, backend, unknownManaged, now));
+    } catch (error) {
+      // The engine prints the stack of what a program throws; these were made to be read.
+      if (error instanceof CharterError || error instanceof InvalidCharterError) error.stack = textOf(error);
+      throw error;
+    }
   }
 
   /** Registers a charter that was prepared before. @throws PlanRefusedError */
-  static async register({ document, plan }: PreparedCharter, now: Date): Promise<Charter> {
+  static async register({ document, resources, plan }: PreparedCharter): Promise<Charter> {
     if (plan.refusals.length > 0) throw new PlanRefusedError(plan);
-    const { resources } = withoutExpired(document, now);
     return new Charter(plan, await registerCharter(document, resources, plan));
   }
 }

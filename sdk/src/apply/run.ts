@@ -7,6 +7,7 @@ import { Charter, type PreparedCharter, prepareCharter } from "../charter";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
+import { EngineError } from "./engine-error";
 import { EventLog, type Failure, type Step } from "./events";
 import { breakStaleLocks, StackLockedError } from "./lock";
 import { pulumiRoot } from "./pulumi-cli";
@@ -60,19 +61,17 @@ const qualified = ({ organization, project, stack }: StateLocation): string =>
   organization === undefined ? stack : `${organization}/${project}/${stack}`;
 
 async function openStack(
-  { document, plan }: PreparedCharter,
   prepared: PreparedCharter,
   location: StateLocation,
   workspace: EngineWorkspace,
-  now: Date,
 ): Promise<Stack> {
   const program: InlineProgramArgs = {
     projectName: location.project,
     stackName: qualified(location),
     program: async () => {
-      await Charter.register(prepared, now);
+      await Charter.register(prepared);
       return {
-        organizations: document.resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
+        organizations: prepared.resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
       };
     },
   };
@@ -81,21 +80,20 @@ async function openStack(
     workDir: workspace.folder,
     // Else the engine starts its providers where this process was started, which may hold no modules.
     projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
-    envVars: engineEnvironment(location, workspace, plan),
+    envVars: engineEnvironment(location, workspace, prepared.plan),
     pulumiCommand: await PulumiCommand.get(root === undefined ? undefined : { root }),
   });
 }
 
 /** Runs one pass; what fails is in the log, and everything independent of it is done. */
-async function runPass(stack: Stack, log: EventLog, onNote: (note: string) => void): Promise<void> {
+async function runPass(stack: Stack, log: EventLog): Promise<void> {
   try {
     await stack.up({ refresh: true, continueOnError: true, color: "never", onEvent: (event) => log.take(event) });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const lock = /the stack is currently locked by[^\n]*/.exec(text);
     if (lock !== null) throw new StackLockedError(stack.name, lock[0]);
-    if (log.failures.length === 0 && log.generalFailures.length === 0) onNote(text);
-    if (log.failures.length === 0) throw error;
+    if (log.failures.length + log.generalFailures.length === 0) throw new EngineError(text, error);
   }
 }
 
@@ -106,8 +104,8 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
-    prepared.document.resources.every(({ address }) => managed.objects.has(address)) &&
-    managed.objects.size === prepared.document.resources.length
+    prepared.resources.every(({ address }) => managed.objects.has(address)) &&
+    managed.objects.size === prepared.resources.length
   );
 }
 
@@ -132,11 +130,11 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   for (const note of breakStaleLocks(location)) options.onNote(note);
   const workspace = await makeEngineWorkspace();
   try {
-    const first = await pass(prepared, options, workspace, now);
+    const first = await pass(prepared, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, [first]);
     const again = await prepareCharter(options.path, options.backend, await readManaged(location), now);
     options.onPlan(again.plan, 2);
-    const second = await pass(again, options, workspace, now);
+    const second = await pass(again, options, workspace);
     return result(prepared.plan, [first, second]);
   } finally {
     workspace.remove();
@@ -148,19 +146,14 @@ function needsSecondPass(log: EventLog): boolean {
   return log.failures.some(isWaiting) && log.steps.some(({ operation }) => operation === "delete");
 }
 
-async function pass(
-  prepared: PreparedCharter,
-  options: ApplyOptions,
-  workspace: EngineWorkspace,
-  now: Date,
-): Promise<EventLog> {
+async function pass(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<EventLog> {
   const observed = [...prepared.observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
   workspace.handOver({ observed: Object.fromEntries(observed) });
   const log = new EventLog(options.onStep);
-  const stack = await openStack(prepared, prepared, options.location, workspace, now);
-  await runPass(stack, log, options.onNote);
+  const stack = await openStack(prepared, options.location, workspace);
+  await runPass(stack, log);
   return log;
 }
 

@@ -40,7 +40,6 @@ const maxRemovals: GuardRule = ({ organization, charter, managed, changes }) => 
     const counts = verb === "replace" || (verb === "remove" && reason === undefined);
     if (counts) removed.set(kind, (removed.get(kind) ?? 0) + 1);
   }
-  if (removed.has("Organization")) return [];
   const limit = String(charter.guard.maxRemovals);
   const ours = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
   return [...removed].flatMap(([kind, count]) => {
@@ -61,7 +60,6 @@ const active = (membership: LiveMembership | undefined): boolean => membership?.
 
 /** At least `guard.minOwners` active people hold the top role after the run (D18); pending never counts. */
 const minOwners: GuardRule = ({ organization, charter, desired, observation, index, changes }) => {
-  if (changes.some(({ kind, verb }) => kind === "Organization" && (verb === "remove" || verb === "forget"))) return [];
   const top = charter.platform.topRole.role;
   const declared = new Map(
     desired.flatMap((one) => (one.kind === "Membership" ? [[one.inputs.principal, one.inputs.role] as const] : [])),
@@ -173,9 +171,14 @@ const permitted: GuardRule = ({ organization, charter, observation, index, chang
 const writesOf = (changes: readonly PlannedChange[]): readonly PlannedChange[] =>
   changes.filter(({ verb }) => verb !== "wait" && verb !== "adopt" && verb !== "forget");
 
-const rules: readonly GuardRule[] = [maxRemovals, minOwners, requiredOwners, ownCredential, permitted];
+/** Whether the organization itself goes: then so does everybody in it, and nobody is left to be guarded. */
+const isGoing = ({ changes }: GuardInput): boolean =>
+  changes.some(({ kind, verb }) => kind === "Organization" && (verb === "remove" || verb === "forget"));
+
+const rulesOfPeople: readonly GuardRule[] = [maxRemovals, minOwners, requiredOwners, ownCredential];
 
 /** Everything that stands against the changes of one organization. */
 export function refusalsOf(input: GuardInput): readonly PlanRefusal[] {
+  const rules = isGoing(input) ? [permitted] : [...rulesOfPeople, permitted];
   return rules.flatMap((rule) => rule(input));
 }

@@ -1,0 +1,15 @@
+import { CharterError } from "@charter/provider";
+
+/** The Pulumi engine ended with an error that belongs to no object. */
+export class EngineError extends CharterError {
+  constructor(output: string, cause: unknown) {
+    const said = output
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => /error:/i.test(line));
+    super("engine-failed", `The Pulumi engine failed: ${said[0] ?? "it did not say why"}`, {
+      cause,
+      remedy: "What was done stays done. Run again; `--verbose` shows all that the engine said.",
+    });
+  }
+}
