@@ -7,9 +7,8 @@ const byCode: Readonly<Record<string, readonly [name: ProblemName, detail: strin
   FST_ERR_CTP_BODY_TOO_LARGE: ["body-too-large", "The body is larger than the service takes"],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ["unsupported-media-type", "The Content-Type is missing or not one that is read"],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["bad-request", "The body is not as long as its Content-Length says"],
+  FST_ERR_CTP_INVALID_JSON_BODY: ["malformed-json", "The body is not valid JSON"],
   FST_ERR_BAD_URL: ["bad-request", "The path is not valid percent-encoding"],
-  FST_ERR_ASYNC_CONSTRAINT: ["bad-request", "The request is not valid"],
-  FST_ERR_CTP_EMPTY_TYPE: ["unsupported-media-type", "The Content-Type is missing"],
 };
 
 /** Answers every failure with a problem document (RFC 9457). */
@@ -38,7 +37,7 @@ export function problemOf(error: FastifyError | Problem, request: FastifyRequest
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(problem.status)
-    .headers(problem.headers)
+    .headers({ ...problem.headers, "x-request-id": request.id })
     .header("content-type", "application/problem+json; charset=utf-8")
     .send(JSON.stringify(problem.document(request.id)));
 }

@@ -1,0 +1,49 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+const root = join(__dirname, "..", "..", "..");
+
+/** Builds the package as it is installed: a child process runs no TypeScript. */
+export function buildService(): void {
+  const compiler = createRequire(__filename).resolve("typescript/bin/tsc");
+  execFileSync(process.execPath, [compiler, "-b", "service"], { cwd: root });
+}
+
+const program = `
+  const { createService, drainOnSignals } = require("@charter/service");
+  createService({ data: process.argv[1], owner: "dana@acme.example" }).then((service) => {
+    drainOnSignals(service);
+    process.send({ url: service.url, token: service.firstOwnerToken });
+  }, (error) => {
+    process.send({ code: error.code, message: error.message });
+    process.exitCode = 1;
+  });
+`;
+
+/** What the child says once it has started, or why it did not. */
+export interface Started {
+  readonly url: string;
+  readonly token: string;
+  readonly code?: string;
+}
+
+/** Starts the built service on a data folder in a process of its own. */
+export async function spawnService(data: string): Promise<Started & { readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, ["-e", program, data], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  const [started]: [Started] = await Promise.race([
+    once(child, "message").then(([message]): [Started] => [message]),
+    once(child, "exit").then(([code]): never => {
+      throw new Error(`The service ended with ${code}`);
+    }),
+  ]);
+  return { ...started, child };
+}
