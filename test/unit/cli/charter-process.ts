@@ -1,0 +1,99 @@
+/** The `charter` command as people run it: a process of its own. */
+
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+const root = resolve(__dirname, "..", "..", "..");
+
+/** The command's entry. */
+export const entry = join(root, "sdk", "bin", "charter.js");
+
+/** Compiles the command: processes run what is compiled. */
+export function build(): void {
+  execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", join(root, "sdk")], {
+    stdio: "inherit",
+  });
+}
+
+/** A folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "charter-cli-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What a process may know of its surroundings: nobody is logged in to Pulumi, no service is set. */
+function environment(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: folder, ...more };
+}
+
+/** How a run ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of Node in a folder, to its end. */
+export function runNode(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      args,
+      { cwd, env: environment(cwd, env), timeout: 30_000, maxBuffer: 64 * 1024 * 1024 },
+      (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+/** Runs `charter` in a folder, to its end. */
+export function charter(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return runNode([entry, ...args], cwd, env);
+}
+
+/** A `charter serve` that has printed its greeting. */
+export interface Serving {
+  readonly greeting: string;
+  readonly url: string;
+  /** The first owner's token, where it was shown. */
+  readonly token: string | undefined;
+  /** Ends it as a terminal or a supervisor would, and says with which code it ended. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts `charter serve` on a free port and waits for its greeting. It ends with the test. */
+export async function serve(cwd: string, args: readonly string[] = []): Promise<Serving> {
+  const child = spawn(process.execPath, [entry, "serve", "--port", "0", ...args], { cwd, env: environment(cwd, {}) });
+  const ended = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  let greeting = "";
+  child.stdout.setEncoding("utf8");
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    greeting += chunk;
+    if (/export CHARTER_URL=.*\n(?: {2}export .*\n)?\n/.test(greeting)) break;
+  }
+  return {
+    greeting,
+    url: /export CHARTER_URL=(\S+)/.exec(greeting)?.[1] ?? "",
+    token: /export CHARTER_TOKEN=(\S+)/.exec(greeting)?.[1],
+    end: (signal = "SIGTERM") => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
