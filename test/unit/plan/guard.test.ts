@@ -1,0 +1,131 @@
+import { parseCharter } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { charterOf, planOf, refusals, steps } from "./world";
+
+const people = (count: number, role = "member"): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}@acme.example`, role]));
+
+const declared = (members: Record<string, string>) =>
+  `name: Acme\nmembers:\n${Object.entries(members)
+    .map(([principal, role]) => `  ${principal}: ${role}`)
+    .join("\n")}`;
+
+describe("maxRemovals", () => {
+  const live = { "dana@acme.example": "owner", ...people(7) };
+
+  test("allows a quarter of the members to go in one run, and not one more", () => {
+    const two = { "dana@acme.example": "owner", ...people(5) };
+    const three = { "dana@acme.example": "owner", ...people(4) };
+    expect(refusals(planOf(charterOf(declared(two)), { members: live }))).toEqual([]);
+    const plan = planOf(charterOf(declared(three)), { members: live });
+    expect(plan.refusals).toEqual([
+      {
+        code: "max-removals",
+        message: "3 of 8 members of acme would be removed; guard.maxRemovals allows 2 (25%).",
+        remedy: "If that is meant, raise `guard.maxRemovals` in the charter, or remove them in several steps.",
+      },
+    ]);
+  });
+
+  test("is a number where the charter says a number, and the refusal points to that line", () => {
+    const three = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 3 }\n");
+    const two = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 2 }\n");
+    expect(refusals(planOf(three, { members: live }))).toEqual([]);
+    expect(planOf(two, { members: live }).refusals[0]?.position).toEqual({ file: "org.yaml", line: 12, column: 10 });
+  });
+
+  test("one of a few may always go", () => {
+    const charter = charterOf(declared({ "dana@acme.example": "owner" }));
+    const members = { "dana@acme.example": "owner", "p0@acme.example": "member" };
+    expect(refusals(planOf(charter, { members }))).toEqual([]);
+  });
+
+  test("a replacement counts as a removal", () => {
+    const applications = { production: { web: { name: "web", channel: "web" }, app: { name: "app", channel: "web" } } };
+    const world = { members: { "dana@acme.example": "owner" }, workspaces: { production: {} }, applications };
+    const both = `workspaces:
+  production:
+    name: production
+    applications:
+      web: { production: { slug: web, channel: mobile } }
+      app: { production: { slug: app, channel: mobile } }`;
+    const plan = planOf(charterOf(`${declared(world.members)}\n${both}`), world);
+    expect(plan.changes.map(({ verb }) => verb)).toEqual(["replace", "replace"]);
+    expect(refusals(plan)).toContain("max-removals");
+  });
+});
+
+describe("owners", () => {
+  const members = { "dana@acme.example": "owner", "lee@acme.example": "admin" };
+  const root = { principal: "root@acme.example", role: "owner" };
+
+  test("the last active owner stays: somebody pending does not count (D18)", () => {
+    const live = { "dana@acme.example": "owner", "lee@acme.example": { role: "owner", status: "pending" as const } };
+    const charter = charterOf(declared({ "dana@acme.example": "admin", "lee@acme.example": "owner" }));
+    expect(refusals(planOf(charter, { members: live, as: root }))).toEqual(["min-owners"]);
+  });
+
+  test("ownership moves in one run between active people (D18)", () => {
+    const charter = charterOf(declared({ "dana@acme.example": "admin", "lee@acme.example": "owner" }));
+    expect(refusals(planOf(charter, { members, as: root }))).toEqual([]);
+  });
+
+  test("growing towards minOwners is never refused", () => {
+    const charter = charterOf(
+      declared({ "dana@acme.example": "owner", "lee@acme.example": "owner" }),
+      "guard: { minOwners: 2 }\n",
+    );
+    const live = { "dana@acme.example": "owner", "lee@acme.example": { role: "owner", status: "pending" as const } };
+    expect(refusals(planOf(charter, { members: live }))).toEqual([]);
+  });
+});
+
+describe("the own credential", () => {
+  const members = { "dana@acme.example": "owner", "lee@acme.example": "owner", "ana@acme.example": "member" };
+
+  test("is not removed by its own run (D18)", () => {
+    const charter = charterOf(declared({ "lee@acme.example": "owner", "ana@acme.example": "member" }));
+    expect(refusals(planOf(charter, { members }))).toEqual(["own-credential"]);
+    const as = { principal: "lee@acme.example", role: "owner" };
+    expect(refusals(planOf(charter, { members, as }))).toEqual([]);
+  });
+
+  test("does not lose the role that the run's other writes need (D18)", () => {
+    const demoted = declared({
+      "dana@acme.example": "member",
+      "lee@acme.example": "owner",
+      "ana@acme.example": "admin",
+    });
+    expect(refusals(planOf(charterOf(demoted), { members }))).toEqual(["own-credential"]);
+    const alone = declared({
+      "dana@acme.example": "member",
+      "lee@acme.example": "owner",
+      "ana@acme.example": "member",
+    });
+    expect(refusals(planOf(charterOf(alone), { members }))).toEqual([]);
+  });
+
+  test("what its role may not write is refused before any call (D11)", () => {
+    const as = { principal: "ana@acme.example", role: "member" };
+    const charter = charterOf(declared({ ...members, "kim@acme.example": "member" }));
+    expect(planOf(charter, { members, as }).refusals).toEqual([
+      {
+        code: "not-permitted",
+        message: "ana@acme.example acts as member in acme and may not manage-members.",
+        remedy: "Run with the token of somebody whose role allows it.",
+      },
+    ]);
+  });
+
+  test("does not stand in the way of an organization that goes as a whole (D6)", () => {
+    const text = "charter: v1\nplatform: standard\norganizations: {}\nremoved: { acme: destroy }\n";
+    const plan = planOf(parseCharter([{ file: "org.yaml", text }]), { members });
+    expect(refusals(plan)).toEqual([]);
+    expect(steps(plan)).toEqual([
+      "remove acme/members/dana@acme.example",
+      "remove acme/members/lee@acme.example",
+      "remove acme/members/ana@acme.example",
+      "remove acme",
+    ]);
+  });
+});

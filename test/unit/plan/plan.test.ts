@@ -1,0 +1,268 @@
+import { describe, expect, test } from "vitest";
+import { exitCode } from "../../../sdk/src/plan";
+import { charterOf, managedSet, planOf, refusals, steps } from "./world";
+
+const team = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
+
+const declaredTeam = `
+name: Acme
+members:
+  dana@acme.example: owner
+  lee@acme.example: admin
+  ana@acme.example: member
+`;
+
+const withProduction = (grants: string, members = declaredTeam) =>
+  `${members}workspaces:\n  production:\n    name: production\n    grants:\n${grants}`;
+
+describe("what is created", () => {
+  test("a new organization: parents first, its creator adopted, grants waiting for people to join (D16, D20)", () => {
+    const plan = planOf(charterOf(withProduction("      ana@acme.example: read")), undefined);
+    expect(steps(plan)).toEqual([
+      "create acme",
+      "create acme/production",
+      "create acme/members/ana@acme.example",
+      "adopt acme/members/dana@acme.example",
+      "create acme/members/lee@acme.example",
+      "wait acme/production/grants/ana@acme.example",
+    ]);
+    expect(exitCode(plan)).toBe(2);
+  });
+
+  test("adding one member plans exactly one create (D7)", () => {
+    const charter = charterOf(`${declaredTeam}  kim@acme.example: member`);
+    expect(steps(planOf(charter, { members: team }))).toEqual(["create acme/members/kim@acme.example"]);
+  });
+
+  test("a grant for somebody pending waits, says why, and is no change (D16)", () => {
+    const members = { ...team, "ana@acme.example": { status: "pending" as const } };
+    const world = { members, workspaces: { production: {} } };
+    const plan = planOf(charterOf(withProduction("      ana@acme.example: read")), world);
+    expect(plan.changes).toEqual([
+      {
+        address: "acme/production/grants/ana@acme.example",
+        kind: "WorkspaceGrant",
+        verb: "wait",
+        fields: [{ field: "permission", from: null, to: "read" }],
+        after: [],
+        reason: "ana@acme.example is pending",
+        position: { file: "org.yaml", line: 14, column: 11 },
+      },
+    ]);
+    expect(exitCode(plan)).toBe(0);
+  });
+});
+
+describe("what is compared", () => {
+  test("a declared member who is pending is no drift (D13)", () => {
+    const members = { ...team, "ana@acme.example": { status: "pending" as const } };
+    expect(steps(planOf(charterOf(declaredTeam), { members }))).toEqual([]);
+  });
+
+  test("a field that is not declared is never compared, and null clears (D24)", () => {
+    const charter = charterOf(`${declaredTeam}workspaces:\n  production: { name: production, website: null }`);
+    const world = {
+      members: team,
+      workspaces: { production: { website: "https://a.example", description: "theirs" } },
+    };
+    expect(planOf(charter, world).changes.map(({ fields }) => fields)).toEqual([
+      [{ field: "website", from: "https://a.example", to: null }],
+    ]);
+  });
+
+  test("what the credential may not read is not visible: no difference, named once (D11a)", () => {
+    const charter = charterOf(`${declaredTeam}billing: { email: finance@acme.example }`);
+    const as = { principal: "lee@acme.example", role: "admin" };
+    const plan = planOf(charter, { members: team, as });
+    expect({ steps: steps(plan), notVisible: plan.notVisible, exit: exitCode(plan) }).toEqual({
+      steps: [],
+      notVisible: ["acme billing"],
+      exit: 0,
+    });
+    const asOwner = planOf(charter, { members: team, organization: { billing: { email: "x@acme.example" } } });
+    expect(steps(asOwner)).toEqual(["update acme"]);
+  });
+
+  test("a rename updates the workspace alone; its grants are found by its stable id (D6)", () => {
+    const charter = charterOf(
+      `${declaredTeam}workspaces:\n  prod:\n    previously: production\n    name: production\n    grants: { ana@acme.example: read }`,
+    );
+    const world = {
+      members: team,
+      workspaces: { production: {} },
+      grants: { production: { "ana@acme.example": "read" } },
+    };
+    const plan = planOf(charter, world);
+    expect(steps(plan)).toEqual(["update acme/prod"]);
+    expect(plan.changes[0]?.fields).toEqual([{ field: "slug", from: "production", to: "prod" }]);
+  });
+
+  test("somebody whose last day is over counts as absent, with a warning; so do their grants (D38)", () => {
+    const members =
+      "\nname: Acme\nmembers:\n  dana@acme.example: owner\n  lee@acme.example: { role: admin, accessUntil: 2026-11-21 }\n  ana@acme.example: { role: member, accessUntil: 2026-11-22 }\n";
+    const world = {
+      members: team,
+      workspaces: { production: {} },
+      grants: { production: { "lee@acme.example": "write" } },
+    };
+    const live = { ...world.members, "ana@acme.example": { role: "member", accessUntil: "2026-11-22" } };
+    const plan = planOf(charterOf(withProduction("      lee@acme.example: write", members)), {
+      ...world,
+      members: live,
+    });
+    expect(steps(plan)).toEqual([
+      "remove acme/production/grants/lee@acme.example",
+      "remove acme/members/lee@acme.example",
+    ]);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["access-expired"]);
+  });
+});
+
+describe("what exists and is not managed", () => {
+  const world = { members: team, workspaces: { production: { name: "By hand" } } };
+  const nothing = managedSet([]);
+
+  test("is adopted where it is equal, refused with the difference where it is not (D5)", () => {
+    const plan = planOf(charterOf(`${declaredTeam}workspaces:\n  production: { name: Production }`), world, nothing);
+    expect(steps(plan)).toEqual([
+      "adopt acme",
+      "adopt acme/members/ana@acme.example",
+      "adopt acme/members/dana@acme.example",
+      "adopt acme/members/lee@acme.example",
+    ]);
+    expect(refusals(plan)).toEqual(["exists-and-differs"]);
+    expect(exitCode(plan)).toBe(3);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["empty-state"]);
+  });
+
+  test("is taken over where `adopt: true` is written (D5, D21)", () => {
+    const charter = charterOf(`${declaredTeam}workspaces:\n  production: { name: Production, adopt: true }`);
+    expect(steps(planOf(charter, world, nothing))).toContain("take-over acme/production");
+  });
+
+  test("is reported where nobody declares it, and left alone (D39)", () => {
+    const plan = planOf(charterOf(declaredTeam), world, managedSet([]));
+    expect(plan.unmanaged).toEqual([{ address: "acme/production", kind: "Workspace" }]);
+  });
+
+  test("is not even reported where `ignore:` covers a person, or `unmanaged: ignore` the organization (D39)", () => {
+    const members = { ...team, "svc-ci@acme.example": "member", "eve@acme.example": "member" };
+    const charter = charterOf(declaredTeam, 'ignore: { members: ["svc-*@acme.example"] }\n');
+    const eve = { address: "acme/members/eve@acme.example", kind: "Membership", detail: "member, active" };
+    expect(planOf(charter, { members }, managedSet([])).unmanaged).toEqual([eve]);
+    const ignoring = charterOf(`${declaredTeam}unmanaged: ignore`);
+    expect(planOf(ignoring, { members }, managedSet([])).unmanaged).toEqual([]);
+  });
+});
+
+describe("what is removed", () => {
+  const world = {
+    members: { ...team, "kim@acme.example": "member" },
+    workspaces: { production: {}, staging: {} },
+    grants: { production: { "ana@acme.example": "read", "kim@acme.example": "read" } },
+    applications: { staging: { web: { name: "web" } } },
+  };
+  const production = withProduction("      ana@acme.example: read");
+
+  test("members and grants go with their lines, grants first, each named (D17)", () => {
+    const plan = planOf(charterOf(production, "removed: { acme/staging: destroy }\n"), world);
+    expect(steps(plan)).toEqual([
+      "remove acme/production/grants/kim@acme.example",
+      "remove acme/members/kim@acme.example",
+      "remove acme/staging/web@production",
+      "remove acme/staging",
+    ]);
+    expect(plan.changes[1]).toEqual({
+      address: "acme/members/kim@acme.example",
+      kind: "Membership",
+      verb: "remove",
+      fields: [],
+      after: [],
+      status: "active",
+    });
+    expect(refusals(plan)).toEqual([]);
+  });
+
+  test("a workspace goes only with its address under `removed:`; the refusal proposes that line (D6)", () => {
+    const plan = planOf(charterOf(production), world);
+    expect(refusals(plan)).toEqual(["removal-not-declared", "removal-not-declared"]);
+    expect(plan.refusals[0]?.remedy).toContain("removed: { acme/staging: destroy }");
+    expect(exitCode(plan)).toBe(3);
+  });
+
+  test("`forget` stops managing a workspace and everything in it, and leaves it alone (D6)", () => {
+    const plan = planOf(charterOf(production, "removed: { acme/staging: forget }\n"), world);
+    expect(steps(plan).filter((step) => step.includes("staging"))).toEqual([
+      "forget acme/staging/web@production",
+      "forget acme/staging",
+    ]);
+  });
+
+  test("a grant made by hand goes with its member and shows, without counting against the guard (D17)", () => {
+    const byHand = { ...world, grants: { production: { "kim@acme.example": "write" } } };
+    const managed = managedSet([
+      { address: "acme", kind: "Organization", id: "org-acme" },
+      { address: "acme/members/kim@acme.example", kind: "Membership", id: "mem-kim@acme.example" },
+    ]);
+    const plan = planOf(charterOf(declaredTeam), byHand, managed);
+    expect(plan.changes.filter(({ kind }) => kind === "WorkspaceGrant")).toEqual([
+      {
+        address: "acme/production/grants/kim@acme.example",
+        kind: "WorkspaceGrant",
+        verb: "remove",
+        fields: [],
+        after: [],
+        reason: "goes with acme/members/kim@acme.example",
+      },
+    ]);
+  });
+
+  test("a field that was declared and is dropped is said to be no longer managed", () => {
+    const managed = managedSet([{ address: "acme", kind: "Organization", id: "org-acme" }]);
+    const inputs = { slug: "acme", name: "Acme", website: "https://acme.example" };
+    const before = {
+      ...managed,
+      objects: new Map([["acme", { address: "acme", kind: "Organization" as const, id: "org-acme", inputs }]]),
+    };
+    expect(planOf(charterOf(declaredTeam), { members: team }, before).noLongerManaged).toEqual([
+      { address: "acme", fields: ["website"] },
+    ]);
+  });
+
+  test("an application that takes the service slug of one that goes waits for its removal", () => {
+    const charter = charterOf(
+      `${declaredTeam}workspaces:\n  staging: { name: staging, applications: { shop: { production: { slug: web } } } }`,
+      "removed: { acme/staging/web@production: destroy }\n",
+    );
+    const { grants, ...rest } = world;
+    const onlyStaging = { ...rest, members: team, workspaces: { staging: {} } };
+    expect(steps(planOf(charter, onlyStaging))).toEqual([
+      "create acme/staging/shop@production after acme/staging/web@production",
+      "remove acme/staging/web@production",
+    ]);
+  });
+});
+
+describe("the order", () => {
+  test("a promotion to owner comes before the demotion from it (D18)", () => {
+    const charter = charterOf(
+      "name: Acme\nmembers:\n  dana@acme.example: admin\n  lee@acme.example: owner\n  ana@acme.example: member",
+    );
+    const plan = planOf(charter, { members: team, as: { principal: "root@acme.example", role: "owner" } });
+    expect(steps(plan)).toEqual([
+      "update acme/members/dana@acme.example after acme/members/lee@acme.example",
+      "update acme/members/lee@acme.example",
+    ]);
+  });
+
+  test("an owner with a redundant write becomes admin: the grant is written before the demotion (D12, D18)", () => {
+    const members =
+      "name: Acme\nmembers:\n  dana@acme.example: owner\n  lee@acme.example: admin\n  ana@acme.example: member\n";
+    const live = { ...team, "lee@acme.example": "owner" };
+    const charter = charterOf(withProduction("      lee@acme.example: write", members));
+    expect(steps(planOf(charter, { members: live, workspaces: { production: {} } }))).toEqual([
+      "update acme/members/lee@acme.example after acme/production/grants/lee@acme.example",
+      "create acme/production/grants/lee@acme.example",
+    ]);
+  });
+});
