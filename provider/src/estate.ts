@@ -13,6 +13,8 @@ export interface OrganizationReference {
 export class Estate {
   private readonly bySlug = new Map<string, Snapshot>();
   private readonly byId = new Map<string, Snapshot>();
+  /** The snapshots whose organization is known by its id: a slug alone may mean another one by now. */
+  private readonly identified = new Set<Snapshot>();
 
   /**
    * @param report where a message goes that concerns a whole organization, said once
@@ -29,12 +31,25 @@ export class Estate {
   }
 
   /** The snapshot of an organization; a renamed one is found by its id. */
-  of(reference: OrganizationReference): Snapshot {
-    const known =
-      (reference.id === undefined ? undefined : this.byId.get(reference.id)) ?? this.bySlug.get(reference.slug);
-    const snapshot = known ?? new Snapshot(this.backend, reference, this.report);
-    if (!this.bySlug.has(reference.slug)) this.bySlug.set(reference.slug, snapshot);
-    if (reference.id !== undefined && !this.byId.has(reference.id)) this.byId.set(reference.id, snapshot);
+  of({ slug, id }: OrganizationReference): Snapshot {
+    const known = id === undefined ? this.named(slug) : (this.byId.get(id) ?? this.unidentified(slug));
+    const snapshot = known ?? new Snapshot(this.backend, { slug, id }, this.report);
+    if (known === undefined) this.bySlug.set(slug, snapshot);
+    if (id !== undefined) {
+      this.byId.set(id, snapshot);
+      this.identified.add(snapshot);
+    }
     return snapshot;
+  }
+
+  private unidentified(slug: string): Snapshot | undefined {
+    const snapshot = this.bySlug.get(slug);
+    return snapshot === undefined || this.identified.has(snapshot) ? undefined : snapshot;
+  }
+
+  /** State may still call an organization by the slug that another one has now. */
+  private named(slug: string): Snapshot | undefined {
+    const snapshot = this.bySlug.get(slug);
+    return snapshot?.organization?.slug === slug ? snapshot : this.unidentified(slug);
   }
 }

@@ -15,11 +15,16 @@ export interface Handover {
   readonly observed: Readonly<Record<string, ObservedOrganization>>;
 }
 
+const nothing: Handover = { observed: {} };
+
 /** Reads the handover, if there is one; nothing where it cannot be read: then the provider observes by itself. */
 export async function readHandover(environment: NodeJS.ProcessEnv = process.env): Promise<Handover> {
   const path = environment[handoverVariable];
-  if (path === undefined || path === "") return { observed: {} };
-  const text = await readFile(path, "utf8").catch(() => '{"observed":{}}');
-  const handover: Handover = JSON.parse(text);
-  return handover;
+  if (path === undefined || path === "") return nothing;
+  try {
+    const handover: Partial<Handover> | null = JSON.parse(await readFile(path, "utf8"));
+    return { ...nothing, ...handover };
+  } catch {
+    return nothing;
+  }
 }

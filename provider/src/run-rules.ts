@@ -23,6 +23,9 @@ export interface GuardInputs {
   readonly waiting: Readonly<Record<string, string>>;
 }
 
+/** What state remembers of a run's rules, for operations that see no check. */
+export type RememberedRules = Pick<GuardInputs, "platform" | "maxRemovals">;
+
 /** What deleting a resource means in this run. */
 export type Permission = "delete" | "forget";
 
@@ -34,9 +37,17 @@ export function allowedRemovals(maxRemovals: string, managed: number): number {
   return share === null ? Number(maxRemovals) : Math.ceil((managed * Number(share[1])) / 100);
 }
 
+/** Whether `removed:` says this of an address, or of one above it. */
+export function isBuried(removed: GuardInputs["removed"], action: string, address: string): boolean {
+  return Object.entries(removed).some(
+    ([buried, said]) => said === action && (address === buried || address.startsWith(`${buried}/`)),
+  );
+}
+
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
   private guard: GuardInputs | undefined;
+  private remembered: RememberedRules | undefined;
   private sawCheck = false;
   private readonly adoptable = new Set<string>();
 
@@ -54,14 +65,19 @@ export class RunRules {
     for (const address of guard.adopt) this.adoptable.add(address);
   }
 
+  /** Takes what the last run left in state: a refresh sees no check. */
+  remember(rules: RememberedRules): void {
+    this.remembered = rules;
+  }
+
   /** The platform that the charter names, if a charter is in force. */
   get platform(): string | undefined {
-    return this.guard?.platform;
+    return (this.guard ?? this.remembered)?.platform;
   }
 
   /** The limit on removals in force; the default before any charter was seen. */
   get maxRemovals(): string {
-    return this.guard?.maxRemovals ?? "25%";
+    return (this.guard ?? this.remembered)?.maxRemovals ?? "25%";
   }
 
   /** Whether an existing object at this address that differs may be taken over. */
@@ -71,7 +87,8 @@ export class RunRules {
 
   /** Why an address has to wait in this run. */
   waiting(address: string): string | undefined {
-    return this.guard?.waiting[address];
+    const waiting = this.guard?.waiting ?? {};
+    return Object.hasOwn(waiting, address) ? waiting[address] : undefined;
   }
 
   /** Whether deleting such an object depends on what the charter says of its address. */
@@ -87,9 +104,9 @@ export class RunRules {
   permitDelete(kind: string, address: string, allowDestroy: boolean): Permission {
     const organization = organizationOf(address);
     if (!this.sawCheck) return this.permitDestroy(organization);
-    if (this.forgotten(address)) return "forget";
+    if (this.isBuried("forget", address)) return "forget";
     if (!needTombstone.has(kind) || allowDestroy) return "delete";
-    if (this.covers("destroy", address)) return "delete";
+    if (this.isBuried("destroy", address)) return "delete";
     throw new RefusedError(
       "removal-not-declared",
       `${address} is no longer declared, and Charter deletes it only when that is written down.`,
@@ -99,9 +116,18 @@ export class RunRules {
     );
   }
 
-  private permitDestroy(organization: string): Permission {
+  /** Whether this run deletes a whole organization, and with it everybody in it. */
+  destroys(organization: string): boolean {
+    return this.sawCheck ? this.isBuried("destroy", organization) : this.namedForDestroy(organization);
+  }
+
+  private namedForDestroy(organization: string): boolean {
     const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
-    if (named.includes(organization)) return "delete";
+    return named.includes(organization);
+  }
+
+  private permitDestroy(organization: string): Permission {
+    if (this.namedForDestroy(organization)) return "delete";
     throw new RefusedError(
       "destroy-not-confirmed",
       `\`pulumi destroy\` would delete ${organization} and everything in it.`,
@@ -109,15 +135,7 @@ export class RunRules {
     );
   }
 
-  private forgotten(address: string): boolean {
-    return this.covers("forget", address);
-  }
-
-  /** Whether a tombstone of this address or of one above it says so. */
-  private covers(action: string, address: string): boolean {
-    const removed = this.guard?.removed ?? {};
-    return Object.entries(removed).some(
-      ([buried, said]) => said === action && (address === buried || address.startsWith(`${buried}/`)),
-    );
+  private isBuried(action: string, address: string): boolean {
+    return isBuried(this.guard?.removed ?? {}, action, address);
   }
 }

@@ -13,6 +13,7 @@ import type {
   LiveWorkspaceGrant,
   ObservedOrganization,
 } from "./backend";
+import { CharterError } from "./errors/charter-error";
 import { ClosedError } from "./errors/closed-error";
 
 type Index = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
@@ -44,10 +45,12 @@ export class Snapshot {
   private loaded = false;
   /** Writes made while lists were under way: they are newer than what those lists say. */
   private overlapping: (() => void)[] = [];
-  private readonly cascaded = new Set<string>();
+  /** Workspaces and principals that we removed: what hangs on them went along. */
+  private readonly departed = new Set<string>();
   private readonly gone = new Map<Kind, number>();
   private closedBecause: string | undefined;
   private who: Credential | undefined;
+  private asking: Promise<Credential> | undefined;
 
   constructor(
     private readonly backend: Backend,
@@ -58,6 +61,13 @@ export class Snapshot {
   /** Who we are in this organization; known once loaded. */
   get credential(): Credential | undefined {
     return this.who;
+  }
+
+  /** Who we are in this organization, asked for once where no list was read. */
+  async whoAmI(): Promise<Credential> {
+    if (this.who !== undefined) return this.who;
+    this.asking ??= this.backend.credential(this.reference);
+    return this.asking;
   }
 
   /** The organization, or undefined where it does not exist. Known once loaded. */
@@ -71,11 +81,21 @@ export class Snapshot {
     return this.loaded;
   }
 
-  /** Reads the lists, once; later calls share the same reading. */
+  /** Reads the lists, once; later calls share the same reading. Where it fails, nothing is written any more. */
   async load(): Promise<void> {
     if (this.loaded) return;
-    this.loading ??= this.backend.observe(this.reference).then((observed) => this.fill(observed));
+    this.loading ??= this.observe();
     await this.loading;
+  }
+
+  private async observe(): Promise<void> {
+    try {
+      const observed = await this.backend.observe(this.reference);
+      if (!this.loaded) this.fill(observed);
+    } catch (error) {
+      this.closeAfter(error);
+      throw error;
+    }
   }
 
   /** Fills the snapshot from an observation made elsewhere. */
@@ -122,17 +142,26 @@ export class Snapshot {
     this.write(() => this.put(kind, live));
   }
 
-  /** Notes that an object is gone by our own act, and with it what the service removes along (D17). */
-  remove<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+  /**
+   * Notes that an object is gone by our own act, and with it what the service removes along.
+   * @param takesGrants whether a member's grants go too (D17)
+   */
+  remove<K extends Kind>(kind: K, live: LiveByKind[K], takesGrants: boolean): void {
+    if (kind === "Workspace") this.departed.add(live.id);
+    if (kind === "Membership" && takesGrants && "principal" in live) this.departed.add(live.principal);
     this.write(() => {
       this.index[kind].delete(live.id);
-      this.cascade(kind, live.id);
+      if ("principal" in live && this.byPrincipal.get(live.principal) === live.id) {
+        this.byPrincipal.delete(live.principal);
+      }
+      this.dropDeparted("WorkspaceGrant");
+      this.dropDeparted("Application");
     });
   }
 
-  /** Whether an object went along with another one that we deleted. */
-  wentAlong(id: string): boolean {
-    return this.cascaded.has(id);
+  /** Whether an object went along with another one that we deleted, and was not made again since. */
+  wentAlong<K extends Kind>(kind: K, live: LiveByKind[K]): boolean {
+    return this.hasDeparted(kind, live) && this.index[kind].get(live.id) === undefined;
   }
 
   /** Counts an object that somebody else removed and returns how many there were of this kind and how many went. */
@@ -142,11 +171,18 @@ export class Snapshot {
     return { gone, of: this.index[kind].size + gone };
   }
 
-  /** Stops all writes to this organization, saying why once. */
-  close(reason: string): void {
+  /** Stops all writes to this organization, saying why, and what to do about it, once. */
+  close(reason: string, remedy?: string | undefined): void {
     if (this.closedBecause !== undefined) return;
     this.closedBecause = reason;
-    this.report(`Charter writes nothing to ${this.reference.slug} in this run: ${reason}`);
+    const advice = remedy === undefined ? "" : ` ${remedy}`;
+    this.report(`Charter writes nothing to ${this.reference.slug} in this run: ${reason}${advice}`);
+  }
+
+  /** Stops all writes because something could not be read. */
+  closeAfter(error: unknown): void {
+    if (error instanceof CharterError) this.close(error.message, error.remedy);
+    else this.close(error instanceof Error ? error.message : String(error));
   }
 
   /** @throws ClosedError after `close`. */
@@ -161,30 +197,24 @@ export class Snapshot {
 
   private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
     this.index[kind].set(live.id, live);
-    if ("principal" in live && "status" in live) this.byPrincipal.set(live.principal, live.id);
-  }
-
-  private cascade(kind: Kind, id: string): void {
-    if (kind === "Membership") {
-      const principal = [...this.byPrincipal].find(([, membership]) => membership === id)?.[0];
-      if (principal === undefined) return;
-      this.byPrincipal.delete(principal);
-      for (const grant of this.index.WorkspaceGrant.values()) {
-        if (grant.principal === principal) this.dropAlong("WorkspaceGrant", grant.id);
-      }
-    }
-    if (kind === "Workspace") {
-      for (const grant of this.index.WorkspaceGrant.values()) {
-        if (grant.workspaceId === id) this.dropAlong("WorkspaceGrant", grant.id);
-      }
-      for (const application of this.index.Application.values()) {
-        if (application.workspaceId === id) this.dropAlong("Application", application.id);
-      }
+    if ("principal" in live && "status" in live) {
+      this.byPrincipal.set(live.principal, live.id);
+      this.departed.delete(live.principal);
     }
   }
 
-  private dropAlong(kind: Kind, id: string): void {
-    this.index[kind].delete(id);
-    this.cascaded.add(id);
+  /** A grant hangs on its workspace and on its principal's membership, an application on its workspace. */
+  private hasDeparted(kind: Kind, live: LiveByKind[Kind]): boolean {
+    if (kind === "Membership") return false;
+    return (
+      ("workspaceId" in live && this.departed.has(live.workspaceId)) ||
+      ("principal" in live && this.departed.has(live.principal))
+    );
+  }
+
+  private dropDeparted(kind: "WorkspaceGrant" | "Application"): void {
+    for (const live of this.index[kind].values()) {
+      if (this.hasDeparted(kind, live)) this.index[kind].delete(live.id);
+    }
   }
 }

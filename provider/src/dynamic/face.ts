@@ -1,16 +1,20 @@
 /** The Pulumi face of a kind: thin, and the same for all of them. */
 
-import { addressOf, type Kind } from "@charter/schema";
-import type { Known, ResolvedByKind } from "../backend";
+import { addressOf, type Kind, organizationOf } from "@charter/schema";
+import type { ResolvedByKind } from "../backend";
 import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
 import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
+import type { Snapshot } from "../snapshot";
 import { forEngine } from "./failure";
 import { session } from "./session";
+import { currentSlugs } from "./slugs";
 import {
+  declaredPaths,
   hasUnknownIdentity,
   inputsFromLive,
+  keepsOther,
   missingIdentity,
   type Properties,
   plainProperties,
@@ -18,6 +22,7 @@ import {
   readState,
   toState,
   unknownValue,
+  waitingState,
 } from "./state";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
@@ -46,42 +51,39 @@ const isWaiting = (state: Properties): boolean => state.status === "waiting";
 const providerOf = (raw: unknown): Properties =>
   typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};
 
-/** The id of an object that waits: what the service will call it (a grant's id is its natural key). */
-const waitingId = ({ workspaceId, principal }: Properties): string => `${String(workspaceId)}/${String(principal)}`;
-
 /** Words an outcome for state. */
 function stateOf<K extends Kind>(kind: K, inputs: Properties, outcome: Outcome<K>): { id: string; outs: Properties } {
-  if ("live" in outcome) return { id: outcome.live.id, outs: toState(kind, inputs, outcome.live) };
-  const { waiting, ...declared } = inputs;
-  const id = waitingId(inputs);
-  return { id, outs: { ...declared, id, status: "waiting", waiting: outcome.waiting.reason } };
+  if ("waiting" in outcome) return waitingState(kind, inputs, outcome.waiting.reason);
+  return { id: outcome.live.id, outs: toState(kind, inputs, outcome.live, declaredPaths(kind, inputs)) };
 }
 
-/** The parents of an object by id: what state remembers of their slugs may be out of date. */
-interface Parents {
+/** What state keeps of an object that exists but is not as declared. Without `__provider` later calls would fail. */
+const partialState =
+  (kind: Kind, inputs: Properties, raw: unknown) =>
+  (live: object): Properties => ({
+    ...toState(kind, inputs, live, declaredPaths(kind, inputs)),
+    ...providerOf(raw),
+  });
+
+/** The snapshot of the organization that an object in state belongs to. */
+const snapshotFor = (context: Context, known: Owned): Snapshot =>
+  context.estate.of({ slug: known.organization, id: known.organizationId ?? known.id });
+
+interface Owned {
+  readonly id: string;
   readonly organization: string;
+  /** Absent in an organization itself. */
   readonly organizationId?: string;
-  readonly workspaceId?: string;
-}
-
-/** The address that an object has now, which is what `removed:` names: slugs change, ids do not. */
-async function currentAddress<K extends Kind>(context: Context, kind: K, known: Known<K> & Parents): Promise<string> {
-  const inputs = readInputs(kind, { ...known });
-  if (!context.rules.decidesByAddress(kind)) return addressOf(kind, inputs);
-  const snapshot = context.estate.of({ slug: known.organization, id: known.organizationId ?? known.id });
-  await snapshot.load();
-  const organization = snapshot.organization?.slug ?? known.organization;
-  const workspace = snapshot.get("Workspace", known.workspaceId ?? known.id)?.slug;
-  const own =
-    kind === "Organization" ? { slug: organization } : kind === "Workspace" && workspace ? { slug: workspace } : {};
-  return addressOf(kind, { ...inputs, organization, ...(workspace === undefined ? {} : { workspace }), ...own });
 }
 
 /** A grant that waited may have been made meanwhile. */
-async function readWaiting<K extends Kind>(context: Context, kind: K, known: Known<K> & Parents): Promise<Reading<K>> {
-  const snapshot = context.estate.of({ slug: known.organization, id: known.organizationId });
-  await snapshot.load();
-  const found = snapshot.get(kind, known.id);
+async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: string): Promise<Reading<K>> {
+  try {
+    await snapshot.load();
+  } catch {
+    return { unknown: true }; // The snapshot has closed the organization and said why.
+  }
+  const found = snapshot.get(kind, id);
   return found === undefined ? { unknown: true } : { found };
 }
 
@@ -89,18 +91,23 @@ async function readWaiting<K extends Kind>(context: Context, kind: K, known: Kno
 export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const rules: KindRules<K> = rulesByKind[kind];
 
-  /** Why this object waits, where a snapshot can tell; a service that cannot be asked leaves it open. */
-  async function waitingReason(inputs: ResolvedByKind[K]): Promise<string | undefined> {
-    const context = await session;
-    const waiting = await rules.waits?.(context, inputs).catch(() => undefined);
-    return waiting?.reason;
+  /** Why this object waits; `undefined` where it does not. @throws where the service cannot be asked */
+  async function reasonToWait(context: Context, inputs: ResolvedByKind[K]): Promise<string | undefined> {
+    return (await rules.waits?.(context, inputs))?.reason;
+  }
+
+  /** What this run does later is not done now. @throws WaitingError */
+  function requireItsTurn(context: Context, inputs: ResolvedByKind[K]): void {
+    const reason = context.rules.waiting(addressOf(kind, inputs));
+    if (reason !== undefined) throw new WaitingError(reason);
   }
 
   return {
     async check(olds, news) {
       const context = await session;
       context.rules.noteCheck();
-      const properties = plainProperties(news);
+      const normalize = (properties: Properties) => rules.normalize?.(properties, context.platform) ?? properties;
+      const properties = normalize(plainProperties(news));
       if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
       const missing = missingIdentity(kind, properties);
       if (missing.length > 0) {
@@ -109,15 +116,17 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
           failures: missing.map((property) => ({ property, reason: `${property} is missing` })),
         };
       }
-      const before = plainProperties(olds);
+      const before = normalize(plainProperties(olds));
       const inputs = readInputs(kind, properties);
       const past = missingIdentity(kind, before).length === 0 ? readInputs(kind, before) : undefined;
       const failures = rules
         .check(inputs, past, context.platform)
-        .filter(({ field }) => before[field] !== unknownValue)
+        .filter(({ field }) => properties[field] !== unknownValue)
         .map(({ field, reason }) => ({ property: field, reason }));
-      const waiting = failures.length === 0 ? await waitingReason(inputs) : undefined;
-      return { inputs: waiting === undefined ? properties : { ...properties, waiting }, failures };
+      if (failures.length > 0) return { inputs: properties, failures };
+      // A service that cannot be asked leaves it open: nothing of this is needed to go on.
+      const waiting = await reasonToWait(context, inputs).catch(() => undefined);
+      return { inputs: waiting === undefined ? properties : { ...properties, waiting } };
     },
 
     async diff(id, olds, news) {
@@ -126,63 +135,71 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const properties = plainProperties(news);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
-      if (isWaiting(state)) return { changes: (await waitingReason(inputs)) === undefined };
+      if (isWaiting(state)) {
+        // It goes on waiting where nobody can say that it need not.
+        const ready = (reason: string | undefined) => reason === undefined;
+        return { changes: await reasonToWait(context, inputs).then(ready, () => false) };
+      }
       const difference = rules.diff(inputs, readState(kind, id, state), context.platform);
       const replaces = difference.replaces.map(({ field }) => field);
       if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
-      return { changes: !isEqual({ ...difference, refused: [] }) };
+      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) };
     },
 
     async create(raw) {
-      const inputs = plainProperties(raw);
+      const { waiting, ...inputs } = plainProperties(raw);
       try {
         const context = await session;
         const resolved = readInputs(kind, inputs);
-        const held = context.rules.waiting(addressOf(kind, resolved));
-        if (held !== undefined) throw new WaitingError(held);
+        requireItsTurn(context, resolved);
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         return stateOf(kind, inputs, outcome);
       } catch (error) {
-        throw forEngine(error, (live) => ({ ...plainProperties({ ...inputs, ...live }), ...providerOf(raw) }));
+        throw forEngine(error, partialState(kind, inputs, raw));
       }
     },
 
     async read(id, raw) {
+      const context = await session;
       const properties = plainProperties(raw);
       const unchanged = { id, props: properties };
       try {
-        const context = await session;
         const known = readState(kind, id, properties);
+        const snapshot = snapshotFor(context, known);
         const reading = isWaiting(properties)
-          ? await readWaiting(context, kind, known)
+          ? await readWaiting(snapshot, kind, id)
           : await rules.read(context, known);
         if ("gone" in reading) return { id: "", props: {} };
         if (!("found" in reading)) return unchanged;
-        const declared = properties.declared;
-        const props = { ...toState(kind, properties, reading.found), ...(declared === undefined ? {} : { declared }) };
-        if (typeof declared !== "string") return { id, props };
-        return { id, props, inputs: inputsFromLive(kind, declared, props) };
+        const declared = typeof properties.declared === "string" ? properties.declared : undefined;
+        const slugs = currentSlugs(kind, id, properties, snapshot);
+        const props = toState(kind, { ...properties, ...slugs }, reading.found, declared);
+        return declared === undefined ? { id, props } : { id, props, inputs: inputsFromLive(kind, declared, props) };
       } catch (error) {
         // One organization that cannot be read must not stop the refresh of all others.
-        console.error(forEngine(error).message);
+        context.report(forEngine(error).message);
         return unchanged;
       }
     },
 
     async update(id, olds, news) {
-      const inputs = plainProperties(news);
+      const { waiting, ...inputs } = plainProperties(news);
       const state = plainProperties(olds);
       try {
         const context = await session;
         const resolved = readInputs(kind, inputs);
-        const held = context.rules.waiting(addressOf(kind, resolved));
-        if (held !== undefined) throw new WaitingError(held);
+        const address = addressOf(kind, resolved);
+        requireItsTurn(context, resolved);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
-          : await rules.update(context, resolved, readState(kind, id, state));
+          : // The program knows the organization's slug of today, which picks the credential; state may not.
+            await rules.update(context, resolved, {
+              ...readState(kind, id, state),
+              organization: organizationOf(address),
+            });
         return { outs: stateOf(kind, inputs, outcome).outs };
       } catch (error) {
-        throw forEngine(error, (live) => ({ ...plainProperties({ ...inputs, ...live }), ...providerOf(news) }));
+        throw forEngine(error, partialState(kind, inputs, news));
       }
     },
 
@@ -190,11 +207,16 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const properties = plainProperties(raw);
       try {
         const context = await session;
-        const known = readState(kind, id, properties);
-        const address = await currentAddress(context, kind, known);
+        const remembered = readState(kind, id, properties);
+        const snapshot = snapshotFor(context, remembered);
+        if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
+        const slugs = currentSlugs(kind, id, properties, snapshot);
+        const known = readState(kind, id, { ...properties, ...slugs });
+        // The address of now is what `removed:` names.
+        const address = addressOf(kind, readInputs(kind, { ...known }));
         const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
         if (permission === "forget") return;
-        if (isWaiting(properties) && !("found" in (await readWaiting(context, kind, known)))) return;
+        if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
         await rules.delete(context, known);
       } catch (error) {
         throw forEngine(error);

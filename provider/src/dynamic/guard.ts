@@ -4,7 +4,7 @@
  */
 
 import { organizationOf } from "@charter/schema";
-import { allowedRemovals, type GuardInputs } from "../run-rules";
+import { allowedRemovals, type GuardInputs, isBuried } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { session } from "./session";
 import { type Properties, plainProperties } from "./state";
@@ -27,13 +27,17 @@ function guardInputs(properties: Properties): GuardInputs {
   };
 }
 
-/** The word in an address that tells its kind. */
-const group = (address: string): string => {
+/** What state keeps for operations that see no check. */
+const remembered = ({ platform, maxRemovals }: GuardInputs): Properties => ({ platform, maxRemovals });
+
+/** Organization and kind of what has this address, as counted. */
+function group(address: string): string {
   const [organization = "", second = "", third = ""] = address.split("/");
-  if (second === "members") return `${organization} members`;
-  if (third === "grants") return `${organization} grants`;
-  return `${organization} ${third === "" ? "workspaces" : "applications"}`;
-};
+  if (second === "") return `organizations named ${organization}`;
+  if (second === "members") return `members of ${organization}`;
+  if (third === "grants") return `grants of ${organization}`;
+  return `${third === "" ? "workspaces" : "applications"} of ${organization}`;
+}
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
@@ -45,15 +49,26 @@ function renamedAddress(address: string, renamed: Readonly<Record<string, string
   return address;
 }
 
+/** The addresses whose removal takes this one along: where it lives, and its member (D17). */
+function takers(address: string): readonly string[] {
+  const [organization = "", workspace = "", third = "", principal = ""] = address.split("/");
+  if (third === "") return [];
+  return [`${organization}/${workspace}`, ...(third === "grants" ? [`${organization}/members/${principal}`] : [])];
+}
+
 /** One sentence for each organization and kind from which more would go than the guard allows. */
 export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly string[] {
   const declared = new Set(lines(now.addresses));
+  const managed = lines(before.addresses)
+    .map((address) => renamedAddress(address, now.renamed))
+    .filter((address) => !Object.hasOwn(now.removed, organizationOf(address)));
+  const goes = (address: string) => !declared.has(address) && !isBuried(now.removed, "forget", address);
+  const removed = new Set(managed.filter(goes));
   const counts = new Map<string, { managed: number; removed: number }>();
-  for (const address of lines(before.addresses)) {
-    if (now.removed[organizationOf(address)] !== undefined) continue;
+  for (const address of managed) {
     const count = counts.get(group(address)) ?? { managed: 0, removed: 0 };
     count.managed += 1;
-    if (!declared.has(renamedAddress(address, now.renamed))) count.removed += 1;
+    if (removed.has(address) && !takers(address).some((taker) => removed.has(taker))) count.removed += 1;
     counts.set(group(address), count);
   }
   return [...counts]
@@ -75,10 +90,25 @@ export const guardProvider: DynamicProvider = {
     rules.learn(now);
     return { inputs, failures: excess.map((reason) => ({ property: "maxRemovals", reason })) };
   },
-  // Never a step of its own: the engine stores the new inputs with an unchanged resource too.
-  diff: async () => ({ changes: false }),
-  create: async () => ({ id: "guard", outs: {} }),
-  read: async (id, properties) => ({ id, props: plainProperties(properties) }),
-  update: async () => ({ outs: {} }),
+
+  // The engine stores new inputs with an unchanged resource too: a step is needed only for what outputs keep.
+  async diff(_id, olds, news) {
+    const state = plainProperties(olds);
+    const now = remembered(guardInputs(plainProperties(news)));
+    return { changes: Object.entries(now).some(([name, value]) => state[name] !== value) };
+  },
+
+  create: async (inputs) => ({ id: "guard", outs: remembered(guardInputs(plainProperties(inputs))) }),
+
+  async read(id, raw) {
+    const { rules } = await session;
+    const properties = plainProperties(raw);
+    const { platform, maxRemovals } = properties;
+    if (typeof platform === "string" && typeof maxRemovals === "string") rules.remember({ platform, maxRemovals });
+    return { id, props: properties };
+  },
+
+  update: async (_id, _olds, news) => ({ outs: remembered(guardInputs(plainProperties(news))) }),
+
   delete: async () => undefined,
 };

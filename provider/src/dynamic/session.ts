@@ -8,13 +8,11 @@ import { type Handover, readHandover } from "../handover";
 import type { Context } from "../kinds/kind";
 import { RunRules } from "../run-rules";
 
-/** A message about a whole organization: the engine shows what its providers write to standard error. */
-const report = (message: string): void => console.error(message);
-
 class Session implements Context {
   readonly rules = new RunRules();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
+  private readonly said = new Set<string>();
 
   constructor(private readonly handover: Handover) {}
 
@@ -29,8 +27,15 @@ class Session implements Context {
   }
 
   get estate(): Estate {
-    this.organizations ??= new Estate(this.backend, report, this.handover.observed);
+    this.organizations ??= new Estate(this.backend, (message) => this.report(message), this.handover.observed);
     return this.organizations;
+  }
+
+  /** Says what concerns more than one object, once: the engine shows what its providers write to standard error. */
+  report(message: string): void {
+    if (this.said.has(message)) return;
+    this.said.add(message);
+    console.error(message);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
 import type { Kind } from "@charter/schema";
-import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import type { Known, ResolvedByKind } from "../backend";
 import { CharterError } from "../errors/charter-error";
 import { rulesByKind } from "../kinds";
 
@@ -70,13 +70,17 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, waiting, status, ...rest } = properties;
-  const state = { ...rest, id, ...(kind === "Membership" ? { status } : {}), ...ownSlug(kind, rest) };
+  const { adopt, allowDestroy, declared, waiting, status, ...rest } = properties;
+  const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
     remedy: `It lacks ${missingIdentity(kind, state).join(", ")}; remove it from state and adopt the object again.`,
   });
 }
+
+/** Without a remembered status at most an invitation is revoked: nobody who may have joined is removed (D14). */
+const ownStatus = (kind: Kind, status: unknown) =>
+  kind === "Membership" ? { status: typeof status === "string" ? status : "pending" } : {};
 
 const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ? { organization: slug } : {});
 
@@ -89,13 +93,19 @@ export function declaredPaths(kind: Kind, inputs: Properties): string {
   return rulesByKind[kind].fields
     .filter((field) => inputs[field] !== undefined)
     .flatMap((field) => paths(inputs[field], field))
+    .sort()
     .join(",");
 }
+
+/** Inputs that are no fields of the object. */
+const options = ["adopt", "allowDestroy"];
 
 /** The live values of the declared fields, in the shape of inputs. */
 export function inputsFromLive(kind: Kind, declared: string, state: Properties): Properties {
   const inputs: Record<string, unknown> = {};
-  for (const field of identity[kind]) inputs[field] = state[field];
+  for (const field of [...identity[kind], ...options]) {
+    if (state[field] !== undefined) inputs[field] = state[field];
+  }
   for (const path of declared.split(",").filter((path) => path !== "")) copyPath(state, inputs, path.split("."));
   return inputs;
 }
@@ -111,13 +121,30 @@ function copyPath(from: Properties, to: Record<string, unknown>, [name = "", ...
   to[name] = inner;
 }
 
-/** What state keeps of an object: inputs, overlaid by what the service says; nothing undefined. */
-export function toState<K extends Kind>(kind: K, inputs: Properties, live: LiveByKind[K]): Properties {
-  const { waiting, ...declared } = inputs;
+/**
+ * What state keeps of an object: inputs, overlaid by what the service says; nothing undefined.
+ * @param declared the paths of the declared fields, where they are known
+ */
+export function toState(kind: Kind, inputs: Properties, live: object, declared: string | undefined): Properties {
   return plainProperties({
-    ...declared,
+    ...inputs,
     ...live,
-    declared: declaredPaths(kind, inputs),
+    declared,
+    waiting: undefined,
+    ...(kind === "Organization" ? { organization: undefined } : {}),
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });
+}
+
+/** What state keeps of an object that is not there yet. A grant's id is its natural key, so it is known already. */
+export function waitingState(kind: Kind, inputs: Properties, reason: string): { id: string; outs: Properties } {
+  const id = `${String(inputs.workspaceId)}/${String(inputs.principal)}`;
+  const declared = declaredPaths(kind, inputs);
+  return { id, outs: { ...inputs, id, declared, status: "waiting", waiting: reason } };
+}
+
+/** Whether what only state keeps has changed: which fields are declared, and whether the object may be deleted. */
+export function keepsOther(kind: Kind, inputs: Properties, state: Properties): boolean {
+  const declaresOther = state.declared !== undefined && state.declared !== declaredPaths(kind, inputs);
+  return declaresOther || (inputs.allowDestroy === true) !== (state.allowDestroy === true);
 }

@@ -34,6 +34,9 @@ export type Outcome<K extends Kind> =
   | { readonly live: LiveByKind[K]; readonly created?: boolean }
   | { readonly waiting: Waiting };
 
+/** Inputs before they are known to be complete: a preview may not know some of them yet. */
+export type Unchecked = { readonly [field: string]: unknown };
+
 /** Inputs that may stand beside the declared fields. */
 export interface Options {
   /** Take over an existing object that differs. */
@@ -53,6 +56,8 @@ export interface KindRules<K extends Kind> {
   readonly kind: K;
   /** The fields that may be declared, identity first; parents and keys are not among them. */
   readonly fields: readonly string[];
+  /** One spelling for what has several, so that inputs, state and service compare. Pure. */
+  normalize?<T extends Unchecked>(inputs: T, platform: Platform): T;
   /** The one diff: declared against live. Pure. */
   diff(inputs: InputsByKind[K], live: LiveByKind[K], platform: Platform): Difference;
   /** Refuses what no update could do: another parent, an immutable field. One sentence each. Pure. */

@@ -103,7 +103,15 @@ export async function updateInPlace<K extends Kind>(
 ): Promise<Outcome<K>> {
   snapshot.assertOpen();
   const current = snapshot.get(rules.kind, known.id) ?? known;
-  const { changes } = rules.diff(inputs, current, context.platform);
+  const difference = rules.diff(inputs, current, context.platform);
+  const { changes, refused } = difference;
+  if (refused.length > 0) {
+    throw new RefusedError(
+      "immutable",
+      `${addressOf(rules.kind, inputs)} cannot become what is declared: ${describeChanges({ ...difference, changes: [] })}.`,
+      "These fields cannot be changed: declare them as they are.",
+    );
+  }
   if (changes.length === 0) return { live: current };
   const live = await backendOf(context.backend, rules.kind).update(
     { ...current, organization: known.organization },
@@ -128,7 +136,12 @@ export async function readFromSnapshot<K extends Kind>(
     const found = snapshot.get(kind, known.id);
     if (found !== undefined) return { found };
     if (!seesAll(snapshot)) {
-      snapshot.close("the credential does not see itself among the members, so nothing that it misses counts as gone.");
+      snapshot.close(
+        snapshot.organization === undefined
+          ? "the credential does not see this organization, so nothing in it counts as gone."
+          : "the credential does not see itself among the members, so nothing that it misses counts as gone.",
+        "Use the token of an active member; if the organization is really gone, remove it from state.",
+      );
       return { unknown: true };
     }
     const live = await backendOf(context.backend, kind).get(known);
@@ -139,10 +152,11 @@ export async function readFromSnapshot<K extends Kind>(
     const { gone, of } = snapshot.countGone(kind);
     if (gone <= allowedRemovals(context.rules.maxRemovals, of)) return { gone: true };
     snapshot.close(
-      `${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`,
+      `at least ${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`,
+      "If that is right, raise `guard.maxRemovals` in the charter: the next run knows it.",
     );
   } catch (error) {
-    snapshot.close(error instanceof Error ? error.message : String(error));
+    snapshot.closeAfter(error);
   }
   return { unknown: true };
 }
@@ -163,7 +177,7 @@ export async function deleteFromService<K extends Kind>(
   known: Known<K>,
   parentResolves: () => Promise<boolean>,
 ): Promise<void> {
-  if (snapshot.wentAlong(known.id)) return;
+  if (snapshot.wentAlong(kind, known)) return;
   snapshot.assertOpen();
   const outcome = await backendOf(context.backend, kind).delete(known);
   if (outcome === "missing" && !(await parentResolves())) {
@@ -173,7 +187,7 @@ export async function deleteFromService<K extends Kind>(
       "Check that the credential can see this organization; if it is really gone, remove the object from state.",
     );
   }
-  snapshot.remove(kind, known);
+  snapshot.remove(kind, known, context.platform.grants.needMembership);
 }
 
 /** Whether the organization of something still resolves for this credential. */

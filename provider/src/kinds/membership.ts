@@ -10,6 +10,7 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
+import { withPrincipal } from "./principal";
 import { refuseMoved } from "./refusals";
 
 const fields = ["role", "accessUntil"];
@@ -17,6 +18,8 @@ const fields = ["role", "accessUntil"];
 export const membership: KindRules<"Membership"> = {
   kind: "Membership",
   fields,
+
+  normalize: withPrincipal,
 
   diff(inputs, live, platform) {
     const difference = differenceOf("Membership", fields, inputs, live, platform);
@@ -37,9 +40,16 @@ export const membership: KindRules<"Membership"> = {
 
   update: (context, inputs, known) => updateInPlace(membership, context, snapshotOf(context, known), inputs, known),
 
-  /** Names the status that state remembers: who accepted meanwhile is not removed (D14). */
-  delete: (context, known) =>
-    deleteFromService("Membership", context, snapshotOf(context, known), known, () =>
-      organizationResolves(context, known),
-    ),
+  /**
+   * Names the status that state remembers: who accepted meanwhile is not removed (D14). Where the whole organization
+   * goes, our own membership goes with it: without it nothing more could be deleted (D18).
+   */
+  async delete(context, known) {
+    const snapshot = snapshotOf(context, known);
+    if (context.rules.destroys(known.organization)) {
+      const { principal } = await snapshot.whoAmI();
+      if (principal === known.principal) return;
+    }
+    await deleteFromService("Membership", context, snapshot, known, () => organizationResolves(context, known));
+  },
 };

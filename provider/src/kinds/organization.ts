@@ -10,6 +10,15 @@ const fields = ["slug", "name", "type", "email", "website", "timeZone", "billing
 
 const ownSnapshot = (context: Context, live: LiveOrganization) => context.estate.of({ slug: live.slug, id: live.id });
 
+/** The service makes the creator a member: one list tells, and saves the invitation that would be refused. */
+async function begin(context: Context, live: LiveOrganization, created: boolean): Promise<void> {
+  const snapshot = ownSnapshot(context, live);
+  if (!created) return;
+  // The organization exists whatever this list says; without it, all lists are read when one is needed.
+  const memberships = await context.backend.memberships(live).catch(() => undefined);
+  if (memberships !== undefined) snapshot.begin(live, memberships);
+}
+
 export const organization: KindRules<"Organization"> = {
   kind: "Organization",
   fields,
@@ -22,12 +31,7 @@ export const organization: KindRules<"Organization"> = {
     const snapshot = context.estate.of({ slug: inputs.slug });
     const known = snapshot.isLoaded ? snapshot.organization : undefined;
     const outcome = await createOrAdopt(organization, context, snapshot, inputs, options, known);
-    if ("live" in outcome && known === undefined) {
-      const { live } = outcome;
-      context.estate.of({ slug: live.slug, id: live.id });
-      // The service makes the creator a member: one list tells, and saves the invitation that would be refused.
-      if (outcome.created === true) snapshot.begin(live, await context.backend.memberships(live));
-    }
+    if ("live" in outcome && known === undefined) await begin(context, outcome.live, outcome.created === true);
     return outcome;
   },
 

@@ -13,6 +13,7 @@ import {
   updateInPlace,
   workspaceResolves,
 } from "./lifecycle";
+import { withPrincipal } from "./principal";
 import { refuseChanged, refuseMoved } from "./refusals";
 
 const fields = ["permission", "accessUntil"];
@@ -41,6 +42,7 @@ function saysNotJoined(error: unknown): boolean {
 export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   kind: "WorkspaceGrant",
   fields,
+  normalize: withPrincipal,
   waits,
 
   diff: (inputs, live, platform) => differenceOf("WorkspaceGrant", fields, inputs, live, platform),
