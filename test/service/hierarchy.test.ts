@@ -324,8 +324,18 @@ describe("isolation (D3)", () => {
       `${o}/workspaces/${foreign}/grants/ana@acme.example`,
     ];
     const answers = await Promise.all(paths.map((path) => owner.get<Problem>(path)));
-    expect(answers.map(({ status, body }) => [status, body.type])).toEqual(
-      paths.map(() => [404, problem("not-found")]),
+    const missing = [
+      "workspace",
+      "workspace",
+      "application",
+      "application",
+      "workspace",
+      "membership",
+      "membership",
+      "workspace",
+    ];
+    expect(answers.map(({ status, body }) => [status, body.type, body.missing])).toEqual(
+      missing.map((kind) => [404, problem("not-found"), kind]),
     );
     const removals = await Promise.all(paths.map((path) => owner.delete(path)));
     expect(removals.map(({ status }) => status)).toEqual(paths.map(() => 404));

@@ -28,7 +28,7 @@ async function send(method: string, path: string, type: string | undefined, body
     headers: { authorization: `Bearer ${token}`, ...(type === undefined ? {} : { "content-type": type }) },
     ...(body === undefined ? {} : { body }),
   });
-  const document: Problem = await response.json();
+  const document: Problem = JSON.parse(await response.text());
   return { response, document };
 }
 
@@ -137,7 +137,7 @@ describe("every failure is a problem document (RFC 9457)", () => {
     ["an empty token", "Bearer "],
   ])("%s", async (_, authorization) => {
     const response = await fetch(`${service.url}/v1/organizations`, { headers: { authorization } });
-    const document: Problem = await response.json();
+    const document: Problem = JSON.parse(await response.text());
     expect([response.status, document.type, response.headers.get("www-authenticate")]).toEqual([
       401,
       problem("unauthenticated"),

@@ -795,7 +795,7 @@ export interface components {
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found, unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
+         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
@@ -825,6 +825,11 @@ export interface components {
             /** @description The id of the object that is in the way */
             readonly existing?: string;
             readonly currentStatus?: components["schemas"]["MembershipStatus"];
+            /**
+             * @description What does not exist, of all that the path names; a removal is done only if its own object is what is missing
+             * @enum {unknown}
+             */
+            readonly missing?: "organization" | "workspace" | "application" | "membership" | "grant" | "token";
         };
     };
     responses: {

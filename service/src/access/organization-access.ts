@@ -1,7 +1,7 @@
 import { dayOf } from "../clock";
 import type { Context } from "../context";
 import type { Row } from "../database/tables";
-import { Problem } from "../http/problem";
+import { Problem, type ProblemDetails } from "../http/problem";
 import { isId } from "../ids";
 import { type EffectiveRole, effectiveRole, givesAccess } from "./role";
 
@@ -61,5 +61,5 @@ export function requireReach(role: EffectiveRole, target: string): void {
 }
 
 /** The problem of an object that does not exist, or not for this caller. */
-export const notFound = (kind: string, reference: string): Problem =>
-  new Problem("not-found", `There is no ${kind} ${reference}`);
+export const notFound = (missing: NonNullable<ProblemDetails["missing"]>, reference: string): Problem =>
+  new Problem("not-found", `There is no ${missing} ${reference}`, { missing });

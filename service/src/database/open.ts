@@ -45,7 +45,7 @@ function onDisk(folder: string): DatabaseSync {
   try {
     // The lock is the operating system's: it goes with the process, however that ends.
     connection.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
-    // FULL syncs the log at every commit: 0.3 ms here, and what was acknowledged survives a power cut too.
+    // FULL syncs the log at every commit: 0.3 ms instead of 0.02 on an SSD, and what was acknowledged survives a power cut.
     connection.exec("PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT;");
     return connection;
   } catch (error) {

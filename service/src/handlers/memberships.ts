@@ -31,7 +31,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
   requireReach(role, body.role);
   requireSeveralHolders(platform, body.role);
   if (!isPrincipal(body.principal, platform)) {
-    throw invalidField("principal", "format", `principal must be an ${platform.principal.is} name of a person`);
+    throw invalidField("principal", "format", `principal is not an ${platform.principal.is} that a person can have`);
   }
   const principal = normalizePrincipal(body.principal, platform);
   requireAllowedDomain(organization, principal, context);

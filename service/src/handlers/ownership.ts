@@ -6,7 +6,7 @@ import type { Context, Handler } from "../context";
 import { invalidField, Problem } from "../http/problem";
 import {
   changeMembership,
-  findMembership,
+  lookUpMembership,
   type MembershipRow,
   membershipBody,
   requireKnownRole,
@@ -49,10 +49,7 @@ async function named(
   reference: string,
   context: Context,
 ): Promise<MembershipRow> {
-  try {
-    return await findMembership(organizationId, reference, context);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw invalidField(field, "unknown-value", `There is no membership ${reference}`);
-  }
+  const membership = await lookUpMembership(organizationId, reference, context);
+  if (membership !== undefined) return membership;
+  throw invalidField(field, "unknown-value", `There is no membership ${reference}`);
 }

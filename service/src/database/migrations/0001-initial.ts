@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
 
-/** The first tables. */
+/** The first tables. SQLite has no transaction here: a start that was killed half-way is simply run again. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const { schema } = database;
   await schema
     .createTable("organization")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("slug", "text", (column) => column.notNull().unique())
     .addColumn("settings", "text", (column) => column.notNull())
@@ -12,6 +13,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("workspace")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("organizationId", "text", (column) => column.notNull().references("organization.id"))
     .addColumn("slug", "text", (column) => column.notNull())
@@ -22,6 +24,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable("application")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("organizationId", "text", (column) => column.notNull().references("organization.id"))
     .addColumn("workspaceId", "text", (column) => column.notNull().references("workspace.id"))
@@ -33,10 +36,16 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint("applicationSlug", ["workspaceId", "slug"])
     .addUniqueConstraint("applicationName", ["workspaceId", "environment", "name"])
     .execute();
-  await schema.createIndex("applicationOfOrganization").on("application").columns(["organizationId", "id"]).execute();
+  await schema
+    .createIndex("applicationOfOrganization")
+    .ifNotExists()
+    .on("application")
+    .columns(["organizationId", "id"])
+    .execute();
 
   await schema
     .createTable("membership")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("organizationId", "text", (column) => column.notNull().references("organization.id"))
     .addColumn("principal", "text", (column) => column.notNull())
@@ -49,16 +58,23 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("linkHash", "text")
     .addUniqueConstraint("membershipPrincipal", ["organizationId", "principal"])
     .execute();
-  await schema.createIndex("membershipOfOrganization").on("membership").columns(["organizationId", "id"]).execute();
-  await schema.createIndex("membershipOfPrincipal").on("membership").columns(["principal"]).execute();
+  await schema
+    .createIndex("membershipOfOrganization")
+    .ifNotExists()
+    .on("membership")
+    .columns(["organizationId", "id"])
+    .execute();
+  await schema.createIndex("membershipOfPrincipal").ifNotExists().on("membership").columns(["principal"]).execute();
   await schema
     .createIndex("membershipHolders")
+    .ifNotExists()
     .on("membership")
     .columns(["organizationId", "role", "status"])
     .execute();
 
   await schema
     .createTable("workspaceGrant")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("organizationId", "text", (column) => column.notNull().references("organization.id"))
     .addColumn("workspaceId", "text", (column) => column.notNull().references("workspace.id"))
@@ -67,11 +83,22 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("accessUntil", "text")
     .addUniqueConstraint("grantPrincipal", ["workspaceId", "principal"])
     .execute();
-  await schema.createIndex("grantOfOrganization").on("workspaceGrant").columns(["organizationId", "id"]).execute();
-  await schema.createIndex("grantOfPrincipal").on("workspaceGrant").columns(["organizationId", "principal"]).execute();
+  await schema
+    .createIndex("grantOfOrganization")
+    .ifNotExists()
+    .on("workspaceGrant")
+    .columns(["organizationId", "id"])
+    .execute();
+  await schema
+    .createIndex("grantOfPrincipal")
+    .ifNotExists()
+    .on("workspaceGrant")
+    .columns(["organizationId", "principal"])
+    .execute();
 
   await schema
     .createTable("token")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("hash", "text", (column) => column.notNull().unique())
     .addColumn("principal", "text", (column) => column.notNull())
@@ -82,11 +109,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("createdAt", "text", (column) => column.notNull())
     .addColumn("expiresAt", "text")
     .execute();
-  await schema.createIndex("tokenOfPrincipal").on("token").columns(["principal", "id"]).execute();
-  await schema.createIndex("tokenOfOrganization").on("token").columns(["organizationId"]).execute();
+  await schema.createIndex("tokenOfPrincipal").ifNotExists().on("token").columns(["principal", "id"]).execute();
+  await schema.createIndex("tokenOfOrganization").ifNotExists().on("token").columns(["organizationId"]).execute();
 
   await schema
     .createTable("event")
+    .ifNotExists()
     .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
     .addColumn("id", "text", (column) => column.notNull().unique())
     .addColumn("organizationId", "text")
@@ -100,10 +128,16 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("causedBy", "text")
     .addColumn("requestId", "text", (column) => column.notNull())
     .execute();
-  await schema.createIndex("eventOfOrganization").on("event").columns(["organizationId", "seq"]).execute();
+  await schema
+    .createIndex("eventOfOrganization")
+    .ifNotExists()
+    .on("event")
+    .columns(["organizationId", "seq"])
+    .execute();
 
   await schema
     .createTable("idempotency")
+    .ifNotExists()
     .addColumn("caller", "text", (column) => column.notNull())
     .addColumn("key", "text", (column) => column.notNull())
     .addColumn("fingerprint", "text", (column) => column.notNull())
@@ -113,5 +147,5 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("createdAt", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("idempotencyKey", ["caller", "key"])
     .execute();
-  await schema.createIndex("idempotencyAge").on("idempotency").columns(["createdAt"]).execute();
+  await schema.createIndex("idempotencyAge").ifNotExists().on("idempotency").columns(["createdAt"]).execute();
 }
