@@ -1,22 +1,27 @@
 /** The `charter` command as people run it: a process of its own. */
 
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
+import { withLock } from "../../../tools/setup/lock.mjs";
 
 const root = resolve(__dirname, "..", "..", "..");
 
 /** The command's entry. */
 export const entry = join(root, "sdk", "bin", "charter.js");
 
-/** Compiles the command: processes run what is compiled. */
-export function build(): void {
-  execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", join(root, "sdk")], {
-    stdio: "inherit",
-  });
+const compile = promisify(execFile);
+
+/** Compiles the command, since processes run what is compiled: one test file at a time. */
+export function build(): Promise<unknown> {
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  return withLock(join(root, ".charter", "setup.lock"), { poll: 100 }, () =>
+    compile(process.execPath, [compiler, "-b", join(root, "sdk")]),
+  );
 }
 
 /** A folder that goes with the test. */
