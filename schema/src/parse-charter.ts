@@ -6,6 +6,7 @@ import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
+import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { createSource, type Place, type SourceText } from "./parse/source";
 import { type Entries, isPlainMap, type PlainMap, readTree, valuePlace } from "./parse/tree";
@@ -40,10 +41,12 @@ function readWhole(sources: readonly SourceText[]): Whole {
   const diagnostics: Diagnostic[] = [];
   let root: Place = { source: createSource({ file: "charter.yaml", text: "" }), offset: 0 };
   let broken = false;
+  let lexemes = 0;
   for (const [index, text] of sources.entries()) {
     const source = createSource(text);
     if (index === 0) root = { source, offset: 0 };
-    const yaml = parseYaml(source);
+    const yaml = parseYaml(source, limits.lexemes - lexemes);
+    lexemes += yaml.lexemes;
     const tree = readTree(source, yaml.contents, entries);
     broken ||= yaml.diagnostics.length > 0 || tree.broken;
     for (const diagnostic of [...yaml.diagnostics, ...tree.diagnostics]) diagnostics.push(diagnostic);

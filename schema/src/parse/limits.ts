@@ -6,6 +6,12 @@ export const limits = {
   fileBytes: 16 * 1024 * 1024,
   /** Bytes of all files together. */
   totalBytes: 64 * 1024 * 1024,
+  /** Words and signs of all files together: what memory depends on. An organization of 77,000 objects has 830,000. */
+  lexemes: 2_000_000,
+  /** Mistakes in YAML that one file's message shows: those after the first few mostly follow from them. */
+  yamlErrors: 100,
+  /** Mistakes that the schema finds and messages are made of. */
+  schemaErrors: 10_000,
   /** Collections within collections. A charter needs nine. */
   depth: 64,
   /** Values that aliases repeat, all together. */

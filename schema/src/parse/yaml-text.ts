@@ -9,23 +9,32 @@ import type { Source } from "./source";
 /** What a text holds; `contents` is absent where it holds nothing but comments. */
 export interface YamlText {
   readonly contents?: ParsedNode | undefined;
+  /** How many words and signs it has. */
+  readonly lexemes: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 // YAML 1.2, 5.1: what may not stand in a text as such. Tab, line feed, return and next line (NEL) may.
 const forbidden = /[^\P{Cc}\t\n\r\u0085]|[\p{Cs}\uFFFE\uFFFF]/u;
 
-/** Thrown to stop the parser: it would take long, and the composer recurses. */
-class TooDeep {
-  constructor(readonly offset: number) {}
+/** Thrown to stop the parser, which would take long, and the composer, which recurses. */
+class TooMuch {
+  constructor(
+    readonly code: string,
+    readonly offset: number,
+    readonly message: string,
+  ) {}
 }
 
-/** The parser's tokens, stopped where collections nest too deeply. */
-function* tokensOf(text: string): Generator<CST.Token> {
+/** The parser's tokens, stopped where collections nest too deeply or there are too many. */
+function* tokensOf(text: string, count: (offset: number) => void): Generator<CST.Token> {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > limits.depth) throw new TooDeep(parser.offset);
+    count(parser.offset);
+    if (parser.stack.length > limits.depth) {
+      throw new TooMuch("too-deep", parser.offset, `Values are nested more than ${limits.depth} levels deep.`);
+    }
   }
   yield* parser.end();
 }
@@ -40,21 +49,37 @@ const composing = {
   logLevel: "silent",
 } as const;
 
-/** Parses a text. Never throws for what is in it. */
-export function parseYaml(source: Source): YamlText {
+/**
+ * Parses a text. Never throws for what is in it.
+ *
+ * @param allowed How many words and signs it may have.
+ */
+export function parseYaml(source: Source, allowed: number = limits.lexemes): YamlText {
   const { text } = source;
+  let lexemes = 0;
+  const count = (offset: number) => {
+    lexemes += 1;
+    if (lexemes > allowed)
+      throw new TooMuch(
+        "charter-too-large",
+        offset,
+        `The charter has more than ${limits.lexemes} words and signs up to here.`,
+      );
+  };
   const refuse = (code: string, offset: number, message: string, suggestion?: string): YamlText => ({
+    lexemes,
     diagnostics: [diagnose(code, { source, offset }, message, { suggestion })],
   });
   if (text.length > limits.fileBytes) return refuse("file-too-large", 0, "This file is larger than 16 MiB.");
   const bad = text.search(forbidden);
   if (bad !== -1) return refuse("control-character", bad, "A control character stands here.", "Remove it.");
   try {
-    const [document, second] = new Composer(composing).compose(tokensOf(text));
-    if (document === undefined) return { diagnostics: [] };
-    const problems = [...document.errors, ...document.warnings];
+    const [document, second] = new Composer(composing).compose(tokensOf(text, count));
+    if (document === undefined) return { lexemes, diagnostics: [] };
+    const problems = document.errors.concat(document.warnings).slice(0, limits.yamlErrors);
     if (problems.length > 0) {
       return {
+        lexemes,
         diagnostics: problems.map(({ message, pos }) =>
           diagnose(
             "yaml-syntax",
@@ -75,9 +100,9 @@ export function parseYaml(source: Source): YamlText {
         "Put it into a file of its own.",
       );
     }
-    return { contents: document.contents ?? undefined, diagnostics: [] };
+    return { contents: document.contents ?? undefined, lexemes, diagnostics: [] };
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    return refuse("too-deep", error.offset, `Values are nested more than ${limits.depth} levels deep.`);
+    if (!(error instanceof TooMuch)) throw error;
+    return refuse(error.code, error.offset, error.message);
   }
 }

@@ -2,6 +2,7 @@
 
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import { limits } from "../parse/limits";
 import type { Place } from "../parse/source";
 import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
 import { didYouMean, oneOf } from "../suggestion";
@@ -177,7 +178,7 @@ const sentences: Readonly<Record<string, Say>> = {
 
 /** The sentences for what the schema does not allow. */
 export function schemaDiagnostics(errors: readonly SchemaError[], document: Validated): readonly Diagnostic[] {
-  return errors.flatMap((error) => {
+  return errors.slice(0, limits.schemaErrors).flatMap((error) => {
     const say = sentences[error.keyword] ?? notAllowed;
     return say(error, follow(error.instancePath, document), document) ?? [];
   });

@@ -74,7 +74,7 @@ describe("a charter's files", () => {
   });
 
   it("are regular files: a pipe is refused, not waited for", async () => {
-    execFileSync("mkfifo", [join(folder, "pipe.yaml")]);
+    execFileSync("/usr/bin/mkfifo", [join(folder, "pipe.yaml")]);
     expect(await refused()).toEqual(["pipe.yaml not-a-file"]);
     expect(await refused(join(folder, "pipe.yaml"))).toEqual(["pipe.yaml not-a-file"]);
   });

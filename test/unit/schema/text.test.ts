@@ -134,6 +134,16 @@ describe("a hostile text gets an error, never a crash", { timeout: 30_000 }, () 
     expect(codesOf(`# ${"x".repeat(16 * 1024 * 1024)}`)).toEqual(["1:1 file-too-large"]);
   });
 
+  it("a text of too many words: memory depends on them, not on bytes", () => {
+    expect(errorsOf(`organizations: [${"a,".repeat(1_100_000)}]`).map(({ code }) => code)).toEqual([
+      "charter-too-large",
+    ]);
+  });
+
+  it("thousands of mistakes in YAML: the first hundred are shown", () => {
+    expect(errorsOf(`organizations: &a ${"&b ".repeat(5_000)}`)).toHaveLength(100);
+  });
+
   it("__proto__ as a key, anywhere", () => {
     expect(codesOf(`${minimal}__proto__: { polluted: true }\n`)).toEqual(["4:1 forbidden-key"]);
     expect(codesOf('charter: v1\nplatform: standard\norganizations: { "__proto__": {} }')).toEqual([
