@@ -237,7 +237,7 @@ export interface Workspace {
  */
 name?: string
 /**
- * What the workspace is for.
+ * What the workspace is for. It may have several lines.
  */
 description?: (string | null)
 /**

@@ -24,7 +24,7 @@ export function isTimeZone(text: string): boolean {
 
 /** Whether a text is an absolute web address. */
 export function isWebAddress(text: string): boolean {
-  return text.length <= 2048 && /^https?:\/\/[^\s\p{C}]+$/iu.test(text) && URL.canParse(text);
+  return text.length <= 2000 && /^https?:\/\/[^\s\p{C}]+$/iu.test(text) && URL.canParse(text);
 }
 
 /** By the name the schema uses. */

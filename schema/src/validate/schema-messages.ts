@@ -167,6 +167,8 @@ const sentences: Readonly<Record<string, Say>> = {
   },
   minimum: (error, spot, document) =>
     diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be at least ${error.params.limit}.`),
+  exclusiveMinimum: (error, spot, document) =>
+    diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be more than ${error.params.limit}.`),
   maxItems: (error, spot, document) =>
     diagnose(
       "invalid-value",

@@ -55,7 +55,7 @@ describe("what the schema does not allow", () => {
       "8:14 `acme.example` is not a web address that begins with https:// or http://.",
       "9:15 `Europe/Berln` is not a time zone of the IANA database, such as Europe/Berlin.",
       "10:30 `mfaRequired` must be `true` or `false`, not text.",
-      "10:52 `sessionHours` must be at least 1.",
+      "10:52 `sessionHours` must be more than 0.",
       "10:76 `allowedEmailDomains` must be a list, not text.",
       "11:30 `url` is missing in item 1 of `policies`.",
       "12:16 `unmanaged` cannot be `reprt`.",
@@ -101,14 +101,14 @@ describe("what the schema does not allow", () => {
     website: https://acme.example/über?x=1
     timeZone: America/Argentina/Buenos_Aires
     billing: null
-    security: { allowedEmailDomains: null }`);
+    security: { allowedEmailDomains: null, sessionHours: 0.5 }`);
     expect(read(text).resources[0]?.inputs).toEqual({
       slug: "acme",
       email: null,
       website: "https://acme.example/über?x=1",
       timeZone: "America/Argentina/Buenos_Aires",
       billing: null,
-      security: { allowedEmailDomains: null },
+      security: { allowedEmailDomains: null, sessionHours: 0.5 },
     });
   });
 

@@ -136,7 +136,9 @@ organizations:
     workspaces:
       data:
         name: Data
-        description: null
+        description: |
+          Two lines,
+          and no more.
         website: https://data.acme.example
         timeZone: UTC
         locales: { default: en, others: [pt-BR] }
@@ -160,7 +162,7 @@ organizations:
         organization: "acme",
         slug: "data",
         name: "Data",
-        description: null,
+        description: "Two lines,\nand no more.\n",
         website: "https://data.acme.example",
         timeZone: "UTC",
         locales: { default: "en", others: ["pt-BR"] },
