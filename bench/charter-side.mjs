@@ -1,0 +1,83 @@
+// Charter's side of a measurement: the charter, the command line, the plain Pulumi CLI, and the state that they leave.
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { findPulumi, NoPulumi, pulumiEnvironment } from "../tools/pulumi/find.mjs";
+import { measure } from "./measure.mjs";
+import { charterOf } from "./organization.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const binary = join(root, "sdk", "bin", "charter.js");
+const launcher = join(root, "sdk", "bin", "launcher");
+
+/** Nothing of the user's own settings: another backend, stack or login would be measured, and changed. */
+const foreign = /^(PULUMI|CHARTER)_|^NODE_OPTIONS$/;
+
+/**
+ * @param {string} folder for the charter, its state and a Pulumi project
+ * @param {import("./service-process.mjs").RunningService} service
+ * @param {number} limitMs for each command
+ */
+export function charterSide(folder, service, limitMs) {
+  const state = join(folder, ".charter", "state");
+  const project = projectFolder(folder);
+  const env = environment(folder, service);
+  const common = { env, limitMs };
+  const charter = (/** @type {string} */ command, expected = 0) =>
+    measure({
+      ...common,
+      what: `charter ${command}`,
+      command: process.execPath,
+      args: [binary, command, "org.yaml"],
+      cwd: folder,
+      expected,
+    });
+  const pulumi = (/** @type {string} */ command, /** @type {NodeJS.ProcessEnv} */ more = {}) =>
+    measure({
+      ...common,
+      what: `pulumi ${command}`,
+      command: "pulumi",
+      args: [command, "--stack", "main", "--yes", "--skip-preview", "--non-interactive"],
+      cwd: project,
+      // Saved once at the end, as `charter apply` does with many changes.
+      env: { ...env, PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_SKIP_CHECKPOINTS: "true", ...more },
+    });
+  return {
+    declare: (/** @type {import("./organization.mjs").Organization} */ organization) =>
+      writeFileSync(join(folder, "org.yaml"), charterOf(organization)),
+    plan: (/** @type {{ readonly changes: boolean }} */ { changes }) => charter("plan", changes ? 2 : 0),
+    apply: () => charter("apply"),
+    refresh: () => pulumi("refresh"),
+    destroy: (/** @type {string} */ slug) => pulumi("destroy", { CHARTER_DESTROY: slug }),
+    /** The stack's checkpoint, as the engine saved it. */
+    readState: () => readFileSync(join(state, ".pulumi", "stacks", "charter", "main.json"), "utf8"),
+  };
+}
+
+/** A Pulumi project that resolves the packages as an installation of them would. */
+function projectFolder(/** @type {string} */ folder) {
+  const project = join(folder, "project");
+  for (const name of ["@charter/sdk", "@pulumi/pulumi"]) {
+    const link = join(project, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), link, "dir");
+  }
+  writeFileSync(join(project, "Pulumi.yaml"), "name: charter\nruntime: nodejs\n");
+  return project;
+}
+
+/** @param {string} folder @param {import("./service-process.mjs").RunningService} service */
+function environment(folder, { url, token }) {
+  const tools = findPulumi();
+  if (tools === undefined) throw new NoPulumi(["no setup has made one ready: run `npm run setup`"]);
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const env = pulumiEnvironment(tools, own);
+  return {
+    ...env,
+    PATH: [launcher, dirname(process.execPath), env.PATH].join(delimiter),
+    PULUMI_HOME: join(folder, "pulumi-home"),
+    PULUMI_CONFIG_PASSPHRASE: "",
+    CHARTER_URL: url,
+    CHARTER_TOKEN: token,
+  };
+}
