@@ -71,7 +71,7 @@ function sampling(/** @type {number} */ root) {
   let peakBytes = 0;
   const look = () => {
     const tree = processTree(root);
-    for (const { pid, cpuMs } of tree) seen.set(pid, { name: nameOf(pid), cpuMs });
+    for (const { pid, cpuMs } of tree) seen.set(pid, { name: nameOf(pid) || (seen.get(pid)?.name ?? "ended"), cpuMs });
     peakBytes = Math.max(
       peakBytes,
       tree.reduce((sum, { residentBytes }) => sum + residentBytes, 0),

@@ -7,6 +7,7 @@ import { type Managed, makePlan, type Observations, observeAll, type Plan, unkno
 import { withoutExpired } from "./plan/expire";
 import { registerCharter } from "./register";
 import type { CharterResource } from "./resources";
+import { withoutStackTraces } from "./stack-traces";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -92,6 +93,6 @@ export class Charter {
   /** Registers a charter that was prepared before. @throws PlanRefusedError */
   static async register({ document, resources, plan }: PreparedCharter): Promise<Charter> {
     if (plan.refusals.length > 0) throw new PlanRefusedError(plan);
-    return new Charter(plan, await registerCharter(document, resources, plan));
+    return new Charter(plan, await withoutStackTraces(() => registerCharter(document, resources, plan)));
   }
 }

@@ -4,6 +4,7 @@ import type { GuardInputs } from "@charter/provider";
 import type { Charter, DesiredResource } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "./plan";
+import { keepRegistrationQuiet } from "./quiet-engine";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
 import { Guard } from "./resources/guard";
 
@@ -110,6 +111,7 @@ export async function registerCharter(
   resources: readonly DesiredResource[],
   plan: Plan,
 ): Promise<ReadonlyMap<string, CharterResource>> {
+  keepRegistrationQuiet();
   const guard = new Guard("charter", guardInputs(charter, resources, plan));
   if (!(await wasAccepted(guard))) throw new Error("The guard refuses this run; nothing was written.");
   const after = new Map(

@@ -6,6 +6,7 @@ import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } fro
 import { Charter, type PreparedCharter, prepareCharter } from "../charter";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
+import { withoutStackTraces } from "../stack-traces";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";
 import { EventLog, type Failure, type Step } from "./events";
@@ -88,7 +89,9 @@ async function openStack(
 /** Runs one pass; what fails is in the log, and everything independent of it is done. */
 async function runPass(stack: Stack, log: EventLog): Promise<void> {
   try {
-    await stack.up({ refresh: true, continueOnError: true, color: "never", onEvent: (event) => log.take(event) });
+    await withoutStackTraces(() =>
+      stack.up({ refresh: true, continueOnError: true, color: "never", onEvent: (event) => log.take(event) }),
+    );
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const lock = /the stack is currently locked by[^\n]*/.exec(text);
