@@ -4,6 +4,7 @@ import {
   compareFields,
   type Difference,
   type FieldChange,
+  fieldRule,
   isEqual,
   type LiveByKind,
   rulesByKind,
@@ -82,6 +83,19 @@ function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange
   return compareFields(names, { ...inputs }, Object.fromEntries(names.map((name) => [name, null])));
 }
 
+/** Fields without which the platform creates no such object. */
+function refusedCreate(desired: DesiredResource, platform: Platform): readonly PlanRefusal[] {
+  const inputs: Readonly<Record<string, unknown>> = { ...desired.inputs };
+  return rulesByKind[desired.kind].fields
+    .filter((field) => fieldRule(platform, desired.kind, field).required === true && inputs[field] === undefined)
+    .map((field) => ({
+      code: "required-field",
+      message: `${desired.address} does not exist yet, and creating it needs ${field}.`,
+      remedy: `Declare \`${field}:\` there; check the spelling of its key if it should exist already.`,
+      position: desired.position,
+    }));
+}
+
 function changeOfMissing(
   match: Match,
   index: LiveIndex | undefined,
@@ -145,6 +159,7 @@ export function compareDeclared(
     if (match.live === undefined) {
       const change = changeOfMissing(match, index, platform, own);
       if (change !== undefined) changes.push(change);
+      if (change?.verb === "create") refusals.push(...refusedCreate(match.desired, platform));
       continue;
     }
     const comparison = changeOfExisting(match, match.live, managed, platform);

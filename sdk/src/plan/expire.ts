@@ -8,6 +8,24 @@ export interface Unexpired {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** A grant whose last day is over, with the lower permission that another line gives for longer; else undefined. */
+function fallback(resource: DesiredResource, today: string): DesiredResource | undefined {
+  if (resource.kind !== "WorkspaceGrant") return undefined;
+  const next = resource.fallbacks?.find(({ accessUntil = null }) => accessUntil === null || accessUntil >= today);
+  if (next === undefined) return undefined;
+  const { fallbacks, reasons, inputs, ...rest } = resource;
+  const { accessUntil: over, ...kept } = inputs;
+  return {
+    ...rest,
+    inputs: {
+      ...kept,
+      permission: next.permission,
+      ...(next.accessUntil === undefined ? { accessUntil: null } : { accessUntil: next.accessUntil }),
+    },
+    ...(next.reasons === undefined ? {} : { reasons: next.reasons }),
+  };
+}
+
 const accessUntil = (resource: DesiredResource): string | undefined =>
   "accessUntil" in resource.inputs ? (resource.inputs.accessUntil ?? undefined) : undefined;
 
@@ -23,11 +41,16 @@ export function withoutExpired(charter: Charter, now: Date): Unexpired {
   const gone = new Set(expired.map(({ address }) => address));
   const people = new Set(expired.filter(({ kind }) => kind === "Membership").map(person));
   return {
-    resources: charter.resources.filter((resource) => !gone.has(resource.address) && !people.has(person(resource))),
+    resources: charter.resources.flatMap((resource) => {
+      if (people.has(person(resource))) return [];
+      return gone.has(resource.address) ? (fallback(resource, today) ?? []) : [resource];
+    }),
     warnings: expired.map((resource) => ({
       code: "access-expired",
       severity: "warning",
-      message: `Access of ${resource.address} ended with ${accessUntil(resource) ?? ""}; it counts as absent.`,
+      message: `Access of ${resource.address} ended with ${accessUntil(resource) ?? ""}; it counts as ${
+        fallback(resource, today) === undefined ? "absent" : "what the other lines give"
+      }.`,
       suggestion: "Remove the line, or give it a later date.",
       position: resource.position,
     })),

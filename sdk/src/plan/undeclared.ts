@@ -1,7 +1,6 @@
 /** What lives in an organization without being declared or managed: reported, never touched. */
 
-import type { Charter } from "@charter/schema";
-import picomatch from "picomatch";
+import { type Charter, principalMatcher } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Match } from "./match";
@@ -18,8 +17,7 @@ export function unmanagedOf(
   if (charter.unmanaged[organization] === "ignore") return [];
   const declared = new Set(matches.flatMap(({ live }) => (live === undefined ? [] : [live.id])));
   const ours = new Set([...managed.objects.values()].map(({ id }) => id));
-  const ignored = picomatch([...charter.ignore.members]);
-  const isIgnored = (principal: string): boolean => charter.ignore.members.length > 0 && ignored(principal);
+  const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
   return [...index.addressed()]
     .filter(({ live }) => !declared.has(live.id) && !ours.has(live.id))
     .filter(({ live }) => !("principal" in live && isIgnored(live.principal)))

@@ -34,6 +34,20 @@ describe("what is created", () => {
     expect(steps(planOf(charter, { members: team }))).toEqual(["create acme/members/kim@acme.example"]);
   });
 
+  test("an object without what creating it needs is refused before any call", () => {
+    const plan = planOf(charterOf(`${declaredTeam}workspaces: { production: { description: ours } }`), {
+      members: team,
+    });
+    expect(plan.refusals).toEqual([
+      {
+        code: "required-field",
+        message: "acme/production does not exist yet, and creating it needs name.",
+        remedy: "Declare `name:` there; check the spelling of its key if it should exist already.",
+        position: { file: "org.yaml", line: 10, column: 19 },
+      },
+    ]);
+  });
+
   test("a grant for somebody pending waits, says why, and is no change (D16)", () => {
     const members = { ...team, "ana@acme.example": { status: "pending" as const } };
     const world = { members, workspaces: { production: {} } };
@@ -115,6 +129,21 @@ describe("what is compared", () => {
       "remove acme/members/lee@acme.example",
     ]);
     expect(plan.warnings.map(({ code }) => code)).toEqual(["access-expired"]);
+  });
+});
+
+describe("what ends with a day (D38)", () => {
+  test("a grant falls back to what another line gives for longer, and its end is cleared", () => {
+    const grants = "      ana@acme.example: { permission: write, accessUntil: 2026-11-21 }\n      analysts: read";
+    const charter = charterOf(withProduction(grants, `${declaredTeam}groups: { analysts: [ana@acme.example] }\n`));
+    const world = {
+      members: team,
+      workspaces: { production: {} },
+      grants: { production: { "ana@acme.example": "write" } },
+    };
+    expect(planOf(charter, world).changes.map(({ address, fields }) => [address, fields])).toEqual([
+      ["acme/production/grants/ana@acme.example", [{ field: "permission", from: "write", to: "read" }]],
+    ]);
   });
 });
 
