@@ -5,6 +5,7 @@ export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
 export * from "./errors";
 export { Estate } from "./estate";
+export { failedParent } from "./failed-parent";
 export { type Handover, handoverVariable } from "./handover";
 export { rulesByKind } from "./kinds";
 export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";

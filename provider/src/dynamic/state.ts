@@ -3,6 +3,7 @@
 import type { Kind } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
 import { CharterError } from "../errors/charter-error";
+import { failedParent } from "../failed-parent";
 import { rulesByKind } from "../kinds";
 
 /** Properties as they cross the wire. */
@@ -46,9 +47,9 @@ export function missingIdentity(kind: Kind, properties: Properties): readonly st
   return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");
 }
 
-/** Whether a preview does not know some of the identity yet, because a parent is to be created. */
+/** Whether some of the identity is not known: a preview is to create a parent, or a run failed to. */
 export function hasUnknownIdentity(kind: Kind, properties: Properties): boolean {
-  return identity[kind].some((field) => properties[field] === unknownValue);
+  return identity[kind].some((field) => properties[field] === unknownValue || properties[field] === failedParent);
 }
 
 function isResolved<K extends Kind>(kind: K, value: object): value is ResolvedByKind[K] {
@@ -62,6 +63,9 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 /** @throws CharterError naming the fields that are missing. */
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
   const { adopt, allowDestroy, waiting, ...inputs } = properties;
+  if (identity[kind].some((field) => inputs[field] === failedParent)) {
+    throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
+  }
   if (isResolved(kind, inputs)) return inputs;
   throw new CharterError("incomplete-inputs", `A ${kind} needs ${missingIdentity(kind, properties).join(", ")}.`, {
     remedy: "Declare it through the resource classes, which fill these in.",

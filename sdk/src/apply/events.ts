@@ -47,9 +47,9 @@ export class EventLog {
       .map(([address, messages]) => ({ address, message: messages[0] ?? "it failed without saying why" }));
   }
 
-  /** What went wrong without belonging to an object. */
+  /** What went wrong without belonging to an object. That the update failed is no news where an object did. */
   get generalFailures(): readonly string[] {
-    return this.general;
+    return this.messages.size === 0 ? this.general : this.general.filter((message) => message !== "update failed");
   }
 
   private note(urn: string | undefined, message: string | undefined): void {

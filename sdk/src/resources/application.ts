@@ -1,6 +1,13 @@
 import type { ApplicationInputs } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type DestroyableArgs, type Inputs, under, type WorkspaceReference } from "./resource";
+import {
+  CharterResource,
+  type DestroyableArgs,
+  type Inputs,
+  inWorkspace,
+  under,
+  type WorkspaceReference,
+} from "./resource";
 
 /** The fields of an application. A field that is absent is not managed; `null` clears it. */
 export interface ApplicationArgs
@@ -48,10 +55,7 @@ export class Application extends CharterResource {
       name: fields.key,
       slug: pulumi.interpolate`${fields.key}-${fields.environment}`,
       ...fields,
-      organization: workspace.organization,
-      organizationId: workspace.organizationId,
-      workspace: workspace.slug,
-      workspaceId: workspace.id,
+      ...inWorkspace(workspace),
     };
     super("Application", name, inputs, applicationOutputs, under(workspace, options));
   }

@@ -1,7 +1,14 @@
 import type { Invitation, MembershipStatus } from "@charter/provider";
 import type { MembershipInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type CommonArgs, type Inputs, type OrganizationReference, under } from "./resource";
+import {
+  CharterResource,
+  type CommonArgs,
+  type Inputs,
+  inOrganization,
+  type OrganizationReference,
+  under,
+} from "./resource";
 
 /** The fields of a membership. */
 export interface MembershipArgs extends Inputs<Omit<MembershipInputs, "organization">>, CommonArgs {
@@ -38,7 +45,7 @@ export class Membership extends CharterResource {
    * @param options Pulumi's options; the organization is the parent unless another is named
    */
   constructor(name: string, { organization, ...fields }: MembershipArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = { ...fields, organization: organization.slug, organizationId: organization.id };
+    const inputs = { ...fields, ...inOrganization(organization) };
     super("Membership", name, inputs, ["accessUntil", "status", "invitation"], under(organization, options));
   }
 }

@@ -1,5 +1,6 @@
 /** The base of every resource class: a thin dynamic resource whose failure stops only what hangs on it. */
 
+import { failedParent } from "@charter/provider";
 import type { Kind } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -54,6 +55,7 @@ export abstract class CharterResource extends pulumi.CustomResource {
     const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
     super(typeOf(kind), name, { ...empty, ...inputs, __provider: providerLine(kind) }, options);
     this.letOthersGoOn();
+    if (kind !== "Guard") this.letChildrenBeSkipped(pulumi.createUrn(name, typeOf(kind), options?.parent));
   }
 
   /**
@@ -65,7 +67,39 @@ export abstract class CharterResource extends pulumi.CustomResource {
       if (pulumi.Output.isInstance(value)) pulumi.recover<unknown>(value, () => undefined);
     }
   }
+
+  /**
+   * The engine skips the children of a failed parent, and keeps what it has of them, if they are registered with the
+   * parent's URN; the SDK tells that only of a parent that succeeded.
+   */
+  private letChildrenBeSkipped(urn: pulumi.Output<string>): void {
+    Object.assign(this, { urn: pulumi.recover(this.urn, () => urn) });
+  }
 }
+
+const ofParents = new WeakMap<pulumi.Output<string>, pulumi.Output<string>>();
+
+/** A parent's value in a child's inputs: a mark where the parent failed. */
+function ofParent(value: pulumi.Input<string>): pulumi.Input<string> {
+  if (!pulumi.Output.isInstance<string>(value)) return value;
+  const known = ofParents.get(value) ?? pulumi.recover(value, () => failedParent);
+  ofParents.set(value, known);
+  return known;
+}
+
+/** What a child in an organization says of it. */
+export const inOrganization = ({ slug, id }: OrganizationReference) => ({
+  organization: ofParent(slug),
+  organizationId: ofParent(id),
+});
+
+/** What a child in a workspace says of it. */
+export const inWorkspace = ({ organization, organizationId, slug, id }: WorkspaceReference) => ({
+  organization: ofParent(organization),
+  organizationId: ofParent(organizationId),
+  workspace: ofParent(slug),
+  workspaceId: ofParent(id),
+});
 
 /** The parent to use where a reference is itself a resource. */
 export function parentOf(reference: object): pulumi.Resource | undefined {

@@ -1,6 +1,6 @@
 import type { WorkspaceGrantInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type CommonArgs, type Inputs, under, type WorkspaceReference } from "./resource";
+import { CharterResource, type CommonArgs, type Inputs, inWorkspace, under, type WorkspaceReference } from "./resource";
 
 /** The fields of a grant. */
 export interface WorkspaceGrantArgs
@@ -43,10 +43,7 @@ export class WorkspaceGrant extends CharterResource {
   constructor(name: string, { workspace, ...fields }: WorkspaceGrantArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = {
       ...fields,
-      organization: workspace.organization,
-      organizationId: workspace.organizationId,
-      workspace: workspace.slug,
-      workspaceId: workspace.id,
+      ...inWorkspace(workspace),
     };
     super("WorkspaceGrant", name, inputs, ["accessUntil", "status", "waiting"], under(workspace, options));
   }

@@ -1,6 +1,13 @@
 import type { WorkspaceInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type DestroyableArgs, type Inputs, type OrganizationReference, under } from "./resource";
+import {
+  CharterResource,
+  type DestroyableArgs,
+  type Inputs,
+  inOrganization,
+  type OrganizationReference,
+  under,
+} from "./resource";
 
 /** The fields of a workspace. A field that is absent is not managed; `null` clears it. */
 export interface WorkspaceArgs extends Inputs<Omit<WorkspaceInputs, "organization">>, DestroyableArgs {
@@ -43,7 +50,7 @@ export class Workspace extends CharterResource {
    * @param options Pulumi's options; the organization is the parent unless another is named
    */
   constructor(name: string, { organization, ...fields }: WorkspaceArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = { ...fields, organization: organization.slug, organizationId: organization.id };
+    const inputs = { ...fields, ...inOrganization(organization) };
     super("Workspace", name, inputs, workspaceOutputs, under(organization, options));
   }
 }
