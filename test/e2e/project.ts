@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { afterAll, afterEach, expect } from "vitest";
+import { findPulumi } from "../../tools/pulumi/find.mjs";
+import type { Account } from "./account.js";
+import { processesOf } from "./processes.js";
+
+/** Vitest runs in the root of the repository. */
+const repository = resolve(".");
+
+/** How a command ended, and everything it printed on either stream. */
+export interface Ending {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A command under way. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ending>;
+  /** What it printed so far. */
+  output(): string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A team's own folder: a charter, a program of three lines, a state of its own. */
+export interface Project {
+  readonly folder: string;
+  /** Where the state lies. */
+  readonly state: string;
+  write(name: string, text: string): void;
+  /** Writes `org.yaml`. */
+  declare(charter: object): void;
+  /** `pulumi …` on the project's Pulumi.yaml. */
+  pulumi(args: readonly string[], env?: Environment): Promise<Ending>;
+  /** `charter …`. */
+  charter(args: readonly string[], env?: Environment): Promise<Ending>;
+  /** `charter …`, its end not awaited. */
+  start(args: readonly string[], env?: Environment): Running;
+  /** What the state of the stack holds. */
+  resources(): readonly StateResource[];
+  /** The addresses of the objects in it, sorted. */
+  addresses(): readonly string[];
+}
+
+/** A resource in a checkpoint. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+const program = `const { Charter } = require("@charter/sdk");
+exports.charter = Charter.fromFile("org.yaml");
+`;
+
+const packageManifest = JSON.stringify({ name: "platform", private: true, main: "index.js" });
+
+const manifest = `name: charter
+runtime: { name: nodejs, options: { typescript: false } }
+options: { refresh: always }
+`;
+
+/**
+ * A project that works on an account. It goes with the tests of its file or `describe`; what it left and what was printed
+ * is searched for the token.
+ */
+export function useProject(account: Account, settings: { readonly program?: string } = {}): Project {
+  const folder = mkdtempSync(join(tmpdir(), "charter-e2e-"));
+  const state = join(folder, "state");
+  const outputs: string[] = [];
+  for (const name of ["state", "home", "tmp", "node_modules/@charter", "node_modules/@pulumi"]) {
+    mkdirSync(join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(repository, "sdk"), join(folder, "node_modules/@charter/sdk"), "dir");
+  symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(folder, "node_modules/@pulumi/pulumi"), "dir");
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write("Pulumi.yaml", manifest);
+  write("package.json", packageManifest);
+  write("index.js", settings.program ?? program);
+
+  const tools = findPulumi();
+  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
+  const environment: Environment = {
+    PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
+    HOME: join(folder, "home"),
+    TMPDIR: join(folder, "tmp"),
+    PULUMI_HOME: join(folder, "home/.pulumi"),
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_STACK: "main",
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+  const credentials = (): Environment => ({ CHARTER_URL: account.url, CHARTER_TOKEN: account.token });
+
+  function begin(command: string, args: readonly string[], env: Environment): Running {
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: { ...environment, ...credentials(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    const ended = new Promise<Ending>((end, fail) => {
+      child.on("error", fail);
+      child.on("close", (code) => {
+        outputs.push([`$ ${args.join(" ")} → ${code}`, output].join("\n"));
+        end({ code, output });
+      });
+    });
+    return { child, ended, output: () => output };
+  }
+
+  const start = (args: readonly string[], env: Environment = {}) =>
+    begin(process.execPath, [join(repository, "sdk/bin/charter.js"), ...args], env);
+  let stack: Promise<Ending> | undefined;
+  const resources = (): readonly StateResource[] => {
+    const text = readFileSync(join(state, ".pulumi/stacks/charter/main.json"), "utf8");
+    return JSON.parse(text).checkpoint.latest?.resources ?? [];
+  };
+
+  let shown = 0;
+  afterEach(({ task }) => {
+    if (task.result?.state === "fail") console.log(outputs.slice(shown).join("\n"));
+    shown = outputs.length;
+  });
+  afterAll(() => {
+    for (const pid of processesOf(folder)) process.kill(pid, "SIGKILL");
+    const secrets = findText(state, account.token);
+    const told = outputs.filter((output) => output.includes(account.token));
+    chmodSync(folder, 0o700);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    expect({ secrets, told }).toEqual({ secrets: [], told: [] });
+  });
+
+  return {
+    folder,
+    state,
+    write,
+    declare: (charter) => write("org.yaml", JSON.stringify(charter, undefined, 2)),
+    pulumi: async (args, env = {}) => {
+      stack ??= begin(join(tools.bin, "pulumi"), ["stack", "select", "main", "--create"], {}).ended;
+      await stack;
+      return begin(join(tools.bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env).ended;
+    },
+    charter: (args, env = {}) => start(args, env).ended,
+    start,
+    resources,
+    addresses: () =>
+      resources()
+        .filter(({ type }) => /^pulumi-nodejs:dynamic\/charter:(?!Guard)/.test(type))
+        .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2))
+        .sort(),
+  };
+}
+
+/** The files below a folder that hold a text. */
+function findText(folder: string, text: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text));
+}
