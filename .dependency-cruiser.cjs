@@ -44,6 +44,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ["source", "types", "default"], exportsFields: ["exports"] },
+    enhancedResolveOptions: { conditionNames: ["@charter/source", "types", "default"], exportsFields: ["exports"] },
   },
 };

@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const project = (name: string, options: object = {}) => ({
-  resolve: { conditions: ["source"] },
-  ssr: { resolve: { conditions: ["source", "node", "default"] } },
+  resolve: { conditions: ["@charter/source"] },
+  ssr: { resolve: { conditions: ["@charter/source", "node", "default"] } },
   test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" as const, ...options },
 });
 

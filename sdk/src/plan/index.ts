@@ -16,8 +16,8 @@ import { removalsOf } from "./removals";
 import { unmanagedOf } from "./undeclared";
 import { notVisible } from "./visibility";
 
-export { type Managed, type ManagedObject, unknownManaged } from "./managed";
-export { type Observation, type Observations, observeAll } from "./observe";
+export { type Managed, unknownManaged } from "./managed";
+export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 
 interface Part {
