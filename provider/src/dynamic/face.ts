@@ -1,7 +1,7 @@
 /** The Pulumi face of a kind: thin, and the same for all of them. */
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
-import type { ResolvedByKind } from "../backend";
+import type { Known, ResolvedByKind } from "../backend";
 import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
@@ -96,6 +96,18 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     return (await rules.waits?.(context, inputs))?.reason;
   }
 
+  const mayGoOn = async (context: Context, inputs: ResolvedByKind[K]): Promise<boolean> =>
+    (await reasonToWait(context, inputs)) === undefined;
+
+  /** What state remembers, for a method that does no work of its own. */
+  function remembered(id: string, state: Properties): Known<K> {
+    try {
+      return readState(kind, id, state);
+    } catch (error) {
+      throw forEngine(error);
+    }
+  }
+
   /** What this run does later is not done now. @throws WaitingError */
   function requireItsTurn(context: Context, inputs: ResolvedByKind[K]): void {
     const reason = context.rules.waiting(addressOf(kind, inputs));
@@ -135,12 +147,9 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const properties = plainProperties(news);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
-      if (isWaiting(state)) {
-        // It goes on waiting where nobody can say that it need not.
-        const ready = (reason: string | undefined) => reason === undefined;
-        return { changes: await reasonToWait(context, inputs).then(ready, () => false) };
-      }
-      const difference = rules.diff(inputs, readState(kind, id, state), context.platform);
+      // A grant goes on waiting where nobody can say that it need not.
+      if (isWaiting(state)) return { changes: await mayGoOn(context, inputs).catch(() => false) };
+      const difference = rules.diff(inputs, remembered(id, state), context.platform);
       const replaces = difference.replaces.map(({ field }) => field);
       if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
       return { changes: !isEqual(difference) || keepsOther(kind, properties, state) };
