@@ -24,7 +24,8 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     ),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: Object.fromEntries(
-      plan.changes.flatMap(({ address, after }) => {
+      plan.changes.flatMap(({ address, kind, verb, after, reason = "" }) => {
+        if (kind === "Membership" && verb === "wait") return [[address, reason]];
         const removal = after.find((other) => removals.has(other));
         return removal === undefined ? [] : [[address, `${removal} is removed first`]];
       }),

@@ -223,6 +223,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const known = readState(kind, id, { ...properties, ...slugs });
         // The address of now is what `removed:` names.
         const address = addressOf(kind, readInputs(kind, { ...known }));
+        const held = context.rules.waiting(address);
+        if (held !== undefined) throw new WaitingError(held);
         const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
         if (permission === "forget") return;
         if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;

@@ -1,10 +1,11 @@
 /** The guards: what a run may not do, whoever asks. Each refusal names the flag or line that would allow it. */
 
-import { allowedRemovals, type LiveMembership } from "@charter/provider";
+import { allowedRemovals } from "@charter/provider";
 import { type Charter, type DesiredResource, isTopRole, type Kind, organizationOf, roleMay } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
+import { holderCounts } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
 
 /** What the guards of one organization look at. */
@@ -56,46 +57,21 @@ const maxRemovals: GuardRule = ({ organization, charter, managed, changes }) => 
   });
 };
 
-const active = (membership: LiveMembership | undefined): boolean => membership?.status === "active";
-
 /** At least `guard.minOwners` active people hold the top role after the run (D18); pending never counts. */
-const minOwners: GuardRule = ({ organization, charter, desired, observation, index, changes }) => {
+const minOwners: GuardRule = ({ organization, charter, observation, index, changes }) => {
   const top = charter.platform.topRole.role;
-  const declared = new Map(
-    desired.flatMap((one) => (one.kind === "Membership" ? [[one.inputs.principal, one.inputs.role] as const] : [])),
-  );
-  const removed = new Set(changes.filter(({ verb }) => verb === "remove").map(({ address }) => address));
-  const before = holdersNow(index, charter, observation);
-  const after = index === undefined ? new Set(before) : new Set<string>();
-  for (const membership of index?.observed.memberships ?? []) {
-    const role = declared.get(membership.principal) ?? membership.role;
-    const stays = !removed.has(`${organization}/members/${membership.principal}`);
-    if (active(membership) && stays && isTopRole(charter.platform, role)) after.add(membership.principal);
-  }
-  if (index === undefined && declared.has(observation.credential.principal)) {
-    const role = declared.get(observation.credential.principal) ?? top;
-    if (!isTopRole(charter.platform, role)) after.delete(observation.credential.principal);
-  }
+  const { before, after } = holderCounts(changes, index, charter, observation.credential.principal);
   // Growing towards the minimum is always allowed: only a run that takes holders away is refused.
-  if (after.size >= charter.guard.minOwners || after.size >= before.size) return [];
+  if (after >= charter.guard.minOwners || after >= before) return [];
   return [
     {
       code: "min-owners",
-      message: `${organization} would keep ${after.size} active ${top}${after.size === 1 ? "" : "s"}; guard.minOwners asks for ${charter.guard.minOwners}. Invitations that are pending do not count.`,
+      message: `${organization} would keep ${after} active ${top}${after === 1 ? "" : "s"}; guard.minOwners asks for ${charter.guard.minOwners}. Invitations that are pending do not count.`,
       remedy: `Keep the present ${top} until the new one has accepted, then run again.`,
       ...positionOf(charter, "minOwners"),
     },
   ];
 };
-
-function holdersNow(index: LiveIndex | undefined, charter: Charter, { credential }: Observation): ReadonlySet<string> {
-  if (index === undefined) return new Set([credential.principal]);
-  return new Set(
-    index.observed.memberships
-      .filter((membership) => active(membership) && isTopRole(charter.platform, membership.role))
-      .map(({ principal }) => principal),
-  );
-}
 
 /** `guard.requiredOwners` keep the top role. */
 const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
@@ -128,7 +104,7 @@ const needed: Readonly<Record<Kind, string>> = {
 const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
   const { principal } = observation.credential;
   const address = `${organization}/members/${principal}`;
-  const own = changes.find((change) => change.address === address);
+  const own = changes.find((change) => change.address === address && change.verb !== "wait");
   const others = changes.filter((change) => change !== own && change.verb !== "wait" && change.verb !== "forget");
   const role = own?.fields.find(({ field }) => field === "role")?.to;
   const lost =

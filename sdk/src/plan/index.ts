@@ -11,6 +11,7 @@ import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
 import type { Observation, Observations } from "./observe";
 import { withFreedSlugs, withOrder } from "./order";
+import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
 import { removalsOf } from "./removals";
 import { unmanagedOf } from "./undeclared";
@@ -41,7 +42,10 @@ function planOrganization(
   const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
   const removals = removalsOf(slug, charter, matches, index, managed);
   const changes = withFreedSlugs(
-    withOrder([...declared.changes, ...removals.changes], charter.platform),
+    withOrder(
+      keepHolders([...declared.changes, ...removals.changes], desired, index, charter, credential.principal),
+      charter.platform,
+    ),
     desired,
     removals.slugs,
   );

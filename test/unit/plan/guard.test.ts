@@ -59,10 +59,44 @@ describe("owners", () => {
   const members = { "dana@acme.example": "owner", "lee@acme.example": "admin" };
   const root = { principal: "root@acme.example", role: "owner" };
 
-  test("the last active owner stays: somebody pending does not count (D18)", () => {
-    const live = { "dana@acme.example": "owner", "lee@acme.example": { role: "owner", status: "pending" as const } };
+  test("whoever creates an organization for others stays its owner until one of them is active (D18)", () => {
+    const charter = charterOf(declared({ "dana@acme.example": "member", "lee@acme.example": "owner" }));
+    const plan = planOf(charter, undefined);
+    expect({ steps: steps(plan), refusals: refusals(plan) }).toEqual({
+      steps: ["create acme", "wait acme/members/dana@acme.example", "create acme/members/lee@acme.example"],
+      refusals: [],
+    });
+  });
+
+  test("somebody suspended does not count as an owner (D18)", () => {
+    const live = { "dana@acme.example": "owner", "lee@acme.example": { role: "owner", status: "suspended" as const } };
     const charter = charterOf(declared({ "dana@acme.example": "admin", "lee@acme.example": "owner" }));
-    expect(refusals(planOf(charter, { members: live, as: root }))).toEqual(["min-owners"]);
+    expect(steps(planOf(charter, { members: live, as: root }))).toEqual(["wait acme/members/dana@acme.example"]);
+  });
+
+  test("the old owner waits for the new one to accept; all else goes on, and nothing is refused (D18)", () => {
+    const live = {
+      "dana@acme.example": "owner",
+      "lee@acme.example": { role: "owner", status: "pending" as const },
+      "ana@acme.example": "member",
+    };
+    const demoted = charterOf(
+      declared({ "dana@acme.example": "admin", "lee@acme.example": "owner", "ana@acme.example": "admin" }),
+    );
+    const plan = planOf(demoted, { members: live, as: root });
+    expect(steps(plan)).toEqual(["update acme/members/ana@acme.example", "wait acme/members/dana@acme.example"]);
+    expect(plan.changes[1]).toMatchObject({
+      fields: [{ field: "role", from: "owner", to: "admin" }],
+      reason: "until lee@acme.example is active",
+    });
+    const dropped = charterOf(declared({ "lee@acme.example": "owner", "ana@acme.example": "member" }));
+    const removal = planOf(dropped, { members: live, as: root });
+    expect({ steps: steps(removal), refusals: refusals(removal) }).toEqual({
+      steps: ["wait acme/members/dana@acme.example"],
+      refusals: [],
+    });
+    const accepted = { ...live, "lee@acme.example": "owner" };
+    expect(steps(planOf(dropped, { members: accepted, as: root }))).toEqual(["remove acme/members/dana@acme.example"]);
   });
 
   test("ownership moves in one run between active people (D18)", () => {

@@ -1,0 +1,86 @@
+/** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
+
+import { type Charter, type DesiredResource, isTopRole } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { PlannedChange } from "./plan";
+
+const principalOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
+
+const newRole = (change: PlannedChange): unknown => change.fields.find(({ field }) => field === "role")?.to;
+
+/** Whether a change takes the top role away from somebody who holds it now. */
+function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter: Charter): boolean {
+  if (change.kind !== "Membership" || !holders.has(principalOf(change.address))) return false;
+  if (change.verb === "remove") return true;
+  const role = newRole(change);
+  return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, String(role));
+}
+
+/** Who shall hold the top role and has not accepted: pending never counts. */
+function successors(
+  desired: readonly DesiredResource[],
+  index: LiveIndex | undefined,
+  charter: Charter,
+): readonly string[] {
+  return desired.flatMap((one) => {
+    if (one.kind !== "Membership" || !isTopRole(charter.platform, one.inputs.role)) return [];
+    const { principal } = one.inputs;
+    return index?.membership(principal)?.status === "active" ? [] : [principal];
+  });
+}
+
+/** Who holds the top role now; of a new organization, whoever creates it. */
+function holdersOf(index: LiveIndex | undefined, charter: Charter, own: string): ReadonlySet<string> {
+  if (index === undefined) return new Set([own]);
+  return new Set(
+    index.observed.memberships
+      .filter(({ role, status }) => status === "active" && isTopRole(charter.platform, role))
+      .map(({ principal }) => principal),
+  );
+}
+
+/**
+ * Turns the demotion or removal of as many holders as are still needed into a wait, where somebody who has not
+ * accepted yet is to follow them. Where nobody is to follow, the guard on owners refuses the plan instead.
+ */
+export function keepHolders(
+  changes: readonly PlannedChange[],
+  desired: readonly DesiredResource[],
+  index: LiveIndex | undefined,
+  charter: Charter,
+  own: string,
+): readonly PlannedChange[] {
+  const { holders, leaving, joining } = movesOf(changes, index, charter, own);
+  const following = successors(desired, index, charter);
+  const missing = Math.max(charter.guard.minOwners, 1) - (holders.size - leaving.length + joining.length);
+  if (missing <= 0 || following.length === 0) return changes;
+  const kept = new Set(leaving.slice(0, missing));
+  const reason = `until ${following.join(", ")} ${following.length === 1 ? "is" : "are"} active`;
+  return changes.map((change) => (kept.has(change) ? { ...change, verb: "wait", reason } : change));
+}
+
+/** Who holds the top role, and which changes take it from somebody or give it to somebody active. */
+function movesOf(changes: readonly PlannedChange[], index: LiveIndex | undefined, charter: Charter, own: string) {
+  const holders = holdersOf(index, charter, own);
+  return {
+    holders,
+    leaving: changes.filter((change) => isLeaving(change, holders, charter)),
+    joining: changes.filter(
+      (change) =>
+        change.kind === "Membership" &&
+        change.status === "active" &&
+        isTopRole(charter.platform, String(newRole(change))),
+    ),
+  };
+}
+
+/** How many active people hold the top role before and after the changes. */
+export function holderCounts(
+  changes: readonly PlannedChange[],
+  index: LiveIndex | undefined,
+  charter: Charter,
+  own: string,
+): { readonly before: number; readonly after: number } {
+  const { holders, leaving, joining } = movesOf(changes, index, charter, own);
+  return { before: holders.size, after: holders.size - leaving.length + joining.length };
+}
