@@ -13,7 +13,8 @@ export default defineConfig({
       project("unit"),
       project("property", { testTimeout: 60_000 }),
       project("service", { testTimeout: 30_000 }),
-      project("host", { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // Files share what they import: each brings a service and processes of its own.
+      project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       project("e2e", { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project("package", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
     ],

@@ -4,7 +4,7 @@ import { type Backend, createRestBackend } from "@charter/provider";
 import { createService, type Service } from "@charter/service";
 import { afterAll, beforeAll } from "vitest";
 import { Engine, type Resource } from "./engine";
-import { type Environment, Host, type Properties } from "./host";
+import { type Environment, Host, type Properties, prepareHosts } from "./host";
 
 /** Whose token the engines have, and who creates the organizations. */
 export const dana = "dana@acme.example";
@@ -97,7 +97,10 @@ export class Setting {
 /** The service of a file's tests. */
 export function useSetting(): Setting {
   const setting = new Setting();
-  beforeAll(() => setting.start());
+  beforeAll(() => {
+    prepareHosts();
+    return setting.start();
+  });
   afterAll(() => setting.stop());
   return setting;
 }
