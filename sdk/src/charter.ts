@@ -2,12 +2,14 @@
 
 import { type Backend, CharterError, connect } from "@charter/provider";
 import { type DesiredResource, type Charter as Document, InvalidCharterError, loadCharter } from "@charter/schema";
+import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
-import { type Managed, makePlan, type Observations, observeAll, type Plan, unknownManaged } from "./plan";
+import { type Managed, makePlan, type Observations, observeAll, type Plan } from "./plan";
 import { withoutExpired } from "./plan/expire";
 import { registerCharter } from "./register";
 import type { CharterResource } from "./resources";
 import { withoutStackTraces } from "./stack-traces";
+import { readRunningStack } from "./state";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -68,7 +70,8 @@ export class Charter {
 
   /**
    * Reads a charter, observes the organizations it names, plans, evaluates the guards, and registers everything in
-   * hierarchy order. The whole of a Pulumi program:
+   * hierarchy order. The plan knows what Charter manages where the stack's state is a local folder. The whole of a
+   * Pulumi program:
    *
    * ```ts
    * import { Charter } from "@charter/sdk";
@@ -82,7 +85,8 @@ export class Charter {
     const now = options.now ?? new Date();
     try {
       const backend = options.backend ?? connect();
-      return await Charter.register(await prepareCharter(path, backend, unknownManaged, now));
+      const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack());
+      return await Charter.register(await prepareCharter(path, backend, managed, now));
     } catch (error) {
       // The engine prints the stack of what a program throws; these were made to be read.
       if (error instanceof CharterError || error instanceof InvalidCharterError) error.stack = textOf(error);

@@ -51,6 +51,8 @@ export interface Project {
   start(args: readonly string[], env?: Environment): Running;
   /** What the state of the stack holds. */
   resources(): readonly StateResource[];
+  /** Rewrites what the state holds, as another version might have left it. */
+  changeState(change: (resource: StateResource) => object): void;
   /** The addresses of the objects in it, sorted. */
   addresses(): readonly string[];
 }
@@ -63,6 +65,10 @@ export interface StateResource {
   readonly parent?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+interface Checkpoint {
+  readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
 }
 
 const program = `const { Charter } = require("@charter/sdk");
@@ -134,10 +140,9 @@ export function useProject(account: Account, settings: { readonly program?: stri
   const start = (args: readonly string[], env: Environment = {}) =>
     begin(process.execPath, [join(repository, "sdk/bin/charter.js"), ...args], env);
   let stack: Promise<Ending> | undefined;
-  const resources = (): readonly StateResource[] => {
-    const text = readFileSync(join(state, ".pulumi/stacks/charter/main.json"), "utf8");
-    return JSON.parse(text).checkpoint.latest?.resources ?? [];
-  };
+  const stackFile = join(state, ".pulumi/stacks/charter/main.json");
+  const checkpoint = (): Checkpoint => JSON.parse(readFileSync(stackFile, "utf8"));
+  const resources = () => checkpoint().checkpoint.latest?.resources ?? [];
 
   let shown = 0;
   afterEach(({ task }) => {
@@ -166,6 +171,11 @@ export function useProject(account: Account, settings: { readonly program?: stri
     charter: (args, env = {}) => start(args, env).ended,
     start,
     resources,
+    changeState: (change) => {
+      const { checkpoint: stack, ...rest } = checkpoint();
+      const latest = { ...stack.latest, resources: resources().map(change) };
+      writeFileSync(stackFile, JSON.stringify({ ...rest, checkpoint: { ...stack, latest } }));
+    },
     addresses: () =>
       resources()
         .filter(({ type }) => /^pulumi-nodejs:dynamic\/charter:(?!Guard)/.test(type))

@@ -2,7 +2,13 @@
 
 import { delimiter, dirname } from "node:path";
 import type { Backend } from "@charter/provider";
-import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import {
+  type EngineEvent,
+  type InlineProgramArgs,
+  LocalWorkspace,
+  PulumiCommand,
+  type Stack,
+} from "@pulumi/pulumi/automation";
 import { Charter, type PreparedCharter, prepareCharter } from "../charter";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
@@ -10,6 +16,7 @@ import { withoutStackTraces } from "../stack-traces";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";
 import { EventLog, type Failure, type Step } from "./events";
+import { interruptibly } from "./interruption";
 import { breakStaleLocks, StackLockedError } from "./lock";
 import { pulumiRoot } from "./pulumi-cli";
 import { type EngineWorkspace, launcherFolder, makeEngineWorkspace } from "./workspace";
@@ -87,11 +94,10 @@ async function openStack(
 }
 
 /** Runs one pass; what fails is in the log, and everything independent of it is done. */
-async function runPass(stack: Stack, log: EventLog): Promise<void> {
+async function runPass(stack: Stack, log: EventLog, signal: AbortSignal): Promise<void> {
   try {
-    await withoutStackTraces(() =>
-      stack.up({ refresh: true, continueOnError: true, color: "never", onEvent: (event) => log.take(event) }),
-    );
+    const onEvent = (event: EngineEvent) => log.take(event);
+    await withoutStackTraces(() => stack.up({ refresh: true, continueOnError: true, color: "never", onEvent, signal }));
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const lock = /the stack is currently locked by[^\n]*/.exec(text);
@@ -104,11 +110,13 @@ const isWaiting = ({ message }: Failure): boolean => /(^|\s)waiting: /.test(mess
 
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): boolean {
+  const expected = new Set(prepared.resources.map(({ address }) => address));
+  for (const { address, verb } of plan.changes) if (verb === "wait") expected.add(address);
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
-    prepared.resources.every(({ address }) => managed.objects.has(address)) &&
-    managed.objects.size === prepared.resources.length
+    expected.size === managed.objects.size &&
+    [...expected].every((address) => managed.objects.has(address))
   );
 }
 
@@ -117,7 +125,8 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
  *
  * Observes, plans, evaluates the guards, and runs the engine: refreshing first, continuing on error. What must come
  * after a removal is done by a second pass.
- * @throws InvalidCharterError, CharterError where the service cannot be asked, PlanRefusedError, StackLockedError
+ * @throws InvalidCharterError, CharterError where the service cannot be asked, PlanRefusedError, StackLockedError,
+ *   InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
@@ -156,7 +165,9 @@ async function pass(prepared: PreparedCharter, options: ApplyOptions, workspace:
   workspace.handOver({ observed: Object.fromEntries(observed) });
   const log = new EventLog(options.onStep);
   const stack = await openStack(prepared, options.location, workspace);
-  await runPass(stack, log);
+  const onInterrupt = () =>
+    options.onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
+  await interruptibly(onInterrupt, (signal) => runPass(stack, log, signal));
   return log;
 }
 

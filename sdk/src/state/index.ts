@@ -2,3 +2,4 @@
 
 export { createStateFolder, describeLocation, type StateLocation, stateLocation } from "./location";
 export { readManaged } from "./read-managed";
+export { readRunningStack } from "./running-stack";

@@ -1,0 +1,17 @@
+import { type Managed, unknownManaged } from "../plan/managed";
+import { readCheckpoint } from "./checkpoint";
+import { isFileBackend, readCheckpointFile } from "./file-backend";
+import { stateLocation } from "./location";
+
+/**
+ * What the stack manages that a Pulumi program runs for, where its state is a folder on this machine; nothing is known
+ * otherwise: the engine is at work on that state, and asking for it elsewhere would take longer than planning.
+ * @throws UnreadableStateError
+ */
+export async function readRunningStack(project: string, stack: string, env = process.env): Promise<Managed> {
+  const { backendUrl, ownFolder } = stateLocation(".", { ...env, PULUMI_STACK: "" });
+  if (ownFolder !== undefined || !isFileBackend(backendUrl)) return unknownManaged;
+  const found = await readCheckpointFile(backendUrl, project, stack);
+  if (found === undefined) return unknownManaged;
+  return { source: "state", objects: readCheckpoint(found.text, project, found.file) };
+}

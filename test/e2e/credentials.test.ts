@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { useAccount } from "./account.js";
+import { charterOf } from "./charters.js";
+import { useProject } from "./project.js";
+import { charterApply, ways } from "./ways.js";
+
+const account = useAccount();
+const project = useProject(account);
+const tokens = new Map<string, string>();
+
+const members = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
+const production = {
+  name: "Production",
+  grants: { "lee@acme.example": "write" },
+  applications: { shop: { production: {} } },
+};
+
+beforeAll(async () => {
+  project.declare(charterOf({ members, workspaces: { production } }));
+  await charterApply.apply(project);
+  await account.everybodyAccepts();
+  await charterApply.apply(project);
+  for (const principal of ["sam@elsewhere.example", "lee@acme.example", "ana@acme.example"]) {
+    tokens.set(principal, await account.issueToken({ principal, scope: "write" }));
+  }
+  tokens.set("nobody", "charter_revoked");
+});
+
+/** A credential that sees less than it should, and how it comes to that. */
+const blind = [
+  { who: "a person of another organization", principal: "sam@elsewhere.example", before: async () => {} },
+  { who: "a token that was revoked", principal: "nobody", before: async () => {} },
+  {
+    who: "an admin whose membership was suspended",
+    principal: "lee@acme.example",
+    before: () => account.call("PATCH", "/organizations/acme/memberships/lee@acme.example", { status: "suspended" }),
+  },
+  {
+    who: "an admin whose membership was removed",
+    principal: "lee@acme.example",
+    before: () => account.call("DELETE", "/organizations/acme/memberships/lee@acme.example").catch(() => {}),
+  },
+];
+
+describe.each(blind)("$who", ({ principal, before }) => {
+  beforeAll(before);
+
+  test.each(ways)("removes nothing from state and writes nothing with $name", async (way) => {
+    const known = project.resources().map(({ id }) => id);
+    await account.forget();
+    const { code, output } = await way.apply(project, { CHARTER_TOKEN: tokens.get(principal) });
+    expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
+    expect(
+      project
+        .resources()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...known].sort());
+  });
+});
+
+test("`pulumi refresh` with such a credential removes nothing from state", async () => {
+  const known = project.addresses();
+  await project.pulumi(["refresh", "--yes", "--skip-preview"], { CHARTER_TOKEN: tokens.get("sam@elsewhere.example") });
+  expect(project.addresses()).toEqual(known);
+});

@@ -1,0 +1,74 @@
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { useAccount } from "./account.js";
+import { useProject } from "./project.js";
+import { pulumiUp } from "./ways.js";
+
+const acme = resolve("examples/acme/org.yaml");
+
+describe("the organization in YAML", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("`pulumi up` in the root of the repository applies it, and it plans to zero", async () => {
+    const up = await project.pulumi(["up", "--yes", "--skip-preview", "--cwd", resolve(".")]);
+    expect(up).toMatchObject({ code: 0 });
+    const plan = await project.charter(["plan", acme]);
+    expect(plan).toMatchObject({ code: 0 });
+  });
+
+  test("what state keeps of the provider is one line of at most 80 bytes", () => {
+    const lines = project.resources().map(({ inputs = {} }) => String(inputs.__provider ?? ""));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.filter((line) => line !== "").length).toBeGreaterThan(20);
+  });
+
+  test("a state from another version, with fields that are unknown or missing by now, is tolerated", async () => {
+    project.changeState((resource) => {
+      const { declared, ...outputs } = { declared: "", ...resource.outputs };
+      const grown = resource.inputs?.__provider === undefined ? {} : { inputs: { ...resource.inputs, formerField: 1 } };
+      return { ...resource, ...grown, outputs: { ...outputs, formerField: { nested: [1] } } };
+    });
+    await account.forget();
+    const up = await project.pulumi(["up", "--yes", "--skip-preview", "--cwd", resolve(".")]);
+    expect({ code: up.code, writes: account.writes() }, up.output).toEqual({ code: 0, writes: [] });
+  });
+});
+
+describe("the organization in TypeScript", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("it makes the same objects under the same names: the plan of the YAML charter is zero", async () => {
+    cpSync(resolve("examples/acme-typescript/dist/index.js"), join(project.folder, "index.js"));
+    expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
+    const plan = await project.charter(["plan", acme]);
+    expect(plan.output).toContain("exactly as declared");
+    expect(plan.code).toBe(0);
+  });
+});
+
+describe("production control", () => {
+  const account = useAccount({ owner: "olivia@initech.example" });
+  const project = useProject(account);
+
+  test("a few lines apply and plan to zero, before and after people join (D19)", async () => {
+    const charter = resolve("examples/production-control/org.yaml");
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });
+    const permissions = (await account.grants("initech")).map(
+      ({ principal, permission }) => `${principal} ${permission}`,
+    );
+    expect([...permissions].sort()).toEqual([
+      "adam@initech.example write",
+      "anna@initech.example read",
+      "june@initech.example read",
+      "sara@initech.example write",
+      "sven@initech.example write",
+    ]);
+  });
+});
