@@ -4,14 +4,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { apply } from "./apply";
+import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
+import { resend } from "./resend";
 import { serve } from "./serve";
 import { validate } from "./validate";
 
 /** One file a command; each adds itself to the program. */
-const commands: readonly ((program: Command) => void)[] = [validate, plan, apply, serve];
+const commands: readonly ((program: Command) => void)[] = [validate, plan, apply, resend, exportCommand, serve];
 
 function version(): string {
   const manifest: { readonly version: string } = JSON.parse(
@@ -25,6 +27,7 @@ Examples:
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter plan org.yaml           what would change for whom
   $ charter apply org.yaml          make it true
+  $ charter export acme             a charter from a live organization
   $ charter serve                   a reference account service to try it on
 
 Environment:

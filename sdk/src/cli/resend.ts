@@ -1,0 +1,69 @@
+/** `charter resend`: sends an invitation again, on demand (D13a). */
+
+import type { Command } from "commander";
+
+const examples = `
+Examples:
+  $ charter resend acme/members/kim@acme.example
+
+The invitation keeps its id and gets a new expiry; the link that was sent before is dead.`;
+
+/** The organization and the principal of a membership's address. */
+function parts(address: string): { readonly organization: string; readonly principal: string } | undefined {
+  const match = /^([^/]+)\/members\/(.+)$/.exec(address);
+  if (match === null) return undefined;
+  const [, organization = "", principal = ""] = match;
+  return { organization, principal };
+}
+
+async function run(address: string): Promise<void> {
+  const [{ CharterError, connect }, { isEmailAddress, normalizePrincipal }, { escapeLine }] = await Promise.all([
+    import("@charter/provider"),
+    import("@charter/schema"),
+    import("../report/escape.js"),
+  ]);
+  const named = parts(address);
+  if (named === undefined) {
+    throw new CharterError("not-a-membership", `${address} is no membership's address.`, {
+      remedy: "Name it as plans do: acme/members/kim@acme.example.",
+    });
+  }
+  const { organization } = named;
+  const principal = isEmailAddress(named.principal)
+    ? normalizePrincipal(named.principal, { principal: { is: "email", rename: false } })
+    : named.principal;
+  const backend = connect();
+  const observed = await backend.observe({ slug: organization });
+  const membership = observed?.memberships.find((one) => one.principal === principal);
+  if (membership === undefined) {
+    throw new CharterError("no-such-membership", `${principal} has no membership in ${organization}.`, {
+      remedy: "Declare them in the charter and apply it: that sends the first invitation.",
+    });
+  }
+  if (membership.status === "active" || membership.status === "suspended") {
+    throw new CharterError(
+      "nothing-to-resend",
+      `${principal} is ${membership.status}: there is no invitation to send.`,
+      {
+        remedy: "Only pending, expired and declined invitations are sent again.",
+      },
+    );
+  }
+  const sent = await backend.resend({ ...membership, organization });
+  const count = sent.invitation?.sentCount ?? 0;
+  const until = sent.invitation?.expiresAt ?? "";
+  process.stdout.write(
+    `${escapeLine(`Sent to ${principal} again (${count} times in all); it expires at ${until}.`)}\n`,
+  );
+}
+
+/** Adds `charter resend`. */
+export function resend(program: Command): void {
+  program
+    .command("resend")
+    .summary("send an invitation again")
+    .description("Sends a pending, expired or declined invitation again. The link that was sent before is dead.")
+    .argument("<address>", "the membership: <organization>/members/<e-mail>")
+    .addHelpText("after", examples)
+    .action(run);
+}

@@ -1,0 +1,62 @@
+import { createService, type InvitationMail, type Service } from "@charter/service";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build, charter, temporaryFolder } from "./charter-process";
+
+describe("charter resend", () => {
+  const mails: InvitationMail[] = [];
+  let service: Service;
+  let now = new Date("2026-11-22T12:00:00Z");
+
+  const call = (method: string, path: string, body?: object) =>
+    fetch(`${service.url}/v1/organizations${path}`, {
+      method,
+      headers: { authorization: `Bearer ${service.firstOwnerToken}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  const resend = (address: string) =>
+    charter(["resend", address], temporaryFolder(), {
+      CHARTER_URL: service.url,
+      CHARTER_TOKEN: service.firstOwnerToken ?? "",
+    });
+
+  beforeAll(async () => {
+    await build();
+    service = await createService({
+      owner: "dana@acme.example",
+      clock: { now: () => now },
+      deliver: (mail) => void mails.push(mail),
+    });
+    await call("POST", "", { slug: "acme", name: "Acme" });
+    await call("POST", "/acme/memberships", { principal: "kim@acme.example", role: "member" });
+  });
+
+  afterAll(() => service.close());
+
+  test("sends a pending invitation again: same id, new expiry, and the old link is dead (D13a)", async () => {
+    now = new Date("2026-11-23T12:00:00Z");
+    const ended = await resend("acme/members/Kim@Acme.example");
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: "Sent to kim@acme.example again (2 times in all); it expires at 2026-11-30T12:00:00.000Z.\n",
+    });
+    const [first, second] = mails;
+    expect(second?.membershipId).toBe(first?.membershipId);
+    const accept = (token = "") => call("POST", `/acme/memberships/${first?.membershipId}/accept`, { token });
+    expect((await accept(first?.token)).status).toBe(403);
+    expect((await accept(second?.token)).status).toBe(200);
+  });
+
+  test("says that there is nothing to send to somebody who is active", async () => {
+    expect(await resend("acme/members/kim@acme.example")).toMatchObject({
+      code: 1,
+      stderr:
+        "kim@acme.example is active: there is no invitation to send.\n  Only pending, expired and declined invitations are sent again.\n",
+    });
+  });
+
+  test("says what an address looks like, and who is not there", async () => {
+    expect((await resend("acme/production")).stderr).toContain("acme/members/kim@acme.example");
+    expect((await resend("acme/members/eve@acme.example")).stderr).toContain("has no membership in acme");
+  });
+});
