@@ -1,28 +1,15 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
-import { delimiter, dirname } from "node:path";
 import type { Backend } from "@charter/provider";
-import {
-  type EngineEvent,
-  type InlineProgramArgs,
-  LocalWorkspace,
-  PulumiCommand,
-  type Stack,
-} from "@pulumi/pulumi/automation";
-import { Charter, type PreparedCharter, prepareCharter } from "../charter";
+import { type PreparedCharter, prepareCharter } from "../charter";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan, writes } from "../plan";
-import { withoutStackTraces } from "../stack-traces";
+import { exitCode, type Managed, type Plan } from "../plan";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
-import { EngineError } from "./engine-error";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
-import { breakStaleLocks, StackLockedError } from "./lock";
-import { pulumiRoot } from "./pulumi-cli";
-import { type EngineWorkspace, launcherFolder, makeEngineWorkspace } from "./workspace";
-
-/** Up to so many writes the engine saves after every step, so that a hard kill loses nothing. */
-const checkpointedWrites = 100;
+import { breakStaleLocks } from "./lock";
+import { isOutOfDate } from "./out-of-date";
+import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
 /** What applying works with. */
 export interface ApplyOptions {
@@ -51,61 +38,6 @@ export interface Applied {
   readonly generalFailures: readonly string[];
 }
 
-/** What the engine's processes see: this process's environment, and what keeps them quiet and found. */
-function engineEnvironment(location: StateLocation, workspace: EngineWorkspace, plan: Plan): Record<string, string> {
-  const checkpoints = writes(plan).length <= checkpointedWrites;
-  return {
-    PATH: [launcherFolder, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
-    PULUMI_BACKEND_URL: location.backendUrl,
-    PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_SKIP_CHECKPOINTS: checkpoints ? "false" : "true",
-    ...workspace.environment,
-  };
-}
-
-const qualified = ({ organization, project, stack }: StateLocation): string =>
-  organization === undefined ? stack : `${organization}/${project}/${stack}`;
-
-async function openStack(
-  prepared: PreparedCharter,
-  location: StateLocation,
-  workspace: EngineWorkspace,
-): Promise<Stack> {
-  const program: InlineProgramArgs = {
-    projectName: location.project,
-    stackName: qualified(location),
-    program: async () => {
-      await Charter.register(prepared);
-      return {
-        organizations: prepared.resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
-      };
-    },
-  };
-  const root = pulumiRoot();
-  return LocalWorkspace.createOrSelectStack(program, {
-    workDir: workspace.folder,
-    // Else the engine starts its providers where this process was started, which may hold no modules.
-    projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
-    envVars: engineEnvironment(location, workspace, prepared.plan),
-    pulumiCommand: await PulumiCommand.get(root === undefined ? undefined : { root }),
-  });
-}
-
-/** Runs one pass; what fails is in the log, and everything independent of it is done. */
-async function runPass(stack: Stack, log: EventLog, signal: AbortSignal): Promise<void> {
-  try {
-    const onEvent = (event: EngineEvent) => log.take(event);
-    await withoutStackTraces(() => stack.up({ refresh: true, continueOnError: true, color: "never", onEvent, signal }));
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const lock = /the stack is currently locked by[^\n]*/.exec(text);
-    if (lock !== null) throw new StackLockedError(stack.name, lock[0]);
-    if (log.failures.length + log.generalFailures.length === 0) throw new EngineError(text, error);
-  }
-}
-
 const isWaiting = ({ message }: Failure): boolean => /(^|\s)waiting: /.test(message);
 
 /** Whether there is nothing that the engine or its state would change. */
@@ -123,8 +55,8 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
 /**
  * Makes the live service equal to a charter.
  *
- * Observes, plans, evaluates the guards, and runs the engine: refreshing first, continuing on error. What must come
- * after a removal is done by a second pass.
+ * Observes, plans, evaluates the guards, and runs the engine: refreshing first where the service knows something new,
+ * continuing on error. What must come after a removal is done by a second pass.
  * @throws InvalidCharterError, CharterError where the service cannot be asked, PlanRefusedError, StackLockedError,
  *   InterruptedError
  */
@@ -142,11 +74,12 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   for (const note of breakStaleLocks(location)) options.onNote(note);
   const workspace = await makeEngineWorkspace();
   try {
-    const first = await pass(prepared, options, workspace);
+    const first = await pass(prepared, managed, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, [first]);
-    const again = await prepareCharter(options.path, options.backend, await readManaged(location), now);
+    const managedNow = await readManaged(location);
+    const again = await prepareCharter(options.path, options.backend, managedNow, now);
     options.onPlan(again.plan, 2);
-    const second = await pass(again, options, workspace);
+    const second = await pass(again, managedNow, options, workspace);
     return result(prepared.plan, [first, second]);
   } finally {
     workspace.remove();
@@ -158,16 +91,23 @@ function needsSecondPass(log: EventLog): boolean {
   return log.failures.some(isWaiting) && log.steps.some(({ operation }) => operation === "delete");
 }
 
-async function pass(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<EventLog> {
+/** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
+async function pass(
+  prepared: PreparedCharter,
+  managed: Managed,
+  { location, onStep, onNote }: ApplyOptions,
+  workspace: EngineWorkspace,
+): Promise<EventLog> {
   const observed = [...prepared.observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
   workspace.handOver({ observed: Object.fromEntries(observed) });
-  const log = new EventLog(options.onStep);
-  const stack = await openStack(prepared, options.location, workspace);
-  const onInterrupt = () =>
-    options.onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (signal) => runPass(stack, log, signal));
+  const log = new EventLog(onStep);
+  const { runEngine } = await import("./engine.js");
+  const refresh = isOutOfDate(managed, prepared.observed);
+  const engine = { prepared, location, workspace, refresh, inState: managed.objects.size };
+  const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
+  await interruptibly(onInterrupt, (signal) => runEngine(engine, log, signal));
   return log;
 }
 

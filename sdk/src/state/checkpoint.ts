@@ -1,7 +1,7 @@
 /** Reads Charter's objects out of a Pulumi state: a checkpoint file, or what `pulumi stack export` prints. */
 
 import { type Kind, kinds } from "@charter/schema";
-import type { ManagedObject } from "../plan/managed";
+import type { Managed, ManagedObject } from "../plan/managed";
 import { UnreadableStateError } from "./errors";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -10,6 +10,12 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const members = (value: unknown): Members => (isMembers(value) ? value : {});
+
+/** Inputs or outputs without Pulumi's own. */
+function ownMembers(value: unknown): Members {
+  const { __provider, ...own } = members(value);
+  return own;
+}
 
 const typePrefix = "pulumi-nodejs:dynamic/charter:";
 
@@ -30,19 +36,24 @@ function parseUrn(text: string): Urn | undefined {
 const kindOf = (type: string): Kind | undefined =>
   type.startsWith(typePrefix) ? kinds.find((kind) => kind === type.slice(typePrefix.length)) : undefined;
 
-/** The resources of a state: `checkpoint.latest` in a file, `deployment` in an export; nothing before a first update. */
-function resourcesOf(state: unknown, where: string): readonly unknown[] {
+interface Latest {
+  readonly resources: readonly unknown[];
+  readonly interrupted: boolean;
+}
+
+/** What a state holds: `checkpoint.latest` in a file, `deployment` in an export; nothing before a first update. */
+function latestOf(state: unknown, where: string): Latest {
   if (!isMembers(state)) throw new UnreadableStateError(where, "it is no JSON object");
   const { checkpoint, deployment } = state;
   if (!isMembers(checkpoint) && !isMembers(deployment)) {
     throw new UnreadableStateError(where, "it holds neither a checkpoint nor a deployment of Pulumi");
   }
   const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : deployment;
-  const { resources = [] } = members(latest);
+  const { resources = [], pending_operations: pending } = members(latest);
   if (!isMembers(latest) || !Array.isArray(resources)) {
     throw new UnreadableStateError(where, "its resources are no list");
   }
-  return resources;
+  return { resources, interrupted: Array.isArray(pending) && pending.length > 0 };
 }
 
 interface Entry extends ManagedObject {
@@ -51,7 +62,7 @@ interface Entry extends ManagedObject {
 }
 
 function entryOf(resource: unknown, project: string, where: string): Entry | undefined {
-  const { urn, id, inputs, outputs, delete: replaced } = members(resource);
+  const { urn, id, inputs, outputs, initErrors, delete: replaced } = members(resource);
   const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
   if (parsed === undefined) throw new UnreadableStateError(where, "a resource in it has no URN");
   const kind = kindOf(parsed.type);
@@ -59,36 +70,40 @@ function entryOf(resource: unknown, project: string, where: string): Entry | und
   if (typeof id !== "string" || id === "") {
     throw new UnreadableStateError(where, `${JSON.stringify(parsed.name)} in it has no id`);
   }
-  const { __provider, ...declared } = members(inputs);
-  const waiting = members(outputs).status === "waiting";
+  const declared = ownMembers(inputs);
+  const remembered = ownMembers(outputs);
   return {
     address: parsed.name,
     kind,
     id,
     inputs: declared,
-    ...(waiting ? { waiting: true } : {}),
+    ...(initErrors === undefined ? { remembered } : {}),
+    ...(remembered.status === "waiting" ? { waiting: true } : {}),
     replaced: replaced === true,
   };
 }
 
 /**
- * The managed objects of a project in a state's text, by address.
+ * What Charter manages of a project, as a state's text says it.
  * @param where the file or backend, for messages
  * @throws UnreadableStateError where the text is truncated or not Pulumi's
  */
-export function readCheckpoint(text: string, project: string, where: string): ReadonlyMap<string, ManagedObject> {
-  let state: unknown;
-  try {
-    state = JSON.parse(text);
-  } catch (error) {
-    throw new UnreadableStateError(where, "it is no complete JSON", error);
-  }
+export function readCheckpoint(text: string, project: string, where: string): Managed {
+  const { resources, interrupted } = latestOf(parse(text, where), where);
   const objects = new Map<string, ManagedObject>();
-  for (const resource of resourcesOf(state, where)) {
+  for (const resource of resources) {
     const entry = entryOf(resource, project, where);
     if (entry === undefined) continue;
     const { replaced, ...object } = entry;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
-  return objects;
+  return { source: "state", objects, ...(interrupted ? { interrupted } : {}) };
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableStateError(where, "it is no complete JSON", error);
+  }
 }

@@ -9,14 +9,14 @@ const nothingYet: Managed = { source: "state", objects: new Map() };
 async function fromFile({ backendUrl, project, stack }: StateLocation): Promise<Managed> {
   const found = await readCheckpointFile(backendUrl, project, stack);
   if (found === undefined) return nothingYet;
-  return { source: "state", objects: readCheckpoint(found.text, project, found.file) };
+  return readCheckpoint(found.text, project, found.file);
 }
 
 async function fromCli(location: StateLocation): Promise<Managed> {
   const exported = await exportStack(location);
   if (exported === "no-cli") return unknownManaged;
   if (exported === "no-stack") return nothingYet;
-  return { source: "state", objects: readCheckpoint(exported.text, location.project, describeLocation(location)) };
+  return readCheckpoint(exported.text, location.project, describeLocation(location));
 }
 
 /**

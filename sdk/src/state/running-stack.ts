@@ -13,5 +13,5 @@ export async function readRunningStack(project: string, stack: string, env = pro
   if (ownFolder !== undefined || !isFileBackend(backendUrl)) return unknownManaged;
   const found = await readCheckpointFile(backendUrl, project, stack);
   if (found === undefined) return unknownManaged;
-  return { source: "state", objects: readCheckpoint(found.text, project, found.file) };
+  return readCheckpoint(found.text, project, found.file);
 }

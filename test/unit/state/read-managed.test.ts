@@ -15,11 +15,24 @@ function emptyBackend(): { location: StateLocation; file: string; legacyFile: st
   };
 }
 
-const acme = resource("Organization", "acme", { id: "org_1", inputs: { slug: "acme", name: "Acme, Inc." } });
+const acme = resource("Organization", "acme", {
+  id: "org_1",
+  inputs: { slug: "acme", name: "Acme, Inc." },
+  outputs: { slug: "acme", name: "Acme Incorporated" },
+});
 const acmeManaged = {
   source: "state",
   objects: new Map([
-    ["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: { slug: "acme", name: "Acme, Inc." } }],
+    [
+      "acme",
+      {
+        address: "acme",
+        kind: "Organization",
+        id: "org_1",
+        inputs: { slug: "acme", name: "Acme, Inc." },
+        remembered: { slug: "acme", name: "Acme Incorporated" },
+      },
+    ],
   ]),
 };
 
@@ -51,12 +64,19 @@ describe("what a stack's state says Charter manages", () => {
       ]),
     );
     expect([...(await readManaged(location)).objects.values()]).toEqual([
-      { address: "acme/production/storefront@development", kind: "Application", id: "app_1", inputs: {} },
+      {
+        address: "acme/production/storefront@development",
+        kind: "Application",
+        id: "app_1",
+        inputs: {},
+        remembered: {},
+      },
       {
         address: "acme/members/o'hara+a@acme.example",
         kind: "Membership",
         id: "mem_1",
         inputs: { principal: "o'hara+a@acme.example", role: "member" },
+        remembered: { status: "pending" },
       },
     ]);
   });
@@ -70,8 +90,27 @@ describe("what a stack's state says Charter manages", () => {
       kind: "WorkspaceGrant",
       id: "ws_1/ana",
       inputs: {},
+      remembered: { status: "waiting" },
       waiting: true,
     });
+  });
+
+  test("does not include what the service said of an object whose last write did not end well", async () => {
+    const { location, file } = emptyBackend();
+    const failed = { ...resource("Workspace", "acme/data", { id: "ws_1" }), initErrors: ["the service was down"] };
+    write(file, checkpoint([failed]));
+    expect((await readManaged(location)).objects.get("acme/data")).toEqual({
+      address: "acme/data",
+      kind: "Workspace",
+      id: "ws_1",
+      inputs: {},
+    });
+  });
+
+  test("says whether a run was killed in the middle of a write", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([], [{ resource: acme, type: "creating" }]));
+    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map(), interrupted: true });
   });
 
   test("takes the new object where an old copy of it is still to be deleted", async () => {

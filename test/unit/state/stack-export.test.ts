@@ -31,7 +31,7 @@ describe("the state of a backend that is no local folder", () => {
     );
     expect(await readManaged(location)).toEqual({
       source: "state",
-      objects: new Map([["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: {} }]]),
+      objects: new Map([["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: {}, remembered: {} }]]),
     });
   });
 

@@ -52,7 +52,7 @@ const foreign = [
 ];
 
 /** The text of a checkpoint file. */
-export function checkpoint(resources: readonly object[]): string {
+export function checkpoint(resources: readonly object[], pending: readonly object[] = []): string {
   return JSON.stringify({
     version: 3,
     checkpoint: {
@@ -60,6 +60,7 @@ export function checkpoint(resources: readonly object[]): string {
       latest: {
         manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
         resources: [...foreign, ...resources],
+        ...(pending.length === 0 ? {} : { pending_operations: pending }),
       },
     },
   });
