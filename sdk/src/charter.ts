@@ -78,8 +78,8 @@ export class Charter {
    * export const charter = Charter.fromFile("org.yaml");
    * ```
    * @param path a charter file or a folder of them, relative to the working directory
-   * @throws InvalidCharterError with all errors of the document
-   * @throws PlanRefusedError where a guard refuses the plan; nothing was registered
+   * @throws pulumi.RunError whose cause is an InvalidCharterError with all errors of the document, a PlanRefusedError where
+   *   a guard refuses the plan, or what the service answered; nothing was registered
    */
   static async fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
     const now = options.now ?? new Date();
@@ -88,9 +88,9 @@ export class Charter {
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack());
       return await Charter.register(await prepareCharter(path, backend, managed, now));
     } catch (error) {
-      // The engine prints the stack of what a program throws; these were made to be read.
-      if (error instanceof CharterError || error instanceof InvalidCharterError) error.stack = textOf(error);
-      throw error;
+      if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;
+      // Of any other error Pulumi prints the source, the stack and all members.
+      throw Object.assign(new pulumi.RunError(textOf(error)), { cause: error });
     }
   }
 

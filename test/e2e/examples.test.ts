@@ -7,6 +7,8 @@ import { pulumiUp } from "./ways.js";
 
 const acme = resolve("examples/acme/org.yaml");
 
+let fromYaml: readonly string[];
+
 describe("the organization in YAML", () => {
   const account = useAccount();
   const project = useProject(account);
@@ -14,14 +16,14 @@ describe("the organization in YAML", () => {
   test("`pulumi up` in the root of the repository applies it, and it plans to zero", async () => {
     const up = await project.pulumi(["up", "--yes", "--skip-preview", "--cwd", resolve(".")]);
     expect(up).toMatchObject({ code: 0 });
-    const plan = await project.charter(["plan", acme]);
-    expect(plan).toMatchObject({ code: 0 });
+    expect(await project.charter(["plan", acme])).toMatchObject({ code: 0 });
+    fromYaml = project.addresses();
   });
 
   test("what state keeps of the provider is one line of at most 80 bytes", () => {
     const lines = project.resources().map(({ inputs = {} }) => String(inputs.__provider ?? ""));
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(lines.filter((line) => line !== "").length).toBeGreaterThan(20);
+    expect(lines.filter((line) => line !== "")).toHaveLength(fromYaml.length + 1); // and the guard
   });
 
   test("a state from another version, with fields that are unknown or missing by now, is tolerated", async () => {
@@ -44,8 +46,9 @@ describe("the organization in TypeScript", () => {
     cpSync(resolve("examples/acme-typescript/dist/index.js"), join(project.folder, "index.js"));
     expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
     const plan = await project.charter(["plan", acme]);
-    expect(plan.output).toContain("exactly as declared");
+    expect(plan.output).toContain("nothing to write now");
     expect(plan.code).toBe(0);
+    expect(project.addresses()).toEqual(fromYaml);
   });
 });
 
@@ -53,10 +56,9 @@ describe("production control", () => {
   const account = useAccount({ owner: "olivia@initech.example" });
   const project = useProject(account);
 
-  test("a few lines apply and plan to zero, before and after people join (D19)", async () => {
+  test("a few lines apply and plan to zero (D19)", async () => {
     const charter = resolve("examples/production-control/org.yaml");
     expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
-    expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });
     await account.everybodyAccepts();
     expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
     expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });

@@ -30,6 +30,33 @@ describe.each(ways)("$name", (way) => {
   });
 });
 
+describe("a sole owner who is followed by somebody who has not accepted", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("stays until then, all else is done, and the first run afterwards hands over (D18)", async () => {
+    const members = { "dana@acme.example": "owner", "ana@acme.example": "owner", "kim@acme.example": "member" };
+    project.declare(charterOf({ members }));
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    await account.forget();
+
+    const handedOver = { "dana@acme.example": "owner", "lee@acme.example": "owner", "kim@acme.example": "admin" };
+    project.declare(charterOf({ members: handedOver }, { guard: { minOwners: 2 } }));
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    expect([...(await account.events())].sort()).toEqual([
+      "membership.invited lee@acme.example",
+      "membership.updated kim@acme.example role: member → admin",
+    ]);
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    await account.forget();
+
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    expect(await account.events()).toEqual(["membership.removed ana@acme.example"]);
+  });
+});
+
 describe("an application that takes the service slug of a removed one", () => {
   const account = useAccount();
   const project = useProject(account);

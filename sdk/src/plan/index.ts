@@ -15,6 +15,7 @@ import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
 import { removalsOf } from "./removals";
 import { unmanagedOf } from "./undeclared";
+import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
 
 export { type Managed, unknownManaged } from "./managed";
@@ -39,6 +40,8 @@ function planOrganization(
   const { slug, credential, observed } = observation;
   const index = observed === undefined ? undefined : new LiveIndex(observed);
   const matches = matchAll(desired, index, managed);
+  const unseen = refuseUnseen(observation, matches);
+  if (unseen !== undefined) return refusedPart(observation, unseen);
   const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
   const removals = removalsOf(slug, charter, matches, index, managed);
   const changes = withFreedSlugs(
@@ -59,6 +62,16 @@ function planOrganization(
     matches,
   };
 }
+
+/** Nothing can be said of an organization that is not seen. */
+const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): Part => ({
+  organization: { slug, exists: false, principal: credential.principal },
+  changes: [],
+  refusals: [refusal],
+  unmanaged: [],
+  notVisible: [],
+  matches: [],
+});
 
 /** Groups declared resources by organization, parents before children. */
 function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<string, readonly DesiredResource[]> {
