@@ -12,5 +12,5 @@ export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export { createRestBackend } from "./rest";
-export { allowedRemovals, type GuardInputs, RunRules } from "./run-rules";
+export { allowedRemovals, type GuardInputs, isBuried, RunRules } from "./run-rules";
 export { Snapshot } from "./snapshot";

@@ -3,7 +3,7 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import { organizationOf } from "@charter/schema";
+import { isWithin, organizationOf } from "@charter/schema";
 import { RefusedError } from "./errors/refused-error";
 
 /** The inputs of the Guard resource that `Charter.fromFile` registers first. */
@@ -39,9 +39,7 @@ export function allowedRemovals(maxRemovals: string, managed: number): number {
 
 /** Whether `removed:` says this of an address, or of one above it. */
 export function isBuried(removed: GuardInputs["removed"], action: string, address: string): boolean {
-  return Object.entries(removed).some(
-    ([buried, said]) => said === action && (address === buried || address.startsWith(`${buried}/`)),
-  );
+  return Object.entries(removed).some(([buried, said]) => said === action && isWithin(address, buried));
 }
 
 /** The permits of the running operation. One instance lives as long as the process. */

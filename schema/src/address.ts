@@ -19,3 +19,53 @@ export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): str
 export function organizationOf(address: string): string {
   return address.split("/", 1)[0] ?? address;
 }
+
+/** What an address says of the object that it names. */
+export interface AddressParts {
+  readonly organization: string;
+  readonly workspace?: string;
+  readonly principal?: string;
+  /** An application's key and environment, as the address has them: `storefront@production`. */
+  readonly application?: string;
+}
+
+/** The kind that an address names. No workspace can be called `members`, so there is one answer. */
+export function kindOf(address: string): Kind {
+  const [, second, third] = address.split("/", 3);
+  if (second === undefined) return "Organization";
+  if (second === "members") return "Membership";
+  if (third === undefined) return "Workspace";
+  return third === "grants" ? "WorkspaceGrant" : "Application";
+}
+
+/** The parts of an address. A principal may hold slashes (`a/b@acme.example`), a slug never does. */
+export function readAddress(kind: Kind, address: string): AddressParts {
+  const [organization = "", second = "", ...rest] = address.split("/");
+  switch (kind) {
+    case "Organization":
+      return { organization: address };
+    case "Workspace":
+      return { organization, workspace: second };
+    case "Application":
+      return { organization, workspace: second, application: rest.join("/") };
+    case "Membership":
+      return { organization, principal: rest.join("/") };
+    case "WorkspaceGrant":
+      return { organization, workspace: second, principal: rest.slice(1).join("/") };
+  }
+}
+
+/** Whether an address is another one or lies below it. */
+export function isWithin(address: string, ancestor: string): boolean {
+  return address === ancestor || address.startsWith(`${ancestor}/`);
+}
+
+/**
+ * The address that something has after renames (`previously:`), its own and those of what it lies in.
+ * @param renamed the address before, by the one of now; a child's is written below its renamed parent
+ */
+export function renamedAddress(address: string, renamed: Readonly<Record<string, string>>): string {
+  return Object.entries(renamed)
+    .sort(([a], [b]) => a.split("/").length - b.split("/").length)
+    .reduce((so, [before, now]) => (isWithin(so, before) ? now + so.slice(before.length) : so), address);
+}

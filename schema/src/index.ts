@@ -1,4 +1,13 @@
-export { addressOf, organizationOf } from "./address";
+export {
+  type AddressParts,
+  addressOf,
+  isWithin,
+  kindOf,
+  organizationOf,
+  readAddress,
+  renamedAddress,
+} from "./address";
+export { capabilitiesToWrite, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";

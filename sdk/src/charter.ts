@@ -4,7 +4,7 @@ import { type Backend, CharterError, connect } from "@charter/provider";
 import { type DesiredResource, type Charter as Document, InvalidCharterError, loadCharter } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
-import { type Managed, makePlan, type Observations, observeAll, type Plan } from "./plan";
+import { type Managed, makePlan, type Observations, observeAll, type Plan, writes } from "./plan";
 import { withoutExpired } from "./plan/expire";
 import { registerCharter } from "./register";
 import type { CharterResource } from "./resources";
@@ -43,6 +43,19 @@ export async function prepareCharter(
   const observed = await observeAll(backend, document, managed);
   const { resources } = withoutExpired(document, now);
   return { document, resources, observed, plan: makePlan(document, observed, managed, now) };
+}
+
+/** Refuses writes with a token that may only read: a preview may use one, an update may not. */
+export function withoutReadOnly(prepared: PreparedCharter): PreparedCharter {
+  const { plan, observed } = prepared;
+  const readers = [...observed.values()].filter(({ credential }) => credential.scope === "read");
+  if (readers.length === 0 || writes(plan).length === 0) return prepared;
+  const refusals = readers.map(({ slug, credential }) => ({
+    code: "read-only-credential",
+    message: `The token for ${slug} (${credential.principal}) may only read.`,
+    remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
+  }));
+  return { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
 }
 
 const textOf = (error: Error): string =>
@@ -86,7 +99,8 @@ export class Charter {
     try {
       const backend = options.backend ?? connect();
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack());
-      return await Charter.register(await prepareCharter(path, backend, managed, now));
+      const prepared = await prepareCharter(path, backend, managed, now);
+      return await Charter.register(pulumi.runtime.isDryRun() ? prepared : withoutReadOnly(prepared));
     } catch (error) {
       if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;
       // Of any other error Pulumi prints the source, the stack and all members.

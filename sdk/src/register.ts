@@ -4,13 +4,14 @@ import type { GuardInputs } from "@charter/provider";
 import type { Charter, DesiredResource } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "./plan";
+import { heldBack } from "./plan/held-back";
+import { renamesOf } from "./plan/managed";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
 import { Guard } from "./resources/guard";
 
 /** What the provider has to know of a run before any delete. */
 function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
-  const removals = new Set(plan.changes.filter(({ verb }) => verb === "remove").map(({ address }) => address));
   return {
     platform: charter.platform.platform,
     removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
@@ -19,17 +20,9 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
       .map(({ address }) => address)
       .sort()
       .join("\n"),
-    renamed: Object.fromEntries(
-      resources.flatMap(({ address, previously }) => (previously === undefined ? [] : [[previously, address]])),
-    ),
+    renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
-    waiting: Object.fromEntries(
-      plan.changes.flatMap(({ address, kind, verb, after, reason = "" }) => {
-        if (kind === "Membership" && verb === "wait") return [[address, reason]];
-        const removal = after.find((other) => removals.has(other));
-        return removal === undefined ? [] : [[address, `${removal} is removed first`]];
-      }),
-    ),
+    waiting: heldBack(plan),
   };
 }
 

@@ -3,7 +3,7 @@
  * tells the provider what this run may remove, and refuses a run that would remove too much.
  */
 
-import { organizationOf } from "@charter/schema";
+import { type Kind, kindOf, organizationOf, readAddress, renamedAddress } from "@charter/schema";
 import { allowedRemovals, type GuardInputs, isBuried } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { session } from "./session";
@@ -30,30 +30,25 @@ function guardInputs(properties: Properties): GuardInputs {
 /** What state keeps for operations that see no check. */
 const remembered = ({ platform, maxRemovals }: GuardInputs): Properties => ({ platform, maxRemovals });
 
-/** Organization and kind of what has this address, as counted. */
-function group(address: string): string {
-  const [organization = "", second = "", third = ""] = address.split("/");
-  if (second === "") return `organizations named ${organization}`;
-  if (second === "members") return `members of ${organization}`;
-  if (third === "grants") return `grants of ${organization}`;
-  return `${third === "" ? "workspaces" : "applications"} of ${organization}`;
-}
+const words: { readonly [K in Kind]: string } = {
+  Organization: "organizations",
+  Workspace: "workspaces",
+  Application: "applications",
+  Membership: "members",
+  WorkspaceGrant: "grants",
+};
+
+/** Kind and organization of what has this address, as counted. */
+const group = (address: string): string => `${words[kindOf(address)]} of ${organizationOf(address)}`;
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
-/** The address that something has after this run's renames. */
-function renamedAddress(address: string, renamed: Readonly<Record<string, string>>): string {
-  for (const [before, now] of Object.entries(renamed)) {
-    if (address === before || address.startsWith(`${before}/`)) return now + address.slice(before.length);
-  }
-  return address;
-}
-
 /** The addresses whose removal takes this one along: where it lives, and its member (D17). */
 function takers(address: string): readonly string[] {
-  const [organization = "", workspace = "", third = "", principal = ""] = address.split("/");
-  if (third === "") return [];
-  return [`${organization}/${workspace}`, ...(third === "grants" ? [`${organization}/members/${principal}`] : [])];
+  const kind = kindOf(address);
+  const { organization, workspace, principal } = readAddress(kind, address);
+  if (kind === "Application") return [`${organization}/${workspace}`];
+  return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
 }
 
 /** One sentence for each organization and kind from which more would go than the guard allows. */

@@ -16,6 +16,7 @@ import { owners } from "./owners";
 import { principals } from "./principals";
 import { references } from "./references";
 import { renames } from "./renames";
+import { reservedSlugs } from "./reserved-slugs";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownPermissions } from "./unknown-permissions";
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   defaultWorkspace,
   tombstones,
   renames,
+  reservedSlugs,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */

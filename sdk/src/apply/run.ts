@@ -1,9 +1,10 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
 import type { Backend } from "@charter/provider";
-import { type PreparedCharter, prepareCharter } from "../charter";
+import { type PreparedCharter, prepareCharter, withoutReadOnly } from "../charter";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan } from "../plan";
+import { exitCode, type Managed, type Plan, writes } from "../plan";
+import { heldBack } from "../plan/held-back";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
@@ -36,9 +37,23 @@ export interface Applied {
   /** What could not be done yet and is no failure. */
   readonly waiting: readonly Failure[];
   readonly generalFailures: readonly string[];
+  /** Planned writes that were not tried, because something they need failed. */
+  readonly skipped: readonly string[];
 }
 
-const isWaiting = ({ message }: Failure): boolean => /(^|\s)waiting: /.test(message);
+/** One pass of the engine: what it was to do, and what it did. */
+interface Pass {
+  readonly plan: Plan;
+  readonly log: EventLog;
+}
+
+/** What the plan held back and the provider therefore did not write; nothing else counts as waiting. */
+function waitingOf({ plan, log }: Pass): readonly Failure[] {
+  const held = heldBack(plan);
+  return log.failures.filter(({ address, message }) => Object.hasOwn(held, address) && message.includes("waiting: "));
+}
+
+const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): boolean {
@@ -64,11 +79,11 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
   const managed = await readManaged(location);
-  const prepared = await prepareCharter(options.path, options.backend, managed, now);
+  const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, managed, now));
   options.onPlan(prepared.plan, 1);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
   if (nothingToDo(prepared.plan, managed, prepared)) {
-    return { plan: prepared.plan, ran: false, steps: [], failures: [], waiting: [], generalFailures: [] };
+    return { plan: prepared.plan, ran: false, ...nothingDone };
   }
   createStateFolder(location);
   for (const note of breakStaleLocks(location)) options.onNote(note);
@@ -87,8 +102,8 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
 }
 
 /** A pass is repeated where something waited for a removal that this pass made. */
-function needsSecondPass(log: EventLog): boolean {
-  return log.failures.some(isWaiting) && log.steps.some(({ operation }) => operation === "delete");
+function needsSecondPass(pass: Pass): boolean {
+  return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
@@ -97,7 +112,7 @@ async function pass(
   managed: Managed,
   { location, onStep, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
-): Promise<EventLog> {
+): Promise<Pass> {
   const observed = [...prepared.observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
@@ -108,18 +123,26 @@ async function pass(
   const engine = { prepared, location, workspace, refresh, inState: managed.objects.size };
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (signal) => runEngine(engine, log, signal));
-  return log;
+  return { plan: prepared.plan, log };
 }
 
-function result(plan: Plan, passes: readonly EventLog[]): Applied {
+function result(plan: Plan, passes: readonly Pass[]): Applied {
   const last = passes.at(-1);
-  const failures = last?.failures ?? [];
+  const failures = last?.log.failures ?? [];
+  const waiting = last === undefined ? [] : waitingOf(last);
+  const steps = passes.flatMap(({ log }) => log.steps);
+  const settled = new Set([...steps, ...failures].map(({ address }) => address));
   return {
     plan,
     ran: true,
-    steps: passes.flatMap(({ steps }) => steps),
-    failures: failures.filter((failure) => !isWaiting(failure)),
-    waiting: failures.filter(isWaiting),
-    generalFailures: last?.generalFailures ?? [],
+    steps,
+    failures: failures.filter((failure) => !waiting.includes(failure)),
+    waiting,
+    generalFailures: last?.log.generalFailures ?? [],
+    skipped: writes(plan)
+      // What goes with its member is removed by the service, not by a step.
+      .filter(({ verb, reason }) => verb !== "remove" || reason === undefined)
+      .map(({ address }) => address)
+      .filter((address) => !settled.has(address)),
   };
 }

@@ -1,7 +1,16 @@
 /** The guards: what a run may not do, whoever asks. Each refusal names the flag or line that would allow it. */
 
 import { allowedRemovals } from "@charter/provider";
-import { type Charter, type DesiredResource, isTopRole, type Kind, organizationOf, roleMay } from "@charter/schema";
+import {
+  type Charter,
+  capabilitiesToWrite,
+  type DesiredResource,
+  isTopRole,
+  type Kind,
+  kinds,
+  organizationOf,
+  roleMay,
+} from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
@@ -91,30 +100,34 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
     ];
   });
 
-/** The capability that writing a kind needs (D11). */
-const needed: Readonly<Record<Kind, string>> = {
-  Organization: "configure-organization",
-  Workspace: "manage-workspaces",
-  Application: "manage-workspaces",
-  Membership: "manage-members",
-  WorkspaceGrant: "manage-grants",
-};
+/** The capabilities that changes need (D11). */
+function neededFor(changes: readonly PlannedChange[], { platform }: Charter): readonly string[] {
+  const needed = changes.flatMap(({ kind, verb, fields }) => {
+    const act = verb === "take-over" ? "update" : verb === "replace" ? "remove" : verb;
+    if (act === "wait" || act === "adopt" || act === "forget") return [];
+    return capabilitiesToWrite(
+      platform,
+      kind,
+      act,
+      fields.map(({ field }) => field),
+    );
+  });
+  return [...new Set(needed)];
+}
 
 /** The credential's own principal keeps the role that the run's writes need. */
 const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
   const { principal } = observation.credential;
   const address = `${organization}/members/${principal}`;
   const own = changes.find((change) => change.address === address && change.verb !== "wait");
-  const others = changes.filter((change) => change !== own && change.verb !== "wait" && change.verb !== "forget");
+  const others = changes.filter((change) => change !== own);
   const role = own?.fields.find(({ field }) => field === "role")?.to;
   const lost =
     own?.verb === "remove"
       ? ["belonging to the organization"]
       : role === undefined
         ? []
-        : [...new Set(others.map(({ kind }) => needed[kind]))].filter(
-            (capability) => !roleMay(charter.platform, String(role), capability),
-          );
+        : neededFor(others, charter).filter((capability) => !roleMay(charter.platform, String(role), capability));
   if (lost.length === 0) return [];
   return [
     {
@@ -126,15 +139,12 @@ const ownCredential: GuardRule = ({ organization, charter, observation, changes 
   ];
 };
 
-/** What the credential may not write is refused before any call (D11, D11a). */
+/** What the credential's role may not write is refused before any call (D11, D11a). */
 const permitted: GuardRule = ({ organization, charter, observation, index, changes }) => {
-  const { principal, role, scope } = observation.credential;
+  const { principal, role } = observation.credential;
   if (index === undefined) return [];
-  const held = role ?? "";
-  const missing = [...new Set(writesOf(changes).map(({ kind }) => needed[kind]))].filter(
-    (capability) => !roleMay(charter.platform, held, capability),
-  );
-  if (missing.length === 0 || scope === "read") return [];
+  const missing = neededFor(changes, charter).filter((one) => !roleMay(charter.platform, role ?? "", one));
+  if (missing.length === 0) return [];
   return [
     {
       code: "not-permitted",
@@ -144,14 +154,31 @@ const permitted: GuardRule = ({ organization, charter, observation, index, chang
   ];
 };
 
-const writesOf = (changes: readonly PlannedChange[]): readonly PlannedChange[] =>
-  changes.filter(({ verb }) => verb !== "wait" && verb !== "adopt" && verb !== "forget");
+/** Managed objects that somebody else removed: too many at once look like a service that lies, or a mishap. */
+const tooManyGone: GuardRule = ({ organization, charter, index, managed }) => {
+  if (index === undefined) return [];
+  const limit = String(charter.guard.maxRemovals);
+  const ours = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
+  return kinds.flatMap((kind) => {
+    const objects = ours.filter((object) => object.kind === kind && object.waiting !== true);
+    const gone = objects.filter(({ id }) => index.byId(kind, id) === undefined);
+    if (gone.length <= allowedRemovals(limit, objects.length)) return [];
+    return [
+      {
+        code: "too-many-gone",
+        message: `${gone.length} of ${objects.length} managed ${words[kind]} of ${organization} are gone from the service; guard.maxRemovals allows ${allowedRemovals(limit, objects.length)} (${limit}).`,
+        remedy: "Find out who removed them. If they shall be made again, raise `guard.maxRemovals` for that run.",
+        ...positionOf(charter, "maxRemovals"),
+      },
+    ];
+  });
+};
 
 /** Whether the organization itself goes: then so does everybody in it, and nobody is left to be guarded. */
 const isGoing = ({ changes }: GuardInput): boolean =>
   changes.some(({ kind, verb }) => kind === "Organization" && (verb === "remove" || verb === "forget"));
 
-const rulesOfPeople: readonly GuardRule[] = [maxRemovals, minOwners, requiredOwners, ownCredential];
+const rulesOfPeople: readonly GuardRule[] = [maxRemovals, tooManyGone, minOwners, requiredOwners, ownCredential];
 
 /** Everything that stands against the changes of one organization. */
 export function refusalsOf(input: GuardInput): readonly PlanRefusal[] {

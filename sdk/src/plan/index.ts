@@ -6,14 +6,14 @@ import { compareDeclared } from "./compare";
 import { withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
 import { LiveIndex } from "./live-index";
-import type { Managed } from "./managed";
+import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
 import type { Observation, Observations } from "./observe";
 import { withFreedSlugs, withOrder } from "./order";
 import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { removalsOf } from "./removals";
+import { refuseVanished, removalsOf } from "./removals";
 import { unmanagedOf } from "./undeclared";
 import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
@@ -38,7 +38,7 @@ function planOrganization(
   managed: Managed,
 ): Part {
   const { slug, credential, observed } = observation;
-  const index = observed === undefined ? undefined : new LiveIndex(observed);
+  const index = observed === undefined ? undefined : new LiveIndex(observed, slug);
   const matches = matchAll(desired, index, managed);
   const unseen = refuseUnseen(observation, matches);
   if (unseen !== undefined) return refusedPart(observation, unseen);
@@ -96,9 +96,11 @@ function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<stri
 export function makePlan(charter: Charter, observed: Observations, managed: Managed, now: Date): Plan {
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);
+  const ours = underNewAddresses(managed, resources);
   const parts = [...observed.values()].map((observation) =>
-    planOrganization(charter, desired.get(observation.slug) ?? [], observation, managed),
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours),
   );
+  const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
   return {
     version: 1,
     platform: charter.platform.platform,
@@ -108,7 +110,7 @@ export function makePlan(charter: Charter, observed: Observations, managed: Mana
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
-    refusals: parts.flatMap(({ refusals }) => refusals),
+    refusals: [...vanished, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [...charter.warnings, ...warnings, ...emptyStateWarnings(parts, managed)],
   };
 }

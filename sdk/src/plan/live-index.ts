@@ -32,7 +32,11 @@ export class LiveIndex {
   private readonly applicationByKey = new Map<string, LiveApplication>();
   private readonly maps: Readonly<Record<Exclude<Kind, "Organization">, ReadonlyMap<string, LiveByKind[Kind]>>>;
 
-  constructor(readonly observed: ObservedOrganization) {
+  /** @param slug the organization's slug in the charter, where a rename is under way */
+  constructor(
+    readonly observed: ObservedOrganization,
+    private readonly slug = observed.organization.slug,
+  ) {
     this.organization = observed.organization;
     this.workspaces = byId(observed.workspaces);
     this.applications = byId(observed.applications);
@@ -75,7 +79,7 @@ export class LiveIndex {
 
   /** Every live object below the organization, with the address that a charter would give it. */
   *addressed(): Iterable<Addressed> {
-    const organization = this.organization.slug;
+    const organization = this.slug;
     for (const live of this.observed.memberships) {
       const { principal, role } = live;
       yield { kind: "Membership", live, address: addressOf("Membership", { organization, principal, role }) };

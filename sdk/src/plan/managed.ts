@@ -1,6 +1,6 @@
 /** What Charter manages: the objects that a stack's state remembers. */
 
-import type { Kind } from "@charter/schema";
+import { type DesiredResource, type Kind, renamedAddress } from "@charter/schema";
 
 /** One managed object. */
 export interface ManagedObject {
@@ -26,3 +26,22 @@ export interface Managed {
 
 /** Nothing is known: only what a charter and the service say counts. */
 export const unknownManaged: Managed = { source: "unknown", objects: new Map() };
+
+/** The renames that a charter declares: the address before, by the one of now. */
+export function renamesOf(resources: readonly DesiredResource[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    resources.flatMap(({ address, previously }) => (previously === undefined ? [] : [[previously, address]])),
+  );
+}
+
+/** The managed set under the addresses that its objects have after the charter's renames (D6). */
+export function underNewAddresses(managed: Managed, resources: readonly DesiredResource[]): Managed {
+  const renamed = renamesOf(resources);
+  if (Object.keys(renamed).length === 0) return managed;
+  const objects = [...managed.objects.values()].map((object) => {
+    const address = renamedAddress(object.address, renamed);
+    return [address, address === object.address ? object : { ...object, address }] as const;
+  });
+  // What is there under the new address already was renamed by an earlier run.
+  return { ...managed, objects: new Map([...objects, ...objects.filter(([address]) => managed.objects.has(address))]) };
+}

@@ -1,7 +1,7 @@
 /** Finds the live object that a declared one means: by stable id where it is managed, else by its natural key. */
 
 import type { LiveByKind } from "@charter/provider";
-import type { DesiredResource, Kind } from "@charter/schema";
+import { type DesiredResource, type Kind, readAddress } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed, ManagedObject } from "./managed";
 
@@ -35,9 +35,6 @@ function findByKey(index: LiveIndex, desired: DesiredResource, lookup: ParentLoo
   }
 }
 
-/** The slug at the end of an address. */
-const lastPart = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
-
 /** The live workspace of each declared one, renames included. */
 function workspaceLookup(index: LiveIndex, matches: readonly Match[]): ParentLookup {
   const ids = new Map<string, string>();
@@ -47,34 +44,16 @@ function workspaceLookup(index: LiveIndex, matches: readonly Match[]): ParentLoo
   return (slug) => ids.get(slug) ?? index.workspace(slug)?.id;
 }
 
-/** The state entry of a declared object: under its address, or under the one it had before its or a parent's rename. */
-function managedEntry(desired: DesiredResource, managed: Managed, renamed: ReadonlyMap<string, string>) {
-  const direct = managed.objects.get(desired.address);
-  if (direct !== undefined) return direct;
-  if (desired.previously !== undefined) {
-    const own = managed.objects.get(desired.previously);
-    if (own !== undefined) return own;
-  }
-  for (const [now, before] of renamed) {
-    if (!desired.address.startsWith(`${now}/`)) continue;
-    const inherited = managed.objects.get(before + desired.address.slice(now.length));
-    if (inherited !== undefined) return inherited;
-  }
-  return undefined;
-}
-
 /**
  * Matches the declared objects of one organization. Parents come first in `desired`, so that renamed parents are
  * known when their children are looked up.
+ * @param managed the managed set under the addresses of now
  */
 export function matchAll(
   desired: readonly DesiredResource[],
   index: LiveIndex | undefined,
   managed: Managed,
 ): readonly Match[] {
-  const renamed = new Map(
-    desired.flatMap(({ address, previously }) => (previously === undefined ? [] : [[address, previously] as const])),
-  );
   const owners = new Map([...managed.objects.values()].map(({ id, address }) => [id, address]));
   /** A live object that another address manages is that one's, whatever its natural key says. */
   const unowned = (live: LiveByKind[Kind] | undefined, entry: ManagedObject | undefined) =>
@@ -84,7 +63,7 @@ export function matchAll(
   let lookup: ParentLookup | undefined;
   for (const resource of desired) {
     if (resource.kind !== "Organization" && resource.kind !== "Workspace") lookup ??= workspaces();
-    const entry = managedEntry(resource, managed, renamed);
+    const entry = managed.objects.get(resource.address);
     const live =
       index === undefined
         ? undefined
@@ -101,5 +80,6 @@ export function matchAll(
 }
 
 function findPrevious(index: LiveIndex, { kind, previously }: DesiredResource): LiveByKind[Kind] | undefined {
-  return kind === "Workspace" && previously !== undefined ? index.workspace(lastPart(previously)) : undefined;
+  if (kind !== "Workspace" || previously === undefined) return undefined;
+  return index.workspace(readAddress(kind, previously).workspace ?? "");
 }

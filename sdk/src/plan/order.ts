@@ -1,9 +1,9 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import { type DesiredResource, impliedPermission, isTopRole, type Platform } from "@charter/schema";
+import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
 import type { PlannedChange } from "./plan";
 
-const principalOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
+const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
 
 const roleChange = (change: PlannedChange) =>
   change.kind === "Membership" ? change.fields.find(({ field }) => field === "role") : undefined;
@@ -18,9 +18,10 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     .filter((change) => change.status === "active" && isTopRole(platform, String(roleChange(change)?.to)))
     .map(({ address }) => address);
   const grants = new Map<string, string[]>();
-  for (const { address, kind, verb } of changes) {
+  for (const change of changes) {
+    const { address, kind, verb } = change;
     if (kind !== "WorkspaceGrant" || (verb !== "create" && verb !== "update")) continue;
-    const principal = principalOf(address);
+    const principal = principalOf(change);
     grants.set(principal, [...(grants.get(principal) ?? []), address]);
   }
   return changes.map((change) => {
@@ -30,10 +31,7 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     const leavesTop = isTopRole(platform, from) && !isTopRole(platform, to);
     const endsImplied =
       impliedPermission(platform, from) !== undefined && impliedPermission(platform, to) === undefined;
-    const after = [
-      ...(leavesTop ? promotions : []),
-      ...(endsImplied ? (grants.get(principalOf(change.address)) ?? []) : []),
-    ];
+    const after = [...(leavesTop ? promotions : []), ...(endsImplied ? (grants.get(principalOf(change)) ?? []) : [])];
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
   });
 }
@@ -62,4 +60,7 @@ export function withFreedSlugs(
 }
 
 /** The address of the workspace that an application's address starts with. */
-const workspaceOf = (address: string): string => address.slice(0, address.lastIndexOf("/"));
+const workspaceOf = (address: string): string => {
+  const { organization, workspace } = readAddress("Application", address);
+  return `${organization}/${workspace}`;
+};

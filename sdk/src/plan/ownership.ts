@@ -1,16 +1,16 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
-import { type Charter, type DesiredResource, isTopRole } from "@charter/schema";
+import { type Charter, type DesiredResource, isTopRole, readAddress } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { PlannedChange } from "./plan";
 
-const principalOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
+const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
 
 const newRole = (change: PlannedChange): unknown => change.fields.find(({ field }) => field === "role")?.to;
 
 /** Whether a change takes the top role away from somebody who holds it now. */
 function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter: Charter): boolean {
-  if (change.kind !== "Membership" || !holders.has(principalOf(change.address))) return false;
+  if (change.kind !== "Membership" || !holders.has(principalOf(change))) return false;
   if (change.verb === "remove") return true;
   const role = newRole(change);
   return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, String(role));

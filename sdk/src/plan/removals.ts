@@ -1,6 +1,7 @@
 /** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
 
-import { type Charter, type Kind, kinds, organizationOf } from "@charter/schema";
+import { isBuried } from "@charter/provider";
+import { type Charter, type Kind, kinds, organizationOf, readAddress } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed, ManagedObject } from "./managed";
 import type { Match } from "./match";
@@ -17,12 +18,10 @@ export interface Removals {
 const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
 
 /** What `removed:` says of an address, itself or through a parent. */
-function buried(charter: Charter, address: string): "destroy" | "forget" | undefined {
-  const stones = charter.tombstones.filter(
-    (stone) => address === stone.address || address.startsWith(`${stone.address}/`),
-  );
-  if (stones.some(({ action }) => action === "forget")) return "forget";
-  return stones.length > 0 ? "destroy" : undefined;
+function saidOf(charter: Charter, address: string): "destroy" | "forget" | undefined {
+  const removed = Object.fromEntries(charter.tombstones.map((stone) => [stone.address, stone.action]));
+  if (isBuried(removed, "forget", address)) return "forget";
+  return isBuried(removed, "destroy", address) ? "destroy" : undefined;
 }
 
 const undeclared = ({ address }: ManagedObject): PlanRefusal => ({
@@ -41,6 +40,21 @@ function removalOf(object: ManagedObject, index: LiveIndex, verb: "remove" | "fo
   return { address, kind, verb, fields: [], after: [], ...("status" in live ? { status: live.status } : {}) };
 }
 
+/**
+ * An organization that is managed and that the charter neither declares nor buries: nothing of it was read, and
+ * everything in it would go.
+ */
+export function refuseVanished(charter: Charter, managed: Managed, seen: ReadonlySet<string>): readonly PlanRefusal[] {
+  const slugs = new Set([...managed.objects.values()].map(({ address }) => organizationOf(address)));
+  return [...slugs]
+    .filter((slug) => !seen.has(slug) && saidOf(charter, slug) === undefined)
+    .map((slug) => ({
+      code: "removal-not-declared",
+      message: `${slug} is managed by this stack and no longer declared.`,
+      remedy: `Write \`removed: { ${slug}: destroy }\` to delete it, or \`forget\` to stop managing it. If it belongs to another charter, give each charter a stack of its own with \`--stack\`.`,
+    }));
+}
+
 /** Lists the managed objects of one organization that no declared one claims. */
 export function removalsOf(
   organization: string,
@@ -56,7 +70,7 @@ export function removalsOf(
   const slugs = new Map<string, string>();
   for (const object of managed.objects.values()) {
     if (organizationOf(object.address) !== organization || claimed.has(object.address)) continue;
-    const said = buried(charter, object.address);
+    const said = saidOf(charter, object.address);
     const change = removalOf(object, index, said === "forget" ? "forget" : "remove");
     if (change === undefined) continue;
     if (needTombstone.has(object.kind) && said === undefined) {
@@ -67,22 +81,26 @@ export function removalsOf(
     const application = index.applications.get(object.id);
     if (application !== undefined) slugs.set(object.address, application.slug);
   }
-  const all = [...changes, ...alongWith(changes, index)];
+  const ours = new Set([...managed.objects.values()].map(({ id }) => id));
+  const all = [...changes, ...alongWith(changes, index, ours)];
   return { changes: all.sort((a, b) => depth(b.kind) - depth(a.kind)), refusals, slugs };
 }
 
-/** Live grants that go with a removed member although no line named them (D17). */
-function alongWith(changes: readonly PlannedChange[], index: LiveIndex): readonly PlannedChange[] {
-  const listed = new Set(changes.map(({ address }) => address));
+/** Live grants that go with a removed member although no line named them (D17); managed ones are listed already. */
+function alongWith(
+  changes: readonly PlannedChange[],
+  index: LiveIndex,
+  managed: ReadonlySet<string>,
+): readonly PlannedChange[] {
   const leaving = new Map(
     changes
       .filter(({ kind, verb }) => kind === "Membership" && verb === "remove")
-      .map(({ address }) => [address.slice(address.lastIndexOf("/") + 1), address]),
+      .map(({ address }) => [readAddress("Membership", address).principal, address]),
   );
   if (leaving.size === 0) return [];
   return [...index.addressed()]
     .filter(({ kind, live }) => kind === "WorkspaceGrant" && "principal" in live && leaving.has(live.principal))
-    .filter(({ address }) => !listed.has(address))
+    .filter(({ live }) => !managed.has(live.id))
     .map(({ address, kind, live }) => ({
       address,
       kind,

@@ -1,8 +1,7 @@
 /** Which lines a plan has, in which order and under which headings. */
 
-import type { Kind } from "@charter/schema";
+import { type Kind, readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
-import { readAddress } from "./named";
 import { counted } from "./summary";
 
 /** Changes under a heading; `more` says what was left out. */

@@ -40,9 +40,25 @@ export class Progress {
   }
 }
 
+/** How many lines name what was not tried, before the rest is counted. */
+const namedSkipped = 20;
+
+const headline = (failed: number, skipped: number): string =>
+  skipped === 0
+    ? `Failed: ${failed.toLocaleString("en")}. Everything else was done.`
+    : `Failed: ${failed.toLocaleString("en")}. What needs it was not tried: ${skipped.toLocaleString("en")}.`;
+
+function notTried(skipped: readonly string[], line: (address: string) => string): readonly string[] {
+  const more = skipped.length - namedSkipped;
+  return [
+    ...skipped.slice(0, namedSkipped).map(line),
+    ...(more > 0 ? [`  … and ${more.toLocaleString("en")} more`] : []),
+  ];
+}
+
 /** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
 export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
-  const { plan, steps, failures, waiting, generalFailures } = applied;
+  const { plan, steps, failures, waiting, generalFailures, skipped } = applied;
   const planned = new Map(plan.changes.map((change) => [change.address, change]));
   const isChange = ({ address }: { readonly address: string }) =>
     planned.has(address) && planned.get(address)?.verb !== "wait";
@@ -63,16 +79,22 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
       `    ${escapeLines(message).replaceAll("\n", "\n    ")}`,
     ];
   };
+  const lineOfSkipped = (address: string): string => {
+    const change = planned.get(address);
+    return `  ${paint("yellow", "-")} not tried: ${change === undefined ? escapeLine(address) : sentenceOf(change).text}${paint("dim", place(address))}`;
+  };
   const total = failures.length + generalFailures.length;
   const summary = [
     `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
     ...(waits === 0 ? [] : [`${waits.toLocaleString("en")} waiting`]),
     ...(total === 0 ? [] : [`${total.toLocaleString("en")} failed`]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length.toLocaleString("en")} not tried`]),
   ].join(", ");
   return [
     ...waiting.map(({ address, message }) => `  ${paint("cyan", "…")} ${escapeLine(address)}: ${escapeLines(message)}`),
-    ...(total === 0 ? [] : ["", paint("red", `Failed: ${total.toLocaleString("en")}. Everything else was done.`)]),
+    ...(total === 0 ? [] : ["", paint("red", headline(total, skipped.length))]),
     ...failures.flatMap(lineOf),
+    ...notTried(skipped, lineOfSkipped),
     ...generalFailures.map((message) => `  ${paint("red", "✗")} ${escapeLines(message)}`),
     ...(total === 0 ? [] : ["", "What was done stays done; mend the cause and run the same command again."]),
     "",

@@ -1,10 +1,9 @@
 /** One planned change in words. */
 
-import type { Kind } from "@charter/schema";
+import { type Kind, readAddress } from "@charter/schema";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { changedFields, givenFields, newValue, wordValue } from "./fields";
-import { readAddress } from "./named";
 
 /** A change as people read it. Everything in it is escaped. */
 export interface Sentence {

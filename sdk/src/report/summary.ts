@@ -1,8 +1,8 @@
 /** A plan in one line: how much of what, and who loses something. */
 
+import { readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
-import { readAddress } from "./named";
 
 /** `1 person`, `2 people`. */
 export function counted(count: number, one: string, many: string): string {

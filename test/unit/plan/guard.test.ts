@@ -1,6 +1,6 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { charterOf, planOf, refusals, steps } from "./world";
+import { charterOf, managing, planOf, refusals, steps } from "./world";
 
 const people = (count: number, role = "member"): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}@acme.example`, role]));
@@ -52,6 +52,22 @@ describe("maxRemovals", () => {
     const plan = planOf(charterOf(`${declared(world.members)}\n${both}`), world);
     expect(plan.changes.map(({ verb }) => verb)).toEqual(["replace", "replace"]);
     expect(refusals(plan)).toContain("max-removals");
+  });
+});
+
+describe("what others removed", () => {
+  test("more managed members gone from the service than maxRemovals allows: the plan is refused", () => {
+    const declaredPeople = declared({ "dana@acme.example": "owner", ...people(7) });
+    const before = managing({ members: { "dana@acme.example": "owner", ...people(7) } });
+    const left = { "dana@acme.example": "owner", ...people(4) };
+    expect(planOf(charterOf(declaredPeople), { members: left }, before).refusals).toEqual([
+      {
+        code: "too-many-gone",
+        message: "3 of 8 managed members of acme are gone from the service; guard.maxRemovals allows 2 (25%).",
+        remedy: "Find out who removed them. If they shall be made again, raise `guard.maxRemovals` for that run.",
+      },
+    ]);
+    expect(refusals(planOf(charterOf(declaredPeople), { members: { ...left, ...people(5) } }, before))).toEqual([]);
   });
 });
 
@@ -149,6 +165,16 @@ describe("the own credential", () => {
         remedy: "Run with the token of somebody whose role allows it.",
       },
     ]);
+  });
+
+  test("a billing user may change billing, and nothing else of an organization (D11)", () => {
+    const as = { principal: "fin@acme.example", role: "billing-user" };
+    const people = { ...members, "fin@acme.example": "billing-user" };
+    const billing = charterOf(`${declared(people)}\nbilling: { email: finance@acme.example }`);
+    const organization = { billing: { email: "old@acme.example" } };
+    expect(refusals(planOf(billing, { members: people, organization, as }))).toEqual([]);
+    const renamed = charterOf(declared(people).replace("name: Acme", "name: Acme, Inc."));
+    expect(refusals(planOf(renamed, { members: people, as }))).toEqual(["not-permitted"]);
   });
 
   test("does not stand in the way of an organization that goes as a whole (D6)", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exitCode } from "../../../sdk/src/plan";
-import { charterOf, managedSet, planOf, refusals, steps } from "./world";
+import { charterOf, managedSet, managing, planOf, refusals, steps } from "./world";
 
 const team = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
 
@@ -244,6 +244,74 @@ describe("what is removed", () => {
         reason: "goes with acme/members/kim@acme.example",
       },
     ]);
+  });
+
+  test("an organization that disappears from the charter is refused, with its line as the proposal (D6)", () => {
+    const managed = managedSet([
+      { address: "acme", kind: "Organization", id: "org-acme" },
+      { address: "beta", kind: "Organization", id: "org-beta" },
+      { address: "beta/members/c@beta.example", kind: "Membership", id: "mem-c" },
+    ]);
+    const plan = planOf(charterOf(declaredTeam), { members: team }, managed);
+    expect(plan.refusals).toEqual([
+      {
+        code: "removal-not-declared",
+        message: "beta is managed by this stack and no longer declared.",
+        remedy:
+          "Write `removed: { beta: destroy }` to delete it, or `forget` to stop managing it. If it belongs to another charter, give each charter a stack of its own with `--stack`.",
+      },
+    ]);
+    expect(exitCode(plan)).toBe(3);
+  });
+
+  test("a removal shows in the run that renames its organization or its workspace (D6)", () => {
+    const live = {
+      members: team,
+      workspaces: { production: {} },
+      grants: { production: { "ana@acme.example": "read" } },
+    };
+    const before = managing(live);
+    const objects = [...before.objects.values()].map((object) => ({
+      ...object,
+      address: object.address.replace(/^acme/, "old"),
+    }));
+    const charter = charterOf(
+      "previously: old\nname: Acme\nmembers:\n  dana@acme.example: owner\n  ana@acme.example: member\nworkspaces:\n  prod: { previously: production, name: production }",
+    );
+    const renamed = { ...live, organization: { slug: "old" } };
+    expect(steps(planOf(charter, renamed, managedSet(objects)))).toEqual([
+      "update acme",
+      "update acme/prod",
+      "remove acme/prod/grants/ana@acme.example",
+      "remove acme/members/lee@acme.example",
+    ]);
+  });
+
+  test("a principal may hold a slash; their grants still go with them (D17)", () => {
+    const slashed = "a/b@acme.example";
+    const managed = managedSet([{ address: `acme/members/${slashed}`, kind: "Membership", id: `mem-${slashed}` }]);
+    const live = {
+      members: { ...team, [slashed]: "member" },
+      workspaces: { production: {} },
+      grants: { production: { [slashed]: "read" } },
+    };
+    expect(steps(planOf(charterOf(declaredTeam), live, managed)).filter((step) => step.includes(slashed))).toEqual([
+      `remove acme/production/grants/${slashed}`,
+      `remove acme/members/${slashed}`,
+    ]);
+  });
+
+  test("every managed object is declared, goes, or is refused: nothing is left unsaid", () => {
+    const plan = planOf(charterOf(declaredTeam), world);
+    const said = new Set([
+      ...plan.changes.map(({ address }) => address),
+      ...plan.refusals.map(({ message }) => message.split(" ")[0]),
+    ]);
+    const unsaid = [...managing(world).objects.keys()].filter(
+      (address) =>
+        !said.has(address) && !["acme", ...Object.keys(team).map((who) => `acme/members/${who}`)].includes(address),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   test("a field that was declared and is dropped is said to be no longer managed", () => {

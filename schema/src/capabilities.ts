@@ -1,0 +1,37 @@
+/** Which capabilities a write needs (D11): the words of the platform file, per kind. */
+
+import type { Kind } from "./model";
+import { fieldRule, type Platform } from "./platform";
+
+/** What is done to an object. */
+export type WriteVerb = "create" | "update" | "remove";
+
+const ofKind: { readonly [K in Exclude<Kind, "Organization" | "Membership">]: string } = {
+  Workspace: "manage-workspaces",
+  Application: "manage-workspaces",
+  WorkspaceGrant: "manage-grants",
+};
+
+function toWriteOrganization(platform: Platform, verb: WriteVerb, fields: readonly string[]): readonly string[] {
+  // Whoever creates an organization holds its top role; only that role may delete it.
+  if (verb === "create") return [];
+  if (verb === "remove") return ["transfer-ownership"];
+  return fields.map((field) => fieldRule(platform, "organization", field).writableBy ?? "configure-organization");
+}
+
+/**
+ * The capabilities that one write needs, each once.
+ * @param fields the fields that an update writes; dotted paths count by their first part
+ */
+export function capabilitiesToWrite(
+  platform: Platform,
+  kind: Kind,
+  verb: WriteVerb,
+  fields: readonly string[],
+): readonly string[] {
+  const names = fields.map((field) => field.split(".", 1)[0] ?? field);
+  if (kind === "Organization") return [...new Set(toWriteOrganization(platform, verb, names))];
+  if (kind !== "Membership") return [ofKind[kind]];
+  if (verb !== "update") return ["manage-members"];
+  return [...new Set(names.map((field) => (field === "role" ? "change-roles" : "manage-members")))];
+}
