@@ -1,5 +1,7 @@
 /** Membership: one person's place in an organization, from invitation to activity (D13). */
 
+import type { MembershipStatus } from "../backend";
+import { ConflictError } from "../errors/conflict-error";
 import { differenceOf } from "./difference";
 import type { KindRules } from "./kind";
 import {
@@ -14,6 +16,17 @@ import { withPrincipal } from "./principal";
 import { refuseMoved } from "./refusals";
 
 const fields = ["role", "accessUntil"];
+
+/** Who is invited and has not accepted: for a removal these are the same (D14), and one becomes another by time alone. */
+const notJoined: readonly MembershipStatus[] = ["pending", "expired", "declined"];
+
+/** The status that the service has instead of the one that a removal was planned for, if that person has not joined. */
+function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipStatus | undefined {
+  if (!(error instanceof ConflictError) || error.problem?.type.endsWith("/unexpected-status") !== true)
+    return undefined;
+  const current = error.problem.members?.currentStatus;
+  return notJoined.includes(planned) ? notJoined.find((status) => status === current) : undefined;
+}
 
 export const membership: KindRules<"Membership"> = {
   kind: "Membership",
@@ -41,7 +54,8 @@ export const membership: KindRules<"Membership"> = {
   update: (context, inputs, known) => updateInPlace(membership, context, snapshotOf(context, known), inputs, known),
 
   /**
-   * Names the status that state remembers: who accepted meanwhile is not removed (D14). Where the whole organization
+   * Names the status that state remembers: who accepted meanwhile is not removed (D14). An invitation that expired or
+   * was declined meanwhile is still one, so it is tried once more with the status that it has now. Where the whole organization
    * goes, our own membership goes with it: without it nothing more could be deleted (D18).
    */
   async delete(context, known) {
@@ -50,6 +64,16 @@ export const membership: KindRules<"Membership"> = {
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
     }
-    await deleteFromService("Membership", context, snapshot, known, () => organizationResolves(context, known));
+    const deleteAs = (status: MembershipStatus) =>
+      deleteFromService("Membership", context, snapshot, { ...known, status }, () =>
+        organizationResolves(context, known),
+      );
+    try {
+      await deleteAs(known.status);
+    } catch (error) {
+      const current = stillNotJoined(error, known.status);
+      if (current === undefined) throw error;
+      await deleteAs(current);
+    }
   },
 };
