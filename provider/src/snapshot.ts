@@ -63,10 +63,13 @@ export class Snapshot {
     return this.who;
   }
 
-  /** Who we are in this organization, asked for once where no list was read. */
+  /** Who we are in this organization, asked for once where no list was read; again where that failed. */
   async whoAmI(): Promise<Credential> {
     if (this.who !== undefined) return this.who;
-    this.asking ??= this.backend.credential(this.reference);
+    this.asking ??= this.backend.credential(this.reference).catch((error: unknown) => {
+      this.asking = undefined;
+      throw error;
+    });
     return this.asking;
   }
 
