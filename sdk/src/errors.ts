@@ -5,8 +5,16 @@ import type { Plan } from "./plan";
 
 /** A plan that the guards refuse; nothing was written. */
 export class PlanRefusedError extends CharterError {
-  constructor(readonly plan: Plan) {
+  readonly #plan: Plan;
+
+  constructor(plan: Plan) {
     const lines = plan.refusals.map(({ message, remedy }) => `${message} ${remedy}`);
     super("plan-refused", `The plan is refused, and nothing was written.\n${lines.join("\n")}`);
+    this.#plan = plan;
+  }
+
+  /** What was refused. No member of its own: a printed error would show the whole of it. */
+  get plan(): Plan {
+    return this.#plan;
   }
 }

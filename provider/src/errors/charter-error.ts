@@ -1,5 +1,7 @@
 /** The base of every failure that a caller can tell apart. */
 export class CharterError extends Error {
+  readonly #remedy: string | undefined;
+
   /**
    * @param code stable and machine-readable, kebab-case
    * @param message what happened, without secrets
@@ -9,14 +11,15 @@ export class CharterError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    readonly options: { readonly remedy?: string; readonly cause?: unknown } = {},
+    options: { readonly remedy?: string; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
+    this.#remedy = options.remedy;
   }
 
   /** What to do about it. */
   get remedy(): string | undefined {
-    return this.options.remedy;
+    return this.#remedy;
   }
 }

@@ -14,9 +14,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     notVisible: [],
     noLongerManaged: [],
     warnings: [],
-    refusals: [
-      { rule: "minOwners", organization: "acme", message: "acme would have no owner.", remedy: "Declare one." },
-    ],
+    refusals: [{ code: "min-owners", message: "acme would have no owner.", remedy: "Declare one." }],
   };
   const error = new PlanRefusedError(plan);
   expect(error.plan).toBe(plan);
