@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CharterError } from "@charter/provider";
 import type { StateLocation } from "../state";
+import { folderOf, isFileBackend } from "../state/file-backend";
 
 /** Somebody else is applying to this stack right now. */
 export class StackLockedError extends CharterError {
@@ -53,9 +53,8 @@ function lives(pid: number): boolean {
 
 /** The lock files of a stack; none for a backend that is no local folder. */
 function lockFiles({ backendUrl, organization = "organization", project, stack }: StateLocation): readonly string[] {
-  if (!backendUrl.startsWith("file://")) return [];
-  const root = backendUrl.startsWith("file:///") ? fileURLToPath(backendUrl) : backendUrl.slice("file://".length);
-  const folder = join(root, ".pulumi", "locks", organization, project, stack);
+  if (!isFileBackend(backendUrl)) return [];
+  const folder = join(folderOf(backendUrl), ".pulumi", "locks", organization, project, stack);
   try {
     return readdirSync(folder).map((name) => join(folder, name));
   } catch {

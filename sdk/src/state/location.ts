@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { InvalidStackNameError } from "./errors";
+import { isFileBackend, folderOf as stateFolderOf } from "./file-backend";
 import { createInOwnFolder } from "./own-folder";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,15 +60,25 @@ const fileUrl = (path: string): string =>
   `file://${path.replaceAll("\\", "/").replaceAll(/[%?#]/g, encodeURIComponent)}`;
 
 /**
+ * A chosen backend, wherever it is read from: the engine works in a folder of its own, in which a relative path would
+ * mean another place. What follows a `?` stays.
+ */
+function absolute(backendUrl: string): string {
+  if (!isFileBackend(backendUrl) || backendUrl.startsWith("file:///")) return backendUrl;
+  const [, options = ""] = /(\?.*)$/s.exec(backendUrl) ?? [];
+  return `${fileUrl(stateFolderOf(backendUrl))}${options}`;
+}
+
+/**
  * Where the state of a charter lies. The backend is `PULUMI_BACKEND_URL`, else that of the last `pulumi login`, else
- * the folder `.charter/state` beside the charter. The stack is `stack`, else `PULUMI_STACK`, else `main`.
+ * the folder `.charter/state` beside the charter; a relative folder is one of the working directory. The stack is `stack`, else `PULUMI_STACK`, else `main`.
  * @param charterPath the charter's file or folder
  * @throws InvalidStackNameError
  */
 export function stateLocation(charterPath: string, env: Environment = process.env, stack?: string): StateLocation {
   const names = stackNames(stack ?? (env.PULUMI_STACK || "main"));
   const chosen = env.PULUMI_BACKEND_URL || loggedInTo(env);
-  if (chosen !== undefined) return { backendUrl: chosen, ...names };
+  if (chosen !== undefined) return { backendUrl: absolute(chosen), ...names };
   const ownFolder = join(folderOf(charterPath), ".charter");
   return { backendUrl: fileUrl(join(ownFolder, "state")), ...names, ownFolder };
 }

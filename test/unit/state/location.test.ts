@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createStateFolder, stateLocation } from "../../../sdk/src/state";
@@ -38,6 +39,24 @@ describe("where the state of a charter lies", () => {
     const env = { ...home(), PULUMI_BACKEND_URL: "s3://states" };
     write(join(env.HOME, ".pulumi", "credentials.json"), JSON.stringify({ current: "https://api.pulumi.com" }));
     expect(stateLocation(temporaryFolder(), env).backendUrl).toBe("s3://states");
+  });
+
+  test("in a folder that does not depend on who reads it: of the working directory, or of the home", () => {
+    const at = (chosen: string) => stateLocation(".", { ...home(), PULUMI_BACKEND_URL: chosen }).backendUrl;
+    const chosen = [
+      "file://./a b/state?no_tmp_dir=true",
+      "file://state",
+      "file://~",
+      "file://~/50%25",
+      "file:///srv/s",
+    ];
+    expect(chosen.map(at)).toEqual([
+      `file://${process.cwd()}/a b/state?no_tmp_dir=true`,
+      `file://${process.cwd()}/state`,
+      `file://${homedir()}`,
+      `file://${homedir()}/50%25`,
+      "file:///srv/s",
+    ]);
   });
 
   test("in the stack that is named, else in PULUMI_STACK, else in main", () => {
