@@ -17,6 +17,8 @@ export interface Account {
   events(organization?: string): Promise<readonly Line[]>;
   /** Takes all events and writes so far as read. */
   forget(organization?: string): Promise<void>;
+  /** How many invitations were sent so far, to people who have not answered. */
+  invitations(): number;
   /** Everybody who was invited and has not answered accepts. */
   everybodyAccepts(): Promise<void>;
   /** The requests that were no reads, since the last time they were asked for. */
@@ -118,6 +120,7 @@ export function useAccount(options: ServiceOptions = {}): Account {
       await newEvents(organization);
       service.requestLog.clear();
     },
+    invitations: () => mails.length,
     everybodyAccepts: async () => {
       for (const { organizationId, membershipId, token } of mails.splice(0)) {
         const path = `/organizations/${organizationId}/memberships/${membershipId}/accept`;

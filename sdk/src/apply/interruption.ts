@@ -25,8 +25,13 @@ export async function interruptibly<T>(onInterrupt: () => void, work: (stop: Abo
   const release = () => {
     for (const signal of signals) process.off(signal, interrupt);
   };
+  // It goes on listening: whoever else listens (those who clean up at exit) ends the process once nobody handles its signals.
   const interrupt = (signal: NodeJS.Signals) => {
-    release();
+    if (interrupted) {
+      release();
+      process.kill(process.pid, signal);
+      return;
+    }
     interrupted = true;
     onInterrupt();
     // A terminal has interrupted the engine already, and twice would cut short what it ends in order.

@@ -41,6 +41,19 @@ function readLock(file: string): Lock | undefined {
   }
 }
 
+/**
+ * Whether the system tells that a process is the engine no more: it ended and nobody has taken note (a container without an
+ * init process), or another program has its number by now.
+ */
+function isEngineNoMore(pid: number): boolean {
+  try {
+    const [, name = "", state] = /^\d+ \((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    return state === "Z" || !name.startsWith("pulumi");
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a process of this host lives; one that we may not signal does. */
 function lives(pid: number): boolean {
   try {
@@ -72,7 +85,8 @@ export function breakStaleLocks(location: StateLocation): readonly string[] {
     const lock = readLock(file);
     if (lock === undefined) return [];
     const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-    if (lock.hostname !== hostname() || lives(lock.pid)) throw new StackLockedError(location.stack, holder);
+    if (lock.hostname !== hostname() || (lives(lock.pid) && !isEngineNoMore(lock.pid)))
+      throw new StackLockedError(location.stack, holder);
     rmSync(lock.file, { force: true });
     return [`Broke the lock of a run that was killed (${holder}).`];
   });

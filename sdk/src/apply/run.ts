@@ -19,8 +19,8 @@ export interface ApplyOptions {
   readonly backend: Backend;
   readonly location: StateLocation;
   readonly now?: Date;
-  /** Called with each plan before anything is written. */
-  readonly onPlan: (plan: Plan, pass: number) => void;
+  /** Called with each plan before anything is written; `objects` is how many the charter declares. */
+  readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
   /** Called after each write. */
   readonly onStep: (step: Step) => void;
   /** Called with what a person should know: a broken lock, what the engine prints beside its events. */
@@ -80,7 +80,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const { location } = options;
   const managed = await readManaged(location);
   const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, managed, now));
-  options.onPlan(prepared.plan, 1);
+  options.onPlan(prepared.plan, 1, prepared.document.resources.length);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
   if (nothingToDo(prepared.plan, managed, prepared)) {
     return { plan: prepared.plan, ran: false, ...nothingDone };
@@ -93,7 +93,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     if (!needsSecondPass(first)) return result(prepared.plan, [first]);
     const managedNow = await readManaged(location);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
-    options.onPlan(again.plan, 2);
+    options.onPlan(again.plan, 2, again.document.resources.length);
     const second = await pass(again, managedNow, options, workspace);
     return result(prepared.plan, [first, second]);
   } finally {

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { useAccount } from "../account.js";
+import { processesOf } from "../processes.js";
+import { useProject } from "../project.js";
+import { converges, crowd, killAll, locksIn, until } from "./large.js";
+
+const apply = ["apply", "org.yaml"];
+
+describe.each([
+  ["a large run, which saves its state once", 300, 120],
+  ["a small run, which saves its state after every step", 40, 10],
+])("%s", (_, size, enough) => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("killed with everything it started, it is simply run again: nobody is invited twice, and no lock stays", async () => {
+    project.declare(crowd(size));
+    const running = project.start(apply);
+    await until(() => account.invitations() >= enough);
+    killAll(project);
+    await running.ended;
+    expect(account.invitations()).toBeLessThan(size);
+    const output = await converges(account, project, size);
+    expect(output).toContain("Broke the lock of a run that was killed");
+  });
+});
+
+describe("only the charter process is killed", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("the engine and its provider end by themselves, and the next run does the rest", async () => {
+    project.declare(crowd(300));
+    const running = project.start(apply);
+    await until(() => account.invitations() >= 50);
+    running.child.kill("SIGKILL");
+    await until(() => processesOf(project.folder).length === 0);
+    await converges(account, project, 300);
+  });
+});
+
+describe("a run that is interrupted", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "ends in order at %s: the state is saved, no lock stays, exit 1",
+    async (signal) => {
+      const sent = account.invitations();
+      project.declare(crowd(300 + sent));
+      const running = project.start(apply);
+      await until(() => account.invitations() >= sent + 50);
+      running.child.kill(signal);
+      const { code, output } = await running.ended;
+      expect({ code, processes: processesOf(project.folder) }, output).toEqual({ code: 1, processes: [] });
+      expect(output).toContain("The run was interrupted.");
+      expect(project.addresses().filter((address) => address.includes("/members/person-"))).toHaveLength(
+        account.invitations(),
+      );
+      expect(locksIn(project)).toEqual([]);
+      const again = await converges(account, project, 300 + sent);
+      expect(again).not.toContain("Broke the lock");
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { useAccount } from "../account.js";
+import { useProject } from "../project.js";
+import { converges, crowd, locksIn, until } from "./large.js";
+
+const apply = ["apply", "org.yaml"];
+
+describe("two runs at once", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("the second one names the process that is at work and exits 1; nothing is doubled", async () => {
+    project.declare(crowd(300));
+    const first = project.start(apply);
+    await until(() => locksIn(project).length > 0);
+    const second = await project.charter(apply);
+    expect(second.code).toBe(1);
+    expect(second.output).toMatch(/Another run is applying to the stack main: process \d+ of \S+ on \S+/);
+    expect(await first.ended).toMatchObject({ code: 0 });
+    await converges(account, project, 300);
+  });
+
+  test("started at the same moment, one of them does all the work", async () => {
+    project.declare(crowd(600));
+    const endings = await Promise.all([project.charter(apply), project.charter(apply)]);
+    expect(endings.map(({ code }) => code).sort(), endings.map(({ output }) => output).join("\n")).toEqual([0, 1]);
+    await converges(account, project, 600);
+  });
+});
+
+describe("a lock whose process is gone", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const lock = (holder: object) => {
+    const folder = join(project.state, ".pulumi/locks/organization/charter/main");
+    mkdirSync(folder, { recursive: true });
+    const about = { username: "ci", hostname: hostname(), timestamp: "2026-11-22T10:00:00Z", ...holder };
+    writeFileSync(join(folder, "0c8e3f0e-0000-4000-8000-000000000000.json"), JSON.stringify(about));
+  };
+
+  test("is broken with a note; so is one whose number another program has by now", async () => {
+    project.declare(crowd(4));
+    lock({ pid: process.pid });
+    const { code, output } = await project.charter(apply);
+    expect({ code, locks: locksIn(project) }, output).toEqual({ code: 0, locks: [] });
+    expect(output).toContain(`Broke the lock of a run that was killed (process ${process.pid} of ci on ${hostname()}`);
+  });
+
+  test("on another host may be alive: it is named and left alone", async () => {
+    project.declare(crowd(5));
+    lock({ pid: 4, hostname: "build-7" });
+    const { code, output } = await project.charter(apply);
+    expect({ code, invitations: account.invitations() }).toEqual({ code: 1, invitations: 4 });
+    expect(output).toContain("process 4 of ci on build-7");
+  });
+});
