@@ -16,13 +16,11 @@ end, with its place in the charter, and everything independent of it is done. A 
 Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
 
 async function run(path: string, { stack }: ApplyOptions): Promise<void> {
-  const [{ connect }, { apply: applyCharter }, { describeLocation, stateLocation }, { loadCharter }] =
-    await Promise.all([
-      import("@charter/provider"),
-      import("../apply/run.js"),
-      import("../state/index.js"),
-      import("@charter/schema"),
-    ]);
+  const [{ connect }, { apply: applyCharter }, { describeLocation, stateLocation }] = await Promise.all([
+    import("@charter/provider"),
+    import("../apply/run.js"),
+    import("../state/index.js"),
+  ]);
   const [{ paintFor }, { planToText }, { appliedToText, Progress }, { PlanRefusedError }, { counted }] =
     await Promise.all([
       import("../report/paint.js"),
@@ -34,7 +32,6 @@ async function run(path: string, { stack }: ApplyOptions): Promise<void> {
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const paint = paintFor(process.stdout);
   const location = stateLocation(path, process.env, stack);
-  const objects = (await loadCharter(path)).resources.length;
   let progress: InstanceType<typeof Progress> | undefined;
   const started = performance.now();
   try {
@@ -42,7 +39,7 @@ async function run(path: string, { stack }: ApplyOptions): Promise<void> {
       path,
       backend: connect(),
       location,
-      onPlan: (plan, pass) => {
+      onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
         else process.stdout.write(planToText(plan, { objects, state: describeLocation(location), paint }));
         progress = new Progress(plan, write, paint);
