@@ -1,15 +1,16 @@
 /** One pass of Pulumi's engine over a prepared charter. */
 
 import { delimiter, dirname } from "node:path";
-import { type InlineProgramArgs, LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { type InlineProgramArgs, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { Charter, type PreparedCharter } from "../charter";
 import { writes } from "../plan";
 import { withoutStackTraces } from "../stack-traces";
-import type { StateLocation } from "../state";
+import { describeLocation, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";
 import type { EventLog } from "./events";
 import { StackLockedError } from "./lock";
-import { pulumiRoot } from "./pulumi-cli";
+import { findPulumi } from "./pulumi-cli";
+import { StackNotOpenedError } from "./stack-not-opened-error";
 import { type EngineWorkspace, launcherFolder } from "./workspace";
 
 /** What one pass works with. */
@@ -62,13 +63,15 @@ async function openStack(pass: EnginePass): Promise<Stack> {
       };
     },
   };
-  const root = pulumiRoot();
+  const pulumiCommand = await findPulumi();
   const stack = await LocalWorkspace.createOrSelectStack(program, {
     workDir: workspace.folder,
     // Else the engine starts its providers where this process was started, which may hold no modules.
     projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
     envVars: engineEnvironment(pass),
-    pulumiCommand: await PulumiCommand.get(root === undefined ? undefined : { root }),
+    pulumiCommand,
+  }).catch((error: unknown) => {
+    throw new StackNotOpenedError(describeLocation(location), error);
   });
   return withoutSummary(stack);
 }
@@ -83,7 +86,7 @@ function withoutSummary(stack: Stack): Stack {
 /**
  * Runs one pass; what fails is in the log, and everything independent of it is done.
  * @param signal asks the engine to end in order
- * @throws StackLockedError, EngineError
+ * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError, StackNotOpenedError, StackLockedError, EngineError
  */
 export async function runEngine(pass: EnginePass, log: EventLog, signal: AbortSignal): Promise<void> {
   const stack = await openStack(pass);

@@ -1,17 +1,25 @@
 /** Finds the Pulumi CLI: on PATH, else where Charter's own setup put it. */
 
-import { existsSync, readdirSync } from "node:fs";
+import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { CharterError } from "@charter/provider";
+import { PulumiCommand } from "@pulumi/pulumi/automation";
+import { PulumiTooOldError } from "./pulumi-too-old-error";
+import { PulumiUnusableError } from "./pulumi-unusable-error";
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The oldest CLI that Charter's own tests have run with. */
+export const oldestPulumi = "3.259.0";
 
 /** No Pulumi CLI on this machine. */
 export class NoPulumiError extends CharterError {
   constructor() {
     super("no-pulumi", "The Pulumi CLI is not on PATH, and `charter apply` runs the Pulumi engine.", {
-      remedy: "Install it (https://www.pulumi.com/docs/install/) and run again. `charter plan` works without it.",
+      remedy:
+        `Install it, ${oldestPulumi} or newer (https://www.pulumi.com/docs/install/), and run again. ` +
+        "`charter plan` works without it.",
     });
   }
 }
@@ -21,25 +29,83 @@ function toolsFolder(env: Environment): string {
   return env.CHARTER_TOOLS || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache"), "charter", "tools");
 }
 
-function installations(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, "charter-tools.json")))
-    .sort()
-    .map((name) => join(folder, name));
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
-const isOnPath = (env: Environment): boolean =>
-  (env.PATH ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, "pulumi")));
+/** The version that the setup noted; undefined where an installation is not whole. */
+function installedVersion(root: string): string | undefined {
+  try {
+    const marker: unknown = JSON.parse(readFileSync(join(root, "charter-tools.json"), "utf8"));
+    if (typeof marker !== "object" || marker === null || !("version" in marker)) return undefined;
+    return isExecutable(join(root, "bin", "pulumi")) ? String(marker.version) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const listed = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // Setup has never run.
+  }
+};
+
+/** What the setup installed, the newest version first. */
+function installations(folder: string): readonly string[] {
+  return listed(folder)
+    .map((name) => join(folder, name))
+    .flatMap((root) => {
+      const version = installedVersion(root);
+      return version === undefined ? [] : [{ root, version }];
+    })
+    .sort((one, other) => other.version.localeCompare(one.version, "en", { numeric: true }))
+    .map(({ root }) => root);
+}
+
+const onPath = (env: Environment): string | undefined =>
+  (env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => join(folder, "pulumi"))
+    .find(isExecutable);
 
 /**
  * The installation whose `bin/pulumi` is the CLI to run; undefined where the one on PATH is.
  * @throws NoPulumiError
  */
 export function pulumiRoot(env: Environment = process.env): string | undefined {
-  if (isOnPath(env)) return undefined;
-  const installed = installations(toolsFolder(env)).filter((root) => existsSync(join(root, "bin", "pulumi")));
-  const [root] = installed;
+  if (onPath(env) !== undefined) return undefined;
+  const [root] = installations(toolsFolder(env));
   if (root === undefined) throw new NoPulumiError();
   return root;
+}
+
+async function started(place: string, root: string | undefined): Promise<PulumiCommand> {
+  try {
+    return await PulumiCommand.get(root === undefined ? undefined : { root });
+  } catch (error) {
+    throw new PulumiUnusableError(place, error);
+  }
+}
+
+/**
+ * The CLI to run, which has answered.
+ * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError
+ */
+export async function findPulumi(): Promise<PulumiCommand> {
+  const root = pulumiRoot();
+  const place = root === undefined ? (onPath(process.env) ?? "pulumi") : join(root, "bin", "pulumi");
+  const command = await started(place, root);
+  // Of a version's build (`-alpha`, `+dirty`) nothing follows.
+  if (command.version?.compareMain(oldestPulumi) === -1) {
+    throw new PulumiTooOldError(place, command.version.version, oldestPulumi);
+  }
+  return command;
 }

@@ -1,25 +1,56 @@
-import { join, resolve } from "node:path";
+import { chmodSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
 import { createRestBackend } from "@charter/provider";
 import { createService } from "@charter/service";
-import { expect, onTestFinished, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { apply } from "../../../sdk/src/apply/run";
+import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { checkpoint, resource, temporaryFolder, write } from "../state/state-fixture";
 
-test("the plan that an apply shows comes with how many objects the charter declares, before anything is written", async () => {
+afterEach(() => vi.unstubAllEnvs());
+
+/** Applies a small charter to a new service, with the state in a folder; says what was shown before it failed. */
+async function applySmall(state: string): Promise<{ readonly shown: readonly unknown[]; readonly error: unknown }> {
   const service = await createService({ owner: "dana@acme.example" });
   onTestFinished(() => service.close());
-  const folder = temporaryFolder();
-  // What the state remembers is not there any more: refused, so that no engine is needed.
-  write(join(folder, ".pulumi/stacks/charter/main.json"), checkpoint([resource("Organization", "acme")]));
   const shown: unknown[] = [];
   const applying = apply({
     path: resolve(__dirname, "../cli/small.yaml"),
     backend: createRestBackend({ url: service.url, token: () => service.firstOwnerToken }),
-    location: { backendUrl: `file://${folder}`, project: "charter", stack: "main" },
+    location: { backendUrl: `file://${state}`, project: "charter", stack: "main" },
     onPlan: (plan, pass, objects) => shown.push({ refused: plan.refusals.length, pass, objects }),
     onStep: () => undefined,
     onNote: () => undefined,
   });
-  await expect(applying).rejects.toMatchObject({ code: "plan-refused" });
-  expect(shown).toEqual([{ refused: 1, pass: 1, objects: 6 }]);
+  const error: unknown = await applying.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return { shown, error };
+}
+
+describe("an apply", () => {
+  test("shows its plan with how many objects the charter declares, before anything is written", async () => {
+    const folder = temporaryFolder();
+    // What the state remembers is not there any more: refused, so that no engine is needed.
+    write(join(folder, ".pulumi/stacks/charter/main.json"), checkpoint([resource("Organization", "acme")]));
+    expect(await applySmall(folder)).toMatchObject({
+      shown: [{ refused: 1, pass: 1, objects: 6 }],
+      error: { code: "plan-refused" },
+    });
+  });
+
+  test("whose stack cannot be opened says why, in the CLI's own words, and what to do", async () => {
+    const [state, bin] = [temporaryFolder(), temporaryFolder()];
+    const pulumi = `#!/bin/sh
+if [ "$1" = version ]; then echo v${oldestCli}; else echo "error: could not open the bucket" >&2; exit 255; fi
+`;
+    chmodSync(write(join(bin, "pulumi"), pulumi), 0o755);
+    vi.stubEnv("PATH", `${bin}${delimiter}${process.env.PATH}`);
+    expect((await applySmall(state)).error).toMatchObject({
+      code: "stack-not-opened",
+      message: `The stack main in file://${state} cannot be opened, and nothing was written: could not open the bucket.`,
+      remedy: expect.stringContaining("PULUMI_BACKEND_URL"),
+    });
+  });
 });

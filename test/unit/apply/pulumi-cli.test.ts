@@ -1,0 +1,94 @@
+import { chmodSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { cliWords } from "../../../sdk/src/apply/cli-words";
+import { findPulumi, oldestPulumi, pulumiRoot } from "../../../sdk/src/apply/pulumi-cli";
+import { oldestCli } from "../../../tools/pulumi/versions.mjs";
+import { temporaryFolder, write } from "../state/state-fixture";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A `pulumi` that is this shell script. */
+function script(file: string, text: string, mode = 0o755): string {
+  chmodSync(write(file, `#!/bin/sh\n${text}\n`), mode);
+  return file;
+}
+
+/** An installation of Charter's setup. */
+function installation(tools: string, name: string, version: string, mode = 0o755): string {
+  write(join(tools, name, "charter-tools.json"), JSON.stringify({ version, source: "go" }));
+  script(join(tools, name, "bin", "pulumi"), "exit 0", mode);
+  return join(tools, name);
+}
+
+describe("the Pulumi CLI", () => {
+  test("is the one on PATH, where that is a file that can be run", () => {
+    const [folder, tools] = [temporaryFolder(), temporaryFolder()];
+    const root = installation(tools, "one", "3.259.0");
+    const env = { PATH: folder, CHARTER_TOOLS: tools };
+    script(join(folder, "pulumi"), "exit 0", 0o644);
+    expect(pulumiRoot(env)).toBe(root);
+    chmodSync(join(folder, "pulumi"), 0o755);
+    expect(pulumiRoot(env)).toBeUndefined();
+  });
+
+  test("is the newest that the setup installed, else", () => {
+    const tools = temporaryFolder();
+    installation(tools, "pulumi-1", "3.259.0");
+    const newest = installation(tools, "pulumi-2", "3.1000.0");
+    installation(tools, "pulumi-3", "3.270.0");
+    installation(tools, "pulumi-4", "3.2000.0", 0o644);
+    write(join(tools, "pulumi-5.partial-1", "bin", "pulumi"), "half");
+    expect(pulumiRoot({ PATH: "", CHARTER_TOOLS: tools })).toBe(newest);
+  });
+
+  test("is missed with what to install", () => {
+    expect(() => pulumiRoot({ PATH: "", CHARTER_TOOLS: temporaryFolder() })).toThrow(
+      expect.objectContaining({ code: "no-pulumi", remedy: expect.stringContaining(`${oldestCli} or newer`) }),
+    );
+  });
+
+  test("is as old as the setup allows, and no older", async () => {
+    expect(oldestPulumi).toBe(oldestCli);
+    const pulumi = script(join(temporaryFolder(), "pulumi"), "echo v3.258.9");
+    vi.stubEnv("PATH", `${dirname(pulumi)}${delimiter}${process.env.PATH}`);
+    await expect(findPulumi()).rejects.toMatchObject({
+      code: "pulumi-too-old",
+      message: `The Pulumi CLI (${pulumi}) is 3.258.9, and Charter needs ${oldestCli} or newer.`,
+    });
+    script(pulumi, `echo v${oldestCli}-alpha.1`);
+    expect((await findPulumi()).version?.version).toBe(`${oldestCli}-alpha.1`);
+  });
+
+  test.each([
+    ["ends with an error", "echo 'error: cannot load libc' >&2; exit 3", "cannot load libc"],
+    ["says nothing that is a version", "echo hello", "Failed to parse Pulumi CLI version"],
+  ])("that %s is told as one that does not run", async (_, text, said) => {
+    const pulumi = script(join(temporaryFolder(), "pulumi"), text);
+    vi.stubEnv("PATH", `${dirname(pulumi)}${delimiter}${process.env.PATH}`);
+    const error: unknown = await findPulumi().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "pulumi-unusable",
+      message: expect.stringContaining(`The Pulumi CLI (${pulumi}) does not run: ${said}`),
+      remedy: expect.stringContaining("https://www.pulumi.com/docs/install/"),
+    });
+    expect(String(error)).not.toMatch(/code: -2|stderr:/);
+  });
+
+  test("is quoted by what it calls an error, not by what the Automation API makes of it", () => {
+    const message = [
+      "code: -2",
+      " stdout: ",
+      " stderr: Command failed with exit code 255: pulumi stack init organization/charter/main --non-interactive",
+      "error: open /srv/state/.pulumi/meta.yaml: permission denied",
+      " err?: Error: Command failed with exit code 255: pulumi stack init",
+      "error: open /srv/state/.pulumi/meta.yaml: permission denied",
+      "",
+    ].join("\n");
+    expect([cliWords(new Error(message)), cliWords(new Error("")), cliWords("a\nb.")]).toEqual([
+      "open /srv/state/.pulumi/meta.yaml: permission denied",
+      "it did not say why",
+      "b",
+    ]);
+  });
+});
