@@ -6,6 +6,7 @@
 import { endWithEngine } from "./dynamic/engine-life";
 import { dynamicProvider } from "./dynamic/face";
 import { guardProvider } from "./dynamic/guard";
+import { outcomeProvider } from "./dynamic/outcome";
 
 endWithEngine();
 
@@ -15,3 +16,4 @@ export const Application = dynamicProvider("Application");
 export const Membership = dynamicProvider("Membership");
 export const WorkspaceGrant = dynamicProvider("WorkspaceGrant");
 export const Guard = guardProvider;
+export const Outcome = outcomeProvider;

@@ -3,6 +3,7 @@
 export * from "./backend";
 export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
+export { outcomeMark } from "./dynamic/kept-failures";
 export * from "./errors";
 export { Estate } from "./estate";
 export { failedParent } from "./failed-parent";

@@ -21,6 +21,8 @@ export interface GuardInputs {
   readonly adopt: readonly string[];
   /** Addresses that must wait for something in this run, with the reason. */
   readonly waiting: Readonly<Record<string, string>>;
+  /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
+  readonly outcome: boolean;
 }
 
 /** What state remembers of a run's rules, for operations that see no check. */
@@ -81,6 +83,11 @@ export class RunRules {
   /** Whether an existing object at this address that differs may be taken over. */
   mayTakeOver(address: string): boolean {
     return this.adoptable.has(address);
+  }
+
+  /** Whether failures may be kept back, because something reports them at the end. */
+  get endsWithOutcome(): boolean {
+    return this.guard?.outcome === true;
   }
 
   /** Why an address has to wait in this run. */

@@ -9,6 +9,7 @@ import { renamesOf } from "./plan/managed";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
 import { Guard } from "./resources/guard";
+import { Outcome } from "./resources/outcome";
 
 /** What the provider has to know of a run before any delete. */
 function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
@@ -23,6 +24,7 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
+    outcome: true,
   };
 }
 
@@ -84,15 +86,24 @@ function inOrder(
   return waiting.length === 0 ? resources : [...resources.filter(({ address }) => !after.has(address)), ...waiting];
 }
 
-/** Whether the engine registered a resource: nothing else is before the guard was. */
-function wasAccepted(guard: Guard): Promise<boolean> {
+/** Whether the engine registered a resource; settles when it has done with it. */
+function wasRegistered({ urn }: pulumi.Resource): Promise<boolean> {
   const accepted = pulumi.recover(
-    guard.urn.apply(() => true),
+    urn.apply(() => true),
     () => false,
   );
   return new Promise((resolve) => {
     accepted.apply(resolve);
   });
+}
+
+/** Waits for the updates whose failure the provider keeps back: those of objects that have others below them. */
+async function settled({ changes }: Plan, { resources }: Registry): Promise<void> {
+  const updated = changes.filter(
+    ({ kind, verb }) =>
+      (kind === "Organization" || kind === "Workspace") && (verb === "update" || verb === "take-over"),
+  );
+  await Promise.all(updated.flatMap(({ address }) => resources.get(address) ?? []).map(wasRegistered));
 }
 
 /**
@@ -107,7 +118,8 @@ export async function registerCharter(
 ): Promise<ReadonlyMap<string, CharterResource>> {
   keepRegistrationQuiet();
   const guard = new Guard("charter", guardInputs(charter, resources, plan));
-  if (!(await wasAccepted(guard))) throw new Error("The guard refuses this run; nothing was written.");
+  // Nothing else is registered before the guard was.
+  if (!(await wasRegistered(guard))) throw new Error("The guard refuses this run; nothing was written.");
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
@@ -120,5 +132,7 @@ export async function registerCharter(
     };
     registry.resources.set(resource.address, register(resource, options, registry));
   }
+  await settled(plan, registry);
+  new Outcome("charter/outcome");
   return registry.resources;
 }

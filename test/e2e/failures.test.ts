@@ -96,4 +96,50 @@ describe.each(ways)("$name", (way) => {
       "workspace.updated main name: Main → Renamed",
     ]);
   });
+
+  test("a setting that the organization or a workspace cannot take stops nobody in it", async () => {
+    const people = { "dana@acme.example": "owner", "new@acme.example": "member" };
+    const workspaces = {
+      main: { name: "Renamed", applications },
+      bad: { name: "Bad", applications },
+      good: { name: "Good", applications },
+    };
+    project.declare(charterOf({ members: people, workspaces }, { guard }));
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    await account.events();
+
+    const proxy = await refuseThrough(
+      account.url,
+      ({ method, body }) => method === "PATCH" && body.includes("Refused"),
+    );
+    const changed = {
+      name: "Refused, Inc.",
+      members: { "dana@acme.example": "owner", "zoe@acme.example": "member" },
+      workspaces: {
+        ...workspaces,
+        good: { name: "Refused", applications: { ...applications, app: { production: {} } } },
+      },
+    };
+    project.declare(charterOf(changed, { guard }));
+    const { code, output } = await way.apply(project, { CHARTER_URL: proxy.url });
+    proxy.close();
+    expect({ code, events: [...(await account.events())].sort() }).toEqual({
+      code: 1,
+      events: [
+        "application.created app-production",
+        "membership.invited zoe@acme.example",
+        expect.stringMatching(/^membership.removed new@acme.example/),
+      ],
+    });
+    expect(output).toMatch(/acme: /);
+    expect(output).not.toContain("not tried");
+
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    expect([...(await account.events())].sort()).toEqual([
+      expect.stringMatching(/^organization.updated acme/),
+      expect.stringMatching(/^workspace.updated good/),
+    ]);
+  });
 });

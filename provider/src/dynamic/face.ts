@@ -194,10 +194,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     async update(id, olds, news) {
       const { waiting, ...inputs } = plainProperties(news);
       const state = plainProperties(olds);
+      let address = id;
       try {
         const context = await session;
         const resolved = readInputs(kind, inputs);
-        const address = addressOf(kind, resolved);
+        address = addressOf(kind, resolved);
         requireItsTurn(context, resolved);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
@@ -208,6 +209,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
             });
         return { outs: stateOf(kind, inputs, outcome).outs };
       } catch (error) {
+        const { kept, rules: run } = await session;
+        if (kept.keep(kind, address, error, run)) return { outs: state };
         throw forEngine(error, partialState(kind, inputs, news));
       }
     },

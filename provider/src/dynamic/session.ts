@@ -7,9 +7,11 @@ import { Estate } from "../estate";
 import { type Handover, readHandover } from "../handover";
 import type { Context } from "../kinds/kind";
 import { RunRules } from "../run-rules";
+import { KeptFailures } from "./kept-failures";
 
 class Session implements Context {
   readonly rules = new RunRules();
+  readonly kept = new KeptFailures();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();

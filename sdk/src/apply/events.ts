@@ -1,6 +1,11 @@
 /** Reads the engine's events: what was written, what failed, what waits. */
 
-import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { isDeepStrictEqual } from "node:util";
+import { outcomeMark } from "@charter/provider";
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+
+/** The name of the resource that reports what was kept for the end of a run. */
+export const outcomeName = "charter/outcome";
 
 /** The name at the end of a URN: the address. */
 export const addressOfUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
@@ -29,7 +34,7 @@ export class EventLog {
   /** Takes one event. */
   take(event: EngineEvent): void {
     const outputs = event.resOutputsEvent?.metadata;
-    if (outputs !== undefined && isWrite(outputs.op)) {
+    if (outputs !== undefined && isWrite(outputs.op) && !wroteNothing(outputs)) {
       const step = { address: addressOfUrn(outputs.urn), operation: outputs.op };
       this.steps.push(step);
       this.onStep(step);
@@ -58,12 +63,27 @@ export class EventLog {
       if (words !== undefined) this.general.push(words);
       return;
     }
-    const address = addressOfUrn(urn);
+    const kept = words?.split("\n").filter((line) => line.includes(outcomeMark)) ?? [];
+    if (addressOfUrn(urn) === outcomeName) for (const line of kept) this.noteKept(line);
+    else this.add(addressOfUrn(urn), words);
+  }
+
+  /** A failure that the provider kept for the end of the run, under the address that it belongs to. */
+  private noteKept(line: string): void {
+    const [address = "", ...words] = line.slice(line.indexOf(outcomeMark) + outcomeMark.length).split(": ");
+    this.add(address, words.join(": "));
+  }
+
+  private add(address: string, words: string | undefined): void {
     const messages = this.messages.get(address) ?? [];
     if (words !== undefined) messages.push(words);
     this.messages.set(address, messages);
   }
 }
+
+/** An update that left everything as it was: its failure is kept for the end of the run. */
+const wroteNothing = ({ op, old, new: now }: StepEventMetadata): boolean =>
+  op === "update" && isDeepStrictEqual(old?.outputs, now?.outputs);
 
 const isWrite = (operation: string): boolean => operation !== "same" && operation !== "refresh" && operation !== "read";
 

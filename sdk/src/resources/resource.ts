@@ -46,7 +46,7 @@ export abstract class CharterResource extends pulumi.CustomResource {
    * @param outputs the names of the outputs that are no inputs
    */
   protected constructor(
-    kind: Kind | "Guard",
+    kind: Kind | "Guard" | "Outcome",
     name: string,
     inputs: object,
     outputs: readonly string[],
