@@ -1,7 +1,10 @@
-// Writes the TypeScript types that the schemas define. `--check` fails where a committed file differs.
+// Writes what the schemas define: TypeScript types, and validators. `--check` fails where a committed file differs.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { _ } from "ajv/dist/compile/codegen/index.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 
@@ -20,6 +23,65 @@ const fromJsonSchema = (/** @type {string} */ source) => async () =>
 const fromOpenapi = (/** @type {string} */ source) => async () =>
   astToString(await openapiTypescript(pathToFileURL(join(root, source)), { immutable: true }));
 
+/** What takes the place of ajv's own functions, which generated code would require at run time. */
+const standIns = [
+  {
+    use: 'require("ajv/dist/runtime/ucs2length").default',
+    name: "lengthOf",
+    line: 'import { lengthOf } from "../validate/length";',
+  },
+  {
+    use: 'require("ajv/dist/runtime/equal").default',
+    name: "isDeepStrictEqual",
+    line: 'import { isDeepStrictEqual } from "node:util";',
+  },
+];
+
+/** @param {string} use */
+function nameOfStandIn(use) {
+  const found = standIns.find((each) => each.use === use);
+  if (found === undefined) throw new Error(`Nothing stands in for ${use}`);
+  return found.name;
+}
+
+/** Stands for a format while code is generated: its own function is called at run time. */
+const known = () => true;
+
+/**
+ * A validator as code: compiling it when it is first needed took longer than validating an ordinary charter.
+ *
+ * @param {{ readonly type: string, readonly from: string, readonly formats?: import("ajv").Options["formats"], readonly options: object }} how
+ */
+const validatorOf =
+  ({ type, from, formats = {}, options }) =>
+  (/** @type {string} */ source) =>
+  async () => {
+    const ajv = new Ajv2020({
+      ...options,
+      allErrors: true,
+      code: { source: true, esm: true, formats: _`formats` },
+      formats,
+    });
+    // What editors show beside a failed pattern or format; our own messages use it too.
+    ajv.addKeyword("errorMessage");
+    const code = standaloneCode.default(ajv, ajv.compile(JSON.parse(await readFile(join(root, source), "utf8"))));
+    const [, name] = code.match(/export default (\w+);/) ?? [];
+    return [
+      "// @ts-nocheck",
+      'import type { ErrorObject } from "ajv/dist/2020";',
+      ...(Object.keys(formats).length > 0 ? ['import { formats } from "../validate/formats";'] : []),
+      ...standIns.filter(({ use }) => code.includes(use)).map(({ line }) => line),
+      `import type { ${type} } from "./${from}";`,
+      "",
+      code
+        .replace(/^"use strict";export const validate = \w+;export default \w+;/, "")
+        .replaceAll(/require\("ajv\/dist\/runtime\/\w+"\)\.default/g, nameOfStandIn),
+      "",
+      `export const is${type}: { (value: unknown): value is ${type}; errors?: readonly ErrorObject[] | null } = ${name};`,
+      "",
+    ].join("\n");
+  };
+
 const targets = [
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
   {
@@ -27,7 +89,26 @@ const targets = [
     output: "schema/src/generated/platform.ts",
     render: fromJsonSchema,
   },
-  { source: "schema/openapi.yaml", output: "schema/src/generated/openapi.ts", render: fromOpenapi },
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/src/generated/charter-validator.ts",
+    render: validatorOf({
+      type: "CharterDocument",
+      from: "charter",
+      formats: { date: { validate: known }, uri: known, "idn-email": known, "time-zone": known },
+      options: { verbose: true, allowUnionTypes: true },
+    }),
+  },
+  {
+    source: "schema/platforms/platform.schema.json",
+    output: "schema/src/generated/platform-validator.ts",
+    render: validatorOf({ type: "Platform", from: "platform", options: {} }),
+  },
+  {
+    source: "schema/openapi.yaml",
+    output: "schema/src/generated/openapi.ts",
+    render: fromOpenapi,
+  },
 ];
 
 const check = process.argv.includes("--check");

@@ -93,11 +93,11 @@ export function parseCharter(
   { platforms = bundledPlatforms }: CharterOptions = {},
 ): Charter {
   const whole = readWhole(sources);
-  const { validate, schema } = schemaValidator();
+  const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   const valid = validate(value);
   const errors: Diagnostic[] = [...whole.diagnostics];
-  if (!valid) errors.push(...schemaDiagnostics(validate.errors ?? [], { value, root, entries, schema }));
+  if (!valid) errors.push(...schemaDiagnostics(validate.errors ?? [], { value, root, entries, schema: schema() }));
   const found = platformOf(whole, platforms);
   if (found === undefined || !isPlatform(found))
     throw new InvalidCharterError(ordered(found ? [...errors, found] : errors));

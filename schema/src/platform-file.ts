@@ -2,10 +2,10 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import { parseDocument } from "yaml";
 import { InvalidPlatformError } from "./errors/invalid-platform-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
+import { isPlatform } from "./generated/platform-validator";
 import { organizationRole, organizationRoles, type Platform, workspacePermissions } from "./platform";
 
 /** Where platforms come from. */
@@ -18,15 +18,6 @@ export interface Platforms {
 
 /** The platform files that come with this package: beside `src` and `dist` alike. */
 const bundledFolder = join(__dirname, "..", "platforms");
-
-let validator: ValidateFunction<Platform> | undefined;
-
-function validatePlatform(): ValidateFunction<Platform> {
-  validator ??= new Ajv2020({ allErrors: true, code: { optimize: false } }).compile<Platform>(
-    JSON.parse(readFileSync(join(bundledFolder, "platform.schema.json"), "utf8")),
-  );
-  return validator;
-}
 
 /**
  * Reads a platform from its text.
@@ -44,11 +35,10 @@ export function readPlatform(text: string, file: string): Platform {
     );
   }
   const platform: unknown = document.toJS({ maxAliasCount: 100 });
-  const validate = validatePlatform();
-  if (!validate(platform)) {
+  if (!isPlatform(platform)) {
     throw new InvalidPlatformError(
       file,
-      (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is wrong"}`),
+      (isPlatform.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is wrong"}`),
     );
   }
   const problems = crossProblems(platform, file);
