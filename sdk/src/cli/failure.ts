@@ -1,6 +1,7 @@
 /** How a command fails: what happened and what to do about it, on standard error. */
 
 import { CommanderError } from "commander";
+import { systemErrorWords } from "./system-error";
 
 /** How much is said. */
 interface FailureOptions {
@@ -12,11 +13,11 @@ const exitCodes: Readonly<Record<string, number>> = { "plan-refused": 3 };
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 
-/** Whether an error was made to be read: it carries a remedy, or says that there is none. */
-const isTold = (error: Error): boolean => "remedy" in error;
-
-const remedyOf = (error: Error): string | undefined =>
-  "remedy" in error && typeof error.remedy === "string" ? error.remedy : undefined;
+/** What an error says that was made to be read: it carries a remedy, or says that there is none. */
+function told(error: Error): { readonly message: string; readonly remedy?: string | undefined } | undefined {
+  if (!("remedy" in error)) return systemErrorWords(error);
+  return { message: error.message, remedy: typeof error.remedy === "string" ? error.remedy : undefined };
+}
 
 /** The error and what caused it, as stacks: messages and places only, never an error's other members. */
 function chain(error: unknown): readonly string[] {
@@ -29,7 +30,8 @@ function chain(error: unknown): readonly string[] {
 
 function words(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [`Something unexpected happened: ${String(error)}`];
-  if (isTold(error)) return [error.message, ...(remedyOf(error) === undefined ? [] : [`  ${remedyOf(error)}`])];
+  const known = told(error);
+  if (known !== undefined) return [known.message, ...(known.remedy === undefined ? [] : [`  ${known.remedy}`])];
   const [sentence = error.name] = error.message.split("\n", 1);
   return [`Something unexpected happened: ${sentence}`];
 }
@@ -42,7 +44,8 @@ export async function reportFailure(error: unknown, { verbose }: FailureOptions)
   // Commander has printed what it had to say: help, the version, or a usage error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   const { escapeLines } = await import("../report/escape.js");
-  const hint = error instanceof Error && isTold(error) ? [] : ["  Run it again with --verbose to see more."];
+  const hint =
+    error instanceof Error && told(error) !== undefined ? [] : ["  Run it again with --verbose to see more."];
   const lines = [...words(error), ...(verbose ? ["", ...chain(error)] : hint)];
   process.stderr.write(`${escapeLines(lines.join("\n"))}\n`);
   return (error instanceof Error ? exitCodes[codeOf(error)] : undefined) ?? 1;

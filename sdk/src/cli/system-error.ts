@@ -1,0 +1,29 @@
+/** What the operating system refused, in a sentence: which file, why, and where else it could be. */
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "this user may not",
+  EPERM: "this user may not",
+  EROFS: "it is on a file system that can only be read",
+  ENOENT: "it does not exist",
+  ENOTDIR: "a part of its path is no folder",
+  ENOSPC: "no space is left there",
+};
+
+const elsewhere =
+  "Mend that, or choose another place: PULUMI_BACKEND_URL for the state, --data for `charter serve`, TMPDIR for temporary files.";
+
+const textOf = (error: Error, member: string): string | undefined => {
+  const value: unknown = Reflect.get(error, member);
+  return typeof value === "string" && value !== "" ? value : undefined;
+};
+
+/** Words for an error of the operating system about a file; undefined for any other error. */
+export function systemErrorWords(error: Error): { readonly message: string; readonly remedy: string } | undefined {
+  const code = textOf(error, "code") ?? "";
+  const reason = reasons[code];
+  const call = textOf(error, "syscall");
+  // Of a full disk Node says no path.
+  const path = textOf(error, "dest") ?? textOf(error, "path") ?? (code === "ENOSPC" ? "A file" : undefined);
+  if (reason === undefined || call === undefined || path === undefined) return undefined;
+  return { message: `${path} cannot be used (${call}): ${reason}.`, remedy: elsewhere };
+}
