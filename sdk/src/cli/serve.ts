@@ -1,6 +1,7 @@
 /** `charter serve`: the reference account service, to try a charter on. */
 
-import type { Service } from "@charter/service";
+import { isBuiltin } from "node:module";
+import type { RateLimit, Service } from "@charter/service";
 import { type Command, InvalidArgumentError } from "commander";
 
 interface ServeOptions {
@@ -9,6 +10,7 @@ interface ServeOptions {
   readonly data?: string;
   readonly platform: string;
   readonly owner?: string;
+  readonly rateLimit: number;
 }
 
 const examples = `
@@ -26,11 +28,40 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError("It must be a number from 0 to 65535; 0 takes a free one.");
 }
 
-async function start({ host, port, platform, owner, data }: ServeOptions): Promise<Service> {
+function requestRate(text: string): number {
+  const rate = Number(text);
+  if (/^\d{1,9}$/.test(text)) return rate;
+  throw new InvalidArgumentError("It must be a whole number of requests per second; 0 sets no limit.");
+}
+
+/** A burst may take what ten seconds allow: a run starts with many requests at once. */
+const burstSeconds = 10;
+
+const limitOf = (rate: number): RateLimit | undefined =>
+  rate === 0 ? undefined : { max: rate * burstSeconds, perSeconds: burstSeconds };
+
+/** @throws NoDatabaseError before anything is loaded that would fail without words */
+async function requireDatabase(): Promise<void> {
+  if (isBuiltin("node:sqlite")) return;
+  const { NoDatabaseError } = await import("./errors/no-database-error.js");
+  throw new NoDatabaseError(process.version);
+}
+
+/** @throws InvalidOwnerError, UnknownPlatformError */
+async function requireOwner({ owner, platform }: ServeOptions): Promise<void> {
+  if (owner === undefined) return;
+  const { isPrincipal, loadPlatform, normalizePrincipal } = await import("@charter/schema");
+  const rules = loadPlatform(platform);
+  if (isPrincipal(normalizePrincipal(owner, rules), rules)) return;
+  const { InvalidOwnerError } = await import("./errors/invalid-owner-error.js");
+  throw new InvalidOwnerError(owner, platform, rules.principal.is);
+}
+
+async function start({ host, port, platform, owner, data, rateLimit }: ServeOptions): Promise<Service> {
   const { createService } = await import("@charter/service");
   const { CannotListenError } = await import("./errors/cannot-listen-error.js");
   try {
-    return await createService({ host, port, platform, owner, data });
+    return await createService({ host, port, platform, owner, data, rateLimit: limitOf(rateLimit) });
   } catch (error) {
     throw CannotListenError.from(error, host, port);
   }
@@ -71,6 +102,8 @@ function greeting({ url, firstOwnerToken }: Service, { data, platform }: ServeOp
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host);
 
 async function run(options: ServeOptions): Promise<void> {
+  await requireDatabase();
+  await requireOwner(options);
   const withData = { ...options, data: await dataFolder(options) };
   const { drainOnSignals } = await import("@charter/service");
   const { escapeLines } = await import("../report/escape.js");
@@ -93,6 +126,7 @@ export function serve(program: Command): void {
     .option("--data <folder>", `where it keeps its data (default: "${ownFolder}/service")`)
     .option("--platform <name>", "which platform's rules it enforces", "standard")
     .option("--owner <email>", "whose the first token is, when the data folder is new")
+    .option("--rate-limit <number>", "requests per second a token may make; 0 sets no limit", requestRate, 600)
     .addHelpText("after", examples)
     .action(run);
 }

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { build, charter, serve, temporaryFolder } from "./charter-process";
+import { build, charter, entry, runNode, serve, temporaryFolder } from "./charter-process";
 
 beforeAll(build, 120_000);
 
@@ -75,6 +75,54 @@ The first owner's token is shown only now. In the shell where you run charter:
       code: 1,
       stderr: `error: option '--port <number>' argument '70000' is invalid. It must be a number from 0 to 65535; 0 takes a free one.
 Run it with --help to see how it is used.
+`,
+    });
+  });
+
+  test("refuses an owner that nobody can be there, before there is any data (D13)", async () => {
+    const folder = temporaryFolder();
+    expect(await charter(["serve", "--port", "0", "--owner", "no-one"], folder)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `"no-one" is no e-mail address.
+  On platform standard people are named by their e-mail address: give one with --owner.
+`,
+    });
+    expect(existsSync(join(folder, ".charter"))).toBe(false);
+  });
+
+  test("says which Node it needs where that has no database", async () => {
+    expect(await runNode(["--no-experimental-sqlite", entry, "serve"], temporaryFolder())).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `\`charter serve\` needs Node 22.13 or newer, and this is ${process.version}.
+  Update Node (https://nodejs.org). All other commands work with Node 22.12.
+`,
+    });
+  });
+
+  test("limits what a token may ask for, unless told not to", async () => {
+    const limitOf = async (args: readonly string[]): Promise<string | null> => {
+      const { url, token } = await serve(temporaryFolder(), args);
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${url}/v1/credential`, { headers })).headers.get("x-ratelimit-limit");
+    };
+    const limits = [limitOf([]), limitOf(["--rate-limit", "5"]), limitOf(["--rate-limit", "0"])];
+    expect(await Promise.all(limits)).toEqual(["6000", "50", null]);
+    expect(await charter(["serve", "--rate-limit", "many"], temporaryFolder())).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("It must be a whole number of requests per second; 0 sets no limit."),
+    });
+  });
+
+  test("says which folder cannot be used, and where else its data could be", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    expect(await charter(["serve", "--port", "0", "--data", "file/data"], folder)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `file/data cannot be used (mkdir): a part of its path is no folder.
+  Mend that, or choose another place: PULUMI_BACKEND_URL for the state, --data for \`charter serve\`, TMPDIR for temporary files.
 `,
     });
   });
