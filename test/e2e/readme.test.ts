@@ -9,6 +9,8 @@ const root = resolve(__dirname, "../..");
 
 /** A command block of the README: its commands and what its fence says of them. */
 interface Block {
+  /** Done before any test runs. */
+  readonly isSetup: boolean;
   readonly commands: string;
   readonly isService: boolean;
   readonly exits: number;
@@ -17,6 +19,7 @@ interface Block {
 function blocksOf(markdown: string): readonly Block[] {
   return [...markdown.matchAll(/^```sh(.*)\n([\s\S]*?)^```$/gm)].map(([, fence = "", commands = ""]) => ({
     commands,
+    isSetup: fence.trim() === "setup",
     isService: fence.includes("service"),
     exits: Number(/exits=(\d)/.exec(fence)?.[1] ?? 0),
   }));
@@ -76,7 +79,9 @@ describe("the README's five minutes, followed word for word", () => {
   });
 
   test("every command block does what the text says", async () => {
-    const blocks = blocksOf(await readFile(join(root, "README.md"), "utf8"));
+    const all = blocksOf(await readFile(join(root, "README.md"), "utf8"));
+    expect(all.filter(({ isSetup }) => isSetup).map(({ commands }) => commands)).toEqual(["npm run setup\n"]);
+    const blocks = all.filter(({ isSetup }) => !isSetup);
     const port = await freePort();
     let exports = "";
     const exits: number[] = [];
