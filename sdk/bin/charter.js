@@ -4,6 +4,8 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 12)) {
+  // Compiled code is kept for the next start.
+  require("node:module").enableCompileCache();
   require("../dist/cli/main.js").main();
 } else {
   console.error(`charter needs Node.js 22.12 or newer; this is ${process.version}.`);

@@ -2,8 +2,9 @@
 
 import { delimiter, dirname } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { Charter, type PreparedCharter } from "../charter";
+import { Charter } from "../charter";
 import { writes } from "../plan";
+import type { PreparedCharter } from "../prepare";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";

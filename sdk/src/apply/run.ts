@@ -1,10 +1,10 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
 import type { Backend } from "@charter/provider";
-import { type PreparedCharter, prepareCharter, withoutReadOnly } from "../charter";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { heldBack } from "../plan/held-back";
+import { type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
