@@ -132,11 +132,12 @@ function result(plan: Plan, passes: readonly Pass[]): Applied {
   const waiting = last === undefined ? [] : waitingOf(last);
   const steps = passes.flatMap(({ log }) => log.steps);
   const settled = new Set([...steps, ...failures].map(({ address }) => address));
+  const waits = new Set(waiting.map(({ address }) => address));
   return {
     plan,
     ran: true,
     steps,
-    failures: failures.filter((failure) => !waiting.includes(failure)),
+    failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
     generalFailures: last?.log.generalFailures ?? [],
     skipped: writes(plan)
