@@ -67,6 +67,9 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
+/** The types of what the service has; the rest keeps the books. */
+const objects = /:(?:Organization|Workspace|Application|Membership|WorkspaceGrant)$/;
+
 interface Checkpoint {
   readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
 }
@@ -178,7 +181,7 @@ export function useProject(account: Account, settings: { readonly program?: stri
     },
     addresses: () =>
       resources()
-        .filter(({ type }) => /^pulumi-nodejs:dynamic\/charter:(?!Guard)/.test(type))
+        .filter(({ type }) => objects.test(type))
         .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2))
         .sort(),
   };
