@@ -3,6 +3,7 @@
 import type { GuardInputs } from "@charter/provider";
 import type { Charter, DesiredResource } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
+import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { heldBack } from "./plan/held-back";
 import { renamesOf } from "./plan/managed";
@@ -124,13 +125,18 @@ export async function registerCharter(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
   const registry = new Registry();
+  const pace = new Pace();
   for (const resource of inOrder(resources, after)) {
+    await pace.next();
     const dependsOn = (after.get(resource.address) ?? []).flatMap((address) => registry.resources.get(address) ?? []);
     const options: pulumi.CustomResourceOptions = {
       ...(resource.previously === undefined ? {} : { aliases: [{ name: resource.previously }] }),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
     };
-    registry.resources.set(resource.address, register(resource, options, registry));
+    const registered = register(resource, options, registry);
+    registry.resources.set(resource.address, registered);
+    // Known in a preview too, and of a resource that failed.
+    registered.urn.apply(() => pace.done());
   }
   await settled(plan, registry);
   new Outcome("charter/outcome");
