@@ -15,7 +15,7 @@ export default defineConfig({
       project("service", { testTimeout: 30_000 }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      project("e2e", { testTimeout: 180_000, hookTimeout: 180_000, exclude: ["test/e2e/slow/**"] }),
+      project("e2e", { testTimeout: 180_000, hookTimeout: 180_000, exclude: ["test/e2e/slow/**"], maxWorkers: 2 }),
       project("e2e/slow", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
       project("package", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
     ],

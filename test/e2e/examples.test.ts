@@ -44,7 +44,7 @@ describe("the organization in TypeScript", () => {
   const project = useProject(account);
 
   test("it makes the same objects under the same names: the plan of the YAML charter is zero", async () => {
-    cpSync(resolve("examples/acme-typescript/dist/index.js"), join(project.folder, "index.js"));
+    cpSync(resolve("examples/acme-typescript/dist/index.js"), join(project.program, "index.js"));
     expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
     const plan = await project.charter(["plan", acme]);
     expect(plan.output).toContain("nothing to write now");

@@ -29,23 +29,22 @@ export interface Ending {
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ending>;
-  /** What it printed so far. */
-  output(): string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A team's own folder: a charter, a program of three lines, a state of its own. */
+/** A team's own folder: a charter, a Pulumi program of three lines beside it, a state of its own. */
 export interface Project {
   readonly folder: string;
+  /** The folder of the program. */
+  readonly program: string;
   /** Where the state lies. */
   readonly state: string;
-  write(name: string, text: string): void;
   /** Writes `org.yaml`. */
   declare(charter: object): void;
-  /** `pulumi …` on the project's Pulumi.yaml. */
+  /** `pulumi …` in the folder of the program. */
   pulumi(args: readonly string[], env?: Environment): Promise<Ending>;
-  /** `charter …`. */
+  /** `charter …` in the folder of the charter. */
   charter(args: readonly string[], env?: Environment): Promise<Ending>;
   /** `charter …`, its end not awaited. */
   start(args: readonly string[], env?: Environment): Running;
@@ -74,34 +73,33 @@ interface Checkpoint {
   readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
 }
 
-const program = `const { Charter } = require("@charter/sdk");
-exports.charter = Charter.fromFile("org.yaml");
-`;
-
-const packageManifest = JSON.stringify({ name: "platform", private: true, main: "index.js" });
-
-const manifest = `name: charter
+const programFiles = {
+  "Pulumi.yaml": `name: charter
 runtime: { name: nodejs, options: { typescript: false } }
 options: { refresh: always }
-`;
+`,
+  "package.json": JSON.stringify({ name: "platform", private: true, main: "index.js" }),
+  "index.js": `const { Charter } = require("@charter/sdk");
+exports.charter = Charter.fromFile("../org.yaml");
+`,
+};
 
 /**
  * A project that works on an account. It goes with the tests of its file or `describe`; what it left and what was printed
  * is searched for the token.
  */
-export function useProject(account: Account, settings: { readonly program?: string } = {}): Project {
+export function useProject(account: Account): Project {
   const folder = mkdtempSync(join(tmpdir(), "charter-e2e-"));
   const state = join(folder, "state");
+  const program = join(folder, "program");
   const outputs: string[] = [];
-  for (const name of ["state", "home", "tmp", "node_modules/@charter", "node_modules/@pulumi"]) {
+  for (const name of ["state", "home", "tmp", "program/node_modules/@charter", "program/node_modules/@pulumi"]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
-  symlinkSync(join(repository, "sdk"), join(folder, "node_modules/@charter/sdk"), "dir");
-  symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(folder, "node_modules/@pulumi/pulumi"), "dir");
-  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  write("Pulumi.yaml", manifest);
-  write("package.json", packageManifest);
-  write("index.js", settings.program ?? program);
+  // Only the program has modules: the charter command brings its own.
+  symlinkSync(join(repository, "sdk"), join(program, "node_modules/@charter/sdk"), "dir");
+  symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(program, "node_modules/@pulumi/pulumi"), "dir");
+  for (const [name, text] of Object.entries(programFiles)) writeFileSync(join(program, name), text);
 
   const tools = findPulumi();
   if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
@@ -109,6 +107,8 @@ export function useProject(account: Account, settings: { readonly program?: stri
     PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
     HOME: join(folder, "home"),
     TMPDIR: join(folder, "tmp"),
+    // What each run compiles is the same.
+    NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/e2e"),
     PULUMI_HOME: join(folder, "home/.pulumi"),
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_STACK: "main",
@@ -118,9 +118,9 @@ export function useProject(account: Account, settings: { readonly program?: stri
   };
   const credentials = (): Environment => ({ CHARTER_URL: account.url, CHARTER_TOKEN: account.token });
 
-  function begin(command: string, args: readonly string[], env: Environment): Running {
+  function begin(command: string, args: readonly string[], env: Environment, cwd = folder): Running {
     const child = spawn(command, args, {
-      cwd: folder,
+      cwd,
       env: { ...environment, ...credentials(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -137,7 +137,7 @@ export function useProject(account: Account, settings: { readonly program?: stri
         end({ code, output });
       });
     });
-    return { child, ended, output: () => output };
+    return { child, ended };
   }
 
   const start = (args: readonly string[], env: Environment = {}) =>
@@ -154,9 +154,8 @@ export function useProject(account: Account, settings: { readonly program?: stri
   });
   afterAll(() => {
     for (const pid of processesOf(folder)) process.kill(pid, "SIGKILL");
-    const secrets = findText(state, account.token);
+    const secrets = findText(folder, account.token);
     const told = outputs.filter((output) => output.includes(account.token));
-    chmodSync(folder, 0o700);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     expect({ secrets, told }).toEqual({ secrets: [], told: [] });
   });
@@ -164,12 +163,12 @@ export function useProject(account: Account, settings: { readonly program?: stri
   return {
     folder,
     state,
-    write,
-    declare: (charter) => write("org.yaml", JSON.stringify(charter, undefined, 2)),
+    program,
+    declare: (charter) => writeFileSync(join(folder, "org.yaml"), JSON.stringify(charter, undefined, 2)),
     pulumi: async (args, env = {}) => {
-      stack ??= begin(join(tools.bin, "pulumi"), ["stack", "select", "main", "--create"], {}).ended;
+      stack ??= begin(join(tools.bin, "pulumi"), ["stack", "select", "main", "--create"], {}, program).ended;
       await stack;
-      return begin(join(tools.bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env).ended;
+      return begin(join(tools.bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, program).ended;
     },
     charter: (args, env = {}) => start(args, env).ended,
     start,

@@ -8,11 +8,15 @@ export interface Way {
   readonly refused: number;
 }
 
+const up = ["up", "--yes", "--skip-preview", "--continue-on-error"];
+
 export const pulumiUp: Way = {
   name: "pulumi up",
-  apply: (project, env) => project.pulumi(["up", "--yes", "--skip-preview", "--continue-on-error"], env),
+  apply: (project, env) => project.pulumi(up, env),
   refused: 1,
 };
+
+export const pulumiUpWithoutRefresh: Way["apply"] = (project, env) => project.pulumi([...up, "--refresh=false"], env);
 
 export const charterApply: Way = {
   name: "charter apply",
