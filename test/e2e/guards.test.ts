@@ -22,7 +22,7 @@ const refused = [
   },
   {
     rule: "an owner whose access has ended stays where fewer than minOwners would be left (D18, D38)",
-    members: { ...members, "lee@acme.example": { role: "owner", accessUntil: "2026-01-31" } },
+    members: { ...members, "lee@acme.example": { role: "owner", accessUntil: "2020-01-31" } },
     guard: { minOwners: 2 },
     says: "acme would keep 1 active owner; guard.minOwners asks for 2",
   },

@@ -229,33 +229,32 @@ describe.each(ways)("$name", (way) => {
     });
   });
 
-  test.runIf(way === pulumiUp)(
-    "`pulumi destroy` deletes nothing until CHARTER_DESTROY names the organization, and then everything, children first",
-    async () => {
-      const destroy = ["destroy", "--yes", "--skip-preview", "--continue-on-error"];
-      const before = project.addresses();
-      await account.forget();
-      const refused = await project.pulumi(destroy);
-      expect({ code: refused.code, events: await account.events(), left: project.addresses() }).toEqual({
-        code: 1,
-        events: [],
-        left: before,
-      });
-      expect(refused.output).toContain("CHARTER_DESTROY=acme");
-      expect(await project.pulumi(destroy, { CHARTER_DESTROY: "acme" })).toMatchObject({ code: 0 });
-      const deletions = account.writes().map((write) => write.replace(/_\w+/g, "").replace(/%40.*? /, " "));
-      expect(deletions.at(-1)).toBe("DELETE /v1/organizations/org 204");
-      expect([...deletions].sort()).toEqual([
-        "DELETE /v1/organizations/org 204",
-        "DELETE /v1/organizations/org/memberships/mem?expectedStatus=active 204",
-        "DELETE /v1/organizations/org/memberships/mem?expectedStatus=active 204",
-        "DELETE /v1/organizations/org/memberships/mem?expectedStatus=pending 204",
-        "DELETE /v1/organizations/org/workspaces/ws 204",
-        "DELETE /v1/organizations/org/workspaces/ws/applications/app 204",
-        "DELETE /v1/organizations/org/workspaces/ws/grants/lee 204",
-      ]);
-      await expect(account.call("GET", "/organizations/acme")).rejects.toThrow("404");
-      expect(project.addresses()).toEqual([]);
-    },
-  );
+  if (way !== pulumiUp) return;
+
+  test("`pulumi destroy` deletes nothing until CHARTER_DESTROY names the organization, and then everything, children first", async () => {
+    const destroy = ["destroy", "--yes", "--skip-preview", "--continue-on-error"];
+    const before = project.addresses();
+    await account.forget();
+    const refused = await project.pulumi(destroy);
+    expect({ code: refused.code, events: await account.events(), left: project.addresses() }).toEqual({
+      code: 1,
+      events: [],
+      left: before,
+    });
+    expect(refused.output).toContain("CHARTER_DESTROY=acme");
+    expect(await project.pulumi(destroy, { CHARTER_DESTROY: "acme" })).toMatchObject({ code: 0 });
+    const deletions = account.writes().map((write) => write.replace(/_\w+/g, "").replace(/%40.*? /, " "));
+    expect(deletions.at(-1)).toBe("DELETE /v1/organizations/org 204");
+    expect([...deletions].sort()).toEqual([
+      "DELETE /v1/organizations/org 204",
+      "DELETE /v1/organizations/org/memberships/mem?expectedStatus=active 204",
+      "DELETE /v1/organizations/org/memberships/mem?expectedStatus=active 204",
+      "DELETE /v1/organizations/org/memberships/mem?expectedStatus=pending 204",
+      "DELETE /v1/organizations/org/workspaces/ws 204",
+      "DELETE /v1/organizations/org/workspaces/ws/applications/app 204",
+      "DELETE /v1/organizations/org/workspaces/ws/grants/lee 204",
+    ]);
+    await expect(account.call("GET", "/organizations/acme")).rejects.toThrow("404");
+    expect(project.addresses()).toEqual([]);
+  });
 });
