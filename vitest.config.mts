@@ -15,9 +15,26 @@ export default defineConfig({
       project("service", { testTimeout: 30_000 }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      project("e2e", { testTimeout: 180_000, hookTimeout: 180_000, exclude: ["test/e2e/slow/**"], maxWorkers: 2 }),
-      project("e2e/slow", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
-      project("package", { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }),
+      // Groups run one after another: these start engines of their own, two at a time at the most.
+      project("e2e", {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        exclude: ["test/e2e/slow/**"],
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
+      }),
+      project("e2e/slow", {
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
+      }),
+      project("package", {
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 });

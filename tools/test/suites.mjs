@@ -2,6 +2,6 @@
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const suites = {
-  everyday: ["unit", "property", "service", "host", "e2e"],
-  slow: ["e2e/slow", "package"],
+  everyday: ["unit", "property", "service", "host"],
+  slow: ["e2e", "e2e/slow", "package"],
 };
