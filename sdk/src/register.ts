@@ -46,6 +46,10 @@ class Registry {
   }
 }
 
+/**
+ * Registers one resource. Of its parents it takes the ids only, which nobody knows before: what the charter says itself
+ * would be remembered as a dependency for every object, a quarter of the state.
+ */
 function register(
   resource: DesiredResource,
   options: pulumi.CustomResourceOptions,
@@ -56,24 +60,26 @@ function register(
     case "Organization":
       return new Organization(address, resource.inputs, options);
     case "Workspace": {
-      const { organization, ...fields } = resource.inputs;
-      return new Workspace(address, { ...fields, organization: registry.organization(organization) }, options);
+      const { organization: slug, ...fields } = resource.inputs;
+      const parent = registry.organization(slug);
+      return new Workspace(address, { ...fields, organization: { slug, id: parent.id } }, { parent, ...options });
     }
     case "Application": {
       const { organization, workspace, ...fields } = resource.inputs;
-      return new Application(address, { ...fields, workspace: registry.workspace(organization, workspace) }, options);
+      const parent = registry.workspace(organization, workspace);
+      const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
+      return new Application(address, { ...fields, workspace: place }, { parent, ...options });
     }
     case "Membership": {
-      const { organization, ...fields } = resource.inputs;
-      return new Membership(address, { ...fields, organization: registry.organization(organization) }, options);
+      const { organization: slug, ...fields } = resource.inputs;
+      const parent = registry.organization(slug);
+      return new Membership(address, { ...fields, organization: { slug, id: parent.id } }, { parent, ...options });
     }
     case "WorkspaceGrant": {
       const { organization, workspace, ...fields } = resource.inputs;
-      return new WorkspaceGrant(
-        address,
-        { ...fields, workspace: registry.workspace(organization, workspace) },
-        options,
-      );
+      const parent = registry.workspace(organization, workspace);
+      const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
+      return new WorkspaceGrant(address, { ...fields, workspace: place }, { parent, ...options });
     }
   }
 }
