@@ -1,5 +1,6 @@
 /** The normalized model: what a charter declares, as a flat list of addressed resources. */
 
+import type * as document from "./generated/charter";
 import type { Platform } from "./platform";
 
 /** Where something stands in a charter's text. Lines and columns count from 1. */
@@ -18,82 +19,46 @@ export type Kind = (typeof kinds)[number];
 /** A JSON value: what a field of an object may hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** The fields that the document gives an object, without what is an object of its own or only directs Charter. */
+type Fields<Declared, Other extends keyof Declared> = DeepReadonly<Omit<Declared, Other | "previously" | "adopt">>;
+
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [P in keyof T]: DeepReadonly<T[P]> }
+    : T;
+
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationInputs {
+export interface OrganizationInputs
+  extends Fields<document.Organization, "members" | "groups" | "workspaces" | "unmanaged"> {
   readonly slug: string;
-  readonly name?: string;
-  readonly type?: string;
-  readonly email?: string | null;
-  readonly website?: string | null;
-  readonly timeZone?: string | null;
-  readonly billing?: {
-    readonly email?: string | null;
-    readonly plan?: string | null;
-    readonly costCenter?: string | null;
-  } | null;
-  readonly security?: {
-    readonly mfaRequired?: boolean | null;
-    readonly ssoRequired?: boolean | null;
-    readonly allowedEmailDomains?: readonly string[] | null;
-    readonly sessionHours?: number | null;
-  } | null;
-  readonly governance?: {
-    readonly policies?: readonly { readonly name: string; readonly url: string }[] | null;
-  } | null;
 }
 
 /** A workspace's settings. `organization` is the organization's slug. */
-export interface WorkspaceInputs {
+export interface WorkspaceInputs extends Fields<document.Workspace, "grants" | "applications"> {
   readonly organization: string;
   readonly slug: string;
-  readonly name?: string;
-  readonly description?: string | null;
-  readonly website?: string | null;
-  readonly timeZone?: string | null;
-  readonly locales?: { readonly default?: string | null; readonly others?: readonly string[] | null } | null;
-  readonly botExclusion?: boolean | null;
-  readonly layout?: string | null;
-  /** The principal or the name of the group that answers for this workspace (D4). */
-  readonly owner?: string | null;
-  readonly default?: boolean;
 }
 
 /** An application's settings, in one environment (D23). `key` is its name in the charter. */
-export interface ApplicationInputs {
+export interface ApplicationInputs extends Fields<document.Application, never> {
   readonly organization: string;
   readonly workspace: string;
   readonly key: string;
   readonly environment: string;
-  readonly channel?: string;
-  readonly name?: string;
-  /** The service's own slug of this application; unique in the workspace. A charter that names none means `key-environment`. */
-  readonly slug?: string;
-  readonly website?: string | null;
-  readonly timeZone?: string | null;
-  readonly security?: {
-    readonly trustedOrigins?: readonly string[] | null;
-    readonly requiresAuthentication?: boolean | null;
-  } | null;
-  readonly privacy?: { readonly anonymityScope?: string | null } | null;
-  readonly localization?: { readonly locale?: string | null; readonly weekStart?: string | null } | null;
 }
 
 /** A person's place in an organization. `principal` is the case-folded e-mail in Unicode normal form. */
-export interface MembershipInputs {
+export interface MembershipInputs extends Fields<Exclude<document.Member, string>, never> {
   readonly organization: string;
   readonly principal: string;
-  readonly role: string;
-  /** The last day of access, `YYYY-MM-DD`, until its end in UTC (D38). */
-  readonly accessUntil?: string | null;
 }
 
 /** A person's permission in a workspace. */
-export interface WorkspaceGrantInputs {
+export interface WorkspaceGrantInputs extends Fields<Exclude<document.Grant, string>, never> {
   readonly organization: string;
   readonly workspace: string;
   readonly principal: string;
-  readonly permission: string;
-  readonly accessUntil?: string | null;
 }
 
 /** What a charter may say of an object, by kind. Parents are named by slug. */
