@@ -11,6 +11,7 @@ export { type Handover, handoverVariable } from "./handover";
 export { rulesByKind } from "./kinds";
 export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
+export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export { createRestBackend } from "./rest";
 export { allowedRemovals, type GuardInputs, isBuried, RunRules } from "./run-rules";

@@ -21,6 +21,8 @@ export interface GuardInputs {
   readonly adopt: readonly string[];
   /** Addresses that must wait for something in this run, with the reason. */
   readonly waiting: Readonly<Record<string, string>>;
+  /** Addresses whose invitation is sent again in this run, with the reason (D13). */
+  readonly resend: Readonly<Record<string, string>>;
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
 }
@@ -43,6 +45,9 @@ export function allowedRemovals(maxRemovals: string, managed: number): number {
 export function isBuried(removed: GuardInputs["removed"], action: string, address: string): boolean {
   return Object.entries(removed).some(([buried, said]) => said === action && isWithin(address, buried));
 }
+
+const said = (words: Readonly<Record<string, string>> = {}, address: string): string | undefined =>
+  Object.hasOwn(words, address) ? words[address] : undefined;
 
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
@@ -90,10 +95,19 @@ export class RunRules {
     return this.guard?.outcome === true;
   }
 
+  /** Whether a charter's plan is in force, so that only what it shows is done. */
+  get hasPlan(): boolean {
+    return this.guard !== undefined;
+  }
+
   /** Why an address has to wait in this run. */
   waiting(address: string): string | undefined {
-    const waiting = this.guard?.waiting ?? {};
-    return Object.hasOwn(waiting, address) ? waiting[address] : undefined;
+    return said(this.guard?.waiting, address);
+  }
+
+  /** Why the invitation of an address is sent again in this run. */
+  resend(address: string): string | undefined {
+    return said(this.guard?.resend, address);
   }
 
   /** Whether deleting such an object depends on what the charter says of its address. */

@@ -30,7 +30,7 @@ type DeepReadonly<T> = T extends (infer Item)[]
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
 export interface OrganizationInputs
-  extends Fields<document.Organization, "members" | "groups" | "workspaces" | "unmanaged"> {
+  extends Fields<document.Organization, "members" | "groups" | "workspaces" | "unmanaged" | "invitations"> {
   readonly slug: string;
 }
 
@@ -132,6 +132,14 @@ export interface Guard {
 /** What an organization says of people whom nobody declared (D39). */
 export type Unmanaged = "report" | "revoke" | "ignore";
 
+/** How often somebody whose invitation expired or was declined is invited again (D13). */
+export interface ResendPolicy {
+  /** How often at most; the first invitation does not count. */
+  readonly attempts: number;
+  /** The hours that lie between two of them at least. */
+  readonly everyHours: number;
+}
+
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
@@ -145,6 +153,8 @@ export interface Charter {
   readonly ignore: { readonly members: readonly string[] };
   /** By organization slug. */
   readonly unmanaged: Readonly<Record<string, Unmanaged>>;
+  /** How often people are invited again, by organization slug (D13). */
+  readonly resends: Readonly<Record<string, ResendPolicy>>;
   /** Things worth saying that stop nothing: a grant that a role implies anyway (D12). */
   readonly warnings: readonly Diagnostic[];
 }

@@ -8,7 +8,7 @@ import type { Declared, DeclaredOrganization, DeclaredWorkspace, Word } from "./
 import { createPeople, type People } from "./declared/people";
 import { subjectOf } from "./declared/subject";
 import { diagnose, ordered } from "./diagnostic";
-import type { Application, CharterDocument, GuardSettings, Organization, Workspace } from "./generated/charter";
+import type { Application, CharterDocument, GuardSettings, Member, Organization, Workspace } from "./generated/charter";
 import {
   type Charter,
   type DesiredResource,
@@ -44,7 +44,7 @@ const marksOf = ({ previously, adopt }: Marks) => ({
 });
 
 function organizationResource(slug: Word, written: Organization): DesiredResource<"Organization"> {
-  const { members, groups, workspaces, unmanaged, previously, adopt, ...settings } = written;
+  const { members, groups, workspaces, unmanaged, invitations, previously, adopt, ...settings } = written;
   return {
     address: slug.text,
     kind: "Organization",
@@ -106,16 +106,18 @@ function applicationResource(
   };
 }
 
+const onlyRole = (role: string): Exclude<Member, string> => ({ role });
+
 function membershipResources(
   organization: DeclaredOrganization,
   written: Organization,
+  platform: Platform,
 ): readonly DesiredResource<"Membership">[] {
   const parent = organization.slug.text;
   return organization.members.flatMap(({ key, principal }) => {
     const line = written.members?.[key.text];
     if (line === undefined) return [];
-    const { role, accessUntil, adopt } =
-      typeof line === "string" ? { role: line } : { accessUntil: undefined, adopt: undefined, ...line };
+    const { role, accessUntil, previously, adopt } = typeof line === "string" ? onlyRole(line) : line;
     const inputs: InputsByKind["Membership"] = {
       organization: parent,
       principal,
@@ -129,7 +131,11 @@ function membershipResources(
         inputs,
         requires: [parent],
         position: positionOf(key.place),
-        ...marksOf({ adopt }),
+        ...marksOf({
+          previously:
+            previously && addressOf("Membership", { ...inputs, principal: normalizePrincipal(previously, platform) }),
+          adopt,
+        }),
       },
     ];
   });
@@ -209,7 +215,7 @@ function collectOrganization(
   collected: Collected,
 ): void {
   collected.resources.push(organizationResource(organization.slug, written));
-  for (const membership of membershipResources(organization, written)) collected.resources.push(membership);
+  for (const membership of membershipResources(organization, written, platform)) collected.resources.push(membership);
   const people = createPeople(organization, platform);
   for (const workspace of organization.workspaces) {
     const declared = written.workspaces?.[workspace.slug.text];
@@ -275,6 +281,12 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
     ignore: { members: (document.ignore?.members ?? []).map((glob) => normalizePrincipal(glob, platform)).sort() },
     unmanaged: Object.fromEntries(
       Object.entries(document.organizations).map(([slug, { unmanaged }]) => [slug, unmanaged ?? "report"]),
+    ),
+    resends: Object.fromEntries(
+      Object.entries(document.organizations).map(([slug, { invitations }]) => [
+        slug,
+        { attempts: 0, everyHours: 0, ...platform.invitations?.resend, ...invitations },
+      ]),
     ),
     warnings: ordered(collected.warnings),
   };

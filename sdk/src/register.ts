@@ -7,6 +7,7 @@ import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { heldBack } from "./plan/held-back";
 import { renamesOf } from "./plan/managed";
+import { resendsOf } from "./plan/resends";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
 import { Guard } from "./resources/guard";
@@ -25,6 +26,7 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
+    resend: resendsOf(plan),
     outcome: true,
   };
 }

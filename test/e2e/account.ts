@@ -21,6 +21,8 @@ export interface Account {
   invitations(): number;
   /** Everybody who was invited and has not answered accepts. */
   everybodyAccepts(): Promise<void>;
+  /** Everybody who was invited and has not answered declines. */
+  everybodyDeclines(): Promise<void>;
   /** The requests that were no reads, since the last time they were asked for. */
   writes(): readonly string[];
   memberships(organization?: string): Promise<readonly Membership[]>;
@@ -106,6 +108,16 @@ export function useAccount(options: ServiceOptions = {}): Account {
     return events;
   }
 
+  async function everybody(answer: "accept" | "decline"): Promise<void> {
+    for (const { organizationId, membershipId, token } of mails.splice(0)) {
+      const path = `/organizations/${organizationId}/memberships/${membershipId}/${answer}`;
+      await request("POST", path, { token }).catch((error: Error) => {
+        // The link of a revoked invitation is dead.
+        if (!error.message.includes("invitation-invalid")) throw error;
+      });
+    }
+  }
+
   return {
     get url() {
       return service.url;
@@ -121,15 +133,8 @@ export function useAccount(options: ServiceOptions = {}): Account {
       service.requestLog.clear();
     },
     invitations: () => mails.length,
-    everybodyAccepts: async () => {
-      for (const { organizationId, membershipId, token } of mails.splice(0)) {
-        const path = `/organizations/${organizationId}/memberships/${membershipId}/accept`;
-        await request("POST", path, { token }).catch((error: Error) => {
-          // The link of a revoked invitation is dead.
-          if (!error.message.includes("invitation-invalid")) throw error;
-        });
-      }
-    },
+    everybodyAccepts: () => everybody("accept"),
+    everybodyDeclines: () => everybody("decline"),
     writes: () => {
       const written = service.requestLog.entries().filter(({ method }) => method !== "GET");
       service.requestLog.clear();

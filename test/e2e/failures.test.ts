@@ -3,7 +3,7 @@ import { useAccount } from "./account.js";
 import { charterOf } from "./charters.js";
 import { useProject } from "./project.js";
 import { refuseThrough } from "./refusing-proxy.js";
-import { ways } from "./ways.js";
+import { charterApply, ways } from "./ways.js";
 
 const guard = { maxRemovals: "100%" };
 const applications = { shop: { production: {} } };
@@ -133,5 +133,38 @@ describe.each(ways)("$name", (way) => {
       expect.stringMatching(/^organization.updated acme/),
       expect.stringMatching(/^workspace.updated good/),
     ]);
+  });
+});
+
+describe("an application that replaces another which the service does not delete", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const charter = (channel: string, rest: object = {}) =>
+    charterOf(
+      {
+        members: { "dana@acme.example": "owner" },
+        workspaces: { main: { name: "Main", applications: { shop: { production: { channel } } } } },
+      },
+      { guard, ...rest },
+    );
+
+  test("is one failed line, the old one stays, and the next run replaces it", async () => {
+    project.declare(charter("web"));
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    await account.forget();
+    project.declare(charter("mobile", { removed: { "acme/main/shop@production": "destroy" } }));
+    const proxy = await refuseThrough(account.url, ({ method }) => method === "DELETE");
+    const refused = await charterApply.apply(project, { CHARTER_URL: proxy.url }).finally(proxy.close);
+    expect({ code: refused.code, failed: failed(refused.output).length, events: await account.events() }).toEqual({
+      code: 1,
+      failed: 1,
+      events: [],
+    });
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    expect(await account.events()).toEqual([
+      "application.deleted shop-production",
+      "application.created shop-production",
+    ]);
+    expect(await project.charter(["plan", "org.yaml"])).toMatchObject({ code: 0 });
   });
 });

@@ -7,18 +7,21 @@ interface Call {
   readonly body: string;
 }
 
-/** Stands in front of a service and refuses some calls, as a service with a rule of its own would. */
+/**
+ * Stands in front of a service and refuses some calls, as a service with a rule of its own would. A call waits for the answer,
+ * so that something may happen just before it arrives.
+ */
 export async function refuseThrough(
   target: string,
-  refuses: (call: Call) => boolean,
+  refuses: (call: Call) => boolean | Promise<boolean>,
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((incoming, answer) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", () => {
+    incoming.on("end", async () => {
       const body = Buffer.concat(chunks);
       const { method = "GET", url: path = "/", headers } = incoming;
-      if (refuses({ method, path, body: body.toString() })) {
+      if (await refuses({ method, path, body: body.toString() })) {
         answer.writeHead(422, { "content-type": "application/problem+json" });
         answer.end(JSON.stringify({ type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 }));
         return;

@@ -53,9 +53,10 @@ export class Engine {
     if (before === undefined) return this.create(kind, inputs);
     const { changes, replaces } = await this.host.diff(before.id, before.outputs, inputs);
     if (replaces.length > 0) {
-      await this.host.delete(before.id, before.outputs);
       this.steps.push("replace");
-      return this.make(kind, inputs);
+      const made = await this.make(kind, inputs);
+      await this.host.delete(before.id, before.outputs);
+      return made;
     }
     // The engine forces an update where an object was left half made.
     if (changes !== true && before.initErrors.length === 0) {

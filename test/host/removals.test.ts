@@ -159,7 +159,7 @@ describe("a removal", () => {
     expect(await engine.host.diff(membership.id, membership.outputs, corrected)).toEqual({
       changes: true,
       replaces: ["principal"],
-      deleteBeforeReplace: true,
+      deleteBeforeReplace: false,
     });
     await engine.up("Membership", { ...inputs, principal: "john@acme.example" }, membership);
     expect((await setting.events(organization.id)).slice(-2)).toEqual([

@@ -38,7 +38,6 @@ export interface DynamicProvider {
   ): Promise<{
     changes: boolean;
     replaces?: string[];
-    deleteBeforeReplace?: boolean;
   }>;
   create(inputs: unknown): Promise<{ id: string; outs: Properties }>;
   read(id: string, properties: unknown): Promise<{ id: string; props: Properties; inputs?: Properties }>;
@@ -114,6 +113,23 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     if (reason !== undefined) throw new WaitingError(reason);
   }
 
+  /** Deletes what state remembers, where this run may. */
+  async function remove(context: Context, id: string, properties: Properties): Promise<void> {
+    const remembered = readState(kind, id, properties);
+    const snapshot = snapshotFor(context, remembered);
+    if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
+    const slugs = currentSlugs(kind, id, properties, snapshot);
+    const known = readState(kind, id, { ...properties, ...slugs });
+    // The address of now is what `removed:` names.
+    const address = addressOf(kind, readInputs(kind, { ...known }));
+    const held = context.rules.waiting(address);
+    if (held !== undefined) throw new WaitingError(held);
+    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
+    if (permission === "forget") return;
+    if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
+    await rules.delete(context, known);
+  }
+
   return {
     async check(olds, news) {
       const context = await session;
@@ -138,7 +154,14 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       if (failures.length > 0) return { inputs: properties, failures };
       // A service that cannot be asked leaves it open: nothing of this is needed to go on.
       const waiting = await reasonToWait(context, inputs).catch(() => undefined);
-      return { inputs: waiting === undefined ? properties : { ...properties, waiting } };
+      const resend = rules.again?.(context, inputs);
+      return {
+        inputs: {
+          ...properties,
+          ...(waiting === undefined ? {} : { waiting }),
+          ...(resend === undefined ? {} : { resend }),
+        },
+      };
     },
 
     async diff(id, olds, news) {
@@ -149,18 +172,28 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const inputs = readInputs(kind, properties);
       // A grant goes on waiting where nobody can say that it need not.
       if (isWaiting(state)) return { changes: await mayGoOn(context, inputs).catch(() => false) };
-      const difference = rules.diff(inputs, remembered(id, state), context.platform);
+      const known = remembered(id, state);
+      const difference = rules.diff(inputs, known, context.platform);
       const replaces = difference.replaces.map(({ field }) => field);
-      if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
-      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) };
+      if (replaces.length > 0) {
+        context.replacements.note(addressOf(kind, inputs), { id, state });
+        return { changes: true, replaces };
+      }
+      const isWrittenAgain = rules.again?.(context, inputs, known) !== undefined;
+      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) || isWrittenAgain };
     },
 
     async create(raw) {
-      const { waiting, ...inputs } = plainProperties(raw);
+      const { waiting, resend, ...inputs } = plainProperties(raw);
       try {
         const context = await session;
         const resolved = readInputs(kind, inputs);
         requireItsTurn(context, resolved);
+        const replaced = context.replacements.of(addressOf(kind, resolved));
+        if (replaced !== undefined) {
+          await remove(context, replaced.id, replaced.state);
+          context.replacements.done(replaced.id);
+        }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         return stateOf(kind, inputs, outcome);
       } catch (error) {
@@ -192,7 +225,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     },
 
     async update(id, olds, news) {
-      const { waiting, ...inputs } = plainProperties(news);
+      const { waiting, resend, ...inputs } = plainProperties(news);
       const state = plainProperties(olds);
       let address = id;
       try {
@@ -216,22 +249,10 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     },
 
     async delete(id, raw) {
-      const properties = plainProperties(raw);
       try {
         const context = await session;
-        const remembered = readState(kind, id, properties);
-        const snapshot = snapshotFor(context, remembered);
-        if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
-        const slugs = currentSlugs(kind, id, properties, snapshot);
-        const known = readState(kind, id, { ...properties, ...slugs });
-        // The address of now is what `removed:` names.
-        const address = addressOf(kind, readInputs(kind, { ...known }));
-        const held = context.rules.waiting(address);
-        if (held !== undefined) throw new WaitingError(held);
-        const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
-        if (permission === "forget") return;
-        if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
-        await rules.delete(context, known);
+        if (context.replacements.isDone(id)) return;
+        await remove(context, id, plainProperties(raw));
       } catch (error) {
         throw forEngine(error);
       }

@@ -24,6 +24,7 @@ function guardInputs(properties: Properties): GuardInputs {
     renamed: textsOf(properties.renamed),
     adopt: listOf(properties.adopt),
     waiting: textsOf(properties.waiting),
+    resend: textsOf(properties.resend),
     outcome: properties.outcome === true,
   };
 }

@@ -8,10 +8,12 @@ import { type Handover, readHandover } from "../handover";
 import type { Context } from "../kinds/kind";
 import { RunRules } from "../run-rules";
 import { KeptFailures } from "./kept-failures";
+import { Replacements } from "./replacements";
 
 class Session implements Context {
   readonly rules = new RunRules();
   readonly kept = new KeptFailures();
+  readonly replacements = new Replacements();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();

@@ -64,6 +64,8 @@ export interface KindRules<K extends Kind> {
   check(inputs: ResolvedByKind[K], before: ResolvedByKind[K] | undefined, platform: Platform): readonly Refusal[];
   /** Why this object has to wait, as far as the snapshot tells; `undefined` where it can be written now. */
   waits?(context: Context, inputs: ResolvedByKind[K]): Promise<Waiting | undefined>;
+  /** Why an object that is as declared is written once more; `live` as far as it is known. */
+  again?(context: Context, inputs: ResolvedByKind[K], live?: LiveByKind[K]): string | undefined;
   create(context: Context, inputs: ResolvedByKind[K], options: Options): Promise<Outcome<K>>;
   read(context: Context, known: Known<K>): Promise<Reading<K>>;
   update(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Outcome<K>>;

@@ -1,9 +1,12 @@
 /** Membership: one person's place in an organization, from invitation to activity (D13). */
 
-import type { MembershipStatus } from "../backend";
+import { addressOf } from "@charter/schema";
+import type { LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
+import { PartialError } from "../errors/partial-error";
 import { differenceOf } from "./difference";
-import type { KindRules } from "./kind";
+import { hasEnded, nextInvitation } from "./invitations";
+import type { Context, Difference, KindRules, Outcome } from "./kind";
 import {
   createOrAdopt,
   deleteFromService,
@@ -28,6 +31,45 @@ function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipSt
   return notJoined.includes(planned) ? notJoined.find((status) => status === current) : undefined;
 }
 
+/** Why an invitation is sent again now: a charter's plan says so; without one the platform's own policy does (D13). */
+function again(context: Context, inputs: ResolvedByKind["Membership"], live?: LiveMembership): string | undefined {
+  const { rules, platform } = context;
+  if (rules.hasPlan) return rules.resend(addressOf("Membership", inputs));
+  const policy = platform.invitations?.resend;
+  if (live === undefined || policy === undefined) return undefined;
+  const next = nextInvitation(live, policy, new Date());
+  return next?.act === "resend" ? next.reason : undefined;
+}
+
+/** Sends the invitation again where that is due and nobody has answered or done so meanwhile. */
+async function invited(
+  context: Context,
+  inputs: ResolvedByKind["Membership"],
+  outcome: Outcome<"Membership">,
+): Promise<Outcome<"Membership">> {
+  if (!("live" in outcome) || !hasEnded(outcome.live)) return outcome;
+  const { live } = outcome;
+  if (again(context, inputs, live) === undefined) return outcome;
+  try {
+    const sent = await context.backend.resend({ ...live, organization: inputs.organization });
+    snapshotOf(context, inputs).record("Membership", sent);
+    return { live: sent };
+  } catch (cause) {
+    throw new PartialError(`The invitation of ${live.principal} was not sent again`, live, cause);
+  }
+}
+
+/** Where an invitation's role cannot be changed, another invitation takes its place (D15). */
+function reissued(difference: Difference, { status }: LiveMembership): Difference {
+  if (!notJoined.includes(status)) return difference;
+  const isRole = ({ field }: { readonly field: string }) => field === "role";
+  return {
+    ...difference,
+    changes: difference.changes.filter((change) => !isRole(change)),
+    replaces: [...difference.replaces, ...difference.changes.filter(isRole)],
+  };
+}
+
 export const membership: KindRules<"Membership"> = {
   kind: "Membership",
   fields,
@@ -35,23 +77,31 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const difference = differenceOf("Membership", fields, inputs, live, platform);
+    const inPlace = differenceOf("Membership", fields, inputs, live, platform);
+    const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued(inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };
     return { ...difference, replaces: [...difference.replaces, address] };
   },
+
+  again,
 
   check: (inputs, before) => refuseMoved(inputs, before, "organizationId", "organization"),
 
   async create(context, inputs, options) {
     const snapshot = snapshotOf(context, inputs);
     const known = snapshot.membership(inputs.principal);
-    return createOrAdopt(membership, context, snapshot, inputs, options, known);
+    return invited(context, inputs, await createOrAdopt(membership, context, snapshot, inputs, options, known));
   },
 
   read: (context, known) => readFromSnapshot("Membership", context, snapshotOf(context, known), known),
 
-  update: (context, inputs, known) => updateInPlace(membership, context, snapshotOf(context, known), inputs, known),
+  async update(context, inputs, known) {
+    const snapshot = snapshotOf(context, known);
+    // State may not know yet that the invitation ended.
+    if (again(context, inputs, known) !== undefined) await snapshot.load();
+    return invited(context, inputs, await updateInPlace(membership, context, snapshot, inputs, known));
+  },
 
   /**
    * Names the status that state remembers: who accepted meanwhile is not removed (D14). An invitation that expired or

@@ -15,6 +15,7 @@ export interface DeclaredMember {
   readonly principal: string;
   readonly role?: Word;
   readonly accessUntil?: Word;
+  readonly previously?: Word;
 }
 
 /** An entry of `groups:`. */
@@ -74,6 +75,7 @@ export interface DeclaredOrganization {
 /** A line of `removed:`. */
 export interface DeclaredRemoval {
   readonly address: Word;
+  readonly action: unknown;
 }
 
 /** A whole charter. */

@@ -74,6 +74,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     principal: normalize(item.key.text),
     ...optional("role", wordOf(item, "role")),
     ...optional("accessUntil", settingsOf(item.value).word("accessUntil")),
+    ...optional("previously", settingsOf(item.value).word("previously")),
   });
 
   const group = ({ key, value }: Item): DeclaredGroup => ({ key, entries: words(value) });
@@ -128,7 +129,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
   const minOwnersPlace = guard.place("minOwners");
   return {
     organizations: items(root.value.organizations).map(organization),
-    removals: items(root.value.removed).map(({ key }) => ({ address: key })),
+    removals: items(root.value.removed).map(({ key, value }) => ({ address: key, action: value })),
     requiredOwners: words(guard.value.requiredOwners),
     ...(typeof minOwners === "number" && minOwnersPlace !== undefined
       ? { minOwners: { value: minOwners, place: minOwnersPlace } }

@@ -56,6 +56,10 @@ export type Member = (string | {
  */
 role: string
 accessUntil?: AccessUntil
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
 adopt?: Adopt
 })
 /**
@@ -152,7 +156,7 @@ organizations: {
 [k: string]: Organization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed.
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: Removal
@@ -191,6 +195,7 @@ governance?: Governance
  * What to do about people whom nobody declared: `report` them (the default), `ignore` them, or `revoke` their access (not supported yet).
  */
 unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: InvitationSettings
 /**
  * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form. Removing a line removes the person.
  */
@@ -227,6 +232,19 @@ name: string
  * Where it can be read.
  */
 url: string
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface InvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
 }
 /**
  * A workspace: it belongs to one organization and isolates its contents.

@@ -4,7 +4,7 @@ import type { Place } from "../parse/source";
 import { hasLevel } from "../platform";
 import type { Rule } from "./rule";
 
-/** What the platform does not have is an error at its line: no workspaces, applications or default flag there (D8). */
+/** What the platform does not have is an error at its line: no workspaces, applications, invitations or default flag there (D8). */
 export const levels: Rule = ({ organizations }, platform) => {
   const missing = (place: Place | undefined, words: string): readonly Diagnostic[] =>
     place === undefined
@@ -16,6 +16,7 @@ export const levels: Rule = ({ organizations }, platform) => {
         ];
   return organizations.flatMap(({ settings, workspaces }) => [
     ...(hasLevel(platform, "workspace") ? [] : missing(settings.place("workspaces"), "workspaces")),
+    ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
     ...workspaces.flatMap((workspace) => [
       ...(hasLevel(platform, "application") ? [] : missing(workspace.settings.place("applications"), "applications")),
       ...(workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true

@@ -1,5 +1,5 @@
 import { diagnose } from "../diagnostic";
-import { isPrincipal } from "../principal";
+import { isPrincipal, normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
@@ -9,8 +9,9 @@ const words = { email: "an e-mail address", account: "an account name" } as cons
 export const principals: Rule = ({ organizations }, platform) =>
   organizations.flatMap(({ members }) =>
     members
-      .filter(({ principal }) => !isPrincipal(principal, platform))
-      .map(({ key }) =>
-        diagnose("invalid-principal", key.place, `${quoted(key.text)} is not ${words[platform.principal.is]}.`),
+      .flatMap(({ key, previously }) => (previously === undefined ? [key] : [key, previously]))
+      .filter(({ text }) => !isPrincipal(normalizePrincipal(text, platform), platform))
+      .map(({ text, place }) =>
+        diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`),
       ),
   );

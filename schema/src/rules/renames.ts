@@ -1,6 +1,8 @@
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import type { Platform } from "../platform";
+import { normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
@@ -12,13 +14,19 @@ interface Sibling {
   readonly address: (name: string) => string;
 }
 
-/** Objects whose names must differ: organizations, workspaces of one, applications of one in one environment. */
-function families({ organizations }: Declared): readonly (readonly Sibling[])[] {
+/** Objects whose names must differ: organizations, members and workspaces of one, applications of one in one environment. */
+function families({ organizations }: Declared, platform: Platform): readonly (readonly Sibling[])[] {
+  const spelled = (word: Word): Word => ({ ...word, text: normalizePrincipal(word.text, platform) });
   return [
     organizations.map(({ slug, previously }) => ({ name: slug, previously, address: (name) => name })),
     ...organizations.flatMap((organization) => {
       const at = organization.slug.text;
       return [
+        organization.members.map(({ key, previously }) => ({
+          name: spelled(key),
+          previously: previously && spelled(previously),
+          address: (name: string) => `${at}/members/${name}`,
+        })),
         organization.workspaces.map(({ slug, previously }) => ({
           name: slug,
           previously,
@@ -87,8 +95,8 @@ function judge(family: readonly Sibling[], removals: ReadonlyMap<string, Word>):
   });
 }
 
-/** A rename names what nothing else is called, was called, or loses in the same charter (D6). */
-export const renames: Rule = (declared) => {
+/** A rename names what nothing else is called, was called, or loses in the same charter (D6, D15a). */
+export const renames: Rule = (declared, platform) => {
   const removals = new Map(declared.removals.map(({ address }) => [address.text, address]));
-  return families(declared).flatMap((family) => judge(family, removals));
+  return families(declared, platform).flatMap((family) => judge(family, removals));
 };

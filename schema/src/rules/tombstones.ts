@@ -55,12 +55,19 @@ function addressProblem({ text, place }: Word, platform: Platform): Diagnostic |
   });
 }
 
-/** A line of `removed:` is the address of something that the charter no longer declares (D6). */
+/** What a change may replace is declared and, for that one change, removed as well. */
+const mayBeReplaced = (address: string): boolean => address.includes("@");
+
+/**
+ * A line of `removed:` is the address of something that the charter no longer declares (D6), or of an application that a change
+ * replaces.
+ */
 export const tombstones: Rule = (declared, platform) => {
   const addresses = declaredAddresses(declared);
-  return declared.removals.flatMap(({ address }) => {
+  return declared.removals.flatMap(({ address, action }) => {
     const known = addresses.get(address.text);
     if (known === undefined) return addressProblem(address, platform) ?? [];
+    if (action === "destroy" && mayBeReplaced(address.text)) return [];
     return [
       diagnose("removed-and-declared", address.place, `${quoted(address.text)} is declared, so it cannot be removed.`, {
         suggestion: "Remove this line, or the declaration.",

@@ -14,7 +14,7 @@ import {
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
-import { holderCounts } from "./ownership";
+import { holderCounts, leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
 
 /** What the guards of one organization look at. */
@@ -88,7 +88,9 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
     const address = `${organization}/members/${principal}`;
     const change = changes.find((one) => one.address === address);
     const role = change?.fields.find(({ field }) => field === "role")?.to;
-    const loses = change?.verb === "remove" || (role !== undefined && !isTopRole(charter.platform, String(role)));
+    const loses =
+      changes.some((one) => leaver(one) === principal) ||
+      (role !== undefined && !isTopRole(charter.platform, String(role)));
     if (!loses) return [];
     return [
       {
@@ -103,14 +105,21 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
 /** The capabilities that changes need (D11). */
 function neededFor(changes: readonly PlannedChange[], { platform }: Charter): readonly string[] {
   const needed = changes.flatMap(({ kind, verb, fields }) => {
-    const act = verb === "take-over" ? "update" : verb === "replace" ? "remove" : verb;
-    if (act === "wait" || act === "adopt" || act === "forget") return [];
-    return capabilitiesToWrite(
-      platform,
-      kind,
-      act,
-      fields.map(({ field }) => field),
-    );
+    const names = fields.map(({ field }) => field);
+    switch (verb) {
+      case "wait":
+      case "adopt":
+      case "forget":
+        return [];
+      case "resend":
+        return capabilitiesToWrite(platform, kind, "update", [...names, "invitation"]);
+      case "take-over":
+        return capabilitiesToWrite(platform, kind, "update", names);
+      case "replace":
+        return capabilitiesToWrite(platform, kind, "remove", names);
+      default:
+        return capabilitiesToWrite(platform, kind, verb, names);
+    }
   });
   return [...new Set(needed)];
 }
@@ -119,11 +128,13 @@ function neededFor(changes: readonly PlannedChange[], { platform }: Charter): re
 const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
   const { principal } = observation.credential;
   const address = `${organization}/members/${principal}`;
-  const own = changes.find((change) => change.address === address && change.verb !== "wait");
+  const own = changes.find(
+    (change) => leaver(change) === principal || (change.address === address && change.verb !== "wait"),
+  );
   const others = changes.filter((change) => change !== own);
   const role = own?.fields.find(({ field }) => field === "role")?.to;
   const lost =
-    own?.verb === "remove"
+    own !== undefined && leaver(own) === principal
       ? ["belonging to the organization"]
       : role === undefined
         ? []

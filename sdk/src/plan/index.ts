@@ -1,6 +1,6 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
-import type { Charter, DesiredResource } from "@charter/schema";
+import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
 import { kinds, organizationOf } from "@charter/schema";
 import { compareDeclared } from "./compare";
 import { withoutExpired } from "./expire";
@@ -13,7 +13,8 @@ import type { Observation, Observations } from "./observe";
 import { withFreedSlugs, withOrder } from "./order";
 import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { refuseVanished, removalsOf } from "./removals";
+import { refuseReplacements, refuseVanished, removalsOf } from "./removals";
+import { withResends } from "./resends";
 import { unmanagedOf } from "./undeclared";
 import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
@@ -28,14 +29,19 @@ interface Part {
   readonly refusals: readonly PlanRefusal[];
   readonly unmanaged: Plan["unmanaged"];
   readonly notVisible: readonly string[];
+  readonly stuck: Plan["stuck"];
   readonly matches: readonly Match[];
 }
+
+/** How people are invited again where the charter says nothing of their organization: not at all. */
+const never: ResendPolicy = { attempts: 0, everyHours: 0 };
 
 function planOrganization(
   charter: Charter,
   desired: readonly DesiredResource[],
   observation: Observation,
   managed: Managed,
+  now: Date,
 ): Part {
   const { slug, credential, observed } = observation;
   const index = observed === undefined ? undefined : new LiveIndex(observed, slug);
@@ -43,10 +49,11 @@ function planOrganization(
   const unseen = refuseUnseen(observation, matches);
   if (unseen !== undefined) return refusedPart(observation, unseen);
   const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
-  const removals = removalsOf(slug, charter, matches, index, managed);
+  const resends = withResends(declared.changes, matches, charter.resends[slug] ?? never, now);
+  const removals = removalsOf(slug, charter, matches, index, managed, resends.changes);
   const changes = withFreedSlugs(
     withOrder(
-      keepHolders([...declared.changes, ...removals.changes], desired, index, charter, credential.principal),
+      keepHolders([...resends.changes, ...removals.changes], desired, index, charter, credential.principal),
       charter.platform,
     ),
     desired,
@@ -56,9 +63,10 @@ function planOrganization(
   return {
     organization: { slug, exists: index !== undefined, principal: credential.principal },
     changes,
-    refusals: [...declared.refusals, ...removals.refusals, ...guards],
+    refusals: [...declared.refusals, ...refuseReplacements(charter, changes), ...removals.refusals, ...guards],
     unmanaged: index === undefined ? [] : unmanagedOf(slug, charter, matches, index, managed),
     notVisible: notVisible(matches),
+    stuck: resends.stuck,
     matches,
   };
 }
@@ -70,6 +78,7 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
   refusals: [refusal],
   unmanaged: [],
   notVisible: [],
+  stuck: [],
   matches: [],
 });
 
@@ -91,14 +100,14 @@ function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<stri
  * @param charter the validated charter
  * @param observed what the service says, by organization
  * @param managed what Charter manages, as far as that is known
- * @param now the time that `accessUntil` is compared with
+ * @param now the time that `accessUntil` and the times of invitations are compared with
  */
 export function makePlan(charter: Charter, observed: Observations, managed: Managed, now: Date): Plan {
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);
   const ours = underNewAddresses(managed, resources);
   const parts = [...observed.values()].map((observation) =>
-    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours),
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
   );
   const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
   return {
@@ -110,6 +119,7 @@ export function makePlan(charter: Charter, observed: Observations, managed: Mana
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
+    stuck: parts.flatMap(({ stuck }) => stuck),
     refusals: [...vanished, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [...charter.warnings, ...warnings, ...emptyStateWarnings(parts, managed)],
   };

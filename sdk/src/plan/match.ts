@@ -80,6 +80,8 @@ export function matchAll(
 }
 
 function findPrevious(index: LiveIndex, { kind, previously }: DesiredResource): LiveByKind[Kind] | undefined {
-  if (kind !== "Workspace" || previously === undefined) return undefined;
-  return index.workspace(readAddress(kind, previously).workspace ?? "");
+  if (previously === undefined) return undefined;
+  const { workspace = "", principal = "" } = readAddress(kind, previously);
+  if (kind === "Workspace") return index.workspace(workspace);
+  return kind === "Membership" ? index.membership(principal) : undefined;
 }

@@ -8,10 +8,19 @@ const principalOf = ({ kind, address }: PlannedChange): string => readAddress(ki
 
 const newRole = (change: PlannedChange): unknown => change.fields.find(({ field }) => field === "role")?.to;
 
+/** Who stops belonging to the organization through a change: whoever is removed, or declared with another address (D15a). */
+export function leaver(change: PlannedChange): string | undefined {
+  if (change.kind !== "Membership") return undefined;
+  if (change.verb === "remove") return principalOf(change);
+  if (change.verb !== "replace") return undefined;
+  return String(change.fields.find(({ field }) => field === "principal")?.from ?? principalOf(change));
+}
+
 /** Whether a change takes the top role away from somebody who holds it now. */
 function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter: Charter): boolean {
+  const leaving = leaver(change);
+  if (leaving !== undefined) return holders.has(leaving);
   if (change.kind !== "Membership" || !holders.has(principalOf(change))) return false;
-  if (change.verb === "remove") return true;
   const role = newRole(change);
   return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, String(role));
 }
@@ -54,7 +63,8 @@ export function keepHolders(
   const following = successors(desired, index, charter);
   const missing = Math.max(charter.guard.minOwners, 1) - (holders.size - leaving.length + joining.length);
   if (missing <= 0 || following.length === 0) return changes;
-  const kept = new Set(leaving.slice(0, missing));
+  // Somebody whose address is corrected cannot wait for their own invitation: the guard on owners refuses that.
+  const kept = new Set(leaving.filter(({ verb }) => verb !== "replace").slice(0, missing));
   const reason = `until ${following.join(", ")} ${following.length === 1 ? "is" : "are"} active`;
   return changes.map((change) => (kept.has(change) ? { ...change, verb: "wait", reason } : change));
 }

@@ -9,12 +9,13 @@ import type { Diagnostic, Kind, Position } from "@charter/schema";
  * - `adopt`: it exists as declared and becomes managed; no write
  * - `take-over`: it exists and differs, `adopt: true` is written; it is made equal
  * - `update`: its fields are written in place
- * - `replace`: it is deleted and made again
+ * - `resend`: its invitation expired or was declined and is sent again, its fields written first (D13)
+ * - `replace`: it is deleted and made again; a membership whose address was corrected: revoked and invited (D15a)
  * - `remove`: it is deleted (a pending membership: revoked)
  * - `forget`: it is no longer managed and stays as it is
  * - `wait`: it cannot be written yet; the first run that can does it
  */
-export type Verb = "create" | "adopt" | "take-over" | "update" | "replace" | "remove" | "forget" | "wait";
+export type Verb = "create" | "adopt" | "take-over" | "update" | "resend" | "replace" | "remove" | "forget" | "wait";
 
 /** One step of a plan. */
 export interface PlannedChange {
@@ -67,6 +68,14 @@ export interface Plan {
   readonly notVisible: readonly string[];
   /** Fields that were declared before and are not any more: they stay as they are. */
   readonly noLongerManaged: readonly { readonly address: string; readonly fields: readonly string[] }[];
+  /** Declared people whose invitation expired or was declined, and was sent as often as it may be (D13). */
+  readonly stuck: readonly {
+    readonly address: string;
+    readonly status: string;
+    /** How often it was sent, the first time included. */
+    readonly sent: number;
+    readonly position: Position;
+  }[];
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

@@ -1,10 +1,11 @@
 /** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
 
 import { isBuried } from "@charter/provider";
-import { type Charter, type Kind, kinds, organizationOf, readAddress } from "@charter/schema";
+import { type Charter, type Kind, kinds, organizationOf } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed, ManagedObject } from "./managed";
 import type { Match } from "./match";
+import { leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
 
 /** What has to go, and what may not. */
@@ -29,6 +30,21 @@ const undeclared = ({ address }: ManagedObject): PlanRefusal => ({
   message: `${address} is managed and no longer declared.`,
   remedy: `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
 });
+
+/** A replacement deletes what is there, so it needs its line as well. */
+export function refuseReplacements(charter: Charter, changes: readonly PlannedChange[]): readonly PlanRefusal[] {
+  return changes
+    .filter(
+      ({ verb, kind, address }) =>
+        verb === "replace" && needTombstone.has(kind) && saidOf(charter, address) !== "destroy",
+    )
+    .map(({ address, fields, position }) => ({
+      code: "replacement-not-declared",
+      message: `${address} would be deleted and made again, because ${fields.map(({ field }) => field).join(", ")} cannot be changed in place.`,
+      remedy: `Write \`removed: { ${address}: destroy }\` beside it if that is meant, and drop that line afterwards; else declare it as it is.`,
+      ...(position === undefined ? {} : { position }),
+    }));
+}
 
 /** Children before parents: what deleting does. */
 const depth = (kind: Kind): number => kinds.indexOf(kind);
@@ -55,13 +71,17 @@ export function refuseVanished(charter: Charter, managed: Managed, seen: Readonl
     }));
 }
 
-/** Lists the managed objects of one organization that no declared one claims. */
+/**
+ * Lists the managed objects of one organization that no declared one claims.
+ * @param planned what is done about the declared ones
+ */
 export function removalsOf(
   organization: string,
   charter: Charter,
   matches: readonly Match[],
   index: LiveIndex | undefined,
   managed: Managed,
+  planned: readonly PlannedChange[],
 ): Removals {
   if (index === undefined) return { changes: [], refusals: [], slugs: new Map() };
   const claimed = new Set(matches.flatMap(({ managed: entry }) => (entry === undefined ? [] : [entry.address])));
@@ -82,7 +102,7 @@ export function removalsOf(
     if (application !== undefined) slugs.set(object.address, application.slug);
   }
   const ours = new Set([...managed.objects.values()].map(({ id }) => id));
-  const all = [...changes, ...alongWith(changes, index, ours)];
+  const all = [...changes, ...alongWith([...changes, ...planned], index, ours)];
   return { changes: all.sort((a, b) => depth(b.kind) - depth(a.kind)), refusals, slugs };
 }
 
@@ -93,9 +113,10 @@ function alongWith(
   managed: ReadonlySet<string>,
 ): readonly PlannedChange[] {
   const leaving = new Map(
-    changes
-      .filter(({ kind, verb }) => kind === "Membership" && verb === "remove")
-      .map(({ address }) => [readAddress("Membership", address).principal, address]),
+    changes.flatMap((change) => {
+      const principal = leaver(change);
+      return principal === undefined ? [] : [[principal, change.address]];
+    }),
   );
   if (leaving.size === 0) return [];
   return [...index.addressed()]

@@ -41,6 +41,12 @@ const ordered = {
     unmanaged: plan.unmanaged.map(({ address, kind, detail }) => ({ address, kind, detail })),
     notVisible: plan.notVisible,
     noLongerManaged: plan.noLongerManaged.map(({ address, fields }) => ({ address, fields })),
+    stuck: plan.stuck.map(({ address, status, sent, position }) => ({
+      address,
+      status,
+      sent,
+      position: ordered.position(position),
+    })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,
       message,

@@ -22,6 +22,7 @@ export const signs: { readonly [V in Verb]: string } = {
   adopt: "=",
   "take-over": "~",
   update: "~",
+  resend: "↻",
   replace: "±",
   remove: "-",
   forget: ".",
@@ -34,6 +35,7 @@ interface Words {
   noun(change: PlannedChange): string;
   create(change: PlannedChange): string;
   remove(change: PlannedChange): string;
+  replace?(change: PlannedChange): Pick<Sentence, "text" | "details">;
   /** Fields that `noun` or `create` says already. */
   readonly said: readonly string[];
 }
@@ -73,6 +75,18 @@ const thing = (noun: (change: PlannedChange) => string, said: readonly string[])
   said,
 });
 
+const hasJoined = ({ status }: PlannedChange): boolean =>
+  status === undefined || status === "active" || status === "suspended";
+
+const withoutMembership = (change: PlannedChange, principal: string): string =>
+  hasJoined(change) ? `remove ${principal}` : `revoke the invitation of ${principal}`;
+
+/** Who is declared with another address now (D15a); else whose invitation is issued again (D15). */
+const formerPrincipal = (change: PlannedChange): string => {
+  const former = change.fields.find(({ field }) => field === "principal")?.from;
+  return typeof former === "string" ? escapeLine(former) : named(change).principal;
+};
+
 const words: { readonly [K in Kind]: Words } = {
   Organization: thing((change) => `organization ${named(change).organization}`, ["name", "slug"]),
   Workspace: thing((change) => `workspace ${named(change).workspace}`, ["name", "slug"]),
@@ -83,10 +97,11 @@ const words: { readonly [K in Kind]: Words } = {
   Membership: {
     noun: (change) => named(change).principal,
     create: (change) => `invite ${named(change).principal}${asRole(change)}`,
-    remove: (change) =>
-      change.status === undefined || change.status === "active" || change.status === "suspended"
-        ? `remove ${named(change).principal}`
-        : `revoke the invitation of ${named(change).principal}`,
+    remove: (change) => withoutMembership(change, named(change).principal),
+    replace: (change) => ({
+      text: `${withoutMembership(change, formerPrincipal(change))}, then invite ${named(change).principal}`,
+      details: changedFields(change.fields.filter(({ field }) => field !== "principal")),
+    }),
     said: ["role"],
   },
   WorkspaceGrant: {
@@ -118,7 +133,9 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   adopt: (change) => ({ text: `${subject(change)}: exists as declared and becomes managed`, details: [] }),
   "take-over": (change) => changed(change, `take over ${subject(change)}`),
   update: (change) => changed(change, subject(change)),
-  replace: (change) => changed(change, `delete and make again ${subject(change)}`),
+  resend: (change) => changed(change, `invite ${subject(change)} again`),
+  replace: (change) =>
+    words[change.kind].replace?.(change) ?? changed(change, `delete and make again ${subject(change)}`),
   remove: (change) => ({ text: words[change.kind].remove(change), details: [] }),
   forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
   wait: (change) => ({

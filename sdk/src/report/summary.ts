@@ -14,6 +14,7 @@ const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
   { verb: "adopt", phrase: "to adopt" },
   { verb: "take-over", phrase: "to take over" },
   { verb: "update", phrase: "to update" },
+  { verb: "resend", phrase: "to invite again" },
   { verb: "replace", phrase: "to replace" },
   { verb: "remove", phrase: "to remove" },
   { verb: "forget", phrase: "to forget" },
@@ -39,7 +40,8 @@ function takesNothing(changes: readonly PlannedChange[]): boolean {
   return !changes.some(
     (change) =>
       ends(change) ||
-      ((change.verb === "update" || change.verb === "take-over") &&
+      ((change.verb === "update" || change.verb === "take-over" || change.verb === "resend") &&
+        change.fields.length > 0 &&
         (change.kind === "Membership" || change.kind === "WorkspaceGrant")),
   );
 }
@@ -74,11 +76,12 @@ export function summaryOf({ changes }: Plan): string {
 const list = new Intl.ListFormat("en");
 
 /** The calm line of a plan without changes. `objects` is how many the charter declares. */
-export function nothingToDo({ organizations, notVisible }: Plan, objects: number): string {
+export function nothingToDo({ organizations, notVisible, stuck }: Plan, objects: number): string {
   if (organizations.length === 0) return "No changes. The charter declares no organization.";
   const slugs = organizations.map(({ slug }) => escapeLine(slug));
   const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : list.format(slugs);
   const are = slugs.length === 1 ? "is" : "are";
   const limits = notVisible.length === 0 ? "" : ", as far as this credential may see";
-  return `No changes. ${names} ${are} exactly as declared (${counted(objects, "object", "objects")})${limits}.`;
+  const but = stuck.length === 0 ? "" : `, but for ${counted(stuck.length, "person who", "people who")} did not accept`;
+  return `No changes. ${names} ${are} exactly as declared (${counted(objects, "object", "objects")})${limits}${but}.`;
 }

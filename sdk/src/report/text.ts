@@ -27,6 +27,7 @@ const styles: Readonly<Record<string, Style>> = {
   "+": "green",
   "=": "blue",
   "~": "yellow",
+  "↻": "yellow",
   "±": "magenta",
   "-": "red",
   ".": "gray",
@@ -118,8 +119,15 @@ function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, notVisible, noLongerManaged } = plan;
+  const { unmanaged, notVisible, noLongerManaged, stuck } = plan;
   return [
+    ...block(
+      "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
+      stuck.map(
+        ({ address, status, sent, position }) =>
+          `${address} (${status}, sent ${counted(sent, "time", "times")})  ${at(position)}`,
+      ),
+    ),
     ...block(
       `Not declared and not managed, left alone: ${counted(unmanaged.length, "object", "objects")}.`,
       unmanaged.map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`)),

@@ -9,6 +9,7 @@ const guard = (other: Partial<GuardInputs> = {}): GuardInputs => ({
   renamed: {},
   adopt: [],
   waiting: {},
+  resend: {},
   outcome: false,
   ...other,
 });

@@ -363,3 +363,34 @@ describe("the order", () => {
     ]);
   });
 });
+
+describe("an application whose change replaces it (D20)", () => {
+  const shop = "workspaces: { main: { name: main, applications: { shop: { production: { channel: mobile } } } } }";
+  const world = {
+    members: team,
+    workspaces: { main: {} },
+    applications: { main: { "shop-production": { name: "shop", channel: "web" } } },
+  };
+
+  test("is refused without its line under `removed:`", () => {
+    const plan = planOf(charterOf(`${declaredTeam}${shop}`), world);
+    expect([steps(plan), refusals(plan)]).toEqual([
+      ["replace acme/main/shop@production"],
+      ["replacement-not-declared"],
+    ]);
+    expect(plan.refusals[0]?.remedy).toBe(
+      "Write `removed: { acme/main/shop@production: destroy }` beside it if that is meant, and drop that line afterwards; else declare it as it is.",
+    );
+  });
+
+  test("is planned with it, and the line does nothing afterwards", () => {
+    const charter = charterOf(`${declaredTeam}${shop}`, "removed: { acme/main/shop@production: destroy }");
+    const plan = planOf(charter, world);
+    expect([steps(plan), refusals(plan)]).toEqual([["replace acme/main/shop@production"], []]);
+    const done = {
+      ...world,
+      applications: { main: { "shop-production": { name: "shop", channel: "mobile" } } },
+    };
+    expect(planOf(charter, done)).toMatchObject({ changes: [], refusals: [] });
+  });
+});

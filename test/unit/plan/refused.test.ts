@@ -13,6 +13,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     unmanaged: [],
     notVisible: [],
     noLongerManaged: [],
+    stuck: [],
     warnings: [],
     refusals: [{ code: "min-owners", message: "acme would have no owner.", remedy: "Declare one." }],
   };

@@ -75,6 +75,7 @@ describe("a plan as JSON", () => {
             ]
           }
         ],
+        "stuck": [],
         "refusals": [
           {
             "code": "min-owners",

@@ -36,6 +36,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     unmanaged: [],
     notVisible: [],
     noLongerManaged: [],
+    stuck: [],
     refusals: [],
     warnings: [],
     ...more,

@@ -204,16 +204,21 @@ describe("a workspace's owner (D4)", () => {
 describe("what is removed and renamed (D6)", () => {
   const workspaces = (lines: string, rest = "") => acme(`${members}    workspaces:\n${lines}`, rest);
 
-  it("a tombstone is of nothing that is still declared", () => {
+  it("a tombstone is of nothing that is still declared, but for an application that a change replaces", () => {
     const text = workspaces(
       "      data: { applications: { app: { production: {} } } }",
-      "removed: { acme: destroy, acme/data: forget, acme/data/app@production: destroy, acme/old: destroy }",
+      "removed: { acme: destroy, acme/data: forget, acme/data/app@production: forget, acme/old: destroy }",
     );
     expect(codesOf(text)).toEqual([
       "11:12 removed-and-declared",
       "11:27 removed-and-declared",
       "11:46 removed-and-declared",
     ]);
+    const replaced = workspaces(
+      "      data: { applications: { app: { production: {} } } }",
+      "removed: { acme/data/app@production: destroy }",
+    );
+    expect(codesOf(replaced)).toEqual([]);
   });
 
   it("a tombstone is the address of an organization, a workspace or an application", () => {
@@ -268,6 +273,40 @@ organizations:
     const applications =
       "      a: { applications: { x: { production: {}, staging: { previously: y } }, y: { production: {} } } }";
     expect(codesOf(workspaces(applications))).toEqual([]);
+  });
+});
+
+describe("a corrected address (D15a)", () => {
+  const members = (lines: string) => `charter: v1
+platform: standard
+organizations:
+  acme:
+    members:
+      dana@acme.example: owner
+${lines}
+`;
+
+  it("carries the address before it, in its one spelling", () => {
+    const text = members("      john@acme.example: { role: member, previously: JON@acme.example }");
+    expect(
+      read(text).resources.flatMap(({ address, previously }) => (previously ? [[address, previously]] : [])),
+    ).toEqual([["acme/members/john@acme.example", "acme/members/jon@acme.example"]]);
+  });
+
+  it("is neither declared itself, nor claimed twice, nor something else than an address", () => {
+    expect(codesOf(members("      a@acme.example: { role: member, previously: Dana@acme.example }"))).toEqual([
+      "7:51 previously-in-use",
+    ]);
+    expect(
+      codesOf(
+        members(
+          "      a@acme.example: { role: member, previously: x@acme.example }\n      b@acme.example: { role: member, previously: x@acme.example }",
+        ),
+      ),
+    ).toEqual(["8:51 previously-twice"]);
+    expect(codesOf(members("      a@acme.example: { role: member, previously: jon }"))).toEqual([
+      "7:51 invalid-principal",
+    ]);
   });
 });
 

@@ -1,0 +1,67 @@
+/** Invitations that expired or were declined: sent again, waiting for their time, or stuck (D13). */
+
+import { hasEnded, type LiveByKind, type LiveMembership, nextInvitation } from "@charter/provider";
+import type { Kind, ResendPolicy } from "@charter/schema";
+import type { Match } from "./match";
+import type { Plan, PlannedChange } from "./plan";
+
+/** The changes with those of invitations among them, and who is stuck. */
+export interface Resends {
+  readonly changes: readonly PlannedChange[];
+  readonly stuck: Plan["stuck"];
+}
+
+const isMembership = (live: LiveByKind[Kind] | undefined): live is LiveMembership =>
+  live !== undefined && "role" in live && "status" in live;
+
+/** What is done about one invitation; a change that is planned anyway is made with it. */
+function again(
+  { desired: { address, kind, position } }: Match,
+  live: LiveMembership,
+  planned: PlannedChange | undefined,
+  policy: ResendPolicy,
+  now: Date,
+): PlannedChange | undefined {
+  const next = nextInvitation(live, policy, now);
+  if (next === undefined || next.act === "stuck") return planned;
+  const step = { address, kind, position, fields: planned?.fields ?? [], after: planned?.after ?? [] };
+  if (next.act === "resend") return { ...step, verb: "resend", reason: next.reason };
+  const reason = `${live.status}, is invited again after ${next.until.slice(0, 16)}Z`;
+  return planned ?? { ...step, verb: "wait", status: live.status, reason };
+}
+
+/** Adds to the changes of one organization what is done about its ended invitations. */
+export function withResends(
+  changes: readonly PlannedChange[],
+  matches: readonly Match[],
+  policy: ResendPolicy,
+  now: Date,
+): Resends {
+  const ended = new Map(
+    matches.flatMap((match) =>
+      isMembership(match.live) && hasEnded(match.live) ? [[match.desired.address, { match, live: match.live }]] : [],
+    ),
+  );
+  if (ended.size === 0) return { changes, stuck: [] };
+  const planned = new Map(changes.map((change) => [change.address, change]));
+  const stuck: Plan["stuck"][number][] = [];
+  const written = new Map<string, PlannedChange>();
+  for (const [address, { match, live }] of ended) {
+    const change = planned.get(address);
+    // Another invitation takes the place of this one.
+    if (change?.verb === "replace") continue;
+    const next = again(match, live, change, policy, now);
+    if (next !== undefined) written.set(address, next);
+    if (nextInvitation(live, policy, now)?.act !== "stuck") continue;
+    const { position } = match.desired;
+    stuck.push({ address, status: live.status, sent: live.invitation?.sentCount ?? 0, position });
+  }
+  const added = [...written].flatMap(([address, change]) => (planned.has(address) ? [] : [change]));
+  return { changes: [...changes.map((change) => written.get(change.address) ?? change), ...added], stuck };
+}
+
+/** The invitations that a plan sends again, with the reason. */
+export const resendsOf = ({ changes }: Plan): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    changes.filter(({ verb }) => verb === "resend").map(({ address, reason = "" }) => [address, reason]),
+  );

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { exitCode } from "../../../sdk/src/plan";
+import { charterOf, managing, now, planOf, refusals, steps } from "./world";
+
+const hoursAgo = (hours: number): string => new Date(now.getTime() - hours * 3_600_000).toISOString();
+
+const charter = (acme = "", kim = "member") =>
+  charterOf(`
+name: Acme
+${acme}
+members:
+  dana@acme.example: owner
+  kim@acme.example: ${kim}
+`);
+
+/** Kim, whose invitation ended; sent so often, for the last time so many hours ago. */
+const world = (status: "expired" | "declined" | "pending", sentCount: number, sentHoursAgo: number) => ({
+  members: {
+    "dana@acme.example": "owner",
+    "kim@acme.example": {
+      role: "member",
+      status,
+      invitation: { sentCount, sentAt: hoursAgo(sentHoursAgo), expiresAt: hoursAgo(sentHoursAgo - 168) },
+    },
+  },
+});
+
+const kim = "acme/members/kim@acme.example";
+
+describe("an invitation that ended without an answer (D13)", () => {
+  test("is sent again when it expired", () => {
+    const plan = planOf(charter(), world("expired", 1, 200));
+    expect(plan.changes).toEqual([
+      {
+        address: kim,
+        kind: "Membership",
+        verb: "resend",
+        fields: [],
+        after: [],
+        position: { file: "org.yaml", line: 9, column: 7 },
+        reason: "expired, sent once",
+      },
+    ]);
+    expect(exitCode(plan)).toBe(2);
+  });
+
+  test("waits until 72 hours have passed since it was sent", () => {
+    const plan = planOf(charter(), world("declined", 1, 71));
+    expect(steps(plan)).toEqual([`wait ${kim}`]);
+    expect(plan.changes.map(({ reason }) => reason)).toEqual(["declined, is invited again after 2026-11-22T13:00Z"]);
+    expect(exitCode(plan)).toBe(0);
+    expect(steps(planOf(charter(), world("declined", 1, 72)))).toEqual([`resend ${kim}`]);
+  });
+
+  test("is stuck after it was sent again three times: no change, but said", () => {
+    expect(steps(planOf(charter(), world("declined", 3, 100)))).toEqual([`resend ${kim}`]);
+    const plan = planOf(charter(), world("declined", 4, 100));
+    expect([plan.changes, plan.stuck, exitCode(plan)]).toEqual([
+      [],
+      [{ address: kim, status: "declined", sent: 4, position: { file: "org.yaml", line: 9, column: 7 } }],
+      0,
+    ]);
+  });
+
+  test("is sent as often and as quickly as the charter says", () => {
+    const often = charter("invitations: { attempts: 5, everyHours: 1 }");
+    expect(steps(planOf(often, world("declined", 5, 1)))).toEqual([`resend ${kim}`]);
+    expect(planOf(often, world("declined", 6, 1)).stuck).toHaveLength(1);
+    expect(planOf(charter("invitations: { attempts: 0 }"), world("expired", 1, 999)).stuck).toHaveLength(1);
+  });
+
+  test("is sent with the role that is declared by now (D15)", () => {
+    const plan = planOf(charter("", "admin"), world("expired", 1, 200));
+    expect(plan.changes.map(({ verb, fields }) => ({ verb, fields }))).toEqual([
+      { verb: "resend", fields: [{ field: "role", from: "member", to: "admin" }] },
+    ]);
+  });
+
+  test("is left alone while it is pending", () => {
+    expect(planOf(charter(), world("pending", 1, 100)).changes).toEqual([]);
+  });
+
+  test("is never sent by somebody who may not invite (D11)", () => {
+    const plan = planOf(charter(), {
+      ...world("expired", 1, 200),
+      as: { principal: "bill@acme.example", role: "billing-user" },
+    });
+    expect(refusals(plan)).toEqual(["not-permitted"]);
+  });
+});
+
+const corrected = (role = "member") =>
+  charterOf(`
+name: Acme
+members:
+  dana@acme.example: owner
+  john@acme.example: { role: ${role}, previously: jon@acme.example }
+workspaces:
+  production:
+    name: production
+    grants:
+      john@acme.example: read
+`);
+
+const withJon = (status: "pending" | "active", role = "member") => ({
+  members: { "dana@acme.example": "owner", "jon@acme.example": { role, status } },
+  workspaces: { production: {} },
+});
+
+describe("a corrected address (D15a)", () => {
+  const john = "acme/members/john@acme.example";
+
+  test("is one change of a pending invitation; what waited for the wrong one waits for the right one", () => {
+    const plan = planOf(corrected(), withJon("pending"));
+    expect(plan.changes).toEqual([
+      {
+        address: john,
+        kind: "Membership",
+        verb: "replace",
+        fields: [{ field: "principal", from: "jon@acme.example", to: "john@acme.example" }],
+        after: [],
+        position: { file: "org.yaml", line: 8, column: 7 },
+        status: "pending",
+      },
+      {
+        address: "acme/production/grants/john@acme.example",
+        kind: "WorkspaceGrant",
+        verb: "wait",
+        fields: [{ field: "permission", from: null, to: "read" }],
+        after: [],
+        position: { file: "org.yaml", line: 13, column: 11 },
+        reason: "john@acme.example is invited first",
+      },
+    ]);
+    expect(plan.unmanaged).toEqual([]);
+  });
+
+  test("of somebody active removes them and invites again, their grants with them, and counts as a removal", () => {
+    const world = { ...withJon("active"), grants: { production: { "jon@acme.example": "read" } } };
+    const everythingElse = managing(withJon("active"));
+    expect(steps(planOf(corrected(), world, everythingElse))).toEqual([
+      `replace ${john}`,
+      "wait acme/production/grants/john@acme.example",
+      "remove acme/production/grants/jon@acme.example",
+    ]);
+    const strict = charterOf(
+      `name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }`,
+      "guard: { maxRemovals: 0 }",
+    );
+    expect(refusals(planOf(strict, { members: withJon("active").members }))).toEqual(["max-removals"]);
+  });
+
+  test("of the only active owner is refused: nobody would own the organization until they accept (D18)", () => {
+    const charter = charterOf(
+      "name: Acme\nmembers:\n  john@acme.example: { role: owner, previously: jon@acme.example }",
+    );
+    const plan = planOf(charter, { members: { "jon@acme.example": "owner" } });
+    expect(refusals(plan)).toEqual(["min-owners"]);
+  });
+
+  test("of the credential's own principal is refused", () => {
+    const charter = charterOf(
+      "name: Acme\nmembers:\n  lee@acme.example: owner\n  danah@acme.example: { role: owner, previously: dana@acme.example }",
+    );
+    const plan = planOf(charter, { members: { "dana@acme.example": "owner", "lee@acme.example": "owner" } });
+    expect(refusals(plan)).toEqual(["own-credential"]);
+  });
+
+  test("is done: the line may stay", () => {
+    const members = { "dana@acme.example": "owner", "john@acme.example": "member" };
+    const world = { members, workspaces: { production: {} }, grants: { production: { "john@acme.example": "read" } } };
+    expect(steps(planOf(corrected(), world))).toEqual([]);
+  });
+});
