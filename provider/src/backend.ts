@@ -109,6 +109,12 @@ export interface ObservedOrganization {
   readonly grants: readonly LiveWorkspaceGrant[];
 }
 
+/** Both sides of an ownership that was handed over, as they are afterwards. */
+export interface OwnershipTransferred {
+  readonly to: LiveMembership;
+  readonly from: LiveMembership;
+}
+
 /** Fields to write: only those that change; `null` clears. */
 export type Changes = { readonly [field: string]: unknown };
 
@@ -150,6 +156,11 @@ export interface Backend extends KindBackends {
   memberships(organization: LiveOrganization): Promise<readonly LiveMembership[]>;
   /** Sends an expired, declined or pending invitation again (D13, D13a). */
   resend(membership: Known<"Membership">): Promise<LiveMembership>;
+  /**
+   * Hands the top role of an organization over in one step, where only one person may hold it (D18).
+   * @param role what the former owner becomes
+   */
+  transferOwnership(to: Known<"Membership">, from: LiveMembership, role: string): Promise<OwnershipTransferred>;
   /** How many calls were made so far, by method. */
   readonly calls: Readonly<Record<string, number>>;
 }

@@ -23,6 +23,8 @@ export interface GuardInputs {
   readonly waiting: Readonly<Record<string, string>>;
   /** Addresses whose invitation is sent again in this run, with the reason (D13). */
   readonly resend: Readonly<Record<string, string>>;
+  /** Addresses that take the top role over where only one may hold it, with the role that the former owner keeps (D18). */
+  readonly transfer: Readonly<Record<string, string>>;
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
 }
@@ -103,6 +105,11 @@ export class RunRules {
   /** Why an address has to wait in this run. */
   waiting(address: string): string | undefined {
     return said(this.guard?.waiting, address);
+  }
+
+  /** The role that the former owner keeps when an address takes the top role over in this run. */
+  formerOwnerRole(address: string): string | undefined {
+    return said(this.guard?.transfer, address);
   }
 
   /** Why the invitation of an address is sent again in this run. */

@@ -38,6 +38,16 @@ export function isTopRole(platform: Platform, role: string): boolean {
   return platform.topRole.role === role;
 }
 
+/** Whether only one person holds the top role at a time, so that it is handed over and never given (D18). */
+export function hasSingleOwner(platform: Platform): boolean {
+  return platform.topRole.holders === "single";
+}
+
+/** The role right below the top role: whoever shall own the organization is invited with it, and a former owner keeps it. */
+export function roleBelowTop(platform: Platform): string | undefined {
+  return organizationRoles(platform).find((role) => !isTopRole(platform, role));
+}
+
 /** The permission that a role has in every workspace without a grant (D12), if any. */
 export function impliedPermission(platform: Platform, role: string): string | undefined {
   return organizationRole(platform, role)?.implies?.workspace;

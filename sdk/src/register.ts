@@ -8,6 +8,7 @@ import type { Plan } from "./plan";
 import { heldBack } from "./plan/held-back";
 import { renamesOf } from "./plan/managed";
 import { resendsOf } from "./plan/resends";
+import { transfersOf } from "./plan/transfer";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
 import { Guard } from "./resources/guard";
@@ -27,6 +28,7 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
     resend: resendsOf(plan),
+    transfer: transfersOf(plan, charter.platform),
     outcome: true,
   };
 }

@@ -36,7 +36,7 @@ describe("an invitation that nobody answers", () => {
       output: expect.stringContaining("↻ invite kim@acme.example again (expired, sent once)"),
     });
     const preview = await project.pulumi(["preview", "--diff"]);
-    expect(preview.output).toMatch(/\+ resend +: "expired, sent once"/);
+    expect(preview.output).toMatch(/\+ because +: "expired, sent once"/);
     expect(await pulumiUpWithoutRefresh(project)).toMatchObject({ code: 0 });
     expect(await account.events()).toEqual(["membership.resent kim@acme.example"]);
     expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });

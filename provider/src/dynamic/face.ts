@@ -154,12 +154,12 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       if (failures.length > 0) return { inputs: properties, failures };
       // A service that cannot be asked leaves it open: nothing of this is needed to go on.
       const waiting = await reasonToWait(context, inputs).catch(() => undefined);
-      const resend = rules.again?.(context, inputs);
+      const because = rules.again?.(context, inputs);
       return {
         inputs: {
           ...properties,
           ...(waiting === undefined ? {} : { waiting }),
-          ...(resend === undefined ? {} : { resend }),
+          ...(because === undefined ? {} : { because }),
         },
       };
     },
@@ -184,7 +184,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     },
 
     async create(raw) {
-      const { waiting, resend, ...inputs } = plainProperties(raw);
+      const { waiting, because, ...inputs } = plainProperties(raw);
       try {
         const context = await session;
         const resolved = readInputs(kind, inputs);
@@ -225,7 +225,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     },
 
     async update(id, olds, news) {
-      const { waiting, resend, ...inputs } = plainProperties(news);
+      const { waiting, because, ...inputs } = plainProperties(news);
       const state = plainProperties(olds);
       let address = id;
       try {

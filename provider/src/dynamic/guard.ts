@@ -25,6 +25,7 @@ function guardInputs(properties: Properties): GuardInputs {
     adopt: listOf(properties.adopt),
     waiting: textsOf(properties.waiting),
     resend: textsOf(properties.resend),
+    transfer: textsOf(properties.transfer),
     outcome: properties.outcome === true,
   };
 }

@@ -62,7 +62,7 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 
 /** @throws CharterError naming the fields that are missing. */
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
-  const { adopt, allowDestroy, waiting, resend, ...inputs } = properties;
+  const { adopt, allowDestroy, waiting, because, ...inputs } = properties;
   if (identity[kind].some((field) => inputs[field] === failedParent)) {
     throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
   }
@@ -74,7 +74,7 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, declared, waiting, resend, status, ...rest } = properties;
+  const { adopt, allowDestroy, declared, waiting, because, status, ...rest } = properties;
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
@@ -135,7 +135,7 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     ...live,
     declared,
     waiting: undefined,
-    resend: undefined,
+    because: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });

@@ -1,7 +1,14 @@
 /** Membership: one person's place in an organization, from invitation to activity (D13). */
 
-import { addressOf } from "@charter/schema";
-import type { LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
+import {
+  addressOf,
+  hasSingleOwner,
+  isTopRole,
+  type MembershipInputs,
+  type Platform,
+  roleBelowTop,
+} from "@charter/schema";
+import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
 import { differenceOf } from "./difference";
@@ -31,8 +38,20 @@ function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipSt
   return notJoined.includes(planned) ? notJoined.find((status) => status === current) : undefined;
 }
 
-/** Why an invitation is sent again now: a charter's plan says so; without one the platform's own policy does (D13). */
+/** Why somebody's membership is written although it is as remembered: they are invited again, or take the top role over. */
 function again(context: Context, inputs: ResolvedByKind["Membership"], live?: LiveMembership): string | undefined {
+  const address = addressOf("Membership", inputs);
+  // State may not know yet that somebody joined, who was to take over.
+  const takesOver = context.rules.formerOwnerRole(address) !== undefined;
+  return takesOver ? "takes the ownership over" : resendReason(context, inputs, live);
+}
+
+/** Why an invitation is sent again now: a charter's plan says so; without one the platform's own policy does (D13). */
+function resendReason(
+  context: Context,
+  inputs: ResolvedByKind["Membership"],
+  live?: LiveMembership,
+): string | undefined {
   const { rules, platform } = context;
   if (rules.hasPlan) return rules.resend(addressOf("Membership", inputs));
   const policy = platform.invitations?.resend;
@@ -49,7 +68,7 @@ async function invited(
 ): Promise<Outcome<"Membership">> {
   if (!("live" in outcome) || !hasEnded(outcome.live)) return outcome;
   const { live } = outcome;
-  if (again(context, inputs, live) === undefined) return outcome;
+  if (resendReason(context, inputs, live) === undefined) return outcome;
   try {
     const sent = await context.backend.resend({ ...live, organization: inputs.organization });
     snapshotOf(context, inputs).record("Membership", sent);
@@ -70,6 +89,39 @@ function reissued(difference: Difference, { status }: LiveMembership): Differenc
   };
 }
 
+/**
+ * What holds of a declared membership for now: where the top role is only handed over, whoever shall get it joins with the
+ * role below it (D18).
+ */
+function forNow<I extends MembershipInputs>(inputs: I, status: MembershipStatus | undefined, platform: Platform): I {
+  const role = roleBelowTop(platform);
+  const joins = status === undefined || notJoined.includes(status);
+  return joins && isTopRole(platform, inputs.role) && hasSingleOwner(platform) && role !== undefined
+    ? { ...inputs, role }
+    : inputs;
+}
+
+/** Hands the top role over to somebody active, where only one may hold it and somebody else does (D18). */
+async function handOver(
+  context: Context,
+  inputs: ResolvedByKind["Membership"],
+  known: Known<"Membership">,
+): Promise<void> {
+  const { platform, rules } = context;
+  if (!hasSingleOwner(platform) || !isTopRole(platform, inputs.role)) return;
+  const snapshot = snapshotOf(context, known);
+  await snapshot.load();
+  const to = snapshot.get("Membership", known.id);
+  const from = snapshot.all("Membership").find(({ role }) => isTopRole(platform, role));
+  if (to?.status !== "active" || from === undefined || from.id === to.id) return;
+  const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
+  if (role === undefined) return;
+  snapshot.assertOpen();
+  const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
+  snapshot.record("Membership", both.to);
+  snapshot.record("Membership", both.from);
+}
+
 export const membership: KindRules<"Membership"> = {
   kind: "Membership",
   fields,
@@ -77,7 +129,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const inPlace = differenceOf("Membership", fields, inputs, live, platform);
+    const inPlace = differenceOf("Membership", fields, forNow(inputs, live.status, platform), live, platform);
     const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued(inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };
@@ -91,7 +143,8 @@ export const membership: KindRules<"Membership"> = {
   async create(context, inputs, options) {
     const snapshot = snapshotOf(context, inputs);
     const known = snapshot.membership(inputs.principal);
-    return invited(context, inputs, await createOrAdopt(membership, context, snapshot, inputs, options, known));
+    const wanted = forNow(inputs, known?.status, context.platform);
+    return invited(context, inputs, await createOrAdopt(membership, context, snapshot, wanted, options, known));
   },
 
   read: (context, known) => readFromSnapshot("Membership", context, snapshotOf(context, known), known),
@@ -100,6 +153,7 @@ export const membership: KindRules<"Membership"> = {
     const snapshot = snapshotOf(context, known);
     // State may not know yet that the invitation ended.
     if (again(context, inputs, known) !== undefined) await snapshot.load();
+    await handOver(context, inputs, known);
     return invited(context, inputs, await updateInPlace(membership, context, snapshot, inputs, known));
   },
 

@@ -3,7 +3,7 @@
 import type { Backend } from "../backend";
 import { applications } from "./application";
 import type { Connection } from "./connection";
-import { listMemberships, memberships, resend } from "./membership";
+import { listMemberships, memberships, resend, transferOwnership } from "./membership";
 import { createNames } from "./names";
 import { observe, readCredential } from "./observe";
 import { organizations } from "./organization";
@@ -30,6 +30,7 @@ export function createRestBackend(options: DoorOptions): Backend {
     credential: ({ slug }) => readCredential(connection, slug, slug),
     memberships: ({ slug, id }) => listMemberships(connection, slug, id),
     resend: (membership) => resend(connection, membership),
+    transferOwnership: (to, from, role) => transferOwnership(connection, to, from, role),
     get calls() {
       return { ...connection.door.calls };
     },

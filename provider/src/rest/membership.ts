@@ -1,4 +1,4 @@
-import type { KindBackend, Known, LiveMembership, MembershipStatus } from "../backend";
+import type { KindBackend, Known, LiveMembership, MembershipStatus, OwnershipTransferred } from "../backend";
 import type { Answer } from "./call";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
@@ -59,6 +59,34 @@ export async function resend({ door }: Connection, known: Known<"Membership">): 
     write: write(known.organization, known.principal, "resend"),
   });
   return read(answer);
+}
+
+const transferred: Shape<Schemas["OwnershipTransferred"]> = {
+  name: "ownership transfer",
+  is: (value): value is Schemas["OwnershipTransferred"] =>
+    isMembers(value) && shape.is(value.to) && shape.is(value.from),
+};
+
+const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** Hands the top role over (D18). */
+export async function transferOwnership(
+  { door }: Connection,
+  to: Known<"Membership">,
+  from: LiveMembership,
+  role: string,
+): Promise<OwnershipTransferred> {
+  const body: Sent<Schemas["OwnershipTransfer"]> = { membership: to.id, from: from.id, fromRole: role };
+  const answer = await door.request({
+    method: "POST",
+    path: path`/v1/organizations/${to.organizationId}/transfer-ownership`,
+    body,
+    organization: to.organization,
+    write: write(to.organization, to.principal, "transfer"),
+  });
+  const both = bodyOf(answer, transferred);
+  return { to: liveOf(both.to), from: liveOf(both.from) };
 }
 
 /** Memberships over REST. */

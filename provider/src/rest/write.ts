@@ -5,5 +5,5 @@ export interface Write {
   readonly kind: Kind;
   /** The natural key, as in an address; stable ids stand in for slugs that the adapter was never told. */
   readonly key: string;
-  readonly verb: "create" | "update" | "delete" | "resend";
+  readonly verb: "create" | "update" | "delete" | "resend" | "transfer";
 }

@@ -102,6 +102,8 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
     ];
   });
 
+const otherThanRole = (fields: readonly string[]) => fields.filter((field) => field !== "role");
+
 /** The capabilities that changes need (D11). */
 function neededFor(changes: readonly PlannedChange[], { platform }: Charter): readonly string[] {
   const needed = changes.flatMap(({ kind, verb, fields }) => {
@@ -113,6 +115,8 @@ function neededFor(changes: readonly PlannedChange[], { platform }: Charter): re
         return [];
       case "resend":
         return capabilitiesToWrite(platform, kind, "update", [...names, "invitation"]);
+      case "transfer":
+        return ["transfer-ownership", ...capabilitiesToWrite(platform, kind, "update", otherThanRole(names))];
       case "take-over":
         return capabilitiesToWrite(platform, kind, "update", names);
       case "replace":
@@ -131,7 +135,8 @@ const ownCredential: GuardRule = ({ organization, charter, observation, changes 
   const own = changes.find(
     (change) => leaver(change) === principal || (change.address === address && change.verb !== "wait"),
   );
-  const others = changes.filter((change) => change !== own);
+  // What takes the role away is made while it is still held.
+  const others = changes.filter((change) => change !== own && change.verb !== "transfer");
   const role = own?.fields.find(({ field }) => field === "role")?.to;
   const lost =
     own !== undefined && leaver(own) === principal

@@ -15,6 +15,7 @@ import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
 import { refuseReplacements, refuseVanished, removalsOf } from "./removals";
 import { withResends } from "./resends";
+import { withTransfer } from "./transfer";
 import { unmanagedOf } from "./undeclared";
 import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
@@ -51,11 +52,9 @@ function planOrganization(
   const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
   const resends = withResends(declared.changes, matches, charter.resends[slug] ?? never, now);
   const removals = removalsOf(slug, charter, matches, index, managed, resends.changes);
+  const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
   const changes = withFreedSlugs(
-    withOrder(
-      keepHolders([...resends.changes, ...removals.changes], desired, index, charter, credential.principal),
-      charter.platform,
-    ),
+    withOrder(keepHolders(planned, desired, index, charter, credential.principal), charter.platform),
     desired,
     removals.slugs,
   );

@@ -9,13 +9,24 @@ import type { Diagnostic, Kind, Position } from "@charter/schema";
  * - `adopt`: it exists as declared and becomes managed; no write
  * - `take-over`: it exists and differs, `adopt: true` is written; it is made equal
  * - `update`: its fields are written in place
+ * - `transfer`: it takes the top role over from the only person who may hold it (D18)
  * - `resend`: its invitation expired or was declined and is sent again, its fields written first (D13)
  * - `replace`: it is deleted and made again; a membership whose address was corrected: revoked and invited (D15a)
  * - `remove`: it is deleted (a pending membership: revoked)
  * - `forget`: it is no longer managed and stays as it is
  * - `wait`: it cannot be written yet; the first run that can does it
  */
-export type Verb = "create" | "adopt" | "take-over" | "update" | "resend" | "replace" | "remove" | "forget" | "wait";
+export type Verb =
+  | "create"
+  | "adopt"
+  | "take-over"
+  | "update"
+  | "transfer"
+  | "resend"
+  | "replace"
+  | "remove"
+  | "forget"
+  | "wait";
 
 /** One step of a plan. */
 export interface PlannedChange {

@@ -14,6 +14,7 @@ const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
   { verb: "adopt", phrase: "to adopt" },
   { verb: "take-over", phrase: "to take over" },
   { verb: "update", phrase: "to update" },
+  { verb: "transfer", phrase: "to hand over" },
   { verb: "resend", phrase: "to invite again" },
   { verb: "replace", phrase: "to replace" },
   { verb: "remove", phrase: "to remove" },
@@ -40,7 +41,10 @@ function takesNothing(changes: readonly PlannedChange[]): boolean {
   return !changes.some(
     (change) =>
       ends(change) ||
-      ((change.verb === "update" || change.verb === "take-over" || change.verb === "resend") &&
+      ((change.verb === "update" ||
+        change.verb === "take-over" ||
+        change.verb === "transfer" ||
+        change.verb === "resend") &&
         change.fields.length > 0 &&
         (change.kind === "Membership" || change.kind === "WorkspaceGrant")),
   );

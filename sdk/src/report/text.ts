@@ -27,6 +27,7 @@ const styles: Readonly<Record<string, Style>> = {
   "+": "green",
   "=": "blue",
   "~": "yellow",
+  "⇄": "magenta",
   "↻": "yellow",
   "±": "magenta",
   "-": "red",

@@ -10,6 +10,7 @@ const guard = (other: Partial<GuardInputs> = {}): GuardInputs => ({
   adopt: [],
   waiting: {},
   resend: {},
+  transfer: {},
   outcome: false,
   ...other,
 });

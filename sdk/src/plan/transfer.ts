@@ -1,0 +1,63 @@
+/** Ownership where only one person may hold the top role: it is handed over in one step (D18). */
+
+import { hasSingleOwner, isTopRole, type Platform, readAddress, roleBelowTop } from "@charter/schema";
+import type { LiveIndex } from "./live-index";
+import type { Plan, PlannedChange } from "./plan";
+
+const newRole = ({ fields }: PlannedChange): string | undefined => {
+  const role = fields.find(({ field }) => field === "role")?.to;
+  return typeof role === "string" ? role : undefined;
+};
+
+const takesOver = (change: PlannedChange, platform: Platform): boolean =>
+  change.kind === "Membership" &&
+  (change.verb === "update" || change.verb === "take-over") &&
+  change.status === "active" &&
+  isTopRole(platform, newRole(change) ?? "");
+
+/** Words the change of whoever gets the top role as what it is: a step that takes it from somebody else. */
+export function withTransfer(
+  changes: readonly PlannedChange[],
+  index: LiveIndex | undefined,
+  platform: Platform,
+): readonly PlannedChange[] {
+  if (!hasSingleOwner(platform)) return changes;
+  const owner = index?.observed.memberships.find(({ role }) => isTopRole(platform, role))?.principal;
+  return changes.map((change) => {
+    if (owner !== undefined && takesOver(change, platform))
+      return { ...change, verb: "transfer", reason: `from ${owner}` };
+    return change.kind === "Membership" && change.verb === "create" ? invitedBelow(change, platform) : change;
+  });
+}
+
+/** Nobody is invited as the only owner: they join with the role below, and take over once they have accepted. */
+function invitedBelow(change: PlannedChange, platform: Platform): PlannedChange {
+  const top = newRole(change);
+  const below = roleBelowTop(platform);
+  if (top === undefined || below === undefined || !isTopRole(platform, top)) return change;
+  const fields = change.fields.map((one) => (one.field === "role" ? { ...one, to: below } : one));
+  return { ...change, fields, reason: `${top} once they have accepted` };
+}
+
+/** Who takes the top role over in a plan, each with the role that the former owner keeps. */
+export function transfersOf({ changes }: Plan, platform: Platform): Readonly<Record<string, string>> {
+  const below = roleBelowTop(platform);
+  return Object.fromEntries(
+    changes
+      .filter(({ verb }) => verb === "transfer")
+      .map(({ address }) => [address, steppingDown(changes, address, platform) ?? below ?? ""]),
+  );
+}
+
+/** The role that the charter gives the former owner of the same organization, if it declares them. */
+function steppingDown(changes: readonly PlannedChange[], address: string, platform: Platform): string | undefined {
+  const { organization } = readAddress("Membership", address);
+  const demoted = changes.find(
+    (change) =>
+      change.kind === "Membership" &&
+      change.verb === "update" &&
+      readAddress("Membership", change.address).organization === organization &&
+      change.fields.some(({ field, from }) => field === "role" && isTopRole(platform, String(from))),
+  );
+  return demoted === undefined ? undefined : newRole(demoted);
+}

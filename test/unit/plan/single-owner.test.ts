@@ -1,0 +1,55 @@
+import { loadPlatform, type Platform } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { transfersOf } from "../../../sdk/src/plan/transfer";
+import { charterOf, planOf, refusals, steps, type World } from "./world";
+
+const standard = loadPlatform("standard");
+const platform: Platform = { ...standard, topRole: { ...standard.topRole, holders: "single" } };
+
+const charter = (members: string) => ({ ...charterOf(`name: Acme\nmembers:\n${members}`), platform });
+const world = (lee: Partial<NonNullable<World["members"]>[string]>, as = "dana@acme.example"): World => ({
+  members: { "dana@acme.example": "owner", "lee@acme.example": lee, "ana@acme.example": "admin" },
+  as: { principal: as, role: "owner" },
+});
+const handedOver = charter("  dana@acme.example: member\n  lee@acme.example: owner\n  ana@acme.example: admin");
+
+const [dana, lee] = ["acme/members/dana@acme.example", "acme/members/lee@acme.example"];
+
+describe("where only one person may hold the top role (D18)", () => {
+  test("it is handed over in one step, and the former owner keeps the role that is declared", () => {
+    const plan = planOf(handedOver, world({ role: "admin" }));
+    expect([steps(plan), refusals(plan), transfersOf(plan, platform)]).toEqual([
+      [`update ${dana} after ${lee}`, `transfer ${lee}`],
+      [],
+      { [lee]: "member" },
+    ]);
+    expect(plan.changes.find(({ verb }) => verb === "transfer")).toMatchObject({
+      fields: [{ field: "role", from: "admin", to: "owner" }],
+      reason: "from dana@acme.example",
+    });
+  });
+
+  test("a former owner who leaves has the role below until then", () => {
+    const plan = planOf(charter("  lee@acme.example: owner\n  ana@acme.example: admin"), {
+      ...world({ role: "member" }),
+      as: { principal: "ana@acme.example", role: "owner" },
+    });
+    expect([steps(plan), transfersOf(plan, platform)]).toEqual([
+      [`transfer ${lee}`, `remove ${dana}`],
+      { [lee]: "admin" },
+    ]);
+  });
+
+  test("whoever shall own it is invited with the role below, and the owner stays until they have accepted", () => {
+    const invited = planOf(handedOver, {
+      members: { "dana@acme.example": "owner", "ana@acme.example": "admin" },
+    });
+    expect(steps(invited)).toEqual([`wait ${dana}`, `create ${lee}`]);
+    expect(invited.changes.find(({ verb }) => verb === "create")).toMatchObject({
+      fields: [{ field: "role", from: null, to: "admin" }],
+      reason: "owner once they have accepted",
+    });
+    const pending = planOf(handedOver, world({ role: "admin", status: "pending" }));
+    expect(steps(pending)).toEqual([`wait ${dana}`]);
+  });
+});
