@@ -11,6 +11,7 @@ import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
 import type { Observation, Observations } from "./observe";
 import { withFreedSlugs, withOrder } from "./order";
+import { outsideDomains } from "./outside-domains";
 import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
 import { refuseReplacements, refuseVanished, removalsOf } from "./removals";
@@ -31,6 +32,7 @@ interface Part {
   readonly unmanaged: Plan["unmanaged"];
   readonly notVisible: readonly string[];
   readonly stuck: Plan["stuck"];
+  readonly warnings: Plan["warnings"];
   readonly matches: readonly Match[];
 }
 
@@ -66,6 +68,7 @@ function planOrganization(
     unmanaged: index === undefined ? [] : unmanagedOf(slug, charter, matches, index, managed),
     notVisible: notVisible(matches),
     stuck: resends.stuck,
+    warnings: outsideDomains(desired[0], index, changes),
     matches,
   };
 }
@@ -78,6 +81,7 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
   unmanaged: [],
   notVisible: [],
   stuck: [],
+  warnings: [],
   matches: [],
 });
 
@@ -120,7 +124,12 @@ export function makePlan(charter: Charter, observed: Observations, managed: Mana
     noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
     stuck: parts.flatMap(({ stuck }) => stuck),
     refusals: [...vanished, ...parts.flatMap(({ refusals }) => refusals)],
-    warnings: [...charter.warnings, ...warnings, ...emptyStateWarnings(parts, managed)],
+    warnings: [
+      ...charter.warnings,
+      ...warnings,
+      ...parts.flatMap((part) => part.warnings),
+      ...emptyStateWarnings(parts, managed),
+    ],
   };
 }
 

@@ -394,3 +394,29 @@ describe("an application whose change replaces it (D20)", () => {
     expect(planOf(charter, done)).toMatchObject({ changes: [], refusals: [] });
   });
 });
+
+describe("allowed e-mail domains (D9)", () => {
+  const world = {
+    organization: { security: { allowedEmailDomains: null } },
+    members: { ...team, "guest@agency.example": "member", "old@agency.example": "member" },
+  };
+  const tightened = `${declaredTeam}security: { allowedEmailDomains: [Acme.example] }`;
+
+  test("that become narrower list the members who are outside of them and stay", () => {
+    const managed = managing({ members: { ...team, "old@agency.example": "member" } });
+    const plan = planOf(charterOf(tightened), world, managed);
+    expect(steps(plan)).toEqual(["update acme", "remove acme/members/old@agency.example"]);
+    expect(plan.warnings).toEqual([
+      {
+        code: "outside-allowed-domains",
+        message:
+          "The new allowed e-mail domains of acme leave 1 present member outside, who stay: guest@agency.example.",
+      },
+    ]);
+  });
+
+  test("that stay as they are list nobody again", () => {
+    const done = { ...world, organization: { security: { allowedEmailDomains: ["acme.example"] } } };
+    expect(planOf(charterOf(declaredTeam), done).warnings).toEqual([]);
+  });
+});
