@@ -1,6 +1,7 @@
 /** `accessUntil`: past the end of that day, UTC, a declared person or grant counts as absent (D38). */
 
 import type { Charter, DesiredResource, Diagnostic } from "@charter/schema";
+import type { Plan } from "./plan";
 
 /** The declared resources that still hold, and a warning for each that does not. */
 export interface Unexpired {
@@ -32,9 +33,26 @@ const accessUntil = (resource: DesiredResource): string | undefined =>
 const person = (resource: DesiredResource): string | undefined =>
   "principal" in resource.inputs ? `${resource.inputs.organization}/${resource.inputs.principal}` : undefined;
 
+/** How many days ahead a plan says what falls due. */
+const soonDays = 14;
+
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** Declared access that still holds and ends within two weeks of `now`, the earliest first. */
+export function fallingDue(resources: readonly DesiredResource[], now: Date): Plan["due"] {
+  const last = dayOf(new Date(now.getTime() + soonDays * 86_400_000));
+  return resources
+    .flatMap((resource) => {
+      const day = accessUntil(resource);
+      const { address, position } = resource;
+      return day === undefined || day > last ? [] : [{ address, accessUntil: day, position }];
+    })
+    .sort((a, b) => (a.accessUntil < b.accessUntil ? -1 : a.accessUntil > b.accessUntil ? 1 : 0));
+}
+
 /** Leaves out whoever's last day is over at `now`, and the grants of expired members. */
 export function withoutExpired(charter: Charter, now: Date): Unexpired {
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   const isOver = (resource: DesiredResource): boolean => (accessUntil(resource) ?? today) < today;
   const expired = charter.resources.filter(isOver);
   if (expired.length === 0) return { resources: charter.resources, warnings: [] };

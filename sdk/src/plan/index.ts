@@ -3,7 +3,7 @@
 import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
 import { kinds, organizationOf } from "@charter/schema";
 import { compareDeclared } from "./compare";
-import { withoutExpired } from "./expire";
+import { fallingDue, withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
 import { LiveIndex } from "./live-index";
 import { type Managed, underNewAddresses } from "./managed";
@@ -123,6 +123,7 @@ export function makePlan(charter: Charter, observed: Observations, managed: Mana
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
     stuck: parts.flatMap(({ stuck }) => stuck),
+    due: fallingDue(resources, now),
     refusals: [...vanished, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [
       ...charter.warnings,

@@ -87,6 +87,8 @@ export interface Plan {
     readonly sent: number;
     readonly position: Position;
   }[];
+  /** Declared access that ends within two weeks: `accessUntil` is the last day, `YYYY-MM-DD` (D38). */
+  readonly due: readonly { readonly address: string; readonly accessUntil: string; readonly position: Position }[];
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

@@ -47,6 +47,11 @@ const ordered = {
       sent,
       position: ordered.position(position),
     })),
+    due: plan.due.map(({ address, accessUntil, position }) => ({
+      address,
+      accessUntil,
+      position: ordered.position(position),
+    })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,
       message,

@@ -120,13 +120,19 @@ function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, notVisible, noLongerManaged, stuck } = plan;
+  const { unmanaged, notVisible, noLongerManaged, stuck, due } = plan;
   return [
     ...block(
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
       stuck.map(
         ({ address, status, sent, position }) =>
           `${address} (${status}, sent ${counted(sent, "time", "times")})  ${at(position)}`,
+      ),
+    ),
+    ...block(
+      "Access that ends soon:",
+      due.map(
+        ({ address, accessUntil, position }) => `${address} (until the end of ${accessUntil}, UTC)  ${at(position)}`,
       ),
     ),
     ...block(

@@ -420,3 +420,14 @@ describe("allowed e-mail domains (D9)", () => {
     expect(planOf(charterOf(declaredTeam), done).warnings).toEqual([]);
   });
 });
+
+test("a plan lists what falls due within two weeks, the earliest first (D38)", () => {
+  const charter = charterOf(`${declaredTeam}  a@acme.example: { role: member, accessUntil: 2026-12-06 }
+  b@acme.example: { role: member, accessUntil: 2026-12-07 }
+  c@acme.example: { role: member, accessUntil: 2026-11-22 }
+  d@acme.example: { role: member, accessUntil: 2026-11-21 }`);
+  expect(planOf(charter, { members: team }).due.map(({ address, accessUntil }) => [address, accessUntil])).toEqual([
+    ["acme/members/c@acme.example", "2026-11-22"],
+    ["acme/members/a@acme.example", "2026-12-06"],
+  ]);
+});

@@ -14,6 +14,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     notVisible: [],
     noLongerManaged: [],
     stuck: [],
+    due: [],
     warnings: [],
     refusals: [{ code: "min-owners", message: "acme would have no owner.", remedy: "Declare one." }],
   };

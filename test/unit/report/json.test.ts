@@ -76,6 +76,7 @@ describe("a plan as JSON", () => {
           }
         ],
         "stuck": [],
+        "due": [],
         "refusals": [
           {
             "code": "min-owners",

@@ -37,6 +37,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     notVisible: [],
     noLongerManaged: [],
     stuck: [],
+    due: [],
     refusals: [],
     warnings: [],
     ...more,
