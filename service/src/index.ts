@@ -1,5 +1,10 @@
 export type { Clock } from "./clock";
-export { DataFolderInUseError } from "./database/data-folder-in-use-error";
+export { DataFolderInUseError } from "./database/errors/data-folder-in-use-error";
+export { DatabaseTooNewError } from "./database/errors/database-too-new-error";
+export { DatabaseUnavailableError } from "./database/errors/database-unavailable-error";
+export { ForeignDatabaseError } from "./database/errors/foreign-database-error";
+export { InvalidDatabaseUrlError } from "./database/errors/invalid-database-url-error";
+export { NoPostgresDriverError } from "./database/errors/no-postgres-driver-error";
 export { drainOnSignals } from "./drain-on-signals";
 export type { RateLimit } from "./http/application";
 export type { LoggedRequest, RequestLog } from "./http/request-log";

@@ -4,8 +4,10 @@ import { findOrganization } from "./access/organization-access";
 import { type Clock, systemClock, timestamp } from "./clock";
 import type { Schemas } from "./contract/types";
 import { loadContract } from "./contract/validation";
+import { hold } from "./database/dialect";
 import { openDatabase } from "./database/open";
 import type { Database } from "./database/tables";
+import { write } from "./database/write";
 import { buildApplication, type RateLimit } from "./http/application";
 import type { RequestLog } from "./http/request-log";
 import { newSecret } from "./ids";
@@ -16,8 +18,10 @@ import { storeToken } from "./token-store";
 
 /** How a service is set up. Everything has a default. */
 export interface ServiceOptions {
-  /** The folder that holds the database and the outbox; in memory only where it is absent. */
+  /** The folder that holds the embedded database and the outbox; in memory only where it is absent. */
   readonly data?: string | undefined;
+  /** A PostgreSQL database by URL, instead of the embedded one; needs the package `pg`. */
+  readonly database?: string | undefined;
   /** A platform by name, or one of one's own. Default: `standard`. */
   readonly platform?: string | Platform | undefined;
   /** Where to listen. Default: loopback, `127.0.0.1`. */
@@ -63,18 +67,23 @@ const drainWithinMs = 10_000;
 
 /**
  * Starts the reference account service.
- * @throws DataFolderInUseError where another service has the data folder; UnknownPlatformError
+ * @throws DataFolderInUseError where another service has the data folder; DatabaseTooNewError; UnknownPlatformError; with
+ * PostgreSQL InvalidDatabaseUrlError, DatabaseUnavailableError, ForeignDatabaseError, NoPostgresDriverError
  */
 export async function createService(options: ServiceOptions = {}): Promise<Service> {
   const { platform: chosen = "standard", clock = systemClock, data, owner = defaultOwner } = options;
   const platform = typeof chosen === "string" ? loadPlatform(chosen) : chosen;
   const contract = loadContract();
-  const database = await openDatabase(data);
+  const database = await openDatabase({ url: options.database, folder: data });
   try {
     const issueToken = tokenIssuer(database, platform, clock);
-    const firstOwnerToken = (await isNew(database))
-      ? await issueToken({ principal: owner, scope: "write" })
-      : undefined;
+    const firstOwnerToken = await write(database, async (on) => {
+      // Of several services that start on a new database, one gives the token.
+      await hold(on, "first owner");
+      return (await isNew(on))
+        ? await tokenIssuer(on, platform, clock)({ principal: owner, scope: "write" })
+        : undefined;
+    });
     const deliver = options.deliver ?? (data === undefined ? () => {} : outbox(data));
     const settings = settingsForm(contract.document);
     const surroundings = { contract, database, platform, settings, clock, deliver };

@@ -1,5 +1,6 @@
 import { dayOf } from "../clock";
 import type { Context } from "../context";
+import { locksRows } from "../database/dialect";
 import type { Row } from "../database/tables";
 import { Problem, type ProblemDetails } from "../http/problem";
 import { isId } from "../ids";
@@ -34,7 +35,7 @@ export async function enter(reference: string, context: Context): Promise<Organi
   return access;
 }
 
-/** An organization by id or slug, whoever asks. */
+/** An organization by id or slug, whoever asks. A write holds it until its end: one at a time in an organization. */
 export async function findOrganization(
   reference: string,
   { database }: Pick<Context, "database">,
@@ -43,6 +44,7 @@ export async function findOrganization(
     .selectFrom("organization")
     .selectAll()
     .where(isId("org", reference) ? "id" : "slug", "=", reference)
+    .$if(locksRows(database), (query) => query.forUpdate())
     .executeTakeFirst();
 }
 

@@ -4,6 +4,7 @@ import { type Caller, findCaller, requireWriteScope, unauthenticated } from "../
 import { type Clock, timestamp } from "../clock";
 import type { Context, Handler } from "../context";
 import type { Database } from "../database/tables";
+import { write } from "../database/write";
 import { eventLog } from "../events";
 import { handlers } from "../handlers";
 import { fingerprint, type KeyedRequest, remember, replayed, type WireReply } from "../http/idempotency";
@@ -66,25 +67,21 @@ async function serve<Id extends OperationId>(
       : await findCaller(database, incoming.headers.authorization, timestamp(now));
   if (operation.authentication === "required") authorize(operation, caller);
   const request = validRequest(contract, incoming);
-  const mails: InvitationMail[] = [];
-  const run = async (on: Database): Promise<WireReply> => {
+  const run = async (on: Database, mails: InvitationMail[]): Promise<WireReply> => {
     const context = contextFor(surroundings, on, now, caller, incoming.id, mails);
     return wire(contract, await handler(request, context), incoming);
   };
-  if (operation.method === "GET") return await run(database);
+  if (operation.method === "GET") return await run(database, []);
   const keyed = keyedRequest(incoming, caller);
-  // SQLite has one writer anyway; the invariants are checked within, whatever the database.
-  const reply = await database
-    .transaction()
-    .setIsolationLevel("serializable")
-    .execute(async (on) => {
-      if (keyed === undefined) return await run(on);
-      const known = await replayed(on, keyed, now);
-      if (known !== undefined) return known;
-      const fresh = await run(on);
-      await remember(on, keyed, operation.id === "createToken" ? withoutSecret(fresh) : fresh, now);
-      return fresh;
-    });
+  const { reply, mails } = await write(database, async (on) => {
+    const mails: InvitationMail[] = [];
+    if (keyed === undefined) return { reply: await run(on, mails), mails };
+    const known = await replayed(on, keyed, now);
+    if (known !== undefined) return { reply: known, mails };
+    const reply = await run(on, mails);
+    await remember(on, keyed, operation.id === "createToken" ? withoutSecret(reply) : reply, now);
+    return { reply, mails };
+  });
   deliverAll(mails, surroundings.deliver, incoming);
   return reply;
 }

@@ -2,12 +2,14 @@ import { enter } from "../access/organization-access";
 import type { Handler } from "../context";
 import { eventBody } from "../events";
 import { keyAfter, page, rowsFor } from "../http/paging";
+import { Problem } from "../http/problem";
 import { visible } from "../settings";
 
 export const listEvents: Handler<"listEvents"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   const list = ["listEvents", organization.id] as const;
-  const after = Number(keyAfter(query, list) || (query.since ?? 0));
+  const after = Math.min(Number(keyAfter(query, list) || (query.since ?? 0)), Number.MAX_SAFE_INTEGER);
+  if (Number.isNaN(after)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
   let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
   if (query.type !== undefined) own = own.where("type", "=", query.type);
   const rows = await own.where("seq", ">", after).orderBy("seq").limit(rowsFor(query)).execute();

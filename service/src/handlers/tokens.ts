@@ -1,6 +1,6 @@
 import { organizationRole } from "@charter/schema";
 import type { Caller } from "../access/caller";
-import { findAccess, notFound } from "../access/organization-access";
+import { findAccess, findOrganization, notFound } from "../access/organization-access";
 import { isWithin } from "../access/role";
 import { timestamp } from "../clock";
 import type { Context, Handler } from "../context";
@@ -36,10 +36,16 @@ export const createToken: Handler<"createToken"> = async ({ body }, context) => 
 };
 
 async function boundTo(reference: string | undefined, context: Context): Promise<string | null> {
-  if (reference === undefined) return context.caller.organizationId;
+  if (reference === undefined) return await held(context.caller.organizationId, context);
   const access = await findAccess(reference, context);
   if (access !== undefined) return access.organization.id;
   throw invalidField("organization", "unknown-value", `There is no organization ${reference}`);
+}
+
+/** The audit log is in the order of its writes: they hold their organization. */
+async function held(organizationId: string | null, context: Context): Promise<string | null> {
+  if (organizationId !== null) await findOrganization(organizationId, context);
+  return organizationId;
 }
 
 function cappedTo(role: string | undefined, { caller, platform }: Context): string | null {
@@ -76,7 +82,9 @@ export const listTokens: Handler<"listTokens"> = async ({ query }, context) => {
 export const deleteToken: Handler<"deleteToken"> = async ({ path }, context) => {
   const row = await ownTokens(context).where("id", "=", path.id).executeTakeFirst();
   if (row === undefined) throw notFound("token", path.id);
-  await context.database.deleteFrom("token").where("id", "=", row.id).execute();
+  await held(row.organizationId, context);
+  const { numDeletedRows } = await context.database.deleteFrom("token").where("id", "=", row.id).executeTakeFirst();
+  if (numDeletedRows === 0n) throw notFound("token", path.id);
   await context.events.record({
     type: "token.revoked",
     organizationId: row.organizationId,

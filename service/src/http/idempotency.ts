@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { hoursAfter, timestamp } from "../clock";
+import { hold } from "../database/dialect";
 import type { Database } from "../database/tables";
 import { Problem } from "./problem";
 
@@ -28,8 +29,9 @@ export const fingerprint = (method: string, url: string, body: unknown): string 
     .update(JSON.stringify([method, url, body ?? null]))
     .digest("hex");
 
-/** The answer that an equal request got before. @throws Problem idempotency-key-reused */
+/** The answer that an equal request got before; one that is under way is waited for. @throws Problem idempotency-key-reused */
 export async function replayed(database: Database, request: KeyedRequest, now: Date): Promise<WireReply | undefined> {
+  await hold(database, `idempotency ${request.caller} ${request.key}`);
   const known = await database
     .selectFrom("idempotency")
     .selectAll()

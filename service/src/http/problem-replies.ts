@@ -1,5 +1,7 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { DatabaseUnavailableError } from "../database/errors/database-unavailable-error";
+import { UnstorableTextError } from "../database/errors/unstorable-text-error";
 import { Problem, type ProblemName } from "./problem";
 
 /** fastify's own errors by code, as problems of the contract. */
@@ -21,9 +23,16 @@ export function answerWithProblems(app: FastifyInstance): void {
 
 const pathOf = (url: string): string => url.split("?", 1)[0] ?? url;
 
+const retrySoon = { "retry-after": "1" };
+
 /** A failure as the caller may know it: what is not expected is logged and told without its words. */
 export function problemOf(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof DatabaseUnavailableError) {
+    request.log.error({ err: error }, "the database cannot be used");
+    return new Problem("database-unavailable", "The database cannot be used; nothing may be written", {}, retrySoon);
+  }
+  if (error instanceof UnstorableTextError) return new Problem("bad-request", error.message);
   const known = byCode[error.code];
   if (known !== undefined) return new Problem(...known);
   if (error instanceof SyntaxError)

@@ -47,6 +47,7 @@ const catalogue: { readonly [Name in ProblemName]: readonly [status: number, tit
   "contract-violation": [500, "The service would have broken its contract"],
   "internal-error": [500, "The service failed"],
   draining: [503, "The service is shutting down"],
+  "database-unavailable": [503, "The service cannot use its database"],
 };
 
 /** A failure that the caller is told, as a problem document (RFC 9457). Thrown by handlers. */
