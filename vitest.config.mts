@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { findPostgres } from "./tools/test/find-postgres.mjs";
+
+const hasPostgres = !("missing" in findPostgres());
 
 const project = (name: string, options: object = {}) => ({
   resolve: { conditions: ["@charter/source"] },
@@ -12,7 +15,7 @@ export default defineConfig({
     projects: [
       project("unit"),
       project("property", { testTimeout: 60_000 }),
-      project("service", { testTimeout: 30_000 }),
+      project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       // Groups run one after another: these start engines of their own, two at a time at the most.
@@ -28,6 +31,16 @@ export default defineConfig({
         hookTimeout: 300_000,
         fileParallelism: false,
         sequence: { groupOrder: 2 },
+      }),
+      // The service's tests once more, and what only several processes on one database can show.
+      project("service/postgres", {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        include: [hasPostgres ? "test/service/**/*.test.ts" : "test/service/postgres/presence.test.ts"],
+        exclude: ["test/service/sqlite/**"],
+        globalSetup: hasPostgres ? ["test/service/support/postgres/setup.ts"] : [],
+        maxWorkers: 2,
+        sequence: { groupOrder: 3 },
       }),
       project("package", {
         testTimeout: 300_000,

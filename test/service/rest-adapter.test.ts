@@ -1,6 +1,7 @@
 import { type Backend, ConflictError, createRestBackend, ForbiddenError, type LiveMembership } from "@charter/provider";
 import { createService, type Service, type ServiceOptions } from "@charter/service";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { newStorage } from "./support/storage";
 
 const dana = "dana@acme.example";
 const ana = "ana@acme.example";
@@ -15,7 +16,7 @@ interface Setting {
 async function start(options: ServiceOptions = {}): Promise<Setting> {
   const invitations = new Map<string, string>();
   const deliver: ServiceOptions["deliver"] = ({ principal, token }) => void invitations.set(principal, token);
-  const service = await createService({ owner: dana, deliver, ...options });
+  const service = await createService({ owner: dana, deliver, ...(await newStorage()), ...options });
   onTestFinished(() => service.close());
   return { service, rest: backend(service, service.firstOwnerToken), invitations };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { Storage } from "./storage";
 
 const root = join(__dirname, "..", "..", "..");
 
@@ -14,7 +15,7 @@ export function buildService(): void {
 
 const program = `
   const { createService, drainOnSignals } = require("@charter/service");
-  createService({ data: process.argv[1], owner: "dana@acme.example" }).then((service) => {
+  createService({ ...JSON.parse(process.env.STORAGE), owner: "dana@acme.example" }).then((service) => {
     drainOnSignals(service);
     process.send({ url: service.url, token: service.firstOwnerToken });
   }, (error) => {
@@ -30,10 +31,11 @@ export interface Started {
   readonly code?: string;
 }
 
-/** Starts the built service on a data folder in a process of its own. */
-export async function spawnService(data: string): Promise<Started & { readonly child: ChildProcess }> {
-  const child = spawn(process.execPath, ["-e", program, data], {
+/** Starts the built service on a storage in a process of its own. */
+export async function spawnService(storage: Storage): Promise<Started & { readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, ["-e", program], {
     cwd: root,
+    env: { ...process.env, STORAGE: JSON.stringify(storage) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   onTestFinished(() => {

@@ -2,6 +2,7 @@ import type { Platform } from "@charter/schema";
 import type { components } from "@charter/schema/openapi";
 import { createService, type InvitationMail, type Service, type ServiceOptions } from "@charter/service";
 import { onTestFinished } from "vitest";
+import { newStorage } from "./storage";
 
 /** The contract's objects. */
 export type Schemas = components["schemas"];
@@ -81,11 +82,13 @@ export interface TestService {
   mailTo(principal: string): InvitationMail;
 }
 
-/** Starts a service in memory; whoever starts it closes it. */
+/** Starts a service on a storage of its own unless one is named; whoever starts it closes it. */
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
   const clock = new TestClock();
   const mails: InvitationMail[] = [];
-  const service = await createService({ clock, deliver: (mail) => mails.push(mail), ...options });
+  const isPlaced = options.data !== undefined || options.database !== undefined;
+  const storage = isPlaced ? {} : await newStorage();
+  const service = await createService({ clock, deliver: (mail) => mails.push(mail), ...storage, ...options });
   return {
     service,
     url: service.url,
