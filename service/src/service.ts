@@ -52,6 +52,8 @@ export interface TokenRequest {
 /** A running service. */
 export interface Service {
   readonly url: string;
+  /** Where its data is, in words without secrets: `the database in /srv/accounts`, `the database charter on db:5432`. */
+  readonly where: string;
   /** The first owner's token, only when the database was created anew. */
   readonly firstOwnerToken: string | undefined;
   /** Issues a token for anybody: for whoever embeds the service, not reachable over HTTP. */
@@ -74,7 +76,7 @@ export async function createService(options: ServiceOptions = {}): Promise<Servi
   const { platform: chosen = "standard", clock = systemClock, data, owner = defaultOwner } = options;
   const platform = typeof chosen === "string" ? loadPlatform(chosen) : chosen;
   const contract = loadContract();
-  const database = await openDatabase({ url: options.database, folder: data });
+  const { database, where } = await openDatabase({ url: options.database, folder: data });
   try {
     const issueToken = tokenIssuer(database, platform, clock);
     const firstOwnerToken = await write(database, async (on) => {
@@ -98,6 +100,7 @@ export async function createService(options: ServiceOptions = {}): Promise<Servi
     let closing: Promise<void> | undefined;
     return {
       url: urlOf(app.server.address()),
+      where,
       firstOwnerToken,
       issueToken,
       requestLog,

@@ -91,7 +91,7 @@ describe("the REST adapter on the reference service", () => {
       rest.Application.create(again),
       rest.Membership.create({ ...parent, principal: ana, role: "admin" }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toBeInstanceOf(ConflictError);
+    await Promise.all(attempts.map((attempt) => expect(attempt).rejects.toBeInstanceOf(ConflictError)));
     await expect(attempts[3]).rejects.toMatchObject({ existing: membership.id });
     expect([
       await rest.Organization.find({ slug: "acme" }),

@@ -8,6 +8,7 @@ interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly data?: string;
+  readonly database?: string;
   readonly platform: string;
   readonly owner?: string;
   readonly rateLimit: number;
@@ -17,6 +18,9 @@ const examples = `
 Examples:
   $ charter serve
   $ charter serve --port 8080 --data /srv/accounts --owner dana@acme.example
+  $ CHARTER_DATABASE_URL=postgres://charter@db.acme.example/charter charter serve
+
+On PostgreSQL several services may share a database. It needs the package pg beside Charter: npm install pg@8
 
 Ends on Ctrl-C or SIGTERM, after the requests under way.`;
 
@@ -57,11 +61,21 @@ async function requireOwner({ owner, platform }: ServeOptions): Promise<void> {
   throw new InvalidOwnerError(owner, platform, rules.principal.is);
 }
 
-async function start({ host, port, platform, owner, data, rateLimit }: ServeOptions): Promise<Service> {
+/** @throws PasswordInArgumentsError */
+async function databaseUrl({ database }: ServeOptions): Promise<string | undefined> {
+  if (database === undefined) return process.env.CHARTER_DATABASE_URL || undefined;
+  if (!hasPassword.test(database)) return database;
+  const { PasswordInArgumentsError } = await import("./errors/password-in-arguments-error.js");
+  throw new PasswordInArgumentsError();
+}
+
+const hasPassword = /:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i;
+
+async function start({ host, port, platform, owner, data, database, rateLimit }: Placed): Promise<Service> {
   const { createService } = await import("@charter/service");
   const { CannotListenError } = await import("./errors/cannot-listen-error.js");
   try {
-    return await createService({ host, port, platform, owner, data, rateLimit: limitOf(rateLimit) });
+    return await createService({ host, port, platform, owner, data, database, rateLimit: limitOf(rateLimit) });
   } catch (error) {
     throw CannotListenError.from(error, host, port);
   }
@@ -75,12 +89,19 @@ async function dataFolder({ data }: ServeOptions): Promise<string> {
   return `${ownFolder}/service`;
 }
 
-/** The owner's token is shown once: where the data folder is new. */
-function greeting({ url, firstOwnerToken }: Service, { data, platform }: ServeOptions & { data: string }): string {
+/** Options that say where the data is. */
+type Placed = Omit<ServeOptions, "data" | "database"> & {
+  readonly data: string;
+  readonly database: string | undefined;
+};
+
+/** The owner's token is shown once: where the data folder or the database is new. */
+function greeting({ url, where, firstOwnerToken }: Service, { data, database, platform }: Placed): string {
+  const place = database === undefined ? data : `${where}, invitations in ${data}/outbox.ndjson`;
   const token =
     firstOwnerToken === undefined
       ? [
-          "This data folder has been used before: its first owner's token was shown then.",
+          `This ${database === undefined ? "data folder" : "database"} has been used before: its first owner's token was shown then.`,
           "",
           `  export CHARTER_URL=${url}`,
         ]
@@ -91,7 +112,7 @@ function greeting({ url, firstOwnerToken }: Service, { data, platform }: ServeOp
           `  export CHARTER_TOKEN=${firstOwnerToken}`,
         ];
   return [
-    `Account service for platform ${platform} at ${url}, data in ${data}. Ctrl-C ends it.`,
+    `Account service for platform ${platform} at ${url}, data in ${place}. Ctrl-C ends it.`,
     "",
     ...token,
     "",
@@ -102,9 +123,10 @@ function greeting({ url, firstOwnerToken }: Service, { data, platform }: ServeOp
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host);
 
 async function run(options: ServeOptions): Promise<void> {
-  await requireDatabase();
+  const database = await databaseUrl(options);
+  if (database === undefined) await requireDatabase();
   await requireOwner(options);
-  const withData = { ...options, data: await dataFolder(options) };
+  const withData = { ...options, data: await dataFolder(options), database };
   const { drainOnSignals } = await import("@charter/service");
   const { escapeLines } = await import("../report/escape.js");
   const service = await start(withData);
@@ -124,6 +146,10 @@ export function serve(program: Command): void {
     .option("--port <number>", "where to listen; 0 takes a free port", portNumber, 4200)
     .option("--host <address>", "where to listen", "127.0.0.1")
     .option("--data <folder>", `where it keeps its data (default: "${ownFolder}/service")`)
+    .option(
+      "--database <url>",
+      "a PostgreSQL database instead; the password belongs in CHARTER_DATABASE_URL or PGPASSWORD",
+    )
     .option("--platform <name>", "which platform's rules it enforces", "standard")
     .option("--owner <email>", "whose the first token is, when the data folder is new")
     .option("--rate-limit <number>", "requests per second a token may make; 0 sets no limit", requestRate, 600)

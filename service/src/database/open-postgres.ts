@@ -5,6 +5,7 @@ import { InvalidDatabaseUrlError } from "./errors/invalid-database-url-error";
 import { NoPostgresDriverError } from "./errors/no-postgres-driver-error";
 import { UnstorableTextError } from "./errors/unstorable-text-error";
 import { migrate } from "./migrate";
+import type { Opened } from "./open";
 import type { Database, Tables } from "./tables";
 
 type Driver = typeof import("pg");
@@ -31,7 +32,7 @@ const migrating: PoolConfig = { max: 2, connectionTimeoutMillis: 10 * second };
  * with every PostgreSQL client: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, ~/.pgpass.
  * @throws NoPostgresDriverError, InvalidDatabaseUrlError, DatabaseUnavailableError, DatabaseTooNewError, ForeignDatabaseError
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string): Promise<Opened> {
   const driver = await loadDriver();
   const where = placeOf(driver, url);
   const once = connect(driver, { ...migrating, connectionString: url }, where);
@@ -40,7 +41,7 @@ export async function openPostgres(url: string): Promise<Database> {
   } finally {
     await once.destroy();
   }
-  return connect(driver, { ...limits, connectionString: url }, where);
+  return { database: connect(driver, { ...limits, connectionString: url }, where), where };
 }
 
 async function loadDriver(): Promise<Driver> {

@@ -4,8 +4,9 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
 import { DataFolderInUseError } from "./errors/data-folder-in-use-error";
 import { migrate } from "./migrate";
+import type { Opened } from "./open";
 import { sqliteDatabase } from "./sqlite";
-import type { Database, Tables } from "./tables";
+import type { Tables } from "./tables";
 
 const fileName = "charter.sqlite";
 
@@ -13,12 +14,13 @@ const fileName = "charter.sqlite";
  * Opens the embedded database of a data folder, or one in memory, and brings its tables up to date.
  * @throws DataFolderInUseError where another process has it; DatabaseTooNewError
  */
-export async function openSqlite(folder: string | undefined): Promise<Database> {
+export async function openSqlite(folder: string | undefined): Promise<Opened> {
   const connection = folder === undefined ? inMemory() : onDisk(folder);
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteDatabase(connection) }) });
+  const where = folder === undefined ? "the database in memory" : `the database in ${folder}`;
   try {
-    await migrate(database, folder === undefined ? "the database in memory" : `the database in ${folder}`);
-    return database;
+    await migrate(database, where);
+    return { database, where };
   } catch (error) {
     await database.destroy();
     throw error;

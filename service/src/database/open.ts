@@ -1,5 +1,12 @@
 import type { Database } from "./tables";
 
+/** A database that is open. */
+export interface Opened {
+  readonly database: Database;
+  /** Which one it is, in words that hold no secret. */
+  readonly where: string;
+}
+
 /** Where a service keeps its data. */
 interface Storage {
   /** A PostgreSQL database. */
@@ -9,7 +16,7 @@ interface Storage {
 }
 
 /** Opens the database and brings its tables up to date. Only what is used is loaded. */
-export async function openDatabase({ url, folder }: Storage): Promise<Database> {
+export async function openDatabase({ url, folder }: Storage): Promise<Opened> {
   if (url !== undefined) {
     const { openPostgres } = await import("./open-postgres.js");
     return await openPostgres(url);

@@ -31,21 +31,34 @@ export interface Started {
   readonly code?: string;
 }
 
+/** A service in a process of its own. */
+export interface Spawned extends Started {
+  readonly child: ChildProcess;
+  /** What it wrote to its streams so far: its log. */
+  printed(): string;
+}
+
 /** Starts the built service on a storage in a process of its own. */
-export async function spawnService(storage: Storage): Promise<Started & { readonly child: ChildProcess }> {
+export async function spawnService(storage: Storage & { readonly log?: boolean }): Promise<Spawned> {
   const child = spawn(process.execPath, ["-e", program], {
     cwd: root,
     env: { ...process.env, STORAGE: JSON.stringify(storage) },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+  }
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
   const [started]: [Started] = await Promise.race([
     once(child, "message").then(([message]): [Started] => [message]),
     once(child, "exit").then(([code]): never => {
-      throw new Error(`The service ended with ${code}`);
+      throw new Error(`The service ended with ${code}: ${printed}`);
     }),
   ]);
-  return { ...started, child };
+  return { ...started, child, printed: () => printed };
 }

@@ -79,8 +79,12 @@ export interface Serving {
 }
 
 /** Starts `charter serve` on a free port and waits for its greeting. It ends with the test. */
-export async function serve(cwd: string, args: readonly string[] = []): Promise<Serving> {
-  const child = spawn(process.execPath, [entry, "serve", "--port", "0", ...args], { cwd, env: environment(cwd, {}) });
+export async function serve(
+  cwd: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
+  const child = spawn(process.execPath, [entry, "serve", "--port", "0", ...args], { cwd, env: environment(cwd, env) });
   const ended = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
   onTestFinished(async () => {
     child.kill("SIGKILL");
