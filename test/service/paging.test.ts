@@ -76,9 +76,12 @@ describe("a list", () => {
   });
 
   it("refuses a cursor that is not its own", async () => {
-    const { o: other } = await newOrganization(service);
+    const { o: other, id } = await newOrganization(service);
     const { body } = await owner.get<Page<unknown>>(`${o}/memberships?limit=1`);
+    const forged = (key: string) => Buffer.from(JSON.stringify(["listEvents", id, key])).toString("base64url");
     const cursors = [
+      `${other}/events?cursor=${forged("nonsense")}`,
+      `${other}/events?cursor=${forged("1e300")}`,
       `${o}/memberships?cursor=nonsense`,
       `${o}/memberships?cursor=W10`,
       `${o}/grants?cursor=${body.next_cursor}`,

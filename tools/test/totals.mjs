@@ -65,6 +65,17 @@ function fileTotals({ name, status, assertionResults }) {
     skipped: assertionResults
       .filter((test) => test.status !== "passed" && test.status !== "failed")
       .map(({ fullName, meta }) => ({ name: fullName.trim(), reason: meta?.skipReason ?? "no reason given" })),
-    projects: /[/\\]test[/\\](\w+)[/\\]/.exec(name)?.slice(1) ?? [],
+    projects: foldersOf(name),
   };
+}
+
+/**
+ * The folders under test/ that a file is in, the outermost first: a project may be in another one's.
+ *
+ * @param {string} name
+ */
+function foldersOf(name) {
+  const parts = name.split(/[/\\]/);
+  const below = parts.slice(parts.lastIndexOf("test") + 1, -1);
+  return parts.includes("test") ? below.map((_, index) => below.slice(0, index + 1).join("/")) : [];
 }

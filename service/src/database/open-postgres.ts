@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
 import type { Client, ClientConfig, Pool, PoolConfig } from "pg";
 import { DatabaseUnavailableError } from "./errors/database-unavailable-error";
@@ -68,12 +69,18 @@ function parsed(client: () => Client): Client {
 }
 
 function connect(driver: Driver, config: PoolConfig, where: string): Database {
-  const pool = new driver.Pool({ application_name: "charter", ...config, types: typesOf(driver) });
+  const sockets = new Set<Socket>();
+  const stream = () => {
+    const socket = new Socket();
+    sockets.add(socket.once("close", () => sockets.delete(socket)));
+    return socket;
+  };
+  const pool = new driver.Pool({ application_name: "charter", ...config, types: typesOf(driver), stream });
   // A connection that is lost is told to whoever uses it; unheard, its event would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const dialect = new PostgresDialect({
-    pool: watched(pool, where),
+    pool: watched(pool, sockets, where),
     onCreateConnection: async (connection) => {
       const execute = connection.executeQuery.bind(connection);
       connection.executeQuery = (...args) => toldAsFault(execute(...args), where);
@@ -82,9 +89,13 @@ function connect(driver: Driver, config: PoolConfig, where: string): Database {
   return new Kysely<Tables>({ dialect });
 }
 
-const watched = (pool: Pool, where: string): PostgresPool => ({
+const watched = (pool: Pool, sockets: ReadonlySet<Socket>, where: string): PostgresPool => ({
   options: pool.options,
-  end: () => pool.end(),
+  end: async () => {
+    await pool.end();
+    // The driver leaves a connection open that the server did not let in, and the process would wait for it.
+    for (const socket of sockets) socket.destroy();
+  },
   connect: () => toldAsFault(pool.connect(), where),
 });
 

@@ -8,8 +8,8 @@ import { visible } from "../settings";
 export const listEvents: Handler<"listEvents"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   const list = ["listEvents", organization.id] as const;
-  const after = Math.min(Number(keyAfter(query, list) || (query.since ?? 0)), Number.MAX_SAFE_INTEGER);
-  if (Number.isNaN(after)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
+  const after = Number(keyAfter(query, list) || (query.since ?? 0));
+  if (!Number.isSafeInteger(after)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
   let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
   if (query.type !== undefined) own = own.where("type", "=", query.type);
   const rows = await own.where("seq", ">", after).orderBy("seq").limit(rowsFor(query)).execute();

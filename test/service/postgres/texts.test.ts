@@ -39,13 +39,3 @@ it("a text that PostgreSQL cannot store is the caller's fault, not the service's
   const answer = await owner.post<Schemas["Problem"]>(`${o}/workspaces/production/applications`, application);
   expect([answer.status, answer.body.type]).toEqual([400, problem("bad-request")]);
 });
-
-it("an event's place is a number within reason", async () => {
-  const { o, owner } = await newOrganization(await serviceForTest());
-  const forged = Buffer.from(JSON.stringify(["listEvents", "x", "nonsense"])).toString("base64url");
-  const answers = [
-    await owner.get(`${o}/events?since=99999999999999999999999`),
-    await owner.get(`${o}/events?cursor=${forged}`),
-  ];
-  expect(answers.map(({ status }) => status)).toEqual([200, 400]);
-});
