@@ -6,7 +6,7 @@ import { InvalidDatabaseUrlError } from "./errors/invalid-database-url-error";
 import { NoPostgresDriverError } from "./errors/no-postgres-driver-error";
 import { UnstorableTextError } from "./errors/unstorable-text-error";
 import { migrate } from "./migrate";
-import type { Opened } from "./open";
+import type { Opened } from "./opened";
 import type { Database, Tables } from "./tables";
 
 type Driver = typeof import("pg");

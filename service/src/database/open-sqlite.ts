@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
 import { DataFolderInUseError } from "./errors/data-folder-in-use-error";
 import { migrate } from "./migrate";
-import type { Opened } from "./open";
+import type { Opened } from "./opened";
 import { sqliteDatabase } from "./sqlite";
 import type { Tables } from "./tables";
 

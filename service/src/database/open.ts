@@ -1,11 +1,4 @@
-import type { Database } from "./tables";
-
-/** A database that is open. */
-export interface Opened {
-  readonly database: Database;
-  /** Which one it is, in words that hold no secret. */
-  readonly where: string;
-}
+import type { Opened } from "./opened";
 
 /** Where a service keeps its data. */
 interface Storage {
