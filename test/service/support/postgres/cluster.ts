@@ -40,8 +40,7 @@ export function createCluster({ folder: binaries, user }: Binaries): Cluster {
   if (user !== undefined) for (const path of [folder, data, secret]) chownSync(path, user.uid, user.gid);
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" }, ...user };
   const access = ["--username", "charter", "--auth", "scram-sha-256", "--pwfile", secret];
-  // A collation that is not the bytes' order, as a database of somebody's may have it.
-  const words = ["--encoding", "UTF8", "--locale-provider", "icu", "--icu-locale", "en-US"];
+  const words = ["--encoding", "UTF8", ...collation(join(binaries, "postgres"))];
   execFileSync(join(binaries, "initdb"), ["-D", data, "--no-sync", ...access, ...words], { ...options, stdio: "pipe" });
 
   let server: ChildProcess | undefined;
@@ -66,6 +65,12 @@ export function createCluster({ folder: binaries, user }: Binaries): Cluster {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** One that is not the bytes' order, as a database of somebody's may have it: a server before 15 has it per machine only. */
+function collation(postgres: string): readonly string[] {
+  const version = Number(/\d+/.exec(execFileSync(postgres, ["--version"], { encoding: "utf8" })));
+  return version < 15 ? ["--locale", "C"] : ["--locale-provider", "icu", "--icu-locale", "en-US"];
 }
 
 const patienceMs = 30_000;
