@@ -2,6 +2,7 @@ import { type Context, createRestBackend, Estate, type Known, RunRules, rulesByK
 import { loadPlatform, type Platform } from "@charter/schema";
 import { createService, type InvitationMail } from "@charter/service";
 import { expect, onTestFinished, test } from "vitest";
+import { newStorage } from "./support/storage";
 
 const standard = loadPlatform("standard");
 const platform: Platform = { ...standard, topRole: { ...standard.topRole, holders: "single" } };
@@ -12,6 +13,7 @@ async function setting() {
   const service = await createService({
     platform,
     owner: "dana@acme.example",
+    ...(await newStorage()),
     deliver: (mail) => void mails.push(mail),
   });
   onTestFinished(() => service.close());

@@ -41,7 +41,15 @@ export function createCluster({ folder: binaries, user }: Binaries): Cluster {
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" }, ...user };
   const access = ["--username", "charter", "--auth", "scram-sha-256", "--pwfile", secret];
   const words = ["--encoding", "UTF8", ...collation(join(binaries, "postgres"))];
-  execFileSync(join(binaries, "initdb"), ["-D", data, "--no-sync", ...access, ...words], { ...options, stdio: "pipe" });
+  try {
+    execFileSync(join(binaries, "initdb"), ["-D", data, "--no-sync", ...access, ...words], {
+      ...options,
+      stdio: "pipe",
+    });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 
   let server: ChildProcess | undefined;
   const url = (database: string) => `postgres://charter:${password}@/${database}?host=${encodeURIComponent(folder)}`;
