@@ -7,6 +7,7 @@ import { endWithEngine } from "./dynamic/engine-life";
 import { dynamicProvider } from "./dynamic/face";
 import { guardProvider } from "./dynamic/guard";
 import { outcomeProvider } from "./dynamic/outcome";
+import { rosterProvider } from "./dynamic/roster";
 
 endWithEngine();
 
@@ -17,3 +18,4 @@ export const Membership = dynamicProvider("Membership");
 export const WorkspaceGrant = dynamicProvider("WorkspaceGrant");
 export const Guard = guardProvider;
 export const Outcome = outcomeProvider;
+export const Roster = rosterProvider;

@@ -3,7 +3,7 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import { isWithin, organizationOf } from "@charter/schema";
+import { isWithin, type Kind, loadPlatform, organizationOf, principalMatcher, readAddress } from "@charter/schema";
 import { RefusedError } from "./errors/refused-error";
 
 /** The inputs of the Guard resource that `Charter.fromFile` registers first. */
@@ -25,6 +25,13 @@ export interface GuardInputs {
   readonly resend: Readonly<Record<string, string>>;
   /** Addresses that take the top role over where only one may hold it, with the role that the former owner keeps (D18). */
   readonly transfer: Readonly<Record<string, string>>;
+  /**
+   * Whom rosters may revoke: the addresses that the plan showed, each with the status that a membership was planned for
+   * (D14); empty for a grant.
+   */
+  readonly revoke: Readonly<Record<string, string>>;
+  /** Globs over principals that nothing is done to (D39). */
+  readonly ignore: readonly string[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
 }
@@ -56,6 +63,7 @@ export class RunRules {
   private guard: GuardInputs | undefined;
   private remembered: RememberedRules | undefined;
   private sawCheck = false;
+  private isIgnored: (principal: string) => boolean = () => false;
   private readonly adoptable = new Set<string>();
 
   /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
@@ -69,6 +77,7 @@ export class RunRules {
   /** Takes the rules of this run. */
   learn(guard: GuardInputs): void {
     this.guard = guard;
+    this.isIgnored = principalMatcher(guard.ignore, loadPlatform(guard.platform));
     for (const address of guard.adopt) this.adoptable.add(address);
   }
 
@@ -90,6 +99,11 @@ export class RunRules {
   /** Whether an existing object at this address that differs may be taken over. */
   mayTakeOver(address: string): boolean {
     return this.adoptable.has(address);
+  }
+
+  /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
+  get revocations(): GuardInputs["revoke"] | undefined {
+    return this.guard?.revoke;
   }
 
   /** Whether failures may be kept back, because something reports them at the end. */
@@ -127,10 +141,13 @@ export class RunRules {
    * @param allowDestroy what the resource itself says, in a program without a charter
    * @throws RefusedError naming the line or variable that would allow it
    */
-  permitDelete(kind: string, address: string, allowDestroy: boolean): Permission {
+  permitDelete(kind: Kind, address: string, allowDestroy: boolean): Permission {
     const organization = organizationOf(address);
     if (!this.sawCheck) return this.permitDestroy(organization);
     if (this.isBuried("forget", address)) return "forget";
+    // Whoever was declared and is ignored now is no longer managed, and left alone (D39).
+    const { principal } = readAddress(kind, address);
+    if (principal !== undefined && this.isIgnored(principal)) return "forget";
     if (!needTombstone.has(kind) || allowDestroy) return "delete";
     if (this.isBuried("destroy", address)) return "delete";
     throw new RefusedError(

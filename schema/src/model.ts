@@ -35,7 +35,7 @@ export interface OrganizationInputs
 }
 
 /** A workspace's settings. `organization` is the organization's slug. */
-export interface WorkspaceInputs extends Fields<document.Workspace, "grants" | "applications"> {
+export interface WorkspaceInputs extends Fields<document.Workspace, "grants" | "applications" | "unmanaged"> {
   readonly organization: string;
   readonly slug: string;
 }
@@ -129,7 +129,7 @@ export interface Guard {
   readonly positions: Readonly<Record<string, Position>>;
 }
 
-/** What an organization says of people whom nobody declared (D39). */
+/** What an organization or a workspace says of people and of grants that nobody declared (D39). */
 export type Unmanaged = "report" | "revoke" | "ignore";
 
 /** How often somebody whose invitation expired or was declined is invited again (D13). */
@@ -151,7 +151,10 @@ export interface Charter {
   readonly guard: Guard;
   /** Globs over principals that Charter neither reports nor touches (D39). */
   readonly ignore: { readonly members: readonly string[] };
-  /** By organization slug. */
+  /**
+   * By address of each declared organization (its memberships) and workspace (its grants); a workspace that says nothing
+   * has what its organization says.
+   */
   readonly unmanaged: Readonly<Record<string, Unmanaged>>;
   /** How often people are invited again, by organization slug (D13). */
   readonly resends: Readonly<Record<string, ResendPolicy>>;

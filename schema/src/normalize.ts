@@ -19,6 +19,7 @@ import {
   type Kind,
   kinds,
   type Position,
+  type Unmanaged,
 } from "./model";
 import { positionOf } from "./parse/source";
 import { comparePermissions, impliedPermission, type Platform } from "./platform";
@@ -61,7 +62,7 @@ function workspaceResource(
   written: Workspace,
   platform: Platform,
 ): DesiredResource<"Workspace"> {
-  const { grants, applications, previously, adopt, ...settings } = written;
+  const { grants, applications, unmanaged, previously, adopt, ...settings } = written;
   const parent = organization.slug.text;
   const subject = owner === undefined ? undefined : subjectOf(owner.text, organization, platform);
   const inputs: InputsByKind["Workspace"] = {
@@ -257,6 +258,17 @@ function guardOf(written: GuardSettings | undefined, declared: Declared, platfor
   };
 }
 
+/** What an organization says of the undeclared, and each of its workspaces: its own word, else the organization's (D39). */
+function unmanagedOf([slug, organization]: readonly [string, Organization]): readonly (readonly [string, Unmanaged])[] {
+  const { unmanaged = "report", workspaces = {} } = organization;
+  return [
+    [slug, unmanaged],
+    ...Object.entries(workspaces).map(
+      ([workspace, { unmanaged: own = unmanaged }]) => [`${slug}/${workspace}`, own] as const,
+    ),
+  ];
+}
+
 /**
  * Normalizes a document that the schema and the rules allow. The result does not depend on the order of keys nor on the
  * files they stand in, positions excepted.
@@ -279,9 +291,7 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
       .sort((a, b) => compareText(a.address, b.address)),
     guard: guardOf(document.guard, declared, platform),
     ignore: { members: (document.ignore?.members ?? []).map((glob) => normalizePrincipal(glob, platform)).sort() },
-    unmanaged: Object.fromEntries(
-      Object.entries(document.organizations).map(([slug, { unmanaged }]) => [slug, unmanaged ?? "report"]),
-    ),
+    unmanaged: Object.fromEntries(Object.entries(document.organizations).flatMap(unmanagedOf)),
     resends: Object.fromEntries(
       Object.entries(document.organizations).map(([slug, { invitations }]) => [
         slug,

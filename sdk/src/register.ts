@@ -1,16 +1,26 @@
 /** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
 
 import type { GuardInputs } from "@charter/provider";
-import type { Charter, DesiredResource } from "@charter/schema";
+import { type Charter, type DesiredResource, organizationOf, readAddress } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { heldBack } from "./plan/held-back";
 import { renamesOf } from "./plan/managed";
 import { resendsOf } from "./plan/resends";
+import { revocable } from "./plan/revocations";
+import { type Roster as PlannedRoster, rostersOf } from "./plan/rosters";
 import { transfersOf } from "./plan/transfer";
 import { keepRegistrationQuiet } from "./quiet-engine";
-import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "./resources";
+import {
+  Application,
+  type CharterResource,
+  Membership,
+  Organization,
+  Roster,
+  Workspace,
+  WorkspaceGrant,
+} from "./resources";
 import { Guard } from "./resources/guard";
 import { Outcome } from "./resources/outcome";
 
@@ -29,6 +39,8 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     waiting: heldBack(plan),
     resend: resendsOf(plan),
     transfer: transfersOf(plan, charter.platform),
+    revoke: revocable(plan.changes),
+    ignore: charter.ignore.members,
     outcome: true,
   };
 }
@@ -118,6 +130,46 @@ async function settled({ changes }: Plan, { resources }: Registry): Promise<void
 }
 
 /**
+ * Waits for every write in an organization whose undeclared people go: promotions come before demotions, additions
+ * before removals (D18), and one that fails keeps nobody from being revoked.
+ */
+async function written({ changes }: Plan, rosters: readonly PlannedRoster[], { resources }: Registry): Promise<void> {
+  const organizations = new Set(rosters.map(({ of }) => organizationOf(of)));
+  const before = changes.filter(({ address }) => organizations.has(organizationOf(address)));
+  await Promise.all(before.flatMap(({ address }) => resources.get(address) ?? []).map(wasRegistered));
+}
+
+/** Registers a roster under the name that its people's addresses start with: `acme/members`, `acme/production/grants`. */
+function registerRoster(
+  { of, kind, principals }: PlannedRoster,
+  ignore: readonly string[],
+  registry: Registry,
+): Roster {
+  const { organization: slug, workspace = "" } = readAddress(kind, of);
+  const who = { principals, ignore };
+  if (kind === "Organization") {
+    const parent = registry.organization(slug);
+    return new Roster(`${of}/members`, { ...who, organization: { slug, id: parent.id } }, { parent });
+  }
+  const parent = registry.workspace(slug, workspace);
+  const place = { organization: slug, organizationId: parent.organizationId, slug: workspace, id: parent.id };
+  return new Roster(`${of}/grants`, { ...who, workspace: place }, { parent });
+}
+
+/** Registers the rosters of a charter and waits until they have revoked whom they shall. */
+async function registerRosters(
+  charter: Charter,
+  resources: readonly DesiredResource[],
+  plan: Plan,
+  registry: Registry,
+): Promise<void> {
+  const planned = rostersOf(charter, resources, plan);
+  await written(plan, planned, registry);
+  const rosters = planned.map((roster) => registerRoster(roster, charter.ignore.members, registry));
+  await Promise.all(rosters.map(wasRegistered));
+}
+
+/**
  * Registers everything that a charter declares.
  * @param resources the declared resources that still hold, parents first
  * @returns the resources by address
@@ -149,6 +201,7 @@ export async function registerCharter(
     registered.urn.apply(() => pace.done());
   }
   await settled(plan, registry);
+  await registerRosters(charter, resources, plan, registry);
   new Outcome("charter/outcome");
   return registry.resources;
 }

@@ -3,7 +3,15 @@
  * tells the provider what this run may remove, and refuses a run that would remove too much.
  */
 
-import { type Kind, kindOf, organizationOf, readAddress, renamedAddress } from "@charter/schema";
+import {
+  type Kind,
+  kindOf,
+  loadPlatform,
+  organizationOf,
+  principalMatcher,
+  readAddress,
+  renamedAddress,
+} from "@charter/schema";
 import { allowedRemovals, type GuardInputs, isBuried } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { session } from "./session";
@@ -26,6 +34,8 @@ function guardInputs(properties: Properties): GuardInputs {
     waiting: textsOf(properties.waiting),
     resend: textsOf(properties.resend),
     transfer: textsOf(properties.transfer),
+    revoke: textsOf(properties.revoke),
+    ignore: listOf(properties.ignore),
     outcome: properties.outcome === true,
   };
 }
@@ -60,7 +70,10 @@ export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly
   const managed = lines(before.addresses)
     .map((address) => renamedAddress(address, now.renamed))
     .filter((address) => !Object.hasOwn(now.removed, organizationOf(address)));
-  const goes = (address: string) => !declared.has(address) && !isBuried(now.removed, "forget", address);
+  const ignores = principalMatcher(now.ignore, loadPlatform(now.platform));
+  const isIgnored = (address: string) => ignores(readAddress(kindOf(address), address).principal ?? "");
+  const goes = (address: string) =>
+    !declared.has(address) && !isBuried(now.removed, "forget", address) && !isIgnored(address);
   const removed = new Set(managed.filter(goes));
   const counts = new Map<string, { managed: number; removed: number }>();
   for (const address of managed) {

@@ -19,8 +19,13 @@ export class KeptFailures {
   keep(kind: Kind, address: string, error: unknown, rules: RunRules): boolean {
     const keeps = withContents.has(kind) && rules.endsWithOutcome && error instanceof CharterError;
     if (!keeps || error instanceof WaitingError) return false;
-    this.lines.push(`${outcomeMark}${address}: ${forEngine(error).message.replaceAll("\n", " ")}`);
+    this.add(address, error);
     return true;
+  }
+
+  /** Notes a failure for the end of the run. */
+  add(address: string, error: unknown): void {
+    this.lines.push(`${outcomeMark}${address}: ${forEngine(error).message.replaceAll("\n", " ")}`);
   }
 
   /** @throws CharterError with a line for each, if there are any */

@@ -192,7 +192,7 @@ billing?: Billing
 security?: OrganizationSecurity
 governance?: Governance
 /**
- * What to do about people whom nobody declared: `report` them (the default), `ignore` them, or `revoke` their access (not supported yet).
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: InvitationSettings
@@ -283,6 +283,10 @@ owner?: (string | null)
  * Whether this is the organization's default workspace. At most one is.
  */
 default?: boolean
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
 /**
  * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
  */

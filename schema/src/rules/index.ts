@@ -21,7 +21,6 @@ import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
-import { unmanaged } from "./unmanaged";
 import { workspaceOwners } from "./workspace-owners";
 
 /** Every rule that looks at lines only. */
@@ -40,7 +39,6 @@ const rules: readonly Rule[] = [
   owners,
   emailDomains,
   ignored,
-  unmanaged,
   defaultWorkspace,
   tombstones,
   renames,

@@ -7,6 +7,9 @@ import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 /** The name of the resource that reports what was kept for the end of a run. */
 export const outcomeName = "charter/outcome";
 
+/** Rosters stand for the people that they revoke. Spelled out: reading events needs no Pulumi. */
+const rosterType = "pulumi-nodejs:dynamic/charter:Roster";
+
 /** The name at the end of a URN: the address. */
 export const addressOfUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
@@ -34,10 +37,9 @@ export class EventLog {
   /** Takes one event. */
   take(event: EngineEvent): void {
     const outputs = event.resOutputsEvent?.metadata;
-    if (outputs !== undefined && isWrite(outputs.op) && !wroteNothing(outputs)) {
-      const step = { address: addressOfUrn(outputs.urn), operation: outputs.op };
-      this.steps.push(step);
-      this.onStep(step);
+    if (outputs !== undefined && isWrite(outputs.op)) {
+      if (isRoster(outputs)) for (const address of revokedBy(outputs)) this.step(address, "delete");
+      else if (!wroteNothing(outputs)) this.step(addressOfUrn(outputs.urn), outputs.op);
     }
     const failed = event.resOpFailedEvent?.metadata;
     if (failed !== undefined) this.note(failed.urn, undefined);
@@ -55,6 +57,12 @@ export class EventLog {
   /** What went wrong without belonging to an object. That the update failed is no news where an object did. */
   get generalFailures(): readonly string[] {
     return this.messages.size === 0 ? this.general : this.general.filter((message) => message !== "update failed");
+  }
+
+  private step(address: string, operation: string): void {
+    const step = { address, operation };
+    this.steps.push(step);
+    this.onStep(step);
   }
 
   private note(urn: string | undefined, message: string | undefined): void {
@@ -79,6 +87,15 @@ export class EventLog {
     if (words !== undefined) messages.push(words);
     this.messages.set(address, messages);
   }
+}
+
+const isRoster = ({ type }: StepEventMetadata): boolean => type === rosterType;
+
+/** The addresses that a roster has ended: it is named as they start. */
+function revokedBy({ op, urn, new: now }: StepEventMetadata): readonly string[] {
+  const revoked: unknown = now?.outputs?.revoked;
+  if (op === "delete" || !Array.isArray(revoked)) return [];
+  return revoked.map((principal) => `${addressOfUrn(urn)}/${String(principal)}`);
 }
 
 /** An update that left everything as it was: its failure is kept for the end of the run. */

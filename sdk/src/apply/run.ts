@@ -4,6 +4,7 @@ import type { Backend } from "@charter/provider";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { heldBack } from "../plan/held-back";
+import { isRevocation } from "../plan/revocations";
 import { type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EventLog, type Failure, type Step } from "./events";
@@ -142,7 +143,7 @@ function result(plan: Plan, passes: readonly Pass[]): Applied {
     generalFailures: last?.log.generalFailures ?? [],
     skipped: writes(plan)
       // What goes with its member is removed by the service, not by a step.
-      .filter(({ verb, reason }) => verb !== "remove" || reason === undefined)
+      .filter((change) => change.verb !== "remove" || change.reason === undefined || isRevocation(change))
       .map(({ address }) => address)
       .filter((address) => !settled.has(address)),
   };

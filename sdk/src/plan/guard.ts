@@ -9,6 +9,7 @@ import {
   type Kind,
   kinds,
   organizationOf,
+  principalMatcher,
   roleMay,
 } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
@@ -16,6 +17,7 @@ import type { Managed } from "./managed";
 import type { Observation } from "./observe";
 import { holderCounts, leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
+import { isRevocation } from "./revocations";
 
 /** What the guards of one organization look at. */
 export interface GuardInput {
@@ -43,17 +45,29 @@ const words: Readonly<Record<Kind, string>> = {
   WorkspaceGrant: "grants",
 };
 
+/** Where the undeclared are revoked, all that are there count as managed, but those whom `ignore:` covers. */
+function revocableIds(kind: Kind, { charter, index, changes }: GuardInput): readonly string[] {
+  if (index === undefined || !changes.some((change) => change.kind === kind && isRevocation(change))) return [];
+  const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
+  return [...index.addressed()]
+    .filter((one) => one.kind === kind && !("principal" in one.live && isIgnored(one.live.principal)))
+    .map(({ live }) => live.id);
+}
+
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts. */
-const maxRemovals: GuardRule = ({ organization, charter, managed, changes }) => {
+const maxRemovals: GuardRule = (input) => {
+  const { organization, charter, managed, changes } = input;
   const removed = new Map<Kind, number>();
   for (const { kind, verb, reason } of changes) {
-    const counts = verb === "replace" || (verb === "remove" && reason === undefined);
+    const counts =
+      verb === "replace" || (verb === "remove" && (reason === undefined || isRevocation({ verb, reason })));
     if (counts) removed.set(kind, (removed.get(kind) ?? 0) + 1);
   }
   const limit = String(charter.guard.maxRemovals);
   const ours = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
   return [...removed].flatMap(([kind, count]) => {
-    const of = ours.filter((object) => object.kind === kind).length;
+    const ids = ours.filter((object) => object.kind === kind).map(({ id }) => id);
+    const of = new Set([...ids, ...revocableIds(kind, input)]).size;
     if (count <= allowedRemovals(limit, of)) return [];
     return [
       {

@@ -14,10 +14,11 @@ import { withFreedSlugs, withOrder } from "./order";
 import { outsideDomains } from "./outside-domains";
 import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { refuseReplacements, refuseVanished, removalsOf } from "./removals";
+import { leavingPeople, refuseReplacements, refuseVanished, removalsOf } from "./removals";
 import { withResends } from "./resends";
+import { refuseCreator, revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
-import { unmanagedOf } from "./undeclared";
+import { undeclaredOf, unmanagedOf } from "./undeclared";
 import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
 
@@ -47,16 +48,19 @@ function planOrganization(
   now: Date,
 ): Part {
   const { slug, credential, observed } = observation;
+  const own = credential.principal;
   const index = observed === undefined ? undefined : new LiveIndex(observed, slug);
   const matches = matchAll(desired, index, managed);
   const unseen = refuseUnseen(observation, matches);
   if (unseen !== undefined) return refusedPart(observation, unseen);
-  const declared = compareDeclared(matches, index, managed, charter.platform, credential.principal);
+  const declared = compareDeclared(matches, index, managed, charter.platform, own);
   const resends = withResends(declared.changes, matches, charter.resends[slug] ?? never, now);
-  const removals = removalsOf(slug, charter, matches, index, managed, resends.changes);
+  const undeclared = index === undefined ? [] : undeclaredOf(slug, charter, matches, index, managed);
+  const revocations = revocationsOf(undeclared, own);
+  const removals = removalsOf(slug, charter, matches, index, managed, [...resends.changes, ...revocations.changes]);
   const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
   const changes = withFreedSlugs(
-    withOrder(keepHolders(planned, desired, index, charter, credential.principal), charter.platform),
+    withOrder(keepHolders(planned, desired, index, charter, own), charter.platform),
     desired,
     removals.slugs,
   );
@@ -64,8 +68,15 @@ function planOrganization(
   return {
     organization: { slug, exists: index !== undefined, principal: credential.principal },
     changes,
-    refusals: [...declared.refusals, ...refuseReplacements(charter, changes), ...removals.refusals, ...guards],
-    unmanaged: index === undefined ? [] : unmanagedOf(slug, charter, matches, index, managed),
+    refusals: [
+      ...declared.refusals,
+      ...refuseReplacements(charter, changes),
+      ...removals.refusals,
+      ...revocations.refusals,
+      ...(index === undefined ? refuseCreator(slug, charter, desired, own) : []),
+      ...guards,
+    ],
+    unmanaged: unmanagedOf(undeclared, leavingPeople([...resends.changes, ...removals.changes])),
     notVisible: notVisible(matches),
     stuck: resends.stuck,
     warnings: outsideDomains(desired[0], index, changes),

@@ -1,12 +1,13 @@
 /** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
 
 import { isBuried } from "@charter/provider";
-import { type Charter, type Kind, kinds, organizationOf } from "@charter/schema";
+import { type Charter, type Kind, kinds, organizationOf, principalMatcher, readAddress } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed, ManagedObject } from "./managed";
 import type { Match } from "./match";
 import { leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
+import { isRevocation } from "./revocations";
 
 /** What has to go, and what may not. */
 export interface Removals {
@@ -71,9 +72,18 @@ export function refuseVanished(charter: Charter, managed: Managed, seen: Readonl
     }));
 }
 
+/** Whether somebody was declared and is ignored now: no longer managed, and left alone (D39). */
+function ignores(charter: Charter): (object: ManagedObject) => boolean {
+  const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
+  return ({ kind, address }) => {
+    const { principal } = readAddress(kind, address);
+    return principal !== undefined && isIgnored(principal);
+  };
+}
+
 /**
- * Lists the managed objects of one organization that no declared one claims.
- * @param planned what is done about the declared ones
+ * Lists the managed objects of one organization that no declared one claims, and with them what else is revoked.
+ * @param planned what is done about the declared ones, and what goes because nobody declared it
  */
 export function removalsOf(
   organization: string,
@@ -88,10 +98,11 @@ export function removalsOf(
   const changes: PlannedChange[] = [];
   const refusals: PlanRefusal[] = [];
   const slugs = new Map<string, string>();
+  const isIgnored = ignores(charter);
   for (const object of managed.objects.values()) {
     if (organizationOf(object.address) !== organization || claimed.has(object.address)) continue;
     const said = saidOf(charter, object.address);
-    const change = removalOf(object, index, said === "forget" ? "forget" : "remove");
+    const change = removalOf(object, index, said === "forget" || isIgnored(object) ? "forget" : "remove");
     if (change === undefined) continue;
     if (needTombstone.has(object.kind) && said === undefined) {
       refusals.push(undeclared(object));
@@ -102,9 +113,19 @@ export function removalsOf(
     if (application !== undefined) slugs.set(object.address, application.slug);
   }
   const ours = new Set([...managed.objects.values()].map(({ id }) => id));
-  const all = [...changes, ...alongWith([...changes, ...planned], index, ours)];
+  const revoked = planned.filter(isRevocation);
+  const leaving = leavingPeople([...changes, ...planned]);
+  const grants = revoked.filter(
+    ({ kind, address }) => kind === "WorkspaceGrant" && !leaving.has(readAddress(kind, address).principal ?? ""),
+  );
+  const people = revoked.filter(({ kind }) => kind === "Membership");
+  const all = [...changes, ...people, ...grants, ...alongWith([...changes, ...planned], index, ours)];
   return { changes: all.sort((a, b) => depth(b.kind) - depth(a.kind)), refusals, slugs };
 }
+
+/** Everybody who stops belonging to the organization. */
+export const leavingPeople = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
+  new Set(changes.flatMap((change) => leaver(change) ?? []));
 
 /** Live grants that go with a removed member although no line named them (D17); managed ones are listed already. */
 function alongWith(

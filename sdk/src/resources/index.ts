@@ -4,5 +4,6 @@ export { Membership, type MembershipArgs } from "./membership";
 export { Organization, type OrganizationArgs } from "./organization";
 export type { CommonArgs, DestroyableArgs, Inputs, OrganizationReference, WorkspaceReference } from "./resource";
 export { CharterResource } from "./resource";
+export { Roster, type RosterArgs } from "./roster";
 export { Workspace, type WorkspaceArgs } from "./workspace";
 export { WorkspaceGrant, type WorkspaceGrantArgs } from "./workspace-grant";

@@ -46,7 +46,7 @@ export abstract class CharterResource extends pulumi.CustomResource {
    * @param outputs the names of the outputs that are no inputs
    */
   protected constructor(
-    kind: Kind | "Guard" | "Outcome",
+    kind: Kind | "Guard" | "Outcome" | "Roster",
     name: string,
     inputs: object,
     outputs: readonly string[],

@@ -1,0 +1,151 @@
+/**
+ * A roster: who is declared in an organization, or to have a permission in a workspace. Whoever else is there and not
+ * ignored is revoked (D39). Free of Pulumi.
+ */
+
+import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
+import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "./backend";
+import { rulesByKind } from "./kinds";
+import type { Context } from "./kinds/kind";
+import { snapshotOf } from "./kinds/lifecycle";
+import { allowedRemovals } from "./run-rules";
+
+/** The inputs of a Roster resource. */
+export interface RosterInputs {
+  readonly organization: string;
+  readonly organizationId: string;
+  /** Of a workspace's roster; absent in an organization's. */
+  readonly workspace?: { readonly slug: string; readonly id: string };
+  /** Everybody who is declared. */
+  readonly principals: readonly string[];
+  /** Globs over principals that are left alone. */
+  readonly ignore: readonly string[];
+  /** How many may be revoked at once where no charter says it: a number, or a share such as `25%`. */
+  readonly maxRemovals?: string;
+}
+
+/** Who is revoked, by principal: of a membership with the status it was seen in (D14), of a grant its permission. */
+export type Revocations = Readonly<Record<string, string>>;
+
+/** What came of it. */
+export interface Revoked {
+  /** Whose membership or grant is gone. */
+  readonly principals: readonly string[];
+  readonly failures: readonly { readonly address: string; readonly error: unknown }[];
+}
+
+type Listed = LiveMembership | LiveWorkspaceGrant;
+
+/** The address of somebody's membership or grant, as the plan names it. */
+const addressIn = ({ organization, workspace }: RosterInputs, principal: string): string =>
+  workspace === undefined
+    ? addressOf("Membership", { organization, principal, role: "" })
+    : addressOf("WorkspaceGrant", { organization, workspace: workspace.slug, principal, permission: "" });
+
+/** What the roster is about, as last observed, without those whom it ignores. @throws where nobody can be asked */
+async function listed(context: Context, roster: RosterInputs): Promise<readonly Listed[]> {
+  const { workspace } = roster;
+  const snapshot = snapshotOf(context, roster);
+  await snapshot.load();
+  const all =
+    workspace === undefined
+      ? snapshot.all("Membership")
+      : snapshot.all("WorkspaceGrant").filter(({ workspaceId }) => workspaceId === workspace.id);
+  const isIgnored = principalMatcher(roster.ignore, context.platform);
+  return all.filter(({ principal }) => !isIgnored(principal));
+}
+
+/** Whoever is there and not declared. With a charter in force, only those of them whom its plan showed. */
+function undeclared(context: Context, roster: RosterInputs, present: readonly Listed[]): Revocations {
+  const declared = new Set(roster.principals.map((principal) => normalizePrincipal(principal, context.platform)));
+  const { revocations: planned } = context.rules;
+  return Object.fromEntries(
+    present
+      .filter(({ principal }) => !declared.has(principal))
+      .flatMap((live) => {
+        const seen = "status" in live ? live.status : live.permission;
+        if (planned === undefined) return [[live.principal, seen] as const];
+        const shown = planned[addressIn(roster, live.principal)];
+        return shown === undefined ? [] : [[live.principal, shown === "" ? seen : shown] as const];
+      }),
+  );
+}
+
+/** Whom the calls are made as. An organization that this process has just created does not say it. */
+async function ownPrincipal(context: Context, roster: RosterInputs): Promise<string> {
+  const known = snapshotOf(context, roster).credential?.principal ?? "";
+  return known === "" ? (await context.backend.credential({ slug: roster.organization })).principal : known;
+}
+
+/** Why a program without a charter may not revoke these; where a charter is in force, its plan has judged that. */
+async function refusalsOf(
+  context: Context,
+  roster: RosterInputs,
+  present: readonly Listed[],
+  revocations: Revocations,
+): Promise<readonly string[]> {
+  const count = Object.keys(revocations).length;
+  if (context.rules.revocations !== undefined || count === 0) return [];
+  const own = await ownPrincipal(context, roster);
+  const limit = roster.maxRemovals ?? context.rules.maxRemovals;
+  const allowed = allowedRemovals(limit, present.length);
+  return [
+    ...(Object.hasOwn(revocations, own)
+      ? [`${own}, whom these calls are made as, is not declared and would be revoked. Declare or ignore them.`]
+      : []),
+    ...(count > allowed
+      ? [
+          `${count} of ${present.length} would be revoked; maxRemovals (${limit}) allows ${allowed}. ` +
+            "If that is meant, raise `maxRemovals` of the Roster.",
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Who would be revoked, and what stands against it.
+ * @throws CharterError where the service cannot be asked
+ */
+export async function judgeRoster(
+  context: Context,
+  roster: RosterInputs,
+): Promise<{ readonly revocations: Revocations; readonly refusals: readonly string[] }> {
+  const present = await listed(context, roster);
+  const revocations = undeclared(context, roster, present);
+  return { revocations, refusals: await refusalsOf(context, roster, present, revocations) };
+}
+
+const statuses: readonly MembershipStatus[] = ["pending", "active", "suspended", "declined", "expired"];
+
+/** Without a known status at most an invitation is revoked: nobody who may have joined is removed (D14). */
+const statusOf = (seen: string): MembershipStatus => statuses.find((status) => status === seen) ?? "pending";
+
+function remove(context: Context, { organization }: RosterInputs, live: Listed, seen: string): Promise<void> {
+  return "status" in live
+    ? rulesByKind.Membership.delete(context, { ...live, organization, status: statusOf(seen) })
+    : rulesByKind.WorkspaceGrant.delete(context, { ...live, organization });
+}
+
+/**
+ * Revokes exactly these, each through its kind's delete, which names the status that was seen. One that fails does not
+ * stop the others; one that is gone already is done.
+ * @throws CharterError where the service cannot be asked
+ */
+export async function revoke(context: Context, roster: RosterInputs, revocations: Revocations): Promise<Revoked> {
+  const present = new Map((await listed(context, roster)).map((live) => [live.principal, live]));
+  const outcomes = await Promise.all(
+    Object.entries(revocations).map(async ([principal, seen]) => {
+      const live = present.get(principal);
+      try {
+        if (live !== undefined) await remove(context, roster, live, seen);
+        return { principal };
+      } catch (error) {
+        return { principal, failure: { address: addressIn(roster, principal), error } };
+      }
+    }),
+  );
+  return {
+    principals: outcomes.filter(({ failure }) => failure === undefined).map(({ principal }) => principal),
+    failures: outcomes.flatMap(({ failure }) => failure ?? []),
+  };
+}
