@@ -38,7 +38,7 @@ export const launcher = join(repository, "sdk", "bin", "launcher", "pulumi-resou
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** The kinds that the host serves. */
-export type HostKind = Kind | "Guard";
+export type HostKind = Kind | "Guard" | "Roster";
 
 /** The line that state keeps of a provider. */
 export const providerLine = (kind: HostKind): string => `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;

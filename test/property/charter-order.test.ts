@@ -20,8 +20,10 @@ const member = fc.oneof(role, fc.record({ role, accessUntil: day }, { requiredKe
 const permission = fc.constantFrom("read", "write");
 const grant = fc.oneof(permission, fc.record({ permission, accessUntil: day }, { requiredKeys: ["permission"] }));
 const environments = some(["production", "staging"], fc.record({ website: fc.constant("https://acme.example") }));
+const unmanaged = fc.constantFrom("report", "revoke", "ignore");
 const workspace = fc.record(
   {
+    unmanaged,
     name: fc.constantFrom("Data", "Shop"),
     locales: fc.record({ default: fc.constant("en"), others: fc.constant(["de", "pt-BR"]) }),
     grants: some([...people, ...groups, "role:admin", "role:owner", "role:member"], grant),
@@ -33,7 +35,7 @@ const organization = fc.record(
   {
     name: fc.constantFrom("Acme", "Beta"),
     security: fc.record({ mfaRequired: fc.boolean(), sessionHours: fc.integer({ min: 1, max: 99 }) }),
-    unmanaged: fc.constantFrom("report", "ignore"),
+    unmanaged,
     members: fc
       .tuple(fc.constantFrom(...people), some(people, member))
       // Everybody who may be named is declared, and somebody is an owner.

@@ -11,6 +11,8 @@ const guard = (other: Partial<GuardInputs> = {}): GuardInputs => ({
   waiting: {},
   resend: {},
   transfer: {},
+  revoke: {},
+  ignore: [],
   outcome: false,
   ...other,
 });

@@ -92,7 +92,7 @@ describe("the production example", () => {
         },
       },
       ignore: { members: ["svc-*@acme.example"] },
-      unmanaged: { acme: "report" },
+      unmanaged: { acme: "report", "acme/production": "report" },
       warnings: [],
       implied: [],
     });

@@ -364,8 +364,10 @@ describe("further rules", () => {
     ]);
   });
 
-  it("revoking the undeclared is said to be missing, not silently reported (D39)", () => {
-    expect(codesOf(acme(`${members}    unmanaged: revoke`))).toEqual(["9:16 not-supported-yet"]);
-    expect(read(acme(`${members}    unmanaged: ignore`)).unmanaged).toEqual({ acme: "ignore" });
+  it("a workspace says itself what to do about the undeclared, else its organization does (D39)", () => {
+    const of = (organization: string) =>
+      read(acme(`${members}${organization}    workspaces: { a: {}, b: { unmanaged: ignore } }`)).unmanaged;
+    expect(of("")).toEqual({ acme: "report", "acme/a": "report", "acme/b": "ignore" });
+    expect(of("    unmanaged: revoke\n")).toEqual({ acme: "revoke", "acme/a": "revoke", "acme/b": "ignore" });
   });
 });
