@@ -14,6 +14,5 @@ export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export { createRestBackend } from "./rest";
-export type { Revocations } from "./roster";
 export { allowedRemovals, type GuardInputs, isBuried, RunRules } from "./run-rules";
 export { Snapshot } from "./snapshot";
