@@ -59,7 +59,9 @@ const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [],
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): boolean {
   const expected = new Set(prepared.resources.map(({ address }) => address));
-  for (const { address, verb } of plan.changes) if (verb === "wait") expected.add(address);
+  // Who stays until a successor has joined may be no object of ours (D39).
+  for (const { address, verb } of plan.changes)
+    if (verb === "wait" && managed.objects.has(address)) expected.add(address);
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&

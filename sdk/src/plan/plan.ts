@@ -37,7 +37,7 @@ export interface PlannedChange {
   readonly fields: readonly FieldChange[];
   /** Where the charter says so; absent for what is no longer declared. */
   readonly position?: Position;
-  /** Why, where it is not a line of its own: `role:admin`, `goes with acme/members/ana@acme.example`. */
+  /** Why, where it is not a line of its own: `role:admin`, `goes with acme/members/ana@acme.example`, `unmanaged: revoke`. */
   readonly reason?: string;
   /** Addresses whose changes must be made before this one (D12, D18). */
   readonly after: readonly string[];

@@ -25,6 +25,13 @@ function underCharter(other: Partial<GuardInputs> = {}): RunRules {
   return rules;
 }
 
+test("whom a charter ignores is forgotten, not deleted, and so is what they have (D39)", () => {
+  const rules = underCharter({ ignore: ["svc-*@acme.example"] });
+  expect(rules.permitDelete("Membership", "acme/members/svc-ci@acme.example", false)).toBe("forget");
+  expect(rules.permitDelete("WorkspaceGrant", "acme/lab/grants/svc-ci@acme.example", false)).toBe("forget");
+  expect(rules.permitDelete("Membership", "acme/members/ana@acme.example", false)).toBe("delete");
+});
+
 describe("how many may go", () => {
   test("is a number, or a share that is rounded up", () => {
     expect([0, 1, 4, 5, 100].map((managed) => allowedRemovals("25%", managed))).toEqual([0, 1, 1, 2, 25]);
