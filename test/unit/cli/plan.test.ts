@@ -195,6 +195,8 @@ describe("charter plan", { timeout: 30_000 }, () => {
       unmanaged: [],
       notVisible: [],
       noLongerManaged: [],
+      stuck: [],
+      due: [],
       refusals: [],
       warnings: [],
     });
