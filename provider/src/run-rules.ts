@@ -34,6 +34,8 @@ export interface GuardInputs {
   readonly ignore: readonly string[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
+  /** The run only tells an empty state what exists: it makes nothing. */
+  readonly adoptsOnly?: boolean;
 }
 
 /** What state remembers of a run's rules, for operations that see no check. */
@@ -104,6 +106,11 @@ export class RunRules {
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
   get revocations(): GuardInputs["revoke"] | undefined {
     return this.guard?.revoke;
+  }
+
+  /** Whether this run may make nothing: what it registers exists. */
+  get adoptsOnly(): boolean {
+    return this.guard?.adoptsOnly === true;
   }
 
   /** Whether failures may be kept back, because something reports them at the end. */

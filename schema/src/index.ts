@@ -15,6 +15,7 @@ export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export type * from "./generated/charter";
 export { loadCharter } from "./load-charter";
 export * from "./model";
+export { limits } from "./parse/limits";
 export type { SourceText } from "./parse/source";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export * from "./platform";

@@ -2,7 +2,16 @@
 
 import type { Backend } from "@charter/provider";
 import { type Charter, type DesiredResource, loadCharter } from "@charter/schema";
-import { type Managed, makePlan, type Observations, observeAll, type Plan, writes } from "./plan";
+import {
+  type Licence,
+  type Managed,
+  makePlan,
+  managedAtBase,
+  type Observations,
+  observeAll,
+  type Plan,
+  writes,
+} from "./plan";
 import { withoutExpired } from "./plan/expire";
 
 /** A charter that was read, observed, planned and compared with its guards. */
@@ -11,24 +20,47 @@ export interface PreparedCharter {
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
   readonly observed: Observations;
+  /** What Charter manages, as the plan took it. */
+  readonly managed: Managed;
+  /** What the charter at the base declared, where that says what is managed. */
+  readonly base?: readonly DesiredResource[];
   readonly plan: Plan;
+}
+
+/** What a plan may know and do beside the charter. */
+export interface Preparation extends Licence {
+  /** The commit whose charter says what is managed where no state does. */
+  readonly base?: string | undefined;
+}
+
+/** What the charter at the base declared, where a base is named and the state knows nothing. */
+async function baseFor(path: string, managed: Managed, ref: string | undefined): Promise<PreparedCharter["base"]> {
+  if (ref === undefined || managed.objects.size > 0) return undefined;
+  const { loadBase } = await import("./state/base-charter.js");
+  return loadBase(path, ref);
 }
 
 /**
  * Reads a charter and plans it against the live service; writes nothing.
+ * @param known what the state says of what Charter manages
  * @throws InvalidCharterError with all errors of the document
+ * @throws BaseError where the charter at the base cannot be had
  * @throws CharterError where the service cannot be asked
  */
 export async function prepareCharter(
   path: string,
   backend: Backend,
-  managed: Managed,
+  known: Managed,
   now: Date,
+  preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
-  const observed = await observeAll(backend, document, managed);
+  const base = await baseFor(path, known, preparation.base);
+  const observed = await observeAll(backend, document, known);
+  const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
-  return { document, resources, observed, plan: makePlan(document, observed, managed, now) };
+  const plan = makePlan(document, observed, managed, now, preparation);
+  return { document, resources, observed, managed, ...(base === undefined ? {} : { base }), plan };
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, an update may not. */

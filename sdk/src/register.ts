@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { heldBack } from "./plan/held-back";
-import { renamesOf } from "./plan/managed";
+import { type Managed, renamesOf } from "./plan/managed";
 import { resendsOf } from "./plan/resends";
 import { revocable } from "./plan/revocations";
 import { type Roster as PlannedRoster, rostersOf } from "./plan/rosters";
@@ -44,6 +44,21 @@ function guardInputs(charter: Charter, resources: readonly DesiredResource[], pl
     outcome: true,
   };
 }
+
+/** Of a run that only tells an empty state what exists: what Charter manages is what later removals are counted against. */
+const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInputs => ({
+  platform: platform.platform,
+  removed: {},
+  maxRemovals: String(guard.maxRemovals),
+  addresses: [...managed.objects.keys()].sort().join("\n"),
+  renamed: {},
+  adopt: [],
+  waiting: {},
+  resend: [],
+  transfer: [],
+  outcome: false,
+  adoptsOnly: true,
+});
 
 /** The resources registered so far, typed by kind where a child asks for its parent. */
 class Registry {
@@ -129,6 +144,34 @@ async function settled({ changes }: Plan, { resources }: Registry): Promise<void
   await Promise.all(updated.flatMap(({ address }) => resources.get(address) ?? []).map(wasRegistered));
 }
 
+/** Registers a Guard before anything else is. @throws Error where its check refuses the run */
+async function registerGuard(inputs: GuardInputs): Promise<void> {
+  keepRegistrationQuiet();
+  if (!(await wasRegistered(new Guard("charter", inputs)))) {
+    throw new Error("The guard refuses this run; nothing was written.");
+  }
+}
+
+/**
+ * Tells an empty state that a run has begun, and what exists that the run will change.
+ * @param known as they are, parents first: they are adopted without a write
+ */
+export async function registerKnown(
+  charter: Charter,
+  managed: Managed,
+  known: readonly DesiredResource[],
+): Promise<void> {
+  await registerGuard(knowingGuard(charter, managed));
+  const registry = new Registry();
+  const pace = new Pace();
+  for (const resource of known) {
+    await pace.next();
+    const registered = register(resource, {}, registry);
+    registry.resources.set(resource.address, registered);
+    registered.urn.apply(() => pace.done());
+  }
+}
+
 /**
  * Waits for every write in an organization whose undeclared people go: promotions come before demotions, additions
  * before removals (D18), and one that fails keeps nobody from being revoked.
@@ -179,10 +222,7 @@ export async function registerCharter(
   resources: readonly DesiredResource[],
   plan: Plan,
 ): Promise<ReadonlyMap<string, CharterResource>> {
-  keepRegistrationQuiet();
-  const guard = new Guard("charter", guardInputs(charter, resources, plan));
-  // Nothing else is registered before the guard was.
-  if (!(await wasRegistered(guard))) throw new Error("The guard refuses this run; nothing was written.");
+  await registerGuard(guardInputs(charter, resources, plan));
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );

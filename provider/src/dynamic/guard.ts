@@ -37,6 +37,7 @@ function guardInputs(properties: Properties): GuardInputs {
     revoke: textsOf(properties.revoke),
     ignore: listOf(properties.ignore),
     outcome: properties.outcome === true,
+    adoptsOnly: properties.adoptsOnly === true,
   };
 }
 

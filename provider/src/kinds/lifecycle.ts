@@ -79,6 +79,10 @@ export async function createOrAdopt<K extends Kind>(
 ): Promise<Outcome<K>> {
   snapshot.assertOpen();
   if (known !== undefined) return adopt(rules, context, snapshot, inputs, known, options);
+  if (context.rules.adoptsOnly) {
+    const address = addressOf(rules.kind, inputs);
+    throw new RefusedError("not-there-any-more", `${address} is not there any more.`, "Run it again.");
+  }
   const client = backendOf(context.backend, rules.kind);
   try {
     const live = await client.create(inputs);

@@ -1,39 +1,23 @@
 /** One pass of Pulumi's engine over a prepared charter. */
 
 import { delimiter, dirname } from "node:path";
-import { type InlineProgramArgs, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { Charter } from "../charter";
-import { writes } from "../plan";
-import type { PreparedCharter } from "../prepare";
+import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";
 import type { EventLog } from "./events";
 import { StackLockedError } from "./lock";
+import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
 import { type EngineWorkspace, launcherFolder } from "./workspace";
 
 /** What one pass works with. */
-export interface EnginePass {
-  readonly prepared: PreparedCharter;
+export interface EnginePass extends PassSize {
+  /** Registers what the engine is to bring about, and gives the stack's outputs. */
+  readonly program: PulumiFn;
   readonly location: StateLocation;
   readonly workspace: EngineWorkspace;
-  /** Whether the state learns first what the service says. */
-  readonly refresh: boolean;
-  /** How many objects the state holds. */
-  readonly inState: number;
-}
-
-/** Up to so many steps the engine saves its state after each of them, so that a hard kill loses nothing. */
-const mostSavings = 100;
-/** Each saving writes every object: so many of them in all take a few seconds. */
-const mostObjectsSaved = 50_000;
-
-/** Whether the engine saves after every step, or once at its end. A refresh takes a step for every object. */
-function savesEveryStep({ prepared: { plan, resources }, refresh, inState }: EnginePass): boolean {
-  const steps = writes(plan).length + (refresh ? inState : 0);
-  return steps <= mostSavings && steps * Math.max(inState, resources.length) <= mostObjectsSaved;
 }
 
 /** What the engine's processes see: this process's environment, and what keeps them quiet and found. */
@@ -53,16 +37,11 @@ const qualified = ({ organization, project, stack }: StateLocation): string =>
   organization === undefined ? stack : `${organization}/${project}/${stack}`;
 
 async function openStack(pass: EnginePass): Promise<Stack> {
-  const { prepared, location, workspace } = pass;
+  const { location, workspace } = pass;
   const program: InlineProgramArgs = {
     projectName: location.project,
     stackName: qualified(location),
-    program: async () => {
-      await Charter.register(prepared);
-      return {
-        organizations: prepared.resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
-      };
-    },
+    program: pass.program,
   };
   const pulumiCommand = await findPulumi();
   const stack = await LocalWorkspace.createOrSelectStack(program, {

@@ -1,20 +1,24 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
 import type { Backend } from "@charter/provider";
+import type { DesiredResource } from "@charter/schema";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { heldBack } from "../plan/held-back";
 import { isRevocation } from "../plan/revocations";
-import { type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
+import { type Preparation, type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
+import { knownBefore } from "./known-before";
 import { breakStaleLocks } from "./lock";
 import { isOutOfDate } from "./out-of-date";
+import { type PassSize, savesEveryStep } from "./pass-size";
 import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
 /** What applying works with. */
-export interface ApplyOptions {
+export interface ApplyOptions extends Preparation {
   /** The charter's file or folder. */
   readonly path: string;
   readonly backend: Backend;
@@ -48,6 +52,14 @@ interface Pass {
   readonly log: EventLog;
 }
 
+/** What could not be told to an empty state cannot be changed or removed either. */
+interface Beginning {
+  readonly failures: readonly Failure[];
+  readonly generalFailures: readonly string[];
+  /** How many objects the state holds now. */
+  readonly inState: number;
+}
+
 /** What the plan held back and the provider therefore did not write; nothing else counts as waiting. */
 function waitingOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
@@ -74,15 +86,17 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
  * Makes the live service equal to a charter.
  *
  * Observes, plans, evaluates the guards, and runs the engine: refreshing first where the service knows something new,
- * continuing on error. What must come after a removal is done by a second pass.
+ * continuing on error. An empty state learns first what exists that the plan changes. What must come after a removal is done by a
+ * second pass.
  * @throws InvalidCharterError, CharterError where the service cannot be asked, PlanRefusedError, StackLockedError,
  *   InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
-  const managed = await readManaged(location);
-  const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, managed, now));
+  const known = await readManaged(location);
+  const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, known, now, options));
+  const { managed } = prepared;
   options.onPlan(prepared.plan, 1, prepared.document.resources.length);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
   if (nothingToDo(prepared.plan, managed, prepared)) {
@@ -92,13 +106,14 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   for (const note of breakStaleLocks(location)) options.onNote(note);
   const workspace = await makeEngineWorkspace();
   try {
-    const first = await pass(prepared, managed, options, workspace);
-    if (!needsSecondPass(first)) return result(prepared.plan, [first]);
+    const beginning = await begin(prepared, options, workspace);
+    const first = await pass(prepared, beginning.inState, options, workspace);
+    if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await readManaged(location);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
     options.onPlan(again.plan, 2, again.document.resources.length);
-    const second = await pass(again, managedNow, options, workspace);
-    return result(prepared.plan, [first, second]);
+    const second = await pass(again, managedNow.objects.size, options, workspace);
+    return result(prepared.plan, beginning, [first, second]);
   } finally {
     workspace.remove();
   }
@@ -109,29 +124,87 @@ function needsSecondPass(pass: Pass): boolean {
   return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
+/** What one run of the engine is about. */
+interface Work extends PassSize {
+  readonly program: PulumiFn;
+}
+
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
-async function pass(
-  prepared: PreparedCharter,
-  managed: Managed,
-  { location, onStep, onNote }: ApplyOptions,
+async function run(
+  work: Work,
+  { observed }: PreparedCharter,
+  log: EventLog,
+  { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
-): Promise<Pass> {
-  const observed = [...prepared.observed.values()].flatMap(({ slug, observed }) =>
+): Promise<void> {
+  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
-  workspace.handOver({ observed: Object.fromEntries(observed) });
-  const log = new EventLog(onStep);
+  workspace.handOver({ observed: Object.fromEntries(seen) });
   const { runEngine } = await import("./engine.js");
-  const refresh = isOutOfDate(managed, prepared.observed);
-  const engine = { prepared, location, workspace, refresh, inState: managed.objects.size };
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (signal) => runEngine(engine, log, signal));
+  await interruptibly(onInterrupt, (signal) => runEngine({ ...work, location, workspace }, log, signal));
+}
+
+/** What makes the service equal to the charter. */
+function workOf(prepared: PreparedCharter, inState: number): Work {
+  const { plan, resources, managed, observed } = prepared;
+  return {
+    program: async () => {
+      const { Charter } = await import("../charter.js");
+      await Charter.register(prepared);
+      return {
+        organizations: resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
+      };
+    },
+    objects: resources.length,
+    writes: writes(plan).length,
+    refresh: isOutOfDate(managed, observed),
+    inState,
+  };
+}
+
+async function pass(
+  prepared: PreparedCharter,
+  inState: number,
+  options: ApplyOptions,
+  workspace: EngineWorkspace,
+): Promise<Pass> {
+  const log = new EventLog(options.onStep);
+  await run(workOf(prepared, inState), prepared, log, options, workspace);
   return { plan: prepared.plan, log };
 }
 
-function result(plan: Plan, passes: readonly Pass[]): Applied {
+/**
+ * Whether an empty state has to be told something before the run: what exists that the engine is to change or delete, or, where
+ * it saves once at its end, that a run has begun: what a killed one leaves is its own.
+ */
+function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResource[]): boolean {
+  const { managed } = prepared;
+  const isFresh = managed.source === "state" && managed.objects.size === 0 && managed.begun !== true;
+  return known.length > 0 || (isFresh && !savesEveryStep(workOf(prepared, 0)));
+}
+
+/** Prepares an empty state for the run; writes nothing to the service. */
+async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<Beginning> {
+  const { document, managed } = prepared;
+  const known = knownBefore(prepared);
+  if (!needsBeginning(prepared, known)) {
+    return { failures: [], generalFailures: [], inState: managed.source === "state" ? managed.objects.size : 0 };
+  }
+  const log = new EventLog(() => undefined);
+  const program = async () => {
+    const { registerKnown } = await import("../register.js");
+    await registerKnown(document, managed, known);
+  };
+  const work = { program, objects: known.length, writes: known.length, refresh: false, inState: 0 };
+  await run(work, prepared, log, options, workspace);
+  return { failures: log.failures, generalFailures: log.generalFailures, inState: known.length };
+}
+
+function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
   const last = passes.at(-1);
-  const failures = last?.log.failures ?? [];
+  const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
   const waiting = last === undefined ? [] : waitingOf(last);
   const steps = passes.flatMap(({ log }) => log.steps);
   const settled = new Set([...steps, ...failures].map(({ address }) => address));
@@ -142,7 +215,7 @@ function result(plan: Plan, passes: readonly Pass[]): Applied {
     steps,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
-    generalFailures: last?.log.generalFailures ?? [],
+    generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
     skipped: writes(plan)
       // What goes with its member is removed by the service, not by a step.
       .filter((change) => change.verb !== "remove" || change.reason === undefined || isRevocation(change))

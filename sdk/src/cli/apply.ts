@@ -1,22 +1,21 @@
 /** `charter apply`: makes the live service equal to a charter, through the Pulumi engine. */
 
 import type { Command } from "commander";
-
-interface ApplyOptions {
-  readonly stack?: string;
-}
+import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 
 const examples = `
 Examples:
   $ charter apply org.yaml
   $ charter apply charters/ --stack acme
+  $ charter apply org.yaml --ephemeral-state --base HEAD^     after a merge, where CI keeps no state
+  $ charter apply org.yaml --adopt                            for an organization that exists already
 
 Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, then makes it true: what fails is one line at the
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
 Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
 
-async function run(path: string, { stack }: ApplyOptions): Promise<void> {
-  const [{ connect }, { apply: applyCharter }, { describeLocation, stateLocation }] = await Promise.all([
+async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<void> {
+  const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
     import("@charter/provider"),
     import("../apply/run.js"),
     import("../state/index.js"),
@@ -31,17 +30,19 @@ async function run(path: string, { stack }: ApplyOptions): Promise<void> {
     ]);
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const paint = paintFor(process.stdout);
-  const location = stateLocation(path, process.env, stack);
+  const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
+  const state = describeLocation(location);
   let progress: InstanceType<typeof Progress> | undefined;
   const started = performance.now();
   try {
     const applied = await applyCharter({
+      ...memory,
       path,
       backend: connect(),
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
-        else process.stdout.write(planToText(plan, { objects, state: describeLocation(location), paint }));
+        else process.stdout.write(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
@@ -55,17 +56,17 @@ async function run(path: string, { stack }: ApplyOptions): Promise<void> {
       `Nothing was written: ${counted(error.plan.refusals.length, "guard refuses", "guards refuse")} this plan.\n`,
     );
     process.exitCode = 3;
+  } finally {
+    leave();
   }
 }
 
 /** Adds `charter apply`. */
 export function apply(program: Command): void {
-  program
+  const command = program
     .command("apply")
     .summary("make the service equal to a charter")
     .description("Makes the account service equal to a charter: in hierarchy order, removals last, failures apart.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--stack <name>", "the Pulumi stack that remembers what Charter manages")
-    .addHelpText("after", examples)
-    .action(run);
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files");
+  withMemoryOptions(command).addHelpText("after", examples).action(run);
 }

@@ -1,36 +1,40 @@
 /** `charter plan`: what a run would change for whom. Only reads; needs no Pulumi engine. */
 
 import type { Command } from "commander";
+import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 
-interface PlanOptions {
+interface PlanOptions extends MemoryOptions {
   readonly json?: true;
-  readonly stack?: string;
 }
 
 const examples = `
 Examples:
   $ charter plan org.yaml
   $ charter plan charters/ --stack acme --json
+  $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
+  $ charter plan org.yaml --adopt                                  for an organization that exists already
 
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough.
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
 
-async function run(path: string, { json, stack }: PlanOptions): Promise<void> {
-  const [
-    { loadCharter },
-    { connect },
-    { exitCode, makePlan, observeAll },
-    { describeLocation, readManaged, stateLocation },
-  ] = await Promise.all([
-    import("@charter/schema"),
-    import("@charter/provider"),
-    import("../plan/index.js"),
-    import("../state/index.js"),
-  ]);
-  const location = stateLocation(path, process.env, stack);
-  const charter = await loadCharter(path);
-  const managed = await readManaged(location);
-  const plan = makePlan(charter, await observeAll(connect(), charter, managed), managed, new Date());
+/** The charter as planned by what its state or its base remembers. */
+async function prepare(path: string, options: PlanOptions) {
+  const [{ connect }, { prepareCharter }, { describeLocation, openState, readManaged, stateLocation }] =
+    await Promise.all([import("@charter/provider"), import("../prepare.js"), import("../state/index.js")]);
+  const state = await openState(stateLocation(path, process.env, options.stack), options);
+  try {
+    const managed = await readManaged(state.location);
+    const prepared = await prepareCharter(path, connect(), managed, new Date(), options);
+    return { ...prepared, state: describeLocation(state.location) };
+  } finally {
+    state.leave();
+  }
+}
+
+async function run(path: string, planOptions: PlanOptions): Promise<void> {
+  const { json, base } = planOptions;
+  const { document, plan, state } = await prepare(path, planOptions);
+  const { exitCode } = await import("../plan/index.js");
   process.exitCode = exitCode(plan);
   if (json === true) {
     const { planToJson } = await import("../report/json.js");
@@ -39,8 +43,9 @@ async function run(path: string, { json, stack }: PlanOptions): Promise<void> {
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
   const options = {
-    objects: charter.resources.length,
-    state: describeLocation(location),
+    objects: document.resources.length,
+    state,
+    base,
     paint: paintFor(process.stdout),
   };
   process.stdout.write(planToText(plan, options));
@@ -48,13 +53,11 @@ async function run(path: string, { json, stack }: PlanOptions): Promise<void> {
 
 /** Adds `charter plan`. */
 export function plan(program: Command): void {
-  program
+  const command = program
     .command("plan")
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
     .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--json", "print the plan as JSON")
-    .option("--stack <name>", "the Pulumi stack whose state says what Charter manages")
-    .addHelpText("after", examples)
-    .action(run);
+    .option("--json", "print the plan as JSON");
+  withMemoryOptions(command).addHelpText("after", examples).action(run);
 }

@@ -1,8 +1,9 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
-import { kinds, organizationOf } from "@charter/schema";
+import { byOrganization } from "./by-organization";
 import { compareDeclared } from "./compare";
+import { emptyStateOf, type Licence } from "./empty-state";
 import { fallingDue, withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
 import { LiveIndex } from "./live-index";
@@ -22,6 +23,8 @@ import { undeclaredOf, unmanagedOf } from "./undeclared";
 import { refuseUnseen } from "./unseen";
 import { notVisible } from "./visibility";
 
+export { managedAtBase } from "./base";
+export type { Licence } from "./empty-state";
 export { type Managed, unknownManaged } from "./managed";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";
@@ -96,33 +99,28 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
   matches: [],
 });
 
-/** Groups declared resources by organization, parents before children. */
-function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<string, readonly DesiredResource[]> {
-  const groups = new Map<string, DesiredResource[]>();
-  for (const resource of resources) {
-    const slug = organizationOf(resource.address);
-    const group = groups.get(slug);
-    if (group === undefined) groups.set(slug, [resource]);
-    else group.push(resource);
-  }
-  for (const group of groups.values()) group.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-  return groups;
-}
-
 /**
  * Plans a run. Pure: the same arguments give the same plan.
  * @param charter the validated charter
  * @param observed what the service says, by organization
  * @param managed what Charter manages, as far as that is known
  * @param now the time that `accessUntil` and the times of invitations are compared with
+ * @param licence what was allowed beside the charter, for this run
  */
-export function makePlan(charter: Charter, observed: Observations, managed: Managed, now: Date): Plan {
+export function makePlan(
+  charter: Charter,
+  observed: Observations,
+  managed: Managed,
+  now: Date,
+  licence: Licence = {},
+): Plan {
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);
   const ours = underNewAddresses(managed, resources);
   const parts = [...observed.values()].map((observation) =>
     planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
   );
+  const empty = emptyStateOf(desired, observed, managed, licence);
   const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
   return {
     version: 1,
@@ -135,23 +133,7 @@ export function makePlan(charter: Charter, observed: Observations, managed: Mana
     noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
-    refusals: [...vanished, ...parts.flatMap(({ refusals }) => refusals)],
-    warnings: [
-      ...charter.warnings,
-      ...warnings,
-      ...parts.flatMap((part) => part.warnings),
-      ...emptyStateWarnings(parts, managed),
-    ],
+    refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],
+    warnings: [...charter.warnings, ...warnings, ...parts.flatMap((part) => part.warnings), ...empty.warnings],
   };
-}
-
-/** An empty state against a populated organization is said loudly: removals cannot be told without it. */
-function emptyStateWarnings(parts: readonly Part[], managed: Managed): Plan["warnings"] {
-  if (managed.source !== "state" || managed.objects.size > 0) return [];
-  return parts
-    .filter(({ organization }) => organization.exists)
-    .map(({ organization: { slug } }) => ({
-      code: "empty-state",
-      message: `The state is empty, but ${slug} exists: equal objects are adopted, and lines that were removed before cannot be told.`,
-    }));
 }

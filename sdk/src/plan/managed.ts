@@ -1,4 +1,4 @@
-/** What Charter manages: the objects that a stack's state remembers. */
+/** What Charter manages: the objects that a stack's state remembers, or that the charter of an earlier commit declares. */
 
 import { type DesiredResource, type Kind, renamedAddress } from "@charter/schema";
 
@@ -16,10 +16,15 @@ export interface ManagedObject {
   readonly waiting?: true;
 }
 
+/** Where the knowledge comes from of what Charter manages: the stack's state, the charter at a git base, or nowhere. */
+export type ManagedSource = "state" | "base" | "unknown";
+
 /** The managed set, or that nothing is known of it. */
 export interface Managed {
-  readonly source: "state" | "unknown";
+  readonly source: ManagedSource;
   readonly objects: ReadonlyMap<string, ManagedObject>;
+  /** A run has begun with this state: what is there and not in it may be what that run made before it was killed. */
+  readonly begun?: true;
   /** The last run was killed in the middle of a write: the state does not know how that ended. */
   readonly interrupted?: true;
 }

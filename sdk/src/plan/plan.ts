@@ -2,6 +2,7 @@
 
 import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { ManagedSource } from "./managed";
 
 /**
  * What happens to one object.
@@ -53,9 +54,6 @@ export interface PlanRefusal {
   readonly remedy: string;
   readonly position?: Position;
 }
-
-/** Where the knowledge comes from of what Charter manages. */
-export type ManagedSource = "state" | "unknown";
 
 /** One organization of a plan. */
 export interface PlannedOrganization {

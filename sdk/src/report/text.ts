@@ -14,6 +14,8 @@ export interface TextOptions {
   readonly objects: number;
   /** Whose state says what Charter manages: `stack main in file:///…`. */
   readonly state?: string;
+  /** The commit whose charter says it, where that was named: `origin/main`. */
+  readonly base?: string | undefined;
   readonly paint?: Paint;
 }
 
@@ -147,7 +149,11 @@ function remarksOf(plan: Plan): readonly string[] {
   ];
 }
 
-function sourceOf({ managed }: Plan, state: string | undefined, paint: Paint): string {
+function sourceOf({ managed }: Plan, { state, base, paint = plain }: TextOptions): string {
+  if (managed === "base") {
+    const at = base === undefined ? "its base" : escapeLine(base);
+    return paint("dim", `What Charter manages is known from the charter at ${at}, not from a state.`);
+  }
   if (managed === "unknown") {
     return paint(
       "yellow",
@@ -178,14 +184,15 @@ const indented = (text: string): string => escapeLines(text).replaceAll("\n", "\
  * A plan as text: what changes by organization, person and workspace, what it comes to, and everything else that is
  * worth knowing. Refusals come last, where they are seen. Names are escaped.
  */
-export function planToText(plan: Plan, { objects, state, paint = plain }: TextOptions): string {
+export function planToText(plan: Plan, options: TextOptions): string {
+  const { objects, paint = plain } = options;
   const isEmpty = plan.changes.length === 0 && plan.refusals.length === 0;
   const head = isEmpty
     ? [nothingToDo(plan, objects)]
     : [...arrange(plan).flatMap((lines) => printOrganization(lines, paint)), paint("bold", summaryOf(plan))];
   return [
     ...head,
-    ...(isEmpty && plan.managed === "state" ? [] : [sourceOf(plan, state, paint)]),
+    ...(isEmpty && plan.managed === "state" ? [] : [sourceOf(plan, options)]),
     ...remarksOf(plan),
     ...warningsOf(plan, paint),
     ...refusalsOf(plan, paint),

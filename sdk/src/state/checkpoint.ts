@@ -18,6 +18,8 @@ function ownMembers(value: unknown): Members {
 }
 
 const typePrefix = "pulumi-nodejs:dynamic/charter:";
+/** Registered before anything else in every run of a charter. */
+const guardType = `${typePrefix}Guard`;
 
 /** `urn:pulumi:<stack>::<project>::<parent type>$…$<type>::<name>`. */
 interface Urn {
@@ -61,6 +63,13 @@ interface Entry extends ManagedObject {
   readonly replaced: boolean;
 }
 
+/** Whether a run of a charter has saved anything: its Guard comes first. */
+function isGuard(resource: unknown, project: string): boolean {
+  const { urn } = members(resource);
+  const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
+  return parsed?.type === guardType && parsed.project === project;
+}
+
 function entryOf(resource: unknown, project: string, where: string): Entry | undefined {
   const { urn, id, inputs, outputs, initErrors, delete: replaced } = members(resource);
   const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
@@ -97,7 +106,8 @@ export function readCheckpoint(text: string, project: string, where: string): Ma
     const { replaced, ...object } = entry;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
-  return { source: "state", objects, ...(interrupted ? { interrupted } : {}) };
+  const begun = resources.some((resource) => isGuard(resource, project));
+  return { source: "state", objects, ...(begun ? { begun } : {}), ...(interrupted ? { interrupted } : {}) };
 }
 
 function parse(text: string, where: string): unknown {

@@ -56,7 +56,7 @@ function folderOf(charterPath: string): string {
 }
 
 /** A path as a `file://` URL; only what a URL reads differently is escaped, so that it stays legible. */
-const fileUrl = (path: string): string =>
+export const fileUrl = (path: string): string =>
   `file://${path.replaceAll("\\", "/").replaceAll(/[%?#]/g, encodeURIComponent)}`;
 
 /**

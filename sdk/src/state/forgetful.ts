@@ -1,0 +1,94 @@
+/** A state that a CI job would begin anew each time: with it, nobody remembers what was taken out of the charter. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CharterError } from "@charter/provider";
+import { isFileBackend, readCheckpointFile } from "./file-backend";
+import { describeLocation, fileUrl, type StateLocation } from "./location";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How a run is to remember what Charter manages. */
+export interface Memory {
+  /** The commit whose charter says what is managed where no state does. */
+  readonly base?: string | undefined;
+  /** Keep no state: begin with an empty one, which goes with the run. */
+  readonly ephemeralState?: boolean | undefined;
+}
+
+/** A run in CI whose state is a folder that was made for it. */
+export class ForgetfulStateError extends CharterError {
+  constructor(location: StateLocation) {
+    super(
+      "forgetful-state",
+      `This runs in CI, and there is no ${describeLocation(location)}: a state that begins empty in every job forgets who was taken out of the charter.`,
+      {
+        remedy:
+          "Keep the state where it lasts: PULUMI_BACKEND_URL=s3://…, azblob://…, gs://…, or Pulumi Cloud. To work without one, say " +
+          "`--ephemeral-state --base <the commit that was applied last>`. For a folder that does last, make the stack there once: `pulumi stack init`.",
+      },
+    );
+  }
+}
+
+/** A run without a state needs something else that remembers. */
+export class EphemeralStateError extends CharterError {
+  /** @param where the state that is kept anyway */
+  constructor(where?: string) {
+    super(
+      "ephemeral-state",
+      where === undefined
+        ? "--ephemeral-state needs --base: without a state, only an earlier charter says what Charter manages."
+        : `--ephemeral-state is for states that begin empty, but this one is kept: ${where}.`,
+      {
+        remedy:
+          where === undefined
+            ? "Name the commit that was applied last: `--base origin/main`, or `--base HEAD^` after a merge."
+            : "Leave the option out, or choose another stack with --stack.",
+      },
+    );
+  }
+}
+
+const isOn = (value: string | undefined): boolean => value !== undefined && !/^(?:|0|false|no)$/i.test(value);
+
+/** Where a run keeps its state, and how to leave that place. */
+export interface RunState {
+  readonly location: StateLocation;
+  /** Removes a state that was made for this run alone. */
+  leave(): void;
+}
+
+/** A folder of its own: what an interrupted run left there would be taken for all that is managed. */
+function temporary(location: StateLocation): RunState {
+  const folder = mkdtempSync(join(tmpdir(), "charter-state-"));
+  const { ownFolder, ...names } = location;
+  return {
+    location: { ...names, backendUrl: fileUrl(folder) },
+    leave: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Decides where the state of a run is. In CI a folder without that stack is refused, unless the run says that it goes without
+ * a state.
+ * @throws ForgetfulStateError, EphemeralStateError
+ */
+export async function openState(
+  location: StateLocation,
+  { base, ephemeralState }: Memory,
+  env: Environment = process.env,
+): Promise<RunState> {
+  if (ephemeralState === true) {
+    if (base === undefined) throw new EphemeralStateError();
+    if (!isFileBackend(location.backendUrl)) throw new EphemeralStateError(describeLocation(location));
+    return temporary(location);
+  }
+  const isForgetful =
+    isOn(env.CI) &&
+    isFileBackend(location.backendUrl) &&
+    (await readCheckpointFile(location.backendUrl, location.project, location.stack)) === undefined;
+  if (isForgetful) throw new ForgetfulStateError(location);
+  return { location, leave: () => undefined };
+}
