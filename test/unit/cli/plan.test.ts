@@ -206,6 +206,23 @@ describe("charter plan", { timeout: 30_000 }, () => {
     const team = await Team.start();
     await team.apply();
     const { code, stdout } = await team.plan(["--stack", "other"]);
+    expect({ code, refusal: stdout.split("\n").slice(-4) }).toMatchInlineSnapshot(`
+      {
+        "code": 3,
+        "refusal": [
+          "Refused: this plan will not be applied, for 1 reason.",
+          "  ✗ The state is empty, but acme exists with 2 other members and 1 workspace: equal objects are adopted, and lines that were removed before cannot be told. [empty-state] org.yaml:4",
+          "    Restore the state, or name the commit that was applied last with \`--base <ref>\`. If nothing is lost and Charter is to manage this from now on, say \`--adopt\`, or write \`adopt: true\` at the organization acme.",
+          "",
+        ],
+      }
+    `);
+  });
+
+  test("adopts what people live in with --adopt alone, and says loudly that the state is empty (D5)", async () => {
+    const team = await Team.start();
+    await team.apply();
+    const { code, stdout } = await team.plan(["--stack", "other", "--adopt"]);
     expect([code, stdout.includes("Warning: The state is empty, but acme exists")]).toEqual([2, true]);
   });
 

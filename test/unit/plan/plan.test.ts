@@ -152,7 +152,9 @@ describe("what exists and is not managed", () => {
   const nothing = managedSet([]);
 
   test("is adopted where it is equal, refused with the difference where it is not (D5)", () => {
-    const plan = planOf(charterOf(`${declaredTeam}workspaces:\n  production: { name: Production }`), world, nothing);
+    const plan = planOf(charterOf(`${declaredTeam}workspaces:\n  production: { name: Production }`), world, nothing, {
+      adopt: true,
+    });
     expect(steps(plan)).toEqual([
       "adopt acme",
       "adopt acme/members/ana@acme.example",

@@ -22,6 +22,7 @@ const acme = resource("Organization", "acme", {
 });
 const acmeManaged = {
   source: "state",
+  begun: true,
   objects: new Map([
     [
       "acme",
@@ -107,10 +108,21 @@ describe("what a stack's state says Charter manages", () => {
     });
   });
 
+  test("says whether a run has begun with it, although nothing of it was saved yet: its Guard comes first", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([]));
+    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map(), begun: true });
+  });
+
   test("says whether a run was killed in the middle of a write", async () => {
     const { location, file } = emptyBackend();
     write(file, checkpoint([], [{ resource: acme, type: "creating" }]));
-    expect(await readManaged(location)).toEqual({ source: "state", objects: new Map(), interrupted: true });
+    expect(await readManaged(location)).toEqual({
+      source: "state",
+      objects: new Map(),
+      begun: true,
+      interrupted: true,
+    });
   });
 
   test("takes the new object where an old copy of it is still to be deleted", async () => {

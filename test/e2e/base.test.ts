@@ -1,0 +1,193 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { useAccount } from "./account.js";
+import { charterOf, type Organization } from "./charters.js";
+import { type Environment, type Project, useProject } from "./project.js";
+
+/** A job of a CI system: a fresh machine, and a file backend in which nothing lasts. */
+const inCi = (project: Project, job: string): Environment => ({
+  CI: "true",
+  PULUMI_BACKEND_URL: `file://${join(project.folder, job)}`,
+});
+const fromBase = ["--ephemeral-state", "--base", "HEAD^"];
+
+/** A project whose charter lies in a git repository. */
+function useRepository(project: Project) {
+  const git = (...args: string[]) => execFileSync("git", ["-C", project.folder, ...args], { encoding: "utf8" });
+  beforeAll(() => {
+    git("init", "--quiet", "--initial-branch=main");
+    git("config", "user.email", "ci@acme.example");
+    git("config", "user.name", "CI");
+  });
+  return (acme: Organization, rest: object = {}) => {
+    project.declare(charterOf(acme, rest));
+    git("add", "org.yaml");
+    git("commit", "--quiet", "--message", "Edit the charter");
+  };
+}
+
+const guard = { maxRemovals: "100%" };
+const everybody = {
+  "dana@acme.example": "owner",
+  "lee@acme.example": "admin",
+  "kim@acme.example": "member",
+  "ana@acme.example": "member",
+  "pat@acme.example": "member",
+};
+const production = {
+  name: "Production",
+  grants: { "kim@acme.example": "write", "ana@acme.example": "read" },
+  applications: { shop: { production: { channel: "web" } } },
+};
+const staging = { name: "Staging", grants: { "kim@acme.example": "write" } };
+
+describe("a CI job without a state that lasts", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const commit = useRepository(project);
+  let job = 0;
+  const ci = (args: readonly string[]) => project.charter(args, inCi(project, `job-${++job}`));
+  const apply = async () => {
+    const { code, output } = await ci(["apply", "org.yaml", ...fromBase]);
+    return { code, output, events: [...(await account.events())].sort() };
+  };
+
+  test("is refused, by plan and apply, before anything is asked or written", async () => {
+    commit({ members: { "dana@acme.example": "owner" } });
+    for (const command of ["plan", "apply"]) {
+      const { code, output } = await ci([command, "org.yaml"]);
+      expect({ code, output }, command).toEqual({
+        code: 1,
+        output: expect.stringMatching(
+          /^This runs in CI, and there is no stack main in file:.*\n.*--ephemeral-state --base/,
+        ),
+      });
+    }
+    expect(account.writes()).toEqual([]);
+  });
+
+  test("may go without a state only where a base remembers", async () => {
+    const { code, output } = await ci(["apply", "org.yaml", "--ephemeral-state"]);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("--ephemeral-state needs --base") });
+  });
+
+  test("creates what is new since its base, and leaves no state behind", async () => {
+    commit({ members: everybody, workspaces: { production, staging } }, { guard });
+    const { code, events, output } = await apply();
+    expect(code, output).toBe(0);
+    expect(events).toContain("organization.created acme");
+    expect(output).toContain("What Charter manages is known from the charter at HEAD^, not from a state.");
+    expect(readdirSync(project.folder).filter((name) => name.startsWith("job-"))).toEqual([]);
+    expect(readdirSync(join(project.folder, "tmp")).filter((name) => name.startsWith("charter-state"))).toEqual([]);
+  });
+
+  test("writes nothing where nothing changed, and makes grants once people have joined (D16)", async () => {
+    await account.everybodyAccepts();
+    await account.forget();
+    commit({ name: "Acme, Inc.", members: everybody, workspaces: { production, staging } }, { guard });
+    expect((await apply()).events).toEqual([
+      "grant.created ana@acme.example",
+      "grant.created kim@acme.example",
+      "grant.created kim@acme.example",
+      "organization.updated acme name: Acme → Acme, Inc.",
+    ]);
+    commit({ name: "Acme, Inc.", members: everybody, workspaces: { production, staging } }, { guard, ignore: {} });
+    const again = await apply();
+    expect({ code: again.code, events: again.events }, again.output).toEqual({ code: 0, events: [] });
+  });
+
+  test("plans and makes removals, children first, although the state is empty (D14, D17, D20)", async () => {
+    await account.call("POST", "/organizations/acme/memberships", { principal: "eve@acme.example", role: "member" });
+    await account.forget();
+    const { "kim@acme.example": _, ...rest } = everybody;
+    commit(
+      {
+        name: "Acme, Inc.",
+        members: { ...rest, "lee@acme.example": "billing-user" },
+        workspaces: { data: { ...production, previously: "production", grants: { "ana@acme.example": "write" } } },
+      },
+      { guard, removed: { "acme/staging": "destroy" } },
+    );
+    const plan = await ci(["plan", "org.yaml", "--json", ...fromBase]);
+    const { managed, changes, unmanaged } = JSON.parse(plan.output);
+    const verbs = changes.map(({ verb, address }: Record<string, string>) => `${verb} ${address}`);
+    expect({ code: plan.code, managed, verbs, unmanaged: unmanaged.length }).toEqual({
+      code: 2,
+      managed: "base",
+      verbs: [
+        "update acme/data",
+        "update acme/members/lee@acme.example",
+        "update acme/data/grants/ana@acme.example",
+        "remove acme/data/grants/kim@acme.example",
+        "remove acme/staging/grants/kim@acme.example",
+        "remove acme/members/kim@acme.example",
+        "remove acme/staging",
+      ],
+      unmanaged: 1,
+    });
+    const { code, events, output } = await apply();
+    expect({ code, events: events.map((line) => line.replace(" (along)", "")) }, output).toEqual({
+      code: 0,
+      events: [
+        "grant.revoked kim@acme.example",
+        "grant.revoked kim@acme.example",
+        "grant.updated ana@acme.example permission: read → write",
+        "membership.removed kim@acme.example",
+        "membership.updated lee@acme.example role: admin → billing-user",
+        "workspace.deleted staging",
+        "workspace.updated data slug: production → data",
+      ],
+    });
+    expect((await account.memberships()).map(({ principal }) => principal)).toContain("eve@acme.example");
+  });
+
+  test("does not remove what nobody managed at the base, and revokes an invitation as it was planned (D14)", async () => {
+    const { "pat@acme.example": _, ...rest } = everybody;
+    const members = { ...rest, "lee@acme.example": "billing-user", "joe@acme.example": "member" };
+    const { "kim@acme.example": __, ...without } = members;
+    const data = { ...production, grants: { "ana@acme.example": "write" } };
+    commit({ name: "Acme, Inc.", members: without, workspaces: { data } }, { guard });
+    expect((await apply()).events).toEqual([
+      "membership.invited joe@acme.example",
+      "membership.removed pat@acme.example",
+    ]);
+    const { "joe@acme.example": ___, ...last } = without;
+    commit({ name: "Acme, Inc.", members: last, workspaces: { data } }, { guard });
+    expect((await apply()).events).toEqual(["membership.revoked joe@acme.example"]);
+  });
+
+  test("counts removals against what the base manages, and writes nothing where a guard refuses them", async () => {
+    commit({ members: { "dana@acme.example": "owner" }, workspaces: { data: { name: "Production" } } });
+    const { code, output, events } = await apply();
+    expect({ code, events }, output).toEqual({ code: 3, events: [] });
+    expect(output).toContain("guard.maxRemovals allows");
+  });
+});
+
+describe("a state that knows", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const commit = useRepository(project);
+
+  test("goes before a base; an empty one learns from it, so that a lost state is healed without a licence", async () => {
+    commit({ members: everybody }, { guard });
+    expect(await project.charter(["apply", "org.yaml", "--base", "HEAD"])).toMatchObject({ code: 0 });
+    const { "kim@acme.example": _, ...rest } = everybody;
+    commit({ members: rest }, { guard });
+    const byState = await project.charter(["plan", "org.yaml", "--base", "HEAD"]);
+    expect(byState).toMatchObject({ code: 2, output: expect.stringContaining("the state of stack main") });
+
+    const lost = { PULUMI_BACKEND_URL: `file://${join(project.folder, "new-state")}` };
+    execFileSync("mkdir", [join(project.folder, "new-state")]);
+    await account.forget();
+    const { code, output } = await project.charter(["apply", "org.yaml", "--base", "HEAD^"], lost);
+    expect({ code, events: await account.events() }, output).toEqual({
+      code: 0,
+      events: ["membership.revoked kim@acme.example"],
+    });
+    const after = await project.charter(["plan", "org.yaml"], lost);
+    expect(after, after.output).toMatchObject({ code: 0, output: expect.stringContaining("No changes.") });
+  });
+});
