@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
@@ -74,4 +74,63 @@ describe("production control", () => {
       "sven@initech.example write",
     ]);
   });
+});
+
+/** The organization that a layout's example declares, with the grants that it comes to. */
+const layouts = [
+  { layout: "department", grants: 8 },
+  { layout: "function", grants: 11 },
+  { layout: "environment", grants: 15 },
+  { layout: "data-domain", grants: 10 },
+];
+
+describe.each(layouts)("the layout by $layout", ({ layout, grants }) => {
+  const account = useAccount();
+  const project = useProject(account);
+  const charter = resolve("examples", layout, "org.yaml");
+
+  test("plans to creates alone on a new service, applies and plans to zero (D4, D7)", async () => {
+    const plan = JSON.parse((await project.charter(["plan", charter, "--json"])).output);
+    const verbs = new Set(
+      plan.changes.map(({ verb, reason }: Record<string, string>) => (reason === undefined ? verb : "later")),
+    );
+    expect({ verbs: [...verbs].sort(), refusals: plan.refusals }).toEqual({ verbs: ["create", "later"], refusals: [] });
+
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    await account.forget();
+    const after = await project.charter(["plan", charter]);
+    expect(after, after.output).toMatchObject({ code: 0, output: expect.stringContaining("No changes.") });
+    expect((await account.grants()).length).toBe(grants);
+  });
+});
+
+describe("an agency with two clients", () => {
+  const account = useAccount({ owner: "lena@lantern.example" });
+  const project = useProject(account);
+  const charter = resolve("examples/agency");
+
+  test("applies several organizations, each with its own token, and plans to zero (D1)", async () => {
+    const tokens = {
+      CHARTER_TOKEN: "",
+      CHARTER_TOKEN__LANTERN: account.token,
+      CHARTER_TOKEN__HARBOR: await account.issueToken({ principal: "hanna@harbor.example", scope: "write" }),
+      CHARTER_TOKEN__NORTH_MEADOW: await account.issueToken({ principal: "maya@meadow.example", scope: "write" }),
+    };
+    expect(await project.charter(["apply", charter], tokens)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await project.charter(["apply", charter], tokens)).toMatchObject({ code: 0 });
+    const after = await project.charter(["plan", charter], tokens);
+    expect(after, after.output).toMatchObject({ code: 0, output: expect.stringContaining("No changes.") });
+    const permissions = (await account.grants("lantern")).map(
+      ({ principal, permission }) => `${principal} ${permission}`,
+    );
+    expect([...permissions].sort()).toEqual(["nils@lantern.example write", "theo@lantern.example write"]);
+  });
+});
+
+test("every example is applied by a test", () => {
+  const tested = ["acme", "acme-typescript", "agency", "production-control", ...layouts.map(({ layout }) => layout)];
+  expect(readdirSync("examples").filter((name) => !name.startsWith("."))).toEqual(tested.sort());
 });

@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { apply } from "./apply";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
+import { init } from "./init";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
@@ -13,7 +14,7 @@ import { serve } from "./serve";
 import { validate } from "./validate";
 
 /** One file a command; each adds itself to the program. */
-const commands: readonly ((program: Command) => void)[] = [validate, plan, apply, resend, exportCommand, serve];
+const commands: readonly ((program: Command) => void)[] = [init, validate, plan, apply, resend, exportCommand, serve];
 
 function version(): string {
   const manifest: { readonly version: string } = JSON.parse(
@@ -24,10 +25,11 @@ function version(): string {
 
 const help = `
 Examples:
+  $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter plan org.yaml           what would change for whom
   $ charter apply org.yaml          make it true
-  $ charter export acme             a charter from a live organization
+  $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter serve                   a reference account service to try it on
 
 Environment:

@@ -1,0 +1,42 @@
+/** `charter init`: a starter charter, commented, for a team to make its own. */
+
+import type { Command } from "commander";
+
+interface InitOptions {
+  readonly layout: string;
+  readonly platform: string;
+}
+
+const examples = `
+Examples:
+  $ charter init .
+  $ charter init my-charter --layout department
+  $ charter init my-charter --layout environment --platform standard
+
+Writes org.yaml into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
+
+async function run(folder: string, { layout, platform }: InitOptions): Promise<void> {
+  const [{ writeStarter }, { escapeLine }] = await Promise.all([
+    import("../init/starter.js"),
+    import("../report/escape.js"),
+  ]);
+  const file = escapeLine(await writeStarter(folder, layout, platform));
+  process.stdout.write(`Wrote ${file}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
+}
+
+/** Adds `charter init`. */
+export function init(program: Command): void {
+  program
+    .command("init")
+    .summary("write a starter charter")
+    .description("Writes a starter charter into a folder: commented, valid, and never over a file that is there.")
+    .argument("<folder>", "where org.yaml is written; it is made where it is missing")
+    .option(
+      "--layout <name>",
+      "what workspaces are divided by: department, function, environment or data-domain",
+      "small",
+    )
+    .option("--platform <name>", "the platform that the organizations live on", "standard")
+    .addHelpText("after", examples)
+    .action(run);
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { write } from "../state/state-fixture";
+import { build, charter, temporaryFolder } from "./charter-process";
+
+beforeAll(build, 120_000);
+
+const layouts = ["department", "function", "environment", "data-domain"];
+
+describe("charter init", { timeout: 30_000 }, () => {
+  test.each(layouts)("--layout %s writes the very charter that is among the examples (D4)", async (layout) => {
+    const folder = temporaryFolder();
+    const { code, stdout } = await charter(["init", "team/access", "--layout", layout], folder);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        "Wrote team/access/org.yaml. Put your own people into it, then:\n\n  charter plan team/access/org.yaml\n\n",
+    });
+    const written = readFileSync(join(folder, "team/access/org.yaml"), "utf8");
+    expect(written).toBe(readFileSync(resolve("examples", layout, "org.yaml"), "utf8"));
+  });
+
+  test("without a layout writes a small one; each is valid and has its explanations (D7)", async () => {
+    const folder = temporaryFolder();
+    const starters = [[], ...layouts.map((layout) => ["--layout", layout])];
+    for (const [index, layout] of starters.entries()) {
+      await charter(["init", `starter-${index}`, ...layout], folder);
+      const { code, stdout } = await charter(["validate", `starter-${index}/org.yaml`], folder);
+      expect({ code, valid: stdout.includes("is valid: 1 organization") }, stdout).toEqual({ code: 0, valid: true });
+      expect(readFileSync(join(folder, `starter-${index}/org.yaml`), "utf8").split("#").length).toBeGreaterThan(5);
+    }
+  });
+
+  test("never overwrites what is there", async () => {
+    const folder = temporaryFolder();
+    write(join(folder, "org.yaml"), "mine");
+    const { code, stderr } = await charter(["init", "."], folder);
+    expect({ code, stderr, text: readFileSync(join(folder, "org.yaml"), "utf8") }).toEqual({
+      code: 1,
+      stderr:
+        "org.yaml is there already, and it stays as it is.\n  Choose another folder, or move the file away first.\n",
+      text: "mine",
+    });
+    expect((await charter(["init", "org.yaml"], folder)).code).toBe(1);
+  });
+
+  test.each([
+    ["a layout", ["--layout", "../standard/small"], "data-domain, department, environment, function, small"],
+    ["a platform", ["--platform", "../standard"], "standard"],
+  ])("says which there are where %s is unknown, and writes nothing", async (_, args, known) => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await charter(["init", ".", ...args], folder);
+    expect({ code, known: stderr.includes(known), files: readdirSync(folder) }, stderr).toEqual({
+      code: 1,
+      known: true,
+      files: [],
+    });
+  });
+});
