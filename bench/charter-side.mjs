@@ -11,7 +11,7 @@ const binary = join(root, "sdk", "bin", "charter.js");
 const launcher = join(root, "sdk", "bin", "launcher");
 
 /** Nothing of the user's own settings: another backend, stack or login would be measured, and changed. */
-const foreign = /^(PULUMI|CHARTER)_|^NODE_OPTIONS$/;
+const foreign = /^(PULUMI|CHARTER)_|^(NODE_OPTIONS|CI)$/;
 
 /**
  * @param {string} folder for the charter, its state and a Pulumi project

@@ -38,6 +38,7 @@ const everybody = {
 };
 const production = {
   name: "Production",
+  default: true,
   grants: { "kim@acme.example": "write", "ana@acme.example": "read" },
   applications: { shop: { production: { channel: "web" } } },
 };
@@ -128,6 +129,7 @@ describe("a CI job without a state that lasts", () => {
       unmanaged: 1,
     });
     const { code, events, output } = await apply();
+    expect(output).not.toContain("not tried");
     expect({ code, events: events.map((line) => line.replace(" (along)", "")) }, output).toEqual({
       code: 0,
       events: [
@@ -148,13 +150,13 @@ describe("a CI job without a state that lasts", () => {
     const members = { ...rest, "lee@acme.example": "billing-user", "joe@acme.example": "member" };
     const { "kim@acme.example": __, ...without } = members;
     const data = { ...production, grants: { "ana@acme.example": "write" } };
-    commit({ name: "Acme, Inc.", members: without, workspaces: { data } }, { guard });
+    commit({ name: "Acme, Inc.", members: without, workspaces: { data } });
     expect((await apply()).events).toEqual([
       "membership.invited joe@acme.example",
       "membership.removed pat@acme.example",
     ]);
     const { "joe@acme.example": ___, ...last } = without;
-    commit({ name: "Acme, Inc.", members: last, workspaces: { data } }, { guard });
+    commit({ name: "Acme, Inc.", members: last, workspaces: { data } });
     expect((await apply()).events).toEqual(["membership.revoked joe@acme.example"]);
   });
 
@@ -163,6 +165,80 @@ describe("a CI job without a state that lasts", () => {
     const { code, output, events } = await apply();
     expect({ code, events }, output).toEqual({ code: 3, events: [] });
     expect(output).toContain("guard.maxRemovals allows");
+  });
+});
+
+describe("what has to wait, without a state", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const commit = useRepository(project);
+  const apply = async () => {
+    const { code, output } = await project.charter(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    return { code, output, events: [...(await account.events())] };
+  };
+
+  test("an owner who is followed by somebody who has not accepted stays, until the same job is run again (D18)", async () => {
+    const members = { "dana@acme.example": "owner", "ana@acme.example": "owner" };
+    commit({ members });
+    commit({ members }, { guard });
+    await apply();
+    await account.everybodyAccepts();
+    await account.forget();
+
+    commit(
+      { members: { "dana@acme.example": "owner", "lee@acme.example": "owner" } },
+      { guard: { ...guard, minOwners: 2 } },
+    );
+    const first = await apply();
+    expect({ code: first.code, events: first.events }, first.output).toEqual({
+      code: 0,
+      events: ["membership.invited lee@acme.example"],
+    });
+    await account.everybodyAccepts();
+    await account.forget();
+    const again = await apply();
+    expect({ code: again.code, events: again.events }, again.output).toEqual({
+      code: 0,
+      events: ["membership.removed ana@acme.example"],
+    });
+  });
+
+  test("an application that takes the slug of a removed one is made by the second pass (D23)", async () => {
+    const members = { "dana@acme.example": "owner", "lee@acme.example": "owner" };
+    const main = (key: string) => ({
+      main: { name: "Main", applications: { [key]: { production: { slug: "shop" } } } },
+    });
+    commit({ members, workspaces: main("shop") }, { guard });
+    await apply();
+    commit({ members, workspaces: main("store") }, { guard, removed: { "acme/main/shop@production": "destroy" } });
+    const { code, events, output } = await apply();
+    expect({ code, events }, output).toEqual({
+      code: 0,
+      events: ["application.deleted shop", "application.created shop"],
+    });
+  });
+
+  test("who accepted after the plan's reading is not removed; the rest is done (D14)", async () => {
+    const members = { "dana@acme.example": "owner", "lee@acme.example": "owner", "eve@acme.example": "member" };
+    const main = { name: "Main", applications: { store: { production: { slug: "shop" } } } };
+    commit({ members, workspaces: { main } }, { guard });
+    await apply();
+    const { "eve@acme.example": _, ...rest } = members;
+    commit({ members: rest, workspaces: { main: { ...main, name: "Main pipeline" } } }, { guard });
+    const running = project.start(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    await new Promise<void>((shown) => {
+      running.child.stdout?.on("data", (text: string) => {
+        if (text.includes("1 to remove")) shown();
+      });
+    });
+    await account.everybodyAccepts();
+    const { code, output } = await running.ended;
+    expect(code, output).toBe(1);
+    expect(output).toContain("revoke the invitation of eve@acme.example");
+    expect(await account.events()).toEqual([
+      "membership.accepted eve@acme.example",
+      "workspace.updated main name: Main → Main pipeline",
+    ]);
   });
 });
 

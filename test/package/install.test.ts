@@ -139,6 +139,11 @@ describe.each([
     }
   });
 
+  test("`charter init` brings its starters along", async () => {
+    await project.run(join(project.folder, "node_modules/.bin/charter"), ["init", "team", "--layout", "department"]);
+    expect(readFileSync(join(project.folder, "team/org.yaml"), "utf8")).toContain("layout: department");
+  });
+
   test("the charter command starts", async () => {
     expect(await project.run(join(project.folder, "node_modules/.bin/charter"), ["--version"])).toBe("0.1.0\n");
   });

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { outcomeMark } from "@charter/provider";
+import { renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 
 /** The name of the resource that reports what was kept for the end of a run. */
@@ -32,14 +33,18 @@ export class EventLog {
   private readonly messages = new Map<string, string[]>();
   private readonly general: string[] = [];
 
-  constructor(private readonly onStep: (step: Step) => void) {}
+  /** @param renamed the charter's renames: what is deleted in a renamed workspace still has its old name in state */
+  constructor(
+    private readonly onStep: (step: Step) => void,
+    private readonly renamed: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** Takes one event. */
   take(event: EngineEvent): void {
     const outputs = event.resOutputsEvent?.metadata;
     if (outputs !== undefined && isWrite(outputs.op)) {
       if (isRoster(outputs)) for (const address of revokedBy(outputs)) this.step(address, "delete");
-      else if (!wroteNothing(outputs)) this.step(addressOfUrn(outputs.urn), outputs.op);
+      else if (!wroteNothing(outputs)) this.step(this.addressNow(outputs.urn), outputs.op);
     }
     const failed = event.resOpFailedEvent?.metadata;
     if (failed !== undefined) this.note(failed.urn, undefined);
@@ -73,7 +78,11 @@ export class EventLog {
     }
     const kept = words?.split("\n").filter((line) => line.includes(outcomeMark)) ?? [];
     if (addressOfUrn(urn) === outcomeName) for (const line of kept) this.noteKept(line);
-    else this.add(addressOfUrn(urn), words);
+    else this.add(this.addressNow(urn), words);
+  }
+
+  private addressNow(urn: string): string {
+    return renamedAddress(addressOfUrn(urn), this.renamed);
   }
 
   /** A failure that the provider kept for the end of the run, under the address that it belongs to. */

@@ -6,6 +6,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { heldBack } from "../plan/held-back";
+import { renamesOf } from "../plan/managed";
 import { isRevocation } from "../plan/revocations";
 import { type Preparation, type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
@@ -170,7 +171,7 @@ async function pass(
   options: ApplyOptions,
   workspace: EngineWorkspace,
 ): Promise<Pass> {
-  const log = new EventLog(options.onStep);
+  const log = new EventLog(options.onStep, renamesOf(prepared.document.resources));
   await run(workOf(prepared, inState), prepared, log, options, workspace);
   return { plan: prepared.plan, log };
 }

@@ -1,6 +1,6 @@
 /** The state of a stack: where it lies, and what it says Charter manages. */
 
-export { type Memory, openState, type RunState } from "./forgetful";
+export { openState } from "./forgetful";
 export { createStateFolder, describeLocation, type StateLocation, stateLocation } from "./location";
 export { readManaged } from "./read-managed";
 export { readRunningStack } from "./running-stack";
