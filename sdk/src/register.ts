@@ -54,8 +54,8 @@ const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInpu
   renamed: {},
   adopt: [],
   waiting: {},
-  resend: [],
-  transfer: [],
+  resend: {},
+  transfer: {},
   outcome: false,
   adoptsOnly: true,
 });
