@@ -242,6 +242,41 @@ describe("what has to wait, without a state", () => {
   });
 });
 
+describe("what is replaced, without a state", () => {
+  const account = useAccount();
+  const project = useProject(account);
+  const commit = useRepository(project);
+  const apply = async () => {
+    const { code, output } = await project.charter(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    return { code, output, events: [...(await account.events())].sort() };
+  };
+
+  test("a corrected address and an application of another channel: the old one goes, the new one comes (D6, D15a)", async () => {
+    const members = { "dana@acme.example": "owner", "lee@acme.example": "member" };
+    const main = (channel: string) => ({ main: { name: "Main", applications: { shop: { production: { channel } } } } });
+    commit({ members });
+    commit({ members: { ...members, "jon@acme.example": "member" }, workspaces: main("web") }, { guard });
+    await apply();
+    commit(
+      {
+        members: { ...members, "john@acme.example": { role: "member", previously: "jon@acme.example" } },
+        workspaces: main("mobile"),
+      },
+      { guard, removed: { "acme/main/shop@production": "destroy" } },
+    );
+    const { code, events, output } = await apply();
+    expect({ code, events }, output).toEqual({
+      code: 0,
+      events: [
+        "application.created shop-production",
+        "application.deleted shop-production",
+        "membership.invited john@acme.example",
+        "membership.revoked jon@acme.example",
+      ],
+    });
+  });
+});
+
 describe("a state that knows", () => {
   const account = useAccount();
   const project = useProject(account);
