@@ -56,6 +56,8 @@ const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInpu
   waiting: {},
   resend: {},
   transfer: {},
+  revoke: {},
+  ignore: [],
   outcome: false,
   adoptsOnly: true,
 });
