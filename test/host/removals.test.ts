@@ -299,6 +299,23 @@ describe("the guard", () => {
     );
   });
 
+  test("counts what goes although something else was called that before, and somebody whose address is corrected", async () => {
+    const engine = programOf();
+    const grants = ["lab", "ops", "web"].map((workspace) => `acme/${workspace}/grants/ana@acme.example`);
+    const known = await engine.up("Guard", declaring(["acme", ...people, ...grants]));
+    const renamed = { renamed: { "acme/members/ana@acme.example": "acme/members/anna@acme.example" } };
+    const anna = ["acme", "acme/members/anna@acme.example", ...people.slice(1)];
+    // Her grants go with her, as they do where she is removed.
+    const corrected = await engine.up("Guard", declaring(anna, renamed), known);
+    await expect(engine.up("Guard", declaring(anna, { ...renamed, maxRemovals: "0" }), known)).rejects.toThrow(
+      "1 of 4 members of acme would be removed",
+    );
+    await engine.up("Guard", declaring(anna, { ...renamed, maxRemovals: "0" }), corrected);
+    const both = await engine.up("Guard", declaring(["acme", "acme/lab", "acme/live"]));
+    const live = declaring(["acme", "acme/live"], { renamed: { "acme/lab": "acme/live" }, maxRemovals: "0" });
+    await expect(engine.up("Guard", live, both)).rejects.toThrow("1 of 2 workspaces of acme would be removed");
+  });
+
   test("leaves in state what a refresh has to know, and is a step only where that changes", async () => {
     const engine = await setting.engine();
     const known = await engine.up("Guard", declaring(people));

@@ -65,11 +65,24 @@ function takers(address: string): readonly string[] {
   return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
 }
 
+/**
+ * The address that something has by now. A corrected address of a person is no rename: somebody goes (D15a); and where both
+ * addresses were managed, the old object goes as well.
+ */
+function underNewAddresses(before: GuardInputs, now: GuardInputs): (address: string) => string {
+  const known = new Set(lines(before.addresses));
+  const renamed = Object.fromEntries(Object.entries(now.renamed).filter(([from]) => kindOf(from) !== "Membership"));
+  return (address) => {
+    const to = renamedAddress(address, renamed);
+    return known.has(to) ? address : to;
+  };
+}
+
 /** One sentence for each organization and kind from which more would go than the guard allows. */
 export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly string[] {
   const declared = new Set(lines(now.addresses));
   const managed = lines(before.addresses)
-    .map((address) => renamedAddress(address, now.renamed))
+    .map(underNewAddresses(before, now))
     .filter((address) => !Object.hasOwn(now.removed, organizationOf(address)));
   const ignores = principalMatcher(now.ignore, loadPlatform(now.platform));
   const isIgnored = (address: string) => ignores(readAddress(kindOf(address), address).principal ?? "");

@@ -45,8 +45,9 @@ export function underNewAddresses(managed: Managed, resources: readonly DesiredR
   if (Object.keys(renamed).length === 0) return managed;
   const objects = [...managed.objects.values()].map((object) => {
     const address = renamedAddress(object.address, renamed);
-    return [address, address === object.address ? object : { ...object, address }] as const;
+    // What is managed under the new address already is what the engine takes for it: the old one goes.
+    const stays = address === object.address || managed.objects.has(address);
+    return stays ? ([object.address, object] as const) : ([address, { ...object, address }] as const);
   });
-  // What is there under the new address already was renamed by an earlier run.
-  return { ...managed, objects: new Map([...objects, ...objects.filter(([address]) => managed.objects.has(address))]) };
+  return { ...managed, objects: new Map(objects) };
 }

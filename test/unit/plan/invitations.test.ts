@@ -166,6 +166,18 @@ describe("a corrected address (D15a)", () => {
     expect(refusals(plan)).toEqual(["own-credential"]);
   });
 
+  test("of somebody who is managed under both addresses removes the wrong one by its own, in whatever order (D15a)", () => {
+    const people = ["jon@acme.example", "john@acme.example"];
+    for (const [one = "", two = ""] of [people, people.toReversed()]) {
+      const world = { members: { "dana@acme.example": "owner", [one]: "member", [two]: "member" } };
+      const charter = charterOf(
+        "name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }",
+      );
+      const plan = planOf(charter, world);
+      expect([steps(plan), plan.unmanaged]).toEqual([["remove acme/members/jon@acme.example"], []]);
+    }
+  });
+
   test("is done: the line may stay", () => {
     const members = { "dana@acme.example": "owner", "john@acme.example": "member" };
     const world = { members, workspaces: { production: {} }, grants: { production: { "john@acme.example": "read" } } };
