@@ -17,7 +17,7 @@ const milestones = 20;
 export class Progress {
   private readonly changes: ReadonlyMap<string, PlannedChange>;
   private readonly every: number;
-  private done = 0;
+  private readonly done = new Set<string>();
 
   constructor(
     plan: Plan,
@@ -28,14 +28,14 @@ export class Progress {
     this.every = this.changes.size <= listed ? 1 : Math.ceil(this.changes.size / milestones);
   }
 
-  /** Notes that an object was written; what is only noted in state is not worth a line. */
+  /** Notes that an object was written; what is only noted in state is not worth a line, nor is the other half of a replacement. */
   step(address: string): void {
     const change = this.changes.get(address);
-    if (change === undefined) return;
-    this.done += 1;
+    if (change === undefined || this.done.has(address)) return;
+    this.done.add(address);
     if (this.every === 1) this.write(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
-    else if (this.done % this.every === 0) {
-      this.write(`  ${this.done.toLocaleString("en")} of ${this.changes.size.toLocaleString("en")} changes made`);
+    else if (this.done.size % this.every === 0) {
+      this.write(`  ${this.done.size.toLocaleString("en")} of ${this.changes.size.toLocaleString("en")} changes made`);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** A plan in one line: how much of what, and who loses something. */
 
 import { readAddress } from "@charter/schema";
+import { leaver } from "../plan/ownership";
 import type { Plan, PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 
@@ -29,9 +30,11 @@ const isPending = ({ status }: PlannedChange): boolean =>
 
 function people(changes: readonly PlannedChange[]): ReadonlySet<string> {
   return new Set(
-    changes.map(({ kind, address }) => {
+    changes.map((change) => {
+      const { kind, address } = change;
       const { organization, principal } = readAddress(kind, address);
-      return `${organization}/${principal}`;
+      // Whose address is corrected goes by the former one.
+      return `${organization}/${leaver(change) ?? principal}`;
     }),
   );
 }
