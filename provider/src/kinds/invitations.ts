@@ -14,7 +14,7 @@ export type NextInvitation =
 const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 /** Whether somebody was invited and will not join without another invitation. */
-export const hasEnded = ({ status }: Pick<LiveMembership, "status">): boolean =>
+export const hasEnded = ({ status }: { readonly status: string }): boolean =>
   status === "expired" || status === "declined";
 
 /**

@@ -1,6 +1,11 @@
 /** What this run must not write although it is declared: it waits for something that comes later. */
 
-import type { Plan } from "./plan";
+import { hasEnded } from "@charter/provider";
+import type { Plan, PlannedChange } from "./plan";
+
+/** An invitation that waits for its time holds nothing back: only sending it waits (D13). */
+const isKept = ({ kind, verb, status }: PlannedChange): boolean =>
+  kind === "Membership" && verb === "wait" && !(status !== undefined && hasEnded({ status }));
 
 /**
  * The addresses that are held back, with the reason.
@@ -10,8 +15,9 @@ import type { Plan } from "./plan";
 export function heldBack(plan: Plan): Readonly<Record<string, string>> {
   const removals = new Set(plan.changes.filter(({ verb }) => verb === "remove").map(({ address }) => address));
   return Object.fromEntries(
-    plan.changes.flatMap(({ address, kind, verb, after, reason = "" }) => {
-      if (kind === "Membership" && verb === "wait") return [[address, reason]];
+    plan.changes.flatMap((change) => {
+      const { address, after, reason = "" } = change;
+      if (isKept(change)) return [[address, reason]];
       const removal = after.find((other) => removals.has(other));
       return removal === undefined ? [] : [[address, `${removal} is removed first`]];
     }),

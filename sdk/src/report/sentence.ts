@@ -149,9 +149,10 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   }),
 };
 
-/** A removal names the status it was planned for (D14); elsewhere only what is out of the ordinary is said. */
-function statusOf({ verb, status }: PlannedChange): string | undefined {
-  return status === undefined || (status === "active" && verb !== "remove") ? undefined : status;
+/** A removal names the status it was planned for (D14); elsewhere only what is out of the ordinary and not said already. */
+function statusOf({ verb, status, reason = "" }: PlannedChange): string | undefined {
+  if (status === undefined || (status === "active" && verb !== "remove")) return undefined;
+  return reason.startsWith(`${status},`) ? undefined : status;
 }
 
 /** Words one change. */

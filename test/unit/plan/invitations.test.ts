@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exitCode } from "../../../sdk/src/plan";
+import { heldBack } from "../../../sdk/src/plan/held-back";
+import { planToText } from "../../../sdk/src/report/text";
 import { charterOf, managing, now, planOf, refusals, steps } from "./world";
 
 const hoursAgo = (hours: number): string => new Date(now.getTime() - hours * 3_600_000).toISOString();
@@ -49,6 +51,11 @@ describe("an invitation that ended without an answer (D13)", () => {
     expect(steps(plan)).toEqual([`wait ${kim}`]);
     expect(plan.changes.map(({ reason }) => reason)).toEqual(["declined, is invited again after 2026-11-22T13:00Z"]);
     expect(exitCode(plan)).toBe(0);
+    expect(planToText(plan, { objects: 3 })).toContain(
+      "… waits: kim@acme.example (declined, is invited again after 2026-11-22T13:00Z)",
+    );
+    // Whatever else the engine has to write of them is written.
+    expect(heldBack(plan)).toEqual({});
     expect(steps(planOf(charter(), world("declined", 1, 72)))).toEqual([`resend ${kim}`]);
   });
 
@@ -143,6 +150,9 @@ describe("a corrected address (D15a)", () => {
       "wait acme/production/grants/john@acme.example",
       "remove acme/production/grants/jon@acme.example",
     ]);
+    expect(planToText(planOf(corrected(), world), { objects: 5 })).toContain(
+      "Plan: 1 to replace, 1 to remove, 1 waiting; 1 person leaves.",
+    );
     const strict = charterOf(
       `name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }`,
       "guard: { maxRemovals: 0 }",
