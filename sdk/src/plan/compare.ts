@@ -124,7 +124,8 @@ function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed
     return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
   const isOurs = match.managed !== undefined || managed.source === "unknown";
   if (isEqual(difference)) return { changes: isOurs ? [] : [{ ...step, verb: "adopt" }], refusals: [] };
-  if (!isOurs && desired.adopt !== true) return { changes: [], refusals: [differs(desired, difference)] };
+  const isTakenOver = desired.adopt === true && difference.replaces.length === 0;
+  if (!isOurs && !isTakenOver) return { changes: [], refusals: [differs(desired, difference)] };
   const verb = difference.replaces.length > 0 ? "replace" : isOurs ? "update" : "take-over";
   return { changes: [{ ...step, verb }], refusals: [] };
 }
@@ -136,12 +137,15 @@ const immutable = ({ address, position }: DesiredResource, field: string): PlanR
   position,
 });
 
-const differs = ({ address, position }: DesiredResource, difference: Difference): PlanRefusal => ({
+const named = (fields: readonly FieldChange[]): string => fields.map(({ field }) => field).join(", ");
+
+const differs = ({ address, position }: DesiredResource, { changes, replaces }: Difference): PlanRefusal => ({
   code: "exists-and-differs",
-  message: `${address} exists already, is not managed yet, and differs in ${difference.changes
-    .map(({ field }) => field)
-    .join(", ")}.`,
-  remedy: "Write `adopt: true` there to take it over, or declare it as it is.",
+  message: `${address} exists already, is not managed yet, and differs in ${named([...changes, ...replaces])}.`,
+  remedy:
+    replaces.length === 0
+      ? "Write `adopt: true` there to take it over, or declare it as it is."
+      : `Declare ${named(replaces)} as it is: taking it over cannot change that.`,
   position,
 });
 

@@ -54,9 +54,20 @@ function revocableIds(kind: Kind, { charter, index, changes }: GuardInput): read
     .map(({ live }) => live.id);
 }
 
+/** The objects of an organization that a share of removals is a share of: what is managed, or what is there if nobody can tell. */
+function countable({
+  organization,
+  index,
+  managed,
+}: GuardInput): readonly { readonly kind: Kind; readonly id: string }[] {
+  if (managed.source === "unknown")
+    return [...(index?.addressed() ?? [])].map(({ kind, live: { id } }) => ({ kind, id }));
+  return [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
+}
+
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts. */
 const maxRemovals: GuardRule = (input) => {
-  const { organization, charter, managed, changes } = input;
+  const { organization, charter, changes } = input;
   const removed = new Map<Kind, number>();
   for (const { kind, verb, reason } of changes) {
     const counts =
@@ -64,7 +75,7 @@ const maxRemovals: GuardRule = (input) => {
     if (counts) removed.set(kind, (removed.get(kind) ?? 0) + 1);
   }
   const limit = String(charter.guard.maxRemovals);
-  const ours = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
+  const ours = countable(input);
   return [...removed].flatMap(([kind, count]) => {
     const ids = ours.filter((object) => object.kind === kind).map(({ id }) => id);
     const of = new Set([...ids, ...revocableIds(kind, input)]).size;

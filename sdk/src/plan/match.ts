@@ -69,7 +69,7 @@ export function matchAll(
         ? undefined
         : ((entry === undefined ? undefined : index.byId(resource.kind, entry.id)) ??
           unowned(findByKey(index, resource, lookup ?? (() => undefined)), entry) ??
-          unowned(findPrevious(index, resource), entry));
+          unowned(findPrevious(index, resource, managed), entry));
     matches.push({
       desired: resource,
       ...(live === undefined ? {} : { live }),
@@ -79,9 +79,14 @@ export function matchAll(
   return matches;
 }
 
-function findPrevious(index: LiveIndex, { kind, previously }: DesiredResource): LiveByKind[Kind] | undefined {
+/** The live object under its former name. Nobody is revoked who is not known to be ours: the engine would not do it either. */
+function findPrevious(
+  index: LiveIndex,
+  { kind, previously }: DesiredResource,
+  { source }: Managed,
+): LiveByKind[Kind] | undefined {
   if (previously === undefined) return undefined;
   const { workspace = "", principal = "" } = readAddress(kind, previously);
   if (kind === "Workspace") return index.workspace(workspace);
-  return kind === "Membership" ? index.membership(principal) : undefined;
+  return kind === "Membership" && source === "unknown" ? index.membership(principal) : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exitCode } from "../../../sdk/src/plan";
+import { exitCode, unknownManaged } from "../../../sdk/src/plan";
 import { heldBack } from "../../../sdk/src/plan/held-back";
 import { planToText } from "../../../sdk/src/report/text";
 import { charterOf, managing, now, planOf, refusals, steps } from "./world";
@@ -158,6 +158,22 @@ describe("a corrected address (D15a)", () => {
       "guard: { maxRemovals: 0 }",
     );
     expect(refusals(planOf(strict, { members: withJon("active").members }))).toEqual(["max-removals"]);
+  });
+
+  test("of somebody who is not managed leaves them alone and is an invitation; where nothing is known, it is one change", () => {
+    const charter = charterOf(
+      "name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }",
+    );
+    const world = { members: withJon("pending").members };
+    const withoutJon = managing({ members: { "dana@acme.example": "owner" } });
+    const plan = planOf(charter, world, withoutJon);
+    expect([steps(plan), plan.unmanaged.map(({ address }) => address), plan.refusals]).toEqual([
+      [`create ${john}`],
+      ["acme/members/jon@acme.example"],
+      [],
+    ]);
+    const unknown = planOf(charter, world, unknownManaged);
+    expect([steps(unknown), unknown.refusals]).toEqual([[`replace ${john}`], []]);
   });
 
   test("of the only active owner is refused: nobody would own the organization until they accept (D18)", () => {

@@ -385,6 +385,22 @@ describe("an application whose change replaces it (D20)", () => {
     );
   });
 
+  test("an application that is not managed is never taken over where that would replace it", () => {
+    const adopting = shop.replace("channel: mobile", "channel: mobile, adopt: true");
+    const managed = managing({ members: team, workspaces: { main: {} } });
+    const plan = planOf(charterOf(`${declaredTeam}${adopting}`), world, managed);
+    expect([plan.changes, plan.refusals.map(({ code, message, remedy }) => ({ code, message, remedy }))]).toEqual([
+      [],
+      [
+        {
+          code: "exists-and-differs",
+          message: "acme/main/shop@production exists already, is not managed yet, and differs in channel.",
+          remedy: "Declare channel as it is: taking it over cannot change that.",
+        },
+      ],
+    ]);
+  });
+
   test("is planned with it, and the line does nothing afterwards", () => {
     const charter = charterOf(`${declaredTeam}${shop}`, "removed: { acme/main/shop@production: destroy }");
     const plan = planOf(charter, world);
