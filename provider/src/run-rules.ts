@@ -146,9 +146,10 @@ export class RunRules {
   /**
    * Whether the object at `address` may be deleted, or only be forgotten.
    * @param allowDestroy what the resource itself says, in a program without a charter
+   * @param isReplaced whether another object takes its place, which stays declared
    * @throws RefusedError naming the line or variable that would allow it
    */
-  permitDelete(kind: Kind, address: string, allowDestroy: boolean): Permission {
+  permitDelete(kind: Kind, address: string, allowDestroy: boolean, isReplaced = false): Permission {
     const organization = organizationOf(address);
     if (!this.sawCheck) return this.permitDestroy(organization);
     if (this.isBuried("forget", address)) return "forget";
@@ -157,12 +158,23 @@ export class RunRules {
     if (principal !== undefined && this.isIgnored(principal)) return "forget";
     if (!needTombstone.has(kind) || allowDestroy) return "delete";
     if (this.isBuried("destroy", address)) return "delete";
+    if (isReplaced) throw this.replacementNotDeclared(address);
     throw new RefusedError(
       "removal-not-declared",
       `${address} is no longer declared, and Charter deletes it only when that is written down.`,
       this.guard === undefined
         ? "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone."
         : `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it.`,
+    );
+  }
+
+  private replacementNotDeclared(address: string): RefusedError {
+    return new RefusedError(
+      "replacement-not-declared",
+      `${address} would be deleted and made again, and Charter deletes it only when that is written down.`,
+      this.guard === undefined
+        ? "Set `allowDestroy: true` on the resource and apply that first, or declare it as it is."
+        : `Write \`removed: { ${address}: destroy }\` to replace it, or declare it as it is.`,
     );
   }
 

@@ -179,12 +179,29 @@ describe("a removal", () => {
     };
     const application = await later.up("Application", shop);
     await expect(later.up("Application", { ...shop, channel: "mobile" }, application)).rejects.toThrow(
-      `${slug}/production/shop@production is no longer declared`,
+      `${slug}/production/shop@production would be deleted and made again, and Charter deletes it only when that is written down. ` +
+        "Set `allowDestroy: true` on the resource and apply that first, or declare it as it is.",
     );
     const allowed = await later.up("Application", { ...shop, allowDestroy: true }, application);
     const replaced = await later.up("Application", { ...shop, channel: "mobile", allowDestroy: true }, allowed);
     expect(replaced.outputs).toMatchObject({ channel: "mobile", slug: "shop-production" });
     expect(replaced.id).not.toBe(application.id);
+  });
+
+  test("that replaces an application under another key goes by the address that the charter declares", async () => {
+    const { later, slug, production } = await house();
+    const shop = { ...inWorkspace(production), key: "shop", environment: "production", slug: "shop", channel: "web" };
+    const application = await later.up("Application", shop);
+    const engine = await setting.engine();
+    const store = { ...shop, key: "store", channel: "mobile" };
+    await engine.up("Guard", guard({}));
+    await expect(engine.up("Application", store, application)).rejects.toThrow(
+      `Write \`removed: { ${slug}/production/store@production: destroy }\` to replace it, or declare it as it is.`,
+    );
+    const licensed = await setting.engine();
+    await licensed.up("Guard", guard({ [`${slug}/production/store@production`]: "destroy" }));
+    const replaced = await licensed.up("Application", store, application);
+    expect(replaced.outputs).toMatchObject({ channel: "mobile", key: "store" });
   });
 
   test("of what is missing succeeds where its parent still resolves", async () => {

@@ -113,18 +113,22 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     if (reason !== undefined) throw new WaitingError(reason);
   }
 
-  /** Deletes what state remembers, where this run may. */
-  async function remove(context: Context, id: string, properties: Properties): Promise<void> {
+  /**
+   * Deletes what state remembers, where this run may.
+   * @param successor the address of what takes its place, which is then what `removed:` names
+   */
+  async function remove(context: Context, id: string, properties: Properties, successor?: string): Promise<void> {
     const remembered = readState(kind, id, properties);
     const snapshot = snapshotFor(context, remembered);
     if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
     const slugs = currentSlugs(kind, id, properties, snapshot);
     const known = readState(kind, id, { ...properties, ...slugs });
     // The address of now is what `removed:` names.
-    const address = addressOf(kind, readInputs(kind, { ...known }));
+    const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
     const held = context.rules.waiting(address);
     if (held !== undefined) throw new WaitingError(held);
-    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true);
+    const isReplaced = successor !== undefined;
+    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true, isReplaced);
     if (permission === "forget") return;
     if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
     await rules.delete(context, known);
@@ -189,9 +193,10 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const context = await session;
         const resolved = readInputs(kind, inputs);
         requireItsTurn(context, resolved);
-        const replaced = context.replacements.of(addressOf(kind, resolved));
+        const address = addressOf(kind, resolved);
+        const replaced = context.replacements.of(address);
         if (replaced !== undefined) {
-          await remove(context, replaced.id, replaced.state);
+          await remove(context, replaced.id, replaced.state, address);
           context.replacements.done(replaced.id);
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
