@@ -57,6 +57,21 @@ describe("creating what exists already", () => {
     expect(await setting.events(organization.id)).toEqual(before);
   });
 
+  test("under another Pulumi name keeps it, whatever the engine deletes of its former name afterwards", async () => {
+    const { organization, program, membership } = await lost();
+    const later = laterOf();
+    const before = await setting.events(organization.id);
+    const renamed = await later.up("Membership", program.membership);
+    expect(renamed.id).toBe(membership.id);
+    await later.delete(membership);
+    expect(await setting.events(organization.id)).toEqual(before);
+    // Where it is really removed, a later run does it.
+    const last = await setting.engine();
+    await last.check("Membership", program.membership);
+    await last.delete(renamed);
+    expect((await setting.events(organization.id)).at(-1)).toBe("membership.removed ana@acme.example");
+  });
+
   test("refuses what differs, with the difference, and writes nothing", async () => {
     const { slug, program, organization } = await lost();
     const later = laterOf();

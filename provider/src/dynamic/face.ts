@@ -2,6 +2,7 @@
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
+import { PartialError } from "../errors/partial-error";
 import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
@@ -189,8 +190,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async create(raw) {
       const { waiting, because, ...inputs } = plainProperties(raw);
+      const context = await session;
       try {
-        const context = await session;
         const resolved = readInputs(kind, inputs);
         requireItsTurn(context, resolved);
         const address = addressOf(kind, resolved);
@@ -200,8 +201,10 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
           context.replacements.done(replaced.id);
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
+        if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
         return stateOf(kind, inputs, outcome);
       } catch (error) {
+        if (error instanceof PartialError) context.replacements.adopted(error.live.id);
         throw forEngine(error, partialState(kind, inputs, raw));
       }
     },
@@ -256,7 +259,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     async delete(id, raw) {
       try {
         const context = await session;
-        if (context.replacements.isDone(id)) return;
+        if (context.replacements.needsNoDeletion(id)) return;
         await remove(context, id, plainProperties(raw));
       } catch (error) {
         throw forEngine(error);

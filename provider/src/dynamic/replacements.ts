@@ -15,6 +15,7 @@ export interface Replaced {
 export class Replacements {
   private readonly byAddress = new Map<string, Replaced>();
   private readonly gone = new Set<string>();
+  private readonly kept = new Set<string>();
 
   /** Notes that the object at `address` takes the place of another. */
   note(address: string, replaced: Replaced): void {
@@ -32,7 +33,13 @@ export class Replacements {
     this.gone.add(id);
   }
 
-  isDone(id: string): boolean {
-    return this.gone.has(id);
+  /** Notes that a new resource adopted an object: where another one held it before (a program renamed it), that one goes without it. */
+  adopted(id: string): void {
+    this.kept.add(id);
+  }
+
+  /** Whether the engine's deletion of what an old resource held must call nobody: it is gone, or another resource has it. */
+  needsNoDeletion(id: string): boolean {
+    return this.gone.has(id) || this.kept.has(id);
   }
 }
