@@ -168,6 +168,23 @@ describe("a removal", () => {
     ]);
   });
 
+  test("of a corrected address is not made where the program says retainOnDelete", async () => {
+    const engine = programOf();
+    const organization = await engine.up("Organization", { slug: setting.slug(), name: "Acme" });
+    const jon = { ...inOrganization(organization), principal: "jon@acme.example", role: "member" };
+    const invited = await engine.up("Membership", jon);
+    const kept = await engine.up("Membership", { ...jon, retainOnDelete: true }, invited);
+    expect(engine.steps.at(-1)).toBe("update");
+    const corrected = { ...kept.inputs, principal: "john@acme.example" };
+    expect(await engine.host.diff(kept.id, kept.outputs, corrected)).toMatchObject({ replaces: ["principal"] });
+    // The engine asks for no deletion of it either.
+    await engine.host.create(corrected);
+    expect((await setting.events(organization.id)).slice(-2)).toEqual([
+      "membership.invited jon@acme.example",
+      "membership.invited john@acme.example",
+    ]);
+  });
+
   test("that replaces an application needs its tombstone", async () => {
     const { later, slug, production } = await house();
     const shop = {

@@ -197,7 +197,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const address = addressOf(kind, resolved);
         const replaced = context.replacements.of(address);
         if (replaced !== undefined) {
-          await remove(context, replaced.id, replaced.state, address);
+          if (replaced.state.retainOnDelete !== true) await remove(context, replaced.id, replaced.state, address);
           context.replacements.done(replaced.id);
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });

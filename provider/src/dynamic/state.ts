@@ -62,7 +62,7 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 
 /** @throws CharterError naming the fields that are missing. */
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
-  const { adopt, allowDestroy, waiting, because, ...inputs } = properties;
+  const { adopt, allowDestroy, retainOnDelete, waiting, because, ...inputs } = properties;
   if (identity[kind].some((field) => inputs[field] === failedParent)) {
     throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
   }
@@ -74,7 +74,7 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, declared, waiting, because, status, ...rest } = properties;
+  const { adopt, allowDestroy, retainOnDelete, declared, waiting, because, status, ...rest } = properties;
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
@@ -102,7 +102,7 @@ export function declaredPaths(kind: Kind, inputs: Properties): string {
 }
 
 /** Inputs that are no fields of the object. */
-const options = ["adopt", "allowDestroy"];
+const options = ["adopt", "allowDestroy", "retainOnDelete"];
 
 /** The live values of the declared fields, in the shape of inputs. */
 export function inputsFromLive(kind: Kind, declared: string, state: Properties): Properties {
@@ -148,8 +148,9 @@ export function waitingState(kind: Kind, inputs: Properties, reason: string): { 
   return { id, outs: { ...inputs, id, declared, status: "waiting", waiting: reason } };
 }
 
-/** Whether what only state keeps has changed: which fields are declared, and whether the object may be deleted. */
+/** Whether what only state keeps has changed: which fields are declared, and whether the object may or must not be deleted. */
 export function keepsOther(kind: Kind, inputs: Properties, state: Properties): boolean {
   const declaresOther = state.declared !== undefined && state.declared !== declaredPaths(kind, inputs);
-  return declaresOther || (inputs.allowDestroy === true) !== (state.allowDestroy === true);
+  const saysOther = (option: string) => (inputs[option] === true) !== (state[option] === true);
+  return declaresOther || saysOther("allowDestroy") || saysOther("retainOnDelete");
 }

@@ -53,7 +53,9 @@ export abstract class CharterResource extends pulumi.CustomResource {
     options?: pulumi.CustomResourceOptions,
   ) {
     const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    super(typeOf(kind), name, { ...empty, ...inputs, __provider: providerLine(kind) }, options);
+    // The provider deletes what it replaces, so it has to know what the engine keeps to itself.
+    const kept = options?.retainOnDelete === true ? { retainOnDelete: true } : {};
+    super(typeOf(kind), name, { ...empty, ...inputs, ...kept, __provider: providerLine(kind) }, options);
     this.letOthersGoOn();
     if (kind !== "Guard") this.letChildrenBeSkipped(pulumi.createUrn(name, typeOf(kind), options?.parent));
   }
