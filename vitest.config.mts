@@ -26,6 +26,13 @@ export default defineConfig({
         maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),
+      // Each case runs the engine a few times; one worker takes one case at a time.
+      project("conformance", {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
+      }),
       project("e2e/slow", {
         testTimeout: 300_000,
         hookTimeout: 300_000,

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, afterEach, expect } from "vitest";
-import { findPulumi } from "../../tools/pulumi/find.mjs";
 import type { Account } from "./account.js";
 import { processesOf } from "./processes.js";
+import { pulumiEnvironment } from "./pulumi-environment.js";
 
 /** Vitest runs in the root of the repository. */
 const repository = resolve(".");
@@ -81,10 +81,10 @@ exports.charter = Charter.fromFile("../org.yaml");
  */
 export function useProject(account: Account): Project {
   const folder = mkdtempSync(join(tmpdir(), "charter-e2e-"));
-  const state = join(folder, "state");
+  const { bin, state, variables } = pulumiEnvironment(folder);
   const program = join(folder, "program");
   const outputs: string[] = [];
-  for (const name of ["state", "home", "tmp", "program/node_modules/@charter", "program/node_modules/@pulumi"]) {
+  for (const name of ["program/node_modules/@charter", "program/node_modules/@pulumi"]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   // Only the program has modules: the charter command brings its own.
@@ -92,27 +92,12 @@ export function useProject(account: Account): Project {
   symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(program, "node_modules/@pulumi/pulumi"), "dir");
   for (const [name, text] of Object.entries(programFiles)) writeFileSync(join(program, name), text);
 
-  const tools = findPulumi();
-  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
-  const environment: Environment = {
-    PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
-    HOME: join(folder, "home"),
-    TMPDIR: join(folder, "tmp"),
-    // What each run compiles is the same.
-    NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/e2e"),
-    PULUMI_HOME: join(folder, "home/.pulumi"),
-    PULUMI_BACKEND_URL: `file://${state}`,
-    PULUMI_STACK: "main",
-    PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  };
   const credentials = (): Environment => ({ CHARTER_URL: account.url, CHARTER_TOKEN: account.token });
 
   function begin(command: string, args: readonly string[], env: Environment, cwd = folder): Running {
     const child = spawn(command, args, {
       cwd,
-      env: { ...environment, ...credentials(), ...env },
+      env: { ...variables, ...credentials(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -157,9 +142,9 @@ export function useProject(account: Account): Project {
     program,
     declare: (charter) => writeFileSync(join(folder, "org.yaml"), JSON.stringify(charter, undefined, 2)),
     pulumi: async (args, env = {}) => {
-      stack ??= begin(join(tools.bin, "pulumi"), ["stack", "select", "main", "--create"], {}, program).ended;
+      stack ??= begin(join(bin, "pulumi"), ["stack", "select", "main", "--create"], {}, program).ended;
       await stack;
-      return begin(join(tools.bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, program).ended;
+      return begin(join(bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, program).ended;
     },
     charter: (args, env = {}) => start(args, env).ended,
     start,
@@ -178,7 +163,7 @@ export function useProject(account: Account): Project {
 }
 
 /** The files below a folder that hold a text. */
-function findText(folder: string, text: string): readonly string[] {
+export function findText(folder: string, text: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,0 +1,85 @@
+/** What somebody does beside Charter, through the port: any adapter can do it. */
+
+import { type Backend, backendOf, type Known } from "@charter/provider";
+import { type Kind, kindOf, organizationOf, readAddress } from "@charter/schema";
+import { LiveIndex } from "../../sdk/src/plan/live-index.js";
+import type { Fields, HandMade } from "./case.js";
+
+async function index(backend: Backend, slug: string): Promise<LiveIndex> {
+  const observed = await backend.observe({ slug });
+  if (observed === undefined) throw new Error(`There is no organization ${slug}`);
+  return new LiveIndex(observed);
+}
+
+async function add(backend: Backend, address: string, fields: Fields): Promise<void> {
+  const kind = kindOf(address);
+  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  if (kind === "Organization") {
+    await backend.Organization.create({ slug: organization, ...fields });
+    return;
+  }
+  const live = await index(backend, organization);
+  const parent = { organization, organizationId: live.organization.id };
+  const inWorkspace = { ...parent, workspace, workspaceId: live.workspace(workspace)?.id ?? "" };
+  const [key = "", environment = ""] = application.split("@");
+  switch (kind) {
+    case "Membership":
+      await backend.Membership.create({ ...parent, principal, role: String(fields.role) });
+      return;
+    case "Workspace":
+      await backend.Workspace.create({ ...parent, slug: workspace, ...fields });
+      return;
+    case "WorkspaceGrant":
+      await backend.WorkspaceGrant.create({ ...inWorkspace, principal, permission: String(fields.permission) });
+      return;
+    case "Application": {
+      const slug = `${key}-${environment}`;
+      await backend.Application.create({ ...inWorkspace, key, environment, slug, name: key, ...fields });
+    }
+  }
+}
+
+type Act = <K extends Kind>(kind: K, known: Known<K>) => Promise<unknown>;
+
+/** Finds a live object by its address and does something to it. */
+async function withLive(backend: Backend, address: string, act: Act): Promise<void> {
+  const organization = organizationOf(address);
+  const live = await index(backend, organization);
+  const kind = kindOf(address);
+  if (kind === "Organization") {
+    await act(kind, { ...live.organization, organization });
+    return;
+  }
+  const { workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  const inside = live.workspace(workspace);
+  const [key, environment] = application.split("@");
+  const found = {
+    Workspace: () => inside && act("Workspace", { ...inside, organization }),
+    Membership: () => {
+      const one = live.membership(principal);
+      return one && act("Membership", { ...one, organization });
+    },
+    WorkspaceGrant: () => {
+      const one = inside && live.grant(inside.id, principal);
+      return one && act("WorkspaceGrant", { ...one, organization });
+    },
+    Application: () => {
+      const one = [...live.applications.values()].find(
+        (each) => each.workspaceId === inside?.id && each.name === key && each.environment === environment,
+      );
+      return one && act("Application", { ...one, organization });
+    },
+  }[kind]();
+  if (found === undefined) throw new Error(`There is no ${address}`);
+  await found;
+}
+
+/** Does it, with the credentials of the environment. */
+export async function doByHand(backend: Backend, act: HandMade): Promise<void> {
+  if (act.does === "adds") return add(backend, act.address, act.fields);
+  return withLive(backend, act.address, (kind, known) =>
+    act.does === "changes"
+      ? backendOf(backend, kind).update(known, act.fields)
+      : backendOf(backend, kind).delete(known),
+  );
+}

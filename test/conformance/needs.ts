@@ -1,0 +1,107 @@
+/** What a case asks of a platform and of a service, read off the case itself. */
+
+import { type Charter, InvalidCharterError, loadPlatform, parseCharter } from "@charter/schema";
+import type { Case, Declared, Outcome, Step } from "./case.js";
+import type { Target } from "./target.js";
+import { charterIn, type Words } from "./words.js";
+
+const sameWords: Words = { roles: {}, permissions: {} };
+
+/** The charters of a case that are meant to be valid. */
+function chartersOf(steps: readonly Step[]): readonly Declared[] {
+  return steps.flatMap((step) => {
+    if (!("charter" in step) || step.charter === undefined) return [];
+    return step.step === "applies" && (step.outcome.invalid ?? []).length > 0 ? [] : [step.charter];
+  });
+}
+
+const outcomesOf = (steps: readonly Step[]): readonly Outcome[] =>
+  steps.flatMap((step) => (step.step === "applies" ? [step.outcome] : []));
+
+const waitsOf = (steps: readonly Step[]): readonly string[] =>
+  steps.flatMap((step) =>
+    step.step === "applies" ? (step.outcome.waits ?? []) : step.step === "plans" ? (step.shown.waits ?? []) : [],
+  );
+
+const linesOf = (steps: readonly Step[]): readonly string[] =>
+  outcomesOf(steps).flatMap(({ events = [] }) =>
+    events.flatMap((entry) => (typeof entry === "string" ? [entry] : [entry.entry, ...entry.along])),
+  );
+
+const read = (declared: Declared, platform: string, words: Words): Charter =>
+  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform, words, declared)) }]);
+
+/** What the platform says against a charter of the case. */
+function errorsOf(declared: Declared, { platform, words }: Target): readonly string[] {
+  try {
+    read(declared, platform, words);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidCharterError)) throw error;
+    return error.diagnostics.map(({ message }) => message);
+  }
+}
+
+/** The grants that roles imply: a case that has such means just these (D12). */
+const impliedBy = ({ implied }: Charter): string => implied.map(({ address }) => address).join(" ");
+
+type Need = (one: Case, target: Target) => readonly string[];
+
+const expressible: Need = ({ steps }, target) =>
+  chartersOf(steps)
+    .flatMap((declared) => errorsOf(declared, target))
+    .slice(0, 1);
+
+const sameImplied: Need = ({ steps }, target) =>
+  chartersOf(steps).every(
+    (one) =>
+      errorsOf(one, target).length > 0 ||
+      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, "standard", sameWords)),
+  )
+    ? []
+    : ["the same access implied by roles"];
+
+const invitations: Need = ({ steps }, { platform }) => {
+  const answered = steps.some(({ step }) => ["answers", "invitations expire", "resends"].includes(step));
+  const told = linesOf(steps).some((line) => /membership\.(?:resent|revoked) /.test(line));
+  const needed = answered || told || waitsOf(steps).length > 0;
+  return needed && loadPlatform(platform).invitations === undefined ? ["invitations"] : [];
+};
+
+const deferredGrants: Need = ({ steps }, { platform }) => {
+  const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
+  return needed && loadPlatform(platform).grants.whilePending !== "wait" ? ["grants that wait for acceptance"] : [];
+};
+
+const hiddenFields: Need = ({ steps }, { platform }) => {
+  const needed = steps.some(
+    (step) =>
+      (step.step === "applies" && (step.outcome.notVisible ?? []).length > 0) ||
+      (step.step === "plans" && (step.shown.notVisible ?? []).length > 0),
+  );
+  const hidden = Object.values(loadPlatform(platform).fields).some((fields) =>
+    Object.values(fields ?? {}).some(({ visibleTo }) => visibleTo !== undefined),
+  );
+  return needed && !hidden ? ["fields that not everybody may read"] : [];
+};
+
+const otherCallers: Need = ({ steps }, { lacks }) =>
+  lacks.includes("other callers") && steps.some((step) => "as" in step) ? ["other callers"] : [];
+
+const ownTime: Need = ({ steps }, { lacks }) =>
+  lacks.includes("a time of its own") && steps.some(({ step }) => step === "invitations expire")
+    ? ["a service whose time can be moved"]
+    : [];
+
+const needs: readonly Need[] = [
+  expressible,
+  sameImplied,
+  invitations,
+  deferredGrants,
+  hiddenFields,
+  otherCallers,
+  ownTime,
+];
+
+/** What a target does not have of what a case needs; empty where the case runs there. */
+export const unmetNeeds = (one: Case, target: Target): readonly string[] => needs.flatMap((need) => need(one, target));

@@ -1,0 +1,48 @@
+/** Makes tests of cases: those that the target cannot run are counted and said, with the reason. */
+
+import { describe, test } from "vitest";
+import type { Case, Topic } from "./case.js";
+import { unmetNeeds } from "./needs.js";
+import { runCase } from "./run.js";
+import type { Target } from "./target.js";
+
+/** A case that is left out, with what the target lacks for it. */
+interface LeftOut {
+  readonly title: string;
+  readonly lacks: readonly string[];
+}
+
+/** The cases that a target can run, and those that it cannot. */
+export function chosenFor(
+  target: Target,
+  topics: readonly Topic[],
+): { readonly runs: readonly Topic[]; readonly leftOut: readonly LeftOut[] } {
+  const leftOut: LeftOut[] = [];
+  const can = (one: Case): boolean => {
+    const lacks = unmetNeeds(one, target);
+    if (lacks.length > 0) leftOut.push({ title: one.title, lacks });
+    return lacks.length === 0;
+  };
+  return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.filter(can) })), leftOut };
+}
+
+/** `conformance of …: 30 of 32 cases run`, and a line for each that does not. */
+export function summaryOf(target: Target, topics: readonly Topic[]): string {
+  const { runs, leftOut } = chosenFor(target, topics);
+  const [count, all] = [runs, topics].map((some) => some.flatMap(({ cases }) => cases).length);
+  return [
+    `conformance of ${target.name}, platform ${target.platform}: ${count} of ${all} cases run`,
+    ...leftOut.map(({ title, lacks }) => `  left out, it has no ${lacks.join(", no ")}: ${title}`),
+  ].join("\n");
+}
+
+/** Registers the cases of some topics as tests. */
+export function conform(target: Target, topics: readonly Topic[]): void {
+  console.log(summaryOf(target, topics));
+  for (const { name, cases } of chosenFor(target, topics).runs) {
+    if (cases.length === 0) continue;
+    describe(name, () => {
+      test.each(cases)("$title", (one) => runCase(one, target));
+    });
+  }
+}

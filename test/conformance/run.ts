@@ -1,0 +1,309 @@
+/**
+ * Plays a case on a target. After every apply it plans again and requires zero, applies again and requires that nothing is
+ * written, and compares everything that the service logged.
+ */
+
+import { connect } from "@charter/provider";
+import { loadPlatform, parseCharter } from "@charter/schema";
+import { expect } from "vitest";
+import { exportDocument } from "../../sdk/src/export/document.js";
+import { exportToText } from "../../sdk/src/export/text.js";
+import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
+import { doByHand } from "./by-hand.js";
+import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
+import { disordered, expectedLines, loggedLines } from "./compare.js";
+import type { Happening } from "./happening.js";
+import type { Target, World } from "./target.js";
+import { charterIn, fieldsIn, inOurWords } from "./words.js";
+import { type Ran, Workplace } from "./workplace.js";
+
+type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? null));
+
+/** `update acme/members/kim@acme.example role: admin → member`. */
+function changeLine({ verb, address, fields }: PlannedChange): string {
+  const words = verb === "update" || verb === "take-over" || verb === "replace" ? fields : [];
+  const told = words.map(({ field, from, to }) => `${field}: ${text(from)} → ${text(to)}`);
+  return [`${verb} ${address}`, told.join(", ")].filter(Boolean).join(" ");
+}
+
+const addresses = (plan: Plan | undefined, ...verbs: readonly string[]): readonly string[] =>
+  (plan?.changes ?? [])
+    .filter(({ verb }) => verbs.includes(verb))
+    .map(({ address }) => address)
+    .sort();
+
+const codes = (entries: readonly { readonly code: string }[] | undefined): readonly string[] =>
+  (entries ?? []).map(({ code }) => code).sort();
+
+const changes = (plan: Plan | undefined): readonly string[] =>
+  (plan?.changes ?? [])
+    .filter(({ verb }) => verb !== "wait")
+    .map(changeLine)
+    .sort();
+
+const sorted = (list: readonly string[] = []): readonly string[] => [...list].sort();
+
+/** What a plan shows beside its changes. */
+const shownBy = (plan: Plan | undefined) => ({
+  waits: addresses(plan, "wait"),
+  refused: codes(plan?.refusals),
+  warns: codes(plan?.warnings),
+  unmanaged: (plan?.unmanaged ?? []).map(({ address }) => address).sort(),
+  notVisible: sorted(plan?.notVisible),
+});
+
+/** How a refused or impossible run ends. */
+const codeOf = ({ refused = [], invalid = [], fails = [] }: Outcome): number =>
+  refused.length > 0 ? 3 : invalid.length + fails.length > 0 ? 1 : 0;
+
+/** A case under way. */
+class Play {
+  private charter: Declared | undefined;
+  /** Where the log of a killed run is still to be compared. */
+  private unread = false;
+
+  constructor(
+    private readonly target: Target,
+    private readonly world: World,
+    private readonly workplace: Workplace,
+  ) {}
+
+  async perform(step: Step, at: string): Promise<void> {
+    switch (step.step) {
+      case "given":
+        return this.given(step, at);
+      case "applies":
+        return this.applies(step, at);
+      case "plans":
+        return this.plans(step, at);
+      case "is killed":
+        return this.isKilled(step);
+      case "answers":
+        return this.world.answer(step.organization, step.person, step.accepts);
+      case "everybody accepts":
+        return this.world.everybodyAccepts();
+      case "invitations expire":
+        return this.world.pass(loadPlatform(this.target.platform).invitations?.expiresAfterHours ?? 0);
+      case "days pass":
+        return this.world.pass(24 * step.days);
+      case "by hand":
+        return this.byHand(step);
+      case "resends":
+        return this.resends(step);
+      case "loses the state":
+        return this.workplace.loseState();
+      case "exports":
+        return this.exports(step, at);
+    }
+  }
+
+  /** Nothing that is secret is left on a disk. */
+  assertSecrecy(): void {
+    expect(this.workplace.leaks(this.world.secrets()), "files with a credential in them").toEqual([]);
+  }
+
+  private async given({ charter }: StepOf<"given">, at: string): Promise<void> {
+    this.declare(charter);
+    const first = await this.apply();
+    await this.world.everybodyAccepts();
+    const second = await this.apply();
+    const { plan } = await this.plan();
+    expect(
+      { codes: [first.code, second.code], said: [...first.said, ...second.said], left: plan?.changes },
+      `${at}: the case cannot start`,
+    ).toEqual({ codes: [0, 0], said: [], left: [] });
+  }
+
+  private async applies({ charter, as, outcome }: StepOf<"applies">, at: string): Promise<void> {
+    if (charter !== undefined) this.declare(charter);
+    if (!this.unread) await this.catchUp();
+    this.unread = false;
+    const ran = await this.apply(as);
+    const happenings = await this.happenings();
+    const requests = this.world.requests();
+    this.world.catchUp();
+    const { events = [], order = [], invalid = [], refused = [] } = outcome;
+    const refusals = Object.fromEntries(
+      Object.entries(Object.groupBy(requests, ({ status }) => status))
+        .filter(([status]) => ["403", "409", "412", "422"].includes(status))
+        .map(([status, all]) => [status, all?.length]),
+    );
+    expect(
+      {
+        code: ran.code,
+        events: loggedLines(happenings, events),
+        disordered: disordered(happenings, order),
+        fails: sorted(ran.failed),
+        refused: codes(ran.plan?.refusals),
+        invalid: sorted(ran.invalid),
+        refusals,
+        ...(invalid.length > 0 ? { requests: requests.map(({ line }) => line) } : {}),
+        ...(refused.length > 0 ? { writes: writesOf(requests) } : {}),
+      },
+      [`${at}: what the run did`, ...ran.said].join("\n"),
+    ).toEqual({
+      code: codeOf(outcome),
+      events: expectedLines(events),
+      disordered: [],
+      fails: sorted(outcome.fails),
+      refused: sorted(refused),
+      invalid: sorted(invalid),
+      refusals: { ...outcome.refusals },
+      ...(invalid.length > 0 ? { requests: [] } : {}),
+      ...(refused.length > 0 ? { writes: [] } : {}),
+    });
+    if (invalid.length === 0) await this.assertSettled(outcome, as, at);
+  }
+
+  /** The next plan is zero, but for what waits or failed, and neither it nor the next run writes anything. */
+  private async assertSettled(outcome: Outcome, as: Caller | undefined, at: string): Promise<void> {
+    const { refused = [], fails = [], left = [] } = outcome;
+    const { code, plan } = await this.plan(as);
+    const unfinished = refused.length + fails.length > 0;
+    const { refused: stillRefused, ...shown } = shownBy(plan);
+    const open = changes(plan).filter((line) => !fails.some((address) => line.split(" ")[1] === address));
+    expect(
+      {
+        code,
+        ...(refused.length > 0 ? { refused: stillRefused } : { changes: open, ...shown }),
+        writes: writesOf(this.world.requests()),
+      },
+      `${at}: the plan afterwards`,
+    ).toEqual({
+      code: refused.length > 0 ? 3 : fails.length + left.length > 0 ? 2 : 0,
+      ...(refused.length > 0
+        ? { refused: sorted(refused) }
+        : {
+            changes: sorted(left),
+            waits: sorted(outcome.waits),
+            warns: sorted(outcome.warns),
+            unmanaged: sorted(outcome.unmanaged),
+            notVisible: sorted(outcome.notVisible),
+          }),
+      writes: [],
+    });
+    if (unfinished) return;
+    const { code: secondCode } = await this.apply(as);
+    const writes = writesOf(this.world.requests());
+    expect({ code: secondCode, writes }, `${at}: the same run once more`).toEqual({ code: 0, writes: [] });
+  }
+
+  private async plans({ charter, as, shown }: StepOf<"plans">, at: string): Promise<void> {
+    if (charter !== undefined) this.declare(charter);
+    await this.catchUp();
+    const { code, plan } = await this.plan(as);
+    const expected: Required<Shown> = {
+      changes: sorted(shown.changes),
+      waits: sorted(shown.waits),
+      refused: sorted(shown.refused),
+      warns: sorted(shown.warns),
+      unmanaged: sorted(shown.unmanaged),
+      notVisible: sorted(shown.notVisible),
+    };
+    expect(
+      { code, changes: changes(plan), ...shownBy(plan), writes: writesOf(this.world.requests()) },
+      `${at}: what the plan shows`,
+    ).toEqual({
+      code: expected.refused.length > 0 ? 3 : expected.changes.length > 0 ? 2 : 0,
+      ...expected,
+      writes: [],
+    });
+  }
+
+  private async isKilled({ charter, afterWrites }: StepOf<"is killed">): Promise<void> {
+    if (charter !== undefined) this.declare(charter);
+    if (!this.unread) await this.catchUp();
+    this.unread = true;
+    const gate = await this.world.gate(afterWrites);
+    try {
+      await this.workplace.applyAndKill(gate.environment, gate.closed);
+    } finally {
+      gate.remove();
+    }
+  }
+
+  private async byHand({ act }: StepOf<"by hand">): Promise<void> {
+    const { words } = this.target;
+    const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
+    await this.workplace.within(await this.world.environment(), () => doByHand(connect(), translated));
+  }
+
+  private async resends({ address }: StepOf<"resends">): Promise<void> {
+    await this.workplace.charter(await this.world.environment(), ["resend", address]);
+  }
+
+  private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
+    const platform = loadPlatform(this.target.platform);
+    const plan = await this.workplace.within(await this.world.environment(), async () => {
+      const backend = connect();
+      const observed = await backend.observe({ slug });
+      if (observed === undefined) throw new Error(`There is no organization ${slug}`);
+      const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
+      return makePlan(charter, await observeAll(backend, charter, unknownManaged), unknownManaged, this.world.now());
+    });
+    const { waits: _, ...shown } = shownBy(plan);
+    expect({ changes: changes(plan), ...shown }, `${at}: the plan of what was exported`).toEqual({
+      changes: [],
+      refused: [],
+      warns: [],
+      unmanaged: [],
+      notVisible: [],
+    });
+  }
+
+  private declare(charter: Declared): void {
+    this.charter = charter;
+    this.workplace.declare(charterIn(this.target.platform, this.target.words, charter));
+  }
+
+  private async apply(as?: Caller): Promise<Ran> {
+    return this.workplace.apply(await this.world.environment(as), this.world.now());
+  }
+
+  private async plan(as?: Caller): Promise<Ran> {
+    return this.workplace.plan(await this.world.environment(as), this.world.now());
+  }
+
+  /** What people did between two runs is theirs. */
+  private async catchUp(): Promise<void> {
+    await this.happenings();
+    this.world.catchUp();
+  }
+
+  /** Of every organization that the charter names; those beside `acme` are named in front. */
+  private async happenings(): Promise<readonly Happening[]> {
+    const { organizations = {}, removed = {} } = this.charter ?? {};
+    const slugs = new Set([...Object.keys(organizations), ...Object.keys(removed).map((one) => one.split("/")[0] ?? "")]);
+    const all: Happening[] = [];
+    for (const slug of slugs) {
+      const logged = await this.world.happenings(slug);
+      for (const one of logged) all.push(named(slug, inOurWords(this.target.words, one)));
+    }
+    return all;
+  }
+}
+
+const writesOf = (requests: ReturnType<World["requests"]>): readonly string[] =>
+  requests.filter(({ writes }) => writes).map(({ line }) => line);
+
+/** An entry of another organization than `acme` says so. */
+function named(slug: string, happening: Happening): Happening {
+  if (slug === "acme") return happening;
+  return { ...happening, type: `${slug}: ${happening.type}`, along: happening.along.map((one) => named(slug, one)) };
+}
+
+/** @throws where something is not as the case says */
+export async function runCase({ steps }: Case, target: Target): Promise<void> {
+  const world = await target.open();
+  const workplace = new Workplace();
+  try {
+    const play = new Play(target, world, workplace);
+    for (const [index, step] of steps.entries()) await play.perform(step, `step ${index + 1} (${step.step})`);
+    play.assertSecrecy();
+  } finally {
+    workplace.remove();
+    await world.close();
+  }
+}

@@ -1,0 +1,60 @@
+/** What the cases run on: an adapter, a platform and a service. */
+
+import type { Caller } from "./case.js";
+import type { Happening } from "./happening.js";
+import type { Words } from "./words.js";
+
+/** A request that the service answered. */
+export interface Request {
+  /** `PATCH /v1/organizations/… 200`. */
+  readonly line: string;
+  readonly status: number;
+  /** Whether it was to change something. Signing in is no write, whatever its method. */
+  readonly writes: boolean;
+}
+
+/** A stretch of road before the service that lets only so many writes pass. */
+export interface Gate {
+  /** What the commands need to go through it. */
+  readonly environment: Environment;
+  /** Settles when the next write was stopped. */
+  readonly closed: Promise<void>;
+  remove(): void;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** An empty service for one case. */
+export interface World {
+  /** What the commands need to work on it, as Dana unless somebody else is named. */
+  environment(as?: Caller): Promise<Environment>;
+  now(): Date;
+  /** Moves the time of the service. */
+  pass(hours: number): void;
+  /** An invited person answers. */
+  answer(organization: string, principal: string, accepts: boolean): Promise<void>;
+  /** Everybody who was invited and has not answered accepts; nothing where there are no invitations. */
+  everybodyAccepts(): Promise<void>;
+  /** What happened in an organization since `catchUp`. */
+  happenings(organization: string): Promise<readonly Happening[]>;
+  /** The requests since `catchUp`. */
+  requests(): readonly Request[];
+  /** Takes all that happened so far as read. Asked for after the happenings of every organization. */
+  catchUp(): void;
+  gate(writes: number): Promise<Gate>;
+  /** What must never be found in a state or on a disk. */
+  secrets(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Where the cases run. */
+export interface Target {
+  readonly name: string;
+  /** The platform's name: what a case needs is asked of its file. */
+  readonly platform: string;
+  /** The words of this platform for the roles and permissions of `standard`. */
+  readonly words: Words;
+  /** What a service of this sort cannot do for a case although the platform file says nothing of it. */
+  readonly lacks: readonly ("other callers" | "a time of its own")[];
+  open(): Promise<World>;
+}

@@ -1,0 +1,225 @@
+/** The reference service with the platform `standard`, over the REST adapter. */
+
+import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
+import type { Caller } from "../case.js";
+import { gateBefore } from "../gate.js";
+import type { Happening } from "../happening.js";
+import { dana } from "../people.js";
+import type { Environment, Gate, Request, Target, World } from "../target.js";
+
+interface LoggedEvent {
+  readonly id: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly target: { readonly kind: string; readonly id: string; readonly key: string };
+  readonly changes: Happening["changes"];
+  readonly causedBy: string | null;
+}
+
+interface Page<T> {
+  readonly data: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+/** The time at which all cases begin: nothing depends on when they are run. */
+const beginning = Date.parse("2027-03-01T12:00:00Z");
+
+/** The objects of a log by id, as a specification calls them. */
+class Subjects {
+  private readonly names = new Map<string, string>();
+
+  /** What an entry is about; learns the names of workspaces on the way, which grants are below. */
+  of({ target: { kind, id, key } }: LoggedEvent): string {
+    const workspace = kind === "grant" ? this.named(id.split("/", 1)[0] ?? "") : undefined;
+    const name = workspace === undefined ? key : `${workspace}/${key}`;
+    this.names.set(id, name);
+    return name;
+  }
+
+  named(id: string): string {
+    return this.names.get(id) ?? id;
+  }
+}
+
+const deletion = /^\/v1\/organizations\/([^/?]+)(?:\/(memberships|workspaces)\/([^/?]+)(?:\/(grants|applications)\/([^/?]+))?)?/;
+
+class StandardWorld implements World {
+  private time = beginning;
+  private mails: InvitationMail[] = [];
+  private readonly subjects = new Subjects();
+  private readonly tokens = new Map<string, string>();
+  /** Whoever may be asked about an organization. */
+  private readonly insiders = new Set([dana]);
+  private readonly idsBySlug = new Map<string, string>();
+  private seen = 0;
+
+  private constructor(private readonly service: Service) {}
+
+  static async open(): Promise<StandardWorld> {
+    const late: { world?: StandardWorld } = {};
+    const service = await createService({
+      owner: dana,
+      clock: { now: () => late.world?.now() ?? new Date(beginning) },
+      deliver: (mail) => late.world?.mails.push(mail),
+    });
+    const world = new StandardWorld(service);
+    late.world = world;
+    return world;
+  }
+
+  now(): Date {
+    return new Date(this.time);
+  }
+
+  pass(hours: number): void {
+    this.time += hours * 3_600_000;
+  }
+
+  async environment(as: Caller = dana): Promise<Environment> {
+    const CHARTER_URL = this.service.url;
+    if (typeof as === "string") return { CHARTER_URL, CHARTER_TOKEN: await this.token(as, "write") };
+    if ("principal" in as) return { CHARTER_URL, CHARTER_TOKEN: await this.token(as.principal, as.scope) };
+    const tokens = Object.entries(as.each).map(async ([slug, principal]) => {
+      this.insiders.add(principal);
+      const name = slug.toUpperCase().replaceAll("-", "_");
+      return [`CHARTER_TOKEN__${name}`, await this.token(principal, "write")] as const;
+    });
+    return { CHARTER_URL, ...Object.fromEntries(await Promise.all(tokens)) };
+  }
+
+  async answer(organization: string, principal: string, accepts: boolean): Promise<void> {
+    const mail = this.mails.findLast((one) => one.principal === principal && one.organization === organization);
+    if (mail === undefined) throw new Error(`${principal} was not invited to ${organization}`);
+    this.mails = this.mails.filter(({ membershipId }) => membershipId !== mail.membershipId);
+    const at = `/organizations/${mail.organizationId}/memberships/${mail.membershipId}`;
+    const { status, text } = await this.call("POST", `${at}/${accepts ? "accept" : "decline"}`, undefined, mail.token);
+    // The link of a revoked invitation is dead.
+    if (status >= 400 && !text.includes("invitation-invalid")) throw new Error(`${principal}: ${status} ${text}`);
+    if (accepts) this.insiders.add(principal);
+  }
+
+  async everybodyAccepts(): Promise<void> {
+    const invited = new Map(this.mails.map((mail) => [mail.membershipId, mail]));
+    for (const { organization, principal } of invited.values()) await this.answer(organization, principal, true);
+  }
+
+  async happenings(organization: string): Promise<readonly Happening[]> {
+    const events = await this.eventsOf(organization);
+    const { log } = this;
+    return events === undefined ? this.deletionsOf(organization, log) : this.nested(events);
+  }
+
+  catchUp(): void {
+    this.seen = this.latest;
+    this.service.requestLog.clear();
+  }
+
+  requests(): readonly Request[] {
+    return this.log.map(({ method, path, status }) => ({
+      line: `${method} ${path} ${status}`,
+      status,
+      writes: method !== "GET",
+    }));
+  }
+
+  async gate(writes: number): Promise<Gate> {
+    const { url, closed, remove } = await gateBefore(this.service.url, writes);
+    return { environment: { ...(await this.environment()), CHARTER_URL: url }, closed, remove };
+  }
+
+  secrets(): readonly string[] {
+    return [...this.tokens.values()];
+  }
+
+  close(): Promise<void> {
+    return this.service.close();
+  }
+
+  private latest = 0;
+
+  private get log(): readonly LoggedRequest[] {
+    return this.service.requestLog.entries().filter(({ path }) => !path.includes("/events?"));
+  }
+
+  private async token(principal: string, scope: "read" | "write"): Promise<string> {
+    const key = `${scope} ${principal}`;
+    const token = this.tokens.get(key) ?? (await this.service.issueToken({ principal, scope }));
+    this.tokens.set(key, token);
+    return token;
+  }
+
+  private async call(method: string, path: string, bearer?: string, link?: string) {
+    const response = await fetch(`${this.service.url}/v1${path}`, {
+      method,
+      headers: {
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(link === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(link === undefined ? {} : { body: JSON.stringify({ token: link }) }),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  /** The new entries of an organization's log; undefined where nobody sees it (any more). */
+  private async eventsOf(organization: string): Promise<readonly LoggedEvent[] | undefined> {
+    for (const insider of this.insiders) {
+      const events: LoggedEvent[] = [];
+      for (let cursor = ""; ; ) {
+        const path = `/organizations/${organization}/events?limit=500&since=${this.seen}${cursor}`;
+        const { status, text } = await this.call("GET", path, await this.token(insider, "write"));
+        if (status !== 200) break;
+        const page: Page<LoggedEvent> = JSON.parse(text);
+        events.push(...page.data);
+        if (page.next_cursor !== null) {
+          cursor = `&cursor=${encodeURIComponent(page.next_cursor)}`;
+          continue;
+        }
+        this.latest = Math.max(this.latest, events.at(-1)?.seq ?? 0);
+        for (const { type, target } of events) {
+          if (type === "organization.created") this.idsBySlug.set(organization, target.id);
+        }
+        return events;
+      }
+    }
+    return undefined;
+  }
+
+  /** Entries below those that caused them. */
+  private nested(events: readonly LoggedEvent[]): readonly Happening[] {
+    const of = (cause: string | null): readonly Happening[] =>
+      events
+        .filter(({ causedBy }) => causedBy === cause)
+        .map((event) => ({
+          type: event.type,
+          subject: this.subjects.of(event),
+          changes: event.changes,
+          along: of(event.id),
+        }));
+    return of(null);
+  }
+
+  /** A deleted organization takes its log along: then what was deleted before it is told by the requests. */
+  private deletionsOf(organization: string, log: readonly LoggedRequest[]): readonly Happening[] {
+    const id = this.idsBySlug.get(organization);
+    return log.flatMap(({ method, path, status }) => {
+      const [, o, kind, one = "", inner, other = ""] = deletion.exec(path) ?? [];
+      if (method !== "DELETE" || status !== 204 || o === undefined || (o !== id && o !== organization)) return [];
+      const told = (type: string, subject: string): readonly Happening[] => [{ type, subject, changes: {}, along: [] }];
+      if (kind === undefined) return told("organization.deleted", organization);
+      const principal = decodeURIComponent(other);
+      if (inner === "grants") return told("grant.revoked", `${this.subjects.named(one)}/${principal}`);
+      if (inner === "applications") return told("application.deleted", this.subjects.named(other));
+      if (kind === "workspaces") return told("workspace.deleted", this.subjects.named(one));
+      const verb = /expectedStatus=(?:active|suspended)/.test(path) ? "removed" : "revoked";
+      return told(`membership.${verb}`, this.subjects.named(one));
+    });
+  }
+}
+
+export const standard: Target = {
+  name: "the reference service",
+  platform: "standard",
+  words: { roles: {}, permissions: {} },
+  lacks: [],
+  open: () => StandardWorld.open(),
+};

@@ -1,0 +1,84 @@
+/** The words of a platform for what the cases call by the names of `standard`. */
+
+import type { Declared, Fields, Organization } from "./case.js";
+import type { Change, Happening } from "./happening.js";
+
+/** Only what is called otherwise needs an entry. */
+export interface Words {
+  readonly roles: Readonly<Record<string, string>>;
+  readonly permissions: Readonly<Record<string, string>>;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+const mapValues = <T, R>(map: Readonly<Record<string, T>>, change: (value: T) => R): Readonly<Record<string, R>> =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+
+const rename = (names: Names, name: string): string => names[name] ?? name;
+
+/** `member`, or `{ role: member, … }`. */
+const renamed = (names: Names, field: string, line: string | Fields): string | Fields =>
+  typeof line === "string" ? rename(names, line) : { ...line, [field]: rename(names, String(line[field])) };
+
+function grantee(names: Names, subject: string): string {
+  return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
+}
+
+function organization(declared: Organization, { roles, permissions }: Words): Organization {
+  const { members, workspaces, ...rest } = declared;
+  return {
+    ...rest,
+    ...(members === undefined ? {} : { members: mapValues(members, (line) => renamed(roles, "role", line)) }),
+    ...(workspaces === undefined
+      ? {}
+      : {
+          workspaces: mapValues(workspaces, ({ grants, ...fields }) => ({
+            ...fields,
+            ...(grants === undefined
+              ? {}
+              : {
+                  grants: Object.fromEntries(
+                    Object.entries(grants).map(([subject, line]) => [
+                      grantee(roles, subject),
+                      renamed(permissions, "permission", line),
+                    ]),
+                  ),
+                }),
+          })),
+        }),
+  };
+}
+
+/** A whole charter in the words of a platform. */
+export const charterIn = (platform: string, words: Words, { organizations, ...rest }: Declared): Fields => ({
+  charter: "v1",
+  platform,
+  organizations: mapValues(organizations, (one) => organization(one, words)),
+  ...rest,
+});
+
+/** Fields that somebody writes by hand. */
+export const fieldsIn = ({ roles, permissions }: Words, fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => {
+      const names = field === "role" ? roles : field === "permission" ? permissions : {};
+      return [field, typeof value === "string" ? rename(names, value) : value];
+    }),
+  );
+
+const inverse = (names: Names): Names => Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
+
+/** An entry of a platform's log in the words of the cases. */
+export function inOurWords(words: Words, happening: Happening): Happening {
+  const back = { roles: inverse(words.roles), permissions: inverse(words.permissions) };
+  const change = ({ from, to }: Change, field: string): Change => {
+    const told = fieldsIn(back, { [field]: to });
+    const before = fieldsIn(back, { [field]: from });
+    return { from: before[field], to: told[field] };
+  };
+  return {
+    ...happening,
+    changes: Object.fromEntries(Object.entries(happening.changes).map(([field, one]) => [field, change(one, field)])),
+    along: happening.along.map((one) => inOurWords(words, one)),
+  };
+}

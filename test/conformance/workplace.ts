@@ -1,0 +1,149 @@
+/** A folder in which a charter is applied by the real engine and the real provider, and its state kept. */
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { CharterError, connect } from "@charter/provider";
+import { InvalidCharterError } from "@charter/schema";
+import { apply } from "../../sdk/src/apply/run.js";
+import { PlanRefusedError } from "../../sdk/src/errors.js";
+import { exitCode, type Managed, type Plan } from "../../sdk/src/plan/index.js";
+import { prepareCharter } from "../../sdk/src/prepare.js";
+import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
+import { processesOf } from "../e2e/processes.js";
+import { findText } from "../e2e/project.js";
+import { pulumiEnvironment } from "../e2e/pulumi-environment.js";
+import type { Environment } from "./target.js";
+
+/** How a run ended. */
+export interface Ran {
+  readonly code: number;
+  readonly plan?: Plan;
+  /** The addresses that could not be written, or the code of what went wrong as a whole. */
+  readonly failed: readonly string[];
+  /** What was said of them, for whoever reads a failing test. */
+  readonly said: readonly string[];
+  /** The codes of what is wrong with the charter. */
+  readonly invalid: readonly string[];
+}
+
+const nothing = { failed: [], said: [], invalid: [] };
+
+/** What the commands make of an error: the exit code, and what they say. */
+function endedBy(error: unknown): Ran {
+  if (error instanceof PlanRefusedError) return { ...nothing, code: 3, plan: error.plan };
+  if (error instanceof InvalidCharterError)
+    return { ...nothing, code: 1, invalid: error.diagnostics.map(({ code }) => code) };
+  if (error instanceof CharterError) return { ...nothing, code: 1, failed: [error.code], said: [error.message] };
+  throw error;
+}
+
+/**
+ * One at a time in a process: the engine and its provider get their environment from this process, as they do from the
+ * `charter` command. What is different from it is only that the time is given.
+ */
+export class Workplace {
+  readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
+  private readonly file = join(this.folder, "org.yaml");
+  private readonly pulumi = pulumiEnvironment(this.folder);
+  private readonly location: StateLocation = {
+    backendUrl: `file://${this.pulumi.state}`,
+    project: "charter",
+    stack: "main",
+  };
+
+  declare(charter: object): void {
+    writeFileSync(this.file, JSON.stringify(charter, undefined, 2));
+  }
+
+  /** `charter apply`. */
+  async apply(environment: Environment, now: Date): Promise<Ran> {
+    const act = async (): Promise<Ran> => {
+      const { plan, failures, generalFailures } = await apply({
+        path: this.file,
+        backend: connect(),
+        location: this.location,
+        now,
+        onPlan: () => {},
+        onStep: () => {},
+        onNote: () => {},
+      });
+      const failed = [...failures.map(({ address }) => address), ...generalFailures].sort();
+      const said = failures.map(({ address, message }) => `${address}: ${message}`);
+      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, said };
+    };
+    return this.within(environment, act).catch(endedBy);
+  }
+
+  /** `charter plan`. */
+  async plan(environment: Environment, now: Date, known?: Managed): Promise<Ran> {
+    const act = async (): Promise<Ran> => {
+      const managed = known ?? (await readManaged(this.location));
+      const { plan } = await prepareCharter(this.file, connect(), managed, now);
+      return { ...nothing, code: exitCode(plan), plan };
+    };
+    return this.within(environment, act).catch(endedBy);
+  }
+
+  /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
+  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
+    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), "apply", this.file], {
+      cwd: this.folder,
+      env: { ...this.pulumi.variables, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
+    const ended = new Promise<string>((end) => child.on("close", () => end(output)));
+    const early = ended.then((text) => {
+      throw new Error(`The run ended before it was killed:\n${text}`);
+    });
+    await Promise.race([moment, early]);
+    early.catch(() => {});
+    this.killAll();
+    return ended;
+  }
+
+  /** Another command, as a process of its own. @throws where it fails */
+  async charter(environment: Environment, args: readonly string[]): Promise<void> {
+    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...args], {
+      cwd: this.folder,
+      env: { ...this.pulumi.variables, ...environment },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const code = await new Promise((end) => child.on("close", end));
+    if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}`);
+  }
+
+  loseState(): void {
+    rmSync(this.pulumi.state, { recursive: true });
+    pulumiEnvironment(this.folder);
+  }
+
+  /** The files that hold a text which no file may hold. */
+  leaks(secrets: readonly string[]): readonly string[] {
+    return secrets.flatMap((secret) => findText(this.folder, secret));
+  }
+
+  remove(): void {
+    this.killAll();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private killAll(): void {
+    for (const pid of processesOf(this.folder)) process.kill(pid, "SIGKILL");
+  }
+
+  /** Lets something work on the service as the environment says. */
+  async within<T>(environment: Environment, act: () => Promise<T>): Promise<T> {
+    const before = { ...process.env };
+    Object.assign(process.env, this.pulumi.variables, environment);
+    try {
+      return await act();
+    } finally {
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+      Object.assign(process.env, before);
+    }
+  }
+}
