@@ -94,6 +94,8 @@ export type Step =
       /** The one of the step before, where it is absent. */
       readonly charter?: Declared;
       readonly as?: Caller;
+      /** What people do after the run has read the service, and before it writes. */
+      readonly meanwhile?: readonly Step[];
       readonly outcome: Outcome;
     }
   /** `charter plan`, which writes nothing. */
@@ -145,25 +147,29 @@ export const acme = (organization: Organization, rest: Omit<Declared, "organizat
 
 export const given = (charter: Declared): Step => ({ step: "given", charter });
 
+/** How a run is made, and what comes of it. */
+interface Run extends Outcome {
+  readonly as?: Caller;
+  readonly meanwhile?: readonly Step[];
+}
+
 /** A run with another charter. */
-export const applies = (charter: Declared, { as, ...outcome }: Outcome & { readonly as?: Caller } = {}): Step => ({
-  step: "applies",
-  charter,
-  outcome,
-  ...(as === undefined ? {} : { as }),
-});
+export const applies = (charter: Declared, run: Run = {}): Step => ({ ...again(run), charter });
 
 /** The next run, with the same charter. */
-export const again = ({ as, ...outcome }: Outcome & { readonly as?: Caller } = {}): Step => ({
+export const again = ({ as, meanwhile, ...outcome }: Run = {}): Extract<Step, { step: "applies" }> => ({
   step: "applies",
   outcome,
   ...(as === undefined ? {} : { as }),
+  ...(meanwhile === undefined ? {} : { meanwhile }),
 });
 
 /** A plan, with the charter of before where none is given. */
-export const plans = (
-  { as, charter, ...shown }: Shown & { readonly as?: Caller; readonly charter?: Declared } = {},
-): Step => ({
+export const plans = ({
+  as,
+  charter,
+  ...shown
+}: Shown & { readonly as?: Caller; readonly charter?: Declared } = {}): Step => ({
   step: "plans",
   shown,
   ...(as === undefined ? {} : { as }),

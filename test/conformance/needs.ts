@@ -1,6 +1,13 @@
 /** What a case asks of a platform and of a service, read off the case itself. */
 
-import { type Charter, InvalidCharterError, loadPlatform, parseCharter } from "@charter/schema";
+import {
+  bundledPlatforms,
+  type Charter,
+  InvalidCharterError,
+  loadPlatform,
+  type Platform,
+  parseCharter,
+} from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
 import { charterIn, type Words } from "./words.js";
@@ -28,8 +35,14 @@ const linesOf = (steps: readonly Step[]): readonly string[] =>
     events.flatMap((entry) => (typeof entry === "string" ? [entry] : [entry.entry, ...entry.along])),
   );
 
-const read = (declared: Declared, platform: string, words: Words): Charter =>
-  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform, words, declared)) }]);
+/** All steps, those in the middle of a run included. */
+const allOf = (steps: readonly Step[]): readonly Step[] =>
+  steps.flatMap((step) => [step, ...(step.step === "applies" ? allOf(step.meanwhile ?? []) : [])]);
+
+const read = (declared: Declared, platform: Platform, words: Words): Charter =>
+  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform.platform, words, declared)) }], {
+    platforms: { ...bundledPlatforms, load: () => platform },
+  });
 
 /** What the platform says against a charter of the case. */
 function errorsOf(declared: Declared, { platform, words }: Target): readonly string[] {
@@ -56,21 +69,21 @@ const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
     (one) =>
       errorsOf(one, target).length > 0 ||
-      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, "standard", sameWords)),
+      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, loadPlatform("standard"), sameWords)),
   )
     ? []
     : ["the same access implied by roles"];
 
 const invitations: Need = ({ steps }, { platform }) => {
-  const answered = steps.some(({ step }) => ["answers", "invitations expire", "resends"].includes(step));
+  const answered = allOf(steps).some(({ step }) => ["answers", "invitations expire", "resends"].includes(step));
   const told = linesOf(steps).some((line) => /membership\.(?:resent|revoked) /.test(line));
   const needed = answered || told || waitsOf(steps).length > 0;
-  return needed && loadPlatform(platform).invitations === undefined ? ["invitations"] : [];
+  return needed && platform.invitations === undefined ? ["invitations"] : [];
 };
 
 const deferredGrants: Need = ({ steps }, { platform }) => {
   const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
-  return needed && loadPlatform(platform).grants.whilePending !== "wait" ? ["grants that wait for acceptance"] : [];
+  return needed && platform.grants.whilePending !== "wait" ? ["grants that wait for acceptance"] : [];
 };
 
 const hiddenFields: Need = ({ steps }, { platform }) => {
@@ -79,7 +92,7 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
       (step.step === "applies" && (step.outcome.notVisible ?? []).length > 0) ||
       (step.step === "plans" && (step.shown.notVisible ?? []).length > 0),
   );
-  const hidden = Object.values(loadPlatform(platform).fields).some((fields) =>
+  const hidden = Object.values(platform.fields).some((fields) =>
     Object.values(fields ?? {}).some(({ visibleTo }) => visibleTo !== undefined),
   );
   return needed && !hidden ? ["fields that not everybody may read"] : [];

@@ -26,12 +26,24 @@ export function chosenFor(
   return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.filter(can) })), leftOut };
 }
 
+/** About the same number of steps in each of so many parts, so that two workers share them. `number` counts from 1. */
+export function part(topics: readonly Topic[], number: number, of: number): readonly Topic[] {
+  const length = ({ cases }: Topic): number => cases.reduce((sum, { steps }) => sum + steps.length, 0);
+  const parts = Array.from({ length: of }, () => ({ length: 0, topics: [] as Topic[] }));
+  for (const topic of [...topics].sort((one, other) => length(other) - length(one))) {
+    const shortest = parts.reduce((least, one) => (one.length < least.length ? one : least));
+    shortest.length += length(topic);
+    shortest.topics.push(topic);
+  }
+  return parts[number - 1]?.topics ?? [];
+}
+
 /** `conformance of …: 30 of 32 cases run`, and a line for each that does not. */
 export function summaryOf(target: Target, topics: readonly Topic[]): string {
   const { runs, leftOut } = chosenFor(target, topics);
   const [count, all] = [runs, topics].map((some) => some.flatMap(({ cases }) => cases).length);
   return [
-    `conformance of ${target.name}, platform ${target.platform}: ${count} of ${all} cases run`,
+    `conformance of ${target.name}, platform ${target.platform.platform}: ${count} of ${all} cases run`,
     ...leftOut.map(({ title, lacks }) => `  left out, it has no ${lacks.join(", no ")}: ${title}`),
   ].join("\n");
 }

@@ -4,7 +4,7 @@
  */
 
 import { connect } from "@charter/provider";
-import { loadPlatform, parseCharter } from "@charter/schema";
+import { parseCharter } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
@@ -85,7 +85,7 @@ class Play {
       case "everybody accepts":
         return this.world.everybodyAccepts();
       case "invitations expire":
-        return this.world.pass(loadPlatform(this.target.platform).invitations?.expiresAfterHours ?? 0);
+        return this.world.pass(this.target.platform.invitations?.expiresAfterHours ?? 0);
       case "days pass":
         return this.world.pass(24 * step.days);
       case "by hand":
@@ -116,11 +116,14 @@ class Play {
     ).toEqual({ codes: [0, 0], said: [], left: [] });
   }
 
-  private async applies({ charter, as, outcome }: StepOf<"applies">, at: string): Promise<void> {
+  private async applies({ charter, as, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
     if (charter !== undefined) this.declare(charter);
     if (!this.unread) await this.catchUp();
     this.unread = false;
-    const ran = await this.apply(as);
+    const ran = await this.apply(as, async () => {
+      for (const step of meanwhile) await this.perform(step, `${at}, meanwhile`);
+      if (meanwhile.length > 0) await this.catchUp();
+    });
     const happenings = await this.happenings();
     const requests = this.world.requests();
     this.world.catchUp();
@@ -235,7 +238,7 @@ class Play {
   }
 
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
-    const platform = loadPlatform(this.target.platform);
+    const { platform } = this.target;
     const plan = await this.workplace.within(await this.world.environment(), async () => {
       const backend = connect();
       const observed = await backend.observe({ slug });
@@ -255,11 +258,11 @@ class Play {
 
   private declare(charter: Declared): void {
     this.charter = charter;
-    this.workplace.declare(charterIn(this.target.platform, this.target.words, charter));
+    this.workplace.declare(charterIn(this.target.platform.platform, this.target.words, charter));
   }
 
-  private async apply(as?: Caller): Promise<Ran> {
-    return this.workplace.apply(await this.world.environment(as), this.world.now());
+  private async apply(as?: Caller, meanwhile?: () => Promise<void>): Promise<Ran> {
+    return this.workplace.apply(await this.world.environment(as), this.world.now(), meanwhile);
   }
 
   private async plan(as?: Caller): Promise<Ran> {
@@ -275,7 +278,10 @@ class Play {
   /** Of every organization that the charter names; those beside `acme` are named in front. */
   private async happenings(): Promise<readonly Happening[]> {
     const { organizations = {}, removed = {} } = this.charter ?? {};
-    const slugs = new Set([...Object.keys(organizations), ...Object.keys(removed).map((one) => one.split("/")[0] ?? "")]);
+    const slugs = new Set([
+      ...Object.keys(organizations),
+      ...Object.keys(removed).map((one) => one.split("/")[0] ?? ""),
+    ]);
     const all: Happening[] = [];
     for (const slug of slugs) {
       const logged = await this.world.happenings(slug);

@@ -1,5 +1,6 @@
 /** What the cases run on: an adapter, a platform and a service. */
 
+import type { Platform } from "@charter/schema";
 import type { Caller } from "./case.js";
 import type { Happening } from "./happening.js";
 import type { Words } from "./words.js";
@@ -50,8 +51,8 @@ export interface World {
 /** Where the cases run. */
 export interface Target {
   readonly name: string;
-  /** The platform's name: what a case needs is asked of its file. */
-  readonly platform: string;
+  /** What a case needs is asked of the platform's file. */
+  readonly platform: Platform;
   /** The words of this platform for the roles and permissions of `standard`. */
   readonly words: Words;
   /** What a service of this sort cannot do for a case although the platform file says nothing of it. */

@@ -66,7 +66,8 @@ export const fieldsIn = ({ roles, permissions }: Words, fields: Fields): Fields 
     }),
   );
 
-const inverse = (names: Names): Names => Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
+const inverse = (names: Names): Names =>
+  Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
 
 /** An entry of a platform's log in the words of the cases. */
 export function inOurWords(words: Words, happening: Happening): Happening {

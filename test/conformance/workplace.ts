@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { CharterError, connect } from "@charter/provider";
+import { type Backend, CharterError, connect } from "@charter/provider";
 import { InvalidCharterError } from "@charter/schema";
 import { apply } from "../../sdk/src/apply/run.js";
 import { PlanRefusedError } from "../../sdk/src/errors.js";
@@ -39,6 +39,23 @@ function endedBy(error: unknown): Ran {
   throw error;
 }
 
+/** A backend whose first observation lets something happen before anybody learns what was seen. */
+function onceRead(backend: Backend, meanwhile: () => Promise<void>): Backend {
+  let happened: Promise<void> | undefined;
+  return {
+    ...backend,
+    get calls() {
+      return backend.calls;
+    },
+    observe: async (organization) => {
+      const observed = await backend.observe(organization);
+      happened ??= meanwhile();
+      await happened;
+      return observed;
+    },
+  };
+}
+
 /**
  * One at a time in a process: the engine and its provider get their environment from this process, as they do from the
  * `charter` command. What is different from it is only that the time is given.
@@ -57,12 +74,15 @@ export class Workplace {
     writeFileSync(this.file, JSON.stringify(charter, undefined, 2));
   }
 
-  /** `charter apply`. */
-  async apply(environment: Environment, now: Date): Promise<Ran> {
+  /**
+   * `charter apply`.
+   * @param meanwhile what happens once the service was read, and before anything is written
+   */
+  async apply(environment: Environment, now: Date, meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const { plan, failures, generalFailures } = await apply({
         path: this.file,
-        backend: connect(),
+        backend: onceRead(connect(), meanwhile),
         location: this.location,
         now,
         onPlan: () => {},

@@ -1,5 +1,6 @@
 /** The reference service with the platform `standard`, over the REST adapter. */
 
+import { loadPlatform } from "@charter/schema";
 import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
@@ -41,7 +42,8 @@ class Subjects {
   }
 }
 
-const deletion = /^\/v1\/organizations\/([^/?]+)(?:\/(memberships|workspaces)\/([^/?]+)(?:\/(grants|applications)\/([^/?]+))?)?/;
+const deletion =
+  /^\/v1\/organizations\/([^/?]+)(?:\/(memberships|workspaces)\/([^/?]+)(?:\/(grants|applications)\/([^/?]+))?)?/;
 
 class StandardWorld implements World {
   private time = beginning;
@@ -218,7 +220,7 @@ class StandardWorld implements World {
 
 export const standard: Target = {
   name: "the reference service",
-  platform: "standard",
+  platform: loadPlatform("standard"),
   words: { roles: {}, permissions: {} },
   lacks: [],
   open: () => StandardWorld.open(),

@@ -1,0 +1,105 @@
+import { accepts, acme, again, applies, daysPass, given, plans, spec, taking, topic } from "../case.js";
+import { dana, kim, lee, temp } from "../people.js";
+
+/** Cases begin on 2027-03-01. */
+const soon = "2027-03-10";
+const later = "2027-04-30";
+const alone = { [dana]: "owner" };
+const main = (grants: object) => ({ main: { name: "Main", grants: { ...grants } } });
+
+export const accessUntil = topic(
+  "Access until",
+  spec(
+    "a member is invited with their last day, stays until its end, and is removed by the next run after it (D38)",
+    given(acme({ members: alone })),
+    applies(acme({ members: { ...alone, [temp]: { role: "member", accessUntil: soon } } }), {
+      events: [`membership.invited ${temp} as member until ${soon}`],
+    }),
+    accepts(temp),
+    daysPass(9),
+    again(),
+    daysPass(1),
+    again({ events: [`membership.removed ${temp}`], warns: ["access-expired"] }),
+  ),
+  spec(
+    "an expired member counts as absent with their grants (D38)",
+    given(
+      acme({
+        members: { ...alone, [temp]: { role: "member", accessUntil: soon } },
+        workspaces: main({ [temp]: "read" }),
+      }),
+    ),
+    daysPass(10),
+    again({
+      events: [taking(`membership.removed ${temp}`, `grant.revoked main/${temp}`)],
+      warns: ["access-expired"],
+    }),
+  ),
+  spec(
+    "a grant ends on its own day, and the member stays (D38)",
+    given(
+      acme({
+        members: { ...alone, [kim]: "member" },
+        workspaces: main({ [kim]: { permission: "write", accessUntil: soon } }),
+      }),
+    ),
+    daysPass(10),
+    again({ events: [`grant.revoked main/${kim}`], warns: ["access-expired"] }),
+  ),
+  spec(
+    "a later day is written in place, and null ends the end (D38)",
+    given(acme({ members: { ...alone, [temp]: { role: "member", accessUntil: soon } } })),
+    applies(acme({ members: { ...alone, [temp]: { role: "member", accessUntil: later } } }), {
+      events: [`membership.updated ${temp} accessUntil: ${soon} → ${later}`],
+    }),
+    daysPass(20),
+    applies(acme({ members: { ...alone, [temp]: { role: "member", accessUntil: null } } }), {
+      events: [`membership.updated ${temp} accessUntil: ${later} → null`],
+    }),
+    daysPass(60),
+    again(),
+  ),
+  spec(
+    "when a higher permission ends, what another line gives for longer holds, in place (D38, D19)",
+    given(
+      acme({
+        members: { ...alone, [kim]: "member" },
+        groups: { readers: [kim] },
+        workspaces: main({ [kim]: { permission: "write", accessUntil: soon }, readers: "read" }),
+      }),
+    ),
+    daysPass(10),
+    again({
+      events: [`grant.updated main/${kim} permission: write → read, accessUntil: ${soon} → null`],
+      warns: ["access-expired"],
+    }),
+  ),
+  spec(
+    "an owner whose day has come does not go where too few would be left (D18, D38)",
+    given(acme({ members: { ...alone, [lee]: { role: "owner", accessUntil: soon } } }, { guard: { minOwners: 2 } })),
+    daysPass(10),
+    again({ refused: ["min-owners"] }),
+  ),
+  spec(
+    "accessUntil on a required owner is an error before any call (D38)",
+    given(acme({ members: { ...alone, [lee]: "owner" } }, { guard: { requiredOwners: [lee] } })),
+    applies(
+      acme(
+        { members: { ...alone, [lee]: { role: "owner", accessUntil: later } } },
+        { guard: { requiredOwners: [lee] } },
+      ),
+      { invalid: ["required-owner-until"] },
+    ),
+  ),
+  spec(
+    "who was removed at the end of their day is invited anew when the line gets a later one (D38)",
+    given(acme({ members: { ...alone, [temp]: { role: "member", accessUntil: soon } } })),
+    daysPass(10),
+    again({ events: [`membership.removed ${temp}`], warns: ["access-expired"] }),
+    plans({
+      charter: acme({ members: { ...alone, [temp]: { role: "member", accessUntil: later } } }),
+      changes: [`create acme/members/${temp}`],
+    }),
+    again({ events: [`membership.invited ${temp} as member until ${later}`] }),
+  ),
+);

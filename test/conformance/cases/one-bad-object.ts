@@ -1,0 +1,49 @@
+import { acme, again, applies, byHand, given, spec, topic } from "../case.js";
+import { ana, dana, kim, temp } from "../people.js";
+
+const team = { [dana]: "owner", [kim]: "member" };
+
+export const oneBadObject = topic(
+  "One bad object",
+  spec(
+    "who may not be invited is one failed line; others are invited, and removals made, in the same run (D9, D14)",
+    given(acme({ members: team })),
+    byHand.changes("acme", { security: { allowedEmailDomains: ["acme.example"] } }),
+    applies(acme({ members: { [dana]: "owner", [ana]: "member", [temp]: "member" } }), {
+      events: [`membership.invited ${ana} as member`, `membership.removed ${kim}`],
+      fails: [`acme/members/${temp}`],
+      refusals: { 422: 1 },
+    }),
+    byHand.changes("acme", { security: null }),
+    again({ events: [`membership.invited ${temp} as member`] }),
+  ),
+  spec(
+    "a declared person outside of the declared domains is an error before any call (D9)",
+    given(acme({ members: team })),
+    applies(acme({ members: { ...team, [temp]: "member" }, security: { allowedEmailDomains: ["acme.example"] } }), {
+      invalid: ["email-domain-not-allowed"],
+    }),
+  ),
+  spec(
+    "an allowed domain and somebody from it come in one run: the domain first (D9)",
+    given(acme({ members: team, security: { allowedEmailDomains: ["acme.example"] } })),
+    applies(
+      acme({
+        members: { ...team, [temp]: "member" },
+        security: { allowedEmailDomains: ["acme.example", "agency.example"] },
+      }),
+      {
+        events: [
+          'organization.updated acme security.allowedEmailDomains: ["acme.example"] → ["acme.example","agency.example"]',
+          `membership.invited ${temp} as member`,
+        ],
+        order: [
+          [
+            'organization.updated acme security.allowedEmailDomains: ["acme.example"] → ["acme.example","agency.example"]',
+            `membership.invited ${temp} as member`,
+          ],
+        ],
+      },
+    ),
+  ),
+);

@@ -1,0 +1,106 @@
+import { loadPlatform, type Platform } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { platformLike } from "../service/support/service.js";
+import { accepts, acme, again, applies, given, rulesOf, spec, topic } from "./case.js";
+import { topics } from "./cases/index.js";
+import { dana, finance, kim } from "./people.js";
+import { part, summaryOf } from "./register.js";
+import type { Target } from "./target.js";
+import { standard } from "./targets/standard.js";
+
+const cases = topics.flatMap((one) => one.cases);
+
+describe("the specification", () => {
+  test("has at least 80 cases, each under a title of its own that names its rules", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(80);
+    expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
+    expect(cases.filter((one) => rulesOf(one).length === 0)).toEqual([]);
+  });
+
+  test("has a case for every rule about people and about moving things", () => {
+    const wanted = ["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D11a", "D12", "D13", "D13a"];
+    const also = ["D14", "D15", "D16", "D17", "D18", "D19", "D20", "D21", "D23", "D24", "D34", "D38", "D39"];
+    const named = new Set(cases.flatMap(rulesOf));
+    expect([...wanted, ...also].filter((rule) => !named.has(rule))).toEqual([]);
+  });
+
+  test("is dealt out to the files as a whole", () => {
+    const dealt = [1, 2, 3, 4].flatMap((number) => part(topics, number, 4));
+    expect(dealt.map(({ name }) => name).sort()).toEqual(topics.map(({ name }) => name).sort());
+  });
+
+  test("runs on the reference service as a whole", () => {
+    expect(summaryOf(standard, topics)).toBe(
+      `conformance of the reference service, platform standard: ${cases.length} of ${cases.length} cases run`,
+    );
+  });
+});
+
+describe("a target that cannot do everything", () => {
+  const members = { [dana]: "owner", [kim]: "member" };
+  const few = topic(
+    "A few",
+    spec("settings change (D6)", given(acme({ members })), applies(acme({ members, name: "Acme, Inc." }))),
+    spec("somebody joins (D13)", given(acme({ members })), accepts(kim), again()),
+    spec("somebody pays (D11)", given(acme({ members: { ...members, [finance]: "billing-user" } }))),
+    spec(
+      "a place of its own (D23)",
+      given(acme({ members, workspaces: { main: { name: "Main", applications: { shop: { production: {} } } } } })),
+    ),
+    spec("somebody else (D11)", given(acme({ members })), again({ as: kim })),
+    spec(
+      "implied (D12)",
+      given(acme({ members, workspaces: { main: { name: "Main", grants: { "role:owner": "write" } } } })),
+    ),
+  );
+  const target = (differences: Partial<Platform>, rest: Partial<Target> = {}): Target => ({
+    ...standard,
+    platform: { ...platformLike(loadPlatform("standard"), differences), platform: "other" },
+    ...rest,
+  });
+  const { invitations: _, applications: __, ...plain } = loadPlatform("standard");
+  const { "billing-user": ___, owner, ...roles } = plain.organizationRoles;
+
+  test("leaves the other cases out, counts them, and says what they would need", () => {
+    const bare = target(
+      {},
+      {
+        name: "a bare service",
+        platform: {
+          ...plain,
+          platform: "bare",
+          title: "Bare",
+          levels: ["organization", "workspace"],
+          organizationRoles: {
+            ...(owner === undefined ? {} : { owner: { ...owner, implies: { workspace: "read" } } }),
+            ...roles,
+          },
+        },
+        lacks: ["other callers"],
+      },
+    );
+    expect(summaryOf(bare, [few]).split("\n")).toEqual([
+      "conformance of a bare service, platform bare: 1 of 6 cases run",
+      "  left out, it has no invitations: somebody joins (D13)",
+      expect.stringMatching(/^ {2}left out, .*billing-user.*: somebody pays \(D11\)$/),
+      expect.stringMatching(/^ {2}left out, .*Bare has no applications.*: a place of its own \(D23\)$/),
+      "  left out, it has no other callers: somebody else (D11)",
+      "  left out, it has no the same access implied by roles: implied (D12)",
+    ]);
+  });
+
+  test("has words of its own: what is called otherwise is no difference", () => {
+    const words = { roles: { "billing-user": "treasurer" }, permissions: {} };
+    const renamed = target(
+      {
+        organizationRoles: {
+          ...(owner === undefined ? {} : { owner }),
+          ...roles,
+          treasurer: { title: "Treasurer", capabilities: [] },
+        },
+      },
+      { name: "another service", words },
+    );
+    expect(summaryOf(renamed, [few])).toBe("conformance of another service, platform other: 6 of 6 cases run");
+  });
+});
