@@ -81,11 +81,11 @@ describe("a target that cannot do everything", () => {
     );
     expect(summaryOf(bare, [few]).split("\n")).toEqual([
       "conformance of a bare service, platform bare: 1 of 6 cases run",
-      "  left out, it has no invitations: somebody joins (D13)",
-      expect.stringMatching(/^ {2}left out, .*billing-user.*: somebody pays \(D11\)$/),
-      expect.stringMatching(/^ {2}left out, .*Bare has no applications.*: a place of its own \(D23\)$/),
-      "  left out, it has no other callers: somebody else (D11)",
-      "  left out, it has no the same access implied by roles: implied (D12)",
+      "  left out (no invitations): somebody joins (D13)",
+      expect.stringMatching(/^ {2}left out \(.*billing-user.*\): somebody pays \(D11\)$/),
+      expect.stringMatching(/^ {2}left out \(.*Bare has no applications.*\): a place of its own \(D23\)$/),
+      "  left out (no other callers): somebody else (D11)",
+      "  left out (other access implied by roles): implied (D12)",
     ]);
   });
 

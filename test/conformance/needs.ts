@@ -72,18 +72,18 @@ const sameImplied: Need = ({ steps }, target) =>
       impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, loadPlatform("standard"), sameWords)),
   )
     ? []
-    : ["the same access implied by roles"];
+    : ["other access implied by roles"];
 
 const invitations: Need = ({ steps }, { platform }) => {
   const answered = allOf(steps).some(({ step }) => ["answers", "invitations expire", "resends"].includes(step));
   const told = linesOf(steps).some((line) => /membership\.(?:resent|revoked) /.test(line));
   const needed = answered || told || waitsOf(steps).length > 0;
-  return needed && platform.invitations === undefined ? ["invitations"] : [];
+  return needed && platform.invitations === undefined ? ["no invitations"] : [];
 };
 
 const deferredGrants: Need = ({ steps }, { platform }) => {
   const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
-  return needed && platform.grants.whilePending !== "wait" ? ["grants that wait for acceptance"] : [];
+  return needed && platform.grants.whilePending !== "wait" ? ["no grants that wait for acceptance"] : [];
 };
 
 const hiddenFields: Need = ({ steps }, { platform }) => {
@@ -95,11 +95,11 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
   const hidden = Object.values(platform.fields).some((fields) =>
     Object.values(fields ?? {}).some(({ visibleTo }) => visibleTo !== undefined),
   );
-  return needed && !hidden ? ["fields that not everybody may read"] : [];
+  return needed && !hidden ? ["no fields that not everybody may read"] : [];
 };
 
 const otherCallers: Need = ({ steps }, { lacks }) =>
-  lacks.includes("other callers") && steps.some((step) => "as" in step) ? ["other callers"] : [];
+  lacks.includes("other callers") && steps.some((step) => "as" in step) ? ["no other callers"] : [];
 
 const ownTime: Need = ({ steps }, { lacks }) =>
   lacks.includes("a time of its own") && steps.some(({ step }) => step === "invitations expire")

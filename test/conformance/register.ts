@@ -44,7 +44,7 @@ export function summaryOf(target: Target, topics: readonly Topic[]): string {
   const [count, all] = [runs, topics].map((some) => some.flatMap(({ cases }) => cases).length);
   return [
     `conformance of ${target.name}, platform ${target.platform.platform}: ${count} of ${all} cases run`,
-    ...leftOut.map(({ title, lacks }) => `  left out, it has no ${lacks.join(", no ")}: ${title}`),
+    ...leftOut.map(({ title, lacks }) => `  left out (${lacks.join("; ")}): ${title}`),
   ].join("\n");
 }
 

@@ -34,6 +34,8 @@ export interface World {
   pass(hours: number): void;
   /** An invited person answers. */
   answer(organization: string, principal: string, accepts: boolean): Promise<void>;
+  /** The people with an invitation that they have not answered. */
+  invited(): readonly string[];
   /** Everybody who was invited and has not answered accepts; nothing where there are no invitations. */
   everybodyAccepts(): Promise<void>;
   /** What happened in an organization since `catchUp`. */

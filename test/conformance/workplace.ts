@@ -1,7 +1,7 @@
 /** A folder in which a charter is applied by the real engine and the real provider, and its state kept. */
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Backend, CharterError, connect } from "@charter/provider";
@@ -56,6 +56,24 @@ function onceRead(backend: Backend, meanwhile: () => Promise<void>): Backend {
   };
 }
 
+/** A state with an empty stack, made once in a process: each workplace begins with a copy of it. */
+let emptyState: string | undefined;
+
+function makeEmptyState(): string {
+  const folder = mkdtempSync(join(tmpdir(), "charter-empty-state-"));
+  onExit(() => rmSync(folder, { recursive: true, force: true }));
+  const { bin, state, variables } = pulumiEnvironment(folder);
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: charter\nruntime: nodejs\n");
+  execFileSync(join(bin, "pulumi"), ["stack", "init", "organization/charter/main", "--non-interactive"], {
+    cwd: folder,
+    env: variables,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return state;
+}
+
+const onExit = (act: () => void): void => void process.once("exit", act);
+
 /**
  * One at a time in a process: the engine and its provider get their environment from this process, as they do from the
  * `charter` command. What is different from it is only that the time is given.
@@ -69,6 +87,11 @@ export class Workplace {
     project: "charter",
     stack: "main",
   };
+
+  constructor() {
+    emptyState ??= makeEmptyState();
+    cpSync(emptyState, this.pulumi.state, { recursive: true });
+  }
 
   declare(charter: object): void {
     writeFileSync(this.file, JSON.stringify(charter, undefined, 2));

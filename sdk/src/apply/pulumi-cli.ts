@@ -95,6 +95,9 @@ async function started(place: string, root: string | undefined): Promise<PulumiC
   }
 }
 
+/** The CLIs that have answered in this process: asking costs a quarter of a second, for each pass. */
+const answered = new Map<string, PulumiCommand>();
+
 /**
  * The CLI to run, which has answered.
  * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError
@@ -102,10 +105,13 @@ async function started(place: string, root: string | undefined): Promise<PulumiC
 export async function findPulumi(): Promise<PulumiCommand> {
   const root = pulumiRoot();
   const place = root === undefined ? (onPath(process.env) ?? "pulumi") : join(root, "bin", "pulumi");
+  const known = answered.get(place);
+  if (known !== undefined) return known;
   const command = await started(place, root);
   // Of a version's build (`-alpha`, `+dirty`) nothing follows.
   if (command.version?.compareMain(oldestPulumi) === -1) {
     throw new PulumiTooOldError(place, command.version.version, oldestPulumi);
   }
+  answered.set(place, command);
   return command;
 }

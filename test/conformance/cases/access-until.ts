@@ -88,7 +88,7 @@ export const accessUntil = topic(
         { members: { ...alone, [lee]: { role: "owner", accessUntil: later } } },
         { guard: { requiredOwners: [lee] } },
       ),
-      { invalid: ["required-owner-until"] },
+      { invalid: ["required-owner-ends"] },
     ),
   ),
   spec(

@@ -21,7 +21,7 @@ export const oneBadObject = topic(
     "a declared person outside of the declared domains is an error before any call (D9)",
     given(acme({ members: team })),
     applies(acme({ members: { ...team, [temp]: "member" }, security: { allowedEmailDomains: ["acme.example"] } }), {
-      invalid: ["email-domain-not-allowed"],
+      invalid: ["domain-not-allowed"],
     }),
   ),
   spec(

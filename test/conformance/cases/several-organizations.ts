@@ -99,9 +99,9 @@ export const severalOrganizations = topic(
     applies(
       organizations(
         { acme: { ...acme, name: "Acme, Inc." }, beta: { ...beta, members: { [dana]: "owner", [kim]: "member" } } },
-        { guard: { minOwners: 2 } },
+        { guard: { maxRemovals: 0 } },
       ),
-      { refused: ["min-owners"] },
+      { refused: ["max-removals"] },
     ),
   ),
   spec(

@@ -100,6 +100,10 @@ class StandardWorld implements World {
     if (accepts) this.insiders.add(principal);
   }
 
+  invited(): readonly string[] {
+    return this.mails.map(({ principal }) => principal);
+  }
+
   async everybodyAccepts(): Promise<void> {
     const invited = new Map(this.mails.map((mail) => [mail.membershipId, mail]));
     for (const { organization, principal } of invited.values()) await this.answer(organization, principal, true);
@@ -139,8 +143,9 @@ class StandardWorld implements World {
 
   private latest = 0;
 
+  /** The requests of the commands: what people answer, and what this world asks for itself, is none of theirs. */
   private get log(): readonly LoggedRequest[] {
-    return this.service.requestLog.entries().filter(({ path }) => !path.includes("/events?"));
+    return this.service.requestLog.entries().filter(({ path }) => !/\/(?:events\?.*|accept|decline)$/.test(path));
   }
 
   private async token(principal: string, scope: "read" | "write"): Promise<string> {

@@ -1,0 +1,250 @@
+/**
+ * What the real engine does with a plan, in this process: creates and updates in any order that the edges allow, removals
+ * last, and a second pass for what waited for a removal. Only the engine is small: the plan, the kinds, the adapter and the
+ * service are the real ones.
+ */
+
+import {
+  type Backend,
+  type Context,
+  Estate,
+  isEqual,
+  type KindRules,
+  type Known,
+  type LiveByKind,
+  type ResolvedByKind,
+  RunRules,
+  rulesByKind,
+} from "@charter/provider";
+import {
+  type Charter,
+  type DesiredResource,
+  isWithin,
+  type Kind,
+  kindOf,
+  organizationOf,
+  readAddress,
+  renamedAddress,
+} from "@charter/schema";
+import { withoutExpired } from "../../sdk/src/plan/expire.js";
+import { heldBack } from "../../sdk/src/plan/held-back.js";
+import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
+import { LiveIndex } from "../../sdk/src/plan/live-index.js";
+import { renamesOf } from "../../sdk/src/plan/managed.js";
+
+/** What is remembered of an object. */
+interface Kept {
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly waiting?: true;
+}
+
+/** What a run did. */
+export interface Done {
+  readonly plan: Plan;
+  /** What could not be written, and why. */
+  readonly failed: readonly string[];
+}
+
+const rulesOf = <K extends Kind>(kind: K): KindRules<K> => rulesByKind[kind];
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** One stack: what it remembers stays from run to run. */
+export class SmallEngine {
+  private state = new Map<string, Kept>();
+
+  /** @param choose picks one of so many: the order in which the engine takes what could be taken at once */
+  constructor(
+    private readonly backend: Backend,
+    private readonly choose: (of: number) => number,
+  ) {}
+
+  /** Applies a charter: one pass, or two where something waited for a removal. */
+  async apply(charter: Charter, now: Date): Promise<Done> {
+    const first = await this.pass(charter, now);
+    return first.waited ? this.pass(charter, now) : first;
+  }
+
+  /** What a plan would change now, beside what waits. */
+  async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
+    const managed = this.managed();
+    const { changes } = makePlan(charter, await observeAll(this.backend, charter, managed), managed, now);
+    return changes.filter(({ verb }) => verb !== "wait");
+  }
+
+  private async pass(charter: Charter, now: Date): Promise<Done & { readonly waited: boolean }> {
+    const managed = this.managed();
+    const observed = await observeAll(this.backend, charter, managed);
+    const plan = makePlan(charter, observed, managed, now);
+    if (plan.refusals.length > 0) return { plan, failed: plan.refusals.map(({ message }) => message), waited: false };
+    const { resources } = withoutExpired(charter, now);
+    const seen = [...observed.values()].flatMap(({ slug, observed }) =>
+      observed === undefined ? [] : [[slug, observed] as const],
+    );
+    const context: Context = {
+      platform: charter.platform,
+      backend: this.backend,
+      estate: new Estate(this.backend, (said) => failed.push(said), Object.fromEntries(seen)),
+      rules: rulesFor(charter, resources, plan),
+    };
+    const failed: string[] = [];
+    this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])));
+    this.rename(resources);
+    const held = heldBack(plan);
+    await this.write(resources, plan, held, context, failed);
+    const removed = await this.remove(resources, held, context, failed);
+    const open = Object.keys(held).length > 0;
+    return { plan, failed, waited: open && removed > 0 };
+  }
+
+  private managed(): Managed {
+    const objects = [...this.state].map(
+      ([address, kept]) => [address, { address, kind: kindOf(address), ...kept }] as const,
+    );
+    return { source: "state", objects: new Map(objects) };
+  }
+
+  /** What is gone is forgotten; what was waited for and is there is remembered as such. */
+  private refresh(live: ReadonlyMap<string, LiveIndex>): void {
+    for (const [address, { id, inputs, waiting }] of this.state) {
+      const found = live.get(organizationOf(address))?.byId(kindOf(address), id) !== undefined;
+      if (!found && waiting !== true) this.state.delete(address);
+      if (found && waiting === true) this.state.set(address, { id, inputs });
+    }
+  }
+
+  private rename(resources: readonly DesiredResource[]): void {
+    const renamed = renamesOf(resources);
+    this.state = new Map([...this.state].map(([address, kept]) => [renamedAddress(address, renamed), kept]));
+  }
+
+  private async write(
+    resources: readonly DesiredResource[],
+    { changes }: Plan,
+    held: Readonly<Record<string, string>>,
+    context: Context,
+    failed: string[],
+  ): Promise<void> {
+    const declared = new Set(resources.map(({ address }) => address));
+    const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
+    const left = new Map(resources.map((one) => [one.address, one]));
+    while (left.size > 0) {
+      const ready = [...left.values()].filter(({ address, requires }) =>
+        [...requires, ...(after.get(address) ?? [])].every((other) => !left.has(other)),
+      );
+      const next = ready[this.choose(ready.length)];
+      if (next === undefined) throw new Error(`The edges are a circle: ${[...left.keys()].join(", ")}`);
+      left.delete(next.address);
+      if (Object.hasOwn(held, next.address)) continue;
+      await this.writeOne(next, context).catch((error: unknown) => failed.push(`${next.address}: ${message(error)}`));
+    }
+  }
+
+  private writeOne(desired: DesiredResource, context: Context): Promise<void> {
+    const { organization, workspace = "" } = readAddress(desired.kind, desired.address);
+    const organizationId = this.state.get(organization)?.id ?? "";
+    const workspaceId = this.state.get(`${organization}/${workspace}`)?.id ?? "";
+    const { address } = desired;
+    switch (desired.kind) {
+      case "Organization":
+        return this.settle(address, desired.kind, desired.inputs, context);
+      case "Workspace":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
+      case "Membership":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
+      case "Application":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "WorkspaceGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+    }
+  }
+
+  private async settle<K extends Kind>(
+    address: string,
+    kind: K,
+    inputs: ResolvedByKind[K],
+    context: Context,
+  ): Promise<void> {
+    const rules = rulesOf(kind);
+    const kept = this.state.get(address);
+    const live = kept === undefined ? undefined : this.live(context, address, kind, kept.id);
+    if (live !== undefined && isEqual(rules.diff(inputs, live, context.platform))) return;
+    const outcome =
+      live === undefined
+        ? await rules.create(context, inputs, { adopt: kept !== undefined })
+        : await rules.update(context, inputs, this.known(address, live));
+    const remembered: Readonly<Record<string, unknown>> = { ...inputs };
+    this.state.set(
+      address,
+      "live" in outcome
+        ? { id: outcome.live.id, inputs: remembered }
+        : { id: `${remembered.workspaceId}/${remembered.principal}`, inputs: remembered, waiting: true },
+    );
+  }
+
+  private live<K extends Kind>({ estate }: Context, address: string, kind: K, id: string): LiveByKind[K] | undefined {
+    const slug = organizationOf(address);
+    const organizationId = this.state.get(slug)?.id;
+    return estate.of({ slug, id: organizationId }).get(kind, id);
+  }
+
+  private known<K extends Kind>(address: string, live: LiveByKind[K]): Known<K> {
+    return { ...live, organization: organizationOf(address) };
+  }
+
+  /** Removes what is not declared any more, children first. */
+  private async remove(
+    resources: readonly DesiredResource[],
+    held: Readonly<Record<string, string>>,
+    context: Context,
+    failed: string[],
+  ): Promise<number> {
+    const declared = new Set(resources.map(({ address }) => address));
+    const left = new Set(
+      [...this.state.keys()].filter((address) => !declared.has(address) && !Object.hasOwn(held, address)),
+    );
+    const count = left.size;
+    while (left.size > 0) {
+      const ready = [...left].filter(
+        (address) => ![...left].some((other) => other !== address && isWithin(other, address)),
+      );
+      const next = ready[this.choose(ready.length)] ?? "";
+      left.delete(next);
+      await this.removeOne(next, context).catch((error: unknown) => failed.push(`${next}: ${message(error)}`));
+    }
+    return count;
+  }
+
+  private async removeOne(address: string, context: Context): Promise<void> {
+    const kept = this.state.get(address);
+    const kind = kindOf(address);
+    if (kept === undefined) return;
+    const permission = context.rules.permitDelete(kind, address, false);
+    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, kept.id, context);
+    this.state.delete(address);
+  }
+
+  private async deleteLive<K extends Kind>(address: string, kind: K, id: string, context: Context): Promise<void> {
+    const live = this.live(context, address, kind, id);
+    // It went along with something.
+    if (live !== undefined) await rulesOf(kind).delete(context, this.known(address, live));
+  }
+}
+
+/** What the Guard resource tells the provider. */
+function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
+  const rules = new RunRules({});
+  rules.noteCheck();
+  rules.learn({
+    platform: charter.platform.platform,
+    removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
+    maxRemovals: String(charter.guard.maxRemovals),
+    addresses: resources.map(({ address }) => address).join("\n"),
+    renamed: renamesOf(resources),
+    adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
+    waiting: heldBack(plan),
+    outcome: true,
+  });
+  return rules;
+}
