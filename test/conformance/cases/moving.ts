@@ -7,10 +7,15 @@ export const moving = topic(
   "Moving people and work",
   spec(
     "an analyst's only grant moves from A to B while A is deleted: granted first, and her membership survives (D20, D34)",
-    given(acme({ members: team, workspaces: { a: { name: "A", grants: { [ana]: "read" } }, b: { name: "B" } } })),
+    given(
+      acme({
+        members: team,
+        workspaces: { a: { name: "A", grants: { [ana]: "read" } }, b: { name: "B", default: true } },
+      }),
+    ),
     applies(
       acme(
-        { members: team, workspaces: { b: { name: "B", grants: { [ana]: "read" } } } },
+        { members: team, workspaces: { b: { name: "B", default: true, grants: { [ana]: "read" } } } },
         { removed: { "acme/a": "destroy" } },
       ),
       {
@@ -58,14 +63,17 @@ export const moving = topic(
       acme({
         members: team,
         workspaces: {
-          main: { name: "Main", grants: { [ana]: "read" } },
+          main: { name: "Main", default: true, grants: { [ana]: "read" } },
           lab: { name: "Lab", grants: { [kim]: "write" } },
         },
       }),
     ),
     applies(
       acme(
-        { members: team, workspaces: { main: { name: "Main", grants: { [ana]: "read", [kim]: "write" } } } },
+        {
+          members: team,
+          workspaces: { main: { name: "Main", default: true, grants: { [ana]: "read", [kim]: "write" } } },
+        },
         { removed: { "acme/lab": "destroy" } },
       ),
       {

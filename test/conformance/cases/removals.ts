@@ -3,7 +3,8 @@ import { ana, dana, kim, pat } from "../people.js";
 
 const team = { [dana]: "owner", [kim]: "member", [ana]: "member", [pat]: "member" };
 const shop = { shop: { production: {}, staging: {} } };
-const main = { main: { name: "Main" } };
+/** The default workspace: else the service would make it that when another one goes. */
+const main = { main: { name: "Main", default: true } };
 const old = { old: { name: "Old", grants: { [kim]: "read" }, applications: shop } };
 
 export const removals = topic(
