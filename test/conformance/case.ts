@@ -59,6 +59,8 @@ export interface Outcome {
   readonly invalid?: readonly string[];
   /** The codes of what the plan warns about. */
   readonly warns?: readonly string[];
+  /** The addresses of those who do not answer, and are not invited again. */
+  readonly stuck?: readonly string[];
   /** What lives there without being declared or managed, after the run. */
   readonly unmanaged?: readonly string[];
   /** The declared fields that the caller may not read. */
@@ -74,8 +76,11 @@ export interface Shown {
   readonly waits?: readonly string[];
   readonly refused?: readonly string[];
   readonly warns?: readonly string[];
+  readonly stuck?: readonly string[];
   readonly unmanaged?: readonly string[];
   readonly notVisible?: readonly string[];
+  /** The access that ends within two weeks: `acme/members/temp@agency.example 2027-03-10`. */
+  readonly due?: readonly string[];
 }
 
 /** Something that somebody does beside Charter, in words of the port that every adapter has. */

@@ -10,3 +10,6 @@ export const finance = "finance@acme.example";
 export const temp = "temp@agency.example";
 /** Nobody declares her. */
 export const eve = "eve@acme.example";
+/** One person, whose address was misspelt at first. */
+export const jon = "jon@acme.example";
+export const john = "john@acme.example";

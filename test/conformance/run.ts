@@ -50,9 +50,13 @@ const shownBy = (plan: Plan | undefined) => ({
   waits: addresses(plan, "wait"),
   refused: codes(plan?.refusals),
   warns: codes(plan?.warnings),
+  stuck: (plan?.stuck ?? []).map(({ address }) => address).sort(),
   unmanaged: (plan?.unmanaged ?? []).map(({ address }) => address).sort(),
   notVisible: sorted(plan?.notVisible),
 });
+
+const dueBy = (plan: Plan | undefined): readonly string[] =>
+  (plan?.due ?? []).map(({ address, accessUntil }) => `${address} ${accessUntil}`).sort();
 
 /** How a refused or impossible run ends. */
 const codeOf = ({ refused = [], invalid = [], fails = [] }: Outcome): number =>
@@ -182,6 +186,7 @@ class Play {
             changes: sorted(left),
             waits: sorted(outcome.waits),
             warns: sorted(outcome.warns),
+            stuck: sorted(outcome.stuck),
             unmanaged: sorted(outcome.unmanaged),
             notVisible: sorted(outcome.notVisible),
           }),
@@ -202,11 +207,13 @@ class Play {
       waits: sorted(shown.waits),
       refused: sorted(shown.refused),
       warns: sorted(shown.warns),
+      stuck: sorted(shown.stuck),
       unmanaged: sorted(shown.unmanaged),
       notVisible: sorted(shown.notVisible),
+      due: sorted(shown.due),
     };
     expect(
-      { code, changes: changes(plan), ...shownBy(plan), writes: writesOf(this.world.requests()) },
+      { code, changes: changes(plan), ...shownBy(plan), due: dueBy(plan), writes: writesOf(this.world.requests()) },
       `${at}: what the plan shows`,
     ).toEqual({
       code: expected.refused.length > 0 ? 3 : expected.changes.length > 0 ? 2 : 0,
@@ -246,7 +253,7 @@ class Play {
       const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
       return makePlan(charter, await observeAll(backend, charter, unknownManaged), unknownManaged, this.world.now());
     });
-    const { waits: _, ...shown } = shownBy(plan);
+    const { waits: _, stuck: __, ...shown } = shownBy(plan);
     expect({ changes: changes(plan), ...shown }, `${at}: the plan of what was exported`).toEqual({
       changes: [],
       refused: [],

@@ -31,6 +31,8 @@ import { heldBack } from "../../sdk/src/plan/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { LiveIndex } from "../../sdk/src/plan/live-index.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
+import { resendsOf } from "../../sdk/src/plan/resends.js";
+import { transfersOf } from "../../sdk/src/plan/transfer.js";
 
 /** What is remembered of an object. */
 interface Kept {
@@ -244,6 +246,8 @@ function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan:
     renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
+    resend: resendsOf(plan),
+    transfer: transfersOf(plan, charter.platform),
     outcome: true,
   });
   return rules;

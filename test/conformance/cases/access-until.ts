@@ -22,6 +22,25 @@ export const accessUntil = topic(
     again({ events: [`membership.removed ${temp}`], warns: ["access-expired"] }),
   ),
   spec(
+    "a plan lists what ends within two weeks, and is zero all the same (D38)",
+    given(
+      acme({
+        members: { ...alone, [temp]: { role: "member", accessUntil: soon }, [kim]: "member" },
+        workspaces: main({ [kim]: { permission: "read", accessUntil: later } }),
+      }),
+    ),
+    plans({ due: [`acme/members/${temp} ${soon}`] }),
+    daysPass(8),
+    applies(
+      acme({
+        members: { ...alone, [temp]: { role: "member", accessUntil: later }, [kim]: "member" },
+        workspaces: main({ [kim]: { permission: "read", accessUntil: later } }),
+      }),
+      { events: [`membership.updated ${temp} accessUntil: ${soon} → ${later}`] },
+    ),
+    plans(),
+  ),
+  spec(
     "an expired member counts as absent with their grants (D38)",
     given(
       acme({

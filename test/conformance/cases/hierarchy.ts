@@ -131,6 +131,26 @@ export const hierarchy = topic(
     again(),
   ),
   spec(
+    "another channel replaces the application, and only with its line: the old one goes first (D6, D23)",
+    given(withApplications({ shop: { production: { channel: "web" } } })),
+    applies(withApplications({ shop: { production: { channel: "mobile" } } }), {
+      refused: ["replacement-not-declared"],
+    }),
+    applies(
+      acme(
+        {
+          members: team,
+          workspaces: { main: { name: "Main", applications: { shop: { production: { channel: "mobile" } } } } },
+        },
+        { removed: { "acme/main/shop@production": "destroy" } },
+      ),
+      {
+        events: ["application.deleted shop-production", "application.created shop-production"],
+        order: [["application.deleted shop-production", "application.created shop-production"]],
+      },
+    ),
+  ),
+  spec(
     "an environment or channel that the platform does not have is an error before any call (D8)",
     given(withApplications({})),
     applies(withApplications({ shop: { moon: {} } }), { invalid: ["unknown-environment"] }),

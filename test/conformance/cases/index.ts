@@ -1,6 +1,7 @@
 import type { Topic } from "../case.js";
 import { accessUntil } from "./access-until.js";
 import { adoption } from "./adoption.js";
+import { correctedAddresses } from "./corrected-addresses.js";
 import { deferredGrants } from "./deferred-grants.js";
 import { grants } from "./grants.js";
 import { groups } from "./groups.js";
@@ -18,12 +19,15 @@ import { renames } from "./renames.js";
 import { roles } from "./roles.js";
 import { severalOrganizations } from "./several-organizations.js";
 import { small } from "./small.js";
+import { unansweredInvitations } from "./unanswered-invitations.js";
 
 /** The whole specification. A new topic is a file and a line here. */
 export const topics: readonly Topic[] = [
   small,
   hierarchy,
   invitations,
+  unansweredInvitations,
+  correctedAddresses,
   deferredGrants,
   roles,
   grants,

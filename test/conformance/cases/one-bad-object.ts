@@ -1,4 +1,4 @@
-import { acme, again, applies, byHand, given, spec, topic } from "../case.js";
+import { acme, again, applies, byHand, given, plans, spec, topic } from "../case.js";
 import { ana, dana, kim, temp } from "../people.js";
 
 const team = { [dana]: "owner", [kim]: "member" };
@@ -22,6 +22,21 @@ export const oneBadObject = topic(
     given(acme({ members: team })),
     applies(acme({ members: { ...team, [temp]: "member" }, security: { allowedEmailDomains: ["acme.example"] } }), {
       invalid: ["domain-not-allowed"],
+    }),
+  ),
+  spec(
+    "narrower domains list the members whom they leave outside, and remove nobody (D9)",
+    given(acme({ members: team })),
+    byHand.adds(`acme/members/${temp}`, { role: "member" }),
+    plans({
+      charter: acme({ members: team, security: { allowedEmailDomains: ["acme.example"] } }),
+      changes: ['update acme security.allowedEmailDomains: null → ["acme.example"]'],
+      warns: ["outside-allowed-domains"],
+      unmanaged: [`acme/members/${temp}`],
+    }),
+    again({
+      events: ['organization.updated acme security.allowedEmailDomains: null → ["acme.example"]'],
+      unmanaged: [`acme/members/${temp}`],
     }),
   ),
   spec(
