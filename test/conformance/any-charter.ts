@@ -85,6 +85,10 @@ const lasting = ({ organizations }: Declared): readonly string[] =>
     ),
   ]);
 
+/** What is forgotten keeps its service slug: nobody else can have it. */
+const withoutFront = (workspaces: Drawn["workspaces"]): Drawn["workspaces"] =>
+  Object.fromEntries(Object.entries(workspaces).map(([slug, one]) => [slug, { ...one, front: undefined }]));
+
 /** A charter, and another one that says what has to go, or what became of a workspace. */
 export const twoCharters: fc.Arbitrary<readonly [Declared, Declared]> = fc
   .tuple(organization, organization, fc.constantFrom("destroy", "forget"), fc.boolean())
@@ -92,7 +96,8 @@ export const twoCharters: fc.Arbitrary<readonly [Declared, Declared]> = fc
     const before = declared(first);
     const { main, ...others } = second.workspaces;
     const renamed = renames && first.workspaces.main !== undefined && main !== undefined;
-    const after = declared(renamed ? { ...second, workspaces: { ...others, data: main } } : second);
+    const workspaces = renamed ? { ...others, data: main } : second.workspaces;
+    const after = declared({ ...second, workspaces: removal === "forget" ? withoutFront(workspaces) : workspaces });
     const now = new Set(
       lasting(after).map((address) => (renamed ? address.replace("acme/data", "acme/main") : address)),
     );

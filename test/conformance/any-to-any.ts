@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { accepting, twoCharters } from "./any-charter.js";
 import type { Declared } from "./case.js";
 import type { Happening } from "./happening.js";
+import { refusing } from "./run.js";
 import type { World } from "./target.js";
 import { standard } from "./targets/standard.js";
 
@@ -32,7 +33,7 @@ function invitedTwice(happenings: readonly Happening[]): readonly string[] {
 const refusals = (world: World) =>
   world
     .requests()
-    .filter(({ status }) => [403, 409, 412, 422].includes(status))
+    .filter(({ status }) => refusing.includes(status))
     .map(({ line }) => line);
 
 /** @param begin makes what applies, with choices of its own for each run */
@@ -41,7 +42,8 @@ export const anyToAny = (begin: (world: World, seed: number) => Applier) =>
     twoCharters,
     accepting,
     accepting,
-    fc.nat(5),
+    /** Days that pass between the two: past the seventh, invitations have expired. */
+    fc.nat(9),
     fc.nat(),
     async ([first, second], early, later, days, seed) => {
       const world = await standard.open();

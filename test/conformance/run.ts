@@ -58,6 +58,9 @@ const shownBy = (plan: Plan | undefined) => ({
 const dueBy = (plan: Plan | undefined): readonly string[] =>
   (plan?.due ?? []).map(({ address, accessUntil }) => `${address} ${accessUntil}`).sort();
 
+/** The statuses with which a service refuses what it was asked for. What is missing already (404) is no refusal. */
+export const refusing: readonly number[] = [400, 401, 403, 409, 412, 422];
+
 /** How a refused or impossible run ends. */
 const codeOf = ({ refused = [], invalid = [], fails = [] }: Outcome): number =>
   refused.length > 0 ? 3 : invalid.length + fails.length > 0 ? 1 : 0;
@@ -134,7 +137,7 @@ class Play {
     const { events = [], order = [], invalid = [], refused = [] } = outcome;
     const refusals = Object.fromEntries(
       Object.entries(Object.groupBy(requests, ({ status }) => status))
-        .filter(([status]) => ["403", "409", "412", "422"].includes(status))
+        .filter(([status]) => refusing.includes(Number(status)))
         .map(([status, all]) => [status, all?.length]),
     );
     expect(

@@ -171,7 +171,9 @@ export class SmallEngine {
     const rules = rulesOf(kind);
     const kept = this.state.get(address);
     const live = kept === undefined ? undefined : this.live(context, address, kind, kept.id);
-    if (live !== undefined && isEqual(rules.diff(inputs, live, context.platform))) return;
+    const isDone = (one: LiveByKind[K]): boolean =>
+      isEqual(rules.diff(inputs, one, context.platform)) && rules.again?.(context, inputs, one) === undefined;
+    if (live !== undefined && isDone(live)) return;
     const outcome =
       live === undefined
         ? await rules.create(context, inputs, { adopt: kept !== undefined })

@@ -67,7 +67,7 @@ function makeEmptyState(): string {
   execFileSync(join(bin, "pulumi"), ["stack", "init", "organization/charter/main", "--non-interactive"], {
     cwd: folder,
     env: variables,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "pipe",
   });
   return state;
 }

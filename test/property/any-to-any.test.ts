@@ -8,7 +8,7 @@ import { SmallEngine } from "../conformance/small-engine.js";
 import { standard } from "../conformance/targets/standard.js";
 import { charterIn } from "../conformance/words.js";
 
-const runs = { numRuns: 30 };
+const runs = { numRuns: 30, endOnFailure: true, verbose: 1 };
 
 const read = (declared: Declared): Charter =>
   parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn("standard", standard.words, declared)) }]);

@@ -14,9 +14,7 @@ export const notVisible = topic(
     again({ as: lee, notVisible: ["acme billing"] }),
     plans({
       as: dana,
-      changes: [
-        'update acme billing: {"email":"elsewhere@acme.example","plan":"gold","costCenter":null} → {"email":"finance@acme.example","plan":"gold"}',
-      ],
+      changes: ["update acme billing.email: elsewhere@acme.example → finance@acme.example"],
     }),
     again({ events: ["organization.updated acme billing.email: elsewhere@acme.example → finance@acme.example"] }),
   ),
