@@ -25,7 +25,7 @@ import { Guard } from "./resources/guard";
 import { Outcome } from "./resources/outcome";
 
 /** What the provider has to know of a run before any delete. */
-function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
+export function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
   return {
     platform: charter.platform.platform,
     removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
@@ -117,13 +117,26 @@ function register(
   }
 }
 
-/** Registers promoted and granted objects before those whose change waits for them. */
+/** Registers promoted and granted objects before those whose change waits for them, and of these the first first. */
 function inOrder(
   resources: readonly DesiredResource[],
   after: ReadonlyMap<string, readonly string[]>,
 ): readonly DesiredResource[] {
-  const waiting = resources.filter(({ address }) => after.has(address));
-  return waiting.length === 0 ? resources : [...resources.filter(({ address }) => !after.has(address)), ...waiting];
+  const waiting = new Map(
+    resources.filter(({ address }) => after.has(address)).map((one) => [one.address, one] as const),
+  );
+  if (waiting.size === 0) return resources;
+  const ordered = new Set(resources.filter(({ address }) => !waiting.has(address)));
+  const add = (resource: DesiredResource): void => {
+    waiting.delete(resource.address);
+    for (const address of after.get(resource.address) ?? []) {
+      const first = waiting.get(address);
+      if (first !== undefined) add(first);
+    }
+    ordered.add(resource);
+  };
+  for (const resource of resources) if (waiting.has(resource.address)) add(resource);
+  return [...ordered];
 }
 
 /** Whether the engine registered a resource; settles when it has done with it. */

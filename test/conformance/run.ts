@@ -124,8 +124,8 @@ class Play {
   }
 
   private async applies({ charter, as, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
-    if (charter !== undefined) this.declare(charter);
     if (!this.unread) await this.catchUp();
+    if (charter !== undefined) this.declare(charter);
     this.unread = false;
     const ran = await this.apply(as, async () => {
       for (const step of meanwhile) await this.perform(step, `${at}, meanwhile`);
@@ -202,8 +202,8 @@ class Play {
   }
 
   private async plans({ charter, as, shown }: StepOf<"plans">, at: string): Promise<void> {
-    if (charter !== undefined) this.declare(charter);
     await this.catchUp();
+    if (charter !== undefined) this.declare(charter);
     const { code, plan } = await this.plan(as);
     const expected: Required<Shown> = {
       changes: sorted(shown.changes),
@@ -226,8 +226,8 @@ class Play {
   }
 
   private async isKilled({ charter, afterWrites }: StepOf<"is killed">): Promise<void> {
-    if (charter !== undefined) this.declare(charter);
     if (!this.unread) await this.catchUp();
+    if (charter !== undefined) this.declare(charter);
     this.unread = true;
     const gate = await this.world.gate(afterWrites);
     try {

@@ -11,7 +11,7 @@ import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
 import type { Observation, Observations } from "./observe";
-import { withFreedSlugs, withOrder } from "./order";
+import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./order";
 import { outsideDomains } from "./outside-domains";
 import { keepHolders } from "./ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
@@ -63,7 +63,7 @@ function planOrganization(
   const removals = removalsOf(slug, charter, matches, index, managed, [...resends.changes, ...revocations.changes]);
   const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
   const changes = withFreedSlugs(
-    withOrder(keepHolders(planned, desired, index, charter, own), charter.platform),
+    withHandedOnSlugs(withOrder(keepHolders(planned, desired, index, charter, own), charter.platform)),
     desired,
     removals.slugs,
   );

@@ -59,6 +59,43 @@ export function withFreedSlugs(
   });
 }
 
+const slugChange = (change: PlannedChange) =>
+  change.kind === "Application" ? change.fields.find(({ field }) => field === "slug") : undefined;
+
+/** Whether following what waits for what leads back to where it began: applications that swap their service slugs. */
+function isCircle(from: string, waitsFor: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  for (let at = waitsFor.get(from); at !== undefined && !seen.has(at); at = waitsFor.get(at)) {
+    if (at === from) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Adds the edges between applications that stay: who takes the service slug that another one gives up is written after it. */
+export function withHandedOnSlugs(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const slugs = changes.flatMap((change) => {
+    const slug = slugChange(change);
+    return slug === undefined ? [] : [{ address: change.address, verb: change.verb, ...slug }];
+  });
+  const givenUp = new Map(
+    slugs
+      .filter(({ verb }) => verb === "update")
+      .map(({ address, from }) => [`${workspaceOf(address)} ${from}`, address] as const),
+  );
+  const waitsFor = new Map(
+    slugs.flatMap(({ address, to }) => {
+      const holder = givenUp.get(`${workspaceOf(address)} ${to}`);
+      return holder === undefined ? [] : [[address, holder] as const];
+    }),
+  );
+  return changes.map((change) => {
+    const holder = waitsFor.get(change.address);
+    if (holder === undefined || isCircle(change.address, waitsFor)) return change;
+    return { ...change, after: [...change.after, holder] };
+  });
+}
+
 /** The address of the workspace that an application's address starts with. */
 const workspaceOf = (address: string): string => {
   const { organization, workspace } = readAddress("Application", address);

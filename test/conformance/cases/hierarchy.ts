@@ -105,6 +105,22 @@ export const hierarchy = topic(
     ),
   ),
   spec(
+    "an application takes the service slug that another one gives up, after it did (D23)",
+    given(withApplications({ shop: { production: { slug: "front" } }, kiosk: { production: {} } })),
+    applies(withApplications({ shop: { production: {} }, kiosk: { production: { slug: "front" } } }), {
+      events: [
+        "application.updated shop-production slug: front → shop-production",
+        "application.updated front slug: kiosk-production → front",
+      ],
+      order: [
+        [
+          "application.updated shop-production slug: front → shop-production",
+          "application.updated front slug: kiosk-production → front",
+        ],
+      ],
+    }),
+  ),
+  spec(
     "settings of an application change in place; what is not declared stays as it is (D24)",
     given(
       withApplications({

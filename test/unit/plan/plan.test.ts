@@ -328,6 +328,24 @@ describe("what is removed", () => {
     ]);
   });
 
+  test("an application that takes the service slug which another one gives up is written after it; a swap has no order (D23)", () => {
+    const charter = (shop: string, kiosk: string) =>
+      charterOf(
+        `${declaredTeam}workspaces:\n  staging: { applications: { shop: { production: { slug: ${shop} } }, kiosk: { production: { slug: ${kiosk} } } } }`,
+      );
+    const { grants, ...rest } = world;
+    const applications = { staging: { front: { name: "shop" }, side: { name: "kiosk" } } };
+    const live = { ...rest, members: team, workspaces: { staging: {} }, applications };
+    expect(steps(planOf(charter("back", "front"), live))).toEqual([
+      "update acme/staging/kiosk@production after acme/staging/shop@production",
+      "update acme/staging/shop@production",
+    ]);
+    expect(steps(planOf(charter("side", "front"), live))).toEqual([
+      "update acme/staging/kiosk@production",
+      "update acme/staging/shop@production",
+    ]);
+  });
+
   test("an application that takes the service slug of one that goes waits for its removal", () => {
     const charter = charterOf(
       `${declaredTeam}workspaces:\n  staging: { name: staging, applications: { shop: { production: { slug: web } } } }`,
