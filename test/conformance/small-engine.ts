@@ -31,8 +31,7 @@ import { heldBack } from "../../sdk/src/plan/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { LiveIndex } from "../../sdk/src/plan/live-index.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
-import { resendsOf } from "../../sdk/src/plan/resends.js";
-import { transfersOf } from "../../sdk/src/plan/transfer.js";
+import { guardInputs } from "../../sdk/src/register.js";
 
 /** What is remembered of an object. */
 interface Kept {
@@ -240,17 +239,6 @@ export class SmallEngine {
 function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
-  rules.learn({
-    platform: charter.platform.platform,
-    removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
-    maxRemovals: String(charter.guard.maxRemovals),
-    addresses: resources.map(({ address }) => address).join("\n"),
-    renamed: renamesOf(resources),
-    adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
-    waiting: heldBack(plan),
-    resend: resendsOf(plan),
-    transfer: transfersOf(plan, charter.platform),
-    outcome: true,
-  });
+  rules.learn(guardInputs(charter, resources, plan));
   return rules;
 }
