@@ -99,6 +99,8 @@ export type Step =
       /** The one of the step before, where it is absent. */
       readonly charter?: Declared;
       readonly as?: Caller;
+      /** `--adopt`: what is there already becomes managed although the state is empty. */
+      readonly adopt?: true;
       /** What people do after the run has read the service, and before it writes. */
       readonly meanwhile?: readonly Step[];
       readonly outcome: Outcome;
@@ -155,6 +157,7 @@ export const given = (charter: Declared): Step => ({ step: "given", charter });
 /** How a run is made, and what comes of it. */
 interface Run extends Outcome {
   readonly as?: Caller;
+  readonly adopt?: true;
   readonly meanwhile?: readonly Step[];
 }
 
@@ -162,10 +165,11 @@ interface Run extends Outcome {
 export const applies = (charter: Declared, run: Run = {}): Step => ({ ...again(run), charter });
 
 /** The next run, with the same charter. */
-export const again = ({ as, meanwhile, ...outcome }: Run = {}): Extract<Step, { step: "applies" }> => ({
+export const again = ({ as, adopt, meanwhile, ...outcome }: Run = {}): Extract<Step, { step: "applies" }> => ({
   step: "applies",
   outcome,
   ...(as === undefined ? {} : { as }),
+  ...(adopt === undefined ? {} : { adopt }),
   ...(meanwhile === undefined ? {} : { meanwhile }),
 });
 

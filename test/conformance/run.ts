@@ -123,13 +123,16 @@ class Play {
     ).toEqual({ codes: [0, 0], said: [], left: [] });
   }
 
-  private async applies({ charter, as, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
+  private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
     if (!this.unread) await this.catchUp();
     if (charter !== undefined) this.declare(charter);
     this.unread = false;
-    const ran = await this.apply(as, async () => {
-      for (const step of meanwhile) await this.perform(step, `${at}, meanwhile`);
-      if (meanwhile.length > 0) await this.catchUp();
+    const ran = await this.apply(as, {
+      ...(adopt === undefined ? {} : { adopt }),
+      meanwhile: async () => {
+        for (const step of meanwhile) await this.perform(step, `${at}, meanwhile`);
+        if (meanwhile.length > 0) await this.catchUp();
+      },
     });
     const happenings = await this.happenings();
     const requests = this.world.requests();
@@ -164,13 +167,18 @@ class Play {
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
-    if (invalid.length === 0) await this.assertSettled(outcome, as, at);
+    if (invalid.length === 0) await this.assertSettled(outcome, as, adopt, at);
   }
 
   /** The next plan is zero, but for what waits or failed, and neither it nor the next run writes anything. */
-  private async assertSettled(outcome: Outcome, as: Caller | undefined, at: string): Promise<void> {
+  private async assertSettled(
+    outcome: Outcome,
+    as: Caller | undefined,
+    adopt: true | undefined,
+    at: string,
+  ): Promise<void> {
     const { refused = [], fails = [], left = [] } = outcome;
-    const { code, plan } = await this.plan(as);
+    const { code, plan } = await this.plan(as, adopt);
     const unfinished = refused.length + fails.length > 0;
     const { refused: stillRefused, ...shown } = shownBy(plan);
     const open = changes(plan).filter((line) => !fails.some((address) => line.split(" ")[1] === address));
@@ -271,12 +279,12 @@ class Play {
     this.workplace.declare(charterIn(this.target.platform.platform, this.target.words, charter));
   }
 
-  private async apply(as?: Caller, meanwhile?: () => Promise<void>): Promise<Ran> {
-    return this.workplace.apply(await this.world.environment(as), this.world.now(), meanwhile);
+  private async apply(as?: Caller, how: Parameters<Workplace["apply"]>[2] = {}): Promise<Ran> {
+    return this.workplace.apply(await this.world.environment(as), this.world.now(), how);
   }
 
-  private async plan(as?: Caller): Promise<Ran> {
-    return this.workplace.plan(await this.world.environment(as), this.world.now());
+  private async plan(as?: Caller, adopt?: true): Promise<Ran> {
+    return this.workplace.plan(await this.world.environment(as), this.world.now(), adopt);
   }
 
   /** What people did between two runs is theirs. */

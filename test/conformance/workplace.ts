@@ -8,7 +8,7 @@ import { type Backend, CharterError, connect } from "@charter/provider";
 import { InvalidCharterError } from "@charter/schema";
 import { apply } from "../../sdk/src/apply/run.js";
 import { PlanRefusedError } from "../../sdk/src/errors.js";
-import { exitCode, type Managed, type Plan } from "../../sdk/src/plan/index.js";
+import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { prepareCharter } from "../../sdk/src/prepare.js";
 import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
 import { processesOf } from "../e2e/processes.js";
@@ -101,13 +101,18 @@ export class Workplace {
    * `charter apply`.
    * @param meanwhile what happens once the service was read, and before anything is written
    */
-  async apply(environment: Environment, now: Date, meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
+  async apply(
+    environment: Environment,
+    now: Date,
+    { adopt, meanwhile = async () => {} }: { readonly adopt?: true; readonly meanwhile?: () => Promise<void> } = {},
+  ): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const { plan, failures, generalFailures } = await apply({
         path: this.file,
         backend: onceRead(connect(), meanwhile),
         location: this.location,
         now,
+        adopt,
         onPlan: () => {},
         onStep: () => {},
         onNote: () => {},
@@ -120,10 +125,10 @@ export class Workplace {
   }
 
   /** `charter plan`. */
-  async plan(environment: Environment, now: Date, known?: Managed): Promise<Ran> {
+  async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
     const act = async (): Promise<Ran> => {
-      const managed = known ?? (await readManaged(this.location));
-      const { plan } = await prepareCharter(this.file, connect(), managed, now);
+      const managed = await readManaged(this.location);
+      const { plan } = await prepareCharter(this.file, connect(), managed, now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
     return this.within(environment, act).catch(endedBy);

@@ -45,7 +45,8 @@ export const adoption = topic(
   spec(
     "an organization that exists as declared becomes managed without a single write (D5, D21)",
     ...handMade,
-    applies(declared, { warns: [] }),
+    applies(declared, { refused: ["empty-state"] }),
+    applies(declared, { adopt: true }),
     applies(
       acme(
         { members: { [dana]: "owner" }, workspaces: { main: { name: "Main" } } },
@@ -58,11 +59,13 @@ export const adoption = topic(
     "what exists and differs is refused, and nothing is written, until its line says that it is taken over (D5)",
     ...handMade,
     applies(acme({ members: { [dana]: "owner" }, workspaces: { main: { name: "Data" }, lab: { name: "Lab" } } }), {
+      adopt: true,
       refused: ["exists-and-differs"],
     }),
     applies(
       acme({ members: { [dana]: "owner" }, workspaces: { main: { name: "Data", adopt: true }, lab: { name: "Lab" } } }),
       {
+        adopt: true,
         events: ["workspace.updated main name: Main → Data", "workspace.created lab"],
         unmanaged: ["acme/main/shop@production"],
       },
@@ -72,6 +75,7 @@ export const adoption = topic(
     "a charter manages a part of an organization, and leaves all else alone (D5, D21)",
     ...handMade,
     applies(acme({ members: { [dana]: "owner" }, workspaces: { lab: { name: "Lab" } } }), {
+      adopt: true,
       events: ["workspace.created lab"],
       unmanaged: ["acme/main", "acme/main/shop@production"],
     }),
@@ -99,15 +103,16 @@ export const adoption = topic(
       { events: [`membership.invited ${pat} as member`], waits: [`acme/lab/grants/${pat}`] },
     ),
     stateIsLost,
-    again({ waits: [`acme/lab/grants/${pat}`] }),
+    again({ refused: ["empty-state"] }),
+    again({ adopt: true, waits: [`acme/lab/grants/${pat}`] }),
   ),
   spec(
-    "with a lost state a line that is removed at the same time is reported, and not removed (D5)",
+    "with a lost state a run is refused, and a line that is removed at the same time shows as unmanaged (D5)",
     given(whole),
     stateIsLost,
     plans({
       charter: acme({ ...whole.organizations.acme, members: { [dana]: "owner", [ana]: "admin" }, workspaces: {} }),
-      warns: ["empty-state"],
+      refused: ["empty-state"],
       changes: ["adopt acme", `adopt acme/members/${ana}`, `adopt acme/members/${dana}`],
       unmanaged: [
         "acme/lab",

@@ -96,7 +96,7 @@ export const kills = topic(
     given(acme({ members: alone, workspaces: { main: { name: "Main" } } })),
     isKilled(acme({ members: team, workspaces: { main: { name: "Main", grants: { [kim]: "read" } } } }), 2),
     stateIsLost,
-    again({ events: invitations, waits: [`acme/main/grants/${kim}`] }),
+    again({ adopt: true, events: invitations, waits: [`acme/main/grants/${kim}`] }),
     accepts(kim),
     again({ events: [`grant.created main/${kim} read`] }),
     applies(acme({ members: team, workspaces: { main: { name: "Main" } } }), { events: [`grant.revoked main/${kim}`] }),
