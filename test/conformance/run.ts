@@ -124,7 +124,7 @@ class Play {
   }
 
   private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
-    if (!this.unread) await this.catchUp();
+    if (!this.unread) await this.catchUp(charter);
     if (charter !== undefined) this.declare(charter);
     this.unread = false;
     const ran = await this.apply(as, {
@@ -210,7 +210,7 @@ class Play {
   }
 
   private async plans({ charter, as, shown }: StepOf<"plans">, at: string): Promise<void> {
-    await this.catchUp();
+    await this.catchUp(charter);
     if (charter !== undefined) this.declare(charter);
     const { code, plan } = await this.plan(as);
     const expected: Required<Shown> = {
@@ -234,7 +234,7 @@ class Play {
   }
 
   private async isKilled({ charter, afterWrites }: StepOf<"is killed">): Promise<void> {
-    if (!this.unread) await this.catchUp();
+    if (!this.unread) await this.catchUp(charter);
     if (charter !== undefined) this.declare(charter);
     this.unread = true;
     const gate = await this.world.gate(afterWrites);
@@ -288,14 +288,15 @@ class Play {
   }
 
   /** What people did between two runs is theirs. */
-  private async catchUp(): Promise<void> {
+  private async catchUp(next?: Declared): Promise<void> {
     await this.happenings();
+    if (next !== undefined) await this.happenings(next);
     this.world.catchUp();
   }
 
   /** Of every organization that the charter names; those beside `acme` are named in front. */
-  private async happenings(): Promise<readonly Happening[]> {
-    const { organizations = {}, removed = {} } = this.charter ?? {};
+  private async happenings(charter = this.charter): Promise<readonly Happening[]> {
+    const { organizations = {}, removed = {} } = charter ?? {};
     const slugs = new Set([
       ...Object.keys(organizations),
       ...Object.keys(removed).map((one) => one.split("/")[0] ?? ""),
