@@ -10,6 +10,7 @@ import {
   kinds,
   organizationOf,
   principalMatcher,
+  readAddress,
   roleMay,
 } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
@@ -17,6 +18,7 @@ import type { Managed } from "./managed";
 import type { Observation } from "./observe";
 import { holderCounts, leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
+import { leavingPeople } from "./removals";
 import { isRevocation } from "./revocations";
 
 /** What the guards of one organization look at. */
@@ -65,14 +67,29 @@ function countable({
   return [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
 }
 
-/** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts. */
+/** What goes along with something else that is removed: the grants of a leaving member (D17), the contents of a workspace. */
+function goesAlong(changes: readonly PlannedChange[]): (change: PlannedChange) => boolean {
+  const people = leavingPeople(changes);
+  const workspaces = new Set(
+    changes.flatMap(({ kind, verb, address }) => (kind === "Workspace" && verb === "remove" ? [address] : [])),
+  );
+  return ({ kind, address }) => {
+    if (kind !== "WorkspaceGrant" && kind !== "Application") return false;
+    const { organization, workspace, principal } = readAddress(kind, address);
+    return workspaces.has(`${organization}/${workspace}`) || (principal !== undefined && people.has(principal));
+  };
+}
+
+/** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 const maxRemovals: GuardRule = (input) => {
   const { organization, charter, changes } = input;
+  const along = goesAlong(changes);
   const removed = new Map<Kind, number>();
-  for (const { kind, verb, reason } of changes) {
+  for (const change of changes) {
+    const { kind, verb, reason } = change;
     const counts =
       verb === "replace" || (verb === "remove" && (reason === undefined || isRevocation({ verb, reason })));
-    if (counts) removed.set(kind, (removed.get(kind) ?? 0) + 1);
+    if (counts && !along(change)) removed.set(kind, (removed.get(kind) ?? 0) + 1);
   }
   const limit = String(charter.guard.maxRemovals);
   const ours = countable(input);

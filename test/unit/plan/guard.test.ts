@@ -11,6 +11,27 @@ const declared = (members: Record<string, string>) =>
     .join("\n")}`;
 
 describe("maxRemovals", () => {
+  test("counts the member who leaves, and not the grants that go along (D17)", () => {
+    const workspace = (grants: string) =>
+      `name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: admin${grants === "" ? "" : ", kim@acme.example: member"} }\nworkspaces: { main: { name: main${grants} } }`;
+    const world = {
+      members: { "dana@acme.example": "owner", "lee@acme.example": "admin", "kim@acme.example": "member" },
+      workspaces: { main: {} },
+      grants: { main: { "kim@acme.example": "read", "lee@acme.example": "read" } },
+    };
+    const guard = "guard: { maxRemovals: 1 }\n";
+    expect(
+      refusals(planOf(charterOf(workspace(""), guard), { ...world, grants: { main: { "kim@acme.example": "read" } } })),
+    ).toEqual([]);
+    const without = charterOf(workspace(", grants: {}"), guard);
+    expect(refusals(planOf(without, world))).toEqual(["max-removals"]);
+    const leaving = charterOf(
+      "name: Acme\nmembers: { dana@acme.example: owner, kim@acme.example: member }\nworkspaces: { main: { name: main, grants: { kim@acme.example: read } } }",
+      guard,
+    );
+    expect(refusals(planOf(leaving, world))).toEqual([]);
+  });
+
   const live = { "dana@acme.example": "owner", ...people(7) };
 
   test("allows a quarter of the members to go in one run, and not one more", () => {
