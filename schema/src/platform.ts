@@ -64,13 +64,26 @@ export function highestPermission(platform: Platform): string | undefined {
   return workspacePermissions(platform).at(-1);
 }
 
+/** Whether whoever is created belongs to the organization at once, because nobody is invited. */
+export function joinsAtOnce(platform: Platform): boolean {
+  return platform.invitations === undefined;
+}
+
+/** Whether the calls are made by somebody who stands outside of the organizations, so that no role there is theirs. */
+export function isCalledFromOutside(platform: Platform): boolean {
+  return platform.caller === "operator";
+}
+
 /** Whether the platform has a level of the hierarchy (D8). */
 export function hasLevel(platform: Platform, level: Level): boolean {
   return platform.levels.includes(level);
 }
 
+/** What has fields: the objects of a level, and people's places in them. */
+export type FieldOwner = Level | "membership" | "grant";
+
 /** What the platform says of a field, where it differs from optional and mutable. */
-export function fieldRule(platform: Platform, level: Level, field: string): FieldRule {
-  const rules = Object.hasOwn(platform.fields, level) ? platform.fields[level] : undefined;
+export function fieldRule(platform: Platform, owner: FieldOwner, field: string): FieldRule {
+  const rules = Object.hasOwn(platform.fields, owner) ? platform.fields[owner] : undefined;
   return (rules !== undefined && Object.hasOwn(rules, field) ? rules[field] : undefined) ?? {};
 }

@@ -16,6 +16,8 @@ export interface DeclaredMember {
   readonly role?: Word;
   readonly accessUntil?: Word;
   readonly previously?: Word;
+  /** The fields of a line that is a map. */
+  readonly settings: Settings;
 }
 
 /** An entry of `groups:`. */
@@ -30,6 +32,8 @@ export interface DeclaredGrant {
   readonly permission?: Word;
   /** `null` clears an end that the service has. */
   readonly accessUntil?: string | null;
+  /** The fields of a line that is a map. */
+  readonly settings: Settings;
 }
 
 /** An application in one environment. */

@@ -66,25 +66,31 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
   };
 
   /** The word that a line gives, alone or as a field of a map: `owner`, or `{ role: owner }`. */
-  const wordOf = ({ value, entry }: Item, field: string): Word | undefined =>
-    typeof value === "string" ? { text: value, place: valuePlace(entry) } : settingsOf(value).word(field);
+  const wordOf = ({ value, entry }: Item, settings: Settings, field: string): Word | undefined =>
+    typeof value === "string" ? { text: value, place: valuePlace(entry) } : settings.word(field);
 
-  const member = (item: Item): DeclaredMember => ({
-    key: item.key,
-    principal: normalize(item.key.text),
-    ...optional("role", wordOf(item, "role")),
-    ...optional("accessUntil", settingsOf(item.value).word("accessUntil")),
-    ...optional("previously", settingsOf(item.value).word("previously")),
-  });
+  const member = (item: Item): DeclaredMember => {
+    const settings = settingsOf(item.value);
+    return {
+      key: item.key,
+      principal: normalize(item.key.text),
+      ...optional("role", wordOf(item, settings, "role")),
+      ...optional("accessUntil", settings.word("accessUntil")),
+      ...optional("previously", settings.word("previously")),
+      settings,
+    };
+  };
 
   const group = ({ key, value }: Item): DeclaredGroup => ({ key, entries: words(value) });
 
   const grant = (item: Item): DeclaredGrant => {
-    const { accessUntil } = settingsOf(item.value).value;
+    const settings = settingsOf(item.value);
+    const { accessUntil } = settings.value;
     return {
       key: item.key,
-      ...optional("permission", wordOf(item, "permission")),
+      ...optional("permission", wordOf(item, settings, "permission")),
       ...(typeof accessUntil === "string" || accessUntil === null ? { accessUntil } : {}),
+      settings,
     };
   };
 

@@ -1,6 +1,11 @@
 // Generated from schema/platforms/platform.schema.json by `npm run generate`; do not edit.
 
 /**
+ * What the service itself calls this role or permission, where that is another word.
+ */
+export type ServiceName = string
+
+/**
  * What an account service can express: its levels, roles, permissions, rules. Validation, planning, the provider and the reference service read it; nothing branches on the platform's name.
  */
 export interface Platform {
@@ -12,6 +17,14 @@ platform: string
  * The name people read.
  */
 title: string
+/**
+ * How its services are spoken to: the folder of `provider/src/` whose adapter it needs.
+ */
+adapter: ("rest" | "keystone")
+/**
+ * Who makes the calls: a `member` of the organization, who owns what they create and may do what their role says (D11), or an `operator` of the service, who stands outside of its organizations and whose rights are the service's own matter.
+ */
+caller: ("member" | "operator")
 /**
  * The levels of the hierarchy that exist, highest first (D8, D20).
  * 
@@ -56,6 +69,7 @@ holders: ("several" | "single")
 workspacePermissions: {
 [k: string]: {
 title: string
+serviceName?: ServiceName
 }
 }
 /**
@@ -102,7 +116,7 @@ environments: [string, ...(string)[]]
 channels: [string, ...(string)[]]
 }
 /**
- * By kind (organization, workspace, application) and field name: the rules that differ from 'optional and mutable'.
+ * By kind (organization, workspace, application, membership, grant) and field name: the rules that differ from 'optional and mutable'.
  */
 fields: {
 [k: string]: {
@@ -128,6 +142,7 @@ protectsLast: boolean
 }
 export interface OrganizationRole {
 title: string
+serviceName?: ServiceName
 capabilities: string[]
 /**
  * Roles that holders of this role may neither give, take, invite nor remove.
@@ -141,6 +156,10 @@ workspace: string
 }
 }
 export interface FieldRule {
+/**
+ * The service has no such field: declaring it is an error at its line (D8).
+ */
+absent?: boolean
 /**
  * Needed on create.
  */

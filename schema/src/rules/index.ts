@@ -1,6 +1,7 @@
 import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
 import type { Platform } from "../platform";
+import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
 import { defaultWorkspace } from "./default-workspace";
@@ -33,6 +34,7 @@ const rules: readonly Rule[] = [
   applications,
   applicationNames,
   fieldValues,
+  absentFields,
   groupNames,
   groupCycles,
   references,
