@@ -9,7 +9,8 @@ export class ProtocolError extends CharterError {
     what: string,
   ) {
     super("protocol", `${describeExchange(exchange)}: ${what}`, {
-      remedy: "Is CHARTER_URL the address of an account service, with nothing in between that answers for it?",
+      remedy:
+        "Is CHARTER_URL (OpenStack: OS_AUTH_URL) the address of the service, with nothing in between that answers for it?",
     });
   }
 }

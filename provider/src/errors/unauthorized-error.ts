@@ -7,9 +7,12 @@ export class UnauthorizedError extends CharterError {
   constructor(
     readonly exchange: Exchange,
     variables: readonly string[],
+    options: { readonly remedy?: string } = {},
   ) {
     super("unauthorized", describeExchange(exchange), {
-      remedy: `The token in ${variables.join(" or ")} is wrong, expired or revoked: set a new one. No further call was made with it.`,
+      remedy:
+        options.remedy ??
+        `The token in ${variables.join(" or ")} is wrong, expired or revoked: set a new one. No further call was made with it.`,
     });
   }
 }

@@ -1,12 +1,12 @@
 import type { ApplicationInputs } from "@charter/schema";
 import type { KindBackend, Known, LiveApplication } from "../backend";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
-import { found, removed } from "./missing";
 import { readList } from "./paging";
-import { path } from "./path";
-import { bodyOf, hasTexts, type Shape } from "./shape";
-import type { Write } from "./write";
 
 const shape: Shape<LiveApplication> = {
   name: "application",

@@ -11,8 +11,8 @@ import { createDoor, type DoorOptions } from "./request";
 import { workspaces } from "./workspace";
 import { workspaceGrants } from "./workspace-grant";
 
+export type { Write } from "../http/write";
 export type { DoorOptions } from "./request";
-export type { Write } from "./write";
 
 /**
  * An account service over REST. No call is made before the first one that is asked for.

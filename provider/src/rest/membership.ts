@@ -1,13 +1,13 @@
 import type { KindBackend, Known, LiveMembership, MembershipStatus, OwnershipTransferred } from "../backend";
-import type { Answer } from "./call";
+import type { Answer } from "../http/call";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
-import { found, removed } from "./missing";
 import { readList } from "./paging";
-import { path } from "./path";
 import { spelled } from "./principal";
-import { bodyOf, hasTexts, type Shape } from "./shape";
-import type { Write } from "./write";
 
 const statuses: Readonly<Record<MembershipStatus, true>> = {
   pending: true,

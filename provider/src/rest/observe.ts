@@ -2,14 +2,14 @@
 
 import type { Credential, LiveOrganization, ObservedOrganization } from "../backend";
 import { ProtocolError } from "../errors";
+import { path } from "../http/path";
+import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import { listApplications } from "./application";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import { listMemberships } from "./membership";
 import { getOrganization } from "./organization";
-import { path } from "./path";
 import { spelled } from "./principal";
-import { bodyOf, hasTexts, type Shape } from "./shape";
 import { listWorkspaces } from "./workspace";
 import { listGrants } from "./workspace-grant";
 

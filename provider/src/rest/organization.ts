@@ -1,11 +1,11 @@
 import type { OrganizationInputs } from "@charter/schema";
 import type { KindBackend, LiveOrganization } from "../backend";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
-import { found, removed } from "./missing";
-import { path } from "./path";
-import { bodyOf, hasTexts, type Shape } from "./shape";
-import type { Write } from "./write";
 
 const shape: Shape<LiveOrganization> = {
   name: "organization",

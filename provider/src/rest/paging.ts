@@ -1,9 +1,9 @@
 /** Lists: page after page, and never without end. */
 
 import { ProtocolError } from "../errors";
-import type { Answer } from "./call";
+import type { Answer } from "../http/call";
+import { expectShape, isRecord, type Shape } from "../http/shape";
 import type { Door } from "./request";
-import { expectShape, isRecord, type Shape } from "./shape";
 
 /** The largest page that the contract has. */
 const pageSize = 500;

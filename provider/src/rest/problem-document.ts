@@ -1,8 +1,8 @@
 /** Reads problem documents (RFC 9457). */
 
 import type { FieldProblem, Problem } from "../errors";
-import type { Redact } from "./redaction";
-import { isRecord } from "./shape";
+import type { Redact } from "../http/redaction";
+import { isRecord } from "../http/shape";
 
 /** Members that have a place of their own. */
 const known: ReadonlySet<string> = new Set(["type", "title", "status", "detail", "instance", "errors"]);

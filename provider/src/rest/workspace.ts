@@ -1,13 +1,13 @@
 import type { WorkspaceInputs } from "@charter/schema";
 import type { KindBackend, LiveWorkspace } from "../backend";
-import type { Answer } from "./call";
+import type { Answer } from "../http/call";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
-import { found, removed } from "./missing";
 import { readList } from "./paging";
-import { path } from "./path";
-import { bodyOf, hasTexts, type Shape } from "./shape";
-import type { Write } from "./write";
 
 const shape: Shape<LiveWorkspace> = {
   name: "workspace",

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import type { Call, ReadCall, WriteCall } from "../../../provider/src/rest/call";
-import type { Clock } from "../../../provider/src/rest/persistence";
+import type { Call, ReadCall, WriteCall } from "../../../provider/src/http/call";
+import type { Clock } from "../../../provider/src/http/persistence";
 import { createDoor, type Door, type DoorOptions } from "../../../provider/src/rest/request";
 
 export const service = "https://accounts.example";

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
+import { hasTexts, type Shape } from "../../../provider/src/http/shape";
 import { readList } from "../../../provider/src/rest/paging";
-import { hasTexts, type Shape } from "../../../provider/src/rest/shape";
 import { doorTo, service, useNock } from "./door-fixture";
 
 useNock();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { redactionOf } from "../../../provider/src/rest/redaction";
+import { redactionOf } from "../../../provider/src/http/redaction";
 
 test("a token that another one begins is redacted whole, in any order", () => {
   const [short, long] = ["chrt_abc", "chrt_abc/def"];

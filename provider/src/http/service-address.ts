@@ -12,33 +12,41 @@ export interface ServiceAddress {
   readonly loopback: boolean;
 }
 
+/** The variables that the address and the credential come from. */
+export interface AddressWords {
+  readonly address: string;
+  readonly credential: string;
+}
+
+const charterWords: AddressWords = { address: "CHARTER_URL", credential: "CHARTER_TOKEN" };
+
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
 
-function parse(text: string): URL {
+function parse(text: string, words: AddressWords): URL {
   const url = URL.parse(text);
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     // The text is not repeated: it may hold a password.
     throw new ServiceUrlError(
       "The service's URL is not an http or https URL.",
-      "Set CHARTER_URL like https://accounts.example.",
+      `Set ${words.address} like https://accounts.example.`,
     );
   }
   return url;
 }
 
-function refuseExtras(url: URL): void {
+function refuseExtras(url: URL, words: AddressWords): void {
   const has = (text: string) => text !== "";
   if ([url.username, url.password].some(has)) {
     throw new ServiceUrlError(
       `The service's URL holds a user name or a password (${url.host}).`,
-      "Take them out of CHARTER_URL; the credential belongs into CHARTER_TOKEN.",
+      `Take them out of ${words.address}; the credential belongs into ${words.credential}.`,
     );
   }
   if ([url.search, url.hash].some(has)) {
     throw new ServiceUrlError(
       `The service's URL has a query or a fragment (${url.host}).`,
-      "Set CHARTER_URL to the address alone, without ? and #.",
+      `Set ${words.address} to the address alone, without ? and #.`,
     );
   }
 }
@@ -48,9 +56,9 @@ function refuseExtras(url: URL): void {
  * @param allowInsecure plain HTTP to another host is accepted
  * @throws ServiceUrlError where it is malformed, holds credentials, a query or a fragment, or would send a token in clear
  */
-export function serviceAddress(text: string, allowInsecure: boolean): ServiceAddress {
-  const url = parse(text);
-  refuseExtras(url);
+export function serviceAddress(text: string, allowInsecure: boolean, words = charterWords): ServiceAddress {
+  const url = parse(text, words);
+  refuseExtras(url, words);
   const loopback = isLoopback(url.hostname);
   if (url.protocol === "http:" && !loopback && !allowInsecure) {
     throw new ServiceUrlError(

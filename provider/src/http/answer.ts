@@ -3,11 +3,10 @@
 import { STATUS_CODES } from "node:http";
 import { type Exchange, type Problem, ProtocolError } from "../errors";
 import type { Answer, Call, Reply } from "./call";
+import type { Dialect } from "./dialect";
 import { Interruption } from "./interruption";
 import type { Clock } from "./persistence";
-import { problemDocument } from "./problem-document";
 import type { Redact } from "./redaction";
-import { refusalOf } from "./refusal";
 import { retryAfterMs } from "./retry-after";
 
 /** A service in the course of a restart or under load answers these; the same call later may succeed. */
@@ -26,9 +25,9 @@ function parse(reply: Reply, exchange: Exchange, redact: Redact): unknown {
   }
 }
 
-function problemIn(reply: Reply, redact: Redact): Problem | undefined {
+function problemIn(reply: Reply, redact: Redact, dialect: Dialect): Problem | undefined {
   try {
-    return problemDocument(JSON.parse(reply.text), redact);
+    return dialect.problem(JSON.parse(reply.text), redact);
   } catch {
     return undefined; // An error page of something in between: the status has to do.
   }
@@ -43,7 +42,7 @@ function redirection(reply: Reply, exchange: Exchange, redact: Redact): Protocol
 }
 
 /** The answer in a reply. @throws the error that the reply stands for */
-export function answerOf(call: Call, reply: Reply, redact: Redact): Answer {
+export function answerOf(call: Call, reply: Reply, redact: Redact, dialect: Dialect): Answer {
   const requestId = reply.header("x-request-id");
   const exchange: Exchange = {
     ...exchangeOf(call),
@@ -54,13 +53,13 @@ export function answerOf(call: Call, reply: Reply, redact: Redact): Answer {
     return { status: reply.status, body: parse(reply, exchange, redact), exchange };
   }
   if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange, redact);
-  throw refusalOf({ ...exchange, problem: problemIn(reply, redact) }, call.organization);
+  throw dialect.refusal({ ...exchange, problem: problemIn(reply, redact, dialect) }, call.organization);
 }
 
 /** @throws Interruption where a reply is no answer yet */
-export function requireAnswer(reply: Reply, redact: Redact, clock: Clock): void {
+export function requireAnswer(reply: Reply, redact: Redact, clock: Clock, dialect: Dialect): void {
   if (reply.status < 500 && !passing.has(reply.status)) return;
-  const problem = problemIn(reply, redact);
+  const problem = problemIn(reply, redact, dialect);
   const words = problem?.detail ?? problem?.title ?? STATUS_CODES[reply.status] ?? "";
   const requestId = reply.header("x-request-id");
   throw new Interruption(`${reply.status} ${words}`.trim(), {

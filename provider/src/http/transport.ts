@@ -1,0 +1,149 @@
+/**
+ * Bytes to a service and back: the only file that speaks HTTP. Keep-alive, bounds, retries and counting are the same for every
+ * adapter; who calls, and what a refusal means, is the matter of its door (`request.ts`).
+ */
+
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
+import axios, { AxiosError, type AxiosInstance } from "axios";
+import isRetryAllowed from "is-retry-allowed";
+import { type Exchange, ProtocolError } from "../errors";
+import type { Reply } from "./call";
+import { Interruption } from "./interruption";
+import { type Clock, type Patience, persist } from "./persistence";
+import type { Redact } from "./redaction";
+import { type AddressWords, type ServiceAddress, serviceAddress } from "./service-address";
+import type { Write } from "./write";
+
+/** How the way to a service is set up. Times are milliseconds. */
+export interface TransportOptions {
+  /** The service's address; a path in front of its own is kept. */
+  readonly url: string;
+  /** Called before each write; it throws to forbid it. */
+  readonly permit?: ((write: Write) => void) | undefined;
+  /** Calls at a time. */
+  readonly concurrency?: number;
+  /** One call with all its retries. */
+  readonly totalTimeoutMs?: number;
+  /** One attempt, to the last byte of the answer. */
+  readonly requestTimeoutMs?: number;
+  readonly retries?: number;
+  /** The delay after the first failure; it doubles. */
+  readonly firstDelayMs?: number;
+  readonly longestDelayMs?: number;
+  /** The largest answer that is read, in bytes after decompression. */
+  readonly maxAnswerBytes?: number;
+  readonly userAgent?: string;
+  /** Plain HTTP to another host. Default: `CHARTER_INSECURE_HTTP=1`. */
+  readonly insecureHttp?: boolean;
+  readonly clock?: Clock;
+}
+
+/** Counts by HTTP method. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Headers of a request; `false` keeps the library from naming one of its own. */
+export type Headers = Readonly<Record<string, string | false>>;
+
+/** A request as it goes over the wire. */
+export interface Outgoing {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
+  /** JSON; absent for none. */
+  readonly body?: unknown;
+  readonly headers: Headers;
+}
+
+/** Sends requests. */
+export interface Transport {
+  readonly clock: Clock;
+  /** HTTP requests sent, retries included. */
+  readonly calls: Counts;
+  /** One attempt. @throws Interruption where there was no complete answer */
+  send(outgoing: Outgoing, exchange: Exchange, redact: Redact, deadline: AbortSignal): Promise<Reply>;
+  /** Attempts until one answers. @throws UnavailableError */
+  persist(exchange: Exchange, attempt: (deadline: AbortSignal) => Promise<Reply>): Promise<Reply>;
+}
+
+const systemClock: Clock = { now: Date.now, sleep: async (ms) => void (await sleep(ms)) };
+
+const client = ({ base, loopback }: ServiceAddress, options: TransportOptions): AxiosInstance =>
+  axios.create({
+    baseURL: base,
+    adapter: "http",
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
+    // A redirect could carry the token to another host.
+    maxRedirects: 0,
+    maxContentLength: options.maxAnswerBytes ?? 16 * 1024 * 1024,
+    responseType: "text",
+    transformRequest: [(data) => data],
+    transformResponse: [(data) => data],
+    validateStatus: null,
+    ...(loopback ? { proxy: false } : {}),
+  });
+
+const patienceOf = (options: TransportOptions): Patience => ({
+  totalMs: options.totalTimeoutMs ?? 60_000,
+  retries: options.retries ?? 5,
+  firstDelayMs: options.firstDelayMs ?? 250,
+  longestDelayMs: options.longestDelayMs ?? 10_000,
+  clock: options.clock ?? systemClock,
+});
+
+const headerText = (value: unknown): string | undefined =>
+  Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : undefined;
+
+/** What a failed exchange of bytes is. The library's own error is dropped: it holds the request, token and all. */
+function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: boolean): Error {
+  if (aborted) return new Interruption("no complete answer in time");
+  if (!(error instanceof AxiosError))
+    return new Interruption(`no request could be made (${redact(String(error))})`, { final: true });
+  if (error.message.startsWith("maxContentLength")) {
+    return new ProtocolError(exchange, "the answer is larger than any list or object can be");
+  }
+  return new Interruption(redact(error.message || error.code || "the connection failed"), {
+    final: error.code === undefined || error.code.startsWith("ERR_BAD_OPTION") || !isRetryAllowed(error),
+  });
+}
+
+/**
+ * Opens the way to a service.
+ * @param words the variables that the address and the credential come from, for messages
+ * @throws ServiceUrlError where the address is malformed or not safe
+ */
+export function createTransport(options: TransportOptions, words?: AddressWords): Transport {
+  const insecure = options.insecureHttp ?? process.env.CHARTER_INSECURE_HTTP === "1";
+  const http = client(serviceAddress(options.url, insecure, words), options);
+  const patience = patienceOf(options);
+  const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+  const calls: Record<string, number> = {};
+  return {
+    clock: patience.clock,
+    calls,
+    persist: (exchange, attempt) => persist(exchange, patience, attempt),
+    async send({ method, path, query, body, headers }, exchange, redact, deadline) {
+      const signal = AbortSignal.any([deadline, AbortSignal.timeout(requestTimeoutMs)]);
+      calls[method] = (calls[method] ?? 0) + 1;
+      try {
+        const response = await http.request<string>({
+          method,
+          url: path,
+          params: query,
+          data: body === undefined ? undefined : JSON.stringify(body),
+          headers,
+          signal,
+        });
+        return {
+          status: response.status,
+          text: response.data ?? "",
+          header: (name) => headerText(response.headers[name]),
+        };
+      } catch (error) {
+        throw failureOf(error, exchange, redact, signal.aborted);
+      }
+    },
+  };
+}
