@@ -67,6 +67,8 @@ export interface LiveMembership {
   readonly status: MembershipStatus;
   readonly accessUntil?: string | null | undefined;
   readonly invitation?: Invitation | null | undefined;
+  /** Roles that the service has for this person beside `role`, where it allows several: a write leaves the one. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. */
@@ -77,6 +79,8 @@ export interface LiveWorkspaceGrant {
   readonly principal: string;
   readonly permission: string;
   readonly accessUntil?: string | null | undefined;
+  /** Permissions that the service has for this person beside `permission`, where it allows several. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** Live objects by kind. */
@@ -94,7 +98,7 @@ export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: str
 /** Who the calls are made as, in one organization. */
 export interface Credential {
   readonly principal: string;
-  /** The role it acts with there; absent while the organization does not exist or does not know it. */
+  /** The role it acts with there; absent while the organization does not exist or does not know it, or from outside. */
   readonly role?: string | undefined;
   readonly scope: "read" | "write";
 }

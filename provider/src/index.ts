@@ -3,11 +3,13 @@
 export * from "./backend";
 export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
+export { defaultPlatform } from "./default-platform";
 export { outcomeMark } from "./dynamic/kept-failures";
 export * from "./errors";
 export { Estate } from "./estate";
 export { failedParent } from "./failed-parent";
 export { type Handover, handoverVariable } from "./handover";
+export { createKeystoneBackend } from "./keystone";
 export { rulesByKind } from "./kinds";
 export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";

@@ -64,6 +64,7 @@ const said = (words: Readonly<Record<string, string>> = {}, address: string): st
 export class RunRules {
   private guard: GuardInputs | undefined;
   private remembered: RememberedRules | undefined;
+  private platformInState: string | undefined;
   private sawCheck = false;
   private isIgnored: (principal: string) => boolean = () => false;
   private readonly adoptable = new Set<string>();
@@ -88,9 +89,14 @@ export class RunRules {
     this.remembered = rules;
   }
 
-  /** The platform that the charter names, if a charter is in force. */
+  /** Takes the platform that an object in state lives on: a refresh may read it before it reads any rules. */
+  rememberPlatform(platform: string): void {
+    this.platformInState ??= platform;
+  }
+
+  /** The platform that the charter names, if a charter is or was in force. */
   get platform(): string | undefined {
-    return (this.guard ?? this.remembered)?.platform;
+    return (this.guard ?? this.remembered)?.platform ?? this.platformInState;
   }
 
   /** The limit on removals in force; the default before any charter was seen. */

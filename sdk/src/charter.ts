@@ -15,7 +15,7 @@ import { readRunningStack } from "./state";
 export interface CharterOptions {
   /** The time that `accessUntil` is compared with. Default: now. */
   readonly now?: Date;
-  /** The service. Default: the one that `CHARTER_URL` names, with `CHARTER_TOKEN` or `CHARTER_TOKEN__<SLUG>`. */
+  /** The service. Default: the one that the environment names, through the adapter of the charter's platform. */
   readonly backend?: Backend;
 }
 
@@ -58,7 +58,7 @@ export class Charter {
   static async fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
     const now = options.now ?? new Date();
     try {
-      const backend = options.backend ?? connect();
+      const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack());
       const prepared = await prepareCharter(path, backend, managed, now);
       return await Charter.register(pulumi.runtime.isDryRun() ? prepared : withoutReadOnly(prepared));

@@ -1,7 +1,7 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, type DesiredResource, loadCharter } from "@charter/schema";
+import { type Charter, type DesiredResource, loadCharter, type Platform } from "@charter/schema";
 import {
   type Licence,
   type Managed,
@@ -42,6 +42,7 @@ async function baseFor(path: string, managed: Managed, ref: string | undefined):
 
 /**
  * Reads a charter and plans it against the live service; writes nothing.
+ * @param backend the service, or how the one of the charter's platform is connected to
  * @param known what the state says of what Charter manages
  * @throws InvalidCharterError with all errors of the document
  * @throws BaseError where the charter at the base cannot be had
@@ -49,14 +50,15 @@ async function baseFor(path: string, managed: Managed, ref: string | undefined):
  */
 export async function prepareCharter(
   path: string,
-  backend: Backend,
+  backend: Backend | ((platform: Platform) => Backend),
   known: Managed,
   now: Date,
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
   const base = await baseFor(path, known, preparation.base);
-  const observed = await observeAll(backend, document, known);
+  const service = typeof backend === "function" ? backend(document.platform) : backend;
+  const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const plan = makePlan(document, observed, managed, now, preparation);

@@ -19,6 +19,7 @@ import {
   missingIdentity,
   type Properties,
   plainProperties,
+  platformMark,
   readInputs,
   readState,
   toState,
@@ -52,16 +53,27 @@ const providerOf = (raw: unknown): Properties =>
   typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};
 
 /** Words an outcome for state. */
-function stateOf<K extends Kind>(kind: K, inputs: Properties, outcome: Outcome<K>): { id: string; outs: Properties } {
-  if ("waiting" in outcome) return waitingState(kind, inputs, outcome.waiting.reason);
-  return { id: outcome.live.id, outs: toState(kind, inputs, outcome.live, declaredPaths(kind, inputs)) };
+function stateOf<K extends Kind>(
+  { platform }: Context,
+  kind: K,
+  inputs: Properties,
+  outcome: Outcome<K>,
+): { id: string; outs: Properties } {
+  const mark = platformMark(platform);
+  if ("waiting" in outcome) {
+    const { id, outs } = waitingState(kind, inputs, outcome.waiting.reason);
+    return { id, outs: { ...outs, ...mark } };
+  }
+  const outs = { ...toState(kind, inputs, outcome.live, declaredPaths(kind, inputs)), ...mark };
+  return { id: outcome.live.id, outs };
 }
 
 /** What state keeps of an object that exists but is not as declared. Without `__provider` later calls would fail. */
 const partialState =
-  (kind: Kind, inputs: Properties, raw: unknown) =>
+  ({ platform }: Context, kind: Kind, inputs: Properties, raw: unknown) =>
   (live: object): Properties => ({
     ...toState(kind, inputs, live, declaredPaths(kind, inputs)),
+    ...platformMark(platform),
     ...providerOf(raw),
   });
 
@@ -170,8 +182,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     },
 
     async diff(id, olds, news) {
-      const context = await session;
       const state = plainProperties(olds);
+      const context = (await session).on(state);
       const properties = plainProperties(news);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
@@ -202,16 +214,16 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
-        return stateOf(kind, inputs, outcome);
+        return stateOf(context, kind, inputs, outcome);
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
-        throw forEngine(error, partialState(kind, inputs, raw));
+        throw forEngine(error, partialState(await session, kind, inputs, raw));
       }
     },
 
     async read(id, raw) {
-      const context = await session;
       const properties = plainProperties(raw);
+      const context = (await session).on(properties);
       const unchanged = { id, props: properties };
       try {
         const known = readState(kind, id, properties);
@@ -237,7 +249,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const state = plainProperties(olds);
       let address = id;
       try {
-        const context = await session;
+        const context = (await session).on(state);
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
         requireItsTurn(context, resolved);
@@ -248,19 +260,20 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
               ...readState(kind, id, state),
               organization: organizationOf(address),
             });
-        return { outs: stateOf(kind, inputs, outcome).outs };
+        return { outs: stateOf(context, kind, inputs, outcome).outs };
       } catch (error) {
-        const { kept, rules: run } = await session;
-        if (kept.keep(kind, address, error, run)) return { outs: state };
-        throw forEngine(error, partialState(kind, inputs, news));
+        const context = await session;
+        if (context.kept.keep(kind, address, error, context.rules)) return { outs: state };
+        throw forEngine(error, partialState(context, kind, inputs, news));
       }
     },
 
     async delete(id, raw) {
       try {
-        const context = await session;
+        const properties = plainProperties(raw);
+        const context = (await session).on(properties);
         if (context.replacements.needsNoDeletion(id)) return;
-        await remove(context, id, plainProperties(raw));
+        await remove(context, id, properties);
       } catch (error) {
         throw forEngine(error);
       }

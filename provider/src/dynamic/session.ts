@@ -3,12 +3,14 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import type { Backend } from "../backend";
 import { connect } from "../connect";
+import { defaultPlatform } from "../default-platform";
 import { Estate } from "../estate";
 import { type Handover, readHandover } from "../handover";
 import type { Context } from "../kinds/kind";
 import { RunRules } from "../run-rules";
 import { KeptFailures } from "./kept-failures";
 import { Replacements } from "./replacements";
+import type { Properties } from "./state";
 
 class Session implements Context {
   readonly rules = new RunRules();
@@ -21,18 +23,24 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    return loadPlatform(this.rules.platform ?? process.env.CHARTER_PLATFORM ?? "standard");
+    return loadPlatform(this.rules.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
   }
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
   get backend(): Backend {
-    this.connection ??= connect(process.env);
+    this.connection ??= connect(this.platform, process.env);
     return this.connection;
   }
 
   get estate(): Estate {
     this.organizations ??= new Estate(this.backend, (message) => this.report(message), this.handover.observed);
     return this.organizations;
+  }
+
+  /** Learns from an object's state which platform it lives on: neither a refresh nor a destroy sees a charter. */
+  on({ platform }: Properties): this {
+    if (typeof platform === "string") this.rules.rememberPlatform(platform);
+    return this;
   }
 
   /** Says what concerns more than one object, once: the engine shows what its providers write to standard error. */

@@ -1,7 +1,8 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
-import type { Kind } from "@charter/schema";
+import type { Kind, Platform } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
+import { defaultPlatform } from "../default-platform";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "../failed-parent";
 import { rulesByKind } from "../kinds";
@@ -74,7 +75,7 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, retainOnDelete, declared, waiting, because, status, ...rest } = properties;
+  const { adopt, allowDestroy, retainOnDelete, declared, waiting, because, status, platform, ...rest } = properties;
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
@@ -132,6 +133,7 @@ function copyPath(from: Properties, to: Record<string, unknown>, [name = "", ...
 export function toState(kind: Kind, inputs: Properties, live: object, declared: string | undefined): Properties {
   return plainProperties({
     ...inputs,
+    beside: undefined,
     ...live,
     declared,
     waiting: undefined,
@@ -140,6 +142,9 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });
 }
+
+/** The platform of an object, for those who see its state and no charter; nothing where it is the usual one. */
+export const platformMark = ({ platform }: Platform): Properties => (platform === defaultPlatform ? {} : { platform });
 
 /** What state keeps of an object that is not there yet. A grant's id is its natural key, so it is known already. */
 export function waitingState(kind: Kind, inputs: Properties, reason: string): { id: string; outs: Properties } {

@@ -5,6 +5,7 @@ export type { Exchange } from "./exchange";
 export { ForbiddenError } from "./forbidden-error";
 export { InvalidRequestError } from "./invalid-request-error";
 export { InvalidTokenError } from "./invalid-token-error";
+export { MissingCredentialError } from "./missing-credential-error";
 export { MissingTokenError } from "./missing-token-error";
 export { NotFoundError } from "./not-found-error";
 export type { FieldProblem, Problem } from "./problem";

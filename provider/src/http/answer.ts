@@ -2,7 +2,7 @@
 
 import { STATUS_CODES } from "node:http";
 import { type Exchange, type Problem, ProtocolError } from "../errors";
-import type { Answer, Call, Reply } from "./call";
+import type { Answer, Asked, Reply } from "./call";
 import type { Dialect } from "./dialect";
 import { Interruption } from "./interruption";
 import type { Clock } from "./persistence";
@@ -13,7 +13,7 @@ import { retryAfterMs } from "./retry-after";
 const passing: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 /** What errors remember of a call that has no answer yet. */
-export const exchangeOf = ({ method, path }: Call): Exchange => ({ method, path });
+export const exchangeOf = ({ method, path }: Asked): Exchange => ({ method, path });
 
 function parse(reply: Reply, exchange: Exchange, redact: Redact): unknown {
   if (reply.text === "") return undefined;
@@ -42,7 +42,7 @@ function redirection(reply: Reply, exchange: Exchange, redact: Redact): Protocol
 }
 
 /** The answer in a reply. @throws the error that the reply stands for */
-export function answerOf(call: Call, reply: Reply, redact: Redact, dialect: Dialect): Answer {
+export function answerOf(call: Asked, reply: Reply, redact: Redact, dialect: Dialect): Answer {
   const requestId = reply.header("x-request-id");
   const exchange: Exchange = {
     ...exchangeOf(call),

@@ -23,6 +23,13 @@ export interface WriteCall extends Target {
   readonly write: Write;
 }
 
+/** What a call asks of whom, as far as its answer has to know. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly organization: string;
+}
+
 /** One logical call. */
 export type Call = ReadCall | WriteCall;
 

@@ -10,7 +10,7 @@ import {
   updateInPlace,
   workspaceResolves,
 } from "./lifecycle";
-import { refuseChanged, refuseMoved } from "./refusals";
+import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
 
 const fields = ["slug", "name", "environment", "channel", "website", "timeZone", "security", "privacy", "localization"];
 
@@ -23,6 +23,7 @@ export const application: KindRules<"Application"> = {
   check: (inputs, before, platform) => [
     ...refuseMoved(inputs, before, "workspaceId", "workspace"),
     ...refuseChanged("Application", fields, inputs, before, platform),
+    ...refuseAbsent("Application", fields, inputs, platform),
   ],
 
   async create(context, inputs, options) {

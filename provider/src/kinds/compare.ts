@@ -54,6 +54,17 @@ export function compareFields(names: readonly string[], declared: Fields, live: 
   return changes;
 }
 
+/** The change that leaves the declared one where the service holds others beside it; none where it does not. */
+export function alone(
+  field: string,
+  declared: string,
+  live: string,
+  beside: readonly string[] | undefined,
+): readonly FieldChange[] {
+  if (beside === undefined || beside.length === 0) return [];
+  return [{ field, from: [live, ...beside].join(" and "), to: declared }];
+}
+
 /** The changes as an RFC 7396 merge patch: `billing.email` becomes `{ billing: { email } }`. */
 export function mergePatch(changes: readonly FieldChange[]): { readonly [field: string]: unknown } {
   const patch: Record<string, unknown> = {};

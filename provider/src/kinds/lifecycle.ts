@@ -1,6 +1,6 @@
 /** The acts that all kinds share: create or adopt, read, update, delete. */
 
-import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
+import { addressOf, type InputsByKind, isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
 import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
@@ -139,7 +139,7 @@ export async function readFromSnapshot<K extends Kind>(
     await snapshot.load();
     const found = snapshot.get(kind, known.id);
     if (found !== undefined) return { found };
-    if (!seesAll(snapshot)) {
+    if (!seesAll(snapshot, context.platform)) {
       snapshot.close(
         snapshot.organization === undefined
           ? "the credential does not see this organization, so nothing in it counts as gone."
@@ -165,7 +165,9 @@ export async function readFromSnapshot<K extends Kind>(
   return { unknown: true };
 }
 
-function seesAll(snapshot: Snapshot): boolean {
+/** Whoever stands outside sees an organization as a whole or not at all; a member has to find themselves in it. */
+function seesAll(snapshot: Snapshot, platform: Platform): boolean {
+  if (isCalledFromOutside(platform)) return snapshot.organization !== undefined;
   const own = snapshot.credential?.principal;
   return own !== undefined && snapshot.membership(own)?.status === "active";
 }

@@ -11,6 +11,7 @@ import {
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
+import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import { hasEnded, nextInvitation } from "./invitations";
 import type { Context, Difference, KindRules, Outcome } from "./kind";
@@ -23,7 +24,7 @@ import {
   updateInPlace,
 } from "./lifecycle";
 import { withPrincipal } from "./principal";
-import { refuseMoved } from "./refusals";
+import { refuseAbsent, refuseMoved } from "./refusals";
 
 const fields = ["role", "accessUntil"];
 
@@ -129,7 +130,11 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const inPlace = differenceOf("Membership", fields, forNow(inputs, live.status, platform), live, platform);
+    const wanted = forNow(inputs, live.status, platform);
+    const compared = differenceOf("Membership", fields, wanted, live, platform);
+    const others = alone("role", wanted.role, live.role, live.beside);
+    const rest = compared.changes.filter(({ field }) => others.length === 0 || field !== "role");
+    const inPlace = { ...compared, changes: [...others, ...rest] };
     const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued(inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };
@@ -138,7 +143,10 @@ export const membership: KindRules<"Membership"> = {
 
   again,
 
-  check: (inputs, before) => refuseMoved(inputs, before, "organizationId", "organization"),
+  check: (inputs, before, platform) => [
+    ...refuseMoved(inputs, before, "organizationId", "organization"),
+    ...refuseAbsent("Membership", fields, inputs, platform),
+  ],
 
   async create(context, inputs, options) {
     const snapshot = snapshotOf(context, inputs);

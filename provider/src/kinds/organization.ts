@@ -4,7 +4,7 @@ import type { LiveOrganization } from "../backend";
 import { differenceOf } from "./difference";
 import type { Context, KindRules } from "./kind";
 import { createOrAdopt, deleteFromService, readFromSnapshot, updateInPlace } from "./lifecycle";
-import { refuseChanged } from "./refusals";
+import { refuseAbsent, refuseChanged } from "./refusals";
 
 const fields = ["slug", "name", "type", "email", "website", "timeZone", "billing", "security", "governance"];
 
@@ -25,7 +25,10 @@ export const organization: KindRules<"Organization"> = {
 
   diff: (inputs, live, platform) => differenceOf("Organization", fields, inputs, live, platform),
 
-  check: (inputs, before, platform) => refuseChanged("Organization", fields, inputs, before, platform),
+  check: (inputs, before, platform) => [
+    ...refuseChanged("Organization", fields, inputs, before, platform),
+    ...refuseAbsent("Organization", fields, inputs, platform),
+  ],
 
   async create(context, inputs, options) {
     const snapshot = context.estate.of({ slug: inputs.slug });

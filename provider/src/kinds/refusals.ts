@@ -23,6 +23,19 @@ export function refuseChanged(
     .map((field) => ({ field, reason: `${field} cannot be changed on this platform; declare it as it is` }));
 }
 
+/** Refuses what the platform has no field for: a program without a charter meets no rule before this. */
+export function refuseAbsent(
+  kind: Kind,
+  fields: readonly string[],
+  inputs: object,
+  platform: Platform,
+): readonly Refusal[] {
+  const now: Readonly<Record<string, unknown>> = { ...inputs };
+  return fields
+    .filter((field) => fieldRule(platform, kind, field).absent === true && now[field] !== undefined)
+    .map((field) => ({ field, reason: `${platform.title} has no ${field} here; leave it out` }));
+}
+
 /** Refuses another parent: an object never moves. `label` is the word for the parent. */
 export function refuseMoved<T extends object>(
   inputs: T,

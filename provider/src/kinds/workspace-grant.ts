@@ -1,8 +1,10 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
 
+import { joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
+import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import type { Context, KindRules, Waiting } from "./kind";
 import {
@@ -14,13 +16,15 @@ import {
   workspaceResolves,
 } from "./lifecycle";
 import { withPrincipal } from "./principal";
-import { refuseChanged, refuseMoved } from "./refusals";
+import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
 
 const fields = ["permission", "accessUntil"];
 
 async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"]): Promise<Waiting | undefined> {
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
+  // A charter's plan puts the membership first, and whoever is created there is active at once.
+  if (joinsAtOnce(context.platform) && context.rules.hasPlan) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);
@@ -45,12 +49,18 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   normalize: withPrincipal,
   waits,
 
-  diff: (inputs, live, platform) => differenceOf("WorkspaceGrant", fields, inputs, live, platform),
+  diff(inputs, live, platform) {
+    const difference = differenceOf("WorkspaceGrant", fields, inputs, live, platform);
+    const others = alone("permission", inputs.permission, live.permission, live.beside);
+    const rest = difference.changes.filter(({ field }) => others.length === 0 || field !== "permission");
+    return { ...difference, changes: [...others, ...rest] };
+  },
 
   check: (inputs, before, platform) => [
     ...refuseMoved(inputs, before, "workspaceId", "workspace"),
     ...refuseMoved(inputs, before, "principal", "principal"),
     ...refuseChanged("WorkspaceGrant", fields, inputs, before, platform),
+    ...refuseAbsent("WorkspaceGrant", fields, inputs, platform),
   ],
 
   async create(context, inputs, options) {
@@ -70,8 +80,10 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
 
   update: (context, inputs, known) => updateInPlace(workspaceGrant, context, snapshotOf(context, known), inputs, known),
 
-  delete: (context, known) =>
-    deleteFromService("WorkspaceGrant", context, snapshotOf(context, known), known, () =>
-      workspaceResolves(context, known),
-    ),
+  delete(context, known) {
+    const snapshot = snapshotOf(context, known);
+    // State may not know yet which permission somebody has by now; it is that one that goes.
+    const current = { ...known, ...snapshot.get("WorkspaceGrant", known.id) };
+    return deleteFromService("WorkspaceGrant", context, snapshot, current, () => workspaceResolves(context, known));
+  },
 };

@@ -10,7 +10,7 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
-import { refuseChanged, refuseMoved } from "./refusals";
+import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
 
 const fields = [
   "slug",
@@ -34,6 +34,7 @@ export const workspace: KindRules<"Workspace"> = {
   check: (inputs, before, platform) => [
     ...refuseMoved(inputs, before, "organizationId", "organization"),
     ...refuseChanged("Workspace", fields, inputs, before, platform),
+    ...refuseAbsent("Workspace", fields, inputs, platform),
   ],
 
   async create(context, inputs, options) {

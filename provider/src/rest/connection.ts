@@ -1,4 +1,4 @@
-import type { Names } from "./names";
+import type { Names } from "../http/names";
 import type { Door } from "./request";
 
 /** What every kind of this adapter works with. */

@@ -1,10 +1,10 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
 import type { Backend } from "../backend";
+import { createNames } from "../http/names";
 import { applications } from "./application";
 import type { Connection } from "./connection";
 import { listMemberships, memberships, resend, transferOwnership } from "./membership";
-import { createNames } from "./names";
 import { observe, readCredential } from "./observe";
 import { organizations } from "./organization";
 import { createDoor, type DoorOptions } from "./request";

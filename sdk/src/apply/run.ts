@@ -1,7 +1,7 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
 import type { Backend } from "@charter/provider";
-import type { DesiredResource } from "@charter/schema";
+import type { DesiredResource, Platform } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
@@ -22,7 +22,8 @@ import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 export interface ApplyOptions extends Preparation {
   /** The charter's file or folder. */
   readonly path: string;
-  readonly backend: Backend;
+  /** The service, or how the one of the charter's platform is connected to. */
+  readonly backend: Backend | ((platform: Platform) => Backend);
   readonly location: StateLocation;
   readonly now?: Date;
   /** Called with each plan before anything is written; `objects` is how many the charter declares. */

@@ -38,7 +38,7 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
     const applied = await applyCharter({
       ...memory,
       path,
-      backend: connect(),
+      backend: connect,
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");

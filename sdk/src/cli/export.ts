@@ -21,7 +21,7 @@ async function run(organization: string, { platform: name }: ExportOptions): Pro
     import("../export/text.js"),
   ]);
   const platform = loadPlatform(name);
-  const observed = await connect().observe({ slug: organization });
+  const observed = await connect(platform).observe({ slug: organization });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",

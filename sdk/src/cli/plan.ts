@@ -24,7 +24,7 @@ async function prepare(path: string, options: PlanOptions) {
   const state = await openState(stateLocation(path, process.env, options.stack), options);
   try {
     const managed = await readManaged(state.location);
-    const prepared = await prepareCharter(path, connect(), managed, new Date(), options);
+    const prepared = await prepareCharter(path, connect, managed, new Date(), options);
     return { ...prepared, state: describeLocation(state.location) };
   } finally {
     state.leave();

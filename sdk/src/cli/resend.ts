@@ -16,8 +16,12 @@ function parts(address: string): { readonly organization: string; readonly princ
   return { organization, principal };
 }
 
-async function run(address: string): Promise<void> {
-  const [{ CharterError, connect }, { isEmailAddress, normalizePrincipal }, { escapeLine }] = await Promise.all([
+interface ResendOptions {
+  readonly platform: string;
+}
+
+async function run(address: string, { platform: name }: ResendOptions): Promise<void> {
+  const [{ CharterError, connect }, { loadPlatform, normalizePrincipal }, { escapeLine }] = await Promise.all([
     import("@charter/provider"),
     import("@charter/schema"),
     import("../report/escape.js"),
@@ -29,10 +33,9 @@ async function run(address: string): Promise<void> {
     });
   }
   const { organization } = named;
-  const principal = isEmailAddress(named.principal)
-    ? normalizePrincipal(named.principal, { principal: { is: "email", rename: false } })
-    : named.principal;
-  const backend = connect();
+  const platform = loadPlatform(name);
+  const principal = normalizePrincipal(named.principal, platform);
+  const backend = connect(platform);
   const observed = await backend.observe({ slug: organization });
   const membership = observed?.memberships.find((one) => one.principal === principal);
   if (membership === undefined) {
@@ -64,6 +67,7 @@ export function resend(program: Command): void {
     .summary("send an invitation again")
     .description("Sends a pending, expired or declined invitation again. The link that was sent before is dead.")
     .argument("<address>", "the membership: <organization>/members/<e-mail>")
+    .option("--platform <name>", "the platform it lives on", "standard")
     .addHelpText("after", examples)
     .action(run);
 }

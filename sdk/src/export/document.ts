@@ -1,7 +1,7 @@
 /** A live organization as a charter's document: sorted, grouped for reading, and equal to what is there. */
 
 import type { LiveApplication, LiveWorkspace, ObservedOrganization } from "@charter/provider";
-import { comparePermissions, highestPermission, impliedPermission, type Platform } from "@charter/schema";
+import { comparePermissions, highestPermission, impliedPermission, isPrincipal, type Platform } from "@charter/schema";
 
 /** A JSON object in the order of its keys. */
 export type Fields = { readonly [key: string]: unknown };
@@ -91,14 +91,52 @@ function canOwn(owner: string, lines: Fields, observed: ObservedOrganization, pl
   return lines[owner] === highest || impliedPermission(platform, role) === highest;
 }
 
+/** Leaves out what no charter could name on this platform, with a remark where it was. */
+function expressible(live: ObservedOrganization, platform: Platform): [ObservedOrganization, readonly Remark[]] {
+  const { slug } = live.organization;
+  const environments: readonly string[] = platform.applications?.environments ?? [];
+  const isNamed = ({ principal }: { readonly principal: string }) => isPrincipal(principal, platform);
+  const isPlaced = ({ environment }: LiveApplication) => environments.includes(environment);
+  const slugs = new Map(live.workspaces.map((workspace) => [workspace.id, workspace.slug]));
+  const at = (workspaceId: string) => ["organizations", slug, "workspaces", slugs.get(workspaceId) ?? workspaceId];
+  const remarks: readonly Remark[] = [
+    ...live.memberships
+      .filter((one) => !isNamed(one))
+      .map(({ principal, role }) => ({
+        path: ["organizations", slug, "members"],
+        text: `${principal} is ${role}: not expressible, because that is no name of a person on this platform`,
+      })),
+    ...live.grants
+      .filter((one) => !isNamed(one))
+      .map(({ workspaceId, principal, permission }) => ({
+        path: at(workspaceId),
+        text: `${principal} has a grant of ${permission}: not expressible, because that is no name of a person`,
+      })),
+    ...live.applications
+      .filter((one) => !isPlaced(one))
+      .map((one) => ({
+        path: at(one.workspaceId),
+        text: `application ${one.slug}: not expressible, because it is in no environment of the platform`,
+      })),
+  ];
+  const observed = {
+    ...live,
+    memberships: live.memberships.filter(isNamed),
+    grants: live.grants.filter(isNamed),
+    applications: live.applications.filter(isPlaced),
+  };
+  return [observed, remarks];
+}
+
 /**
  * Writes what is live as a document that plans to zero.
- * @param observed the organization as it is
+ * @param live the organization as it is
  * @param platform what the service can express
  */
-export function exportDocument(observed: ObservedOrganization, platform: Platform): Exported {
+export function exportDocument(live: ObservedOrganization, platform: Platform): Exported {
+  const [observed, leftOut] = expressible(live, platform);
   const { organization } = observed;
-  const remarks: Remark[] = [];
+  const remarks: Remark[] = [...leftOut];
   const at = (...path: readonly string[]) => ["organizations", organization.slug, ...path];
   const members = byKey(observed.memberships, ({ principal }) => principal);
   const order = Object.keys(platform.organizationRoles);

@@ -5,6 +5,7 @@ import {
   type Charter,
   capabilitiesToWrite,
   type DesiredResource,
+  isCalledFromOutside,
   isTopRole,
   type Kind,
   kinds,
@@ -172,6 +173,7 @@ function neededFor(changes: readonly PlannedChange[], { platform }: Charter): re
 
 /** The credential's own principal keeps the role that the run's writes need. */
 const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
+  if (isCalledFromOutside(charter.platform)) return [];
   const { principal } = observation.credential;
   const address = `${organization}/members/${principal}`;
   const own = changes.find(
@@ -200,7 +202,7 @@ const ownCredential: GuardRule = ({ organization, charter, observation, changes 
 /** What the credential's role may not write is refused before any call (D11, D11a). */
 const permitted: GuardRule = ({ organization, charter, observation, index, changes }) => {
   const { principal, role } = observation.credential;
-  if (index === undefined) return [];
+  if (index === undefined || isCalledFromOutside(charter.platform)) return [];
   const missing = neededFor(changes, charter).filter((one) => !roleMay(charter.platform, role ?? "", one));
   if (missing.length === 0) return [];
   return [

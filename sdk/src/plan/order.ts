@@ -1,6 +1,13 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
+import {
+  type DesiredResource,
+  impliedPermission,
+  isTopRole,
+  joinsAtOnce,
+  type Platform,
+  readAddress,
+} from "@charter/schema";
 import type { PlannedChange } from "./plan";
 
 const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
@@ -8,14 +15,19 @@ const principalOf = ({ kind, address }: PlannedChange): string => readAddress(ki
 const roleChange = (change: PlannedChange) =>
   change.kind === "Membership" ? change.fields.find(({ field }) => field === "role") : undefined;
 
+/** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
+export const isActiveAfter = ({ kind, verb, status }: PlannedChange, platform: Platform): boolean =>
+  status === "active" || (kind === "Membership" && verb === "create" && joinsAtOnce(platform));
+
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
  * - a demotion from the top role waits for the promotions to it, so that somebody holds it at every moment (D18)
  * - a demotion that ends implied access waits for the grant that continues it (D12)
+ * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
  */
 export function withOrder(changes: readonly PlannedChange[], platform: Platform): readonly PlannedChange[] {
   const promotions = changes
-    .filter((change) => change.status === "active" && isTopRole(platform, String(roleChange(change)?.to)))
+    .filter((change) => isActiveAfter(change, platform) && isTopRole(platform, String(roleChange(change)?.to)))
     .map(({ address }) => address);
   const grants = new Map<string, string[]>();
   for (const change of changes) {
@@ -24,7 +36,14 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     const principal = principalOf(change);
     grants.set(principal, [...(grants.get(principal) ?? []), address]);
   }
+  const joining = new Map(
+    changes
+      .filter(({ kind, verb }) => kind === "Membership" && verb === "create" && joinsAtOnce(platform))
+      .map((change) => [principalOf(change), change.address]),
+  );
   return changes.map((change) => {
+    const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
+    if (member !== undefined) return { ...change, after: [...change.after, member] };
     const role = roleChange(change);
     if (role === undefined || change.verb === "create") return change;
     const [from, to] = [String(role.from), String(role.to)];

@@ -1,7 +1,15 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
-import { type Charter, type DesiredResource, isTopRole, readAddress } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  isCalledFromOutside,
+  isTopRole,
+  joinsAtOnce,
+  readAddress,
+} from "@charter/schema";
 import type { LiveIndex } from "./live-index";
+import { isActiveAfter } from "./order";
 import type { PlannedChange } from "./plan";
 
 const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
@@ -34,13 +42,14 @@ function successors(
   return desired.flatMap((one) => {
     if (one.kind !== "Membership" || !isTopRole(charter.platform, one.inputs.role)) return [];
     const { principal } = one.inputs;
-    return index?.membership(principal)?.status === "active" ? [] : [principal];
+    const status = index?.membership(principal)?.status ?? (joinsAtOnce(charter.platform) ? "active" : undefined);
+    return status === "active" ? [] : [principal];
   });
 }
 
 /** Who holds the top role now; of a new organization, whoever creates it. */
 function holdersOf(index: LiveIndex | undefined, charter: Charter, own: string): ReadonlySet<string> {
-  if (index === undefined) return new Set([own]);
+  if (index === undefined) return new Set(isCalledFromOutside(charter.platform) ? [] : [own]);
   return new Set(
     index.observed.memberships
       .filter(({ role, status }) => status === "active" && isTopRole(charter.platform, role))
@@ -78,7 +87,7 @@ function movesOf(changes: readonly PlannedChange[], index: LiveIndex | undefined
     joining: changes.filter(
       (change) =>
         change.kind === "Membership" &&
-        change.status === "active" &&
+        isActiveAfter(change, charter.platform) &&
         isTopRole(charter.platform, String(newRole(change))),
     ),
   };

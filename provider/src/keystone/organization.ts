@@ -1,0 +1,107 @@
+import type { KindBackend, LiveOrganization } from "../backend";
+import { ForbiddenError, NotFoundError } from "../errors";
+import { RefusedError } from "../errors/refused-error";
+import type { Answer } from "../http/call";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { expectShape, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
+import type { Connection } from "./connection";
+import { domainShape, listOf, type Named, objectOf } from "./contract";
+import { organizationFields, readFields, writeFields } from "./fields";
+import { folded } from "./spelling";
+
+const shape: Shape<LiveOrganization> = {
+  name: "organization",
+  is: (value): value is LiveOrganization => hasTexts(value, ["id", "slug"]),
+};
+
+/** Slugs are lower case; Keystone tells `ACME` from `acme`, and nobody else does. */
+const liveOf = (domain: Named, exchange: Answer["exchange"]): LiveOrganization =>
+  expectShape({ id: domain.id, slug: folded(domain.name), ...readFields(domain, organizationFields) }, shape, exchange);
+
+const read = (answer: Answer): LiveOrganization => liveOf(objectOf(answer, "domain", domainShape), answer.exchange);
+
+const write = (key: string, verb: Write["verb"]): Write => ({ kind: "Organization", key, verb });
+
+const at = (id: string) => path`/v3/domains/${id}`;
+
+const get = ({ door }: Connection, id: string, organization: string) =>
+  found(door.request({ method: "GET", path: at(id), organization }).then(read));
+
+/** The domain of that name; where several differ by case alone, the one that is spelled so. */
+async function find({ door }: Connection, slug: string): Promise<LiveOrganization | undefined> {
+  const listing = { path: "/v3/domains", key: "domains", query: { name__icontains: slug }, organization: slug };
+  const domains = await listOf(door, listing, domainShape);
+  const called = domains.filter(({ name }) => folded(name) === slug);
+  const domain = called.find(({ name }) => name === slug) ?? called[0];
+  return domain === undefined ? undefined : liveOf(domain, { method: "GET", path: listing.path });
+}
+
+/** Reads an organization by id where it is known, else by its slug; `undefined` where it does not exist. */
+export const getOrganization = (
+  connection: Connection,
+  slug: string,
+  id: string | undefined,
+): Promise<LiveOrganization | undefined> => (id === undefined ? find(connection, slug) : get(connection, id, slug));
+
+/** A 403 for a domain that is still enabled is no lack of permission: somebody enabled it in between. */
+async function explain(connection: Connection, id: string, slug: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof ForbiddenError)) return error;
+  const answer = await connection.door.request({ method: "GET", path: at(id), organization: slug });
+  return objectOf(answer, "domain", domainShape).enabled === true
+    ? new RefusedError("organization-enabled", `${slug} was enabled again while it was deleted.`, "Run again.")
+    : error;
+}
+
+/** Organizations are domains. */
+export const organizations = (connection: Connection): KindBackend<"Organization"> => ({
+  async create(inputs) {
+    const answer = await connection.door.request({
+      method: "POST",
+      path: "/v3/domains",
+      body: { domain: { name: inputs.slug, ...writeFields({ ...inputs }, organizationFields) } },
+      organization: inputs.slug,
+      write: write(inputs.slug, "create"),
+    });
+    const live = read(answer);
+    connection.made.add(live.id);
+    connection.people.begin(live.id);
+    return live;
+  },
+
+  find: async ({ slug }) => find(connection, slug),
+
+  get: async ({ id, organization }) => get(connection, id, organization),
+
+  async update(known, changes) {
+    const { slug, ...fields } = changes;
+    const answer = await connection.door.request({
+      method: "PATCH",
+      path: at(known.id),
+      body: {
+        domain: {
+          ...(slug === undefined ? {} : { name: slug }),
+          ...writeFields(fields, organizationFields, { ...known }),
+        },
+      },
+      organization: known.organization,
+      write: write(known.slug, "update"),
+    });
+    return read(answer);
+  },
+
+  /** Keystone deletes no domain that is enabled, and takes along everything in it. */
+  async delete({ id, slug, organization }) {
+    const call = { path: at(id), organization, write: write(slug, "delete") };
+    try {
+      await connection.door.request({ ...call, method: "PATCH", body: { domain: { enabled: false } } });
+    } catch (error) {
+      if (error instanceof NotFoundError) return "missing";
+      throw error;
+    }
+    return removed(connection.door.request({ ...call, method: "DELETE" })).catch(async (error: unknown) => {
+      throw await explain(connection, id, slug, error);
+    });
+  },
+});

@@ -1,0 +1,100 @@
+import type { KindBackend, LiveWorkspace } from "../backend";
+import type { Exchange } from "../errors";
+import { ForbiddenError } from "../errors";
+import { RefusedError } from "../errors/refused-error";
+import type { Answer } from "../http/call";
+import { found, removed } from "../http/missing";
+import { path } from "../http/path";
+import { expectShape, hasTexts, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
+import type { Connection } from "./connection";
+import { listOf, objectOf, type Project, projectShape } from "./contract";
+import { readFields, workspaceFields, writeFields } from "./fields";
+import { folded } from "./spelling";
+
+const shape: Shape<LiveWorkspace> = {
+  name: "workspace",
+  is: (value): value is LiveWorkspace => hasTexts(value, ["id", "slug", "organizationId"]),
+};
+
+/** A project right below the domain, as a workspace. */
+export function workspaceOf({ names }: Connection, project: Project, exchange: Exchange): LiveWorkspace {
+  const fields = readFields(project, workspaceFields);
+  const slug = folded(project.name);
+  names.remember(project.id, slug);
+  return expectShape(
+    { id: project.id, organizationId: project.domain_id, slug, ...fields, default: fields.default === true },
+    shape,
+    exchange,
+  );
+}
+
+const write = (organization: string, slug: string, verb: Write["verb"]): Write => ({
+  kind: "Workspace",
+  key: `${organization}/${slug}`,
+  verb,
+});
+
+const at = (id: string) => path`/v3/projects/${id}`;
+
+/** Workspaces are projects of a domain. */
+export function workspaces(connection: Connection): KindBackend<"Workspace"> {
+  const { door } = connection;
+  const read = (answer: Answer) => workspaceOf(connection, objectOf(answer, "project", projectShape), answer.exchange);
+  const list = (query: Readonly<Record<string, string>>, organization: string) =>
+    listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape);
+
+  /** A 403 for a workspace with something in it is no lack of permission. */
+  async function explain(id: string, slug: string, organization: string, error: unknown): Promise<unknown> {
+    if (!(error instanceof ForbiddenError)) return error;
+    const inside = await list({ parent_id: id }, organization);
+    if (inside.length === 0) return error;
+    return new RefusedError(
+      "workspace-not-empty",
+      `${organization}/${slug} still holds ${inside.map(({ name }) => name).join(", ")}.`,
+      "Remove these projects first: declare and bury them, or delete them by hand.",
+    );
+  }
+
+  return {
+    async create(inputs) {
+      const fields = writeFields({ ...inputs }, workspaceFields);
+      const answer = await door.request({
+        method: "POST",
+        path: "/v3/projects",
+        body: { project: { name: inputs.slug, domain_id: inputs.organizationId, ...fields } },
+        organization: inputs.organization,
+        write: write(inputs.organization, inputs.slug, "create"),
+      });
+      return read(answer);
+    },
+
+    async find({ organizationId, slug, organization }) {
+      const called = await list({ domain_id: organizationId, name: slug }, organization);
+      const project = called.find(({ parent_id }) => parent_id === organizationId);
+      return project && workspaceOf(connection, project, { method: "GET", path: "/v3/projects" });
+    },
+
+    get: async ({ id, organization }) => found(door.request({ method: "GET", path: at(id), organization }).then(read)),
+
+    async update(known, changes) {
+      const { slug, ...rest } = changes;
+      const fields = writeFields(rest, workspaceFields, { ...known });
+      const answer = await door.request({
+        method: "PATCH",
+        path: at(known.id),
+        body: { project: { ...(slug === undefined ? {} : { name: slug }), ...fields } },
+        organization: known.organization,
+        write: write(known.organization, known.slug, "update"),
+      });
+      return read(answer);
+    },
+
+    delete: async ({ id, slug, organization }) =>
+      removed(
+        door.request({ method: "DELETE", path: at(id), organization, write: write(organization, slug, "delete") }),
+      ).catch(async (error: unknown) => {
+        throw await explain(id, slug, organization, error);
+      }),
+  };
+}
