@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { findKeystone } from "./tools/test/find-keystone.mjs";
 import { findPostgres } from "./tools/test/find-postgres.mjs";
 
 const hasPostgres = !("missing" in findPostgres());
+const hasKeystone = !("missing" in findKeystone());
 
 const project = (name: string, options: object = {}) => ({
   resolve: { conditions: ["@charter/source"] },
@@ -48,6 +50,15 @@ export default defineConfig({
         globalSetup: hasPostgres ? ["test/service/support/postgres/setup.ts"] : [],
         maxWorkers: 2,
         sequence: { groupOrder: 3 },
+      }),
+      // Charter on an OpenStack Keystone: one server for all files, which answers one request after another.
+      project("keystone", {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        include: [hasKeystone ? "test/keystone/**/*.test.ts" : "test/keystone/presence.test.ts"],
+        globalSetup: hasKeystone ? ["test/keystone/support/setup.ts"] : [],
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
       }),
       project("package", {
         testTimeout: 300_000,

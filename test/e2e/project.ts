@@ -78,8 +78,9 @@ exports.charter = Charter.fromFile("../org.yaml");
 /**
  * A project that works on an account. It goes with the tests of its file or `describe`; what it left and what was printed
  * is searched for the token.
+ * @param more what the commands need beside the address and the token
  */
-export function useProject(account: Account): Project {
+export function useProject(account: Pick<Account, "url" | "token">, more: () => Environment = () => ({})): Project {
   const folder = mkdtempSync(join(tmpdir(), "charter-e2e-"));
   const { bin, state, variables } = pulumiEnvironment(folder);
   const program = join(folder, "program");
@@ -92,7 +93,11 @@ export function useProject(account: Account): Project {
   symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(program, "node_modules/@pulumi/pulumi"), "dir");
   for (const [name, text] of Object.entries(programFiles)) writeFileSync(join(program, name), text);
 
-  const credentials = (): Environment => ({ CHARTER_URL: account.url, CHARTER_TOKEN: account.token });
+  const credentials = (): Environment => ({
+    CHARTER_URL: account.url,
+    CHARTER_TOKEN: account.token,
+    ...more(),
+  });
 
   function begin(command: string, args: readonly string[], env: Environment, cwd = folder): Running {
     const child = spawn(command, args, {

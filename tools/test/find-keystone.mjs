@@ -18,5 +18,7 @@ export const packages = ["keystone", "uwsgi-core", "uwsgi-plugin-python3"];
 export function findKeystone() {
   const lacks = Object.values(programs).find((program) => !existsSync(program));
   if (lacks === undefined) return programs;
-  return { missing: `there is no OpenStack Keystone here (${lacks}); on Debian: apt-get install ${packages.join(" ")}` };
+  return {
+    missing: `there is no OpenStack Keystone here (${lacks}); on Debian: apt-get install ${packages.join(" ")}`,
+  };
 }

@@ -33,5 +33,7 @@ function install() {
 
 if ("missing" in findKeystone()) {
   const because = install();
-  console.log(because === undefined ? "Keystone was installed for its tests." : `Keystone is not installed: ${because}.`);
+  console.log(
+    because === undefined ? "Keystone was installed for its tests." : `Keystone is not installed: ${because}.`,
+  );
 }

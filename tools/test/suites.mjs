@@ -3,5 +3,5 @@
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const suites = {
   everyday: ["unit", "property", "service", "host"],
-  slow: ["e2e", "conformance", "e2e/slow", "package", "service/postgres"],
+  slow: ["e2e", "conformance", "e2e/slow", "package", "service/postgres", "keystone"],
 };

@@ -144,6 +144,9 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
   for (const { principal, status } of members.filter((one) => one.status !== "active")) {
     remarks.push({ path: at("members", principal), text: `${status}` });
   }
+  for (const { principal, beside = [] } of members.filter((one) => (one.beside ?? []).length > 0)) {
+    remarks.push({ path: at("members", principal), text: `has ${beside.join(", ")} too, which a run takes away` });
+  }
   const workspaces: Record<string, Fields> = {};
   for (const workspace of byKey(observed.workspaces, ({ slug }) => slug)) {
     const { lines, implied } = grantsOf(workspace, observed, platform);
