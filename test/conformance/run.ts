@@ -246,9 +246,9 @@ class Play {
   }
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
-    const { words } = this.target;
+    const { platform, words } = this.target;
     const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
-    await this.workplace.within(await this.world.environment(), () => doByHand(connect(), translated));
+    await this.workplace.within(await this.world.environment(), () => doByHand(connect(platform), translated));
   }
 
   private async resends({ address }: StepOf<"resends">): Promise<void> {
@@ -258,7 +258,7 @@ class Play {
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
     const { platform } = this.target;
     const plan = await this.workplace.within(await this.world.environment(), async () => {
-      const backend = connect();
+      const backend = connect(platform);
       const observed = await backend.observe({ slug });
       if (observed === undefined) throw new Error(`There is no organization ${slug}`);
       const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);

@@ -109,7 +109,7 @@ export class Workplace {
     const act = async (): Promise<Ran> => {
       const { plan, failures, generalFailures } = await apply({
         path: this.file,
-        backend: onceRead(connect(), meanwhile),
+        backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
         now,
         adopt,
@@ -128,7 +128,7 @@ export class Workplace {
   async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const managed = await readManaged(this.location);
-      const { plan } = await prepareCharter(this.file, connect(), managed, now, { adopt });
+      const { plan } = await prepareCharter(this.file, connect, managed, now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
     return this.within(environment, act).catch(endedBy);
