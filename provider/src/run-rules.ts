@@ -77,10 +77,13 @@ export class RunRules {
     this.sawCheck = true;
   }
 
-  /** Takes the rules of this run. */
-  learn(guard: GuardInputs): void {
+  /**
+   * Takes the rules of this run.
+   * @param platform what their platform's name stands for; by default, a platform that comes with Charter
+   */
+  learn(guard: GuardInputs, platform = loadPlatform(guard.platform)): void {
     this.guard = guard;
-    this.isIgnored = principalMatcher(guard.ignore, loadPlatform(guard.platform));
+    this.isIgnored = principalMatcher(guard.ignore, platform);
     for (const address of guard.adopt) this.adoptable.add(address);
   }
 

@@ -239,6 +239,6 @@ export class SmallEngine {
 function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
-  rules.learn(guardInputs(charter, resources, plan));
+  rules.learn(guardInputs(charter, resources, plan), charter.platform);
   return rules;
 }

@@ -18,9 +18,9 @@ platform: string
  */
 title: string
 /**
- * How its services are spoken to: the folder of `provider/src/` whose adapter it needs.
+ * How its services are spoken to: the adapter's name, a folder of `provider/src/`, such as `rest`.
  */
-adapter: ("rest" | "keystone")
+adapter: string
 /**
  * Who makes the calls: a `member` of the organization, who owns what they create and may do what their role says (D11), or an `operator` of the service, who stands outside of its organizations and whose rights are the service's own matter.
  */

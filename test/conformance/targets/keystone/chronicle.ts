@@ -28,7 +28,12 @@ interface Told extends Happening {
   readonly domain: string;
 }
 
-const organizationRoles: Readonly<Record<string, string>> = { admin: "owner", manager: "admin", member: "member" };
+const organizationRoles: Readonly<Record<string, string>> = {
+  admin: "owner",
+  manager: "admin",
+  reader: "billing-user",
+  member: "member",
+};
 const permissions: Readonly<Record<string, string>> = { reader: "read", member: "write" };
 
 /** A role on a domain or on a project. */
