@@ -1,6 +1,6 @@
 import type { KindBackend, Known, LiveMembership } from "../backend";
 import { ConflictError } from "../errors";
-import { removed } from "../http/missing";
+import { found, removed } from "../http/missing";
 import { path } from "../http/path";
 import { isRecord } from "../http/shape";
 import type { Write } from "../http/write";
@@ -65,7 +65,8 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
   async function read(organizationId: string, userId: string, organization: string) {
     const { organization: ranks } = await roles(organization);
     const listing = { path: path`/v3/domains/${organizationId}/users/${userId}/roles`, key: "roles", organization };
-    const held = await listOf(door, listing, roleShape);
+    // A user who is gone is answered with 404, one without any role with an empty list.
+    const held = (await found(listOf(door, listing, roleShape))) ?? [];
     const holding = holdingOf(
       ranks,
       held.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { KindBackend, LiveWorkspaceGrant } from "../backend";
 import { RefusedError } from "../errors/refused-error";
-import { removed } from "../http/missing";
+import { found, removed } from "../http/missing";
 import { path } from "../http/path";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
@@ -44,7 +44,7 @@ export function workspaceGrants({ door, people, roles, names }: Connection): Kin
     if (userId === undefined) return undefined;
     const { workspace: ranks } = await roles(organization);
     const listing = { path: path`/v3/projects/${place.workspaceId}/users/${userId}/roles`, key: "roles", organization };
-    const held = await listOf(door, listing, roleShape);
+    const held = (await found(listOf(door, listing, roleShape))) ?? [];
     const holding = holdingOf(
       ranks,
       held.map(({ id }) => id),

@@ -95,7 +95,10 @@ describe("an observation", () => {
           ...{ id: "d1/u1", organizationId: "d1", principal: "ann@acme.example" },
           ...{ role: "owner", status: "active", beside: ["member"] },
         },
-        { id: "d1/u2", organizationId: "d1", principal: "kim@acme.example", role: "member", status: "suspended" },
+        {
+          ...{ id: "d1/u2", organizationId: "d1", principal: "kim@acme.example" },
+          ...{ role: "member", status: "suspended", beside: ["billing-user"] },
+        },
       ],
       grants: [
         {
@@ -166,6 +169,22 @@ describe("a membership", () => {
       await failure(backend.Membership.create({ ...at, principal: "ann@acme.example", role: "admin" })),
     ).toMatchObject({ code: "role-missing", remedy: "Create it once: openstack role create manager" });
     expect(writes).toEqual([]);
+  });
+
+  test("of somebody whose user is gone is gone, and so is the grant", async () => {
+    signsIn();
+    nock(service).get("/v3/roles").reply(200, roles);
+    nock(service)
+      .get("/v3/users?domain_id=d1")
+      .reply(200, { users: [{ id: "u1", name: "ann@acme.example" }] });
+    nock(service).get("/v3/domains/d1/users/u1/roles").reply(404, error(404, "Could not find user: u1."));
+    nock(service).get("/v3/projects/p1/users/u1/roles").reply(404, error(404, "Could not find user: u1."));
+    const { backend } = keystone();
+    const principal = "ann@acme.example";
+    expect([
+      await backend.Membership.get({ id: "d1/u1", ...at, principal, role: "owner", status: "active" }),
+      await backend.WorkspaceGrant.get({ id: `p1/${principal}`, ...inWorkspace, principal, permission: "read" }),
+    ]).toEqual([undefined, undefined]);
   });
 
   test("that Charter did not make loses its roles, the projects' first, and keeps its user (D17)", async () => {
