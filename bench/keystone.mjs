@@ -1,0 +1,144 @@
+// npm run bench:keystone [-- --workspaces 50 --members 500 --grants 1949]: calls and times on a real Keystone, from the server's
+// own log, next to the same calls made by a bare HTTP client in the same run.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { findPulumi } from "../tools/pulumi/find.mjs";
+import { findKeystone } from "../tools/test/find-keystone.mjs";
+import { startKeystone } from "../tools/test/keystone.mjs";
+import { bareKeystone } from "./keystone/bare-client.mjs";
+import { charterOf, objectsOf } from "./keystone/organization.mjs";
+
+const { values } = parseArgs({
+  options: {
+    workspaces: { type: "string", default: "50" },
+    members: { type: "string", default: "500" },
+    grants: { type: "string", default: "1949" },
+  },
+});
+const size = { workspaces: Number(values.workspaces), members: Number(values.members), grants: Number(values.grants) };
+const charterCommand = join(dirname(fileURLToPath(import.meta.url)), "../sdk/bin/charter.js");
+
+async function measure() {
+  const folder = mkdtempSync(join(tmpdir(), "charter-bench-keystone-"));
+  const keystone = await startKeystone(join(folder, "keystone"));
+  try {
+    const rows = await rowsOf(folder, keystone);
+    print(rows);
+    process.exitCode = rows.every(({ calls, most }) => calls <= most) ? 0 : 1;
+  } finally {
+    await keystone.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @typedef {{ readonly name: string, readonly calls: number, readonly seconds: number, readonly serverSeconds: number,
+ *   readonly most: number, readonly floor: { readonly calls: number, readonly seconds: number } }} Row
+ */
+
+/**
+ * @param {string} folder
+ * @param {import("../tools/test/keystone.mjs").Keystone} keystone
+ * @returns {Promise<readonly Row[]>}
+ */
+async function rowsOf(folder, keystone) {
+  const objects = objectsOf(size);
+  const bare = await bareKeystone(keystone.environment);
+  const floors = {
+    create: await timed(keystone.log, () => bare.create("bare", size)),
+    read: await timed(keystone.log, () => bare.read("bare")),
+    change: await timed(keystone.log, () => bare.changeGrant("bare")),
+  };
+  const charter = charterIn(folder, keystone.environment);
+  /** @type {(name: string, most: number, floor: keyof typeof floors, args: readonly string[], code: number, change?: boolean) => Promise<Row>} */
+  const row = async (name, most, floor, args, code, change = false) => {
+    writeFileSync(join(folder, "org.yaml"), JSON.stringify(charterOf(size, change)));
+    return { name, most, floor: floors[floor], ...(await timed(keystone.log, () => charter(args, code))) };
+  };
+  return [
+    await row("first apply", objects + 10, "create", ["apply", "org.yaml"], 0),
+    await row("plan without change", 10, "read", ["plan", "org.yaml"], 0),
+    await row("apply without change", 10, "read", ["apply", "org.yaml"], 0),
+    await row("plan with one changed grant", 10, "read", ["plan", "org.yaml"], 2, true),
+    await row("apply with one changed grant", 12, "change", ["apply", "org.yaml"], 0, true),
+  ];
+}
+
+/** @param {string} log */
+const lines = (log) =>
+  readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("call "));
+
+/**
+ * @param {string} log
+ * @param {() => Promise<unknown>} act
+ */
+async function timed(log, act) {
+  const before = lines(log).length;
+  const started = performance.now();
+  await act();
+  const seconds = (performance.now() - started) / 1000;
+  const answered = lines(log).slice(before);
+  const milliseconds = answered.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
+  return { calls: answered.length, seconds, serverSeconds: milliseconds / 1000 };
+}
+
+/**
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} credentials
+ */
+function charterIn(folder, credentials) {
+  const tools = findPulumi();
+  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
+  for (const name of ["home", "state"]) mkdirSync(join(folder, name));
+  const environment = {
+    PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
+    HOME: join(folder, "home"),
+    PULUMI_HOME: join(folder, "home/.pulumi"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    ...credentials,
+  };
+  return async (/** @type {readonly string[]} */ args, /** @type {number} */ code) => {
+    const child = spawn(process.execPath, [charterCommand, ...args], {
+      cwd: folder,
+      env: environment,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const [ended] = await once(child, "exit");
+    if (ended !== code) throw new Error(`charter ${args.join(" ")} ended with ${ended}`);
+  };
+}
+
+/** @param {readonly Row[]} rows */
+function print(rows) {
+  console.log(`
+${objectsOf(size)} objects: ${size.workspaces} workspaces, ${size.members} members (a user and a role each), ${size.grants} grants
+
+| operation | calls | most | floor | wall s | of them in Keystone | floor |
+|---|--:|--:|--:|--:|--:|--:|`);
+  for (const { name, calls, most, floor, seconds, serverSeconds } of rows) {
+    const cells = [
+      name,
+      calls,
+      most,
+      floor.calls,
+      ...[seconds, serverSeconds, floor.seconds].map((one) => one.toFixed(2)),
+    ];
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+  console.log();
+  for (const { name, calls, most } of rows) {
+    console.log(`- ${calls <= most ? "holds" : "DOES NOT HOLD"}: ${name}: at most ${most} calls (${calls})`);
+  }
+}
+
+const missing = findKeystone();
+if ("missing" in missing) console.log(`Nothing was measured: ${missing.missing}`);
+else await measure();
