@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findPulumi } from "../tools/pulumi/find.mjs";
@@ -84,6 +85,8 @@ async function timed(log, act) {
   const started = performance.now();
   await act();
   const seconds = (performance.now() - started) / 1000;
+  // The server writes a line after it has answered.
+  await sleep(500);
   const answered = lines(log).slice(before);
   const milliseconds = answered.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
   return { calls: answered.length, seconds, serverSeconds: milliseconds / 1000 };

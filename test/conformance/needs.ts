@@ -4,6 +4,7 @@ import {
   bundledPlatforms,
   type Charter,
   InvalidCharterError,
+  isCalledFromOutside,
   loadPlatform,
   type Platform,
   parseCharter,
@@ -98,6 +99,14 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
   return needed && !hidden ? ["no fields that not everybody may read"] : [];
 };
 
+/** Somebody makes an organization by hand, and the case counts on its owner being there. */
+const creators: Need = ({ steps }, { platform }) => {
+  const made = allOf(steps).some(
+    (step) => step.step === "by hand" && step.act.does === "adds" && !step.act.address.includes("/"),
+  );
+  return made && isCalledFromOutside(platform) ? ["nobody owns an organization by making it"] : [];
+};
+
 const otherCallers: Need = ({ steps }, { lacks }) =>
   lacks.includes("other callers") && steps.some((step) => "as" in step) ? ["no other callers"] : [];
 
@@ -112,6 +121,7 @@ const needs: readonly Need[] = [
   invitations,
   deferredGrants,
   hiddenFields,
+  creators,
   otherCallers,
   ownTime,
 ];

@@ -61,16 +61,16 @@ describe.each(ways)("through $name", (way) => {
   });
   const apply = async (charter: object) => {
     project.declare(charter);
-    lab.forget();
+    await lab.forget();
     const { code, output } = await way.apply(project);
     expect(code, output).toBe(0);
-    return lab.calls();
+    return await lab.calls();
   };
   const plan = async (code = 0) => {
-    lab.forget();
+    await lab.forget();
     const ending = await project.charter(["plan", "org.yaml"]);
     expect(ending.code, ending.output).toBe(code);
-    return { output: ending.output, calls: lab.calls() };
+    return { output: ending.output, calls: await lab.calls() };
   };
   const writesOf = (calls: readonly string[]) =>
     calls.filter((line) => !line.startsWith("GET ") && !line.startsWith("POST /v3/auth"));
@@ -220,10 +220,13 @@ describe.each(ways)("through $name", (way) => {
       guard: { maxRemovals: "100%" },
     });
     const { id } = await lab.domain(slug);
-    lab.forget();
+    await lab.forget();
     const { code, output } = await way.apply(project);
     expect(code, output).toBe(0);
-    expect(writesOf(lab.calls()).slice(-2)).toEqual([`PATCH /v3/domains/${id} 200`, `DELETE /v3/domains/${id} 204`]);
+    expect(writesOf(await lab.calls()).slice(-2)).toEqual([
+      `PATCH /v3/domains/${id} 200`,
+      `DELETE /v3/domains/${id} 204`,
+    ]);
     expect(project.addresses()).toEqual([]);
   });
 });

@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { CharterError } from "../errors";
 import { isRecord } from "../http/shape";
-import type { Settings } from "./settings";
+
+/** By the names of `clouds.yaml`: `auth_url`, `username`, `password` …; a variable is `OS_` and the name in capitals. */
+export type Settings = Readonly<Record<string, string>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,7 @@
 /** How somebody signs in to OpenStack: the standard `OS_*` environment, or a cloud of `clouds.yaml`. */
 
 import { MissingCredentialError } from "../errors";
-import { cloudSettings } from "./clouds";
-
-/** By the names of `clouds.yaml`: `auth_url`, `username`, `password` …; a variable is `OS_` and the name in capitals. */
-export type Settings = Readonly<Record<string, string>>;
+import { cloudSettings, type Settings } from "./clouds";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import type { KindBackend, LiveWorkspace } from "../backend";
+import type { KindBackend, Known, LiveWorkspace } from "../backend";
 import type { Exchange } from "../errors";
 import { ForbiddenError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
@@ -44,16 +44,33 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const list = (query: Readonly<Record<string, string>>, organization: string) =>
     listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape);
 
-  /** A 403 for a workspace with something in it is no lack of permission. */
-  async function explain(id: string, slug: string, organization: string, error: unknown): Promise<unknown> {
-    if (!(error instanceof ForbiddenError)) return error;
-    const inside = await list({ parent_id: id }, organization);
-    if (inside.length === 0) return error;
-    return new RefusedError(
-      "workspace-not-empty",
-      `${organization}/${slug} still holds ${inside.map(({ name }) => name).join(", ")}.`,
-      "Remove these projects first: declare and bury them, or delete them by hand.",
+  const remove = (id: string, known: Known<"Workspace">) =>
+    removed(
+      door.request({
+        method: "DELETE",
+        path: at(id),
+        organization: known.organization,
+        write: write(known.organization, known.slug, "delete"),
+      }),
     );
+
+  /** Keystone deletes no project that has others below it; a workspace takes its applications along (D20). */
+  async function removeWithContents(known: Known<"Workspace">, refused: unknown): Promise<"deleted" | "missing"> {
+    if (!(refused instanceof ForbiddenError)) throw refused;
+    const inside = await list({ parent_id: known.id }, known.organization);
+    // Nothing is in it: it is the permission that lacks.
+    if (inside.length === 0) throw refused;
+    try {
+      for (const { id } of inside) await remove(id, known);
+      return await remove(known.id, known);
+    } catch (error) {
+      if (!(error instanceof ForbiddenError)) throw error;
+      throw new RefusedError(
+        "workspace-not-empty",
+        `${known.organization}/${known.slug} holds projects that Charter does not know, below ${inside.map(({ name }) => name).join(", ")}.`,
+        "Delete these by hand first, or check that the credential may.",
+      );
+    }
   }
 
   return {
@@ -90,11 +107,6 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       return read(answer);
     },
 
-    delete: async ({ id, slug, organization }) =>
-      removed(
-        door.request({ method: "DELETE", path: at(id), organization, write: write(organization, slug, "delete") }),
-      ).catch(async (error: unknown) => {
-        throw await explain(id, slug, organization, error);
-      }),
+    delete: (known) => remove(known.id, known).catch((error: unknown) => removeWithContents(known, error)),
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
 
 /** What the Keystone of the tests has for one domain, and what was asked of it. */
@@ -8,9 +9,9 @@ export interface Lab {
   /** One call of the administrator's, by hand. Its path is below `/v3`. */
   call(method: string, path: string, body?: object): Promise<Answer>;
   /** The requests that were answered since the last time they were asked for, by hand ones left out. */
-  calls(): readonly string[];
+  calls(): Promise<readonly string[]>;
   /** Takes all requests so far as read. */
-  forget(): void;
+  forget(): Promise<void>;
   domain(name: string): Promise<Found>;
   user(domainId: string, name: string): Promise<Found>;
   project(domainId: string, name: string): Promise<Found>;
@@ -67,6 +68,16 @@ export function useLab(): Lab {
       .filter((line) => line.startsWith("call "))
       .map((line) => line.replace(/^call (.*) \d+$/, "$1"));
 
+  /** The server writes a line after it has answered. */
+  async function settled(): Promise<readonly string[]> {
+    for (let before = lines(); ; ) {
+      await sleep(200);
+      const now = lines();
+      if (now.length === before.length) return now;
+      before = now;
+    }
+  }
+
   const only = async (kind: string, query: string): Promise<Found> => {
     const { body } = await call("GET", `/${kind}?${query}`);
     const [found] = body[kind];
@@ -79,14 +90,14 @@ export function useLab(): Lab {
     environment: { ...environment, CHARTER_URL: undefined, CHARTER_TOKEN: undefined },
     password,
     call,
-    calls() {
-      const all = lines();
+    async calls() {
+      const all = await settled();
       const fresh = all.slice(read);
       read = all.length;
       return fresh;
     },
-    forget() {
-      read = lines().length;
+    async forget() {
+      read = (await settled()).length;
     },
     domain: (name) => only("domains", `name=${name}`),
     user: (domainId, name) => only("users", `domain_id=${domainId}&name=${name}`),

@@ -136,7 +136,10 @@ export class Chronicle {
 
   private changes(before: Named | undefined, after: Named, table: FieldTable, slug: (one: Named) => string) {
     if (before === undefined) return {};
-    const [from, to] = [before, after].map((one) => ({ ...readFields(one, table), slug: slug(one) }));
+    const [from, to] = [before, after].map((one) => {
+      const { slug: _, ...fields } = readFields(one, table);
+      return { slug: slug(one), ...fields };
+    });
     const differing = Object.entries({ ...to }).flatMap(([field, value]) => {
       const was: unknown = Object.entries({ ...from }).find(([name]) => name === field)?.[1];
       return isDeepStrictEqual(was, value) ? [] : [[field, { from: was ?? null, to: value }] as const];
