@@ -151,10 +151,14 @@ export async function startKeystone(folder) {
   });
   closeSync(output);
   const ended = once(server, "exit");
+  // Nobody asks for an orderly end of a run that is interrupted.
+  const abandon = () => void server.kill("SIGKILL");
+  process.once("exit", abandon);
   const stop = async () => {
     server.kill("SIGTERM");
     const late = setTimeout(() => server.kill("SIGKILL"), 10_000);
     await ended;
+    process.off("exit", abandon);
     clearTimeout(late);
   };
   try {
