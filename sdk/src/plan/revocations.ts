@@ -1,6 +1,6 @@
 /** `unmanaged: revoke`: people and grants that nobody declared go (D39). */
 
-import { addressOf, type Charter, type DesiredResource, principalMatcher } from "@charter/schema";
+import { addressOf, type Charter, type DesiredResource, isCalledFromOutside, principalMatcher } from "@charter/schema";
 import type { PlannedChange, PlanRefusal } from "./plan";
 import type { Undeclared } from "./undeclared";
 
@@ -31,6 +31,8 @@ export function refuseCreator(
 ): readonly PlanRefusal[] {
   const isDeclared = desired.some(({ kind, inputs }) => kind === "Membership" && inputs.principal === own);
   if (charter.unmanaged[organization] !== "revoke" || isDeclared) return [];
+  // Whoever stands outside does not join by making an organization.
+  if (isCalledFromOutside(charter.platform)) return [];
   if (principalMatcher(charter.ignore.members, charter.platform)(own)) return [];
   return [ownRefusal(addressOf("Membership", { organization, principal: own, role: "" }), own)];
 }
