@@ -2,6 +2,6 @@
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const suites = {
-  everyday: ["unit", "property", "service", "host"],
-  slow: ["e2e", "conformance", "e2e/slow", "package", "service/postgres", "keystone"],
+  everyday: ["unit", "property", "service"],
+  slow: ["host", "e2e", "conformance", "e2e/slow", "package", "service/postgres", "keystone"],
 };
