@@ -16,5 +16,5 @@ export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export { createRestBackend } from "./rest";
-export { allowedRemovals, type GuardInputs, isBuried, RunRules } from "./run-rules";
+export { allowedRemovals, type GuardInputs, isBuried, ordinaryRun, RunRules, takersOf } from "./run-rules";
 export { Snapshot } from "./snapshot";

@@ -3,7 +3,15 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import { isWithin, type Kind, loadPlatform, organizationOf, principalMatcher, readAddress } from "@charter/schema";
+import {
+  isWithin,
+  type Kind,
+  kindOf,
+  loadPlatform,
+  organizationOf,
+  principalMatcher,
+  readAddress,
+} from "@charter/schema";
 import { RefusedError } from "./errors/refused-error";
 
 /** The inputs of the Guard resource that `Charter.fromFile` registers first. */
@@ -59,6 +67,27 @@ export function isBuried(removed: GuardInputs["removed"], action: string, addres
 
 const said = (words: Readonly<Record<string, string>> = {}, address: string): string | undefined =>
   Object.hasOwn(words, address) ? words[address] : undefined;
+
+/** The addresses whose removal takes this one along: where it lives, and its member (D17). */
+export function takersOf(address: string): readonly string[] {
+  const kind = kindOf(address);
+  const { organization, workspace, principal } = readAddress(kind, address);
+  if (kind === "Application") return [`${organization}/${workspace}`];
+  return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
+}
+
+/** What a Guard says where nothing out of the ordinary is asked for. */
+export const ordinaryRun: Omit<GuardInputs, "platform" | "maxRemovals" | "addresses"> = {
+  removed: {},
+  renamed: {},
+  adopt: [],
+  waiting: {},
+  resend: {},
+  transfer: {},
+  revoke: {},
+  ignore: [],
+  outcome: false,
+};
 
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {

@@ -1,6 +1,6 @@
 /** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
 
-import type { GuardInputs } from "@charter/provider";
+import { type GuardInputs, ordinaryRun } from "@charter/provider";
 import { type Charter, type DesiredResource, organizationOf, readAddress } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
@@ -47,18 +47,10 @@ export function guardInputs(charter: Charter, resources: readonly DesiredResourc
 
 /** Of a run that only tells an empty state what exists: what Charter manages is what later removals are counted against. */
 const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInputs => ({
+  ...ordinaryRun,
   platform: platform.platform,
-  removed: {},
   maxRemovals: String(guard.maxRemovals),
   addresses: [...managed.objects.keys()].sort().join("\n"),
-  renamed: {},
-  adopt: [],
-  waiting: {},
-  resend: {},
-  transfer: {},
-  revoke: {},
-  ignore: [],
-  outcome: false,
   adoptsOnly: true,
 });
 
@@ -139,6 +131,26 @@ function inOrder(
   return [...ordered];
 }
 
+/**
+ * Registers resources one after another, a few at a time under way.
+ * @param optionsOf what is said of one beside its inputs, by what was registered before it
+ */
+async function registerAll(
+  resources: readonly DesiredResource[],
+  optionsOf: (resource: DesiredResource, registry: Registry) => pulumi.CustomResourceOptions,
+): Promise<Registry> {
+  const registry = new Registry();
+  const pace = new Pace();
+  for (const resource of resources) {
+    await pace.next();
+    const registered = register(resource, optionsOf(resource, registry), registry);
+    registry.resources.set(resource.address, registered);
+    // Known in a preview too, and of a resource that failed.
+    registered.urn.apply(() => pace.done());
+  }
+  return registry;
+}
+
 /** Whether the engine registered a resource; settles when it has done with it. */
 function wasRegistered({ urn }: pulumi.Resource): Promise<boolean> {
   const accepted = pulumi.recover(
@@ -177,14 +189,7 @@ export async function registerKnown(
   known: readonly DesiredResource[],
 ): Promise<void> {
   await registerGuard(knowingGuard(charter, managed));
-  const registry = new Registry();
-  const pace = new Pace();
-  for (const resource of known) {
-    await pace.next();
-    const registered = register(resource, {}, registry);
-    registry.resources.set(resource.address, registered);
-    registered.urn.apply(() => pace.done());
-  }
+  await registerAll(known, () => ({}));
 }
 
 /**
@@ -241,20 +246,13 @@ export async function registerCharter(
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
-  const registry = new Registry();
-  const pace = new Pace();
-  for (const resource of inOrder(resources, after)) {
-    await pace.next();
-    const dependsOn = (after.get(resource.address) ?? []).flatMap((address) => registry.resources.get(address) ?? []);
-    const options: pulumi.CustomResourceOptions = {
-      ...(resource.previously === undefined ? {} : { aliases: [{ name: resource.previously }] }),
+  const registry = await registerAll(inOrder(resources, after), ({ address, previously }, before) => {
+    const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);
+    return {
+      ...(previously === undefined ? {} : { aliases: [{ name: previously }] }),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
     };
-    const registered = register(resource, options, registry);
-    registry.resources.set(resource.address, registered);
-    // Known in a preview too, and of a resource that failed.
-    registered.urn.apply(() => pace.done());
-  }
+  });
   await settled(plan, registry);
   await registerRosters(charter, resources, plan, registry);
   new Outcome("charter/outcome");

@@ -12,20 +12,19 @@ import {
   readAddress,
   renamedAddress,
 } from "@charter/schema";
-import { allowedRemovals, type GuardInputs, isBuried } from "../run-rules";
+import { defaultPlatform } from "../default-platform";
+import { allowedRemovals, type GuardInputs, isBuried, takersOf } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { session } from "./session";
-import { type Properties, plainProperties } from "./state";
+import { listOf, type Properties, plainProperties } from "./state";
 
 const textsOf = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(plainProperties(value)).map(([name, text]) => [name, String(text)]));
 
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
 /** Reads the resource's inputs; what is absent is empty. */
 function guardInputs(properties: Properties): GuardInputs {
   return {
-    platform: String(properties.platform ?? "standard"),
+    platform: String(properties.platform ?? defaultPlatform),
     removed: textsOf(properties.removed),
     maxRemovals: String(properties.maxRemovals ?? "25%"),
     addresses: String(properties.addresses ?? ""),
@@ -57,14 +56,6 @@ const group = (address: string): string => `${words[kindOf(address)]} of ${organ
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 
-/** The addresses whose removal takes this one along: where it lives, and its member (D17). */
-function takers(address: string): readonly string[] {
-  const kind = kindOf(address);
-  const { organization, workspace, principal } = readAddress(kind, address);
-  if (kind === "Application") return [`${organization}/${workspace}`];
-  return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
-}
-
 /**
  * The address that something has by now. A corrected address of a person is no rename: somebody goes (D15a); and where both
  * addresses were managed, the old object goes as well.
@@ -93,7 +84,7 @@ export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly
   for (const address of managed) {
     const count = counts.get(group(address)) ?? { managed: 0, removed: 0 };
     count.managed += 1;
-    if (removed.has(address) && !takers(address).some((taker) => removed.has(taker))) count.removed += 1;
+    if (removed.has(address) && !takersOf(address).some((taker) => removed.has(taker))) count.removed += 1;
     counts.set(group(address), count);
   }
   return [...counts]

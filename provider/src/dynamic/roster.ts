@@ -9,12 +9,10 @@ import { judgeRoster, type Revocations, type RosterInputs, revoke } from "../ros
 import type { DynamicProvider } from "./face";
 import { forEngine } from "./failure";
 import { session } from "./session";
-import { type Properties, plainProperties, unknownValue } from "./state";
+import { listOf, type Properties, plainProperties, unknownValue } from "./state";
 
 const identity = ["organization", "organizationId"];
 const identityInWorkspace = ["workspace", "workspaceId"];
-
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** A roster of a workspace says both, slug and id, one of an organization neither. */
 const requiredOf = (properties: Properties): readonly string[] =>

@@ -43,6 +43,9 @@ export function plainProperties(raw: unknown): Properties {
   return properties;
 }
 
+/** A list of texts; an absent one is empty. */
+export const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
 /** The identity fields of a kind that are absent or not text. */
 export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
   return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");

@@ -1,6 +1,7 @@
 /** What a 404 means: nothing there. Any other failure stays one. */
 
 import { NotFoundError } from "../errors";
+import type { Answer, Call, WriteCall } from "./call";
 
 function absence<Absent>(error: unknown, absent: Absent): Absent {
   if (error instanceof NotFoundError) return absent;
@@ -11,9 +12,12 @@ function absence<Absent>(error: unknown, absent: Absent): Absent {
 export const found = <T>(looking: Promise<T>): Promise<T | undefined> =>
   looking.catch((error: unknown) => absence(error, undefined));
 
-/** "missing" where there was nothing to delete. */
-export const removed = (deleting: Promise<unknown>): Promise<"deleted" | "missing"> =>
-  deleting.then(
+/** Deletes through an adapter's door: "missing" where there was nothing to delete. */
+export const remove = (
+  door: { request(call: Call): Promise<Answer> },
+  call: Omit<WriteCall, "method" | "body">,
+): Promise<"deleted" | "missing"> =>
+  door.request({ ...call, method: "DELETE" }).then(
     () => "deleted",
     (error: unknown) => absence(error, "missing"),
   );

@@ -2,7 +2,7 @@ import type { ApplicationInputs } from "@charter/schema";
 import type { KindBackend, Known, LiveApplication, ResolvedByKind } from "../backend";
 import { ConflictError, type Exchange } from "../errors";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -123,13 +123,10 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     },
 
     delete: async (known) =>
-      removed(
-        door.request({
-          method: "DELETE",
-          path: at(known.id),
-          organization: known.organization,
-          write: write(known, "delete"),
-        }),
-      ),
+      remove(door, {
+        path: at(known.id),
+        organization: known.organization,
+        write: write(known, "delete"),
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import type { KindBackend, Known, LiveMembership } from "../backend";
 import { ConflictError } from "../errors";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { isRecord } from "../http/shape";
 import type { Write } from "../http/write";
@@ -95,7 +95,7 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
     const revoked = paths.flatMap((one) => one ?? []).sort((a, b) => Number(a.last) - Number(b.last));
     for (const { path: target } of revoked) {
       const call = { path: target, organization, write: write(organization, known.principal, "delete") };
-      await removed(door.request({ ...call, method: "DELETE" }));
+      await remove(door, call);
     }
     return revoked.length === 0 ? "missing" : "deleted";
   }
@@ -135,7 +135,7 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
       });
       if (role !== known.role) await door.request({ ...call(role), method: "PUT" });
       for (const other of othersThan(role, [known.role, ...(known.beside ?? [])])) {
-        await removed(door.request({ ...call(other), method: "DELETE" }));
+        await remove(door, call(other));
       }
       const { beside, organization: _, ...rest } = known;
       return { ...rest, role };
@@ -148,7 +148,7 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
       const directory = await people.of(organizationId, organization);
       if (directory.byId(userId)?.ours !== true) return revokeAll(known, userId);
       const call = { path: path`/v3/users/${userId}`, organization, write: write(organization, principal, "delete") };
-      const outcome = await removed(door.request({ ...call, method: "DELETE" }));
+      const outcome = await remove(door, call);
       directory.forget(userId);
       return outcome;
     },

@@ -2,7 +2,7 @@ import type { KindBackend, LiveOrganization } from "../backend";
 import { ForbiddenError, NotFoundError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -100,7 +100,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       if (error instanceof NotFoundError) return "missing";
       throw error;
     }
-    return removed(connection.door.request({ ...call, method: "DELETE" })).catch(async (error: unknown) => {
+    return remove(connection.door, call).catch(async (error: unknown) => {
       throw await explain(connection, id, slug, error);
     });
   },

@@ -1,6 +1,6 @@
 import type { KindBackend, LiveWorkspaceGrant } from "../backend";
 import { RefusedError } from "../errors/refused-error";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
@@ -98,7 +98,7 @@ export function workspaceGrants({ door, people, roles, names }: Connection): Kin
       });
       if (permission !== known.permission) await door.request({ ...call(permission), method: "PUT" });
       for (const other of othersThan(permission, [known.permission, ...(known.beside ?? [])])) {
-        await removed(door.request({ ...call(other), method: "DELETE" }));
+        await remove(door, call(other));
       }
       return grantOf(known, { highest: permission });
     },
@@ -112,7 +112,7 @@ export function workspaceGrants({ door, people, roles, names }: Connection): Kin
       for (const name of [permission, ...beside]) {
         const target = rolePath(workspaceId, userId, ranks.id(name));
         const call = { path: target, organization, write: write(known, organization, "delete") };
-        if ((await removed(door.request({ ...call, method: "DELETE" }))) === "deleted") outcome = "deleted";
+        if ((await remove(door, call)) === "deleted") outcome = "deleted";
       }
       return outcome;
     },

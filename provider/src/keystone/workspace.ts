@@ -3,7 +3,7 @@ import type { Exchange } from "../errors";
 import { ForbiddenError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -44,15 +44,12 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const list = (query: Readonly<Record<string, string>>, organization: string) =>
     listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape);
 
-  const remove = (id: string, known: Known<"Workspace">) =>
-    removed(
-      door.request({
-        method: "DELETE",
-        path: at(id),
-        organization: known.organization,
-        write: write(known.organization, known.slug, "delete"),
-      }),
-    );
+  const removeProject = (id: string, known: Known<"Workspace">) =>
+    remove(door, {
+      path: at(id),
+      organization: known.organization,
+      write: write(known.organization, known.slug, "delete"),
+    });
 
   /** Keystone deletes no project that has others below it; a workspace takes its applications along (D20). */
   async function removeWithContents(known: Known<"Workspace">, refused: unknown): Promise<"deleted" | "missing"> {
@@ -61,8 +58,8 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     // Nothing is in it: it is the permission that lacks.
     if (inside.length === 0) throw refused;
     try {
-      for (const { id } of inside) await remove(id, known);
-      return await remove(known.id, known);
+      for (const { id } of inside) await removeProject(id, known);
+      return await removeProject(known.id, known);
     } catch (error) {
       if (!(error instanceof ForbiddenError)) throw error;
       throw new RefusedError(
@@ -107,6 +104,6 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       return read(answer);
     },
 
-    delete: (known) => remove(known.id, known).catch((error: unknown) => removeWithContents(known, error)),
+    delete: (known) => removeProject(known.id, known).catch((error: unknown) => removeWithContents(known, error)),
   };
 }

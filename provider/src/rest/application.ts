@@ -1,6 +1,6 @@
 import type { ApplicationInputs } from "@charter/schema";
 import type { KindBackend, Known, LiveApplication } from "../backend";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -86,13 +86,10 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     },
 
     delete: async (known) =>
-      removed(
-        door.request({
-          method: "DELETE",
-          path: at(known),
-          organization: known.organization,
-          write: write(known, "delete"),
-        }),
-      ),
+      remove(door, {
+        path: at(known),
+        organization: known.organization,
+        write: write(known, "delete"),
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import type { KindBackend, Known, LiveMembership, MembershipStatus, OwnershipTransferred } from "../backend";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -125,14 +125,11 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).
     delete: async (known) =>
-      removed(
-        door.request({
-          method: "DELETE",
-          path: at(known),
-          query: { expectedStatus: known.status },
-          organization: known.organization,
-          write: write(known.organization, known.principal, "delete"),
-        }),
-      ),
+      remove(door, {
+        path: at(known),
+        query: { expectedStatus: known.status },
+        organization: known.organization,
+        write: write(known.organization, known.principal, "delete"),
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import type { OrganizationInputs } from "@charter/schema";
 import type { KindBackend, LiveOrganization } from "../backend";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -68,12 +68,9 @@ export const organizations = (connection: Connection): KindBackend<"Organization
   },
 
   delete: async ({ id, slug, organization }) =>
-    removed(
-      connection.door.request({
-        method: "DELETE",
-        path: path`/v1/organizations/${id}`,
-        organization,
-        write: write(slug, "delete"),
-      }),
-    ),
+    remove(connection.door, {
+      path: path`/v1/organizations/${id}`,
+      organization,
+      write: write(slug, "delete"),
+    }),
 });

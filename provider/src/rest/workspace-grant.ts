@@ -1,6 +1,6 @@
 import type { KindBackend, Known, LiveWorkspaceGrant } from "../backend";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -81,13 +81,10 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
     },
 
     delete: async (known) =>
-      removed(
-        door.request({
-          method: "DELETE",
-          path: at(known),
-          organization: known.organization,
-          write: write(known, "delete"),
-        }),
-      ),
+      remove(door, {
+        path: at(known),
+        organization: known.organization,
+        write: write(known, "delete"),
+      }),
   };
 }

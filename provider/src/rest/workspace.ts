@@ -1,7 +1,7 @@
 import type { WorkspaceInputs } from "@charter/schema";
 import type { KindBackend, LiveWorkspace } from "../backend";
 import type { Answer } from "../http/call";
-import { found, removed } from "../http/missing";
+import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { bodyOf, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
@@ -85,13 +85,10 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
     },
 
     delete: async (known) =>
-      removed(
-        door.request({
-          method: "DELETE",
-          path: at(known),
-          organization: known.organization,
-          write: write(known.organization, known.slug, "delete"),
-        }),
-      ),
+      remove(door, {
+        path: at(known),
+        organization: known.organization,
+        write: write(known.organization, known.slug, "delete"),
+      }),
   };
 }

@@ -26,7 +26,7 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       import("../report/text.js"),
       import("../report/progress.js"),
       import("../errors.js"),
-      import("../report/summary.js"),
+      import("../counted.js"),
     ]);
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const paint = paintFor(process.stdout);

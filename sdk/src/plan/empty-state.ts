@@ -2,6 +2,7 @@
 
 import type { ObservedOrganization } from "@charter/provider";
 import type { DesiredResource } from "@charter/schema";
+import { counted } from "../counted";
 import type { Managed } from "./managed";
 import type { Observation, Observations } from "./observe";
 import type { Plan, PlanRefusal } from "./plan";
@@ -17,9 +18,6 @@ interface EmptyState {
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: Plan["warnings"];
 }
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** What others put there, in words; undefined where only whoever created the organization is in it. */
 function othersIn({ memberships, workspaces, credential }: ObservedOrganization): string | undefined {

@@ -1,6 +1,6 @@
 /** The guards: what a run may not do, whoever asks. Each refusal names the flag or line that would allow it. */
 
-import { allowedRemovals } from "@charter/provider";
+import { allowedRemovals, takersOf } from "@charter/provider";
 import {
   type Charter,
   capabilitiesToWrite,
@@ -11,9 +11,9 @@ import {
   kinds,
   organizationOf,
   principalMatcher,
-  readAddress,
   roleMay,
 } from "@charter/schema";
+import { newRole } from "./change-of-role";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
@@ -69,22 +69,19 @@ function countable({
 }
 
 /** What goes along with something else that is removed: the grants of a leaving member (D17), the contents of a workspace. */
-function goesAlong(changes: readonly PlannedChange[]): (change: PlannedChange) => boolean {
-  const people = leavingPeople(changes);
-  const workspaces = new Set(
-    changes.flatMap(({ kind, verb, address }) => (kind === "Workspace" && verb === "remove" ? [address] : [])),
+function goesAlong(organization: string, changes: readonly PlannedChange[]): (change: PlannedChange) => boolean {
+  const removed = changes.flatMap(({ kind, verb, address }) =>
+    kind === "Workspace" && verb === "remove" ? [address] : [],
   );
-  return ({ kind, address }) => {
-    if (kind !== "WorkspaceGrant" && kind !== "Application") return false;
-    const { organization, workspace, principal } = readAddress(kind, address);
-    return workspaces.has(`${organization}/${workspace}`) || (principal !== undefined && people.has(principal));
-  };
+  const people = [...leavingPeople(changes)].map((principal) => `${organization}/members/${principal}`);
+  const gone = new Set([...removed, ...people]);
+  return ({ address }) => takersOf(address).some((taker) => gone.has(taker));
 }
 
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 const maxRemovals: GuardRule = (input) => {
   const { organization, charter, changes } = input;
-  const along = goesAlong(changes);
+  const along = goesAlong(organization, changes);
   const removed = new Map<Kind, number>();
   for (const change of changes) {
     const { kind, verb, reason } = change;
@@ -130,7 +127,7 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
   charter.guard.requiredOwners.flatMap((principal) => {
     const address = `${organization}/members/${principal}`;
     const change = changes.find((one) => one.address === address);
-    const role = change?.fields.find(({ field }) => field === "role")?.to;
+    const role = change && newRole(change);
     const loses =
       changes.some((one) => leaver(one) === principal) ||
       (role !== undefined && !isTopRole(charter.platform, String(role)));
@@ -181,7 +178,7 @@ const ownCredential: GuardRule = ({ organization, charter, observation, changes 
   );
   // What takes the role away is made while it is still held.
   const others = changes.filter((change) => change !== own && change.verb !== "transfer");
-  const role = own?.fields.find(({ field }) => field === "role")?.to;
+  const role = own && newRole(own);
   const lost =
     own !== undefined && leaver(own) === principal
       ? ["belonging to the organization"]

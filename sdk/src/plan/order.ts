@@ -8,12 +8,8 @@ import {
   type Platform,
   readAddress,
 } from "@charter/schema";
+import { newRole, principalOf, roleChange } from "./change-of-role";
 import type { PlannedChange } from "./plan";
-
-const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
-
-const roleChange = (change: PlannedChange) =>
-  change.kind === "Membership" ? change.fields.find(({ field }) => field === "role") : undefined;
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
 export const isActiveAfter = ({ kind, verb, status }: PlannedChange, platform: Platform): boolean =>
@@ -27,7 +23,7 @@ export const isActiveAfter = ({ kind, verb, status }: PlannedChange, platform: P
  */
 export function withOrder(changes: readonly PlannedChange[], platform: Platform): readonly PlannedChange[] {
   const promotions = changes
-    .filter((change) => isActiveAfter(change, platform) && isTopRole(platform, String(roleChange(change)?.to)))
+    .filter((change) => isActiveAfter(change, platform) && isTopRole(platform, newRole(change) ?? ""))
     .map(({ address }) => address);
   const grants = new Map<string, string[]>();
   for (const change of changes) {

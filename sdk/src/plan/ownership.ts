@@ -1,20 +1,10 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
-import {
-  type Charter,
-  type DesiredResource,
-  isCalledFromOutside,
-  isTopRole,
-  joinsAtOnce,
-  readAddress,
-} from "@charter/schema";
+import { type Charter, type DesiredResource, isCalledFromOutside, isTopRole, joinsAtOnce } from "@charter/schema";
+import { newRole, principalOf } from "./change-of-role";
 import type { LiveIndex } from "./live-index";
 import { isActiveAfter } from "./order";
 import type { PlannedChange } from "./plan";
-
-const principalOf = ({ kind, address }: PlannedChange): string => readAddress(kind, address).principal ?? "";
-
-const newRole = (change: PlannedChange): unknown => change.fields.find(({ field }) => field === "role")?.to;
 
 /** Who stops belonging to the organization through a change: whoever is removed, or declared with another address (D15a). */
 export function leaver(change: PlannedChange): string | undefined {
@@ -30,7 +20,7 @@ function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter:
   if (leaving !== undefined) return holders.has(leaving);
   if (change.kind !== "Membership" || !holders.has(principalOf(change))) return false;
   const role = newRole(change);
-  return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, String(role));
+  return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, role);
 }
 
 /** Who shall hold the top role and has not accepted: pending never counts. */
@@ -85,10 +75,7 @@ function movesOf(changes: readonly PlannedChange[], index: LiveIndex | undefined
     holders,
     leaving: changes.filter((change) => isLeaving(change, holders, charter)),
     joining: changes.filter(
-      (change) =>
-        change.kind === "Membership" &&
-        isActiveAfter(change, charter.platform) &&
-        isTopRole(charter.platform, String(newRole(change))),
+      (change) => isActiveAfter(change, charter.platform) && isTopRole(charter.platform, newRole(change) ?? ""),
     ),
   };
 }

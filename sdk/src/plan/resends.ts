@@ -1,6 +1,6 @@
 /** Invitations that expired or were declined: sent again, waiting for their time, or stuck (D13). */
 
-import { hasEnded, type LiveByKind, type LiveMembership, nextInvitation } from "@charter/provider";
+import { type LiveByKind, type LiveMembership, type NextInvitation, nextInvitation } from "@charter/provider";
 import type { Kind, ResendPolicy } from "@charter/schema";
 import type { Match } from "./match";
 import type { Plan, PlannedChange } from "./plan";
@@ -18,12 +18,9 @@ const isMembership = (live: LiveByKind[Kind] | undefined): live is LiveMembershi
 function again(
   { desired: { address, kind, position } }: Match,
   live: LiveMembership,
+  next: Exclude<NextInvitation, { act: "stuck" }>,
   planned: PlannedChange | undefined,
-  policy: ResendPolicy,
-  now: Date,
-): PlannedChange | undefined {
-  const next = nextInvitation(live, policy, now);
-  if (next === undefined || next.act === "stuck") return planned;
+): PlannedChange {
   const step = { address, kind, position, fields: planned?.fields ?? [], after: planned?.after ?? [] };
   if (next.act === "resend") return { ...step, verb: "resend", reason: next.reason };
   const reason = `${live.status}, is invited again after ${next.until.slice(0, 16)}Z`;
@@ -37,24 +34,21 @@ export function withResends(
   policy: ResendPolicy,
   now: Date,
 ): Resends {
-  const ended = new Map(
-    matches.flatMap((match) =>
-      isMembership(match.live) && hasEnded(match.live) ? [[match.desired.address, { match, live: match.live }]] : [],
-    ),
-  );
-  if (ended.size === 0) return { changes, stuck: [] };
+  const ended = matches.flatMap((match) => {
+    const next = isMembership(match.live) ? nextInvitation(match.live, policy, now) : undefined;
+    return isMembership(match.live) && next !== undefined ? [{ match, live: match.live, next }] : [];
+  });
+  if (ended.length === 0) return { changes, stuck: [] };
   const planned = new Map(changes.map((change) => [change.address, change]));
   const stuck: Plan["stuck"][number][] = [];
   const written = new Map<string, PlannedChange>();
-  for (const [address, { match, live }] of ended) {
+  for (const { match, live, next } of ended) {
+    const { address, position } = match.desired;
     const change = planned.get(address);
     // Another invitation takes the place of this one.
     if (change?.verb === "replace") continue;
-    const next = again(match, live, change, policy, now);
-    if (next !== undefined) written.set(address, next);
-    if (nextInvitation(live, policy, now)?.act !== "stuck") continue;
-    const { position } = match.desired;
-    stuck.push({ address, status: live.status, sent: live.invitation?.sentCount ?? 0, position });
+    if (next.act !== "stuck") written.set(address, again(match, live, next, change));
+    else stuck.push({ address, status: live.status, sent: live.invitation?.sentCount ?? 0, position });
   }
   const added = [...written].flatMap(([address, change]) => (planned.has(address) ? [] : [change]));
   return { changes: [...changes.map((change) => written.get(change.address) ?? change), ...added], stuck };

@@ -1,16 +1,11 @@
 /** Ownership where only one person may hold the top role: it is handed over in one step (D18). */
 
-import { hasSingleOwner, isTopRole, type Platform, readAddress, roleBelowTop } from "@charter/schema";
+import { hasSingleOwner, isTopRole, organizationOf, type Platform, roleBelowTop } from "@charter/schema";
+import { newRole, roleChange } from "./change-of-role";
 import type { LiveIndex } from "./live-index";
 import type { Plan, PlannedChange } from "./plan";
 
-const newRole = ({ fields }: PlannedChange): string | undefined => {
-  const role = fields.find(({ field }) => field === "role")?.to;
-  return typeof role === "string" ? role : undefined;
-};
-
 const takesOver = (change: PlannedChange, platform: Platform): boolean =>
-  change.kind === "Membership" &&
   (change.verb === "update" || change.verb === "take-over") &&
   change.status === "active" &&
   isTopRole(platform, newRole(change) ?? "");
@@ -51,13 +46,12 @@ export function transfersOf({ changes }: Plan, platform: Platform): Readonly<Rec
 
 /** The role that the charter gives the former owner of the same organization, if it declares them. */
 function steppingDown(changes: readonly PlannedChange[], address: string, platform: Platform): string | undefined {
-  const { organization } = readAddress("Membership", address);
+  const organization = organizationOf(address);
   const demoted = changes.find(
     (change) =>
-      change.kind === "Membership" &&
       change.verb === "update" &&
-      readAddress("Membership", change.address).organization === organization &&
-      change.fields.some(({ field, from }) => field === "role" && isTopRole(platform, String(from))),
+      organizationOf(change.address) === organization &&
+      isTopRole(platform, String(roleChange(change)?.from)),
   );
   return demoted === undefined ? undefined : newRole(demoted);
 }

@@ -1,7 +1,7 @@
 /** What a charter holds, in a line. */
 
 import { type Charter, type Kind, kinds } from "@charter/schema";
-import { counted } from "./summary";
+import { counted } from "../counted";
 
 const names: { readonly [K in Kind]: readonly [string, string] } = {
   Organization: ["organization", "organizations"],

@@ -1,8 +1,8 @@
 /** Messages about a charter, for the terminal. */
 
 import { type Diagnostic, formatDiagnostic } from "@charter/schema";
+import { counted } from "../counted";
 import { type Paint, plain } from "./paint";
-import { counted } from "./summary";
 
 function painted(diagnostic: Diagnostic, paint: Paint): string {
   const [first = "", ...rest] = formatDiagnostic(diagnostic).split("\n");

@@ -1,8 +1,8 @@
 /** Which lines a plan has, in which order and under which headings. */
 
 import { type Kind, readAddress } from "@charter/schema";
+import { counted } from "../counted";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
-import { counted } from "./summary";
 
 /** Changes under a heading; `more` says what was left out. */
 export interface Section {

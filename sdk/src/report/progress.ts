@@ -1,11 +1,11 @@
 /** The progress of a run, a line a change; of a large one, a line now and then. */
 
 import type { Applied } from "../apply/run";
+import { counted } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { type Paint, plain } from "./paint";
 import { sentenceOf } from "./sentence";
-import { counted } from "./summary";
 
 /** Above so many changes, progress is counted instead of listed. */
 const listed = 100;

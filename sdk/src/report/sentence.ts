@@ -76,7 +76,8 @@ const thing = (noun: (change: PlannedChange) => string, said: readonly string[])
   said,
 });
 
-const hasJoined = ({ status }: PlannedChange): boolean =>
+/** Whether somebody belongs already, so that more than an invitation ends. */
+export const hasJoined = ({ status }: PlannedChange): boolean =>
   status === undefined || status === "active" || status === "suspended";
 
 const withoutMembership = (change: PlannedChange, principal: string): string =>

@@ -1,14 +1,11 @@
 /** A plan in one line: how much of what, and who loses something. */
 
 import { readAddress } from "@charter/schema";
+import { counted } from "../counted";
 import { leaver } from "../plan/ownership";
 import type { Plan, PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
-
-/** `1 person`, `2 people`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
+import { hasJoined } from "./sentence";
 
 const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
   { verb: "create", phrase: "to create" },
@@ -24,9 +21,6 @@ const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
 ];
 
 const ends = ({ verb }: PlannedChange): boolean => verb === "remove" || verb === "replace";
-
-const isPending = ({ status }: PlannedChange): boolean =>
-  status !== undefined && status !== "active" && status !== "suspended";
 
 function people(changes: readonly PlannedChange[]): ReadonlySet<string> {
   return new Set(
@@ -57,8 +51,8 @@ function takesNothing(changes: readonly PlannedChange[]): boolean {
 function losses(changes: readonly PlannedChange[]): readonly string[] {
   if (takesNothing(changes)) return ["nobody loses access"];
   const memberships = changes.filter((change) => change.kind === "Membership" && ends(change));
-  const leaving = people(memberships.filter((change) => !isPending(change)));
-  const revoked = people(memberships.filter(isPending));
+  const leaving = people(memberships.filter(hasJoined));
+  const revoked = people(memberships.filter((change) => !hasJoined(change)));
   const grants = people(changes.filter((change) => change.kind === "WorkspaceGrant" && ends(change)));
   const losing = [...grants].filter((person) => !leaving.has(person) && !revoked.has(person)).length;
   return [

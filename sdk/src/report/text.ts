@@ -1,12 +1,13 @@
 /** A plan for the terminal. */
 
 import type { Position } from "@charter/schema";
+import { counted } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
 import { type Paint, plain, type Style } from "./paint";
 import { sentenceOf } from "./sentence";
-import { counted, nothingToDo, summaryOf } from "./summary";
+import { nothingToDo, summaryOf } from "./summary";
 
 /** How a plan is printed. */
 export interface TextOptions {

@@ -1,19 +1,11 @@
-import { allowedRemovals, type GuardInputs, RunRules } from "@charter/provider";
+import { allowedRemovals, type GuardInputs, ordinaryRun, RunRules } from "@charter/provider";
 import { describe, expect, test } from "vitest";
 
 const guard = (other: Partial<GuardInputs> = {}): GuardInputs => ({
+  ...ordinaryRun,
   platform: "standard",
-  removed: {},
   maxRemovals: "25%",
   addresses: "",
-  renamed: {},
-  adopt: [],
-  waiting: {},
-  resend: {},
-  transfer: {},
-  revoke: {},
-  ignore: [],
-  outcome: false,
   ...other,
 });
 
