@@ -17,7 +17,8 @@ export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): str
 
 /** The slug of the organization that an address belongs to. */
 export function organizationOf(address: string): string {
-  return address.split("/", 1)[0] ?? address;
+  const end = address.indexOf("/");
+  return end === -1 ? address : address.slice(0, end);
 }
 
 /** What an address says of the object that it names. */

@@ -3,6 +3,7 @@
 import {
   bundledPlatforms,
   type Charter,
+  type Diagnostic,
   InvalidCharterError,
   isCalledFromOutside,
   loadPlatform,
@@ -15,13 +16,14 @@ import { charterIn, type Words } from "./words.js";
 
 const sameWords: Words = { roles: {}, permissions: {} };
 
+const isInvalid = (step: Step): boolean => step.step === "applies" && (step.outcome.invalid ?? []).length > 0;
+
+const declaredIn = (steps: readonly Step[]): readonly Declared[] =>
+  steps.flatMap((step) => ("charter" in step && step.charter !== undefined ? [step.charter] : []));
+
 /** The charters of a case that are meant to be valid. */
-function chartersOf(steps: readonly Step[]): readonly Declared[] {
-  return steps.flatMap((step) => {
-    if (!("charter" in step) || step.charter === undefined) return [];
-    return step.step === "applies" && (step.outcome.invalid ?? []).length > 0 ? [] : [step.charter];
-  });
-}
+const chartersOf = (steps: readonly Step[]): readonly Declared[] =>
+  declaredIn(steps.filter((step) => !isInvalid(step)));
 
 const outcomesOf = (steps: readonly Step[]): readonly Outcome[] =>
   steps.flatMap((step) => (step.step === "applies" ? [step.outcome] : []));
@@ -46,13 +48,13 @@ const read = (declared: Declared, platform: Platform, words: Words): Charter =>
   });
 
 /** What the platform says against a charter of the case. */
-function errorsOf(declared: Declared, { platform, words }: Target): readonly string[] {
+function errorsOf(declared: Declared, { platform, words }: Target): readonly Diagnostic[] {
   try {
     read(declared, platform, words);
     return [];
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
-    return error.diagnostics.map(({ message }) => message);
+    return error.diagnostics;
   }
 }
 
@@ -61,10 +63,14 @@ const impliedBy = ({ implied }: Charter): string => implied.map(({ address }) =>
 
 type Need = (one: Case, target: Target) => readonly string[];
 
-const expressible: Need = ({ steps }, target) =>
-  chartersOf(steps)
+const expressible: Need = ({ steps }, target) => {
+  const errors = chartersOf(steps).flatMap((declared) => errorsOf(declared, target));
+  // A charter that is meant to be wrong is not to be wrong because of its platform.
+  const foreign = declaredIn(steps.filter(isInvalid))
     .flatMap((declared) => errorsOf(declared, target))
-    .slice(0, 1);
+    .filter(({ code }) => code === "not-on-platform");
+  return [...errors, ...foreign].map(({ message }) => message).slice(0, 1);
+};
 
 const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
@@ -115,6 +121,12 @@ const ownTime: Need = ({ steps }, { lacks }) =>
     ? ["a service whose time can be moved"]
     : [];
 
+/** The case counts on the service to refuse an address outside of the allowed domains, which the charter does not name (D9). */
+const guardedDomains: Need = ({ steps }, { lacks }) =>
+  lacks.includes("guarded domains") && outcomesOf(steps).some(({ refusals }) => refusals?.[422] !== undefined)
+    ? ["a service that refuses addresses outside of the allowed domains"]
+    : [];
+
 const needs: readonly Need[] = [
   expressible,
   sameImplied,
@@ -124,6 +136,7 @@ const needs: readonly Need[] = [
   creators,
   otherCallers,
   ownTime,
+  guardedDomains,
 ];
 
 /** What a target does not have of what a case needs; empty where the case runs there. */

@@ -58,6 +58,6 @@ export interface Target {
   /** The words of this platform for the roles and permissions of `standard`. */
   readonly words: Words;
   /** What a service of this sort cannot do for a case although the platform file says nothing of it. */
-  readonly lacks: readonly ("other callers" | "a time of its own")[];
+  readonly lacks: readonly ("other callers" | "a time of its own" | "guarded domains")[];
   open(): Promise<World>;
 }

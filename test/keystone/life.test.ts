@@ -145,6 +145,34 @@ describe.each(ways)("through $name", (way) => {
     await apply(charterOf());
   });
 
+  test("a role that this Keystone lacks is one failed line; everything else is applied", async () => {
+    const { id } = await lab.role("manager");
+    await lab.call("DELETE", `/roles/${id}`);
+    const { "lee@acme.example": _, "kim@acme.example": role, ...others } = members;
+    project.declare(
+      charterOf({
+        members: { ...others, "lee@acme.example": "owner", "ana@acme.example": "admin", "sam@acme.example": role },
+        workspaces: {
+          production: { ...production, grants: { "lee@acme.example": "write" } },
+          staging: { ...staging, grants: {} },
+        },
+      }),
+    );
+    const { code, output } = await way.apply(project);
+    expect(code, output).toBe(1);
+    expect(output).toContain("openstack role create manager");
+    const domain = await lab.domain(slug);
+    const { body } = await lab.call("GET", `/users?domain_id=${domain.id}`);
+    expect(body.users.map(({ name }: { name: string }) => name).sort()).toEqual([
+      "dana@acme.example",
+      "lee@acme.example",
+      "sam@acme.example",
+    ]);
+    await lab.call("POST", "/roles", { role: { name: "manager" } });
+    await apply(charterOf());
+    await plan();
+  });
+
   test("what was changed by hand is found and healed", async () => {
     const domain = await lab.domain(slug);
     const [kim, workspace, member, reader, admin] = await Promise.all([

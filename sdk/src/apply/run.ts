@@ -15,7 +15,7 @@ import { interruptibly } from "./interruption";
 import { knownBefore } from "./known-before";
 import { breakStaleLocks } from "./lock";
 import { isOutOfDate } from "./out-of-date";
-import { type PassSize, savesEveryStep } from "./pass-size";
+import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
 import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
 /** What applying works with. */
@@ -160,7 +160,7 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       };
     },
     objects: resources.length,
-    writes: writes(plan).length,
+    saves: savesOf(plan, managed),
     refresh: isOutOfDate(managed, observed),
     inState,
   };
@@ -199,7 +199,7 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
     const { registerKnown } = await import("../register.js");
     await registerKnown(document, managed, known);
   };
-  const work = { program, objects: known.length, writes: known.length, refresh: false, inState: 0 };
+  const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
   await run(work, prepared, log, options, workspace);
   return { failures: log.failures, generalFailures: log.generalFailures, inState: known.length };
 }

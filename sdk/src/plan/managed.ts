@@ -14,6 +14,8 @@ export interface ManagedObject {
   readonly remembered?: Readonly<Record<string, unknown>>;
   /** It is only remembered so far: the service gets it once its principal has joined (D16). */
   readonly waiting?: true;
+  /** It was written after something other than its parent: the state remembers that until a run that needs no such order. */
+  readonly ordered?: true;
 }
 
 /** Where the knowledge comes from of what Charter manages: the stack's state, the charter at a git base, or nowhere. */

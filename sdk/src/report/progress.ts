@@ -1,7 +1,7 @@
 /** The progress of a run, a line a change; of a large one, a line now and then. */
 
 import type { Applied } from "../apply/run";
-import { counted } from "../counted";
+import { counted, grouped } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { type Paint, plain } from "./paint";
@@ -35,7 +35,7 @@ export class Progress {
     this.done.add(address);
     if (this.every === 1) this.write(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
     else if (this.done.size % this.every === 0) {
-      this.write(`  ${this.done.size.toLocaleString("en")} of ${this.changes.size.toLocaleString("en")} changes made`);
+      this.write(`  ${grouped(this.done.size)} of ${grouped(this.changes.size)} changes made`);
     }
   }
 }
@@ -45,15 +45,12 @@ const namedSkipped = 20;
 
 const headline = (failed: number, skipped: number): string =>
   skipped === 0
-    ? `Failed: ${failed.toLocaleString("en")}. Everything else was done.`
-    : `Failed: ${failed.toLocaleString("en")}. What needs it was not tried: ${skipped.toLocaleString("en")}.`;
+    ? `Failed: ${grouped(failed)}. Everything else was done.`
+    : `Failed: ${grouped(failed)}. What needs it was not tried: ${grouped(skipped)}.`;
 
 function notTried(skipped: readonly string[], line: (address: string) => string): readonly string[] {
   const more = skipped.length - namedSkipped;
-  return [
-    ...skipped.slice(0, namedSkipped).map(line),
-    ...(more > 0 ? [`  … and ${more.toLocaleString("en")} more`] : []),
-  ];
+  return [...skipped.slice(0, namedSkipped).map(line), ...(more > 0 ? [`  … and ${grouped(more)} more`] : [])];
 }
 
 /** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
@@ -86,9 +83,9 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
   const total = failures.length + generalFailures.length;
   const summary = [
     `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
-    ...(waits === 0 ? [] : [`${waits.toLocaleString("en")} waiting`]),
-    ...(total === 0 ? [] : [`${total.toLocaleString("en")} failed`]),
-    ...(skipped.length === 0 ? [] : [`${skipped.length.toLocaleString("en")} not tried`]),
+    ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
+    ...(total === 0 ? [] : [`${grouped(total)} failed`]),
+    ...(skipped.length === 0 ? [] : [`${grouped(skipped.length)} not tried`]),
   ].join(", ");
   return [
     ...waiting.map(({ address, message }) => `  ${paint("cyan", "…")} ${escapeLine(address)}: ${escapeLines(message)}`),

@@ -1,7 +1,7 @@
 /** A plan in one line: how much of what, and who loses something. */
 
 import { readAddress } from "@charter/schema";
-import { counted } from "../counted";
+import { counted, grouped } from "../counted";
 import { leaver } from "../plan/ownership";
 import type { Plan, PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
@@ -67,20 +67,22 @@ export function summaryOf({ changes }: Plan): string {
   if (changes.length === 0) return "Plan: nothing to change.";
   const counts = phrases.flatMap(({ verb, phrase }) => {
     const count = changes.filter((change) => change.verb === verb).length;
-    return count === 0 ? [] : [`${count.toLocaleString("en")} ${phrase}`];
+    return count === 0 ? [] : [`${grouped(count)} ${phrase}`];
   });
   const waitsOnly = changes.every(({ verb }) => verb === "wait");
   const consequences = waitsOnly ? ["nothing to write now"] : losses(changes);
   return `Plan: ${[counts.join(", "), ...consequences].join("; ")}.`;
 }
 
-const list = new Intl.ListFormat("en");
+/** `acme, globex, and initech`. One name needs no grammar. */
+const listed = (names: readonly string[]): string =>
+  names.length > 1 ? new Intl.ListFormat("en").format(names) : names.join("");
 
 /** The calm line of a plan without changes. `objects` is how many the charter declares. */
 export function nothingToDo({ organizations, notVisible, stuck }: Plan, objects: number): string {
   if (organizations.length === 0) return "No changes. The charter declares no organization.";
   const slugs = organizations.map(({ slug }) => escapeLine(slug));
-  const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : list.format(slugs);
+  const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : listed(slugs);
   const are = slugs.length === 1 ? "is" : "are";
   const limits = notVisible.length === 0 ? "" : ", as far as this credential may see";
   const but = stuck.length === 0 ? "" : `, but for ${counted(stuck.length, "person who", "people who")} did not accept`;

@@ -1,7 +1,7 @@
 /** A plan for the terminal. */
 
 import type { Position } from "@charter/schema";
-import { counted } from "../counted";
+import { counted, grouped } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
@@ -102,7 +102,7 @@ function namesOf(names: readonly string[]): readonly string[] {
   const more = names.length - listed;
   return [
     ...names.slice(0, listed).map((name) => `  ${escapeLine(name)}`),
-    ...(more > 0 ? [`  … and ${more.toLocaleString("en")} more; \`--json\` lists them`] : []),
+    ...(more > 0 ? [`  … and ${grouped(more)} more; \`--json\` lists them`] : []),
   ];
 }
 

@@ -29,10 +29,16 @@ interface Urn {
 }
 
 function parseUrn(text: string): Urn | undefined {
-  const [prefix, project, types, ...name] = text.split("::");
-  if (!prefix?.startsWith("urn:pulumi:") || project === undefined || types === undefined) return undefined;
-  if (name.length === 0) return undefined;
-  return { project, type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
+  const project = text.indexOf("::") + 2;
+  const types = text.indexOf("::", project) + 2;
+  const name = text.indexOf("::", types) + 2;
+  if (!text.startsWith("urn:pulumi:") || project < 2 || types < 2 || name < 2) return undefined;
+  const path = text.slice(types, name - 2);
+  return {
+    project: text.slice(project, types - 2),
+    type: path.slice(path.lastIndexOf("$") + 1),
+    name: text.slice(name),
+  };
 }
 
 const kindOf = (type: string): Kind | undefined =>
@@ -71,7 +77,7 @@ function isGuard(resource: unknown, project: string): boolean {
 }
 
 function entryOf(resource: unknown, project: string, where: string): Entry | undefined {
-  const { urn, id, inputs, outputs, initErrors, delete: replaced } = members(resource);
+  const { urn, id, inputs, outputs, initErrors, dependencies, delete: replaced } = members(resource);
   const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
   if (parsed === undefined) throw new UnreadableStateError(where, "a resource in it has no URN");
   const kind = kindOf(parsed.type);
@@ -88,6 +94,8 @@ function entryOf(resource: unknown, project: string, where: string): Entry | und
     inputs: declared,
     ...(initErrors === undefined ? { remembered } : {}),
     ...(remembered.status === "waiting" ? { waiting: true } : {}),
+    // The first is the parent.
+    ...(Array.isArray(dependencies) && dependencies.length > 1 ? { ordered: true } : {}),
     replaced: replaced === true,
   };
 }

@@ -84,7 +84,7 @@ export const keystoneAt = (administrator: Environment): Target => ({
   name: "OpenStack Keystone",
   platform: loadPlatform("keystone"),
   words: { roles: {}, permissions: {} },
-  lacks: ["other callers", "a time of its own"],
+  lacks: ["other callers", "a time of its own", "guarded domains"],
   open: async () => {
     const recorder = await recorderBefore(administrator);
     await recorder.empty();

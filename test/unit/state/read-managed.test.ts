@@ -49,6 +49,19 @@ describe("what a stack's state says Charter manages", () => {
     expect(await readManaged(location)).toEqual(acmeManaged);
   });
 
+  test("says what was written after something else than its parent", async () => {
+    const { location, file } = emptyBackend();
+    const [parent, other] = ["urn:of-the-workspace", "urn:of-the-membership"];
+    const grant = (who: string, dependencies: readonly string[]) =>
+      resource("WorkspaceGrant", `acme/production/grants/${who}`, { dependencies });
+    write(file, checkpoint([grant("ana", [parent, other]), grant("kim", [parent])]));
+    const { objects } = await readManaged(location);
+    expect([...objects.values()].map(({ address, ordered }) => [address, ordered])).toEqual([
+      ["acme/production/grants/ana", true],
+      ["acme/production/grants/kim", undefined],
+    ]);
+  });
+
   test("includes children, whose URNs name their parents' types", async () => {
     const { location, file } = emptyBackend();
     const parent = "pulumi-nodejs:dynamic/charter:Organization$pulumi-nodejs:dynamic/charter:Workspace$";

@@ -25,7 +25,15 @@ const dynamic = "pulumi-nodejs:dynamic/charter:";
 export function resource(
   kind: string,
   name: string,
-  more: { id?: string; inputs?: object; outputs?: object; parent?: string; delete?: boolean; project?: string } = {},
+  more: {
+    id?: string;
+    inputs?: object;
+    outputs?: object;
+    parent?: string;
+    dependencies?: readonly string[];
+    delete?: boolean;
+    project?: string;
+  } = {},
 ): object {
   const { id = `id-of-${name}`, inputs = {}, outputs = {}, parent = "", project = "charter", ...rest } = more;
   return {
