@@ -11,14 +11,6 @@ const project = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" as const, ...options },
 });
 
-const onKeystone = {
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
-  globalSetup: hasKeystone ? ["test/keystone/support/setup.ts"] : [],
-  fileParallelism: false,
-  sequence: { groupOrder: 4 },
-};
-
 /** One project a suite: a folder under test/. Slow suites run one file after another and have time. */
 export default defineConfig({
   test: {
@@ -61,14 +53,12 @@ export default defineConfig({
       }),
       // Charter on an OpenStack Keystone: one server for all files, which answers one request after another.
       project("keystone", {
-        ...onKeystone,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        globalSetup: hasKeystone ? ["test/keystone/support/setup.ts"] : [],
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
         include: [hasKeystone ? "test/keystone/**/*.test.ts" : "test/keystone/presence.test.ts"],
-        exclude: ["test/keystone/conformance.test.ts"],
-      }),
-      // Takes about a quarter of an hour, and has a script of its own.
-      project("keystone/conformance", {
-        ...onKeystone,
-        include: [hasKeystone ? "test/keystone/conformance.test.ts" : "test/keystone/presence.test.ts"],
       }),
       project("package", {
         testTimeout: 300_000,

@@ -1,7 +1,5 @@
 // npm run bench:keystone [-- --workspaces 50 --members 500 --grants 1949]: calls and times on a real Keystone, from the server's
 // own log, next to the same calls made by a bare HTTP client in the same run.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -13,6 +11,7 @@ import { findKeystone } from "../tools/test/find-keystone.mjs";
 import { startKeystone } from "../tools/test/keystone.mjs";
 import { bareKeystone } from "./keystone/bare-client.mjs";
 import { charterOf, objectsOf } from "./keystone/organization.mjs";
+import { measure } from "./measure.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +23,7 @@ const { values } = parseArgs({
 const size = { workspaces: Number(values.workspaces), members: Number(values.members), grants: Number(values.grants) };
 const charterCommand = join(dirname(fileURLToPath(import.meta.url)), "../sdk/bin/charter.js");
 
-async function measure() {
+async function measureAll() {
   const folder = mkdtempSync(join(tmpdir(), "charter-bench-keystone-"));
   const keystone = await startKeystone(join(folder, "keystone"));
   try {
@@ -108,15 +107,16 @@ function charterIn(folder, credentials) {
     PULUMI_CONFIG_PASSPHRASE: "",
     ...credentials,
   };
-  return async (/** @type {readonly string[]} */ args, /** @type {number} */ code) => {
-    const child = spawn(process.execPath, [charterCommand, ...args], {
+  return (/** @type {readonly string[]} */ args, /** @type {number} */ expected) =>
+    measure({
+      what: `charter ${args.join(" ")}`,
+      command: process.execPath,
+      args: [charterCommand, ...args],
       cwd: folder,
       env: environment,
-      stdio: ["ignore", "ignore", "inherit"],
+      limitMs: 1_800_000,
+      expected,
     });
-    const [ended] = await once(child, "exit");
-    if (ended !== code) throw new Error(`charter ${args.join(" ")} ended with ${ended}`);
-  };
 }
 
 /** @param {readonly Row[]} rows */
@@ -142,6 +142,9 @@ ${objectsOf(size)} objects: ${size.workspaces} workspaces, ${size.members} membe
   }
 }
 
+// What was started ends with this process.
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.once(signal, () => process.exit(130));
+
 const missing = findKeystone();
 if ("missing" in missing) console.log(`Nothing was measured: ${missing.missing}`);
-else await measure();
+else await measureAll();
