@@ -9,7 +9,7 @@ import {
   type LiveByKind,
   rulesByKind,
 } from "@charter/provider";
-import type { DesiredResource, Kind, Platform } from "@charter/schema";
+import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Match } from "./match";
@@ -149,6 +149,12 @@ const differs = ({ address, position }: DesiredResource, { changes, replaces }: 
   position,
 });
 
+/** Nobody is asked whether they want to belong. */
+const joining = (change: PlannedChange): PlannedChange =>
+  change.kind === "Membership" && (change.verb === "create" || change.verb === "replace")
+    ? { ...change, joins: true }
+    : change;
+
 /** Compares the matched objects of one organization. `own` is the credential's principal. */
 export function compareDeclared(
   matches: readonly Match[],
@@ -170,5 +176,5 @@ export function compareDeclared(
     changes.push(...comparison.changes);
     refusals.push(...comparison.refusals);
   }
-  return { changes, refusals };
+  return { changes: joinsAtOnce(platform) ? changes.map(joining) : changes, refusals };
 }

@@ -44,6 +44,8 @@ export interface PlannedChange {
   readonly after: readonly string[];
   /** Of a membership: its live status, which a removal names (D14). */
   readonly status?: string;
+  /** Of a membership that is created: it holds at once, because nobody is invited on this platform. */
+  readonly joins?: true;
 }
 
 /** A rule that forbids this plan, with the flag or line that would allow it. */

@@ -80,6 +80,8 @@ const thing = (noun: (change: PlannedChange) => string, said: readonly string[])
 export const hasJoined = ({ status }: PlannedChange): boolean =>
   status === undefined || status === "active" || status === "suspended";
 
+const joining = ({ joins }: PlannedChange): string => (joins === true ? "add" : "invite");
+
 const withoutMembership = (change: PlannedChange, principal: string): string =>
   hasJoined(change) ? `remove ${principal}` : `revoke the invitation of ${principal}`;
 
@@ -98,10 +100,10 @@ const words: { readonly [K in Kind]: Words } = {
   ),
   Membership: {
     noun: (change) => named(change).principal,
-    create: (change) => `invite ${named(change).principal}${asRole(change)}`,
+    create: (change) => `${joining(change)} ${named(change).principal}${asRole(change)}`,
     remove: (change) => withoutMembership(change, named(change).principal),
     replace: (change) => ({
-      text: `${withoutMembership(change, formerPrincipal(change))}, then invite ${named(change).principal}`,
+      text: `${withoutMembership(change, formerPrincipal(change))}, then ${joining(change)} ${named(change).principal}`,
       details: changedFields(change.fields.filter(({ field }) => field !== "principal")),
     }),
     said: ["role"],

@@ -288,6 +288,23 @@ describe("the summary says who loses something:", () => {
   });
 });
 
+test("where nobody is invited, whoever is created is added", () => {
+  const of = (verb: "create" | "replace", who: string, from?: string) =>
+    change(verb, "Membership", `acme/members/${who}@acme.example`, {
+      joins: true,
+      fields: [
+        ...(from === undefined ? [] : [{ field: "principal", from, to: `${who}@acme.example` }]),
+        set("role", "member"),
+      ],
+      ...(from === undefined ? {} : { status: "active" }),
+    });
+  const changes = [of("create", "kim"), of("replace", "john", "jon@acme.example")];
+  expect(changeLines(planOf({ changes }))).toEqual([
+    "± remove jon@acme.example, then add john@acme.example",
+    "+ add kim@acme.example as member",
+  ]);
+});
+
 describe("a plan of more than 200 lines", () => {
   const invite = (at: number) =>
     change("create", "Membership", `acme/members/p${String(at).padStart(4, "0")}@acme.example`);
