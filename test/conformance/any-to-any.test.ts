@@ -1,3 +1,4 @@
+import { loadPlatform } from "@charter/schema";
 import fc from "fast-check";
 import { test } from "vitest";
 import { anyToAny } from "./any-to-any.js";
@@ -13,7 +14,7 @@ test("from any valid charter to any other, with acceptances at any point, it end
     const workplace = new Workplace();
     return {
       apply: async (charter) => {
-        workplace.declare(charterIn("standard", standard.words, charter));
+        workplace.declare(charterIn(loadPlatform("standard"), standard.words, charter));
         const { failed, said, plan } = await workplace.apply(await world.environment(), world.now());
         return [...failed, ...said, ...(plan?.refusals ?? []).map(({ message }) => message)];
       },

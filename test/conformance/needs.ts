@@ -43,7 +43,7 @@ const allOf = (steps: readonly Step[]): readonly Step[] =>
   steps.flatMap((step) => [step, ...(step.step === "applies" ? allOf(step.meanwhile ?? []) : [])]);
 
 const read = (declared: Declared, platform: Platform, words: Words): Charter =>
-  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform.platform, words, declared)) }], {
+  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform, words, declared)) }], {
     platforms: { ...bundledPlatforms, load: () => platform },
   });
 
@@ -105,6 +105,12 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
   return needed && !hidden ? ["no fields that not everybody may read"] : [];
 };
 
+/** What happens is that another workspace becomes the default one. */
+const defaultWorkspaces: Need = ({ steps }, { platform }) =>
+  linesOf(steps).some((line) => line.includes(" default: ")) && platform.defaultWorkspace?.exists !== true
+    ? ["no default workspace"]
+    : [];
+
 /** Somebody makes an organization by hand, and the case counts on its owner being there. */
 const creators: Need = ({ steps }, { platform }) => {
   const made = allOf(steps).some(
@@ -133,6 +139,7 @@ const needs: readonly Need[] = [
   invitations,
   deferredGrants,
   hiddenFields,
+  defaultWorkspaces,
   creators,
   otherCallers,
   ownTime,

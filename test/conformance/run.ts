@@ -276,7 +276,7 @@ class Play {
 
   private declare(charter: Declared): void {
     this.charter = charter;
-    this.workplace.declare(charterIn(this.target.platform.platform, this.target.words, charter));
+    this.workplace.declare(charterIn(this.target.platform, this.target.words, charter));
   }
 
   private async apply(as?: Caller, how: Parameters<Workplace["apply"]>[2] = {}): Promise<Ran> {

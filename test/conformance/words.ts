@@ -1,5 +1,6 @@
 /** The words of a platform for what the cases call by the names of `standard`. */
 
+import type { Platform } from "@charter/schema";
 import type { Declared, Fields, Organization } from "./case.js";
 import type { Change, Happening } from "./happening.js";
 
@@ -24,7 +25,13 @@ function grantee(names: Names, subject: string): string {
   return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
 }
 
-function organization(declared: Organization, { roles, permissions }: Words): Organization {
+/** Where no workspace is the default one, nothing is said of it. */
+function sayable(fields: Fields, { defaultWorkspace }: Platform): Fields {
+  const { default: _, ...others } = fields;
+  return defaultWorkspace?.exists === true ? fields : others;
+}
+
+function organization(declared: Organization, { roles, permissions }: Words, platform: Platform): Organization {
   const { members, workspaces, ...rest } = declared;
   return {
     ...rest,
@@ -33,7 +40,7 @@ function organization(declared: Organization, { roles, permissions }: Words): Or
       ? {}
       : {
           workspaces: mapValues(workspaces, ({ grants, ...fields }) => ({
-            ...fields,
+            ...sayable(fields, platform),
             ...(grants === undefined
               ? {}
               : {
@@ -50,10 +57,10 @@ function organization(declared: Organization, { roles, permissions }: Words): Or
 }
 
 /** A whole charter in the words of a platform. */
-export const charterIn = (platform: string, words: Words, { organizations, ...rest }: Declared): Fields => ({
+export const charterIn = (platform: Platform, words: Words, { organizations, ...rest }: Declared): Fields => ({
   charter: "v1",
-  platform,
-  organizations: mapValues(organizations, (one) => organization(one, words)),
+  platform: platform.platform,
+  organizations: mapValues(organizations, (one) => organization(one, words, platform)),
   ...rest,
 });
 

@@ -7,8 +7,7 @@ import { useLab } from "./support/lab.js";
 const lab = useLab();
 
 beforeAll(async () => {
-  // Before release 2024.1 Keystone does not bring this role.
-  await lab.call("POST", "/roles", { role: { name: "manager" } });
+  await lab.addRoles();
 });
 
 conform(keystoneAt(inject("keystone")?.environment ?? {}), topics);

@@ -11,8 +11,7 @@ const lab = useLab();
 const tokenMark = "gAAAAA";
 
 beforeAll(async () => {
-  // Before release 2024.1 Keystone does not bring this role.
-  await lab.call("POST", "/roles", { role: { name: "manager" } });
+  await lab.addRoles();
 });
 
 interface Declared {
@@ -125,7 +124,7 @@ describe.each(ways)("through $name", (way) => {
     const writes = await readable(writesOf(await apply(charterOf(changed))));
     const of = (who: string) => writes.filter((line) => line.includes(who));
     expect(of("kim@acme.example")).toEqual([
-      `PUT /v3/domains/${slug}/users/kim@acme.example/roles/manager 204`,
+      `PUT /v3/domains/${slug}/users/kim@acme.example/roles/organization-admin 204`,
       `DELETE /v3/domains/${slug}/users/kim@acme.example/roles/member 204`,
     ]);
     expect(of("lee@acme.example")).toEqual([
@@ -146,7 +145,7 @@ describe.each(ways)("through $name", (way) => {
   });
 
   test("a role that this Keystone lacks is one failed line; everything else is applied", async () => {
-    const { id } = await lab.role("manager");
+    const { id } = await lab.role("organization-admin");
     await lab.call("DELETE", `/roles/${id}`);
     const { "lee@acme.example": _, "kim@acme.example": role, ...others } = members;
     project.declare(
@@ -160,7 +159,7 @@ describe.each(ways)("through $name", (way) => {
     );
     const { code, output } = await way.apply(project);
     expect(code, output).toBe(1);
-    expect(output).toContain("openstack role create manager");
+    expect(output).toContain("openstack role create organization-admin");
     const domain = await lab.domain(slug);
     const { body } = await lab.call("GET", `/users?domain_id=${domain.id}`);
     expect(body.users.map(({ name }: { name: string }) => name).sort()).toEqual([
@@ -168,24 +167,24 @@ describe.each(ways)("through $name", (way) => {
       "lee@acme.example",
       "sam@acme.example",
     ]);
-    await lab.call("POST", "/roles", { role: { name: "manager" } });
+    await lab.addRoles();
     await apply(charterOf());
     await plan();
   });
 
   test("what was changed by hand is found and healed", async () => {
     const domain = await lab.domain(slug);
-    const [kim, workspace, member, reader, admin] = await Promise.all([
+    const [kim, workspace, member, reader, manager] = await Promise.all([
       lab.user(domain.id, "kim@acme.example"),
       lab.project(domain.id, "production"),
       lab.role("member"),
       lab.role("reader"),
-      lab.role("admin"),
+      lab.role("manager"),
     ]);
     const eve = await lab.call("POST", "/users", { user: { name: "Eve@acme.example", domain_id: domain.id } });
     await lab.call("DELETE", `/projects/${workspace.id}/users/${kim.id}/roles/${reader.id}`);
     await lab.call("PATCH", `/projects/${workspace.id}`, { project: { name: "Prod-by-hand" } });
-    await lab.call("PUT", `/domains/${domain.id}/users/${kim.id}/roles/${admin.id}`);
+    await lab.call("PUT", `/domains/${domain.id}/users/${kim.id}/roles/${manager.id}`);
     await lab.call("PUT", `/domains/${domain.id}/users/${eve.body.user.id}/roles/${member.id}`);
     const { output } = await plan(2);
     for (const told of [

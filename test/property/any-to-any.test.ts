@@ -1,5 +1,5 @@
 import { createRestBackend } from "@charter/provider";
-import { type Charter, parseCharter } from "@charter/schema";
+import { type Charter, loadPlatform, parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { test } from "vitest";
 import { anyToAny } from "../conformance/any-to-any.js";
@@ -11,7 +11,9 @@ import { charterIn } from "../conformance/words.js";
 const runs = { numRuns: 30, endOnFailure: true, verbose: 1 };
 
 const read = (declared: Declared): Charter =>
-  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn("standard", standard.words, declared)) }]);
+  parseCharter([
+    { file: "org.yaml", text: JSON.stringify(charterIn(loadPlatform("standard"), standard.words, declared)) },
+  ]);
 
 /** The same choices for the same seed (Park and Miller's numbers). */
 function choices(seed: number): (of: number) => number {

@@ -18,6 +18,9 @@ import { programs } from "./find-keystone.mjs";
  * @property {() => Promise<void>} stop
  */
 
+/** Roles that `schema/platforms/keystone.yaml` names and Debian's release does not bring. */
+export const lackedRoles = ["manager", "organization-admin"];
+
 /** Debian's Python must be the first. */
 const environment = { ...process.env, PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
 

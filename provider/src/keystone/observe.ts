@@ -20,6 +20,12 @@ export async function credentialIn({ door }: Connection, domainId: string | unde
   return { principal: domain.id === domainId ? folded(name) : `${name} (${domain.name})`, scope: "write" };
 }
 
+/** What an administrator of another domain holds here is their way in: no membership, and nothing to revoke. */
+async function withoutCaller({ door }: Connection, domainId: string, assignments: readonly Assignment[]) {
+  const { id, domain } = await door.whoAmI();
+  return domain.id === domainId ? assignments : assignments.filter(({ user }) => user.id !== id);
+}
+
 /** The roles that each user holds on each scope. */
 function byScopeAndUser(assignments: readonly Assignment[], scope: "domain" | "project") {
   const held = new Map<string, Map<string, string[]>>();
@@ -60,7 +66,7 @@ export async function listMemberships(
     connection.people.of(id, slug),
     listAssignments(connection.door, { "scope.domain.id": id }, slug),
   ]);
-  return membershipsOf(id, assignments, roles.organization, directory);
+  return membershipsOf(id, await withoutCaller(connection, id, assignments), roles.organization, directory);
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
@@ -73,12 +79,14 @@ export async function observe(
   if (organization === undefined) return undefined;
   const domainId = organization.id;
   const listing = { path: "/v3/projects", key: "projects", query: { domain_id: domainId }, organization: slug };
+  const assigned = async (query: Readonly<Record<string, string>>) =>
+    withoutCaller(connection, domainId, await listAssignments(door, query, slug));
   const [roles, projects, directory, onDomain, onProjects] = await Promise.all([
     connection.roles(slug),
     listOf(door, listing, projectShape),
     people.read(domainId, slug),
-    listAssignments(door, { "scope.domain.id": domainId }, slug),
-    listAssignments(door, { "scope.project.id": domainId, include_subtree: "true" }, slug),
+    assigned({ "scope.domain.id": domainId }),
+    assigned({ "scope.project.id": domainId, include_subtree: "true" }),
   ]);
   const exchange = { method: "GET", path: listing.path };
   const workspaces = projects

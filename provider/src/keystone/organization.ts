@@ -1,14 +1,13 @@
 import type { KindBackend, LiveOrganization } from "../backend";
-import { ForbiddenError, NotFoundError } from "../errors";
-import { RefusedError } from "../errors/refused-error";
 import type { Answer } from "../http/call";
-import { found, remove } from "../http/missing";
+import { found } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { domainShape, listOf, type Named, objectOf } from "./contract";
 import { organizationFields, readFields, writeFields } from "./fields";
+import { removeDomain } from "./organization-removal";
 import { folded } from "./spelling";
 
 const shape: Shape<LiveOrganization> = {
@@ -44,15 +43,6 @@ export const getOrganization = (
   slug: string,
   id: string | undefined,
 ): Promise<LiveOrganization | undefined> => (id === undefined ? find(connection, slug) : get(connection, id, slug));
-
-/** A 403 for a domain that is still enabled is no lack of permission: somebody enabled it in between. */
-async function explain(connection: Connection, id: string, slug: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof ForbiddenError)) return error;
-  const answer = await connection.door.request({ method: "GET", path: at(id), organization: slug });
-  return objectOf(answer, "domain", domainShape).enabled === true
-    ? new RefusedError("organization-enabled", `${slug} was enabled again while it was deleted.`, "Run again.")
-    : error;
-}
 
 /** Organizations are domains. */
 export const organizations = (connection: Connection): KindBackend<"Organization"> => ({
@@ -91,17 +81,5 @@ export const organizations = (connection: Connection): KindBackend<"Organization
     return read(answer);
   },
 
-  /** Keystone deletes no domain that is enabled, and takes along everything in it. */
-  async delete({ id, slug, organization }) {
-    const call = { path: at(id), organization, write: write(slug, "delete") };
-    try {
-      await connection.door.request({ ...call, method: "PATCH", body: { domain: { enabled: false } } });
-    } catch (error) {
-      if (error instanceof NotFoundError) return "missing";
-      throw error;
-    }
-    return remove(connection.door, call).catch(async (error: unknown) => {
-      throw await explain(connection, id, slug, error);
-    });
-  },
+  delete: async (known) => removeDomain(connection, known, write(known.slug, "delete")),
 });

@@ -36,6 +36,15 @@ export function refuseAbsent(
     .map((field) => ({ field, reason: `${platform.title} has no ${field} here; leave it out` }));
 }
 
+/** Refuses the default flag where the platform has no default workspace (D34). */
+export function refuseDefault(
+  { default: isDefault }: { readonly default?: unknown },
+  platform: Platform,
+): readonly Refusal[] {
+  if (isDefault !== true || platform.defaultWorkspace?.exists === true) return [];
+  return [{ field: "default", reason: `${platform.title} has no default workspace; leave it out` }];
+}
+
 /** Refuses another parent: an object never moves. `label` is the word for the parent. */
 export function refuseMoved<T extends object>(
   inputs: T,

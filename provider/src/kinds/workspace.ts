@@ -10,7 +10,7 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
-import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
+import { refuseAbsent, refuseChanged, refuseDefault, refuseMoved } from "./refusals";
 
 const fields = [
   "slug",
@@ -35,6 +35,7 @@ export const workspace: KindRules<"Workspace"> = {
     ...refuseMoved(inputs, before, "organizationId", "organization"),
     ...refuseChanged("Workspace", fields, inputs, before, platform),
     ...refuseAbsent("Workspace", fields, inputs, platform),
+    ...refuseDefault(inputs, platform),
   ],
 
   async create(context, inputs, options) {

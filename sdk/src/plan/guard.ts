@@ -13,7 +13,7 @@ import {
   principalMatcher,
   roleMay,
 } from "@charter/schema";
-import { newRole } from "./change-of-role";
+import { newRole, roleChange } from "./change-of-role";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
@@ -168,30 +168,36 @@ function neededFor(changes: readonly PlannedChange[], { platform }: Charter): re
   return [...new Set(needed)];
 }
 
+/**
+ * What a change of somebody's own would take from them that the run's other writes need. What a role allows an operator is the
+ * service's matter: theirs is not taken at all.
+ */
+function lostBy(own: PlannedChange, { charter, observation, changes }: GuardInput): readonly string[] {
+  if (leaver(own) === observation.credential.principal) return ["belonging to the organization"];
+  const role = roleChange(own);
+  if (role === undefined) return [];
+  if (isCalledFromOutside(charter.platform)) return own.verb === "create" ? [] : [`the role ${String(role.from)}`];
+  // What takes the role away is made while it is still held.
+  const others = changes.filter((change) => change !== own && change.verb !== "transfer");
+  return neededFor(others, charter).filter((one) => !roleMay(charter.platform, String(role.to), one));
+}
+
 /** The credential's own principal keeps the role that the run's writes need. */
-const ownCredential: GuardRule = ({ organization, charter, observation, changes }) => {
-  if (isCalledFromOutside(charter.platform)) return [];
+const ownCredential: GuardRule = (input) => {
+  const { organization, observation, changes } = input;
   const { principal } = observation.credential;
   const address = `${organization}/members/${principal}`;
   const own = changes.find(
     (change) => leaver(change) === principal || (change.address === address && change.verb !== "wait"),
   );
-  // What takes the role away is made while it is still held.
-  const others = changes.filter((change) => change !== own && change.verb !== "transfer");
-  const role = own && newRole(own);
-  const lost =
-    own !== undefined && leaver(own) === principal
-      ? ["belonging to the organization"]
-      : role === undefined
-        ? []
-        : neededFor(others, charter).filter((capability) => !roleMay(charter.platform, String(role), capability));
-  if (lost.length === 0) return [];
+  const lost = own === undefined ? [] : lostBy(own, input);
+  if (own === undefined || lost.length === 0) return [];
   return [
     {
       code: "own-credential",
       message: `${principal}, whom these calls are made as, would lose ${lost.join(", ")} in ${organization}.`,
       remedy: "Run with another owner's token, or keep this principal's role.",
-      ...(own?.position === undefined ? {} : { position: own.position }),
+      ...(own.position === undefined ? {} : { position: own.position }),
     },
   ];
 };

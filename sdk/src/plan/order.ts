@@ -1,19 +1,11 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import {
-  type DesiredResource,
-  impliedPermission,
-  isTopRole,
-  joinsAtOnce,
-  type Platform,
-  readAddress,
-} from "@charter/schema";
+import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
 import { newRole, principalOf, roleChange } from "./change-of-role";
 import type { PlannedChange } from "./plan";
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
-export const isActiveAfter = ({ kind, verb, status }: PlannedChange, platform: Platform): boolean =>
-  status === "active" || (kind === "Membership" && verb === "create" && joinsAtOnce(platform));
+export const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;
 
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
@@ -23,7 +15,7 @@ export const isActiveAfter = ({ kind, verb, status }: PlannedChange, platform: P
  */
 export function withOrder(changes: readonly PlannedChange[], platform: Platform): readonly PlannedChange[] {
   const promotions = changes
-    .filter((change) => isActiveAfter(change, platform) && isTopRole(platform, newRole(change) ?? ""))
+    .filter((change) => isActiveAfter(change) && isTopRole(platform, newRole(change) ?? ""))
     .map(({ address }) => address);
   const grants = new Map<string, string[]>();
   for (const change of changes) {
@@ -33,9 +25,7 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
     grants.set(principal, [...(grants.get(principal) ?? []), address]);
   }
   const joining = new Map(
-    changes
-      .filter(({ kind, verb }) => kind === "Membership" && verb === "create" && joinsAtOnce(platform))
-      .map((change) => [principalOf(change), change.address]),
+    changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
   );
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;

@@ -74,9 +74,7 @@ function movesOf(changes: readonly PlannedChange[], index: LiveIndex | undefined
   return {
     holders,
     leaving: changes.filter((change) => isLeaving(change, holders, charter)),
-    joining: changes.filter(
-      (change) => isActiveAfter(change, charter.platform) && isTopRole(charter.platform, newRole(change) ?? ""),
-    ),
+    joining: changes.filter((change) => isActiveAfter(change) && isTopRole(charter.platform, newRole(change) ?? "")),
   };
 }
 

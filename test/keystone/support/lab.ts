@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
+import { lackedRoles } from "../../../tools/test/keystone.mjs";
 
 /** What the Keystone of the tests has for one domain, and what was asked of it. */
 export interface Lab {
@@ -16,6 +17,8 @@ export interface Lab {
   user(domainId: string, name: string): Promise<Found>;
   project(domainId: string, name: string): Promise<Found>;
   role(name: string): Promise<Found>;
+  /** Makes the roles that this release of Keystone does not bring, where they are missing. */
+  addRoles(): Promise<void>;
 }
 
 export interface Found {
@@ -103,5 +106,8 @@ export function useLab(): Lab {
     user: (domainId, name) => only("users", `domain_id=${domainId}&name=${name}`),
     project: (domainId, name) => only("projects", `domain_id=${domainId}&name=${name}`),
     role: (name) => only("roles", `name=${name}`),
+    async addRoles() {
+      for (const name of lackedRoles) await call("POST", "/roles", { role: { name } });
+    },
   };
 }

@@ -42,6 +42,7 @@ export const roles = {
   roles: [
     { id: "r-admin", name: "admin" },
     { id: "r-manager", name: "manager" },
+    { id: "r-orgadmin", name: "organization-admin" },
     { id: "r-member", name: "member" },
     { id: "r-reader", name: "reader" },
   ],

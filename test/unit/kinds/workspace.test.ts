@@ -57,4 +57,11 @@ describe("the check of a workspace", () => {
       },
     ]);
   });
+
+  test("refuses the default flag where there is no default workspace (D34)", () => {
+    expect(check({ ...here, default: true }, undefined, platform)).toEqual([]);
+    expect(check({ ...here, default: true }, undefined, loadPlatform("keystone"))).toEqual([
+      { field: "default", reason: "Keystone has no default workspace; leave it out" },
+    ]);
+  });
 });

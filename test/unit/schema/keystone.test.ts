@@ -54,7 +54,7 @@ describe("the platform keystone", () => {
       Object.fromEntries(Object.entries(table).map(([name, { serviceName }]) => [name, serviceName])),
     );
     expect(names).toEqual([
-      { owner: "admin", admin: "manager", "billing-user": "reader", member: "member" },
+      { owner: "manager", admin: "organization-admin", "billing-user": "reader", member: "member" },
       { read: "reader", write: "member" },
     ]);
   });
