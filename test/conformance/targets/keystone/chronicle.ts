@@ -1,6 +1,7 @@
 /** What happened, told from the exchanges with Keystone in the words of the cases: it keeps no log that says so. */
 
 import { isDeepStrictEqual } from "node:util";
+import { loadPlatform } from "@charter/schema";
 import { isNameOf } from "../../../../provider/src/keystone/application-name.js";
 import {
   applicationFields,
@@ -28,13 +29,13 @@ interface Told extends Happening {
   readonly domain: string;
 }
 
-const organizationRoles: Readonly<Record<string, string>> = {
-  admin: "owner",
-  manager: "admin",
-  reader: "billing-user",
-  member: "member",
-};
-const permissions: Readonly<Record<string, string>> = { reader: "read", member: "write" };
+/** What the platform's file calls each of Keystone's roles. */
+const oursBy = (table: Readonly<Record<string, { readonly serviceName?: string }>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(table).map(([name, { serviceName = name }]) => [serviceName, name]));
+
+const platform = loadPlatform("keystone");
+const organizationRoles = oursBy(platform.organizationRoles);
+const permissions = oursBy(platform.workspacePermissions);
 
 /** A role on a domain or on a project. */
 const grantPath = /^\/v3\/(domains|projects)\/([^/]+)\/users\/([^/]+)\/roles\/([^/?]+)$/;
