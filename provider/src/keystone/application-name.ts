@@ -6,13 +6,14 @@ import { createHash } from "node:crypto";
 const longest = 64;
 
 /** What tells an application from all others. */
-interface Identity {
+export interface Identity {
   readonly workspaceId: string;
   readonly slug: string;
   readonly environment: string;
 }
 
-const mark = ({ workspaceId, slug, environment }: Identity): string =>
+/** Eight digits that no other application has. */
+export const markOf = ({ workspaceId, slug, environment }: Identity): string =>
   `~${createHash("sha256")
     .update(JSON.stringify([workspaceId, slug, environment]))
     .digest("hex")
@@ -22,7 +23,7 @@ const ending = ({ slug, environment }: Identity): string => `--${slug}--${enviro
 
 /** A name that nothing else has: the plain one as far as it fits, and a mark made of the identity. */
 export const distinctName = (workspace: string, identity: Identity): string =>
-  `${(workspace + ending(identity)).slice(0, longest - 9)}${mark(identity)}`;
+  `${(workspace + ending(identity)).slice(0, longest - 9)}${markOf(identity)}`;
 
 /** `workspace--slug--environment`, marked where that is too long. */
 export function projectName(workspace: string, identity: Identity): string {
@@ -32,7 +33,7 @@ export function projectName(workspace: string, identity: Identity): string {
 
 /** Whether a project still has the name that an application was given, under whatever slug its workspace had then. */
 export const isNameOf = (name: string, identity: Identity): boolean =>
-  name.endsWith(ending(identity)) || name.endsWith(mark(identity));
+  name.endsWith(ending(identity)) || name.endsWith(markOf(identity));
 
 /** What the name of a project says that Charter did not make, or that somebody renamed. */
 export function readName(name: string): { readonly slug: string; readonly environment: string } | undefined {

@@ -1,12 +1,12 @@
 import type { ApplicationInputs } from "@charter/schema";
-import type { KindBackend, Known, LiveApplication, ResolvedByKind } from "../backend";
+import type { Changes, KindBackend, Known, LiveApplication, ResolvedByKind } from "../backend";
 import { ConflictError, type Exchange } from "../errors";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, type Shape } from "../http/shape";
+import { expectShape, hasTexts, type JsonObject, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
-import { distinctName, isNameOf, projectName, readName } from "./application-name";
+import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
 import type { Connection } from "./connection";
 import { listOf, objectOf, type Project, projectShape } from "./contract";
 import { applicationFields, readFields, writeFields } from "./fields";
@@ -20,12 +20,37 @@ const shape: Shape<LiveApplication> = {
 /** A project that nobody can map has no environment that a charter could name. */
 const noEnvironment = "?";
 
-/** What it is called: as it was written, unless somebody gave the project another name. */
-function identityOf(project: Project): { readonly slug: string; readonly environment: string } {
-  const { slug, environment, name } = project;
-  const written = typeof slug === "string" && typeof environment === "string" ? { slug, environment } : undefined;
-  if (written !== undefined && isNameOf(name, { ...written, workspaceId: project.parent_id })) return written;
-  return readName(name) ?? { slug: name, environment: written?.environment ?? noEnvironment };
+/** The extra key that tells whether slug and environment are as Charter wrote them: somebody may change any of these by hand. */
+const written = (identity: Identity) => ({ charter: markOf(identity) });
+
+type Called = Pick<Identity, "slug" | "environment">;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What Charter made it as: of what the extra keys and the name say, that which the mark is of; without a mark the keys. */
+function madeAs({ parent_id: workspaceId, charter, ...project }: Project, named?: Called): Called | undefined {
+  const slugs = [project.slug, named?.slug].filter(isText);
+  const environments = [project.environment, named?.environment].filter(isText);
+  const said = slugs.flatMap((slug) => environments.map((environment) => ({ slug, environment })));
+  const marked = said.find((one) => {
+    const mark = markOf({ ...one, workspaceId });
+    return charter === mark || project.name.endsWith(mark);
+  });
+  return marked ?? (isText(project.slug) && isText(project.environment) ? said[0] : undefined);
+}
+
+/**
+ * What it is called. A project that somebody renamed is still in its environment: only the slug is another one, which an update
+ * mends, where another environment would replace it.
+ */
+function identityOf(project: Project): Called {
+  const { name, parent_id: workspaceId } = project;
+  const named = readName(name);
+  const made = madeAs(project, named);
+  if (made !== undefined && isNameOf(name, { ...made, workspaceId })) return made;
+  const environment = made?.environment ?? project.environment;
+  if (!isText(environment)) return named ?? { slug: name, environment: noEnvironment };
+  return { slug: named?.environment === environment ? named.slug : name, environment };
 }
 
 /** A project below a workspace's, as an application. */
@@ -47,6 +72,9 @@ const read = (answer: Answer) => applicationOf(objectOf(answer, "project", proje
 /** The charter's default for it holds here too. */
 const slugOf = ({ slug, key, environment }: ApplicationInputs): string => slug ?? `${key}-${environment}`;
 
+/** Where an application is. */
+type Place = Pick<Known<"Application">, "workspaceId" | "organization">;
+
 const at = (id: string) => path`/v3/projects/${id}`;
 
 /** Applications are projects below a workspace's. */
@@ -57,19 +85,25 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     verb,
   });
 
+  /** The applications of one workspace. */
+  async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
+    const listing = { path: "/v3/projects", key: "projects", query: { parent_id: workspaceId }, organization };
+    const projects = await listOf(door, listing, projectShape);
+    return projects.map((project) => applicationOf(project, { method: "GET", path: listing.path }));
+  }
+
   async function find(inputs: ResolvedByKind["Application"]): Promise<LiveApplication | undefined> {
-    const query = { parent_id: inputs.workspaceId };
-    const listing = { path: "/v3/projects", key: "projects", query, organization: inputs.organization };
-    const inside = await listOf(door, listing, projectShape);
-    return inside
-      .map((project) => applicationOf(project, { method: "GET", path: listing.path }))
-      .find(({ slug, environment }) => slug === slugOf(inputs) && environment === inputs.environment);
+    const slug = slugOf(inputs);
+    return (await inside(inputs)).find((one) => one.slug === slug && one.environment === inputs.environment);
   }
 
   function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
     const { organization, organizationId, workspace, workspaceId, environment } = inputs;
     const slug = slugOf(inputs);
-    const fields = writeFields({ ...inputs, slug }, applicationFields);
+    const fields = {
+      ...writeFields({ ...inputs, slug }, applicationFields),
+      ...written({ workspaceId, slug, environment }),
+    };
     return door
       .request({
         method: "POST",
@@ -82,9 +116,38 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   }
 
   /** The slug of a workspace, as it is now. */
-  async function workspaceName({ workspaceId, organization }: Known<"Application">): Promise<string> {
+  async function workspaceName({ workspaceId, organization }: Place): Promise<string> {
     const answer = await door.request({ method: "GET", path: at(workspaceId), organization });
     return objectOf(answer, "project", projectShape).name;
+  }
+
+  function patch(known: Known<"Application">, changes: Changes, more: JsonObject = {}): Promise<LiveApplication> {
+    const fields = writeFields(changes, applicationFields, { ...known });
+    return door
+      .request({
+        method: "PATCH",
+        path: at(known.id),
+        body: { project: { ...more, ...fields } },
+        organization: known.organization,
+        write: write(known, "update"),
+      })
+      .then(read);
+  }
+
+  /** As when it is created, the plain name may be taken elsewhere in the domain: by what a renamed workspace left there. */
+  async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
+    const { workspaceId, environment } = known;
+    const identity = { workspaceId, slug, environment };
+    const workspace = await workspaceName(known);
+    const call = (name: string) => patch(known, { environment, ...changes }, { name, ...written(identity) });
+    try {
+      return await call(projectName(workspace, identity));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const others = (await inside(known)).filter(({ id }) => id !== known.id);
+      if (others.some((other) => other.slug === slug && other.environment === environment)) throw error;
+      return call(distinctName(workspace, identity));
+    }
   }
 
   return {
@@ -106,20 +169,8 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     get: async ({ id, organization }) => found(door.request({ method: "GET", path: at(id), organization }).then(read)),
 
     async update(known, changes) {
-      const { workspaceId } = known;
       const slug = typeof changes.slug === "string" ? changes.slug : known.slug;
-      const renames = slug !== known.slug;
-      const { environment } = known;
-      const name = renames ? projectName(await workspaceName(known), { workspaceId, slug, environment }) : undefined;
-      const fields = writeFields(renames ? { environment, ...changes } : changes, applicationFields, { ...known });
-      const answer = await door.request({
-        method: "PATCH",
-        path: at(known.id),
-        body: { project: { ...(name === undefined ? {} : { name }), ...fields } },
-        organization: known.organization,
-        write: write(known, "update"),
-      });
-      return read(answer);
+      return slug === known.slug ? patch(known, changes) : rename(known, slug, changes);
     },
 
     delete: async (known) =>
