@@ -12,6 +12,6 @@ export interface Connection {
   readonly people: People;
   /** The role table; `organization` picks the credential of the call that reads it, once. */
   readonly roles: (organization: string) => Promise<Roles>;
-  /** The domains that this process made: nothing is in them but what it put there. */
+  /** The ids of domains, workspaces' projects and users that this process made: nobody but it gave roles there. */
   readonly made: Set<string>;
 }

@@ -1,11 +1,13 @@
 import type { KindBackend, Known, LiveMembership } from "../backend";
 import { ConflictError } from "../errors";
+import { RefusedError } from "../errors/refused-error";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
 import { isRecord } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { listAssignments, listOf, objectOf, projectShape, roleShape, userShape } from "./contract";
+import { heldBefore, roleHeld } from "./held-before";
 import { holdingOf, othersThan } from "./holding";
 import { type Directory, madeByCharter, type Person } from "./people";
 
@@ -39,8 +41,19 @@ const userOf = ({ id }: { readonly id: string }): string => id.slice(id.indexOf(
 const rolePath = (domainId: string, userId: string, roleId: string) =>
   path`/v3/domains/${domainId}/users/${userId}/roles/${roleId}`;
 
+/** A role would make nobody active, and whoever is to be replaced by them would go (D18). */
+const disabled = (principal: string, organization: string, userId: string): RefusedError =>
+  new RefusedError(
+    "user-disabled",
+    `The user ${principal} of ${organization} is disabled, so a role would not make them a member.`,
+    `Enable them first: openstack user set --enable ${userId}`,
+  );
+
 /** A user with one role on the domain. */
-export function memberships({ door, people, roles }: Connection): KindBackend<"Membership"> {
+export function memberships(connection: Connection): KindBackend<"Membership"> {
+  const { door, people, roles, made } = connection;
+  const mayHold = heldBefore(connection, "domain");
+
   /** Makes the user; where a lost answer or somebody else made them already, finds them. */
   async function makeUser(domainId: string, principal: string, organization: string, directory: Directory) {
     const user = { name: principal, domain_id: domainId, email: principal, ...madeByCharter };
@@ -52,7 +65,9 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
         organization,
         write: write(organization, principal, "create"),
       });
-      return directory.note(objectOf(answer, "user", userShape));
+      const person = directory.note(objectOf(answer, "user", userShape));
+      made.add(person.id);
+      return person;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const query = { domain_id: domainId, name: principal };
@@ -107,9 +122,15 @@ export function memberships({ door, people, roles }: Connection): KindBackend<"M
       const directory = await people.of(organizationId, organization);
       const person =
         directory.person(principal) ?? (await makeUser(organizationId, principal, organization, directory));
+      const target = rolePath(organizationId, person.id, roleId);
+      const spot = { organization, organizationId, scopeId: organizationId, userId: person.id };
+      if ((await mayHold(spot)) && (await read(organizationId, person.id, organization)) !== undefined) {
+        throw roleHeld(target, principal);
+      }
+      if (!person.enabled) throw disabled(principal, organization, person.id);
       await door.request({
         method: "PUT",
-        path: rolePath(organizationId, person.id, roleId),
+        path: target,
         organization,
         write: write(organization, principal, "create"),
       });

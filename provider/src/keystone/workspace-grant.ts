@@ -5,6 +5,7 @@ import { path } from "../http/path";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { listOf, roleShape } from "./contract";
+import { heldBefore, roleHeld } from "./held-before";
 import { holdingOf, othersThan } from "./holding";
 
 type Held = NonNullable<ReturnType<typeof holdingOf>>;
@@ -29,7 +30,10 @@ export const grantOf = (
 });
 
 /** Roles on projects. */
-export function workspaceGrants({ door, people, roles, names }: Connection): KindBackend<"WorkspaceGrant"> {
+export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceGrant"> {
+  const { door, people, roles, names } = connection;
+  const mayHold = heldBefore(connection, "project");
+
   /** A user of another domain is called by their id. */
   async function userOf({ organizationId, principal }: Place, organization: string): Promise<string | undefined> {
     const directory = await people.of(organizationId, organization);
@@ -72,9 +76,12 @@ export function workspaceGrants({ door, people, roles, names }: Connection): Kin
           "Declare their membership; in a program without a charter let the grant depend on it.",
         );
       }
+      const target = rolePath(workspaceId, userId, roleId);
+      const spot = { organization, organizationId: inputs.organizationId, scopeId: workspaceId, userId };
+      if ((await mayHold(spot)) && (await read(inputs, organization)) !== undefined) throw roleHeld(target, principal);
       await door.request({
         method: "PUT",
-        path: rolePath(workspaceId, userId, roleId),
+        path: target,
         organization,
         write: write(inputs, organization, "create"),
       });

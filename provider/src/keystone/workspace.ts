@@ -80,7 +80,9 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         organization: inputs.organization,
         write: write(inputs.organization, inputs.slug, "create"),
       });
-      return read(answer);
+      const live = read(answer);
+      connection.made.add(live.id);
+      return live;
     },
 
     async find({ organizationId, slug, organization }) {

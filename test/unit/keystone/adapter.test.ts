@@ -154,6 +154,7 @@ describe("a membership", () => {
     nock(service)
       .get("/v3/users?domain_id=d1")
       .reply(200, { users: [{ id: "u1", name: "ANN@acme.example" }] });
+    nock(service).get("/v3/role_assignments?scope.domain.id=d1").reply(200, { role_assignments: [] });
     nock(service).put("/v3/domains/d1/users/u1/roles/r-orgadmin").reply(204);
     const { backend, writes } = keystone();
     expect(await backend.Membership.create({ ...at, principal: "ann@acme.example", role: "admin" })).toEqual({
