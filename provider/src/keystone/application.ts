@@ -1,6 +1,6 @@
 import type { ApplicationInputs } from "@charter/schema";
 import type { Changes, KindBackend, Known, LiveApplication, ResolvedByKind } from "../backend";
-import { ConflictError, type Exchange } from "../errors";
+import { ConflictError, type Exchange, ForbiddenError } from "../errors";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
@@ -10,6 +10,7 @@ import { distinctName, type Identity, isNameOf, markOf, projectName, readName } 
 import type { Connection } from "./connection";
 import { listOf, objectOf, type Project, projectShape } from "./contract";
 import { applicationFields, readFields, writeFields } from "./fields";
+import { notEmpty } from "./not-empty";
 
 const shape: Shape<LiveApplication> = {
   name: "application",
@@ -85,11 +86,13 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     verb,
   });
 
+  const below = (id: string, organization: string): Promise<readonly Project[]> =>
+    listOf(door, { path: "/v3/projects", key: "projects", query: { parent_id: id }, organization }, projectShape);
+
   /** The applications of one workspace. */
   async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
-    const listing = { path: "/v3/projects", key: "projects", query: { parent_id: workspaceId }, organization };
-    const projects = await listOf(door, listing, projectShape);
-    return projects.map((project) => applicationOf(project, { method: "GET", path: listing.path }));
+    const projects = await below(workspaceId, organization);
+    return projects.map((project) => applicationOf(project, { method: "GET", path: "/v3/projects" }));
   }
 
   async function find(inputs: ResolvedByKind["Application"]): Promise<LiveApplication | undefined> {
@@ -173,11 +176,13 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       return slug === known.slug ? patch(known, changes) : rename(known, slug, changes);
     },
 
-    delete: async (known) =>
-      remove(door, {
-        path: at(known.id),
-        organization: known.organization,
-        write: write(known, "delete"),
-      }),
+    async delete(known) {
+      const { id, organization } = known;
+      const call = { path: at(id), organization, write: write(known, "delete") };
+      return remove(door, call).catch(async (error: unknown) => {
+        const inTheWay = error instanceof ForbiddenError ? await below(id, organization) : [];
+        throw inTheWay.length === 0 ? error : notEmpty("application", call.write.key, inTheWay);
+      });
+    },
   };
 }

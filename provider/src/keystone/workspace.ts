@@ -1,7 +1,6 @@
 import type { KindBackend, Known, LiveWorkspace } from "../backend";
 import type { Exchange } from "../errors";
 import { ForbiddenError } from "../errors";
-import { RefusedError } from "../errors/refused-error";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
@@ -10,6 +9,7 @@ import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { listOf, objectOf, type Project, projectShape } from "./contract";
 import { readFields, workspaceFields, writeFields } from "./fields";
+import { notEmpty } from "./not-empty";
 import { folded } from "./spelling";
 
 const shape: Shape<LiveWorkspace> = {
@@ -51,23 +51,21 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       write: write(known.organization, known.slug, "delete"),
     });
 
-  /** Keystone deletes no project that has others below it; a workspace takes its applications along (D20). */
+  /**
+   * Keystone deletes no project that has others below it; a workspace takes its applications along (D20). Whether all of them can
+   * go is looked at before the first one does.
+   */
   async function removeWithContents(known: Known<"Workspace">, refused: unknown): Promise<"deleted" | "missing"> {
     if (!(refused instanceof ForbiddenError)) throw refused;
-    const inside = await list({ parent_id: known.id }, known.organization);
+    const all = await list({ domain_id: known.organizationId }, known.organization);
+    const below = (id: string) => all.filter(({ parent_id }) => parent_id === id);
+    const inside = below(known.id);
     // Nothing is in it: it is the permission that lacks.
     if (inside.length === 0) throw refused;
-    try {
-      for (const { id } of inside) await removeProject(id, known);
-      return await removeProject(known.id, known);
-    } catch (error) {
-      if (!(error instanceof ForbiddenError)) throw error;
-      throw new RefusedError(
-        "workspace-not-empty",
-        `${known.organization}/${known.slug} holds projects that Charter does not know, below ${inside.map(({ name }) => name).join(", ")}.`,
-        "Delete these by hand first, or check that the credential may.",
-      );
-    }
+    const deeper = inside.flatMap(({ id }) => below(id));
+    if (deeper.length > 0) throw notEmpty("workspace", `${known.organization}/${known.slug}`, deeper);
+    for (const { id } of inside) await removeProject(id, known);
+    return removeProject(known.id, known);
   }
 
   return {

@@ -220,32 +220,6 @@ describe("a membership", () => {
   });
 });
 
-describe("a 403 is told apart by the state that it means", () => {
-  const known = { id: "p1", slug: "production", ...at };
-
-  test("a workspace that is not empty takes its applications along, and no deeper project (D20)", async () => {
-    signsIn();
-    const leaf = error(403, "Cannot delete the project: not a leaf");
-    nock(service).delete("/v3/projects/p1").reply(403, leaf);
-    nock(service)
-      .get("/v3/projects?parent_id=p1")
-      .times(2)
-      .reply(200, { projects: projects.slice(1, 2) });
-    nock(service).delete("/v3/projects/p2").reply(204).delete("/v3/projects/p1").reply(204);
-    const { backend } = keystone();
-    expect(await backend.Workspace.delete(known)).toBe("deleted");
-    nock(service).delete("/v3/projects/p1").reply(403, leaf).delete("/v3/projects/p2").reply(403, leaf);
-    expect(await failure(backend.Workspace.delete(known))).toMatchObject({ code: "workspace-not-empty" });
-  });
-
-  test("a lack of permission", async () => {
-    signsIn();
-    nock(service).delete("/v3/projects/p1").reply(403, error(403, "You are not authorized"));
-    nock(service).get("/v3/projects?parent_id=p1").reply(200, { projects: [] });
-    expect(await failure(keystone().backend.Workspace.delete(known))).toMatchObject({ code: "forbidden" });
-  });
-});
-
 describe("an application's name", () => {
   const identity = { workspaceId: "p1", slug: "shop-production", environment: "production" };
 

@@ -55,7 +55,7 @@ async function planWith(project: object) {
     .reply(200, { projects: [workspace, project] })
     .get("/v3/role_assignments?scope.domain.id=d1")
     .reply(200, {
-      role_assignments: [{ user: { id: "u1" }, role: { id: "r-admin" }, scope: { domain: { id: "d1" } } }],
+      role_assignments: [{ user: { id: "u1" }, role: { id: "r-manager" }, scope: { domain: { id: "d1" } } }],
     })
     .get("/v3/role_assignments?scope.project.id=d1&include_subtree=true")
     .reply(200, { role_assignments: [] });
