@@ -2,6 +2,7 @@
 
 import type { LiveApplication, LiveWorkspace, ObservedOrganization } from "@charter/provider";
 import { comparePermissions, highestPermission, impliedPermission, isPrincipal, type Platform } from "@charter/schema";
+import { onlyValid } from "./valid";
 
 /** A JSON object in the order of its keys. */
 export type Fields = { readonly [key: string]: unknown };
@@ -50,7 +51,9 @@ function applicationKey({ slug, environment }: LiveApplication): string {
 function applicationsOf(applications: readonly LiveApplication[]): Fields {
   const byName: Record<string, Record<string, Fields>> = {};
   for (const application of byKey(applications, ({ slug }) => slug)) {
-    const key = applicationKey(application);
+    const plain = applicationKey(application);
+    // Another one may have it already: `shop` beside `shop-production`.
+    const key = byName[plain]?.[application.environment] === undefined ? plain : application.slug;
     const environments = byName[key] ?? {};
     byName[key] = environments;
     const { environment, slug, name } = application;
@@ -129,9 +132,10 @@ function expressible(live: ObservedOrganization, platform: Platform): [ObservedO
 }
 
 /**
- * Writes what is live as a document that plans to zero.
+ * Writes what is live as a document that is valid and plans to zero.
  * @param live the organization as it is
  * @param platform what the service can express
+ * @throws CharterError where no charter could say this organization, whatever is left out
  */
 export function exportDocument(live: ObservedOrganization, platform: Platform): Exported {
   const [observed, leftOut] = expressible(live, platform);
@@ -190,5 +194,5 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       },
     },
   };
-  return { document, remarks };
+  return onlyValid({ document, remarks }, organization.slug, platform);
 }

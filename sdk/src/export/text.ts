@@ -29,7 +29,8 @@ const oneLineEach: ReadonlySet<string> = new Set(["grants"]);
 /** Whether a collection reads better on one line: a few short values, and nothing that says more of them. */
 function fitsOneLine(node: unknown): boolean {
   if (isSeq(node)) return node.items.every(isShort);
-  return isMap(node) && node.items.length <= 3 && node.items.every(({ value }) => isShort(value) || fitsOneLine(value));
+  if (!isMap(node) || node.commentBefore != null) return false;
+  return node.items.length <= 3 && node.items.every(({ value }) => isShort(value) || fitsOneLine(value));
 }
 
 /** `{ role: member, accessUntil: 2027-01-31 }` reads better on one line; people and workspaces get one each. */

@@ -1,0 +1,111 @@
+/** What a charter can say: everything else is left out of an exported one, with a remark. */
+
+import { CharterError } from "@charter/provider";
+import { type Diagnostic, InvalidCharterError, type Platform, parseCharter } from "@charter/schema";
+import type { Exported, Fields, Remark } from "./document";
+
+type Path = readonly string[];
+
+const isContainer = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** What begins on each line of a document's JSON. */
+function* beginnings(value: unknown, path: Path = []): Iterable<Path> {
+  yield path;
+  const inside = isContainer(value) ? Object.entries(value) : [];
+  for (const [key, inner] of inside) yield* beginnings(inner, [...path, key]);
+  // Where it is closed again.
+  if (inside.length > 0) yield path;
+}
+
+/** A part that is to go, and why. */
+interface Mistake {
+  readonly path: Path;
+  readonly why: Diagnostic;
+}
+
+/** What is wrong in a document, each part once. */
+function mistakes(document: Fields, platform: Platform): readonly Mistake[] {
+  const text = JSON.stringify(document, undefined, 1);
+  const platforms = { names: () => [platform.platform], load: () => platform };
+  try {
+    parseCharter([{ file: "export", text }], { platforms });
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidCharterError)) throw error;
+    const paths = [...beginnings(JSON.parse(text))];
+    const found = new Map<string, Mistake>();
+    for (const why of error.diagnostics) {
+      const path = partOf(paths[why.position.line - 1] ?? [], why);
+      const key = JSON.stringify(path);
+      if (!found.has(key)) found.set(key, { path, why });
+    }
+    return [...found.values()];
+  }
+}
+
+/** People are worth more than the rule that they break. */
+const partOf = (path: Path, { code }: Diagnostic): Path =>
+  code === "domain-not-allowed" ? [...path.slice(0, 2), "security", "allowedEmailDomains"] : path;
+
+/** An organization without its members is none. */
+const isWhole = ([, , part, ...inside]: Path): boolean =>
+  part === undefined || (part === "members" && inside.length === 0);
+
+function without(value: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined || !isContainer(value)) return value;
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.flatMap((item, index) =>
+      String(index) !== key ? [item] : rest.length === 0 ? [] : [without(item, rest)],
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]): [string, unknown][] =>
+      name !== key ? [[name, inner]] : rest.length === 0 ? [] : [[name, without(inner, rest)]],
+    ),
+  );
+}
+
+const isMap = (value: unknown): value is Fields => isContainer(value) && !Array.isArray(value);
+
+/** The map that something stands in, for the remark: a list has no place for one. */
+function holderOf(document: Fields, path: Path): Path {
+  const maps: Path[] = [];
+  let value: unknown = document;
+  for (const [index, key] of path.entries()) {
+    if (!isMap(value)) break;
+    maps.push(path.slice(0, index));
+    value = value[key];
+  }
+  return maps.at(-1) ?? [];
+}
+
+function remarkOf(document: Fields, { path, why }: Mistake): Remark {
+  const holder = holderOf(document, path);
+  return { path: holder, text: `${path[holder.length]}: not expressible: ${why.message}` };
+}
+
+const notExpressible = (organization: string, { message }: Diagnostic): CharterError =>
+  new CharterError("not-expressible", `No charter can say what ${organization} is: ${message}`, {
+    remedy: "Change that on the service, then export it again.",
+  });
+
+/**
+ * Leaves out what makes the document invalid, until nothing does: names that are no slugs, values that nobody could declare.
+ * @throws CharterError where the organization as a whole cannot be said
+ */
+export function onlyValid({ document, remarks }: Exported, organization: string, platform: Platform): Exported {
+  let rest: Fields = document;
+  const all = [...remarks];
+  for (let wrong = mistakes(rest, platform); wrong.length > 0; wrong = mistakes(rest, platform)) {
+    const whole = wrong.find(({ path }) => isWhole(path));
+    if (whole !== undefined) throw notExpressible(organization, whole.why);
+    for (const mistake of wrong) all.push(remarkOf(rest, mistake));
+    // The last first: an item of a list moves where one before it goes.
+    for (const { path } of wrong.toReversed()) {
+      const left = without(rest, path);
+      if (isMap(left)) rest = left;
+    }
+  }
+  return { document: rest, remarks: all };
+}
