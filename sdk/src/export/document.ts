@@ -2,22 +2,8 @@
 
 import type { LiveApplication, LiveWorkspace, ObservedOrganization } from "@charter/provider";
 import { comparePermissions, highestPermission, impliedPermission, isPrincipal, type Platform } from "@charter/schema";
+import type { Exported, Fields, Remark } from "./exported";
 import { onlyValid } from "./valid";
-
-/** A JSON object in the order of its keys. */
-export type Fields = { readonly [key: string]: unknown };
-
-/** What a charter cannot say, with the path of the map that it belongs to. */
-export interface Remark {
-  readonly path: readonly string[];
-  readonly text: string;
-}
-
-/** The document and what had to be left out. */
-export interface Exported {
-  readonly document: Fields;
-  readonly remarks: readonly Remark[];
-}
 
 const isRecord = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

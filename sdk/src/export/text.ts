@@ -2,7 +2,7 @@
 
 import { visible } from "@charter/schema";
 import { Document, isMap, isScalar, isSeq } from "yaml";
-import type { Exported } from "./document";
+import type { Exported } from "./exported";
 
 /** Renders the document. Small maps stay on one line, as people write them. */
 export function exportToText({ document: fields, remarks }: Exported): string {

@@ -2,7 +2,7 @@
 
 import { CharterError } from "@charter/provider";
 import { type Diagnostic, InvalidCharterError, type Platform, parseCharter } from "@charter/schema";
-import type { Exported, Fields, Remark } from "./document";
+import type { Exported, Fields, Remark } from "./exported";
 
 type Path = readonly string[];
 
