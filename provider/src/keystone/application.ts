@@ -10,6 +10,7 @@ import { distinctName, type Identity, isNameOf, markOf, projectName, readName } 
 import type { Connection } from "./connection";
 import { listOf, objectOf, type Project, projectShape } from "./contract";
 import { applicationFields, readFields, writeFields } from "./fields";
+import { withoutName } from "./namesakes";
 import { notEmpty } from "./not-empty";
 
 const shape: Shape<LiveApplication> = {
@@ -55,7 +56,7 @@ function identityOf(project: Project): Called {
 }
 
 /** A project below a workspace's, as an application. */
-export const applicationOf = (project: Project, exchange: Exchange): LiveApplication =>
+const applicationOf = (project: Project, exchange: Exchange): LiveApplication =>
   expectShape(
     {
       ...readFields(project, applicationFields),
@@ -67,6 +68,20 @@ export const applicationOf = (project: Project, exchange: Exchange): LiveApplica
     shape,
     exchange,
   );
+
+/** Projects below workspaces. Of two that are called alike the one is meant that is written so, as Charter writes it. */
+export function applicationsIn(projects: readonly Project[], exchange: Exchange): readonly LiveApplication[] {
+  const all = projects.map((project) => ({ id: project.id, project, live: applicationOf(project, exchange) }));
+  const nameless = withoutName(
+    all,
+    ({ live: { workspaceId, slug, environment } }) => JSON.stringify([workspaceId, slug, environment]),
+    {
+      isExact: ({ project, live }) => project.slug === live.slug && project.environment === live.environment,
+      isUsed: () => false,
+    },
+  );
+  return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null } : live));
+}
 
 const read = (answer: Answer) => applicationOf(objectOf(answer, "project", projectShape), answer.exchange);
 
@@ -92,7 +107,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   /** The applications of one workspace. */
   async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
     const projects = await below(workspaceId, organization);
-    return projects.map((project) => applicationOf(project, { method: "GET", path: "/v3/projects" }));
+    return applicationsIn(projects, { method: "GET", path: "/v3/projects" });
   }
 
   async function find(inputs: ResolvedByKind["Application"]): Promise<LiveApplication | undefined> {

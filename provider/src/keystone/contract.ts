@@ -21,11 +21,9 @@ export interface Role {
   readonly name: string;
 }
 
-/** A role of a user on a domain or a project. */
-export interface Assignment {
-  readonly role: { readonly id: string };
-  readonly user: { readonly id: string };
-  readonly scope: JsonObject;
+/** A user; one who came from another identity provider may have no name. */
+export interface User extends JsonObject {
+  readonly id: string;
 }
 
 export const domainShape: Shape<Named> = {
@@ -38,24 +36,15 @@ export const projectShape: Shape<Project> = {
   is: (value): value is Project => hasTexts(value, ["id", "name", "domain_id", "parent_id"]),
 };
 
-export const userShape: Shape<Named> = {
+export const userShape: Shape<User> = {
   name: "user",
-  is: (value): value is Named => hasTexts(value, ["id", "name"]),
+  is: (value): value is User => hasTexts(value, ["id"]),
 };
 
 export const roleShape: Shape<Role> = {
   name: "role",
   is: (value): value is Named => hasTexts(value, ["id", "name"]),
 };
-
-const isAssignment = (value: unknown): value is Assignment =>
-  isRecord(value) && hasTexts(value.role, ["id"]) && hasTexts(value.user, ["id"]) && isRecord(value.scope);
-
-/** Of a group, or inherited from above: none of somebody's own. */
-const isOthers = (value: unknown): boolean =>
-  isRecord(value) && ("group" in value || (isRecord(value.scope) && "OS-INHERIT:inherited_to" in value.scope));
-
-const assignmentShape: Shape<Assignment> = { name: "role assignment", is: isAssignment };
 
 /** The object under its key: `{ "domain": { … } }`. */
 export function objectOf<T>({ body, exchange }: Answer, key: string, shape: Shape<T>): T {
@@ -71,7 +60,7 @@ export interface Listing {
 }
 
 /** A whole list: Keystone does not page. @throws ProtocolError where it was cut short: nothing is taken for absent then */
-async function listed(door: Door, { path, key, query, organization }: Listing) {
+export async function listed(door: Door, { path, key, query, organization }: Listing) {
   const answer = await door.request({ method: "GET", path, organization, ...(query === undefined ? {} : { query }) });
   const { body, exchange } = answer;
   const objects = isRecord(body) ? body[key] : undefined;
@@ -87,17 +76,4 @@ async function listed(door: Door, { path, key, query, organization }: Listing) {
 export async function listOf<T>(door: Door, listing: Listing, shape: Shape<T>): Promise<readonly T[]> {
   const { objects, exchange } = await listed(door, listing);
   return objects.map((value: unknown) => expectShape(value, shape, exchange));
-}
-
-/** The roles that users hold themselves, neither through a group nor inherited. */
-export async function listAssignments(
-  door: Door,
-  query: Readonly<Record<string, string>>,
-  organization: string,
-): Promise<readonly Assignment[]> {
-  const listing = { path: "/v3/role_assignments", key: "role_assignments", query, organization };
-  const { objects, exchange } = await listed(door, listing);
-  return objects
-    .filter((value: unknown) => !isOthers(value))
-    .map((value: unknown) => expectShape(value, assignmentShape, exchange));
 }

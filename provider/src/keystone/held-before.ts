@@ -1,9 +1,8 @@
 /** Who held a role before this process wrote: Keystone adds a role to others without a word, where a charter means the one. */
 
 import { ConflictError } from "../errors";
-import { isRecord } from "../http/shape";
+import { type Assignment, listAssignments, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { type Assignment, listAssignments } from "./contract";
 
 /** A user on a domain or a project. */
 export interface Spot {
@@ -14,22 +13,17 @@ export interface Spot {
   readonly userId: string;
 }
 
-type Sort = "domain" | "project";
+type Sort = Place["sort"];
 
 const queries: Readonly<Record<Sort, (domainId: string) => Readonly<Record<string, string>>>> = {
-  domain: (domainId) => ({ "scope.domain.id": domainId }),
-  project: (domainId) => ({ "scope.project.id": domainId, include_subtree: "true" }),
+  domains: (domainId) => ({ "scope.domain.id": domainId }),
+  projects: (domainId) => ({ "scope.project.id": domainId, include_subtree: "true" }),
 };
 
-const keyOf = (scopeId: unknown, userId: string): string => `${String(scopeId)}/${userId}`;
+const keyOf = (scopeId: string, userId: string): string => `${scopeId}/${userId}`;
 
 const keysOf = (assignments: readonly Assignment[], sort: Sort): ReadonlySet<string> =>
-  new Set(
-    assignments.flatMap(({ scope, user }) => {
-      const target = scope[sort];
-      return isRecord(target) ? [keyOf(target.id, user.id)] : [];
-    }),
-  );
+  new Set(assignments.flatMap(({ place, userId }) => (place.sort === sort ? [keyOf(place.id, userId)] : [])));
 
 /**
  * Whether somebody may hold a role already. One list a domain, and none where this process made the user or what the role is on:

@@ -1,14 +1,14 @@
 import type { KindBackend, Known, LiveMembership } from "../backend";
 import { ConflictError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
-import { found, remove } from "../http/missing";
+import { remove } from "../http/missing";
 import { path } from "../http/path";
-import { isRecord } from "../http/shape";
 import type { Write } from "../http/write";
+import { assignmentPath, type HeldRole, listAssignments, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { listAssignments, listOf, objectOf, projectShape, roleShape, userShape } from "./contract";
+import { listOf, objectOf, projectShape, userShape } from "./contract";
 import { heldBefore, roleHeld } from "./held-before";
-import { holdingOf, othersThan } from "./holding";
+import { type Holding, holdingOf, othersThan } from "./holding";
 import { type Directory, madeByCharter, type Person } from "./people";
 
 const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
@@ -17,18 +17,16 @@ const write = (organization: string, principal: string, verb: Write["verb"]): Wr
   verb,
 });
 
-type Held = NonNullable<ReturnType<typeof holdingOf>>;
-
 /** A user with a role on the domain, as a membership: nobody is invited, so there is no other status. */
 export const membershipOf = (
   domainId: string,
   userId: string,
-  { highest, beside }: Held,
+  { highest, beside }: Holding,
   person: Person | undefined,
 ): LiveMembership => ({
   id: `${domainId}/${userId}`,
   organizationId: domainId,
-  // Of a user of another domain only the id is known.
+  // A user of another domain goes by the id.
   principal: person?.principal ?? userId,
   role: highest,
   status: person?.enabled === false ? "suspended" : "active",
@@ -38,8 +36,7 @@ export const membershipOf = (
 /** The user in a membership's id. */
 const userOf = ({ id }: { readonly id: string }): string => id.slice(id.indexOf("/") + 1);
 
-const rolePath = (domainId: string, userId: string, roleId: string) =>
-  path`/v3/domains/${domainId}/users/${userId}/roles/${roleId}`;
+const onDomain = (id: string): Place => ({ sort: "domains", id });
 
 /** A role would make nobody active, and whoever is to be replaced by them would go (D18). */
 const disabled = (principal: string, organization: string, userId: string): RefusedError =>
@@ -52,7 +49,7 @@ const disabled = (principal: string, organization: string, userId: string): Refu
 /** A user with one role on the domain. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
   const { door, people, roles, made } = connection;
-  const mayHold = heldBefore(connection, "domain");
+  const mayHold = heldBefore(connection, "domains");
 
   /** Makes the user; where a lost answer or somebody else made them already, finds them. */
   async function makeUser(domainId: string, principal: string, organization: string, directory: Directory) {
@@ -79,18 +76,14 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
 
   async function read(organizationId: string, userId: string, organization: string) {
     const { organization: ranks } = await roles(organization);
-    const listing = { path: path`/v3/domains/${organizationId}/users/${userId}/roles`, key: "roles", organization };
-    // A user who is gone is answered with 404, one without any role with an empty list.
-    const held = (await found(listOf(door, listing, roleShape))) ?? [];
-    const holding = holdingOf(
-      ranks,
-      held.map(({ id }) => id),
-    );
+    const query = { "user.id": userId, "scope.domain.id": organizationId };
+    // Of a user who is gone there are none.
+    const holding = holdingOf(ranks, await listAssignments(door, query, organization));
     const directory = await people.of(organizationId, organization);
     return holding && membershipOf(organizationId, userId, holding, directory.byId(userId));
   }
 
-  /** Every role that somebody holds in the organization and its projects: the projects' first (D17). */
+  /** Every role that somebody holds in the organization and its projects, inherited ones too: the projects' first (D17). */
   async function revokeAll(known: Known<"Membership">, userId: string): Promise<"deleted" | "missing"> {
     const { organization, organizationId: domainId } = known;
     const query = { domain_id: domainId };
@@ -99,16 +92,11 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape),
     ]);
     const inside = new Set(projects.map(({ id }) => id));
-    const paths = assignments.map(({ scope, role }) => {
-      const project = isRecord(scope.project) ? String(scope.project.id) : undefined;
-      if (project !== undefined && inside.has(project)) {
-        return { last: false, path: path`/v3/projects/${project}/users/${userId}/roles/${role.id}` };
-      }
-      const domain = isRecord(scope.domain) ? String(scope.domain.id) : undefined;
-      return domain === domainId ? { last: true, path: rolePath(domainId, userId, role.id) } : undefined;
-    });
-    const revoked = paths.flatMap((one) => one ?? []).sort((a, b) => Number(a.last) - Number(b.last));
-    for (const { path: target } of revoked) {
+    const onProjects = assignments.filter(({ place: { sort, id } }) => sort === "projects" && inside.has(id));
+    const onOrganization = assignments.filter(({ place: { sort, id } }) => sort === "domains" && id === domainId);
+    const revoked = [...onProjects, ...onOrganization];
+    for (const assignment of revoked) {
+      const target = assignmentPath(assignment.place, userId, assignment);
       const call = { path: target, organization, write: write(organization, known.principal, "delete") };
       await remove(door, call);
     }
@@ -122,7 +110,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const directory = await people.of(organizationId, organization);
       const person =
         directory.person(principal) ?? (await makeUser(organizationId, principal, organization, directory));
-      const target = rolePath(organizationId, person.id, roleId);
+      const target = assignmentPath(onDomain(organizationId), person.id, { roleId, inherited: false });
       const spot = { organization, organizationId, scopeId: organizationId, userId: person.id };
       if ((await mayHold(spot)) && (await read(organizationId, person.id, organization)) !== undefined) {
         throw roleHeld(target, principal);
@@ -149,13 +137,14 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const { organization, organizationId } = known;
       const role = typeof changes.role === "string" ? changes.role : known.role;
       const { organization: ranks } = await roles(organization);
-      const call = (name: string) => ({
-        path: rolePath(organizationId, userOf(known), ranks.id(name)),
+      const call = (held: HeldRole) => ({
+        path: assignmentPath(onDomain(organizationId), userOf(known), held),
         organization,
         write: write(organization, known.principal, "update"),
       });
-      if (role !== known.role) await door.request({ ...call(role), method: "PUT" });
-      for (const other of othersThan(role, [known.role, ...(known.beside ?? [])])) {
+      const wanted = { roleId: ranks.id(role), inherited: false };
+      if (role !== known.role) await door.request({ ...call(wanted), method: "PUT" });
+      for (const other of othersThan(ranks, role, [known.role, ...(known.beside ?? [])])) {
         await remove(door, call(other));
       }
       const { beside, organization: _, ...rest } = known;

@@ -1,12 +1,14 @@
 /** One whole organization in four lists, whatever its size. */
 
-import type { Credential, LiveMembership, ObservedOrganization } from "../backend";
-import { isRecord } from "../http/shape";
-import { applicationOf } from "./application";
+import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../backend";
+import type { Exchange } from "../errors";
+import { applicationsIn } from "./application";
+import { type Assignment, listAssignments, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { type Assignment, listAssignments, listOf, projectShape } from "./contract";
+import { listOf, type Project, projectShape } from "./contract";
 import { holdingOf } from "./holding";
 import { membershipOf } from "./membership";
+import { withoutName } from "./namesakes";
 import { getOrganization } from "./organization";
 import type { Directory } from "./people";
 import type { Ranks } from "./roles";
@@ -15,28 +17,33 @@ import { workspaceOf } from "./workspace";
 import { grantOf } from "./workspace-grant";
 
 /** Who the calls are made as. Somebody of another domain is no principal of this one, whatever they are called. */
-export async function credentialIn({ door }: Connection, domainId: string | undefined): Promise<Credential> {
-  const { name, domain } = await door.whoAmI();
-  return { principal: domain.id === domainId ? folded(name) : `${name} (${domain.name})`, scope: "write" };
+export async function credentialIn(
+  { door }: Connection,
+  domainId: string | undefined,
+  directory?: Directory,
+): Promise<Credential> {
+  const { id, name, domain } = await door.whoAmI();
+  const own = directory?.byId(id)?.principal ?? folded(name);
+  return { principal: domain.id === domainId ? own : `${name} (${domain.name})`, scope: "write" };
 }
 
 /** What an administrator of another domain holds here is their way in: no membership, and nothing to revoke. */
 async function withoutCaller({ door }: Connection, domainId: string, assignments: readonly Assignment[]) {
   const { id, domain } = await door.whoAmI();
-  return domain.id === domainId ? assignments : assignments.filter(({ user }) => user.id !== id);
+  return domain.id === domainId ? assignments : assignments.filter(({ userId }) => userId !== id);
 }
 
-/** The roles that each user holds on each scope. */
-function byScopeAndUser(assignments: readonly Assignment[], scope: "domain" | "project") {
-  const held = new Map<string, Map<string, string[]>>();
-  for (const { scope: on, user, role } of assignments) {
-    const target = on[scope];
-    if (!isRecord(target) || typeof target.id !== "string") continue;
-    const users = held.get(target.id) ?? new Map<string, string[]>();
-    held.set(target.id, users);
-    const ids = users.get(user.id);
-    if (ids === undefined) users.set(user.id, [role.id]);
-    else ids.push(role.id);
+/** The roles that each user holds on each scope of one sort. */
+function byScopeAndUser(assignments: readonly Assignment[], sort: Place["sort"]) {
+  const held = new Map<string, Map<string, Assignment[]>>();
+  for (const assignment of assignments) {
+    const { place, userId } = assignment;
+    if (place.sort !== sort) continue;
+    const users = held.get(place.id) ?? new Map<string, Assignment[]>();
+    held.set(place.id, users);
+    const own = users.get(userId);
+    if (own === undefined) users.set(userId, [assignment]);
+    else own.push(assignment);
   }
   return held;
 }
@@ -47,9 +54,9 @@ function membershipsOf(
   ranks: Ranks,
   directory: Directory,
 ): readonly LiveMembership[] {
-  const users = byScopeAndUser(assignments, "domain").get(domainId) ?? new Map<string, string[]>();
-  return [...users].flatMap(([userId, roleIds]) => {
-    const holding = holdingOf(ranks, roleIds);
+  const users = byScopeAndUser(assignments, "domains").get(domainId) ?? new Map<string, Assignment[]>();
+  return [...users].flatMap(([userId, held]) => {
+    const holding = holdingOf(ranks, held);
     return holding === undefined ? [] : [membershipOf(domainId, userId, holding, directory.byId(userId))];
   });
 }
@@ -69,6 +76,27 @@ export async function listMemberships(
   return membershipsOf(id, await withoutCaller(connection, id, assignments), roles.organization, directory);
 }
 
+/** The projects right below the domain, as workspaces. `isUsed` says whether there is anything in one. */
+function workspacesIn(
+  connection: Connection,
+  projects: readonly Project[],
+  exchange: Exchange,
+  isUsed: (project: Project) => boolean,
+): readonly LiveWorkspace[] {
+  const all = projects
+    .filter(({ parent_id, domain_id }) => parent_id === domain_id)
+    .map((project) => ({ id: project.id, project, live: workspaceOf(connection, project, exchange) }));
+  const nameless = withoutName(all, ({ live }) => live.slug, {
+    isExact: ({ project, live }) => project.name === live.slug,
+    isUsed: ({ project }) => isUsed(project),
+  });
+  return all.map(({ id, live }) => {
+    if (!nameless.has(id)) return live;
+    connection.names.remember(id, id);
+    return { ...live, slug: id };
+  });
+}
+
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
 export async function observe(
   connection: Connection,
@@ -81,34 +109,38 @@ export async function observe(
   const listing = { path: "/v3/projects", key: "projects", query: { domain_id: domainId }, organization: slug };
   const assigned = async (query: Readonly<Record<string, string>>) =>
     withoutCaller(connection, domainId, await listAssignments(door, query, slug));
-  const [roles, projects, directory, onDomain, onProjects] = await Promise.all([
-    connection.roles(slug),
-    listOf(door, listing, projectShape),
-    people.read(domainId, slug),
+  const assignments = Promise.all([
     assigned({ "scope.domain.id": domainId }),
     assigned({ "scope.project.id": domainId, include_subtree: "true" }),
   ]);
+  const holders = async () => new Set((await assignments).flat().map(({ userId }) => userId));
+  const [roles, projects, directory, [onDomain, onProjects]] = await Promise.all([
+    connection.roles(slug),
+    listOf(door, listing, projectShape),
+    people.read(domainId, slug, holders),
+    assignments,
+  ]);
   const exchange = { method: "GET", path: listing.path };
-  const workspaces = projects
-    .filter(({ parent_id }) => parent_id === domainId)
-    .map((project) => workspaceOf(connection, project, exchange));
+  const held = byScopeAndUser(onProjects, "projects");
+  const parents = new Set(projects.map(({ parent_id }) => parent_id));
+  const workspaces = workspacesIn(connection, projects, exchange, ({ id }) => held.has(id) || parents.has(id));
   const workspaceIds = new Set(workspaces.map(({ id }) => id));
-  const held = byScopeAndUser(onProjects, "project");
   const grants = [...workspaceIds].flatMap((workspaceId) =>
-    [...(held.get(workspaceId) ?? [])].flatMap(([userId, roleIds]) => {
-      const holding = holdingOf(roles.workspace, roleIds);
+    [...(held.get(workspaceId) ?? [])].flatMap(([userId, ofUser]) => {
+      const holding = holdingOf(roles.workspace, ofUser);
       const principal = directory.byId(userId)?.principal ?? userId;
-      const place = { organizationId: domainId, workspaceId, principal };
-      return holding === undefined ? [] : [grantOf(place, holding)];
+      const granted = { organizationId: domainId, workspaceId, principal };
+      return holding === undefined ? [] : [grantOf(granted, holding)];
     }),
   );
   return {
-    credential: await credentialIn(connection, domainId),
+    credential: await credentialIn(connection, domainId, directory),
     organization,
     workspaces,
-    applications: projects
-      .filter(({ parent_id }) => workspaceIds.has(parent_id))
-      .map((project) => applicationOf(project, exchange)),
+    applications: applicationsIn(
+      projects.filter(({ parent_id }) => workspaceIds.has(parent_id)),
+      exchange,
+    ),
     memberships: membershipsOf(domainId, onDomain, roles.organization, directory),
     grants,
   };

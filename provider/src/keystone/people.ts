@@ -1,13 +1,18 @@
 /** The users of each domain: one list, kept up to date by our own writes. */
 
 import { normalizePrincipal, type Platform } from "@charter/schema";
-import { listOf, type Named, userShape } from "./contract";
+import { listAssignments } from "./assignment";
+import { listOf, type User, userShape } from "./contract";
+import { withoutName } from "./namesakes";
 import type { Door } from "./request";
 
 /** A user, as memberships and grants need one. */
 export interface Person {
   readonly id: string;
-  /** The name in the one spelling by which people are compared; Keystone itself knows `Ann@` beside `ann@`. */
+  /**
+   * The name in the one spelling by which people are compared. Keystone itself knows `Ann@` beside `ann@`: one of them has the
+   * name, every other goes by the id, as does a user without a name.
+   */
   readonly principal: string;
   readonly enabled: boolean;
   /** Whether Charter made this user, and so may delete them. */
@@ -21,65 +26,114 @@ export const madeByCharter = { charter: "created" } as const;
 export interface Directory {
   person(principal: string): Person | undefined;
   byId(id: string): Person | undefined;
-  note(user: Named): Person;
+  note(user: User): Person;
   forget(id: string): void;
 }
+
+/** The ids of those who hold a role somewhere in a domain; asked for only where names alone do not tell who is meant. */
+export type Holders = () => Promise<ReadonlySet<string>>;
 
 /** The directories by domain. */
 export interface People {
   /** Reads the list where that has not been done. `organization` picks the credential. */
   of(domainId: string, organization: string): Promise<Directory>;
   /** Reads the list anew. */
-  read(domainId: string, organization: string): Promise<Directory>;
+  read(domainId: string, organization: string, holders: Holders): Promise<Directory>;
   /** A domain that was made just now has nobody. */
   begin(domainId: string): void;
 }
 
-function directoryOf(users: readonly Named[], spelled: (name: string) => string): Directory {
+type Spelled = (name: string) => string;
+
+const textOf = ({ name }: User): string => (typeof name === "string" ? name : "");
+
+const asPerson = (user: User, principal: string): Person => ({
+  id: user.id,
+  principal,
+  enabled: user.enabled !== false,
+  ours: user.charter === madeByCharter.charter,
+});
+
+/** What each is called if nobody else is called so; nobody goes by somebody else's id. */
+function namesOf(users: readonly User[], spelled: Spelled): ReadonlyMap<string, string> {
+  const ids = new Set(users.map(({ id }) => id));
+  return new Map(
+    users.map((user) => {
+      const name = spelled(textOf(user));
+      return [user.id, name === "" || ids.has(name) ? user.id : name];
+    }),
+  );
+}
+
+function directoryOf(users: readonly User[], spelled: Spelled, holders: ReadonlySet<string>): Directory {
   const people = new Map<string, Person>();
   const byPrincipal = new Map<string, Person>();
-  const note = (user: Named): Person => {
-    const principal = spelled(user.name);
-    const person: Person = {
-      id: user.id,
-      principal,
-      enabled: user.enabled !== false,
-      ours: user.charter === madeByCharter.charter,
-    };
+  const put = (person: Person): Person => {
     people.set(person.id, person);
-    // Of two spellings the plain one is meant.
-    if (user.name === principal || !byPrincipal.has(principal)) byPrincipal.set(principal, person);
+    byPrincipal.set(person.principal, person);
     return person;
   };
-  for (const user of users) note(user);
+  const names = namesOf(users, spelled);
+  const nameOf = ({ id }: User): string => names.get(id) ?? id;
+  const evidence = {
+    isExact: (user: User) => textOf(user) === nameOf(user),
+    isUsed: ({ id }: User) => holders.has(id),
+  };
+  const nameless = withoutName(users, nameOf, evidence);
+  for (const user of users) put(asPerson(user, nameless.has(user.id) ? user.id : nameOf(user)));
   return {
     person: (principal) => byPrincipal.get(principal),
     byId: (id) => people.get(id),
-    note,
+    /** Who was made or found just now was asked for by that name. */
+    note(user) {
+      const principal = spelled(textOf(user)) || user.id;
+      const before = byPrincipal.get(principal);
+      if (before !== undefined && before.id !== user.id) put({ ...before, principal: before.id });
+      return put(asPerson(user, principal));
+    },
     forget(id) {
       const person = people.get(id);
       people.delete(id);
-      if (person !== undefined && byPrincipal.get(person.principal) === person) byPrincipal.delete(person.principal);
+      if (person !== undefined) byPrincipal.delete(person.principal);
     },
   };
 }
 
+/** Whether names alone do not tell who is meant. */
+function isUnclear(users: readonly User[], spelled: Spelled): boolean {
+  const names = namesOf(users, spelled);
+  const groups = Map.groupBy(users, ({ id }) => names.get(id));
+  return [...groups].some(([name, all]) => all.length > 1 && !all.some((user) => textOf(user) === name));
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
 /** No directory has been read yet. */
 export function createPeople(door: Door, platform: Platform): People {
   const directories = new Map<string, Promise<Directory>>();
-  const spelled = (name: string) => normalizePrincipal(name, platform);
-  const read = (domainId: string, organization: string): Promise<Directory> => {
+  const spelled: Spelled = (name) => normalizePrincipal(name, platform);
+  const read: People["read"] = (domainId, organization, holders) => {
     const listing = { path: "/v3/users", key: "users", query: { domain_id: domainId }, organization };
-    const reading = listOf(door, listing, userShape).then((users) => directoryOf(users, spelled));
+    const reading = listOf(door, listing, userShape).then(async (users) =>
+      directoryOf(users, spelled, isUnclear(users, spelled) ? await holders() : nobody),
+    );
     directories.set(domainId, reading);
     reading.catch(() => {
       if (directories.get(domainId) === reading) directories.delete(domainId);
     });
     return reading;
   };
+  const holdersIn = (domainId: string, organization: string) => async () => {
+    const lists = await Promise.all([
+      listAssignments(door, { "scope.domain.id": domainId }, organization),
+      listAssignments(door, { "scope.project.id": domainId, include_subtree: "true" }, organization),
+    ]);
+    return new Set(lists.flat().map(({ userId }) => userId));
+  };
   return {
     read,
-    of: (domainId, organization) => directories.get(domainId) ?? read(domainId, organization),
-    begin: (domainId) => void directories.set(domainId, Promise.resolve(directoryOf([], spelled))),
+    of: (domainId, organization) =>
+      directories.get(domainId) ?? read(domainId, organization, holdersIn(domainId, organization)),
+    begin: (domainId) => void directories.set(domainId, Promise.resolve(directoryOf([], spelled, nobody))),
   };
 }

@@ -2,15 +2,18 @@
 
 import { organizationRoles, type Platform, workspacePermissions } from "@charter/schema";
 import { RefusedError } from "../errors/refused-error";
-import { listOf, roleShape } from "./contract";
+import type { HeldRole } from "./assignment";
+import { listOf, type Role, roleShape } from "./contract";
 import type { Door } from "./request";
 
 /** Roles on one sort of scope. */
 export interface Ranks {
   /** The id of Keystone's role for one of ours. @throws RefusedError where Keystone has none */
   id(name: string): string;
-  /** Ours among Keystone's roles, highest first. */
-  among(ids: readonly string[]): readonly string[];
+  /** What these are called: ours first, the highest before the others, then those that the platform does not name. */
+  among(held: readonly HeldRole[]): readonly string[];
+  /** The role that `among` called so; `undefined` where Keystone has none. */
+  held(name: string): HeldRole | undefined;
 }
 
 /** Both sorts. */
@@ -19,13 +22,28 @@ export interface Roles {
   readonly workspace: Ranks;
 }
 
+/** Before the name of a role that is held in the projects below and not on the scope itself. */
+const inheritedMark = "inherited ";
+
+/** Roles that the platform does not name are called as in Keystone; where that is one of ours, it is said whose. */
 function ranksOf(
   names: readonly string[],
   serviceName: (name: string) => string | undefined,
-  idsByName: ReadonlyMap<string, string>,
+  roles: readonly Role[],
   title: string,
 ): Ranks {
+  const idsByName = new Map(roles.map(({ id, name }) => [name, id]));
+  const namesById = new Map(roles.map(({ id, name }) => [id, name]));
   const ids = new Map(names.map((name) => [name, idsByName.get(serviceName(name) ?? name)]));
+  const theirMark = `${title}'s `;
+  const marks = [inheritedMark, theirMark];
+  /** A role of one domain alone is in no list: it goes by its id. */
+  const foreign = ({ roleId, inherited }: HeldRole): string => {
+    const known = namesById.get(roleId);
+    const name = known === undefined || marks.some((mark) => known.startsWith(mark)) ? roleId : known;
+    if (inherited) return inheritedMark + name;
+    return ids.has(name) ? theirMark + name : name;
+  };
   return {
     id(name) {
       const id = ids.get(name);
@@ -39,7 +57,22 @@ function ranksOf(
           : "Use a role or permission that the platform's file names.",
       );
     },
-    among: (held) => names.filter((name) => held.includes(ids.get(name) ?? "")),
+    among(held) {
+      const own = new Set(held.flatMap(({ roleId, inherited }) => (inherited ? [] : [roleId])));
+      const ours = names.filter((name) => own.has(ids.get(name) ?? ""));
+      const named = new Set(ours.map((name) => ids.get(name)));
+      const others = held.filter(({ roleId, inherited }) => inherited || !named.has(roleId)).map(foreign);
+      return [...ours, ...others.sort()];
+    },
+    held(name) {
+      if (ids.has(name)) {
+        const roleId = ids.get(name);
+        return roleId === undefined ? undefined : { roleId, inherited: false };
+      }
+      const mark = marks.find((one) => name.startsWith(one)) ?? "";
+      const plain = name.slice(mark.length);
+      return { roleId: idsByName.get(plain) ?? plain, inherited: mark === inheritedMark };
+    },
   };
 }
 
@@ -48,14 +81,13 @@ export function createRoles(door: Door, platform: Platform): (organization: stri
   let reading: Promise<Roles> | undefined;
   const read = async (organization: string): Promise<Roles> => {
     const roles = await listOf(door, { path: "/v3/roles", key: "roles", organization }, roleShape);
-    const ids = new Map(roles.map(({ id, name }) => [name, id]));
     const { title, organizationRoles: ofOrganization, workspacePermissions: ofWorkspace } = platform;
     return {
-      organization: ranksOf(organizationRoles(platform), (name) => ofOrganization[name]?.serviceName, ids, title),
+      organization: ranksOf(organizationRoles(platform), (name) => ofOrganization[name]?.serviceName, roles, title),
       workspace: ranksOf(
         workspacePermissions(platform).toReversed(),
         (name) => ofWorkspace[name]?.serviceName,
-        ids,
+        roles,
         title,
       ),
     };

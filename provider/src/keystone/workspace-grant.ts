@@ -1,16 +1,13 @@
 import type { KindBackend, LiveWorkspaceGrant } from "../backend";
 import { RefusedError } from "../errors/refused-error";
-import { found, remove } from "../http/missing";
-import { path } from "../http/path";
+import { remove } from "../http/missing";
 import type { Write } from "../http/write";
+import { assignmentPath, type HeldRole, listAssignments } from "./assignment";
 import type { Connection } from "./connection";
-import { listOf, roleShape } from "./contract";
 import { heldBefore, roleHeld } from "./held-before";
-import { holdingOf, othersThan } from "./holding";
+import { type Holding, holdingOf, othersThan } from "./holding";
 
-type Held = NonNullable<ReturnType<typeof holdingOf>>;
-
-interface Place {
+interface Granted {
   readonly organizationId: string;
   readonly workspaceId: string;
   readonly principal: string;
@@ -18,8 +15,8 @@ interface Place {
 
 /** A user with a role on a workspace's project, as a grant. */
 export const grantOf = (
-  { organizationId, workspaceId, principal }: Place,
-  { highest, beside }: Held,
+  { organizationId, workspaceId, principal }: Granted,
+  { highest, beside }: Holding,
 ): LiveWorkspaceGrant => ({
   id: `${workspaceId}/${principal}`,
   organizationId,
@@ -32,31 +29,30 @@ export const grantOf = (
 /** Roles on projects. */
 export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceGrant"> {
   const { door, people, roles, names } = connection;
-  const mayHold = heldBefore(connection, "project");
+  const mayHold = heldBefore(connection, "projects");
 
-  /** A user of another domain is called by their id. */
-  async function userOf({ organizationId, principal }: Place, organization: string): Promise<string | undefined> {
+  /** A user of another domain goes by the id. */
+  async function userOf({ organizationId, principal }: Granted, organization: string): Promise<string | undefined> {
     const directory = await people.of(organizationId, organization);
     return directory.person(principal)?.id ?? (principal.includes("@") ? undefined : principal);
   }
 
-  const rolePath = (workspaceId: string, userId: string, roleId: string) =>
-    path`/v3/projects/${workspaceId}/users/${userId}/roles/${roleId}`;
+  const rolePath = (workspaceId: string, userId: string, held: HeldRole) =>
+    assignmentPath({ sort: "projects", id: workspaceId }, userId, held);
 
-  async function read(place: Place, organization: string): Promise<LiveWorkspaceGrant | undefined> {
+  /** What somebody holds on the project now, whichever roles these are. */
+  const heldBy = (workspaceId: string, userId: string, organization: string) =>
+    listAssignments(door, { "user.id": userId, "scope.project.id": workspaceId }, organization);
+
+  async function read(place: Granted, organization: string): Promise<LiveWorkspaceGrant | undefined> {
     const userId = await userOf(place, organization);
     if (userId === undefined) return undefined;
     const { workspace: ranks } = await roles(organization);
-    const listing = { path: path`/v3/projects/${place.workspaceId}/users/${userId}/roles`, key: "roles", organization };
-    const held = (await found(listOf(door, listing, roleShape))) ?? [];
-    const holding = holdingOf(
-      ranks,
-      held.map(({ id }) => id),
-    );
+    const holding = holdingOf(ranks, await heldBy(place.workspaceId, userId, organization));
     return holding && grantOf(place, holding);
   }
 
-  const write = (place: Place, organization: string, verb: Write["verb"]): Write => ({
+  const write = (place: Granted, organization: string, verb: Write["verb"]): Write => ({
     kind: "WorkspaceGrant",
     key: `${organization}/${names.workspace(place.workspaceId)}/grants/${place.principal}`,
     verb,
@@ -76,7 +72,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
           "Declare their membership; in a program without a charter let the grant depend on it.",
         );
       }
-      const target = rolePath(workspaceId, userId, roleId);
+      const target = rolePath(workspaceId, userId, { roleId, inherited: false });
       const spot = { organization, organizationId: inputs.organizationId, scopeId: workspaceId, userId };
       if ((await mayHold(spot)) && (await read(inputs, organization)) !== undefined) throw roleHeld(target, principal);
       await door.request({
@@ -98,26 +94,27 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       const permission = typeof changes.permission === "string" ? changes.permission : known.permission;
       const { workspace: ranks } = await roles(organization);
       const userId = (await userOf(known, organization)) ?? known.principal;
-      const call = (name: string) => ({
-        path: rolePath(workspaceId, userId, ranks.id(name)),
+      const call = (held: HeldRole) => ({
+        path: rolePath(workspaceId, userId, held),
         organization,
         write: write(known, organization, "update"),
       });
-      if (permission !== known.permission) await door.request({ ...call(permission), method: "PUT" });
-      for (const other of othersThan(permission, [known.permission, ...(known.beside ?? [])])) {
+      const wanted = { roleId: ranks.id(permission), inherited: false };
+      if (permission !== known.permission) await door.request({ ...call(wanted), method: "PUT" });
+      for (const other of othersThan(ranks, permission, [known.permission, ...(known.beside ?? [])])) {
         await remove(door, call(other));
       }
       return grantOf(known, { highest: permission });
     },
 
+    /** All that is held goes, also what came after it was last read. */
     async delete(known) {
-      const { organization, workspaceId, permission, beside = [] } = known;
+      const { organization, workspaceId } = known;
       const userId = await userOf(known, organization);
       if (userId === undefined) return "missing";
-      const { workspace: ranks } = await roles(organization);
       let outcome: "deleted" | "missing" = "missing";
-      for (const name of [permission, ...beside]) {
-        const target = rolePath(workspaceId, userId, ranks.id(name));
+      for (const held of await heldBy(workspaceId, userId, organization)) {
+        const target = rolePath(workspaceId, userId, held);
         const call = { path: target, organization, write: write(known, organization, "delete") };
         if ((await remove(door, call)) === "deleted") outcome = "deleted";
       }

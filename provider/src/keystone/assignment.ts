@@ -1,0 +1,68 @@
+/** Role assignments: who holds which role where, and the request that gives or takes one. */
+
+import { path } from "../http/path";
+import { expectShape, hasTexts, isRecord, type JsonObject, type Shape } from "../http/shape";
+import { listed } from "./contract";
+import type { Door } from "./request";
+
+/** A role that somebody holds somewhere: there, or (OS-INHERIT) in all projects below and not there itself. */
+export interface HeldRole {
+  readonly roleId: string;
+  readonly inherited: boolean;
+}
+
+/** Where a role is held. */
+export interface Place {
+  readonly sort: "domains" | "projects";
+  readonly id: string;
+}
+
+/** A role of a user on a domain or a project. */
+export interface Assignment extends HeldRole {
+  readonly userId: string;
+  readonly place: Place;
+}
+
+interface Answered {
+  readonly role: { readonly id: string };
+  readonly user: { readonly id: string };
+  readonly scope: JsonObject;
+}
+
+const shape: Shape<Answered> = {
+  name: "role assignment",
+  is: (value): value is Answered =>
+    isRecord(value) && hasTexts(value.role, ["id"]) && hasTexts(value.user, ["id"]) && isRecord(value.scope),
+};
+
+const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
+  if (hasTexts(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
+  return hasTexts(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
+};
+
+/** What somebody has through a group is the group's. */
+const isOfGroup = (value: unknown): boolean => isRecord(value) && "group" in value;
+
+/** The roles that users hold themselves on domains and projects, whichever roles those are. */
+export async function listAssignments(
+  door: Door,
+  query: Readonly<Record<string, string>>,
+  organization: string,
+): Promise<readonly Assignment[]> {
+  const listing = { path: "/v3/role_assignments", key: "role_assignments", query, organization };
+  const { objects, exchange } = await listed(door, listing);
+  return objects
+    .filter((value: unknown) => !isOfGroup(value))
+    .flatMap((value: unknown) => {
+      const { role, user, scope } = expectShape(value, shape, exchange);
+      const place = placeOf(scope);
+      const inherited = scope["OS-INHERIT:inherited_to"] !== undefined;
+      return place === undefined ? [] : [{ roleId: role.id, userId: user.id, inherited, place }];
+    });
+}
+
+/** The address of one assignment. */
+export const assignmentPath = ({ sort, id }: Place, userId: string, { roleId, inherited }: HeldRole): string =>
+  inherited
+    ? path`/v3/OS-INHERIT/${sort}/${id}/users/${userId}/roles/${roleId}/inherited_to_projects`
+    : path`/v3/${sort}/${id}/users/${userId}/roles/${roleId}`;
