@@ -1,7 +1,21 @@
 /** A live organization as a charter's document: sorted, grouped for reading, and equal to what is there. */
 
-import type { LiveApplication, LiveWorkspace, ObservedOrganization } from "@charter/provider";
-import { comparePermissions, highestPermission, impliedPermission, isPrincipal, type Platform } from "@charter/schema";
+import type {
+  LiveApplication,
+  LiveMembership,
+  LiveWorkspace,
+  LiveWorkspaceGrant,
+  ObservedOrganization,
+} from "@charter/provider";
+import {
+  comparePermissions,
+  highestPermission,
+  impliedPermission,
+  isPrincipal,
+  organizationRole,
+  type Platform,
+  workspacePermissions,
+} from "@charter/schema";
 import type { Exported, Fields, Remark } from "./exported";
 import { onlyValid } from "./valid";
 
@@ -80,39 +94,62 @@ function canOwn(owner: string, lines: Fields, observed: ObservedOrganization, pl
   return lines[owner] === highest || impliedPermission(platform, role) === highest;
 }
 
+/** Why a charter cannot say that somebody is a member. */
+function notMember({ principal, role }: LiveMembership, platform: Platform): string | undefined {
+  if (!isPrincipal(principal, platform)) return "that is no name of a person on this platform";
+  return organizationRole(platform, role) === undefined ? "that is no role on this platform" : undefined;
+}
+
+/** Why a charter cannot say that somebody has a grant. */
+function notGranted(
+  { principal, permission }: LiveWorkspaceGrant,
+  platform: Platform,
+  members: ReadonlySet<string>,
+): string | undefined {
+  if (!isPrincipal(principal, platform)) return "that is no name of a person";
+  if (!workspacePermissions(platform).includes(permission)) return "that is no permission on this platform";
+  return platform.grants.needMembership && !members.has(principal) ? "they are no member" : undefined;
+}
+
 /** Leaves out what no charter could name on this platform, with a remark where it was. */
 function expressible(live: ObservedOrganization, platform: Platform): [ObservedOrganization, readonly Remark[]] {
   const { slug } = live.organization;
   const environments: readonly string[] = platform.applications?.environments ?? [];
-  const isNamed = ({ principal }: { readonly principal: string }) => isPrincipal(principal, platform);
-  const isPlaced = ({ environment }: LiveApplication) => environments.includes(environment);
   const slugs = new Map(live.workspaces.map((workspace) => [workspace.id, workspace.slug]));
   const at = (workspaceId: string) => ["organizations", slug, "workspaces", slugs.get(workspaceId) ?? workspaceId];
-  const remarks: readonly Remark[] = [
-    ...live.memberships
-      .filter((one) => !isNamed(one))
-      .map(({ principal, role }) => ({
-        path: ["organizations", slug, "members"],
-        text: `${principal} is ${role}: not expressible, because that is no name of a person on this platform`,
-      })),
-    ...live.grants
-      .filter((one) => !isNamed(one))
-      .map(({ workspaceId, principal, permission }) => ({
-        path: at(workspaceId),
-        text: `${principal} has a grant of ${permission}: not expressible, because that is no name of a person`,
-      })),
-    ...live.applications
-      .filter((one) => !isPlaced(one))
-      .map((one) => ({
-        path: at(one.workspaceId),
-        text: `application ${one.slug}: not expressible, because it is in no environment of the platform`,
-      })),
-  ];
+  const remarks: Remark[] = [];
+  const isSaid = (path: readonly string[], what: string, why: string | undefined): boolean => {
+    if (why !== undefined) remarks.push({ path, text: `${what}: not expressible, because ${why}` });
+    return why === undefined;
+  };
+  /** What goes by its id has no name of its own: another one has it. */
+  const namesake = (one: { readonly id: string; readonly slug: string }) =>
+    one.slug === one.id ? "another one has its name" : undefined;
+  const memberships = live.memberships.filter((one) =>
+    isSaid(["organizations", slug, "members"], `${one.principal} is ${one.role}`, notMember(one, platform)),
+  );
+  const members = new Set(memberships.map(({ principal }) => principal));
   const observed = {
     ...live,
-    memberships: live.memberships.filter(isNamed),
-    grants: live.grants.filter(isNamed),
-    applications: live.applications.filter(isPlaced),
+    memberships,
+    workspaces: live.workspaces.filter((one) =>
+      isSaid(["organizations", slug, "workspaces"], `workspace ${one.slug}`, namesake(one)),
+    ),
+    grants: live.grants.filter((one) =>
+      isSaid(
+        at(one.workspaceId),
+        `${one.principal} has a grant of ${one.permission}`,
+        notGranted(one, platform, members),
+      ),
+    ),
+    applications: live.applications.filter((one) =>
+      isSaid(
+        at(one.workspaceId),
+        `application ${one.slug}`,
+        namesake(one) ??
+          (environments.includes(one.environment) ? undefined : "it is in no environment of the platform"),
+      ),
+    ),
   };
   return [observed, remarks];
 }
@@ -155,6 +192,13 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       remarks.push({
         path: at("workspaces", workspace.slug),
         text: `${principal} also has a grant of ${permission}, which their role implies anyway`,
+      });
+    }
+    for (const { principal, workspaceId, beside = [] } of observed.grants) {
+      if (workspaceId !== workspace.id || beside.length === 0) continue;
+      remarks.push({
+        path: at("workspaces", workspace.slug, "grants", principal),
+        text: `has ${beside.join(", ")} too, which a run takes away`,
       });
     }
     workspaces[workspace.slug] = {

@@ -10,6 +10,7 @@ import {
   type Kind,
   principalMatcher,
   type Unmanaged,
+  workspacePermissions,
 } from "@charter/schema";
 import type { Addressed, LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
@@ -29,13 +30,17 @@ const declaredWorkspaces = (matches: readonly Match[]): ReadonlyMap<string, Desi
     ),
   );
 
-/** What a role implies anyway counts as declared where a line says it, though it is not sent (D12). */
+/** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
 function impliedGrants({ implied, platform }: Charter): (grant: Addressed) => boolean {
   const roles = new Map(implied.map(({ address, role }) => [address, role]));
+  const known = new Set(workspacePermissions(platform));
   return ({ address, live }) => {
     const permission = impliedPermission(platform, roles.get(address) ?? "");
     return (
-      permission !== undefined && "permission" in live && comparePermissions(platform, live.permission, permission) <= 0
+      permission !== undefined &&
+      "permission" in live &&
+      known.has(live.permission) &&
+      comparePermissions(platform, live.permission, permission) <= 0
     );
   };
 }
