@@ -46,6 +46,8 @@ export interface LiveWorkspace extends Fields<WorkspaceInputs, "slug" | "organiz
   readonly id: string;
   readonly organizationId: string;
   readonly slug: string;
+  /** Another one has its name in the spelling by which names are compared: its id stands for the slug, and no charter can say it. */
+  readonly namesake?: true | undefined;
 }
 
 /** An application as it is. `slug` is unique in its workspace; so is `name` within an environment (D23). */
@@ -56,6 +58,8 @@ export interface LiveApplication
   readonly workspaceId: string;
   readonly slug: string;
   readonly environment: string;
+  /** As a workspace's. */
+  readonly namesake?: true | undefined;
 }
 
 /** A membership as it is, from invitation to activity. */

@@ -80,7 +80,7 @@ export function applicationsIn(projects: readonly Project[], exchange: Exchange)
       isUsed: () => false,
     },
   );
-  return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null } : live));
+  return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null, namesake: true } : live));
 }
 
 const read = (answer: Answer) => applicationOf(objectOf(answer, "project", projectShape), answer.exchange);

@@ -142,8 +142,9 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         organization,
         write: write(organization, known.principal, "update"),
       });
-      const wanted = { roleId: ranks.id(role), inherited: false };
-      if (role !== known.role) await door.request({ ...call(wanted), method: "PUT" });
+      if (role !== known.role) {
+        await door.request({ ...call({ roleId: ranks.id(role), inherited: false }), method: "PUT" });
+      }
       for (const other of othersThan(ranks, role, [known.role, ...(known.beside ?? [])])) {
         await remove(door, call(other));
       }

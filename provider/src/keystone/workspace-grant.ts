@@ -99,8 +99,9 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         organization,
         write: write(known, organization, "update"),
       });
-      const wanted = { roleId: ranks.id(permission), inherited: false };
-      if (permission !== known.permission) await door.request({ ...call(wanted), method: "PUT" });
+      if (permission !== known.permission) {
+        await door.request({ ...call({ roleId: ranks.id(permission), inherited: false }), method: "PUT" });
+      }
       for (const other of othersThan(ranks, permission, [known.permission, ...(known.beside ?? [])])) {
         await remove(door, call(other));
       }

@@ -122,9 +122,8 @@ function expressible(live: ObservedOrganization, platform: Platform): [ObservedO
     if (why !== undefined) remarks.push({ path, text: `${what}: not expressible, because ${why}` });
     return why === undefined;
   };
-  /** What goes by its id has no name of its own: another one has it. */
-  const namesake = (one: { readonly id: string; readonly slug: string }) =>
-    one.slug === one.id ? "another one has its name" : undefined;
+  const unnamed = ({ namesake }: { readonly namesake?: true | undefined }) =>
+    namesake === true ? "another one has its name" : undefined;
   const memberships = live.memberships.filter((one) =>
     isSaid(["organizations", slug, "members"], `${one.principal} is ${one.role}`, notMember(one, platform)),
   );
@@ -133,7 +132,7 @@ function expressible(live: ObservedOrganization, platform: Platform): [ObservedO
     ...live,
     memberships,
     workspaces: live.workspaces.filter((one) =>
-      isSaid(["organizations", slug, "workspaces"], `workspace ${one.slug}`, namesake(one)),
+      isSaid(["organizations", slug, "workspaces"], `workspace ${one.slug}`, unnamed(one)),
     ),
     grants: live.grants.filter((one) =>
       isSaid(
@@ -146,7 +145,7 @@ function expressible(live: ObservedOrganization, platform: Platform): [ObservedO
       isSaid(
         at(one.workspaceId),
         `application ${one.slug}`,
-        namesake(one) ??
+        unnamed(one) ??
           (environments.includes(one.environment) ? undefined : "it is in no environment of the platform"),
       ),
     ),

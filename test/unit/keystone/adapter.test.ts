@@ -102,6 +102,7 @@ describe("an observation", () => {
           ...{ id: "d1/u2", organizationId: "d1", principal: "kim@acme.example" },
           ...{ role: "member", status: "suspended", beside: ["billing-user"] },
         },
+        { id: "d1/u3", organizationId: "d1", principal: "u3", role: "inherited member", status: "active" },
       ],
       grants: [
         {
@@ -181,8 +182,11 @@ describe("a membership", () => {
     nock(service)
       .get("/v3/users?domain_id=d1")
       .reply(200, { users: [{ id: "u1", name: "ann@acme.example" }] });
-    nock(service).get("/v3/domains/d1/users/u1/roles").reply(404, error(404, "Could not find user: u1."));
-    nock(service).get("/v3/projects/p1/users/u1/roles").reply(404, error(404, "Could not find user: u1."));
+    nock(service)
+      .get("/v3/role_assignments?user.id=u1&scope.domain.id=d1")
+      .reply(200, { role_assignments: [] })
+      .get("/v3/role_assignments?user.id=u1&scope.project.id=p1")
+      .reply(200, { role_assignments: [] });
     const { backend } = keystone();
     const principal = "ann@acme.example";
     expect([
