@@ -204,8 +204,8 @@ describe("a name in two spellings", () => {
   const twins = [
     { id: "u2", name: "Dana@acme.example" },
     { id: "u1", name: "dana@acme.example" },
-    { id: "u4", name: "KIM@acme.example" },
     { id: "u3", name: "Kim@acme.example" },
+    { id: "u4", name: "KIM@acme.example" },
   ];
 
   test("is whose is spelled so, else who holds a role, else the lowest id; the others go by theirs", async () => {

@@ -137,6 +137,17 @@ describe("a grant that nobody declared (D39)", () => {
     expect(said(planOf(declared({ grants }), live, managed))).toEqual({ steps: [], unmanaged: [], refusals: [] });
   });
 
+  test("is one whose permission no platform knows: no role implies that (D12)", () => {
+    const grants = "{ ana@acme.example: read, dana@acme.example: write }";
+    const live: World = {
+      ...alsoLive({}, { [dana]: "auditor" }),
+      as: { principal: "lee@acme.example", role: "owner" },
+    };
+    expect(said(planOf(declared({ grants }), live, managed)).steps).toEqual([
+      "remove acme/production/grants/dana@acme.example",
+    ]);
+  });
+
   test("is left alone in a workspace that nobody declared, and that is reported", () => {
     const elsewhere = {
       ...known,
