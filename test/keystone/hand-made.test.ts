@@ -76,6 +76,7 @@ describe("what somebody did on Keystone by hand", () => {
     // Beside what is declared.
     await gives("auditor", "kim@acme.example", onDomain);
     await gives("of-this-domain", "kim@acme.example", onDomain);
+    await gives("admin", "kim@acme.example", onDomain);
     await gives("admin", "kim@acme.example", onProduction);
     await inherits("member", "kim@acme.example", onProduction);
     // Of people whom nobody declared.
@@ -88,12 +89,12 @@ describe("what somebody did on Keystone by hand", () => {
     await gives("member", "Dana@acme.example", onProduction);
   });
 
-  test("is found: roles that no charter names, inherited ones, and whoever is called as somebody declared", async () => {
+  test("is found: Keystone's own roles that no charter names, inherited ones, and whoever is called as somebody declared", async () => {
     project.declare(charterOf(grants, { unmanaged: "revoke" }));
     const { output, calls } = await plan(2);
     expect(calls.filter((line) => line.startsWith("GET "))).toHaveLength(6);
     for (const told of [
-      `role "member and ${["auditor", id("of-this-domain")].sort().join(" and ")}" → member`,
+      `role "member and Keystone's admin" → member`,
       'permission "read and admin and inherited member" → read',
       "eve@acme.example",
       "ian@acme.example",
@@ -104,14 +105,14 @@ describe("what somebody did on Keystone by hand", () => {
     }
   });
 
-  test("is taken away to the last role, and the plan is zero (D17, D39)", async () => {
+  test("is taken away, but roles of other services from whoever is declared, and the plan is zero (D17, D39)", async () => {
     await apply(charterOf(grants, { unmanaged: "revoke" }));
     await plan();
     const people = [...Object.keys(members), "Dana@acme.example", "eve@acme.example", "ian@acme.example"];
     const held = await Promise.all(people.map(async (name) => [name, await heldBy(name)]));
     expect(Object.fromEntries(held)).toEqual({
       "dana@acme.example": ["manager", "member"],
-      "kim@acme.example": ["member", "reader"],
+      "kim@acme.example": ["auditor", "member", "of-this-domain", "reader"],
       "Dana@acme.example": [],
       "eve@acme.example": [],
       "ian@acme.example": [],
@@ -123,15 +124,15 @@ describe("what somebody did on Keystone by hand", () => {
     await gives("auditor", "kim@acme.example", onProduction);
     await inherits("reader", "kim@acme.example", onProduction);
     await apply(charterOf({ "dana@acme.example": "write" }));
-    expect(await heldBy("kim@acme.example")).toEqual(["member"]);
+    expect(await heldBy("kim@acme.example")).toEqual(["auditor", "auditor", "member", "of-this-domain"]);
     await plan();
   });
 
   test("is left out of an export, which plans to zero (D5)", async () => {
-    await gives("auditor", "eve@acme.example", `/projects/${id("production")}`);
+    await gives("manager", "eve@acme.example", `/projects/${id("production")}`);
     const { code, output } = await project.charter(["export", slug, "--platform", "keystone"]);
     expect(code, output).toBe(0);
-    expect(output).toContain("eve@acme.example has a grant of auditor: not expressible");
+    expect(output).toContain("eve@acme.example has a grant of manager: not expressible");
     expect(output).toContain(`workspace ${id("Production")}: not expressible`);
     const declared = readFileSync(join(project.folder, "org.yaml"), "utf8");
     writeFileSync(join(project.folder, "org.yaml"), output);

@@ -10,7 +10,9 @@ import type { Door } from "./request";
 export interface Ranks {
   /** The id of Keystone's role for one of ours. @throws RefusedError where Keystone has none */
   id(name: string): string;
-  /** What these are called: ours first, the highest before the others, then those that the platform does not name. */
+  /** Whether a role is access: one of the table's, or one that the platform guards. */
+  isAccess(roleId: string): boolean;
+  /** What these are called, as far as they are access: ours first, the highest before the others. */
   among(held: readonly HeldRole[]): readonly string[];
   /** The role that `among` called so; `undefined` where Keystone has none. */
   held(name: string): HeldRole | undefined;
@@ -30,11 +32,12 @@ function ranksOf(
   names: readonly string[],
   serviceName: (name: string) => string | undefined,
   roles: readonly Role[],
-  title: string,
+  { title, guardedRoles = [] }: Platform,
 ): Ranks {
   const idsByName = new Map(roles.map(({ id, name }) => [name, id]));
   const namesById = new Map(roles.map(({ id, name }) => [id, name]));
   const ids = new Map(names.map((name) => [name, idsByName.get(serviceName(name) ?? name)]));
+  const guarded = new Set([...ids.values(), ...guardedRoles.map((name) => idsByName.get(name))]);
   const theirMark = `${title}'s `;
   const marks = [inheritedMark, theirMark];
   /** A role of one domain alone is in no list: it goes by its id. */
@@ -57,12 +60,20 @@ function ranksOf(
           : "Use a role or permission that the platform's file names.",
       );
     },
+    isAccess: (roleId) => guarded.has(roleId),
     among(held) {
       const own = new Set(held.flatMap(({ roleId, inherited }) => (inherited ? [] : [roleId])));
       const ours = names.filter((name) => own.has(ids.get(name) ?? ""));
       const named = new Set(ours.map((name) => ids.get(name)));
-      const others = held.filter(({ roleId, inherited }) => inherited || !named.has(roleId)).map(foreign);
-      return [...ours, ...others.sort()];
+      const others = held.filter(({ roleId, inherited }) => inherited || !named.has(roleId));
+      const access = [
+        ...ours,
+        ...others
+          .filter(({ roleId }) => guarded.has(roleId))
+          .map(foreign)
+          .sort(),
+      ];
+      return access.length > 0 ? access : others.map(foreign).sort();
     },
     held(name) {
       if (ids.has(name)) {
@@ -81,14 +92,14 @@ export function createRoles(door: Door, platform: Platform): (organization: stri
   let reading: Promise<Roles> | undefined;
   const read = async (organization: string): Promise<Roles> => {
     const roles = await listOf(door, { path: "/v3/roles", key: "roles", organization }, roleShape);
-    const { title, organizationRoles: ofOrganization, workspacePermissions: ofWorkspace } = platform;
+    const { organizationRoles: ofOrganization, workspacePermissions: ofWorkspace } = platform;
     return {
-      organization: ranksOf(organizationRoles(platform), (name) => ofOrganization[name]?.serviceName, roles, title),
+      organization: ranksOf(organizationRoles(platform), (name) => ofOrganization[name]?.serviceName, roles, platform),
       workspace: ranksOf(
         workspacePermissions(platform).toReversed(),
         (name) => ofWorkspace[name]?.serviceName,
         roles,
-        title,
+        platform,
       ),
     };
   };

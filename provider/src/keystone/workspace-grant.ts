@@ -108,13 +108,15 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       return grantOf(known, { highest: permission });
     },
 
-    /** All that is held goes, also what came after it was last read. */
+    /** All access that is held goes, also what came after it was last read; roles of other services stay. */
     async delete(known) {
       const { organization, workspaceId } = known;
       const userId = await userOf(known, organization);
       if (userId === undefined) return "missing";
+      const { workspace: ranks } = await roles(organization);
+      const all = await heldBy(workspaceId, userId, organization);
       let outcome: "deleted" | "missing" = "missing";
-      for (const held of await heldBy(workspaceId, userId, organization)) {
+      for (const held of all.filter(({ roleId }) => ranks.isAccess(roleId))) {
         const target = rolePath(workspaceId, userId, held);
         const call = { path: target, organization, write: write(known, organization, "delete") };
         if ((await remove(door, call)) === "deleted") outcome = "deleted";

@@ -36,10 +36,8 @@ const holdOnProjects = (...held: readonly object[]) =>
     .get("/v3/role_assignments?scope.project.id=d1&include_subtree=true")
     .reply(200, { role_assignments: held });
 
-const hasRoles = (path: string, ...ids: readonly string[]) =>
-  nock(service)
-    .get(path)
-    .reply(200, { roles: roles.roles.filter(({ id }) => ids.includes(id)) });
+const holdsNow = (query: string, ...held: readonly object[]) =>
+  nock(service).get(`/v3/role_assignments?user.id=u1&${query}`).reply(200, { role_assignments: held });
 
 /** A program without a charter. */
 function program() {
@@ -53,7 +51,7 @@ describe("a membership of somebody who holds a role by hand", () => {
   const heldByHand = () => {
     keystoneWith(ann);
     holdOnDomain(asOwner);
-    hasRoles("/v3/domains/d1/users/u1/roles", "r-manager").persist();
+    holdsNow("scope.domain.id=d1", asOwner).persist();
   };
 
   test("is a conflict, and nothing is written", async () => {
@@ -90,7 +88,7 @@ describe("a membership of somebody who holds a role by hand", () => {
   test("is made where the role was taken away since", async () => {
     keystoneWith(ann);
     holdOnDomain(asOwner);
-    hasRoles("/v3/domains/d1/users/u1/roles");
+    holdsNow("scope.domain.id=d1");
     nock(service).put("/v3/domains/d1/users/u1/roles/r-member").reply(204);
     expect(await keystone().backend.Membership.create(membership)).toMatchObject({ role: "member" });
   });
@@ -142,7 +140,7 @@ describe("what others hold is asked for", () => {
       .get("/v3/users?domain_id=d1&name=ann@acme.example")
       .reply(200, { users: [ann] });
     holdOnDomain(asOwner);
-    hasRoles("/v3/domains/d1/users/u1/roles", "r-manager");
+    holdsNow("scope.domain.id=d1", asOwner);
     const { backend } = keystone();
     expect(await failure(backend.Membership.create(membership))).toMatchObject({ code: "conflict" });
   });
@@ -151,7 +149,7 @@ describe("what others hold is asked for", () => {
 test("a grant to somebody who holds another permission by hand is a conflict, and nothing is written (D12)", async () => {
   keystoneWith(ann);
   holdOnProjects(asWriter);
-  hasRoles("/v3/projects/p1/users/u1/roles", "r-member").persist();
+  holdsNow("scope.project.id=p1", asWriter).persist();
   const { backend, writes } = keystone();
   expect(await failure(backend.WorkspaceGrant.create(grant))).toMatchObject({ code: "conflict" });
   expect(await backend.WorkspaceGrant.find(grant)).toMatchObject({ permission: "write" });
