@@ -5,7 +5,7 @@
 /** As Keystone counts them: a member is a user and a role. */
 export const objectsOf = (/** @type {Size} */ { workspaces, members, grants }) => 1 + workspaces + 2 * members + grants;
 
-const person = (/** @type {number} */ index) => `person-${index}@acme.example`;
+export const person = (/** @type {number} */ index) => `person-${index}@acme.example`;
 
 /**
  * Who may do what where, as many as are asked for: everybody in one workspace before anybody in two.
@@ -40,5 +40,3 @@ export function charterOf(size, changed) {
     },
   };
 }
-
-export { person };

@@ -27,6 +27,9 @@ export interface PreparedCharter {
   readonly plan: Plan;
 }
 
+/** The service, or how the one of the charter's platform is connected to. */
+export type Service = Backend | ((platform: Platform) => Backend);
+
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Licence {
   /** The commit whose charter says what is managed where no state does. */
@@ -42,7 +45,6 @@ async function baseFor(path: string, managed: Managed, ref: string | undefined):
 
 /**
  * Reads a charter and plans it against the live service; writes nothing.
- * @param backend the service, or how the one of the charter's platform is connected to
  * @param known what the state says of what Charter manages
  * @throws InvalidCharterError with all errors of the document
  * @throws BaseError where the charter at the base cannot be had
@@ -50,7 +52,7 @@ async function baseFor(path: string, managed: Managed, ref: string | undefined):
  */
 export async function prepareCharter(
   path: string,
-  backend: Backend | ((platform: Platform) => Backend),
+  backend: Service,
   known: Managed,
   now: Date,
   preparation: Preparation = {},

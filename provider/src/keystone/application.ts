@@ -8,7 +8,7 @@ import { expectShape, hasTexts, type JsonObject, type Shape } from "../http/shap
 import type { Write } from "../http/write";
 import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
 import type { Connection } from "./connection";
-import { listOf, objectOf, type Project, projectShape } from "./contract";
+import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { applicationFields, readFields, writeFields } from "./fields";
 import { withoutName } from "./namesakes";
 import { notEmpty } from "./not-empty";
@@ -101,18 +101,41 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     verb,
   });
 
-  const below = (id: string, organization: string): Promise<readonly Project[]> =>
-    listOf(door, { path: "/v3/projects", key: "projects", query: { parent_id: id }, organization }, projectShape);
-
   /** The applications of one workspace. */
   async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
-    const projects = await below(workspaceId, organization);
-    return applicationsIn(projects, { method: "GET", path: "/v3/projects" });
+    const projects = await listProjects(door, { parent_id: workspaceId }, organization);
+    return applicationsIn(projects, { method: "GET", path: projectsPath });
+  }
+
+  /** The applications of one workspace that are called so. */
+  async function called(place: Place, { slug, environment }: Called): Promise<readonly LiveApplication[]> {
+    return (await inside(place)).filter((one) => one.slug === slug && one.environment === environment);
   }
 
   async function find(inputs: ResolvedByKind["Application"]): Promise<LiveApplication | undefined> {
-    const slug = slugOf(inputs);
-    return (await inside(inputs)).find((one) => one.slug === slug && one.environment === inputs.environment);
+    const [first] = await called(inputs, { slug: slugOf(inputs), environment: inputs.environment });
+    return first;
+  }
+
+  /**
+   * Writes under the plain name, or where a project elsewhere in the domain has that (what a renamed workspace left there) under
+   * one that nothing else has. It stays a conflict where another application of the workspace is called so.
+   * @param own the id of what is renamed
+   */
+  async function underFreeName(
+    place: Place,
+    workspace: string,
+    identity: Identity,
+    call: (name: string) => Promise<LiveApplication>,
+    own?: string,
+  ): Promise<LiveApplication> {
+    try {
+      return await call(projectName(workspace, identity));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      if ((await called(place, identity)).some(({ id }) => id !== own)) throw error;
+      return call(distinctName(workspace, identity));
+    }
   }
 
   function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
@@ -125,7 +148,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     return door
       .request({
         method: "POST",
-        path: "/v3/projects",
+        path: projectsPath,
         body: { project: { name, domain_id: organizationId, parent_id: workspaceId, ...fields } },
         organization,
         write: { kind: "Application", key: `${organization}/${workspace}/${slug}@${environment}`, verb: "create" },
@@ -152,34 +175,20 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       .then(read);
   }
 
-  /** As when it is created, the plain name may be taken elsewhere in the domain: by what a renamed workspace left there. */
   async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
     const { workspaceId, environment } = known;
     const identity = { workspaceId, slug, environment };
     const workspace = await workspaceName(known);
     const call = (name: string) => patch(known, { environment, ...changes }, { name, ...written(identity) });
-    try {
-      return await call(projectName(workspace, identity));
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const others = (await inside(known)).filter(({ id }) => id !== known.id);
-      if (others.some((other) => other.slug === slug && other.environment === environment)) throw error;
-      return call(distinctName(workspace, identity));
-    }
+    return underFreeName(known, workspace, identity, call, known.id);
   }
 
   return {
-    /** The plain name may be taken by a project elsewhere in the domain, which is no reason not to have this one. */
     async create(inputs) {
       const { workspace, workspaceId, environment } = inputs;
       const identity = { workspaceId, slug: slugOf(inputs), environment };
       names.remember(workspaceId, workspace);
-      try {
-        return await post(inputs, projectName(workspace, identity));
-      } catch (error) {
-        if (!(error instanceof ConflictError) || (await find(inputs)) !== undefined) throw error;
-        return post(inputs, distinctName(workspace, identity));
-      }
+      return underFreeName(inputs, workspace, identity, (name) => post(inputs, name));
     },
 
     find,
@@ -195,7 +204,8 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       const { id, organization } = known;
       const call = { path: at(id), organization, write: write(known, "delete") };
       return remove(door, call).catch(async (error: unknown) => {
-        const inTheWay = error instanceof ForbiddenError ? await below(id, organization) : [];
+        const inTheWay =
+          error instanceof ForbiddenError ? await listProjects(door, { parent_id: id }, organization) : [];
         throw inTheWay.length === 0 ? error : notEmpty("application", call.write.key, inTheWay);
       });
     },

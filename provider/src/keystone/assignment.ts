@@ -61,6 +61,19 @@ export async function listAssignments(
     });
 }
 
+const within: Readonly<Record<Place["sort"], (domainId: string) => Readonly<Record<string, string>>>> = {
+  domains: (domainId) => ({ "scope.domain.id": domainId }),
+  projects: (domainId) => ({ "scope.project.id": domainId, include_subtree: "true" }),
+};
+
+/** The roles on a domain itself, or on all projects in it. */
+export const listAssignmentsIn = (
+  door: Door,
+  sort: Place["sort"],
+  domainId: string,
+  organization: string,
+): Promise<readonly Assignment[]> => listAssignments(door, within[sort](domainId), organization);
+
 /** The address of one assignment. */
 export const assignmentPath = ({ sort, id }: Place, userId: string, { roleId, inherited }: HeldRole): string =>
   inherited

@@ -72,6 +72,18 @@ export async function listed(door: Door, { path, key, query, organization }: Lis
   return { objects, exchange };
 }
 
+type Query = Readonly<Record<string, string>>;
+
+/** Projects on every level. */
+export const listProjects = (door: Door, query: Query, organization: string): Promise<readonly Project[]> =>
+  listOf(door, { path: projectsPath, key: "projects", query, organization }, projectShape);
+
+/** Where projects are, for what errors remember of a list of them. */
+export const projectsPath = "/v3/projects";
+
+export const listUsers = (door: Door, query: Query, organization: string): Promise<readonly User[]> =>
+  listOf(door, { path: "/v3/users", key: "users", query, organization }, userShape);
+
 /** A whole list of objects of one shape. */
 export async function listOf<T>(door: Door, listing: Listing, shape: Shape<T>): Promise<readonly T[]> {
   const { objects, exchange } = await listed(door, listing);

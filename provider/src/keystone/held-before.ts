@@ -1,7 +1,7 @@
 /** Who held a role before this process wrote: Keystone adds a role to others without a word, where a charter means the one. */
 
 import { ConflictError } from "../errors";
-import { type Assignment, listAssignments, type Place } from "./assignment";
+import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
 
 /** A user on a domain or a project. */
@@ -15,11 +15,6 @@ export interface Spot {
 
 type Sort = Place["sort"];
 
-const queries: Readonly<Record<Sort, (domainId: string) => Readonly<Record<string, string>>>> = {
-  domains: (domainId) => ({ "scope.domain.id": domainId }),
-  projects: (domainId) => ({ "scope.project.id": domainId, include_subtree: "true" }),
-};
-
 const keyOf = (scopeId: string, userId: string): string => `${scopeId}/${userId}`;
 
 const keysOf = (assignments: readonly Assignment[], sort: Sort): ReadonlySet<string> =>
@@ -32,7 +27,7 @@ const keysOf = (assignments: readonly Assignment[], sort: Sort): ReadonlySet<str
 export function heldBefore({ door, made }: Connection, sort: Sort): (spot: Spot) => Promise<boolean> {
   const lists = new Map<string, Promise<ReadonlySet<string>>>();
   const list = (domainId: string, organization: string) => {
-    const listing = listAssignments(door, queries[sort](domainId), organization).then((all) => keysOf(all, sort));
+    const listing = listAssignmentsIn(door, sort, domainId, organization).then((all) => keysOf(all, sort));
     lists.set(domainId, listing);
     listing.catch(() => lists.delete(domainId));
     return listing;

@@ -1,12 +1,15 @@
 /** What somebody holds on one scope, of which Charter's model has one. */
 
+import { remove } from "../http/missing";
+import type { Write } from "../http/write";
 import type { HeldRole } from "./assignment";
+import type { Door } from "./request";
 import type { Ranks } from "./roles";
 
 /** The highest, and the others beside it. Roles that the platform does not name come last, under Keystone's name. */
 export interface Holding {
   readonly highest: string;
-  readonly beside?: readonly string[];
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** What these roles come to; `undefined` where there are none. */
@@ -16,6 +19,30 @@ export function holdingOf(ranks: Ranks, held: readonly HeldRole[]): Holding | un
   return beside.length === 0 ? { highest } : { highest, beside };
 }
 
-/** What has to go once `kept` is held. A role that Keystone does not have any more nobody holds. */
-export const othersThan = (ranks: Ranks, kept: string, held: readonly (string | undefined)[]): readonly HeldRole[] =>
-  held.flatMap((name) => (name === undefined || name === kept ? [] : (ranks.held(name) ?? [])));
+/** Where one role is given or taken. */
+interface RoleCall {
+  readonly path: string;
+  readonly organization: string;
+  readonly write: Write;
+}
+
+/**
+ * Leaves somebody with one role. The new one comes before the old ones go: nobody is without access in between.
+ * @param callFor the call that gives or takes a role
+ */
+export async function changeRole(
+  door: Door,
+  ranks: Ranks,
+  { highest, beside = [] }: Holding,
+  wanted: string,
+  callFor: (role: HeldRole) => RoleCall,
+): Promise<void> {
+  if (wanted !== highest) {
+    await door.request({ ...callFor({ roleId: ranks.id(wanted), inherited: false }), method: "PUT" });
+  }
+  for (const name of [highest, ...beside].filter((one) => one !== wanted)) {
+    const role = ranks.held(name);
+    // A role that Keystone does not have any more nobody holds.
+    if (role !== undefined) await remove(door, callFor(role));
+  }
+}

@@ -6,9 +6,9 @@ import { path } from "../http/path";
 import type { Write } from "../http/write";
 import { assignmentPath, type HeldRole, listAssignments, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { listOf, objectOf, projectShape, userShape } from "./contract";
+import { listProjects, listUsers, objectOf, userShape } from "./contract";
 import { heldBefore, roleHeld } from "./held-before";
-import { type Holding, holdingOf, othersThan } from "./holding";
+import { changeRole, type Holding, holdingOf } from "./holding";
 import { type Directory, madeByCharter, type Person } from "./people";
 
 const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
@@ -68,7 +68,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const query = { domain_id: domainId, name: principal };
-      const [existing] = await listOf(door, { path: "/v3/users", key: "users", query, organization }, userShape);
+      const [existing] = await listUsers(door, query, organization);
       if (existing === undefined) throw error;
       return directory.note(existing);
     }
@@ -86,10 +86,9 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
   /** Every role that somebody holds in the organization and its projects, inherited ones too: the projects' first (D17). */
   async function revokeAll(known: Known<"Membership">, userId: string): Promise<"deleted" | "missing"> {
     const { organization, organizationId: domainId } = known;
-    const query = { domain_id: domainId };
     const [assignments, projects] = await Promise.all([
       listAssignments(door, { "user.id": userId }, organization),
-      listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape),
+      listProjects(door, { domain_id: domainId }, organization),
     ]);
     const inside = new Set(projects.map(({ id }) => id));
     const onProjects = assignments.filter(({ place: { sort, id } }) => sort === "projects" && inside.has(id));
@@ -132,23 +131,16 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
 
     get: async (known) => read(known.organizationId, userOf(known), known.organization),
 
-    /** The new role comes before the old one goes: nobody is without access in between. */
     async update(known, changes) {
-      const { organization, organizationId } = known;
+      const { beside, organization, ...rest } = known;
       const role = typeof changes.role === "string" ? changes.role : known.role;
       const { organization: ranks } = await roles(organization);
-      const call = (held: HeldRole) => ({
-        path: assignmentPath(onDomain(organizationId), userOf(known), held),
+      const callFor = (held: HeldRole) => ({
+        path: assignmentPath(onDomain(known.organizationId), userOf(known), held),
         organization,
         write: write(organization, known.principal, "update"),
       });
-      if (role !== known.role) {
-        await door.request({ ...call({ roleId: ranks.id(role), inherited: false }), method: "PUT" });
-      }
-      for (const other of othersThan(ranks, role, [known.role, ...(known.beside ?? [])])) {
-        await remove(door, call(other));
-      }
-      const { beside, organization: _, ...rest } = known;
+      await changeRole(door, ranks, { highest: known.role, beside }, role, callFor);
       return { ...rest, role };
     },
 

@@ -16,7 +16,7 @@ export interface Evidence<T> {
  * The one of several that has the name: which is spelled so, else which is in use, else whose id comes first. It is the same one
  * for everybody who asks, in whatever order Keystone lists them.
  */
-export function theOneMeant<T extends Identified>(all: readonly T[], { isExact, isUsed }: Evidence<T>): T | undefined {
+function theOneMeant<T extends Identified>(all: readonly T[], { isExact, isUsed }: Evidence<T>): T | undefined {
   const weight = (one: T) => (isExact(one) ? 0 : isUsed(one) ? 1 : 2);
   const [first] = [...all].sort((a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1));
   return first;

@@ -3,9 +3,9 @@
 import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../backend";
 import type { Exchange } from "../errors";
 import { applicationsIn } from "./application";
-import { type Assignment, listAssignments, type Place } from "./assignment";
+import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { listOf, type Project, projectShape } from "./contract";
+import { listProjects, type Project, projectsPath } from "./contract";
 import { holdingOf } from "./holding";
 import { membershipOf } from "./membership";
 import { withoutName } from "./namesakes";
@@ -71,7 +71,7 @@ export async function listMemberships(
   const [roles, directory, assignments] = await Promise.all([
     connection.roles(slug),
     connection.people.of(id, slug),
-    listAssignments(connection.door, { "scope.domain.id": id }, slug),
+    listAssignmentsIn(connection.door, "domains", id, slug),
   ]);
   return membershipsOf(id, await withoutCaller(connection, id, assignments), roles.organization, directory);
 }
@@ -106,21 +106,17 @@ export async function observe(
   const organization = await getOrganization(connection, slug, id);
   if (organization === undefined) return undefined;
   const domainId = organization.id;
-  const listing = { path: "/v3/projects", key: "projects", query: { domain_id: domainId }, organization: slug };
-  const assigned = async (query: Readonly<Record<string, string>>) =>
-    withoutCaller(connection, domainId, await listAssignments(door, query, slug));
-  const assignments = Promise.all([
-    assigned({ "scope.domain.id": domainId }),
-    assigned({ "scope.project.id": domainId, include_subtree: "true" }),
-  ]);
+  const assigned = async (sort: Place["sort"]) =>
+    withoutCaller(connection, domainId, await listAssignmentsIn(door, sort, domainId, slug));
+  const assignments = Promise.all([assigned("domains"), assigned("projects")]);
   const holders = async () => new Set((await assignments).flat().map(({ userId }) => userId));
   const [roles, projects, directory, [onDomain, onProjects]] = await Promise.all([
     connection.roles(slug),
-    listOf(door, listing, projectShape),
+    listProjects(door, { domain_id: domainId }, slug),
     people.read(domainId, slug, holders),
     assignments,
   ]);
-  const exchange = { method: "GET", path: listing.path };
+  const exchange = { method: "GET", path: projectsPath };
   const held = byScopeAndUser(onProjects, "projects");
   const parents = new Set(projects.map(({ parent_id }) => parent_id));
   const workspaces = workspacesIn(connection, projects, exchange, ({ id }) => held.has(id) || parents.has(id));

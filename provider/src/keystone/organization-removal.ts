@@ -26,7 +26,7 @@ async function requireForeign({ door }: Connection, { id, slug }: Known<"Organiz
   );
 }
 
-const enable = ({ door }: Connection, call: Call, enabled: boolean) =>
+const setEnabled = ({ door }: Connection, call: Call, enabled: boolean) =>
   door.request({ ...call, method: "PATCH", body: { domain: { enabled } } });
 
 /** A 403 for a domain that is still enabled is no lack of permission: somebody enabled it in between. */
@@ -45,7 +45,7 @@ async function restore(connection: Connection, call: Call, failure: unknown): Pr
         `${organization} was enabled again while it was deleted.`,
         "Run again.",
       );
-    await enable(connection, call, true);
+    await setEnabled(connection, call, true);
   } catch (cause) {
     // The deletion had come to its end, only its answer had not.
     if (cause instanceof NotFoundError) return "deleted";
@@ -72,7 +72,7 @@ export async function removeDomain(
   const call: Call = { path: path`/v3/domains/${known.id}`, organization: known.organization, write };
   await requireForeign(connection, known);
   try {
-    await enable(connection, call, false);
+    await setEnabled(connection, call, false);
   } catch (error) {
     if (error instanceof NotFoundError) return "missing";
     throw error;

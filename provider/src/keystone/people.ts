@@ -1,8 +1,8 @@
 /** The users of each domain: one list, kept up to date by our own writes. */
 
 import { normalizePrincipal, type Platform } from "@charter/schema";
-import { listAssignments } from "./assignment";
-import { listOf, type User, userShape } from "./contract";
+import { listAssignmentsIn } from "./assignment";
+import { listUsers, type User } from "./contract";
 import { withoutName } from "./namesakes";
 import type { Door } from "./request";
 
@@ -54,8 +54,11 @@ const asPerson = (user: User, principal: string): Person => ({
   ours: user.charter === madeByCharter.charter,
 });
 
-/** What each is called if nobody else is called so; nobody goes by somebody else's id. */
-function namesOf(users: readonly User[], spelled: Spelled): ReadonlyMap<string, string> {
+/** By id: what each is called if nobody else is called so. */
+type CalledById = ReadonlyMap<string, string>;
+
+/** Nobody goes by somebody else's id. */
+function namesOf(users: readonly User[], spelled: Spelled): CalledById {
   const ids = new Set(users.map(({ id }) => id));
   return new Map(
     users.map((user) => {
@@ -65,7 +68,12 @@ function namesOf(users: readonly User[], spelled: Spelled): ReadonlyMap<string, 
   );
 }
 
-function directoryOf(users: readonly User[], spelled: Spelled, holders: ReadonlySet<string>): Directory {
+function directoryOf(
+  users: readonly User[],
+  names: CalledById,
+  spelled: Spelled,
+  holders: ReadonlySet<string>,
+): Directory {
   const people = new Map<string, Person>();
   const byPrincipal = new Map<string, Person>();
   const put = (person: Person): Person => {
@@ -73,7 +81,6 @@ function directoryOf(users: readonly User[], spelled: Spelled, holders: Readonly
     byPrincipal.set(person.principal, person);
     return person;
   };
-  const names = namesOf(users, spelled);
   const nameOf = ({ id }: User): string => names.get(id) ?? id;
   const evidence = {
     isExact: (user: User) => textOf(user) === nameOf(user),
@@ -100,8 +107,7 @@ function directoryOf(users: readonly User[], spelled: Spelled, holders: Readonly
 }
 
 /** Whether names alone do not tell who is meant. */
-function isUnclear(users: readonly User[], spelled: Spelled): boolean {
-  const names = namesOf(users, spelled);
+function isUnclear(users: readonly User[], names: CalledById): boolean {
   const groups = Map.groupBy(users, ({ id }) => names.get(id));
   return [...groups].some(([name, all]) => all.length > 1 && !all.some((user) => textOf(user) === name));
 }
@@ -113,10 +119,10 @@ export function createPeople(door: Door, platform: Platform): People {
   const directories = new Map<string, Promise<Directory>>();
   const spelled: Spelled = (name) => normalizePrincipal(name, platform);
   const read: People["read"] = (domainId, organization, holders) => {
-    const listing = { path: "/v3/users", key: "users", query: { domain_id: domainId }, organization };
-    const reading = listOf(door, listing, userShape).then(async (users) =>
-      directoryOf(users, spelled, isUnclear(users, spelled) ? await holders() : nobody),
-    );
+    const reading = listUsers(door, { domain_id: domainId }, organization).then(async (users) => {
+      const names = namesOf(users, spelled);
+      return directoryOf(users, names, spelled, isUnclear(users, names) ? await holders() : nobody);
+    });
     directories.set(domainId, reading);
     reading.catch(() => {
       if (directories.get(domainId) === reading) directories.delete(domainId);
@@ -125,8 +131,8 @@ export function createPeople(door: Door, platform: Platform): People {
   };
   const holdersIn = (domainId: string, organization: string) => async () => {
     const lists = await Promise.all([
-      listAssignments(door, { "scope.domain.id": domainId }, organization),
-      listAssignments(door, { "scope.project.id": domainId, include_subtree: "true" }, organization),
+      listAssignmentsIn(door, "domains", domainId, organization),
+      listAssignmentsIn(door, "projects", domainId, organization),
     ]);
     return new Set(lists.flat().map(({ userId }) => userId));
   };
@@ -134,6 +140,6 @@ export function createPeople(door: Door, platform: Platform): People {
     read,
     of: (domainId, organization) =>
       directories.get(domainId) ?? read(domainId, organization, holdersIn(domainId, organization)),
-    begin: (domainId) => void directories.set(domainId, Promise.resolve(directoryOf([], spelled, nobody))),
+    begin: (domainId) => void directories.set(domainId, Promise.resolve(directoryOf([], new Map(), spelled, nobody))),
   };
 }

@@ -12,7 +12,10 @@ export interface Ranks {
   id(name: string): string;
   /** Whether a role is access: one of the table's, or one that the platform guards. */
   isAccess(roleId: string): boolean;
-  /** What these are called, as far as they are access: ours first, the highest before the others. */
+  /**
+   * What these are called, as far as they are access: ours first, the highest before the others. Where none is, whatever else is
+   * held: somebody with another service's role alone is seen, too.
+   */
   among(held: readonly HeldRole[]): readonly string[];
   /** The role that `among` called so; `undefined` where Keystone has none. */
   held(name: string): HeldRole | undefined;
@@ -51,13 +54,15 @@ function ranksOf(
     id(name) {
       const id = ids.get(name);
       if (id !== undefined) return id;
+      if (!ids.has(name)) {
+        const remedy = "Use a role or permission that the platform's file names.";
+        throw new RefusedError("unknown-role", `${title} has no ${name}.`, remedy);
+      }
       const missing = serviceName(name) ?? name;
       throw new RefusedError(
-        ids.has(name) ? "role-missing" : "unknown-role",
-        ids.has(name) ? `${title} has no role ${missing}, which ${name} stands for.` : `${title} has no ${name}.`,
-        ids.has(name)
-          ? `Create it once: openstack role create ${missing}`
-          : "Use a role or permission that the platform's file names.",
+        "role-missing",
+        `${title} has no role ${missing}, which ${name} stands for.`,
+        `Create it once: openstack role create ${missing}`,
       );
     },
     isAccess: (roleId) => guarded.has(roleId),

@@ -5,7 +5,7 @@ import type { Write } from "../http/write";
 import { assignmentPath, type HeldRole, listAssignments } from "./assignment";
 import type { Connection } from "./connection";
 import { heldBefore, roleHeld } from "./held-before";
-import { type Holding, holdingOf, othersThan } from "./holding";
+import { changeRole, type Holding, holdingOf } from "./holding";
 
 interface Granted {
   readonly organizationId: string;
@@ -88,23 +88,17 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
 
     get: async (known) => read(known, known.organization),
 
-    /** The new role comes before the old one goes: nobody is without access in between. */
     async update(known, changes) {
       const { organization, workspaceId } = known;
       const permission = typeof changes.permission === "string" ? changes.permission : known.permission;
       const { workspace: ranks } = await roles(organization);
       const userId = (await userOf(known, organization)) ?? known.principal;
-      const call = (held: HeldRole) => ({
+      const callFor = (held: HeldRole) => ({
         path: rolePath(workspaceId, userId, held),
         organization,
         write: write(known, organization, "update"),
       });
-      if (permission !== known.permission) {
-        await door.request({ ...call({ roleId: ranks.id(permission), inherited: false }), method: "PUT" });
-      }
-      for (const other of othersThan(ranks, permission, [known.permission, ...(known.beside ?? [])])) {
-        await remove(door, call(other));
-      }
+      await changeRole(door, ranks, { highest: known.permission, beside: known.beside }, permission, callFor);
       return grantOf(known, { highest: permission });
     },
 

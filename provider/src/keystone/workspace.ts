@@ -7,7 +7,7 @@ import { path } from "../http/path";
 import { expectShape, hasTexts, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
-import { listOf, objectOf, type Project, projectShape } from "./contract";
+import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { readFields, workspaceFields, writeFields } from "./fields";
 import { notEmpty } from "./not-empty";
 import { folded } from "./spelling";
@@ -41,8 +41,6 @@ const at = (id: string) => path`/v3/projects/${id}`;
 export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const { door } = connection;
   const read = (answer: Answer) => workspaceOf(connection, objectOf(answer, "project", projectShape), answer.exchange);
-  const list = (query: Readonly<Record<string, string>>, organization: string) =>
-    listOf(door, { path: "/v3/projects", key: "projects", query, organization }, projectShape);
 
   const removeProject = (id: string, known: Known<"Workspace">) =>
     remove(door, {
@@ -57,7 +55,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
    */
   async function removeWithContents(known: Known<"Workspace">, refused: unknown): Promise<"deleted" | "missing"> {
     if (!(refused instanceof ForbiddenError)) throw refused;
-    const all = await list({ domain_id: known.organizationId }, known.organization);
+    const all = await listProjects(door, { domain_id: known.organizationId }, known.organization);
     const below = (id: string) => all.filter(({ parent_id }) => parent_id === id);
     const inside = below(known.id);
     // Nothing is in it: it is the permission that lacks.
@@ -73,7 +71,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       const fields = writeFields({ ...inputs }, workspaceFields);
       const answer = await door.request({
         method: "POST",
-        path: "/v3/projects",
+        path: projectsPath,
         body: { project: { name: inputs.slug, domain_id: inputs.organizationId, ...fields } },
         organization: inputs.organization,
         write: write(inputs.organization, inputs.slug, "create"),
@@ -84,9 +82,9 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     },
 
     async find({ organizationId, slug, organization }) {
-      const called = await list({ domain_id: organizationId, name: slug }, organization);
+      const called = await listProjects(door, { domain_id: organizationId, name: slug }, organization);
       const project = called.find(({ parent_id }) => parent_id === organizationId);
-      return project && workspaceOf(connection, project, { method: "GET", path: "/v3/projects" });
+      return project && workspaceOf(connection, project, { method: "GET", path: projectsPath });
     },
 
     get: async ({ id, organization }) => found(door.request({ method: "GET", path: at(id), organization }).then(read)),

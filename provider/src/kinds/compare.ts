@@ -54,15 +54,22 @@ export function compareFields(names: readonly string[], declared: Fields, live: 
   return changes;
 }
 
-/** The change that leaves the declared one where the service holds others beside it; none where it does not. */
+/** What is live of a field that the service may have several values of, and what is declared. */
+export interface Several {
+  readonly field: string;
+  readonly declared: string;
+  readonly live: string;
+  readonly beside: readonly string[] | undefined;
+}
+
+/** The changes with one that leaves the declared value alone, where the service has others beside it. */
 export function alone(
-  field: string,
-  declared: string,
-  live: string,
-  beside: readonly string[] | undefined,
+  changes: readonly FieldChange[],
+  { field, declared, live, beside = [] }: Several,
 ): readonly FieldChange[] {
-  if (beside === undefined || beside.length === 0) return [];
-  return [{ field, from: [live, ...beside].join(" and "), to: declared }];
+  if (beside.length === 0) return changes;
+  const others = changes.filter((change) => change.field !== field);
+  return [{ field, from: [live, ...beside].join(" and "), to: declared }, ...others];
 }
 
 /** The changes as an RFC 7396 merge patch: `billing.email` becomes `{ billing: { email } }`. */

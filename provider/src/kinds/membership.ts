@@ -132,9 +132,8 @@ export const membership: KindRules<"Membership"> = {
   diff(inputs, live, platform) {
     const wanted = forNow(inputs, live.status, platform);
     const compared = differenceOf("Membership", fields, wanted, live, platform);
-    const others = alone("role", wanted.role, live.role, live.beside);
-    const rest = compared.changes.filter(({ field }) => others.length === 0 || field !== "role");
-    const inPlace = { ...compared, changes: [...others, ...rest] };
+    const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
+    const inPlace = { ...compared, changes: alone(compared.changes, role) };
     const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued(inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };

@@ -51,9 +51,9 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
 
   diff(inputs, live, platform) {
     const difference = differenceOf("WorkspaceGrant", fields, inputs, live, platform);
-    const others = alone("permission", inputs.permission, live.permission, live.beside);
-    const rest = difference.changes.filter(({ field }) => others.length === 0 || field !== "permission");
-    return { ...difference, changes: [...others, ...rest] };
+    const { permission, beside } = live;
+    const several = { field: "permission", declared: inputs.permission, live: permission, beside };
+    return { ...difference, changes: alone(difference.changes, several) };
   },
 
   check: (inputs, before, platform) => [

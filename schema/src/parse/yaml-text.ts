@@ -30,7 +30,7 @@ class TooMuch {
 function* tokensOf(text: string, count: (offset: number) => void): Generator<CST.Token> {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) yield token;
+    yield* parser.next(lexeme);
     count(parser.offset);
     if (parser.stack.length > limits.depth) {
       throw new TooMuch("too-deep", parser.offset, `Values are nested more than ${limits.depth} levels deep.`);

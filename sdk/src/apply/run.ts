@@ -1,14 +1,13 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
-import type { Backend } from "@charter/provider";
-import type { DesiredResource, Platform } from "@charter/schema";
+import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
 import { heldBack } from "../plan/held-back";
 import { renamesOf } from "../plan/managed";
 import { isRevocation } from "../plan/revocations";
-import { type Preparation, type PreparedCharter, prepareCharter, withoutReadOnly } from "../prepare";
+import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
@@ -22,8 +21,7 @@ import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 export interface ApplyOptions extends Preparation {
   /** The charter's file or folder. */
   readonly path: string;
-  /** The service, or how the one of the charter's platform is connected to. */
-  readonly backend: Backend | ((platform: Platform) => Backend);
+  readonly backend: Service;
   readonly location: StateLocation;
   readonly now?: Date;
   /** Called with each plan before anything is written; `objects` is how many the charter declares. */

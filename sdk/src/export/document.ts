@@ -16,11 +16,8 @@ import {
   type Platform,
   workspacePermissions,
 } from "@charter/schema";
-import type { Exported, Fields, Remark } from "./exported";
+import { type Exported, type Fields, isFields, type Remark } from "./exported";
 import { onlyValid } from "./valid";
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The fields that are set: what is null is not declared, and so not managed. */
 function setFields(value: Fields, names: readonly string[]): Fields {
@@ -28,7 +25,7 @@ function setFields(value: Fields, names: readonly string[]): Fields {
     names.flatMap((name) => {
       const field = value[name];
       if (field === undefined || field === null || field === false) return [];
-      if (!isRecord(field)) return [[name, field]];
+      if (!isFields(field)) return [[name, field]];
       const inner = Object.fromEntries(Object.entries(field).filter(([, one]) => one !== null && one !== undefined));
       return Object.keys(inner).length === 0 ? [] : [[name, inner]];
     }),
@@ -170,9 +167,10 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
   for (const { principal, status } of members.filter((one) => one.status !== "active")) {
     remarks.push({ path: at("members", principal), text: `${status}` });
   }
-  for (const { principal, beside = [] } of members.filter((one) => (one.beside ?? []).length > 0)) {
-    remarks.push({ path: at("members", principal), text: `has ${beside.join(", ")} too, which a run takes away` });
-  }
+  const tellOthers = (path: readonly string[], beside: readonly string[] = []) => {
+    if (beside.length > 0) remarks.push({ path, text: `has ${beside.join(", ")} too, which a run takes away` });
+  };
+  for (const { principal, beside } of members) tellOthers(at("members", principal), beside);
   const workspaces: Record<string, Fields> = {};
   for (const workspace of byKey(observed.workspaces, ({ slug }) => slug)) {
     const { lines, implied } = grantsOf(workspace, observed, platform);
@@ -193,12 +191,8 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
         text: `${principal} also has a grant of ${permission}, which their role implies anyway`,
       });
     }
-    for (const { principal, workspaceId, beside = [] } of observed.grants) {
-      if (workspaceId !== workspace.id || beside.length === 0) continue;
-      remarks.push({
-        path: at("workspaces", workspace.slug, "grants", principal),
-        text: `has ${beside.join(", ")} too, which a run takes away`,
-      });
+    for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
+      tellOthers(at("workspaces", workspace.slug, "grants", principal), beside);
     }
     workspaces[workspace.slug] = {
       ...setFields({ ...workspace }, workspaceFields),

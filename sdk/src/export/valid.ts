@@ -2,7 +2,7 @@
 
 import { CharterError } from "@charter/provider";
 import { type Diagnostic, InvalidCharterError, type Platform, parseCharter } from "@charter/schema";
-import type { Exported, Fields, Remark } from "./exported";
+import { type Exported, type Fields, isFields, type Remark } from "./exported";
 
 type Path = readonly string[];
 
@@ -66,14 +66,12 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
   );
 }
 
-const isMap = (value: unknown): value is Fields => isContainer(value) && !Array.isArray(value);
-
 /** The map that something stands in, for the remark: a list has no place for one. */
 function holderOf(document: Fields, path: Path): Path {
   const maps: Path[] = [];
   let value: unknown = document;
   for (const [index, key] of path.entries()) {
-    if (!isMap(value)) break;
+    if (!isFields(value)) break;
     maps.push(path.slice(0, index));
     value = value[key];
   }
@@ -104,7 +102,7 @@ export function onlyValid({ document, remarks }: Exported, organization: string,
     // The last first: an item of a list moves where one before it goes.
     for (const { path } of wrong.toReversed()) {
       const left = without(rest, path);
-      if (isMap(left)) rest = left;
+      if (isFields(left)) rest = left;
     }
   }
   return { document: rest, remarks: all };

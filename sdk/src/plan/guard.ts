@@ -129,8 +129,7 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
     const change = changes.find((one) => one.address === address);
     const role = change && newRole(change);
     const loses =
-      changes.some((one) => leaver(one) === principal) ||
-      (role !== undefined && !isTopRole(charter.platform, String(role)));
+      changes.some((one) => leaver(one) === principal) || (role !== undefined && !isTopRole(charter.platform, role));
     if (!loses) return [];
     return [
       {
@@ -190,8 +189,9 @@ const ownCredential: GuardRule = (input) => {
   const own = changes.find(
     (change) => leaver(change) === principal || (change.address === address && change.verb !== "wait"),
   );
-  const lost = own === undefined ? [] : lostBy(own, input);
-  if (own === undefined || lost.length === 0) return [];
+  if (own === undefined) return [];
+  const lost = lostBy(own, input);
+  if (lost.length === 0) return [];
   return [
     {
       code: "own-credential",

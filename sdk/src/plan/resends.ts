@@ -35,8 +35,10 @@ export function withResends(
   now: Date,
 ): Resends {
   const ended = matches.flatMap((match) => {
-    const next = isMembership(match.live) ? nextInvitation(match.live, policy, now) : undefined;
-    return isMembership(match.live) && next !== undefined ? [{ match, live: match.live, next }] : [];
+    const { live } = match;
+    if (!isMembership(live)) return [];
+    const next = nextInvitation(live, policy, now);
+    return next === undefined ? [] : [{ match, live, next }];
   });
   if (ended.length === 0) return { changes, stuck: [] };
   const planned = new Map(changes.map((change) => [change.address, change]));
