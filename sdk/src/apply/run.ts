@@ -9,6 +9,7 @@ import { renamesOf } from "../plan/managed";
 import { isRevocation } from "../plan/revocations";
 import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
+import { removeCutAttributes } from "./cut-attributes";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
 import { knownBefore } from "./known-before";
@@ -103,7 +104,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     return { plan: prepared.plan, ran: false, ...nothingDone };
   }
   createStateFolder(location);
-  for (const note of breakStaleLocks(location)) options.onNote(note);
+  for (const note of [...breakStaleLocks(location), ...removeCutAttributes(location)]) options.onNote(note);
   const workspace = await makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);

@@ -4,10 +4,9 @@ import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import * as zlib from "node:zlib";
 import { UnreadableStateError } from "./errors";
 
-const decompress = promisify(gunzip);
 const scheme = "file://";
 
 /** Whether a backend is a folder on this machine. */
@@ -35,18 +34,32 @@ async function modified(file: string): Promise<number | undefined> {
   }
 }
 
-/** The newer of the plain and the compressed file: Pulumi leaves the other behind when the setting changes. */
+/** The newest of the plain and the compressed files: Pulumi leaves the others behind when the setting changes. */
 async function newest(path: string): Promise<string | undefined> {
-  const [plain, compressed] = await Promise.all([modified(`${path}.json`), modified(`${path}.json.gz`)]);
-  if (plain === undefined && compressed === undefined) return undefined;
-  return (compressed ?? -1) > (plain ?? -1) ? `${path}.json.gz` : `${path}.json`;
+  const files = ["json", "json.gz", "json.zst"].map((extension) => `${path}.${extension}`);
+  const found = await Promise.all(files.map(async (file) => ({ file, time: await modified(file) })));
+  const [latest] = found
+    .flatMap(({ file, time }) => (time === undefined ? [] : [{ file, time }]))
+    .sort((one, other) => other.time - one.time);
+  return latest?.file;
 }
 
-async function contents(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isCompressed ? await decompress(bytes) : bytes).toString("utf8");
+const gzip = Buffer.from([0x1f, 0x8b]);
+const zstandard = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+const beginsWith = (bytes: Buffer, mark: Buffer): boolean => bytes.subarray(0, mark.length).equals(mark);
+
+async function decompressed(bytes: Buffer, file: string): Promise<Buffer> {
+  if (beginsWith(bytes, gzip)) return promisify(zlib.gunzip)(bytes);
+  if (!beginsWith(bytes, zstandard)) return bytes;
+  // @types/node describes a newer Node.js than the oldest that Charter runs on.
+  if (!("zstdDecompress" in zlib))
+    throw new UnreadableStateError(file, "it is compressed with Zstandard, which Node.js knows from 22.15 on");
+  return promisify(zlib.zstdDecompress)(bytes);
 }
+
+const contents = async (file: string): Promise<string> =>
+  (await decompressed(await readFile(file), file)).toString("utf8");
 
 /** A stack's checkpoint. */
 export interface CheckpointFile {
@@ -70,6 +83,7 @@ export async function readCheckpointFile(
   try {
     return { file, text: await contents(file) };
   } catch (error) {
+    if (error instanceof UnreadableStateError) throw error;
     throw new UnreadableStateError(file, "it is damaged or may not be read", error);
   }
 }

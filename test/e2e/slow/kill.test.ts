@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
@@ -22,6 +24,22 @@ describe.each([
     expect(account.invitations()).toBeLessThan(size);
     const output = await converges(account, project, size);
     expect(output).toContain("Broke the lock of a run that was killed");
+  });
+});
+
+describe("a run that is killed while Pulumi writes the attributes beside its state", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("leaves them cut, and no Pulumi opens the stack: the next run removes them and goes on", async () => {
+    project.declare(crowd(3));
+    expect(await project.charter(apply)).toMatchObject({ code: 0 });
+    writeFileSync(join(project.state, ".pulumi/stacks/charter/main.json.attrs"), "");
+    expect((await project.pulumi(["stack", "export", "--stack", "main"])).output).toContain(
+      "failed to load checkpoint: EOF",
+    );
+    project.declare(crowd(4));
+    expect(await converges(account, project, 4)).toContain("main.json.attrs, which a killed run left cut");
   });
 });
 

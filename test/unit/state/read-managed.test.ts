@@ -1,6 +1,6 @@
 import { utimesSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { readManaged, type StateLocation } from "../../../sdk/src/state";
 import { checkpoint, resource, temporaryFolder, write } from "./state-fixture";
@@ -160,9 +160,12 @@ describe("a state file is found", () => {
     expect(await readManaged(location)).toEqual(acmeManaged);
   });
 
-  test("compressed", async () => {
+  test.each([
+    ["gz", gzipSync],
+    ["zst", zstdCompressSync],
+  ])("compressed as .%s", async (extension, compress) => {
     const { location, file } = emptyBackend();
-    write(`${file}.gz`, gzipSync(checkpoint([acme])));
+    write(`${file}.${extension}`, compress(checkpoint([acme])));
     expect(await readManaged(location)).toEqual(acmeManaged);
   });
 
