@@ -36,6 +36,10 @@ describe("what somebody did on Keystone by hand", () => {
     const { status } = await lab.call("PUT", `${scope}/users/${id(user)}/roles/${id(role)}`);
     expect(status).toBe(204);
   };
+  const takes = async (role: string, user: string, scope: string) => {
+    const { status } = await lab.call("DELETE", `${scope}/users/${id(user)}/roles/${id(role)}`);
+    expect(status).toBe(204);
+  };
   const inherits = async (role: string, user: string, scope: string) => {
     const path = `/OS-INHERIT${scope}/users/${id(user)}/roles/${id(role)}/inherited_to_projects`;
     expect((await lab.call("PUT", path)).status).toBe(204);
@@ -62,6 +66,7 @@ describe("what somebody did on Keystone by hand", () => {
     await lab.addRoles();
     await apply(charterOf(grants));
     const domain = await lab.domain(slug);
+    ids.set("domain", domain.id);
     for (const role of ["admin", "manager", "member", "reader"]) ids.set(role, (await lab.role(role)).id);
     for (const name of Object.keys(members)) ids.set(name, (await lab.user(domain.id, name)).id);
     const all = await lab.call("GET", `/projects?domain_id=${domain.id}`);
@@ -125,6 +130,16 @@ describe("what somebody did on Keystone by hand", () => {
     await inherits("reader", "kim@acme.example", onProduction);
     await apply(charterOf({ "dana@acme.example": "write" }));
     expect(await heldBy("kim@acme.example")).toEqual(["auditor", "auditor", "member", "of-this-domain"]);
+    await plan();
+  });
+
+  test("is found where only the role of another service is left, and given again beside that one (D5, D17)", async () => {
+    await takes("member", "kim@acme.example", `/domains/${id("domain")}`);
+    project.declare(charterOf(grants));
+    const { output } = await plan(2);
+    expect(output).toContain("add kim@acme.example as member");
+    await apply(charterOf(grants));
+    expect(await heldBy("kim@acme.example")).toEqual(["auditor", "auditor", "member", "of-this-domain", "reader"]);
     await plan();
   });
 

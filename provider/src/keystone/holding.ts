@@ -6,13 +6,13 @@ import type { HeldRole } from "./assignment";
 import type { Door } from "./request";
 import type { Ranks } from "./roles";
 
-/** The highest, and the others beside it. Roles that the platform does not name come last, under Keystone's name. */
+/** The highest, and the others beside it. Roles that are access and in no table come last, under Keystone's name. */
 export interface Holding {
   readonly highest: string;
   readonly beside?: readonly string[] | undefined;
 }
 
-/** What these roles come to; `undefined` where there are none. */
+/** What these roles come to; `undefined` where none is access: roles of other services are theirs. */
 export function holdingOf(ranks: Ranks, held: readonly HeldRole[]): Holding | undefined {
   const [highest, ...beside] = ranks.among(held);
   if (highest === undefined) return undefined;

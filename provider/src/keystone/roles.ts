@@ -12,10 +12,7 @@ export interface Ranks {
   id(name: string): string;
   /** Whether a role is access: one of the table's, or one that the platform guards. */
   isAccess(roleId: string): boolean;
-  /**
-   * What these are called, as far as they are access: ours first, the highest before the others. Where none is, whatever else is
-   * held: somebody with another service's role alone is seen, too.
-   */
+  /** What these are called, as far as they are access: ours first, the highest before the others. */
   among(held: readonly HeldRole[]): readonly string[];
   /** The role that `among` called so; `undefined` where Keystone has none. */
   held(name: string): HeldRole | undefined;
@@ -71,14 +68,13 @@ function ranksOf(
       const ours = names.filter((name) => own.has(ids.get(name) ?? ""));
       const named = new Set(ours.map((name) => ids.get(name)));
       const others = held.filter(({ roleId, inherited }) => inherited || !named.has(roleId));
-      const access = [
+      return [
         ...ours,
         ...others
           .filter(({ roleId }) => guarded.has(roleId))
           .map(foreign)
           .sort(),
       ];
-      return access.length > 0 ? access : others.map(foreign).sort();
     },
     held(name) {
       if (ids.has(name)) {

@@ -64,7 +64,7 @@ role: string
 holders: ("several" | "single")
 }
 /**
- * The service's own roles that are access to what Charter manages, wherever somebody holds one: whoever is declared has none of them beside their own. What other roles mean is other programs' matter, and they are left alone beside one of these.
+ * The service's own roles that are access to what Charter manages, wherever somebody holds one: whoever is declared has none of them beside their own. What other roles mean is other programs' matter, and they are left alone.
  */
 guardedRoles?: ServiceName[]
 /**

@@ -197,6 +197,49 @@ describe("a role that is in no table", () => {
   });
 });
 
+describe("who holds the role of another service alone", () => {
+  const world: World = {
+    users: [dana, { id: "u2", name: "eve@acme.example" }],
+    onDomain: [holds("u1", "r-auditor", onDomain), holds("u2", "r-auditor", onDomain)],
+    onProjects: [holds("u1", "r-auditor", onProduction), holds("u2", "r-auditor", below(onProduction))],
+  };
+
+  test("is no member and has no grant: a lost role of somebody declared is given again, and nobody else goes", async () => {
+    expect(people(await observed(world))).toEqual({ members: [], grants: [] });
+    expect(await planned(world)).toEqual({
+      changes: ["create acme/members/dana@acme.example", "create acme/production/grants/dana@acme.example"],
+      unmanaged: [],
+      refusals: [],
+    });
+  });
+
+  test("gets what is declared beside it, and keeps it", async () => {
+    signsIn();
+    nock(service)
+      .get("/v3/users?domain_id=d1")
+      .reply(200, { users: world.users })
+      .get("/v3/roles")
+      .reply(200, allRoles)
+      .get("/v3/role_assignments?scope.domain.id=d1")
+      .reply(200, { role_assignments: world.onDomain })
+      .get("/v3/role_assignments?user.id=u1&scope.domain.id=d1")
+      .reply(200, { role_assignments: [holds("u1", "r-auditor", onDomain)] })
+      .put("/v3/domains/d1/users/u1/roles/r-manager")
+      .reply(204)
+      .get("/v3/role_assignments?scope.project.id=d1&include_subtree=true")
+      .reply(200, { role_assignments: world.onProjects })
+      .get("/v3/role_assignments?user.id=u1&scope.project.id=p1")
+      .reply(200, { role_assignments: [holds("u1", "r-auditor", onProduction)] })
+      .put("/v3/projects/p1/users/u1/roles/r-reader")
+      .reply(204);
+    const { backend } = keystone();
+    const principal = "dana@acme.example";
+    expect(await backend.Membership.create({ ...at, principal, role: "owner" })).toMatchObject({ role: "owner" });
+    const grant = { ...inProduction, workspace: "production", principal, permission: "read" } as const;
+    expect(await backend.WorkspaceGrant.create(grant)).toMatchObject({ permission: "read" });
+  });
+});
+
 describe("a name in two spellings", () => {
   const twins = [
     { id: "u2", name: "Dana@acme.example" },
@@ -404,7 +447,7 @@ test("an export leaves out what a charter cannot say, and plans to zero (D5)", a
     onDomain: [
       holds("u1", "r-manager", onDomain),
       holds("u2", "r-manager", onDomain),
-      holds("u3", "r-auditor", onDomain),
+      holds("u3", "r-admin", onDomain),
       holds("u5", "r-member", onDomain),
     ],
     onProjects: [
@@ -428,7 +471,7 @@ test("an export leaves out what a charter cannot say, and plans to zero (D5)", a
       acme:
         members:
           # u2 is owner: not expressible, because that is no name of a person on this platform
-          # mal@acme.example is auditor: not expressible, because that is no role on this platform
+          # mal@acme.example is Keystone's admin: not expressible, because that is no role on this platform
           dana@acme.example: owner
           kim@acme.example: member
         workspaces:
