@@ -9,8 +9,8 @@ import { normalize } from "./normalize";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { createSource, type Place, type SourceText } from "./parse/source";
-import { type Entries, isPlainMap, type PlainMap, readTree, valuePlace } from "./parse/tree";
-import { parseYaml } from "./parse/yaml-text";
+import { type Entries, isPlainMap, type PlainMap, valuePlace } from "./parse/tree";
+import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform-file";
 import { normalizePrincipal } from "./principal";
@@ -45,11 +45,10 @@ function readWhole(sources: readonly SourceText[]): Whole {
   for (const [index, text] of sources.entries()) {
     const source = createSource(text);
     if (index === 0) root = { source, offset: 0 };
-    const yaml = parseYaml(source, limits.lexemes - lexemes);
-    lexemes += yaml.lexemes;
-    const tree = readTree(source, yaml.contents, entries);
-    broken ||= yaml.diagnostics.length > 0 || tree.broken;
-    for (const diagnostic of [...yaml.diagnostics, ...tree.diagnostics]) diagnostics.push(diagnostic);
+    const tree = readYaml(source, entries, limits.lexemes - lexemes);
+    lexemes += tree.lexemes;
+    broken ||= tree.broken;
+    for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
     if (isPlainMap(tree.value)) documents.push(tree.value);
     else if (tree.value !== undefined && tree.value !== null) {
       broken = true;

@@ -28,6 +28,9 @@ function optional(name: string, word: Word | undefined): Named<string> {
   return word === undefined ? {} : { [name]: word };
 }
 
+/** Of a line that gives one word alone. */
+const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
+
 /** Reads a document whose places are in `entries`; `normalize` gives a principal its one spelling. */
 export function readDeclared(document: unknown, entries: Entries, normalize: (text: string) => string): Declared {
   const items = (value: unknown): readonly Item[] => {
@@ -49,17 +52,17 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
   };
 
   const settingsOf = (value: unknown): Settings => {
-    const map = isPlainMap(value) ? value : {};
-    const places = entries.get(map);
+    if (!isPlainMap(value)) return noSettings;
+    const places = entries.get(value);
     return {
-      value: map,
+      value,
       place: (field) => {
         const entry = places?.get(field);
         return entry === undefined ? undefined : keyPlace(entry);
       },
       word: (field) => {
         const entry = places?.get(field);
-        const text = map[field];
+        const text = value[field];
         return typeof text === "string" && entry !== undefined ? { text, place: valuePlace(entry) } : undefined;
       },
     };
