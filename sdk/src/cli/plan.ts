@@ -1,7 +1,7 @@
 /** `charter plan`: what a run would change for whom. Only reads; needs no Pulumi engine. */
 
 import type { Command } from "commander";
-import { spareCores } from "./economy";
+import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 
 interface PlanOptions extends MemoryOptions {
@@ -20,13 +20,13 @@ Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by
 
 /** The charter as planned by what its state or its base remembers. */
 async function prepare(path: string, options: PlanOptions) {
-  spareCores(0);
   const [{ connect }, { prepareCharter }, { describeLocation, openState, readManaged, stateLocation }] =
     await Promise.all([import("@charter/provider"), import("../prepare.js"), import("../state/index.js")]);
+  spareCores();
   const state = await openState(stateLocation(path, process.env, options.stack), options);
   try {
     const managed = await readManaged(state.location);
-    spareCores(managed.objects.size);
+    if (managed.objects.size >= manyObjects) useCores();
     const prepared = await prepareCharter(path, connect, managed, new Date(), options);
     return { ...prepared, state: describeLocation(state.location) };
   } finally {
