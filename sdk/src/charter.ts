@@ -69,9 +69,14 @@ export class Charter {
     }
   }
 
-  /** Registers a charter that was prepared before. @throws PlanRefusedError */
-  static async register({ document, resources, plan }: PreparedCharter): Promise<Charter> {
+  /**
+   * Registers a charter that was prepared before.
+   * @param only the addresses of what is registered; by default everything that it declares
+   * @throws PlanRefusedError
+   */
+  static async register(prepared: PreparedCharter, only?: ReadonlySet<string>): Promise<Charter> {
+    const { document, resources, plan } = prepared;
     if (plan.refusals.length > 0) throw new PlanRefusedError(plan);
-    return new Charter(plan, await withoutStackTraces(() => registerCharter(document, resources, plan)));
+    return new Charter(plan, await withoutStackTraces(() => registerCharter(document, resources, plan, only)));
   }
 }

@@ -233,20 +233,23 @@ async function registerRosters(
 }
 
 /**
- * Registers everything that a charter declares.
+ * Registers what a charter declares.
  * @param resources the declared resources that still hold, parents first
+ * @param only the addresses of those that are registered; by default all are
  * @returns the resources by address
  */
 export async function registerCharter(
   charter: Charter,
   resources: readonly DesiredResource[],
   plan: Plan,
+  only?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CharterResource>> {
   await registerGuard(guardInputs(charter, resources, plan));
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
-  const registry = await registerAll(inOrder(resources, after), ({ address, previously }, before) => {
+  const registered = only === undefined ? resources : resources.filter(({ address }) => only.has(address));
+  const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);
     return {
       ...(previously === undefined ? {} : { aliases: [{ name: previously }] }),

@@ -16,6 +16,8 @@ import { type EngineWorkspace, launcherFolder } from "./workspace";
 export interface EnginePass extends PassSize {
   /** Registers what the engine is to bring about, and gives the stack's outputs. */
   readonly program: PulumiFn;
+  /** What alone may change: `<types>::<name>` of each. */
+  readonly targets?: readonly string[];
   readonly location: StateLocation;
   readonly workspace: EngineWorkspace;
 }
@@ -63,6 +65,12 @@ function withoutSummary(stack: Stack): Stack {
   return stack;
 }
 
+/** Of what may change; none where everything may. */
+function targetsOf({ targets, location }: EnginePass): { readonly target?: string[] } {
+  if (targets === undefined) return {};
+  return { target: targets.map((target) => `urn:pulumi:${location.stack}::${location.project}::${target}`) };
+}
+
 /**
  * Runs one pass; what fails is in the log, and everything independent of it is done.
  * @param signal asks the engine to end in order
@@ -74,6 +82,7 @@ export async function runEngine(pass: EnginePass, log: EventLog, signal: AbortSi
     await withoutStackTraces(() =>
       stack.up({
         refresh: pass.refresh,
+        ...targetsOf(pass),
         continueOnError: true,
         color: "never",
         suppressProgress: true,

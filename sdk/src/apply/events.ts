@@ -4,12 +4,13 @@ import { isDeepStrictEqual } from "node:util";
 import { outcomeMark } from "@charter/provider";
 import { renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { typeOf } from "../type-token";
 
 /** The name of the resource that reports what was kept for the end of a run. */
 export const outcomeName = "charter/outcome";
 
-/** Rosters stand for the people that they revoke. Spelled out: reading events needs no Pulumi. */
-const rosterType = "pulumi-nodejs:dynamic/charter:Roster";
+/** Rosters stand for the people that they revoke. */
+const rosterType = typeOf("Roster");
 
 /** The name at the end of a URN: the address. */
 export const addressOfUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

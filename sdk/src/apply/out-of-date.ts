@@ -1,4 +1,4 @@
-/** Whether the engine has to refresh its state before it compares: only where the service says something new. */
+/** What the engine has to refresh in its state before it compares: only that of which the service says something new. */
 
 import { isDeepStrictEqual } from "node:util";
 import { organizationOf } from "@charter/schema";
@@ -15,19 +15,23 @@ function isRemembered({ kind, id, waiting, remembered = {} }: ManagedObject, ind
   );
 }
 
+/** The addresses of what the state remembers otherwise than the service has it; of a run that was interrupted, nobody knows. */
+export type OutOfDate = readonly string[] | "unknown";
+
 /**
- * Whether the state remembers anything else than what was observed just now. A refresh goes through every object, which
- * takes longer than all else in a run that changes little.
+ * Of which objects the state remembers anything else than what was observed just now. A refresh goes through every object,
+ * which takes longer than all else in a run that changes little.
  */
-export function isOutOfDate(managed: Managed, observed: Observations): boolean {
-  if (managed.interrupted === true) return true;
+export function outOfDate(managed: Managed, observed: Observations): OutOfDate {
+  if (managed.interrupted === true) return "unknown";
   const indexes = new Map(
     [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, new LiveIndex(observed)] as const],
     ),
   );
-  return [...managed.objects.values()].some((object) => {
+  const isNew = (object: ManagedObject): boolean => {
     const index = indexes.get(organizationOf(object.address));
     return index === undefined || !isRemembered(object, index);
-  });
+  };
+  return [...managed.objects.values()].filter(isNew).map(({ address }) => address);
 }

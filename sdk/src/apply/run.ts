@@ -14,7 +14,8 @@ import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
 import { knownBefore } from "./known-before";
 import { breakStaleLocks } from "./lock";
-import { isOutOfDate } from "./out-of-date";
+import { outOfDate } from "./out-of-date";
+import { type Part, partOf } from "./part";
 import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
 import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
@@ -128,6 +129,8 @@ function needsSecondPass(pass: Pass): boolean {
 /** What one run of the engine is about. */
 interface Work extends PassSize {
   readonly program: PulumiFn;
+  /** What alone may change, as `Part` names it; absent where everything may. */
+  readonly targets?: Part["targets"];
 }
 
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
@@ -150,18 +153,21 @@ async function run(
 /** What makes the service equal to the charter. */
 function workOf(prepared: PreparedCharter, inState: number): Work {
   const { plan, resources, managed, observed } = prepared;
+  const stale = outOfDate(managed, observed);
+  const part = partOf(prepared, stale);
   return {
     program: async () => {
       const { Charter } = await import("../charter.js");
-      await Charter.register(prepared);
+      await Charter.register(prepared, part?.registered);
       return {
         organizations: resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
       };
     },
     objects: resources.length,
     saves: savesOf(plan, managed),
-    refresh: isOutOfDate(managed, observed),
+    refresh: stale.length > 0,
     inState,
+    ...(part === undefined ? {} : { targets: part.targets }),
   };
 }
 

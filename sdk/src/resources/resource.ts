@@ -3,9 +3,7 @@
 import { failedParent } from "@charter/provider";
 import type { Kind } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
-
-/** The type tokens are stable: a native provider can take the state over. */
-export const typeOf = (kind: string): string => `pulumi-nodejs:dynamic/charter:${kind}`;
+import { typeOf } from "../type-token";
 
 /** The one line that state keeps of the provider; it captures nothing, so nothing goes stale. */
 export const providerLine = (kind: string): string => `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;

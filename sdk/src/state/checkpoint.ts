@@ -2,6 +2,7 @@
 
 import { type Kind, kinds } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
+import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -17,9 +18,12 @@ function ownMembers(value: unknown): Members {
   return own;
 }
 
-const typePrefix = "pulumi-nodejs:dynamic/charter:";
+const typePrefix = typeOf("");
 /** Registered before anything else in every run of a charter. */
-const guardType = `${typePrefix}Guard`;
+const guardType = typeOf("Guard");
+/** Registered after everything else. */
+const outcomeType = typeOf("Outcome");
+const rosterType = typeOf("Roster");
 
 /** `urn:pulumi:<stack>::<project>::<parent type>$…$<type>::<name>`. */
 interface Urn {
@@ -69,11 +73,14 @@ interface Entry extends ManagedObject {
   readonly replaced: boolean;
 }
 
-/** Whether a run of a charter has saved anything: its Guard comes first. */
-function isGuard(resource: unknown, project: string): boolean {
-  const { urn } = members(resource);
-  const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
-  return parsed?.type === guardType && parsed.project === project;
+/** Whether something of the project has this type; of the types that hold no object of the service. */
+function holds(resources: readonly unknown[], type: string, project: string): boolean {
+  return resources.some((resource) => {
+    const { urn } = members(resource);
+    // Asked of every object: the long way is for those that may be it.
+    const parsed = typeof urn === "string" && urn.includes(type) ? parseUrn(urn) : undefined;
+    return parsed?.type === type && parsed.project === project;
+  });
 }
 
 function entryOf(resource: unknown, project: string, where: string): Entry | undefined {
@@ -114,8 +121,14 @@ export function readCheckpoint(text: string, project: string, where: string): Ma
     const { replaced, ...object } = entry;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
-  const begun = resources.some((resource) => isGuard(resource, project));
-  return { source: "state", objects, ...(begun ? { begun } : {}), ...(interrupted ? { interrupted } : {}) };
+  return {
+    source: "state",
+    objects,
+    ...(holds(resources, guardType, project) ? { begun: true } : {}),
+    ...(holds(resources, outcomeType, project) ? { ended: true } : {}),
+    ...(holds(resources, rosterType, project) ? { rosters: true } : {}),
+    ...(interrupted ? { interrupted } : {}),
+  };
 }
 
 function parse(text: string, where: string): unknown {

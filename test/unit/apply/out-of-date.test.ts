@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOutOfDate } from "../../../sdk/src/apply/out-of-date";
+import { outOfDate } from "../../../sdk/src/apply/out-of-date";
 import type { Managed, ManagedObject } from "../../../sdk/src/plan/managed";
 import type { Observations } from "../../../sdk/src/plan/observe";
 import { observe, type World } from "../plan/world";
@@ -48,16 +48,16 @@ function state(...others: readonly ManagedObject[]): Managed {
 
 describe("a state is not refreshed", () => {
   test("where the service says nothing that it does not remember", () => {
-    expect(isOutOfDate(state(), observed(world))).toBe(false);
+    expect(outOfDate(state(), observed(world))).toEqual([]);
   });
 
   test("for what somebody else made beside it", () => {
     const more = { ...world, members: { ...world.members, "new@acme.example": "member" } };
-    expect(isOutOfDate(state(), observed(more))).toBe(false);
+    expect(outOfDate(state(), observed(more))).toEqual([]);
   });
 
   test("before the first run", () => {
-    expect(isOutOfDate({ source: "state", objects: new Map() }, new Map())).toBe(false);
+    expect(outOfDate({ source: "state", objects: new Map() }, new Map())).toEqual([]);
   });
 });
 
@@ -69,25 +69,25 @@ describe("a state is refreshed", () => {
   const granted = { ...world, grants: { data: { ...world.grants?.data, "ana@acme.example": "read" } } };
 
   test.each([
-    ["where somebody accepted: a removal names the status (D14)", accepted],
-    ["where a field was changed by hand", renamed],
-    ["where a nested field was changed by hand", relocated],
-    ["where an object is gone", removed],
-    ["where what it waits for was made by hand (D16)", granted],
-  ])("%s", (_, now) => {
-    expect(isOutOfDate(state(), observed(now))).toBe(true);
+    ["where somebody accepted: a removal names the status (D14)", accepted, member],
+    ["where a field was changed by hand", renamed, "acme"],
+    ["where a nested field was changed by hand", relocated, "acme/data"],
+    ["where an object is gone", removed, "acme/data/grants/dana@acme.example"],
+    ["where what it waits for was made by hand (D16)", granted, waiting.address],
+  ])("%s", (_, now, address) => {
+    expect(outOfDate(state(), observed(now))).toEqual([address]);
   });
 
   test("where the last write of an object did not end well", () => {
     const failed: ManagedObject = { address: member, kind: "Membership", id: "mem-ana@acme.example", inputs: {} };
-    expect(isOutOfDate(state(failed), observed(world))).toBe(true);
+    expect(outOfDate(state(failed), observed(world))).toEqual([member]);
   });
 
   test("where a run was killed in the middle of a write", () => {
-    expect(isOutOfDate({ ...state(), interrupted: true }, observed(world))).toBe(true);
+    expect(outOfDate({ ...state(), interrupted: true }, observed(world))).toBe("unknown");
   });
 
   test("where it holds an organization that was not observed", () => {
-    expect(isOutOfDate(state(), new Map())).toBe(true);
+    expect(outOfDate(state(), new Map())).toEqual([...state().objects.keys()]);
   });
 });

@@ -1,0 +1,156 @@
+import { parseCharter } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { partOf } from "../../../sdk/src/apply/part";
+import type { Managed, ManagedObject } from "../../../sdk/src/plan/managed";
+import type { Plan } from "../../../sdk/src/plan/plan";
+import { change, planOf } from "../report/plan-fixture";
+
+const [dana, kim, ana] = ["dana@acme.example", "kim@acme.example", "ana@acme.example"] as const;
+const [organization, workspace] = [
+  "pulumi-nodejs:dynamic/charter:Organization",
+  "pulumi-nodejs:dynamic/charter:Workspace",
+];
+const member = (who: string) => `${organization}$pulumi-nodejs:dynamic/charter:Membership::acme/members/${who}`;
+const grant = (where: string) =>
+  `${organization}$${workspace}$pulumi-nodejs:dynamic/charter:WorkspaceGrant::acme/${where}`;
+const always = [
+  "pulumi-nodejs:dynamic/charter:Guard::charter",
+  "pulumi-nodejs:dynamic/charter:Outcome::charter/outcome",
+];
+
+const text = `charter: v1
+platform: standard
+organizations:
+  acme:
+    members: { ${dana}: owner, ${kim}: member, ${ana}: member }
+    workspaces:
+      data: { name: Data, grants: { ${kim}: read } }
+      shop: { name: Shop, applications: { storefront: { production: {} } } }
+`;
+
+interface World {
+  readonly text?: string;
+  readonly changes?: Plan["changes"];
+  readonly plan?: Partial<Plan>;
+  /** Addresses that the state does not hold. */
+  readonly without?: readonly string[];
+  /** Addresses that it holds beside what is declared. */
+  readonly beside?: readonly string[];
+  readonly object?: Partial<ManagedObject>;
+  readonly managed?: Partial<Managed>;
+  /** Whether a run has come to its end; by default one has. */
+  readonly ended?: boolean;
+  readonly stale?: readonly string[] | "unknown";
+}
+
+function part({
+  text: yaml = text,
+  changes = [],
+  plan = {},
+  without = [],
+  beside = [],
+  object,
+  managed,
+  stale = [],
+  ended = true,
+}: World) {
+  const document = parseCharter([{ file: "org.yaml", text: yaml }]);
+  const addresses = [...document.resources.map(({ address }) => address), ...beside];
+  const objects = addresses
+    .filter((address) => !without.includes(address))
+    .map((address) => [address, { address, kind: "Membership", id: address, inputs: {}, ...object }] as const);
+  const known: Managed = {
+    source: "state",
+    objects: new Map(objects),
+    begun: true,
+    ...(ended ? { ended } : {}),
+    ...managed,
+  };
+  const prepared = { document, resources: document.resources, managed: known, plan: planOf({ changes, ...plan }) };
+  const found = partOf(prepared, stale);
+  return found && { registered: [...found.registered].sort(), targets: found.targets };
+}
+
+const roleOfKim = change("update", "Membership", `acme/members/${kim}`);
+
+describe("a run registers what changes and what that is in", () => {
+  test("a member, and the organization", () => {
+    expect(part({ changes: [roleOfKim] })).toEqual({
+      registered: ["acme", `acme/members/${kim}`],
+      targets: [...always, member(kim)],
+    });
+  });
+
+  test("a grant that is new, with its workspace; a removed one is named and not registered again", () => {
+    const address = `acme/data/grants/${kim}`;
+    const gone = `acme/shop/grants/${kim}`;
+    const changes = [change("create", "WorkspaceGrant", address), change("remove", "WorkspaceGrant", gone)];
+    expect(part({ changes, without: [address], beside: [gone] })).toEqual({
+      registered: ["acme", "acme/data", address, "acme/shop", gone].sort(),
+      targets: [...always, grant(`data/grants/${kim}`), grant(`shop/grants/${kim}`)],
+    });
+  });
+
+  test("what goes with a member and is nobody's to write is not named", () => {
+    const gone = "acme/members/pat@acme.example";
+    const changes = [
+      change("remove", "Membership", gone),
+      change("remove", "WorkspaceGrant", "acme/data/grants/pat@acme.example", { reason: `goes with ${gone}` }),
+    ];
+    expect(part({ changes, beside: [gone] })?.targets).toEqual([...always, member("pat@acme.example")]);
+  });
+
+  test("what somebody accepted since is learned with it", () => {
+    expect(part({ changes: [roleOfKim], stale: [`acme/members/${ana}`] })?.targets).toEqual([
+      ...always,
+      member(kim),
+      member(ana),
+    ]);
+  });
+
+  test("what came after something in the last run, so that the state forgets it", () => {
+    const few = `charter: v1\nplatform: standard\norganizations: { acme: { members: { ${dana}: owner } } }\n`;
+    expect(part({ text: few, changes: [change("update", "Membership", `acme/members/${dana}`)] })).toBeDefined();
+    // The organization itself came after something: others hang on it.
+    expect(part({ text: few, object: { ordered: true } })).toBeUndefined();
+  });
+});
+
+describe("a run registers everything", () => {
+  const many = Array.from({ length: 501 }, (_, index) => `acme/members/person-${index}@acme.example`);
+  const revoking = text.replace("members:", "unmanaged: revoke\n    members:");
+  const corrected = change("replace", "Membership", `acme/members/${kim}`);
+  const news = `acme/data/grants/${kim}`;
+  const globbed = text.replaceAll(kim, "k*m@acme.example");
+  test.each<[string, World]>([
+    ["where settings of an organization change", { changes: [roleOfKim, change("update", "Organization", "acme")] }],
+    ["where a workspace is new", { changes: [change("create", "Workspace", "acme/data")], without: ["acme/data"] }],
+    ["where somebody's address is corrected (D15a)", { changes: [corrected] }],
+    ["where something is under its old name in the state (D6)", { changes: [roleOfKim], without: ["acme/shop"] }],
+    ["where people are revoked whom nobody declared (D39)", { text: revoking, changes: [roleOfKim] }],
+    ["where that was so before", { changes: [roleOfKim], managed: { rosters: true } }],
+    ["where nothing is known of what Charter manages", { changes: [roleOfKim], managed: { source: "unknown" } }],
+    ["where no run has ended yet", { changes: [roleOfKim], ended: false }],
+    ["where a run was interrupted", { changes: [roleOfKim], stale: "unknown" }],
+    ["where a workspace was changed by hand", { changes: [roleOfKim], stale: ["acme/data"] }],
+    [
+      "where something went by hand and by the charter",
+      { changes: [], beside: [many[0] ?? ""], stale: [many[0] ?? ""] },
+    ],
+    [
+      "where something is new and something else out of date: the engine looks for the one before it knows it",
+      { changes: [change("create", "WorkspaceGrant", news)], without: [news], stale: [`acme/members/${ana}`] },
+    ],
+    [
+      "where a field is no longer declared",
+      { changes: [roleOfKim], plan: { noLongerManaged: [{ address: "acme", fields: ["name"] }] } },
+    ],
+    ["where much changes", { changes: many.map((address) => change("remove", "Membership", address)), beside: many }],
+    [
+      "where a name would be a glob",
+      { text: globbed, changes: [change("update", "Membership", "acme/members/k*m@acme.example")] },
+    ],
+  ])("%s", (_, world) => {
+    expect(part(world)).toBeUndefined();
+  });
+});
