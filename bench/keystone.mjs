@@ -13,22 +13,33 @@ import { bareKeystone } from "./keystone/bare-client.mjs";
 import { charterOf, objectsOf } from "./keystone/organization.mjs";
 import { measure } from "./measure.mjs";
 
-const { values } = parseArgs({
-  options: {
+const usage = "npm run bench:keystone [-- --workspaces 50 --members 500 --grants 1949], with whole numbers from 1";
+
+/** @returns {import("./keystone/organization.mjs").Size | undefined} nothing where the arguments are none */
+function readSize() {
+  const options = /** @type {const} */ ({
     workspaces: { type: "string", default: "50" },
     members: { type: "string", default: "500" },
     grants: { type: "string", default: "1949" },
-  },
-});
-const size = { workspaces: Number(values.workspaces), members: Number(values.members), grants: Number(values.grants) };
+  });
+  try {
+    const { workspaces, members, grants } = parseArgs({ options }).values;
+    const size = { workspaces: Number(workspaces), members: Number(members), grants: Number(grants) };
+    return Object.values(size).every((count) => Number.isInteger(count) && count > 0) ? size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const charterCommand = join(dirname(fileURLToPath(import.meta.url)), "../sdk/bin/charter.js");
 
-async function measureAll() {
+/** @param {import("./keystone/organization.mjs").Size} size */
+async function measureAll(size) {
   const folder = mkdtempSync(join(tmpdir(), "charter-bench-keystone-"));
   const keystone = await startKeystone(join(folder, "keystone"));
   try {
-    const rows = await rowsOf(folder, keystone);
-    print(rows);
+    const rows = await rowsOf(size, folder, keystone);
+    print(size, rows);
     process.exitCode = rows.every(({ calls, most }) => calls <= most) ? 0 : 1;
   } finally {
     await keystone.stop();
@@ -42,11 +53,12 @@ async function measureAll() {
  */
 
 /**
+ * @param {import("./keystone/organization.mjs").Size} size
  * @param {string} folder
  * @param {import("../tools/test/keystone.mjs").Keystone} keystone
  * @returns {Promise<readonly Row[]>}
  */
-async function rowsOf(folder, keystone) {
+async function rowsOf(size, folder, keystone) {
   const objects = objectsOf(size);
   const bare = await bareKeystone(keystone.environment);
   const floors = {
@@ -119,8 +131,11 @@ function charterIn(folder, credentials) {
     });
 }
 
-/** @param {readonly Row[]} rows */
-function print(rows) {
+/**
+ * @param {import("./keystone/organization.mjs").Size} size
+ * @param {readonly Row[]} rows
+ */
+function print(size, rows) {
   console.log(`
 ${objectsOf(size)} objects: ${size.workspaces} workspaces, ${size.members} members (a user and a role each), ${size.grants} grants
 
@@ -145,6 +160,10 @@ ${objectsOf(size)} objects: ${size.workspaces} workspaces, ${size.members} membe
 // What was started ends with this process.
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.once(signal, () => process.exit(130));
 
+const size = readSize();
 const missing = findKeystone();
-if ("missing" in missing) console.log(`Nothing was measured: ${missing.missing}`);
-else await measureAll();
+if (size === undefined) {
+  console.error(usage);
+  process.exitCode = 1;
+} else if ("missing" in missing) console.log(`Nothing was measured: ${missing.missing}`);
+else await measureAll(size);
