@@ -54,13 +54,14 @@ function placesOf(address: string): readonly string[] {
 
 const isSimple = ({ kind, verb }: PlannedChange): boolean => leaves.has(kind) && simple.has(verb);
 
-/** Whether the state is that of a run that ended, and holds everything that is declared and does not change. */
+/** Whether the state holds everything that is declared and does not change, and nothing that only a whole run puts in order. */
 function isSettled(
   { changes, noLongerManaged }: Plan,
   managed: Managed,
   resources: readonly DesiredResource[],
 ): boolean {
-  if (managed.source !== "state" || managed.ended !== true || managed.rosters === true) return false;
+  const { source, begun, ended, rosters, replacing } = managed;
+  if (source !== "state" || begun !== true || ended !== true || rosters === true || replacing === true) return false;
   const changed = new Set(changes.map(({ address }) => address));
   return (
     noLongerManaged.length === 0 &&

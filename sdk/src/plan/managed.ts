@@ -27,8 +27,10 @@ export interface Managed {
   readonly objects: ReadonlyMap<string, ManagedObject>;
   /** A run has begun with this state: what is there and not in it may be what that run made before it was killed. */
   readonly begun?: true;
-  /** A run has come to its end with this state. */
+  /** A run, though not necessarily the last one, has come to its end with this state. */
   readonly ended?: true;
+  /** A run was killed after it had made something anew and before the engine let go of the old one. */
+  readonly replacing?: true;
   /** Somebody was to be revoked whom nobody declared (D39): the state holds a roster. */
   readonly rosters?: true;
   /** The last run was killed in the middle of a write: the state does not know how that ended. */

@@ -115,10 +115,12 @@ function entryOf(resource: unknown, project: string, where: string): Entry | und
 export function readCheckpoint(text: string, project: string, where: string): Managed {
   const { resources, interrupted } = latestOf(parse(text, where), where);
   const objects = new Map<string, ManagedObject>();
+  let replacing = false;
   for (const resource of resources) {
     const entry = entryOf(resource, project, where);
     if (entry === undefined) continue;
     const { replaced, ...object } = entry;
+    replacing ||= replaced;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
   return {
@@ -127,6 +129,7 @@ export function readCheckpoint(text: string, project: string, where: string): Ma
     ...(holds(resources, guardType, project) ? { begun: true } : {}),
     ...(holds(resources, outcomeType, project) ? { ended: true } : {}),
     ...(holds(resources, rosterType, project) ? { rosters: true } : {}),
+    ...(replacing ? { replacing } : {}),
     ...(interrupted ? { interrupted } : {}),
   };
 }

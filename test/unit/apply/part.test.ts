@@ -131,6 +131,7 @@ describe("a run registers everything", () => {
     ["where that was so before", { changes: [roleOfKim], managed: { rosters: true } }],
     ["where nothing is known of what Charter manages", { changes: [roleOfKim], managed: { source: "unknown" } }],
     ["where no run has ended yet", { changes: [roleOfKim], ended: false }],
+    ["where a run was killed in a replacement", { changes: [roleOfKim], managed: { replacing: true } }],
     ["where a run was interrupted", { changes: [roleOfKim], stale: "unknown" }],
     ["where a workspace was changed by hand", { changes: [roleOfKim], stale: ["acme/data"] }],
     [

@@ -143,7 +143,15 @@ describe("what a stack's state says Charter manages", () => {
     const old = resource("Application", "acme/production/web@production", { id: "app_old", delete: true });
     const current = resource("Application", "acme/production/web@production", { id: "app_new" });
     write(file, checkpoint([current, old]));
-    expect((await readManaged(location)).objects.get("acme/production/web@production")?.id).toBe("app_new");
+    const managed = await readManaged(location);
+    expect(managed.objects.get("acme/production/web@production")?.id).toBe("app_new");
+    expect(managed.replacing).toBe(true);
+  });
+
+  test("says whether a run has ended with it, and whether people were to be revoked whom nobody declared (D39)", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([acme, resource("Outcome", "charter/outcome"), resource("Roster", "acme/members")]));
+    expect(await readManaged(location)).toEqual({ ...acmeManaged, ended: true, rosters: true });
   });
 
   test("leaves out another project's objects", async () => {
