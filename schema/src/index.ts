@@ -13,6 +13,7 @@ export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export type * from "./generated/charter";
+export { kindWords } from "./kind-words";
 export { loadCharter } from "./load-charter";
 export * from "./model";
 export { limits } from "./parse/limits";

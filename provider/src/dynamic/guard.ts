@@ -4,8 +4,8 @@
  */
 
 import {
-  type Kind,
   kindOf,
+  kindWords,
   loadPlatform,
   organizationOf,
   principalMatcher,
@@ -43,16 +43,8 @@ function guardInputs(properties: Properties): GuardInputs {
 /** What state keeps for operations that see no check. */
 const remembered = ({ platform, maxRemovals }: GuardInputs): Properties => ({ platform, maxRemovals });
 
-const words: { readonly [K in Kind]: string } = {
-  Organization: "organizations",
-  Workspace: "workspaces",
-  Application: "applications",
-  Membership: "members",
-  WorkspaceGrant: "grants",
-};
-
 /** Kind and organization of what has this address, as counted. */
-const group = (address: string): string => `${words[kindOf(address)]} of ${organizationOf(address)}`;
+const group = (address: string): string => `${kindWords[kindOf(address)][1]} of ${organizationOf(address)}`;
 
 const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
 

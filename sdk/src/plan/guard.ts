@@ -9,6 +9,7 @@ import {
   isTopRole,
   type Kind,
   kinds,
+  kindWords,
   organizationOf,
   principalMatcher,
   roleMay,
@@ -40,13 +41,7 @@ const positionOf = (charter: Charter, name: string) => {
   return position === undefined ? {} : { position };
 };
 
-const words: Readonly<Record<Kind, string>> = {
-  Organization: "organizations",
-  Workspace: "workspaces",
-  Application: "applications",
-  Membership: "members",
-  WorkspaceGrant: "grants",
-};
+const several = (kind: Kind): string => kindWords[kind][1];
 
 /** Where the undeclared are revoked, all that are there count as managed, but those whom `ignore:` covers. */
 function revocableIds(kind: Kind, { charter, index, changes }: GuardInput): readonly string[] {
@@ -98,7 +93,7 @@ const maxRemovals: GuardRule = (input) => {
     return [
       {
         code: "max-removals",
-        message: `${count} of ${of} ${words[kind]} of ${organization} would be removed; guard.maxRemovals allows ${allowedRemovals(limit, of)} (${limit}).`,
+        message: `${count} of ${of} ${several(kind)} of ${organization} would be removed; guard.maxRemovals allows ${allowedRemovals(limit, of)} (${limit}).`,
         remedy: "If that is meant, raise `guard.maxRemovals` in the charter, or remove them in several steps.",
         ...positionOf(charter, "maxRemovals"),
       },
@@ -229,7 +224,7 @@ const tooManyGone: GuardRule = ({ organization, charter, index, managed }) => {
     return [
       {
         code: "too-many-gone",
-        message: `${gone.length} of ${objects.length} managed ${words[kind]} of ${organization} are gone from the service; guard.maxRemovals allows ${allowedRemovals(limit, objects.length)} (${limit}).`,
+        message: `${gone.length} of ${objects.length} managed ${several(kind)} of ${organization} are gone from the service; guard.maxRemovals allows ${allowedRemovals(limit, objects.length)} (${limit}).`,
         remedy: "Find out who removed them. If they shall be made again, raise `guard.maxRemovals` for that run.",
         ...positionOf(charter, "maxRemovals"),
       },

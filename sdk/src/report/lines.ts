@@ -1,6 +1,6 @@
 /** Which lines a plan has, in which order and under which headings. */
 
-import { type Kind, readAddress } from "@charter/schema";
+import { type Kind, kindWords, readAddress } from "@charter/schema";
 import { counted } from "../counted";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
 
@@ -34,13 +34,7 @@ const headings: { readonly [K in Kind]: string | undefined } = {
   WorkspaceGrant: "People",
 };
 
-const sorts: { readonly [K in Kind]: readonly [string, string] } = {
-  Organization: ["organization", "organizations"],
-  Workspace: ["workspace", "workspaces"],
-  Application: ["application", "applications"],
-  Membership: ["member", "members"],
-  WorkspaceGrant: ["permission", "permissions"],
-};
+const sorts: typeof kindWords = { ...kindWords, WorkspaceGrant: ["permission", "permissions"] };
 
 const done: { readonly [V in Verb]?: string } = { create: "to create", adopt: "to adopt", wait: "waiting" };
 
