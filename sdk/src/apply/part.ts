@@ -15,6 +15,8 @@ import { typeOf } from "../type-token";
 import { outcomeName } from "./events";
 import type { OutOfDate } from "./out-of-date";
 
+type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "document">;
+
 /** What a run registers of a charter, and which of it the engine may write. */
 export interface Part {
   /** The addresses of what is registered: what may change, and what it is in. */
@@ -69,36 +71,38 @@ function isSettled(
   );
 }
 
-/**
- * The part of a charter that a run has to register.
- * @param stale what the state has to learn first
- * @returns undefined where it is everything: settings of an organization or a workspace change, people are revoked whom nobody
- *   declared, something is renamed or replaced, or much changes
- */
-export function partOf(
-  { plan, managed, resources, document }: Pick<PreparedCharter, "plan" | "managed" | "resources" | "document">,
-  stale: OutOfDate,
-): Part | undefined {
-  if (stale === "unknown" || !isSettled(plan, managed, resources) || !plan.changes.every(isSimple)) return undefined;
-  if (rostersOf(document, resources, plan).length > 0) return undefined;
+/** The addresses of what may change; nothing where the engine could not take them for targets. */
+function changing({ plan, managed, resources }: Prepared, stale: readonly string[]): readonly string[] | undefined {
   const declared = new Set(resources.map(({ address }) => address));
   // What goes with a member may be nobody's to write: a grant that Charter does not manage.
   const written = plan.changes.map(({ address }) => address).filter((address) => declared.has(address));
   const freed = [...managed.objects.values()].filter(({ ordered }) => ordered === true).map(({ address }) => address);
   const gone = [...managed.objects.keys()].filter((address) => !declared.has(address));
   // What is refreshed away cannot be named a second time, and what is new not before.
-  if (stale.length > 0 && ![...stale, ...freed].every((address) => declared.has(address))) return undefined;
-  if (stale.length > 0 && !written.every((address) => managed.objects.has(address))) return undefined;
-  const targets = [...new Set([...written, ...freed, ...gone, ...stale])];
-  // An asterisk makes a glob of a name.
-  if (
-    targets.length > mostTargets ||
-    !targets.every((address) => leaves.has(kindOf(address)) && !address.includes("*"))
-  )
-    return undefined;
-  const registered = new Set(targets.flatMap((address) => [...placesOf(address), address]));
+  const isLasting = [...stale, ...freed].every((address) => declared.has(address));
+  const isKnown = written.every((address) => managed.objects.has(address));
+  return stale.length > 0 && !(isLasting && isKnown)
+    ? undefined
+    : [...new Set([...written, ...freed, ...gone, ...stale])];
+}
+
+/** Whether an object can be a target: nothing lives in it, and no asterisk makes a glob of its name. */
+const canBeTarget = (address: string): boolean => leaves.has(kindOf(address)) && !address.includes("*");
+
+/**
+ * The part of a charter that a run has to register.
+ * @param stale what the state has to learn first
+ * @returns undefined where it is everything: settings of an organization or a workspace change, people are revoked whom nobody
+ *   declared, something is renamed or replaced, or much changes
+ */
+export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
+  const { plan, managed, resources, document } = prepared;
+  if (stale === "unknown" || !isSettled(plan, managed, resources) || !plan.changes.every(isSimple)) return undefined;
+  if (rostersOf(document, resources, plan).length > 0) return undefined;
+  const addresses = changing(prepared, stale);
+  if (addresses === undefined || addresses.length > mostTargets || !addresses.every(canBeTarget)) return undefined;
   return {
-    registered,
-    targets: [`${typeOf("Guard")}::charter`, `${typeOf("Outcome")}::${outcomeName}`, ...targets.map(urnOf)],
+    registered: new Set(addresses.flatMap((address) => [...placesOf(address), address])),
+    targets: [`${typeOf("Guard")}::charter`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
   };
 }
