@@ -56,6 +56,13 @@ export function readAddress(kind: Kind, address: string): AddressParts {
   }
 }
 
+/** An object with what it is in, outermost first: `acme`, `acme/production`, `acme/production/grants/ana@acme.example`. */
+export function withParents(address: string): readonly string[] {
+  const { organization, workspace } = readAddress(kindOf(address), address);
+  const places = workspace === undefined ? [organization] : [organization, `${organization}/${workspace}`];
+  return [...new Set([...places, address])];
+}
+
 /** Whether an address is another one or lies below it. */
 export function isWithin(address: string, ancestor: string): boolean {
   return address === ancestor || address.startsWith(`${ancestor}/`);

@@ -6,6 +6,7 @@ export {
   organizationOf,
   readAddress,
   renamedAddress,
+  withParents,
 } from "./address";
 export { capabilitiesToWrite, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";

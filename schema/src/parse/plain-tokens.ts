@@ -154,11 +154,9 @@ class PlainReader {
     const isMap = token.start.source === "{";
     const [bracket, ...after] = token.end;
     if (bracket?.source !== (isMap ? "}" : "]") || !mayFollow(after)) return undefined;
-    const [first] = token.items;
-    const isEmpty = first === undefined || (token.items.length === 1 && Object.keys(first).length === 1);
-    if (isEmpty && !areSpaces(first?.start)) return undefined;
-    const items = isEmpty ? [] : token.items;
-    return items.every(({ start }, index) => isSeparated(start, index)) ? this.flow(isMap, items) : undefined;
+    const { items } = token;
+    if (!items.every(({ start }, index) => isSeparated(start, index))) return undefined;
+    return this.flow(isMap, items.length === 1 && items.every(isNothing) ? [] : items);
   }
 
   private flow(isMap: boolean, items: readonly CST.CollectionItem[]): Value {
@@ -201,10 +199,12 @@ class PlainReader {
 }
 
 /** Between two items in brackets stands one comma. */
-function isSeparated([first, ...more]: readonly CST.SourceToken[], index: number): boolean {
-  if (index === 0) return areSpaces(first === undefined ? [] : [first, ...more]);
-  return first?.type === "comma" && areSpaces(more);
-}
+const isSeparated = (start: readonly CST.SourceToken[], index: number): boolean =>
+  index === 0 ? areSpaces(start) : start[0]?.type === "comma" && areSpaces(start.slice(1));
+
+/** What the parser has of brackets with spaces alone between them. */
+const isNothing = ({ key, sep, value }: CST.CollectionItem): boolean =>
+  key === undefined && sep === undefined && value === undefined;
 
 /**
  * Reads a text's tokens where they are one document with a map of the ordinary.

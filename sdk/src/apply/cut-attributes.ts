@@ -7,12 +7,11 @@
  */
 
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import type { StateLocation } from "../state";
-import { folderOf, isFileBackend } from "../state/file-backend";
+import { isFileBackend, stackPaths, stateExtensions } from "../state/file-backend";
 
 /** What Pulumi keeps of a stack under its name. */
-const extensions = ["json", "json.gz", "json.zst", "pulumi-tags"];
+const extensions = [...stateExtensions, "pulumi-tags"];
 
 function isCut(file: string): boolean {
   try {
@@ -29,8 +28,7 @@ function isCut(file: string): boolean {
  */
 export function removeCutAttributes({ backendUrl, project, stack }: StateLocation): readonly string[] {
   if (!isFileBackend(backendUrl)) return [];
-  const stacks = join(folderOf(backendUrl), ".pulumi", "stacks");
-  return [join(stacks, project, stack), join(stacks, stack)]
+  return stackPaths(backendUrl, project, stack)
     .flatMap((path) => extensions.map((extension) => `${path}.${extension}.attrs`))
     .filter(isCut)
     .map((file) => {

@@ -1,19 +1,12 @@
 /** What a fresh state has to know before a run by a base, so that the engine changes and deletes what the plan shows. */
 
-import { type DesiredResource, readAddress, renamedAddress } from "@charter/schema";
+import { type DesiredResource, renamedAddress, withParents } from "@charter/schema";
 import type { Verb } from "../plan";
 import { type ManagedObject, renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
 
 /** What the engine does as well without having heard of the object: it is adopted, made, or left alone. */
 const needNoState: ReadonlySet<Verb> = new Set(["adopt", "create", "take-over", "forget"]);
-
-/** An object and what it lives in. */
-function withParents({ address, kind }: DesiredResource): readonly string[] {
-  const { organization, workspace } = readAddress(kind, address);
-  const inWorkspace = kind === "Application" || kind === "WorkspaceGrant";
-  return [organization, ...(inWorkspace ? [`${organization}/${workspace ?? ""}`] : []), address];
-}
 
 /** An object as it stands there: what identifies it and what creating needs; nothing else was ever declared. */
 function asItIs(resource: DesiredResource, { remembered = {} }: ManagedObject): DesiredResource {
@@ -65,7 +58,7 @@ export function knownBefore({
     const verb = verbs.get(renamedAddress(address, renamed));
     return verb !== undefined && !needNoState.has(verb) && managed.objects.has(address);
   };
-  const needed = new Set(base.filter(changes).flatMap(withParents));
+  const needed = new Set(base.filter(changes).flatMap(({ address }) => withParents(address)));
   return base.flatMap((resource) => {
     const object = managed.objects.get(resource.address);
     if (object === undefined || !needed.has(resource.address)) return [];

@@ -6,7 +6,7 @@
  * they are in: the rest of the state stays as it is.
  */
 
-import { type DesiredResource, type Kind, kindOf, readAddress } from "@charter/schema";
+import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
 import type { Managed } from "../plan/managed";
 import { rostersOf } from "../plan/rosters";
@@ -34,24 +34,10 @@ const leaves: ReadonlySet<Kind> = new Set(["Application", "Membership", "Workspa
 /** What the engine does with the object itself, without a second one of the same name or another one's help. */
 const simple: ReadonlySet<Verb> = new Set(["create", "adopt", "update", "resend", "remove", "wait"]);
 
-const parents: { readonly [K in Kind]: readonly Kind[] } = {
-  Organization: [],
-  Workspace: ["Organization"],
-  Application: ["Organization", "Workspace"],
-  Membership: ["Organization"],
-  WorkspaceGrant: ["Organization", "Workspace"],
-};
-
 /** As the engine names it: the types of what it is in and its own, then the address. */
 function urnOf(address: string): string {
-  const kind = kindOf(address);
-  return `${[...parents[kind], kind].map(typeOf).join("$")}::${address}`;
-}
-
-/** What an object is in. */
-function placesOf(address: string): readonly string[] {
-  const { organization, workspace } = readAddress(kindOf(address), address);
-  return workspace === undefined ? [organization] : [organization, `${organization}/${workspace}`];
+  const types = withParents(address).map((one) => typeOf(kindOf(one)));
+  return `${types.join("$")}::${address}`;
 }
 
 const isSimple = ({ kind, verb }: PlannedChange): boolean => leaves.has(kind) && simple.has(verb);
@@ -102,7 +88,7 @@ export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
   const addresses = changing(prepared, stale);
   if (addresses === undefined || addresses.length > mostTargets || !addresses.every(canBeTarget)) return undefined;
   return {
-    registered: new Set(addresses.flatMap((address) => [...placesOf(address), address])),
+    registered: new Set(addresses.flatMap(withParents)),
     targets: [`${typeOf("Guard")}::charter`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
   };
 }

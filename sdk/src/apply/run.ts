@@ -165,7 +165,7 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
     },
     objects: resources.length,
     saves: savesOf(plan, managed),
-    refresh: stale.length > 0,
+    refresh: stale === "unknown" || stale.length > 0,
     inState,
     ...(part === undefined ? {} : { targets: part.targets }),
   };

@@ -34,24 +34,24 @@ async function prepare(path: string, options: PlanOptions) {
   }
 }
 
-async function run(path: string, planOptions: PlanOptions): Promise<void> {
-  const { json, base } = planOptions;
-  const { document, plan, state } = await prepare(path, planOptions);
-  const { exitCode } = await import("../plan/index.js");
-  process.exitCode = exitCode(plan);
+type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+/** What prints a plan; made before the plan is, so that all modules are loaded by then. */
+async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared) => string> {
   if (json === true) {
     const { planToJson } = await import("../report/json.js");
-    process.stdout.write(planToJson(plan));
-    return;
+    return ({ plan }) => planToJson(plan);
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  const options = {
-    objects: document.resources.length,
-    state,
-    base,
-    paint: paintFor(process.stdout),
-  };
-  process.stdout.write(planToText(plan, options));
+  return ({ plan, document, state }) =>
+    planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) });
+}
+
+async function run(path: string, options: PlanOptions): Promise<void> {
+  const [print, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
+  const prepared = await prepare(path, options);
+  process.exitCode = exitCode(prepared.plan);
+  process.stdout.write(print(prepared));
 }
 
 /** Adds `charter plan`. */

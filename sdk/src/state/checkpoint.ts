@@ -73,29 +73,21 @@ interface Entry extends ManagedObject {
   readonly replaced: boolean;
 }
 
-/** Whether something of the project has this type; of the types that hold no object of the service. */
-function holds(resources: readonly unknown[], type: string, project: string): boolean {
-  return resources.some((resource) => {
-    const { urn } = members(resource);
-    // Asked of every object: the long way is for those that may be it.
-    const parsed = typeof urn === "string" && urn.includes(type) ? parseUrn(urn) : undefined;
-    return parsed?.type === type && parsed.project === project;
-  });
+function urnOf(resource: Members, where: string): Urn {
+  const urn = typeof resource.urn === "string" ? parseUrn(resource.urn) : undefined;
+  if (urn === undefined) throw new UnreadableStateError(where, "a resource in it has no URN");
+  return urn;
 }
 
-function entryOf(resource: unknown, project: string, where: string): Entry | undefined {
-  const { urn, id, inputs, outputs, initErrors, dependencies, delete: replaced } = members(resource);
-  const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
-  if (parsed === undefined) throw new UnreadableStateError(where, "a resource in it has no URN");
-  const kind = kindOf(parsed.type);
-  if (kind === undefined || parsed.project !== project) return undefined;
+function entryOf(kind: Kind, address: string, resource: Members, where: string): Entry {
+  const { id, inputs, outputs, initErrors, dependencies, delete: replaced } = resource;
   if (typeof id !== "string" || id === "") {
-    throw new UnreadableStateError(where, `${JSON.stringify(parsed.name)} in it has no id`);
+    throw new UnreadableStateError(where, `${JSON.stringify(address)} in it has no id`);
   }
   const declared = ownMembers(inputs);
   const remembered = ownMembers(outputs);
   return {
-    address: parsed.name,
+    address,
     kind,
     id,
     inputs: declared,
@@ -115,20 +107,27 @@ function entryOf(resource: unknown, project: string, where: string): Entry | und
 export function readCheckpoint(text: string, project: string, where: string): Managed {
   const { resources, interrupted } = latestOf(parse(text, where), where);
   const objects = new Map<string, ManagedObject>();
+  /** The types of what holds no object of the service. */
+  const others = new Set<string>();
   let replacing = false;
-  for (const resource of resources) {
-    const entry = entryOf(resource, project, where);
-    if (entry === undefined) continue;
-    const { replaced, ...object } = entry;
+  for (const resource of resources.map(members)) {
+    const urn = urnOf(resource, where);
+    if (urn.project !== project) continue;
+    const kind = kindOf(urn.type);
+    if (kind === undefined) {
+      others.add(urn.type);
+      continue;
+    }
+    const { replaced, ...object } = entryOf(kind, urn.name, resource, where);
     replacing ||= replaced;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
   return {
     source: "state",
     objects,
-    ...(holds(resources, guardType, project) ? { begun: true } : {}),
-    ...(holds(resources, outcomeType, project) ? { ended: true } : {}),
-    ...(holds(resources, rosterType, project) ? { rosters: true } : {}),
+    ...(others.has(guardType) ? { begun: true } : {}),
+    ...(others.has(outcomeType) ? { ended: true } : {}),
+    ...(others.has(rosterType) ? { rosters: true } : {}),
     ...(replacing ? { replacing } : {}),
     ...(interrupted ? { interrupted } : {}),
   };

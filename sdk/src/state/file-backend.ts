@@ -34,9 +34,22 @@ async function modified(file: string): Promise<number | undefined> {
   }
 }
 
+/** What a state's file ends with: plain, or compressed. */
+export const stateExtensions: readonly string[] = ["json", "json.gz", "json.zst"];
+
+/** Where a stack's files begin: in its project's folder, or where Pulumi kept stacks before it had those. */
+export function stackPaths(
+  backendUrl: string,
+  project: string,
+  stack: string,
+): readonly [current: string, legacy: string] {
+  const stacks = join(folderOf(backendUrl), ".pulumi", "stacks");
+  return [join(stacks, project, stack), join(stacks, stack)];
+}
+
 /** The newest of the plain and the compressed files: Pulumi leaves the others behind when the setting changes. */
 async function newest(path: string): Promise<string | undefined> {
-  const files = ["json", "json.gz", "json.zst"].map((extension) => `${path}.${extension}`);
+  const files = stateExtensions.map((extension) => `${path}.${extension}`);
   const found = await Promise.all(files.map(async (file) => ({ file, time: await modified(file) })));
   const [latest] = found
     .flatMap(({ file, time }) => (time === undefined ? [] : [{ file, time }]))
@@ -68,7 +81,7 @@ export interface CheckpointFile {
 }
 
 /**
- * Reads the checkpoint of a stack: from its project's folder, or from where Pulumi kept stacks before it had those.
+ * Reads the checkpoint of a stack, from the first of its paths that has one.
  * @returns undefined where the stack has never been there
  * @throws UnreadableStateError
  */
@@ -77,8 +90,8 @@ export async function readCheckpointFile(
   project: string,
   stack: string,
 ): Promise<CheckpointFile | undefined> {
-  const stacks = join(folderOf(backendUrl), ".pulumi", "stacks");
-  const file = (await newest(join(stacks, project, stack))) ?? (await newest(join(stacks, stack)));
+  const [current, legacy] = stackPaths(backendUrl, project, stack);
+  const file = (await newest(current)) ?? (await newest(legacy));
   if (file === undefined) return undefined;
   try {
     return { file, text: await contents(file) };
