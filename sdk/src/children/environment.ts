@@ -20,8 +20,8 @@ const needs = {
   state: /^(?:(?:PULUMI|AWS|AZURE|ARM|GOOGLE|GCLOUD|CLOUDSDK|VAULT|MSI|IDENTITY|IMDS)_\w+|GCE_METADATA_(?:HOST|IP))$/,
   /** To reach a state in PostgreSQL. */
   postgres: /^PG[A-Z]+$/,
-  /** How Node.js runs: the provider's process is one. */
-  node: /^NODE_(?:OPTIONS|EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_\w+|(?:DISABLE_)?COMPILE_CACHE|V8_COVERAGE|DEBUG)$/,
+  /** How Node.js runs, and what it needs of the system: the provider's process is one. */
+  node: /^(?:LD_LIBRARY_PATH|NODE_(?:OPTIONS|EXTRA_CA_CERTS|TLS_\w+|USE_\w+|(?:DISABLE_)?COMPILE_CACHE|V8_COVERAGE|DEBUG))$/,
   /** To write to the service: the provider's process reads its tokens at the moment of a call. */
   service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+)$/,
 } as const;

@@ -7,7 +7,8 @@ import { delimiter, isAbsolute, join, relative, resolve, sep } from "node:path";
 export const absoluteFolders = (path: string | undefined): readonly string[] =>
   (path ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
 
-function isExecutable(file: string): boolean {
+/** Whether a file is a program that this user may run. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();
