@@ -33,7 +33,7 @@ export function diagnose(code: string, place: Place, message: string, details: D
     message,
     ...(suggestion === undefined ? {} : { suggestion }),
     position: positionOf(place),
-    excerpt: excerptOf(place),
+    ...(place.source.shown ? { excerpt: excerptOf(place) } : {}),
     ...(related === undefined
       ? {}
       : { related: related.map((other) => ({ message: other.message, position: positionOf(other.place) })) }),
