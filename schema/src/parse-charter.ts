@@ -48,7 +48,7 @@ function readWhole(sources: readonly SourceText[]): Whole {
     if (index === 0) root = { source, offset: 0 };
     const tree = readYaml(source, entries, limits.lexemes - lexemes);
     lexemes += tree.lexemes;
-    const foreign = source.shown ? undefined : noCharter(tree);
+    const foreign = noCharter(tree);
     if (foreign !== undefined) {
       diagnostics.push(foreign);
       continue;
@@ -56,12 +56,6 @@ function readWhole(sources: readonly SourceText[]): Whole {
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
     if (isPlainMap(tree.value)) documents.push(tree.value);
-    else if (tree.value !== undefined && tree.value !== null) {
-      broken = true;
-      diagnostics.push(
-        diagnose("wrong-type", tree.root, "A charter must be a map.", { suggestion: "Begin with `charter: v1`." }),
-      );
-    }
   }
   // Where there is nothing of a charter, all else would seem to be missing.
   broken ||= documents.length === 0 && diagnostics.length > 0;

@@ -23,6 +23,8 @@ const others: Readonly<Record<string, string>> = {
   tags: "password: !S3CRET value\n",
   "several documents": "password: S3CRET\n---\npassword: S3CRET\n",
   "another YAML": "%YAML 1.1\n---\npassword: S3CRET\n",
+  "a map of maps": '{ "data": {\n"platform": "linux", "password": "S3CRET" } }\n',
+  "text with a charter's word": "--- |\n S3CRET\n",
   "a comment": "# S3CRET\n",
 };
 
@@ -56,13 +58,23 @@ describe("a file that is no charter is said to be none, and nothing of it is sho
     ]);
   });
 
+  it.each(["charter: v2", '{ "charter": "v2" }', '{\n  "charter": "v2"\n}', "# ours\n'charter': v2"])(
+    "but a charter with a mistake in it is shown: %j",
+    (text) => {
+      expect(errorsOf(text).every(({ excerpt }) => excerpt !== undefined)).toBe(true);
+    },
+  );
+
   it.each([
-    "charter: v2",
-    '{ "charter": "v2" }',
-    '{\n  "charter": "v2"\n}',
-    "# ours\n'charter': v2",
-    "--- |\ncharter: v2",
-  ])("but a charter with a mistake in it is shown: %j", (text) => {
-    expect(errorsOf(text).every(({ excerpt }) => excerpt !== undefined)).toBe(true);
+    "  charter: v1\n  platform: standard\n  organizations: {}",
+    "--- { charter: v1, platform: standard, organizations: {} }",
+  ])("a charter that is written in an uncommon way is one: %j", (text) => {
+    expect(errorsOf(text)).toEqual([]);
+  });
+
+  it("a file with an empty map is nothing that is wrong in a folder", () => {
+    expect(
+      errorsOfFiles({ "a.yaml": "{}\n", "org.yaml": "charter: v1\nplatform: standard\norganizations: {}\n" }),
+    ).toEqual([]);
   });
 });
