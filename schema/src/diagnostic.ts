@@ -71,18 +71,19 @@ export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic
 }
 
 const at = ({ file, line, column }: Position) => `${visible(file)}:${line}:${column}`;
-const indented = (text: string) => visibleLines(text).replaceAll(/^/gm, "  ");
+const indented = (text: string) => text.split("\n").map((line) => `  ${line}`);
 
 /**
  * A diagnostic as plain text: `file:line:column: error: message [code]`, then the excerpt, the suggestion and other
- * places, indented. Control and bidirectional characters are escaped.
+ * places, indented. What acts on a terminal or a log, hides or deceives is written out.
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, suggestion, position, excerpt, related = [] } = diagnostic;
-  return [
+  const lines = [
     `${at(position)}: ${severity}: ${visible(message)} [${code}]`,
-    ...(excerpt === undefined ? [] : [indented(excerpt)]),
-    ...(suggestion === undefined ? [] : [indented(suggestion)]),
+    ...(excerpt === undefined ? [] : indented(excerpt)),
+    ...(suggestion === undefined ? [] : indented(suggestion)),
     ...related.map((other) => `  ${at(other.position)}: ${visible(other.message)}`),
-  ].join("\n");
+  ];
+  return visibleLines(lines.join("\n"));
 }
