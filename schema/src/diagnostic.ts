@@ -1,8 +1,9 @@
 /** Builds, orders and prints messages about a charter. */
 
 import type { Diagnostic, Position } from "./model";
+import { limits } from "./parse/limits";
 import { lineAround, type Place, positionOf } from "./parse/source";
-import { visible } from "./visible";
+import { visible, visibleLines } from "./visible";
 
 const widthBefore = 60;
 const widthAfter = 60;
@@ -12,10 +13,16 @@ function excerptOf(place: Place): string {
   const { text, start, end } = lineAround(place);
   const from = Math.max(start, place.offset - widthBefore);
   const to = Math.min(end, place.offset + widthAfter);
-  const show = (a: number, b: number) => visible(text.slice(a, b).replaceAll("\t", " ").replaceAll("\r", ""));
-  const before = (from > start ? "…" : "") + show(from, place.offset);
-  return `${before}${show(place.offset, to)}${to < end ? "…" : ""}\n${" ".repeat(before.length)}^`;
+  const shown = (a: number, b: number) => text.slice(a, b).replaceAll("\t", " ").replaceAll("\r", "");
+  const head = from > start ? "…" : "";
+  // As a whole: what stands before the place and what stands after it may be a command together.
+  const line = visibleLines(`${head}${shown(from, to)}${to < end ? "…" : ""}`);
+  return `${line}\n${" ".repeat(visibleLines(head + shown(from, place.offset)).length)}^`;
 }
+
+/** Messages name what people wrote, which may be as long as a file. */
+const short = (text: string): string =>
+  text.length > limits.messageLength ? `${text.slice(0, limits.messageLength - 1)}…` : text;
 
 /** What a diagnostic has beside its code, place and message. */
 export interface Details {
@@ -30,8 +37,8 @@ export function diagnose(code: string, place: Place, message: string, details: D
   return {
     code,
     severity,
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    message: short(message),
+    ...(suggestion === undefined ? {} : { suggestion: short(suggestion) }),
     position: positionOf(place),
     ...(place.source.shown ? { excerpt: excerptOf(place) } : {}),
     ...(related === undefined
@@ -45,30 +52,38 @@ function byPosition(a: Diagnostic, b: Diagnostic): number {
   return a.position.line - b.position.line || a.position.column - b.position.column;
 }
 
-/** In the order of the text; what an alias repeats is said once. */
+/** In the order of the text; what an alias repeats is said once. More than anybody can use is cut, and the end says so. */
 export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const said = new Set<string>();
-  return diagnostics
+  const all = diagnostics
     .filter(({ code, message, position }) => {
       const key = JSON.stringify([code, message, position]);
       return !said.has(key) && said.add(key);
     })
     .sort(byPosition);
+  const next = all[limits.diagnostics];
+  if (next === undefined) return all;
+  const message = `There are more than these ${limits.diagnostics} messages; they come when some of these are mended.`;
+  return [
+    ...all.slice(0, limits.diagnostics),
+    { code: "and-more", severity: "warning", message, position: next.position },
+  ];
 }
 
 const at = ({ file, line, column }: Position) => `${visible(file)}:${line}:${column}`;
-const indented = (text: string) => text.split("\n").map((line) => `  ${visible(line)}`);
+const indented = (text: string) => text.split("\n").map((line) => `  ${line}`);
 
 /**
  * A diagnostic as plain text: `file:line:column: error: message [code]`, then the excerpt, the suggestion and other
- * places, indented. Control and bidirectional characters are escaped.
+ * places, indented. What acts on a terminal or a log, hides or deceives is written out.
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, suggestion, position, excerpt, related = [] } = diagnostic;
-  return [
+  const lines = [
     `${at(position)}: ${severity}: ${visible(message)} [${code}]`,
     ...(excerpt === undefined ? [] : indented(excerpt)),
     ...(suggestion === undefined ? [] : indented(suggestion)),
     ...related.map((other) => `  ${at(other.position)}: ${visible(other.message)}`),
-  ].join("\n");
+  ];
+  return visibleLines(lines.join("\n"));
 }

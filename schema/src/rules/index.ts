@@ -1,10 +1,12 @@
 import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
+import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
 import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
 import { defaultWorkspace } from "./default-workspace";
+import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
 import { emailDomains } from "./email-domains";
 import { expansionSize } from "./expansion-size";
@@ -13,6 +15,7 @@ import { groupCycles } from "./group-cycles";
 import { groupNames } from "./group-names";
 import { ignored } from "./ignored";
 import { levels } from "./levels";
+import { lookAlikes } from "./look-alikes";
 import { owners } from "./owners";
 import { principals } from "./principals";
 import { references } from "./references";
@@ -28,6 +31,8 @@ import { workspaceOwners } from "./workspace-owners";
 const rules: readonly Rule[] = [
   levels,
   principals,
+  disguises,
+  lookAlikes,
   duplicatePrincipals,
   unknownRoles,
   unknownPermissions,
@@ -50,9 +55,23 @@ const rules: readonly Rule[] = [
 /** Rules that look at people, after groups and roles are expanded. */
 const expandingRules: readonly Rule[] = [workspaceOwners];
 
+/** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
+function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const rule of list) {
+    for (const diagnostic of rule(declared, platform)) {
+      if (found.push(diagnostic) > limits.diagnostics) return found;
+    }
+  }
+  return found;
+}
+
 /** What all rules say. */
 export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {
-  const run = (list: readonly Rule[]) => list.flatMap((rule) => rule(declared, platform));
-  const tooLarge = expansionSize(declared, platform);
-  return [...run(rules), ...tooLarge, ...(tooLarge.length > 0 ? [] : run(expandingRules))];
+  const tooLarge = [...expansionSize(declared, platform)];
+  return [
+    ...run(rules, declared, platform),
+    ...tooLarge,
+    ...(tooLarge.length > 0 ? [] : run(expandingRules, declared, platform)),
+  ];
 }

@@ -7,6 +7,7 @@ import { emptyStateOf, type Licence } from "./empty-state";
 import { fallingDue, withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
 import { LiveIndex } from "./live-index";
+import { lookAlikes } from "./look-alikes";
 import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
@@ -82,7 +83,7 @@ function planOrganization(
     unmanaged: unmanagedOf(undeclared, leavingPeople([...resends.changes, ...removals.changes])),
     notVisible: notVisible(matches),
     stuck: resends.stuck,
-    warnings: outsideDomains(desired[0], index, changes),
+    warnings: [...outsideDomains(desired[0], index, changes), ...lookAlikes(desired, observed?.memberships ?? [])],
     matches,
   };
 }
