@@ -11,6 +11,9 @@ export const answers = {
   isGrant: "Grant",
   isCredential: "Credential",
   isOwnershipTransferred: "OwnershipTransferred",
+  isOrganizationSettings: "OrganizationSettings",
+  isWorkspaceSettings: "WorkspaceSettings",
+  isApplicationSettings: "ApplicationSettings",
 };
 
 const local = "#/components/schemas/";
@@ -52,7 +55,7 @@ export function answerSchemas(schemas) {
       return value;
     });
 
-  return Object.fromEntries(Object.values(answers).map((name) => [name, plain(schemas[name], false)]));
+  return Object.fromEntries(Object.values(answers).map((name) => [name, plain({ $ref: local + name }, false)]));
 }
 
 /**

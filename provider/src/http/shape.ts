@@ -14,6 +14,13 @@ export const isRecord = (value: unknown): value is JsonObject =>
 export const hasTexts = (value: unknown, fields: readonly string[]): value is JsonObject =>
   isRecord(value) && fields.every((field) => typeof value[field] === "string" && value[field] !== "");
 
+/** Ids stand in paths and in other ids: no control characters, no slashes, nothing that leads elsewhere, and no end of text. */
+const saneId = /^(?!\.{1,2}$)[^/\\\p{C}]{1,255}$/u;
+
+/** Whether a value is an object that has these fields as ids. */
+export const hasIds = (value: unknown, fields: readonly string[]): value is JsonObject =>
+  hasTexts(value, fields) && fields.every((field) => saneId.test(String(value[field])));
+
 /** One thing that is wrong with a value: where (a JSON pointer), and what. */
 interface Fault {
   readonly instancePath: string;
@@ -23,7 +30,13 @@ interface Fault {
 /** How a value is known for what it is, and how it is called in messages. */
 export interface Shape<T> {
   readonly name: string;
-  readonly is: { (value: unknown): value is T; readonly errors?: readonly Fault[] | null | undefined };
+  readonly is: Check<T>;
+}
+
+/** Whether a value is what it has to be; if not, some checks say what is wrong. */
+export interface Check<T> {
+  (value: unknown): value is T;
+  readonly errors?: readonly Fault[] | null | undefined;
 }
 
 /** The value, known for what it is. @throws ProtocolError where it is something else, naming the field where that is known */

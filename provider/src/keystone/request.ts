@@ -8,7 +8,7 @@ import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } fr
 import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
 import type { Answer, Asked, Call, Reply } from "../http/call";
 import { redactionOf } from "../http/redaction";
-import { hasTexts, isRecord } from "../http/shape";
+import { hasIds, hasTexts, isRecord } from "../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../http/transport";
 import { dialect } from "./refusal";
 import { type Account, accountOf } from "./settings";
@@ -52,7 +52,12 @@ const signIn: Asked = { method: "POST", path: "/v3/auth/tokens", organization: "
 function userIn(body: unknown, exchange: Exchange): User {
   const token = isRecord(body) ? body.token : undefined;
   const user = isRecord(token) ? token.user : undefined;
-  if (!hasTexts(user, ["id", "name"]) || !hasTexts(user.domain, ["id", "name"])) {
+  if (
+    !hasIds(user, ["id"]) ||
+    !hasTexts(user, ["name"]) ||
+    !hasIds(user.domain, ["id"]) ||
+    !hasTexts(user.domain, ["name"])
+  ) {
     throw new ProtocolError(exchange, "it does not say whose token this is");
   }
   const { id, name, domain } = user;
