@@ -53,7 +53,7 @@ export function answerOf(call: Asked, reply: Reply, redact: Redact, dialect: Dia
     if (dialect.done[call.method]?.includes(reply.status) !== true) {
       throw new ProtocolError(exchange, `${call.method} is not done by this status, so nothing counts as done`);
     }
-    return { status: reply.status, body: parse(reply, exchange, redact), exchange };
+    return { status: reply.status, body: parse(reply, exchange, redact), size: reply.text.length, exchange };
   }
   if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange, redact);
   throw dialect.refusal({ ...exchange, problem: problemIn(reply, redact, dialect) }, call.organization);

@@ -10,9 +10,15 @@ export type JsonObject = { readonly [field: string]: unknown };
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Longer than any name. */
+const longestText = 1000;
+
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value !== "" && value.length <= longestText;
+
 /** Whether a value is an object that has these fields as texts that are not empty. */
 export const hasTexts = (value: unknown, fields: readonly string[]): value is JsonObject =>
-  isRecord(value) && fields.every((field) => typeof value[field] === "string" && value[field] !== "");
+  isRecord(value) && fields.every((field) => isText(value[field]));
 
 /** Ids stand in paths and in other ids: no control characters, no slashes, nothing that leads elsewhere, and no end of text. */
 const saneId = /^(?!\.{1,2}$)[^/\\\p{C}]{1,255}$/u;

@@ -23,7 +23,10 @@ const written = (identity: Identity) => ({ charter: markOf(identity) });
 
 type Called = Pick<Identity, "slug" | "environment">;
 
-const isText = (value: unknown): value is string => typeof value === "string";
+/** Keystone's own names are not longer. */
+const longestWord = 255;
+
+const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestWord;
 
 /** What Charter made it as: of what the extra keys and the name say, that which the mark is of; without a mark the keys. */
 function madeAs({ parent_id: workspaceId, charter, ...project }: Project, named?: Called): Called | undefined {

@@ -7,6 +7,7 @@ import pLimit from "p-limit";
 import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } from "../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
 import type { Answer, Asked, Call, Reply } from "../http/call";
+import { limits } from "../http/limits";
 import { redactionOf } from "../http/redaction";
 import { hasIds, hasTexts, isRecord } from "../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../http/transport";
@@ -77,7 +78,10 @@ export function createDoor(options: DoorOptions): Door {
     if (opened === undefined) {
       const account = accountOf(options.environment ?? process.env);
       for (const secret of account.secrets) secrets.add(secret);
-      opened = { account, transport: createTransport({ ...options, url: account.url }, words) };
+      opened = {
+        account,
+        transport: createTransport({ maxAnswerBytes: limits.wholeListBytes, ...options, url: account.url }, words),
+      };
     }
     return opened;
   }

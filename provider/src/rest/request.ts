@@ -8,7 +8,8 @@ import pLimit from "p-limit";
 import { tokenFor, usableToken } from "../credentials";
 import { type CharterError, UnauthorizedError } from "../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
-import type { Answer, Call } from "../http/call";
+import { bounded } from "../http/bounded";
+import type { Answer, Call, Requests } from "../http/call";
 import type { Dialect } from "../http/dialect";
 import { redactionOf } from "../http/redaction";
 import { type Counts, createTransport, type Headers, type TransportOptions } from "../http/transport";
@@ -22,9 +23,9 @@ export interface DoorOptions extends TransportOptions {
 }
 
 /** The way to a service. */
-export interface Door {
-  /** @throws one of the errors in `../errors`; never anything that holds a credential */
-  request(call: Call): Promise<Answer>;
+export interface Door extends Requests {
+  /** The same for one observation, or one list alone: only so much comes through it, and only for so long. */
+  bounded(): Requests;
   /** HTTP requests sent, retries included. */
   readonly calls: Counts;
   /** Logical calls asked for. */
@@ -96,15 +97,18 @@ export function createDoor(options: DoorOptions): Door {
     }
   }
 
+  async function request(call: Call): Promise<Answer> {
+    const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
+    tokens.add(token);
+    if ("write" in call) options.permit?.(call.write);
+    requests[call.method] = (requests[call.method] ?? 0) + 1;
+    return limit(() => take(call, token));
+  }
+
   return {
     calls: transport.calls,
     requests,
-    async request(call) {
-      const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
-      tokens.add(token);
-      if ("write" in call) options.permit?.(call.write);
-      requests[call.method] = (requests[call.method] ?? 0) + 1;
-      return limit(() => take(call, token));
-    },
+    request,
+    bounded: () => bounded({ request }, transport.clock),
   };
 }
