@@ -11,7 +11,7 @@ import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
 import { bounded } from "../http/bounded";
 import type { Answer, Call, Requests } from "../http/call";
 import type { Dialect } from "../http/dialect";
-import { redactionOf } from "../http/redaction";
+import { createSecrets } from "../http/redaction";
 import { type Counts, createTransport, type Headers, type TransportOptions } from "../http/transport";
 import { problemDocument } from "./problem-document";
 import { refusalOf } from "./refusal";
@@ -61,23 +61,22 @@ const headersOf = (call: Call, token: string, idempotencyKey: string, userAgent:
 export function createDoor(options: DoorOptions): Door {
   const transport = createTransport(options);
   const limit = pLimit(options.concurrency ?? 8);
-  const tokens = new Set<string>();
+  const secrets = createSecrets();
   const latched = new Map<string, CharterError>();
   const requests: Record<string, number> = {};
 
   async function attempt(call: Call, token: string): Promise<Answer> {
     const idempotencyKey = randomUUID();
-    const redact = redactionOf([...tokens, idempotencyKey]);
+    const redaction = secrets.and(idempotencyKey);
     const headers = headersOf(call, token, idempotencyKey, options.userAgent ?? "charter");
     const exchange = exchangeOf(call);
     const reply = await transport.persist(exchange, async (deadline) => {
       const refused = latched.get(token);
       if (refused !== undefined) throw refused;
-      const received = await transport.send({ ...call, headers }, exchange, redact, deadline);
-      requireAnswer(received, redact, transport.clock, dialect);
-      return received;
+      const received = await transport.send({ ...call, headers }, exchange, redaction.words, deadline);
+      return requireAnswer(received, redaction, transport.clock, dialect);
     });
-    return answerOf(call, reply, redact, dialect);
+    return answerOf(call, reply, redaction, dialect);
   }
 
   /** The first refused credential stays refused: asking again could lock an account. */
@@ -99,7 +98,7 @@ export function createDoor(options: DoorOptions): Door {
 
   async function request(call: Call): Promise<Answer> {
     const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
-    tokens.add(token);
+    secrets.add(token);
     if ("write" in call) options.permit?.(call.write);
     requests[call.method] = (requests[call.method] ?? 0) + 1;
     return limit(() => take(call, token));
