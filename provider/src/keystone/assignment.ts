@@ -1,8 +1,12 @@
 /** Role assignments: who holds which role where, and the request that gives or takes one. */
 
+import { ProtocolError } from "../errors";
+import { remove } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, isRecord, type JsonObject, type Shape } from "../http/shape";
+import { expectShape, hasIds, isRecord, type JsonObject, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import { listed } from "./contract";
+import { isNotHeld } from "./missing";
 import type { Door } from "./request";
 
 /** A role that somebody holds somewhere: there, or (OS-INHERIT) in all projects below and not there itself. */
@@ -32,12 +36,12 @@ interface Answered {
 const shape: Shape<Answered> = {
   name: "role assignment",
   is: (value): value is Answered =>
-    isRecord(value) && hasTexts(value.role, ["id"]) && hasTexts(value.user, ["id"]) && isRecord(value.scope),
+    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isRecord(value.scope),
 };
 
 const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
-  if (hasTexts(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
-  return hasTexts(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
+  if (hasIds(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
+  return hasIds(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
 };
 
 /** What somebody has through a group is the group's. */
@@ -51,7 +55,7 @@ export async function listAssignments(
 ): Promise<readonly Assignment[]> {
   const listing = { path: "/v3/role_assignments", key: "role_assignments", query, organization };
   const { objects, exchange } = await listed(door, listing);
-  return objects
+  const assignments = objects
     .filter((value: unknown) => !isOfGroup(value))
     .flatMap((value: unknown) => {
       const { role, user, scope } = expectShape(value, shape, exchange);
@@ -59,6 +63,22 @@ export async function listAssignments(
       const inherited = scope["OS-INHERIT:inherited_to"] !== undefined;
       return place === undefined ? [] : [{ roleId: role.id, userId: user.id, inherited, place }];
     });
+  const stranger = assignments.find((assignment) => !isAsked(assignment, query));
+  if (stranger === undefined) return assignments;
+  const { userId, place } = stranger;
+  throw new ProtocolError(
+    exchange,
+    `the list holds what the user ${userId} has on ${place.id}, which was not asked for`,
+  );
+}
+
+/** Whether an assignment is one of those that were asked for. */
+function isAsked({ userId, place: { sort, id } }: Assignment, query: Readonly<Record<string, string>>): boolean {
+  const { "user.id": user = userId, "scope.domain.id": domain, "scope.project.id": project } = query;
+  const isThere =
+    (domain === undefined || (sort === "domains" && id === domain)) &&
+    (project === undefined || (sort === "projects" && (query.include_subtree !== undefined || id === project)));
+  return user === userId && isThere;
 }
 
 const within: Readonly<Record<Place["sort"], (domainId: string) => Readonly<Record<string, string>>>> = {
@@ -79,3 +99,19 @@ export const assignmentPath = ({ sort, id }: Place, userId: string, { roleId, in
   inherited
     ? path`/v3/OS-INHERIT/${sort}/${id}/users/${userId}/roles/${roleId}/inherited_to_projects`
     : path`/v3/${sort}/${id}/users/${userId}/roles/${roleId}`;
+
+/** One user on one domain or project, and what is said of writing there. */
+export interface Holder {
+  readonly place: Place;
+  readonly userId: string;
+  readonly organization: string;
+  readonly write: Write;
+}
+
+/** Takes a role away; "missing" where Keystone says that it is not held. */
+export const takeRole = (
+  door: Door,
+  { place, userId, organization, write }: Holder,
+  held: HeldRole,
+): Promise<"deleted" | "missing"> =>
+  remove(door, { path: assignmentPath(place, userId, held), organization, write }, isNotHeld(place, userId, held));
