@@ -10,6 +10,7 @@ import { isRevocation } from "../plan/revocations";
 import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
+import { runSafely } from "./engine-run";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
 import { knownBefore } from "./known-before";
@@ -145,9 +146,8 @@ async function run(
     observed === undefined ? [] : [[slug, observed] as const],
   );
   workspace.handOver({ observed: Object.fromEntries(seen) });
-  const { runEngine } = await import("./engine.js");
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (signal) => runEngine({ ...work, location, workspace }, log, signal));
+  await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
 }
 
 /** What makes the service equal to the charter. */

@@ -100,12 +100,12 @@ function entryOf(kind: Kind, address: string, resource: Members, where: string):
 }
 
 /**
- * What Charter manages of a project, as a state's text says it.
+ * What Charter manages of a project, as a state says it.
  * @param where the file or backend, for messages
- * @throws UnreadableStateError where the text is truncated or not Pulumi's
+ * @throws UnreadableStateError where it is not Pulumi's
  */
-export function readCheckpoint(text: string, project: string, where: string): Managed {
-  const { resources, interrupted } = latestOf(parse(text, where), where);
+export function readCheckpoint(state: unknown, project: string, where: string): Managed {
+  const { resources, interrupted } = latestOf(state, where);
   const objects = new Map<string, ManagedObject>();
   /** The types of what holds no object of the service. */
   const others = new Set<string>();
@@ -131,12 +131,4 @@ export function readCheckpoint(text: string, project: string, where: string): Ma
     ...(replacing ? { replacing } : {}),
     ...(interrupted ? { interrupted } : {}),
   };
-}
-
-function parse(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UnreadableStateError(where, "it is no complete JSON", error);
-  }
 }

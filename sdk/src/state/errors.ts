@@ -11,6 +11,9 @@ export class UnreadableStateError extends CharterError {
   }
 }
 
+/** A state of which only a part is there: whoever wrote it was killed, or found no room. */
+export class CutStateError extends UnreadableStateError {}
+
 /** The Pulumi CLI was asked for a state and failed. */
 export class StateExportError extends CharterError {
   /** @param location in words, without credentials */

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { isFileBackend, readCheckpointFile } from "./file-backend";
+import { checkpointFiles } from "./checkpoint-file";
+import { isFileBackend } from "./file-backend";
 import { describeLocation, fileUrl, type StateLocation } from "./location";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -86,9 +87,7 @@ export async function openState(
     return temporary(location);
   }
   const isForgetful =
-    isOn(env.CI) &&
-    isFileBackend(location.backendUrl) &&
-    (await readCheckpointFile(location.backendUrl, location.project, location.stack)) === undefined;
+    isOn(env.CI) && isFileBackend(location.backendUrl) && (await checkpointFiles(location)).length === 0;
   if (isForgetful) throw new ForgetfulStateError(location);
   return { location, leave: () => undefined };
 }

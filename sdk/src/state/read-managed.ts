@@ -1,22 +1,24 @@
 import { type Managed, unknownManaged } from "../plan/managed";
 import { readCheckpoint } from "./checkpoint";
-import { isFileBackend, readCheckpointFile } from "./file-backend";
+import { parseState } from "./checkpoint-file";
+import { isFileBackend } from "./file-backend";
+import { readLocalState } from "./kept-state";
 import { describeLocation, type StateLocation } from "./location";
 import { exportStack } from "./stack-export";
 
 const nothingYet: Managed = { source: "state", objects: new Map() };
 
-async function fromFile({ backendUrl, project, stack }: StateLocation): Promise<Managed> {
-  const found = await readCheckpointFile(backendUrl, project, stack);
-  if (found === undefined) return nothingYet;
-  return readCheckpoint(found.text, project, found.file);
+async function fromFile(location: StateLocation): Promise<Managed> {
+  const found = await readLocalState(location);
+  return found === undefined ? nothingYet : readCheckpoint(found.state, location.project, found.file);
 }
 
 async function fromCli(location: StateLocation): Promise<Managed> {
   const exported = await exportStack(location);
   if (exported === "no-cli") return unknownManaged;
   if (exported === "no-stack") return nothingYet;
-  return readCheckpoint(exported.text, location.project, describeLocation(location));
+  const where = describeLocation(location);
+  return readCheckpoint(parseState(exported.text, where), location.project, where);
 }
 
 /**
