@@ -87,6 +87,12 @@ export function pulumiRoot(env: Environment = process.env): string | undefined {
   return root;
 }
 
+/** An environment in which `pulumi` is the CLI to run. @throws NoPulumiError */
+export function withPulumi(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const root = pulumiRoot(env);
+  return root === undefined ? env : { ...env, PATH: [join(root, "bin"), env.PATH ?? ""].join(delimiter) };
+}
+
 async function started(place: string, root: string | undefined): Promise<PulumiCommand> {
   try {
     return await PulumiCommand.get(root === undefined ? undefined : { root });

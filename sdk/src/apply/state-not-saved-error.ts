@@ -5,7 +5,10 @@ import { describeLocation, type StateLocation } from "../state";
 export class StateNotSavedError extends CharterError {
   /** @param cause what the system said; absent where it took half of a state and would take more by now */
   constructor(location: StateLocation, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : "only a part of it was written, as where a disk is full or a quota used up";
+    const why =
+      cause instanceof Error
+        ? cause.message
+        : "only a part of it was written, as where a disk is full or a quota used up";
     super("state-not-saved", `The ${describeLocation(location)} could not be saved: ${why}.`, {
       remedy:
         "What was done stays done, and the last good state is kept. Make room there and run again: what exists as declared is adopted.",

@@ -5,12 +5,14 @@ import type { Managed, ManagedObject } from "../plan/managed";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
 
-type Members = Readonly<Record<string, unknown>>;
+/** An object of JSON. */
+export type Members = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members =>
+export const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const members = (value: unknown): Members => (isMembers(value) ? value : {});
+/** A value as an object of JSON; empty where it is none. */
+export const members = (value: unknown): Members => (isMembers(value) ? value : {});
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {
@@ -26,13 +28,14 @@ const outcomeType = typeOf("Outcome");
 const rosterType = typeOf("Roster");
 
 /** `urn:pulumi:<stack>::<project>::<parent type>$…$<type>::<name>`. */
-interface Urn {
+export interface Urn {
   readonly project: string;
   readonly type: string;
   readonly name: string;
 }
 
-function parseUrn(text: string): Urn | undefined {
+/** Takes a URN apart; undefined where it is none. */
+export function parseUrn(text: string): Urn | undefined {
   const project = text.indexOf("::") + 2;
   const types = text.indexOf("::", project) + 2;
   const name = text.indexOf("::", types) + 2;
