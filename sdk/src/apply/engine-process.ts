@@ -13,6 +13,9 @@ const hasLaunchers = process.platform !== "win32";
 /** What the launcher says on standard error before anything else. */
 const firstWords = /^charter-engine (\d+)$/m;
 
+/** So long an engine without its command may save its state. */
+const orphanSeconds = "10";
+
 /** The environment variable that tells the launcher which CLI to start. */
 export const cliVariable = "CHARTER_PULUMI";
 
@@ -37,7 +40,7 @@ export class EngineProcess {
     ending.cut.addEventListener("abort", this.cut);
     if (!hasLaunchers) return;
     // In a session of its own: what a terminal sends to this process must not end it.
-    this.watch = spawn(join(launcherFolder, "charter-engine-watch"), {
+    this.watch = spawn(join(launcherFolder, "charter-engine-watch"), [orphanSeconds], {
       detached: true,
       env: { PATH: process.env.PATH },
       stdio: ["pipe", "ignore", "ignore"],

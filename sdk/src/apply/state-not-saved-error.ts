@@ -11,7 +11,7 @@ export class StateNotSavedError extends CharterError {
         : "only a part of it was written, as where a disk is full or a quota used up";
     super("state-not-saved", `The ${describeLocation(location)} could not be saved: ${why}.`, {
       remedy:
-        "What was done stays done, and the last good state is kept. Make room there and run again: what exists as declared is adopted.",
+        "What was done stays done, and the last good state is kept. Mend that and run again: what exists as declared is adopted.",
       cause,
     });
   }

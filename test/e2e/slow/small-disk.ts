@@ -59,8 +59,18 @@ export class SmallDisk {
     rmSync(join(this.folder, "filler"), { force: true });
   }
 
-  /** From now on it can only be read, or be written again. */
-  writable(isWritable: boolean): void {
-    mount("-o", `remount,${isWritable ? "rw" : "ro"}`, this.folder);
+  /** Tries to let it be read only from now on, which it takes where no file is being written at that moment. */
+  isReadOnly(): boolean {
+    try {
+      mount("-o", "remount,ro", this.folder);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** It can be written again. */
+  writableAgain(): void {
+    mount("-o", "remount,rw", this.folder);
   }
 }
