@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
 import { useProject } from "../project.js";
+import { refuseThrough } from "../refusing-proxy.js";
 import { converges, crowd, killAll, locksIn, until } from "./large.js";
 
 const apply = ["apply", "org.yaml"];
@@ -80,4 +82,40 @@ describe("a run that is interrupted", () => {
       expect(again).not.toContain("Broke the lock");
     },
   );
+});
+
+describe("a run that is interrupted while the service does not answer", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test.each([
+    ["once", "SIGINT", 40],
+    ["once", "SIGTERM", 40],
+    ["twice", "SIGINT", 5],
+  ] as const)("ends before long when told %s, by %s, and leaves nobody at work", async (how, signal, seconds) => {
+    let held = 0;
+    const proxy = await refuseThrough(account.url, ({ method, path }) => {
+      if (method !== "POST" || !path.includes("/memberships")) return false;
+      held += 1;
+      return new Promise(() => undefined);
+    });
+    const people = account.invitations() + 5;
+    project.declare(crowd(people));
+    const running = project.start(apply, { CHARTER_URL: proxy.url });
+    await until(() => held > 0);
+    const began = performance.now();
+    running.child.kill(signal);
+    if (how === "twice") {
+      await sleep(500);
+      running.child.kill(signal);
+    }
+    const { code, output } = await running.ended;
+    expect((performance.now() - began) / 1000, output).toBeLessThan(seconds);
+    expect(code).toBe(how === "once" ? 1 : null);
+    if (how === "once") expect(output).toContain("The run was interrupted and did not end by itself");
+    await until(() => processesOf(project.folder).length === 0);
+    expect((performance.now() - began) / 1000).toBeLessThan(seconds + 5);
+    proxy.close();
+    await converges(account, project, people);
+  });
 });
