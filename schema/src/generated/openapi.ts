@@ -136,7 +136,8 @@ export interface paths {
         /**
          * Hand the top role to another active member in one action (D18)
          * @description The named member gets the top role; the one who had it (`from`, by default the caller) gets `fromRole`, by default the
-         *     role below. Needs `transfer-ownership`.
+         *     role below. Needs `transfer-ownership`. Somebody whose access ends does not own it for good: 409 `last-owner` where nobody
+         *     else does.
          */
         readonly post: operations["transferOwnership"];
         readonly delete?: never;
@@ -389,7 +390,7 @@ export interface paths {
         /**
          * Change a member's role, last day, or suspend a member
          * @description A role change while the invitation is pending is applied to it (D15). `status` goes from `active` to `suspended` and back.
-         *     `role` needs `change-roles`, the others `manage-members`.
+         *     `role` needs `change-roles`, the others `manage-members`. An end on the last owner who has none is 409 `last-owner` (D18).
          */
         readonly patch: operations["updateMembership"];
         readonly trace?: never;
@@ -795,7 +796,8 @@ export interface components {
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
+         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner (nobody
+         *     active would hold the top role without an end, D18), single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
