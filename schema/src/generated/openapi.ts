@@ -42,7 +42,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The tokens of the own principal; for a token that is bound to an organization those bound to it */
+        /** The tokens of the own principal that are not stronger than the own token */
         readonly get: operations["listTokens"];
         readonly put?: never;
         /** Mint a token for the own principal, never with more than the own token has */
@@ -65,7 +65,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Revoke a token of the own principal */
+        /** Revoke a token of the own principal that is not stronger than the own token, or the own token */
         readonly delete: operations["deleteToken"];
         readonly options?: never;
         readonly head?: never;
@@ -436,7 +436,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Accept an invitation
-         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal whose cap covers the role.
          */
         readonly post: operations["acceptInvitation"];
         readonly delete?: never;
@@ -461,7 +461,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decline an invitation
-         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal whose cap covers the role.
          */
         readonly post: operations["declineInvitation"];
         readonly delete?: never;
@@ -480,7 +480,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** What happened in an organization, oldest first */
+        /**
+         * What happened in an organization, oldest first
+         * @description Needs `view-members`.
+         */
         readonly get: operations["listEvents"];
         readonly put?: never;
         readonly post?: never;

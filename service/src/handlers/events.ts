@@ -1,4 +1,4 @@
-import { enter } from "../access/organization-access";
+import { enter, requireCapability } from "../access/organization-access";
 import type { Handler } from "../context";
 import { eventBody } from "../events";
 import { keyAfter, page, rowsFor } from "../http/paging";
@@ -7,6 +7,8 @@ import { visible } from "../settings";
 
 export const listEvents: Handler<"listEvents"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
+  // The log names the members.
+  requireCapability(role, "view-members");
   const list = ["listEvents", organization.id] as const;
   const after = Number(keyAfter(query, list) || (query.since ?? 0));
   if (!Number.isSafeInteger(after)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
