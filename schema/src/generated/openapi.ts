@@ -725,7 +725,10 @@ export interface components {
             /** @description Caps it to this role */
             readonly role?: components["schemas"]["Role"];
             readonly label?: components["schemas"]["Label"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description No leap second, before the year 10000 in UTC
+             */
             readonly expiresAt?: string;
         };
         readonly TokenCreated: {

@@ -60,12 +60,21 @@ function cappedTo(role: string | undefined, { caller, platform }: Context): stri
 
 function endsAt(wanted: string | undefined, { caller, now }: Context): string | null {
   if (wanted === undefined) return caller.expiresAt;
-  const end = timestamp(new Date(wanted));
+  const end = instant(wanted);
   if (end <= timestamp(now)) throw invalidField("expiresAt", "past", "expiresAt is in the past");
   if (caller.expiresAt !== null && end > caller.expiresAt) {
     throw new Problem("token-exceeds-own", `The own token ends at ${caller.expiresAt}`);
   }
   return end;
+}
+
+/** A time as it is stored. JavaScript, and so the order of stored times, knows no leap second and no year above 9999. */
+function instant(wanted: string): string {
+  const time = new Date(wanted);
+  if (Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) {
+    throw invalidField("expiresAt", "format", "expiresAt must be a time before the year 10000, and no leap second");
+  }
+  return timestamp(time);
 }
 
 export const listTokens: Handler<"listTokens"> = async ({ query }, context) => {
