@@ -28,7 +28,7 @@ export async function openScene() {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return await response.json().catch(() => ({}));
+    return JSON.parse((await response.text()) || "{}");
   };
 
   const mend = async () => {
