@@ -18,9 +18,11 @@ export function withOrder(
   platform: Platform,
   moves: readonly Move[],
 ): readonly PlannedChange[] {
-  const promotions = moves.filter(({ before, after }) => after > before).map(({ change }) => change.address);
-  // The engine deletes last anyway.
-  const isDemotion = ({ change, before, after }: Move) => change.verb !== "remove" && after < before;
+  const promoting = new Set(moves.filter(({ before, after }) => after > before).map(({ change }) => change));
+  const promotions = [...promoting].map(({ address }) => address);
+  // The engine deletes last anyway; a corrected address may give the role to whom it takes it from.
+  const isDemotion = ({ change, before, after }: Move) =>
+    change.verb !== "remove" && !promoting.has(change) && after < before;
   const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
   const grants = new Map<string, string[]>();
   for (const change of changes) {
