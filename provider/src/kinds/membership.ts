@@ -23,6 +23,7 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
+import { withoutEnd } from "./owner-end";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseMoved } from "./refusals";
 
@@ -117,6 +118,8 @@ async function handOver(
   if (to?.status !== "active" || from === undefined || from.id === to.id) return;
   const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
   if (role === undefined) return;
+  // Nobody takes it over for a while only: an end goes before (D18).
+  await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -130,7 +133,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = forNow(inputs, live.status, platform);
+    const wanted = withoutEnd(forNow(inputs, live.status, platform), platform);
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };

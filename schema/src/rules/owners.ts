@@ -1,5 +1,5 @@
 import type { Declared, DeclaredMember, DeclaredOrganization } from "../declared/model";
-import { diagnose } from "../diagnostic";
+import { type Details, diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { isTopRole, organizationRole, type Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
@@ -27,7 +27,8 @@ function enoughOwners(
   const isUnclear = ({ role }: DeclaredMember) => role === undefined || !organizationRole(platform, role.text);
   const unclear = !membersAreKnown || members.some(isUnclear);
   const least = declared.minOwners?.value ?? 1;
-  if (unclear || owners.length >= least) return [];
+  if (unclear) return [];
+  if (owners.length >= least) return lastingOwners(organization, owners, declared, platform);
   if (owners.length === 0) {
     return [
       diagnose("no-owner", membersPlace, `Nobody in ${quoted(slug.text)} has the role ${quoted(role)}.`, {
@@ -36,10 +37,34 @@ function enoughOwners(
     ];
   }
   const message = `${quoted(slug.text)} has ${owners.length} with the role ${quoted(role)}, but at least ${least} are required.`;
-  const guard = declared.minOwners;
+  return [diagnose("too-few-owners", membersPlace, message, requiredHere(declared))];
+}
+
+const requiredHere = ({ minOwners }: Declared): Pick<Details, "related"> =>
+  minOwners === undefined ? {} : { related: [{ message: "required here", place: minOwners.place }] };
+
+/** As many stay for good: reported at the end after which too few are left. A required owner's end is an error of its own. */
+function lastingOwners(
+  { slug }: DeclaredOrganization,
+  owners: readonly DeclaredMember[],
+  declared: Declared,
+  platform: Platform,
+): readonly Diagnostic[] {
+  const least = declared.minOwners?.value ?? 1;
+  const required = new Set(declared.requiredOwners.map(({ text }) => normalizePrincipal(text, platform)));
+  const ends = owners.flatMap(({ principal, accessUntil }) =>
+    accessUntil === undefined || required.has(principal) ? [] : [accessUntil],
+  );
+  const lasting = owners.length - ends.length;
+  const latestFirst = ends.toSorted((a, b) => (a.text < b.text ? 1 : a.text > b.text ? -1 : 0));
+  const end = latestFirst[least - lasting - 1];
+  if (end === undefined) return [];
+  const left = least === 1 ? "nobody" : `fewer than ${least}`;
+  const message = `After ${end.text} ${left} in ${quoted(slug.text)} would have the role ${quoted(platform.topRole.role)}.`;
   return [
-    diagnose("too-few-owners", membersPlace, message, {
-      ...(guard === undefined ? {} : { related: [{ message: "required here", place: guard.place }] }),
+    diagnose("owners-end", end.place, message, {
+      suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",
+      ...requiredHere(declared),
     }),
   ];
 }
@@ -76,7 +101,7 @@ function requiredOwners(
   });
 }
 
-/** In every organization somebody holds the top role, as many as `minOwners` says, and the required ones for good (D18, D38). */
+/** In every organization somebody holds the top role for good, as many as `minOwners` says and the required ones (D18, D38). */
 export const owners: Rule = function* (declared, platform) {
   for (const organization of declared.organizations) {
     yield* enoughOwners(organization, declared, platform);
