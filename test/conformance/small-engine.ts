@@ -13,7 +13,6 @@ import {
   type KindRules,
   type Known,
   type LiveByKind,
-  PartialError,
   type ResolvedByKind,
   RunRules,
   rulesByKind,
@@ -28,6 +27,7 @@ import {
   readAddress,
   renamedAddress,
 } from "@charter/schema";
+import { PartialError } from "../../provider/src/errors/partial-error.js";
 import { withoutExpired } from "../../sdk/src/plan/expire.js";
 import { heldBack } from "../../sdk/src/plan/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";

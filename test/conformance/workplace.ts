@@ -28,6 +28,11 @@ export interface Ran {
   readonly invalid: readonly string[];
 }
 
+/** A command under way. */
+export interface Started {
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+}
+
 const nothing = { failed: [], said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
@@ -134,34 +139,35 @@ export class Workplace {
     return this.within(environment, act).catch(endedBy);
   }
 
-  /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
-  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
-    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), "apply", this.file], {
+  /** A command as a process of its own, its end not awaited. `{}` stands for the charter's file. */
+  start(environment: Environment, args: readonly string[]): Started {
+    const words = args.map((word) => (word === "{}" ? this.file : word));
+    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...words], {
       cwd: this.folder,
       env: { ...this.pulumi.variables, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
-    const ended = new Promise<string>((end) => child.on("close", () => end(output)));
-    const early = ended.then((text) => {
-      throw new Error(`The run ended before it was killed:\n${text}`);
+    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output }))) };
+  }
+
+  /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
+  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
+    const { ended } = this.start(environment, ["apply", "{}"]);
+    const early = ended.then(({ output }) => {
+      throw new Error(`The run ended before it was killed:\n${output}`);
     });
     await Promise.race([moment, early]);
     early.catch(() => {});
     this.killAll();
-    return ended;
+    return (await ended).output;
   }
 
   /** Another command, as a process of its own. @throws where it fails */
   async charter(environment: Environment, args: readonly string[]): Promise<void> {
-    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...args], {
-      cwd: this.folder,
-      env: { ...this.pulumi.variables, ...environment },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    const code = await new Promise((end) => child.on("close", end));
-    if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}`);
+    const { code, output } = await this.start(environment, args).ended;
+    if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}:\n${output}`);
   }
 
   loseState(): void {
@@ -179,7 +185,8 @@ export class Workplace {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  private killAll(): void {
+  /** Kills all that was started here, without a warning. */
+  killAll(): void {
     for (const pid of processesOf(this.folder)) process.kill(pid, "SIGKILL");
   }
 

@@ -7,8 +7,8 @@ const minutes = Number(process.env.CHARTER_HOSTILE_MINUTES ?? 0);
 const replayed = process.env.CHARTER_HOSTILE_SEED;
 const path = process.env.CHARTER_HOSTILE_PATH;
 
-/** What shrinking may take once something was found. */
-const shrinkingMs = 240_000;
+/** What the cases may take where no minutes are given, and shrinking one where they are. */
+const leastMs = 180_000;
 
 export interface Bounds {
   /** Where no minutes are given: so many cases. */
@@ -18,7 +18,7 @@ export interface Bounds {
 }
 
 /** How long a test with such bounds may take, in milliseconds. */
-export const timeoutOf = ({ share }: Bounds): number => 600_000 + minutes * share * 60_000 + shrinkingMs;
+export const timeoutOf = ({ share }: Bounds): number => 2 * leastMs + minutes * share * 60_000;
 
 /** What happened how often, for whoever reads the run. */
 export class Tally {
@@ -48,7 +48,7 @@ export async function fuzz<T>(
   const first = replayed !== undefined ? Number(replayed) : minutes > 0 ? began % 2 ** 31 : 20_270_301;
   let rounds = 0;
   do {
-    const interruptAfterTimeLimit = Math.max(0, until - Date.now()) + 300_000 + shrinkingMs;
+    const interruptAfterTimeLimit = Math.max(0, until - Date.now()) + leastMs;
     const seed = first + rounds;
     const replay = path === undefined ? {} : { path, endOnFailure: true };
     await fc.assert(property, { seed, numRuns: cases, interruptAfterTimeLimit, ...replay });

@@ -48,8 +48,12 @@ class Situation {
 }
 
 /** What lasting lines declare: those with an end are left out. */
-function declaredBy({ resources }: Charter, workspaces: readonly string[]): Situation {
-  const situation = new Situation(workspaces);
+function declaredBy({ resources }: Charter): Situation {
+  const situation = new Situation(
+    resources.flatMap(({ kind, address }) =>
+      kind === "Workspace" ? [readAddress(kind, address).workspace ?? ""] : [],
+    ),
+  );
   for (const resource of resources) {
     if (resource.kind === "Membership" && resource.inputs.accessUntil === undefined)
       situation.role(resource.inputs.principal, resource.inputs.role);
@@ -79,10 +83,9 @@ function follow(situation: Situation, { type, subject, changes }: Happening): vo
  * @returns `kim@acme.example in main after grant.revoked main/kim@acme.example: write → none`
  */
 export function lostOnTheWay(from: Charter, to: Charter, happenings: readonly Happening[]): readonly string[] {
-  const workspaces = ["main", "lab"];
-  const before = declaredBy(from, workspaces).access();
-  const after = declaredBy(to, workspaces).access();
-  const situation = declaredBy(from, workspaces);
+  const before = declaredBy(from).access();
+  const after = declaredBy(to).access();
+  const situation = declaredBy(from);
   return flat(happenings).flatMap((happening) => {
     follow(situation, happening);
     const now = situation.access();
