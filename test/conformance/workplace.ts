@@ -85,7 +85,7 @@ const onExit = (act: () => void): void => void process.once("exit", act);
  */
 export class Workplace {
   readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
-  private readonly file = join(this.folder, "org.yaml");
+  readonly file = join(this.folder, "org.yaml");
   private readonly pulumi = pulumiEnvironment(this.folder);
   private readonly location: StateLocation = {
     backendUrl: `file://${this.pulumi.state}`,
@@ -99,7 +99,14 @@ export class Workplace {
   }
 
   declare(charter: object): void {
-    writeFileSync(this.file, JSON.stringify(charter, undefined, 2));
+    this.write("org.yaml", charter);
+  }
+
+  /** Writes a charter that is not the declared one. @returns its file */
+  write(name: string, charter: object): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, JSON.stringify(charter, undefined, 2));
+    return file;
   }
 
   /**
@@ -139,10 +146,9 @@ export class Workplace {
     return this.within(environment, act).catch(endedBy);
   }
 
-  /** A command as a process of its own, its end not awaited. `{}` stands for the charter's file. */
+  /** A command as a process of its own, its end not awaited. */
   start(environment: Environment, args: readonly string[]): Started {
-    const words = args.map((word) => (word === "{}" ? this.file : word));
-    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...words], {
+    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...args], {
       cwd: this.folder,
       env: { ...this.pulumi.variables, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -154,7 +160,7 @@ export class Workplace {
 
   /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
   async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
-    const { ended } = this.start(environment, ["apply", "{}"]);
+    const { ended } = this.start(environment, ["apply", this.file]);
     const early = ended.then(({ output }) => {
       throw new Error(`The run ended before it was killed:\n${output}`);
     });

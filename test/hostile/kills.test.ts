@@ -23,7 +23,7 @@ test(
         for (const { write, when } of at) {
           const { CHARTER_URL = "" } = await standing.environment();
           const held = await holdAt(CHARTER_URL, write, when);
-          const run = standing.workplace.start(await standing.environment(held.url), ["apply", "{}"]);
+          const run = standing.start(await standing.environment(held.url), standing.workplace.file);
           const isHeld = await Promise.race([held.moment.then(() => true), run.ended.then(() => false)]);
           standing.workplace.killAll();
           await run.ended;

@@ -7,7 +7,7 @@ import type { Declared } from "../../conformance/case.js";
 import type { Happening } from "../../conformance/happening.js";
 import type { Environment, World } from "../../conformance/target.js";
 import { standard } from "../../conformance/targets/standard.js";
-import { Workplace } from "../../conformance/workplace.js";
+import { type Started, Workplace } from "../../conformance/workplace.js";
 import { lostOnTheWay } from "./kept-access.js";
 import { read, written } from "./whole.js";
 
@@ -45,12 +45,25 @@ export class Standing {
     return this.world.environment().then((one) => (url === undefined ? one : { ...one, CHARTER_URL: url }));
   }
 
+  /** `charter apply` as a process of its own. */
+  start(environment: Environment, file: string, ...more: readonly string[]): Started {
+    return this.workplace.start(environment, ["apply", file, ...more]);
+  }
+
+  /** What a plan would change, beside what waits. */
+  async left(): Promise<readonly string[]> {
+    const { plan } = await this.workplace.plan(await this.environment(), this.world.now());
+    const changes = (plan?.changes ?? []).filter(({ verb }) => verb !== "wait");
+    return [
+      ...changes.map(({ verb, address }) => `${verb} ${address}`),
+      ...(plan?.refusals ?? []).map(({ message }) => message),
+    ];
+  }
+
   /** Applies, and plans again. */
   async settle(): Promise<Settled> {
     const { code, said, failed } = await this.workplace.apply(await this.environment(), this.world.now());
-    const { plan } = await this.workplace.plan(await this.environment(), this.world.now());
-    const changes = (plan?.changes ?? []).filter(({ verb }) => verb !== "wait");
-    return { code, said: [...failed, ...said], left: changes.map(({ verb, address }) => `${verb} ${address}`) };
+    return { code, said: [...failed, ...said], left: await this.left() };
   }
 
   /** The charter is in force, and everybody has accepted. @throws where it does not come to that */
