@@ -6,7 +6,7 @@ export { ForeignDatabaseError } from "./database/errors/foreign-database-error";
 export { InvalidDatabaseUrlError } from "./database/errors/invalid-database-url-error";
 export { NoPostgresDriverError } from "./database/errors/no-postgres-driver-error";
 export { drainOnSignals } from "./drain-on-signals";
-export type { RateLimit } from "./http/application";
+export type { RateLimit } from "./http/rate-limit";
 export type { LoggedRequest, RequestLog } from "./http/request-log";
 export type { Deliver, InvitationMail } from "./mail/invitation-mail";
 export { createService, type Service, type ServiceOptions, type TokenRequest } from "./service";

@@ -1,3 +1,4 @@
+import { loadPlatform } from "@charter/schema";
 import { describe, expect, it } from "vitest";
 import {
   type Application,
@@ -6,6 +7,7 @@ import {
   join,
   newOrganization,
   people,
+  platformLike,
   serviceForTest,
   type Workspace,
 } from "./support/service";
@@ -91,6 +93,24 @@ describe("the audit log", () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 409]);
     expect(await eventsOf(organization)).toEqual(before);
+  });
+
+  it("names the members, so whoever may not see them does not read it", async () => {
+    const standard = loadPlatform("standard");
+    const guest = { title: "Guest", capabilities: [] };
+    const platform = platformLike(standard, { organizationRoles: { ...standard.organizationRoles, guest } });
+    const service = await serviceForTest({ platform });
+    const organization = await newOrganization(service);
+    await join(service, organization, people.member, "guest");
+    const capped = service.withToken(
+      await service.service.issueToken({ principal: people.owner, scope: "read", role: "guest" }),
+    );
+    const answers = [
+      await (await service.as(people.member)).get(`${organization.o}/events`),
+      await capped.get(`${organization.o}/events`),
+      await capped.get(`${organization.o}/memberships`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
   it("numbers events in the order in which they happened, under concurrent writes too", async () => {

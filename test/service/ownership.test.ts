@@ -35,6 +35,8 @@ describe("somebody active holds the top role at every moment (D18)", () => {
       await owner.delete<Problem>(at),
       await owner.patch<Problem>(at, { status: "suspended" }),
       await owner.patch<Problem>(at, { accessUntil: "2027-02-28" }),
+      await owner.patch<Problem>(at, { accessUntil: "2027-03-01" }),
+      await owner.patch<Problem>(at, { accessUntil: "9999-12-31" }),
     ];
     expect(answers.map(({ status, body }) => [status, body.type])).toEqual(
       answers.map(() => [409, problem("last-owner")]),
@@ -54,6 +56,78 @@ describe("somebody active holds the top role at every moment (D18)", () => {
     service.clock.passHours(24);
     const answer = await owner.patch<Problem>(`${o}/memberships/${people.owner}`, { role: "admin" });
     expect([answer.status, answer.body.type]).toEqual([409, problem("last-owner")]);
+  });
+
+  it("counts nobody whose access ends: the last owner without an end can neither go nor get one", async () => {
+    const service = await serviceForTest();
+    const organization = await twoOwners(service);
+    const { o, owner } = organization;
+    const [dana, ending] = [`${o}/memberships/${people.owner}`, `${o}/memberships/${lee}`];
+    await join(service, organization, people.member, "admin");
+    expect((await owner.patch(ending, { accessUntil: "2027-03-02" })).status).toBe(200);
+    const other = await service.as(lee);
+    const refused = [
+      await owner.patch<Problem>(dana, { role: "admin" }),
+      await owner.patch<Problem>(dana, { accessUntil: "2027-06-30" }),
+      await other.patch<Problem>(dana, { accessUntil: "2027-02-28" }),
+      await other.patch<Problem>(dana, { status: "suspended" }),
+      await other.delete<Problem>(dana),
+      await owner.post<Problem>(`${o}/transfer-ownership`, { membership: lee }),
+      await other.post<Problem>(`${o}/transfer-ownership`, { membership: people.member, from: lee, fromRole: "king" }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.type])).toEqual([
+      ...refused.slice(1).map(() => [409, problem("last-owner")]),
+      [422, problem("invalid-body")],
+    ]);
+    expect(refused[0]?.body.detail).toBe(
+      `${people.owner} is the last active owner: somebody else must hold that role without an end first`,
+    );
+    // Who ends may do what they like with their own, earlier or later.
+    expect((await other.patch(ending, { accessUntil: "2027-03-01" })).status).toBe(200);
+    expect((await owner.patch(ending, { accessUntil: null })).status).toBe(200);
+    expect((await owner.patch(dana, { accessUntil: "2027-03-02" })).status).toBe(200);
+    service.clock.passHours(48);
+    expect([(await owner.get(o)).status, (await other.get(o)).status]).toEqual([404, 200]);
+  });
+
+  it("counts nobody who was invited with an end, however they accept", async () => {
+    const service = await serviceForTest();
+    const { o, owner } = await newOrganization(service);
+    const until = { accessUntil: "2027-03-02" };
+    await owner.post(`${o}/memberships`, { principal: lee, role: "owner", ...until });
+    await owner.post(`${o}/memberships/${lee}/resend`);
+    await (await service.as(lee)).post(`${o}/memberships/${lee}/accept`, {});
+    const answer = await owner.delete<Problem>(`${o}/memberships/${people.owner}`);
+    expect([answer.status, answer.body.type]).toEqual([409, problem("last-owner")]);
+  });
+
+  it("gives a token nothing to do in the organization once its principal's last day is over (D38)", async () => {
+    const service = await serviceForTest();
+    const organization = await twoOwners(service);
+    const { o, owner, slug } = organization;
+    await join(service, organization, people.member);
+    await owner.patch(`${o}/memberships/${lee}`, { accessUntil: "2027-03-01" });
+    const other = await service.as(lee);
+    const bound = await other.post<Schemas["TokenCreated"]>("/v1/tokens", { scope: "write", organization: slug });
+    service.clock.passHours(12);
+    const answers = [
+      await other.get(o),
+      await other.patch(o, { website: null }),
+      await other.patch(`${o}/memberships/${lee}`, { accessUntil: null }),
+      await other.patch(`${o}/memberships/${people.owner}`, { role: "member" }),
+      await other.post(`${o}/memberships`, { principal: "kim@acme.example", role: "owner" }),
+      await other.post(`${o}/transfer-ownership`, { membership: lee, from: people.owner }),
+      await other.get(`${o}/events`),
+      await other.delete(o),
+      await service.withToken(bound.body.token ?? "").get(`${o}/memberships`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+    expect((await other.post("/v1/tokens", { scope: "write", organization: slug })).status).toBe(422);
+    expect((await other.get<{ data: unknown[] }>("/v1/organizations")).body.data).toEqual([]);
+    expect((await other.get<Schemas["Credential"]>(`/v1/credential?organization=${slug}`)).body.role).toBeNull();
+    // Nor does anybody hand the organization to them.
+    const transfer = await owner.post<Problem>(`${o}/transfer-ownership`, { membership: lee });
+    expect([transfer.status, transfer.body.type]).toEqual([409, problem("membership-not-active")]);
   });
 
   it("lets one of two owners go", async () => {
@@ -146,6 +220,10 @@ describe("transferring the ownership (D18)", () => {
     expect(answers.map(({ status, body }) => [status, body.type])).toEqual(
       answers.map(() => [409, problem("single-owner")]),
     );
+    await owner.patch(`${o}/memberships/${lee}`, { accessUntil: "2027-03-01" });
+    const ending = await owner.post<Problem>(`${o}/transfer-ownership`, { membership: lee });
+    expect([ending.status, ending.body.type]).toEqual([409, problem("last-owner")]);
+    await owner.patch(`${o}/memberships/${lee}`, { accessUntil: null });
     await owner.post(`${o}/transfer-ownership`, { membership: lee });
     const { body } = await owner.get<{ data: Membership[] }>(`${o}/memberships`);
     expect(body.data.map(({ principal, role }) => [principal, role])).toEqual([

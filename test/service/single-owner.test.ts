@@ -78,3 +78,21 @@ test("whoever shall own the organization joins with the role below, then takes o
       .map(({ method, path }) => `${method} ${path.replace(/org_\w+/, "acme")}`),
   ).toEqual(["POST /v1/organizations/acme/transfer-ownership"]);
 });
+
+test("whoever takes the ownership over loses their end first: nobody owns it for a while only (D18, D38)", async () => {
+  const { run, inputs, accept, roles, writes } = await setting();
+  const lee = { ...inputs("lee@acme.example", "owner"), accessUntil: null };
+  const invited = await rulesByKind.Membership.create(run(), { ...lee, accessUntil: "2099-01-31" }, {});
+  await accept();
+  if (!("live" in invited)) return expect.fail("lee waits");
+  const before = writes().length;
+  const known: Known<"Membership"> = { ...invited.live, organization: "acme" };
+  const updated = await rulesByKind.Membership.update(run(), lee, known);
+  expect(updated).toMatchObject({ live: { role: "owner", accessUntil: null } });
+  expect(await roles()).toEqual(["dana@acme.example admin active", "lee@acme.example owner active"]);
+  expect(
+    writes()
+      .slice(before)
+      .map(({ method }) => method),
+  ).toEqual(["PATCH", "POST"]);
+});

@@ -117,6 +117,8 @@ async function handOver(
   if (to?.status !== "active" || from === undefined || from.id === to.id) return;
   const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
   if (role === undefined) return;
+  // Nobody takes it over for a while only: an end goes before (D18).
+  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);

@@ -353,7 +353,7 @@ export interface GuardSettings {
  */
 maxRemovals?: (number | string)
 /**
- * How many people must hold the top role in each organization. Not written, it is 1.
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
  */
 minOwners?: number
 /**

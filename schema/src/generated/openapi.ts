@@ -42,7 +42,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The tokens of the own principal; for a token that is bound to an organization those bound to it */
+        /** The tokens of the own principal that are not stronger than the own token */
         readonly get: operations["listTokens"];
         readonly put?: never;
         /** Mint a token for the own principal, never with more than the own token has */
@@ -65,7 +65,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Revoke a token of the own principal */
+        /** Revoke a token of the own principal that is not stronger than the own token, or the own token */
         readonly delete: operations["deleteToken"];
         readonly options?: never;
         readonly head?: never;
@@ -136,7 +136,8 @@ export interface paths {
         /**
          * Hand the top role to another active member in one action (D18)
          * @description The named member gets the top role; the one who had it (`from`, by default the caller) gets `fromRole`, by default the
-         *     role below. Needs `transfer-ownership`.
+         *     role below. Needs `transfer-ownership`. Somebody whose access ends does not own it for good: 409 `last-owner` where nobody
+         *     else does.
          */
         readonly post: operations["transferOwnership"];
         readonly delete?: never;
@@ -389,7 +390,7 @@ export interface paths {
         /**
          * Change a member's role, last day, or suspend a member
          * @description A role change while the invitation is pending is applied to it (D15). `status` goes from `active` to `suspended` and back.
-         *     `role` needs `change-roles`, the others `manage-members`.
+         *     `role` needs `change-roles`, the others `manage-members`. An end on the last owner who has none is 409 `last-owner` (D18).
          */
         readonly patch: operations["updateMembership"];
         readonly trace?: never;
@@ -435,7 +436,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Accept an invitation
-         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal whose cap covers the role.
          */
         readonly post: operations["acceptInvitation"];
         readonly delete?: never;
@@ -460,7 +461,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decline an invitation
-         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal.
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal whose cap covers the role.
          */
         readonly post: operations["declineInvitation"];
         readonly delete?: never;
@@ -479,7 +480,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** What happened in an organization, oldest first */
+        /**
+         * What happened in an organization, oldest first
+         * @description Needs `view-members`.
+         */
         readonly get: operations["listEvents"];
         readonly put?: never;
         readonly post?: never;
@@ -721,7 +725,10 @@ export interface components {
             /** @description Caps it to this role */
             readonly role?: components["schemas"]["Role"];
             readonly label?: components["schemas"]["Label"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description No leap second, before the year 10000 in UTC
+             */
             readonly expiresAt?: string;
         };
         readonly TokenCreated: {
@@ -795,7 +802,8 @@ export interface components {
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
+         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner (nobody
+         *     active would hold the top role without an end, D18), single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;

@@ -1,5 +1,5 @@
-import type { Declared, DeclaredOrganization } from "../declared/model";
-import { diagnose } from "../diagnostic";
+import type { Declared, DeclaredMember, DeclaredOrganization } from "../declared/model";
+import { type Details, diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { isTopRole, organizationRole, type Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
@@ -26,7 +26,8 @@ function enoughOwners(
   // A role that is misspelt may well be this one; it is reported already.
   const unclear = members.some((member) => member.role === undefined || !organizationRole(platform, member.role.text));
   const least = declared.minOwners?.value ?? 1;
-  if (unclear || owners.length >= least) return [];
+  if (unclear) return [];
+  if (owners.length >= least) return lastingOwners(organization, owners, declared, platform);
   if (owners.length === 0) {
     return [
       diagnose("no-owner", membersPlace, `Nobody in ${quoted(slug.text)} has the role ${quoted(role)}.`, {
@@ -35,10 +36,34 @@ function enoughOwners(
     ];
   }
   const message = `${quoted(slug.text)} has ${owners.length} with the role ${quoted(role)}, but at least ${least} are required.`;
-  const guard = declared.minOwners;
+  return [diagnose("too-few-owners", membersPlace, message, requiredHere(declared))];
+}
+
+const requiredHere = ({ minOwners }: Declared): Pick<Details, "related"> =>
+  minOwners === undefined ? {} : { related: [{ message: "required here", place: minOwners.place }] };
+
+/** As many stay for good: reported at the end after which too few are left. A required owner's end is an error of its own. */
+function lastingOwners(
+  { slug }: DeclaredOrganization,
+  owners: readonly DeclaredMember[],
+  declared: Declared,
+  platform: Platform,
+): readonly Diagnostic[] {
+  const least = declared.minOwners?.value ?? 1;
+  const required = new Set(declared.requiredOwners.map(({ text }) => normalizePrincipal(text, platform)));
+  const ends = owners.flatMap(({ principal, accessUntil }) =>
+    accessUntil === undefined || required.has(principal) ? [] : [accessUntil],
+  );
+  const lasting = owners.length - ends.length;
+  const latestFirst = ends.toSorted((a, b) => (a.text < b.text ? 1 : a.text > b.text ? -1 : 0));
+  const end = latestFirst[least - lasting - 1];
+  if (end === undefined) return [];
+  const left = least === 1 ? "nobody" : `fewer than ${least}`;
+  const message = `After ${end.text} ${left} in ${quoted(slug.text)} would have the role ${quoted(platform.topRole.role)}.`;
   return [
-    diagnose("too-few-owners", membersPlace, message, {
-      ...(guard === undefined ? {} : { related: [{ message: "required here", place: guard.place }] }),
+    diagnose("owners-end", end.place, message, {
+      suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",
+      ...requiredHere(declared),
     }),
   ];
 }
@@ -74,7 +99,7 @@ function requiredOwners(
   });
 }
 
-/** In every organization somebody holds the top role, as many as `minOwners` says, and the required ones for good (D18, D38). */
+/** In every organization somebody holds the top role for good, as many as `minOwners` says and the required ones (D18, D38). */
 export const owners: Rule = (declared, platform) =>
   declared.organizations.flatMap((organization) => [
     ...enoughOwners(organization, declared, platform),

@@ -106,10 +106,10 @@ function changeOfMissing(
   const waits = waitingReason(desired, index, platform, own);
   if (waits !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), reason: waits };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
-    const role = platform.topRole.role;
-    if (desired.inputs.role === role)
-      return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
-    return { ...base(desired), verb: "update", fields: [{ field: "role", from: role, to: desired.inputs.role }] };
+    const creator = { role: platform.topRole.role, accessUntil: null };
+    const fields = compareFields(rulesByKind.Membership.fields, { ...desired.inputs }, creator);
+    if (fields.length === 0) return { ...base(desired), verb: "adopt", fields, reason: "creates the organization" };
+    return { ...base(desired), verb: "update", fields };
   }
   return { ...base(desired), verb: "create", fields: declaredFields(desired) };
 }

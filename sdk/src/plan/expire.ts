@@ -36,7 +36,8 @@ const person = (resource: DesiredResource): string | undefined =>
 /** How many days ahead a plan says what falls due. */
 const soonDays = 14;
 
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+/** A time's day in UTC, `YYYY-MM-DD`. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 /** Declared access that still holds and ends within two weeks of `now`, the earliest first. */
 export function fallingDue(resources: readonly DesiredResource[], now: Date): Plan["due"] {

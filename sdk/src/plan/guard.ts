@@ -15,10 +15,11 @@ import {
   roleMay,
 } from "@charter/schema";
 import { newRole, roleChange } from "./change-of-role";
+import { type Holders, type Move, shortfalls } from "./holders";
+import { leaver } from "./leaver";
 import type { LiveIndex } from "./live-index";
 import type { Managed } from "./managed";
 import type { Observation } from "./observe";
-import { holderCounts, leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
 import { leavingPeople } from "./removals";
 import { isRevocation } from "./revocations";
@@ -32,6 +33,9 @@ export interface GuardInput {
   readonly index: LiveIndex | undefined;
   readonly managed: Managed;
   readonly changes: readonly PlannedChange[];
+  readonly holders: Holders;
+  /** Whose terms in the top role the changes move. */
+  readonly moves: readonly Move[];
 }
 
 type GuardRule = (input: GuardInput) => readonly PlanRefusal[];
@@ -101,17 +105,22 @@ const maxRemovals: GuardRule = (input) => {
   });
 };
 
-/** At least `guard.minOwners` active people hold the top role after the run (D18); pending never counts. */
-const minOwners: GuardRule = ({ organization, charter, observation, index, changes }) => {
-  const top = charter.platform.topRole.role;
-  const { before, after } = holderCounts(changes, index, charter, observation.credential.principal);
-  // Growing towards the minimum is always allowed: only a run that takes holders away is refused.
-  if (after >= charter.guard.minOwners || after >= before) return [];
+/** At least `guard.minOwners` active people hold the top role from the run on, after each end too (D18); pending never counts. */
+const minOwners: GuardRule = ({ organization, charter, holders, moves }) => {
+  const { guard, platform } = charter;
+  const [first] = shortfalls(holders, moves, guard.minOwners);
+  if (first === undefined) return [];
+  const { day, held } = first;
+  const top = platform.topRole.role;
+  const would = `${organization} would keep ${held} active ${top}${held === 1 ? "" : "s"}`;
   return [
     {
       code: "min-owners",
-      message: `${organization} would keep ${after} active ${top}${after === 1 ? "" : "s"}; guard.minOwners asks for ${charter.guard.minOwners}. Invitations that are pending do not count.`,
-      remedy: `Keep the present ${top} until the new one has accepted, then run again.`,
+      message: `${day === "" ? "" : `After ${day} `}${would}; guard.minOwners asks for ${guard.minOwners}. Invitations that are pending do not count.`,
+      remedy:
+        day === ""
+          ? `Keep the present ${top} until the new one has accepted, then run again.`
+          : `Write \`accessUntil: null\` for somebody active who is ${top}, then run again.`,
       ...positionOf(charter, "minOwners"),
     },
   ];

@@ -4,8 +4,9 @@ import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
 import { byOrganization } from "./by-organization";
 import { compareDeclared } from "./compare";
 import { emptyStateOf, type Licence } from "./empty-state";
-import { fallingDue, withoutExpired } from "./expire";
+import { dayOf, fallingDue, withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
+import { holdersOf, movesOf } from "./holders";
 import { LiveIndex } from "./live-index";
 import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
@@ -62,12 +63,21 @@ function planOrganization(
   const revocations = revocationsOf(undeclared, own);
   const removals = removalsOf(slug, charter, matches, index, managed, [...resends.changes, ...revocations.changes]);
   const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
-  const changes = withFreedSlugs(
-    withHandedOnSlugs(withOrder(keepHolders(planned, desired, index, charter, own), charter.platform)),
+  const holders = holdersOf(index, charter, own, dayOf(now));
+  const kept = keepHolders(planned, desired, index, charter, holders);
+  const moves = movesOf(kept, index, charter.platform, holders);
+  const changes = withFreedSlugs(withHandedOnSlugs(withOrder(kept, charter.platform, moves)), desired, removals.slugs);
+  const guards = refusalsOf({
+    organization: slug,
+    charter,
     desired,
-    removals.slugs,
-  );
-  const guards = refusalsOf({ organization: slug, charter, desired, observation, index, managed, changes });
+    observation,
+    index,
+    managed,
+    changes,
+    holders,
+    moves,
+  });
   return {
     organization: { slug, exists: index !== undefined, principal: credential.principal },
     changes,

@@ -1,22 +1,27 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
-import { newRole, principalOf, roleChange } from "./change-of-role";
+import { type DesiredResource, impliedPermission, type Platform, readAddress } from "@charter/schema";
+import { principalOf, roleChange } from "./change-of-role";
+import type { Move } from "./holders";
 import type { PlannedChange } from "./plan";
-
-/** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
-export const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;
 
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
- * - a demotion from the top role waits for the promotions to it, so that somebody holds it at every moment (D18)
+ * - what takes the top role from somebody, or ends their access, waits for what gives it, so that somebody holds it at every
+ *   moment (D18)
  * - a demotion that ends implied access waits for the grant that continues it (D12)
  * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
+ * @param moves whose terms in the top role the changes move
  */
-export function withOrder(changes: readonly PlannedChange[], platform: Platform): readonly PlannedChange[] {
-  const promotions = changes
-    .filter((change) => isActiveAfter(change) && isTopRole(platform, newRole(change) ?? ""))
-    .map(({ address }) => address);
+export function withOrder(
+  changes: readonly PlannedChange[],
+  platform: Platform,
+  moves: readonly Move[],
+): readonly PlannedChange[] {
+  const promotions = moves.filter(({ before, after }) => after > before).map(({ change }) => change.address);
+  // The engine deletes last anyway.
+  const isDemotion = ({ change, before, after }: Move) => change.verb !== "remove" && after < before;
+  const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
   const grants = new Map<string, string[]>();
   for (const change of changes) {
     const { address, kind, verb } = change;
@@ -30,15 +35,20 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
     if (member !== undefined) return { ...change, after: [...change.after, member] };
-    const role = roleChange(change);
-    if (role === undefined || change.verb === "create") return change;
-    const [from, to] = [String(role.from), String(role.to)];
-    const leavesTop = isTopRole(platform, from) && !isTopRole(platform, to);
-    const endsImplied =
-      impliedPermission(platform, from) !== undefined && impliedPermission(platform, to) === undefined;
-    const after = [...(leavesTop ? promotions : []), ...(endsImplied ? (grants.get(principalOf(change)) ?? []) : [])];
+    const after = [
+      ...(demotions.has(change) ? promotions : []),
+      ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []) : []),
+    ];
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
   });
+}
+
+/** Whether a change of role ends the permission that the role gave everywhere. */
+function endsImplied(change: PlannedChange, platform: Platform): boolean {
+  const role = roleChange(change);
+  if (role === undefined || change.verb === "create") return false;
+  const implied = (name: unknown) => impliedPermission(platform, String(name));
+  return implied(role.from) !== undefined && implied(role.to) === undefined;
 }
 
 /**

@@ -1,54 +1,33 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
-import { type Charter, type DesiredResource, isCalledFromOutside, isTopRole, joinsAtOnce } from "@charter/schema";
-import { newRole, principalOf } from "./change-of-role";
+import { type Charter, type DesiredResource, isTopRole, joinsAtOnce } from "@charter/schema";
+import { type Holders, heldAfter, type Move, movesOf, shortfalls, termOf } from "./holders";
 import type { LiveIndex } from "./live-index";
-import { isActiveAfter } from "./order";
 import type { PlannedChange } from "./plan";
 
-/** Who stops belonging to the organization through a change: whoever is removed, or declared with another address (D15a). */
-export function leaver(change: PlannedChange): string | undefined {
-  if (change.kind !== "Membership") return undefined;
-  if (change.verb === "remove") return principalOf(change);
-  if (change.verb !== "replace") return undefined;
-  return String(change.fields.find(({ field }) => field === "principal")?.from ?? principalOf(change));
-}
+export { leaver } from "./leaver";
 
-/** Whether a change takes the top role away from somebody who holds it now. */
-function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter: Charter): boolean {
-  const leaving = leaver(change);
-  if (leaving !== undefined) return holders.has(leaving);
-  if (change.kind !== "Membership" || !holders.has(principalOf(change))) return false;
-  const role = newRole(change);
-  return change.verb === "update" && role !== undefined && !isTopRole(charter.platform, role);
+interface Successor {
+  readonly principal: string;
+  readonly term: string;
 }
 
 /** Who shall hold the top role and has not accepted: pending never counts. */
 function successors(
   desired: readonly DesiredResource[],
   index: LiveIndex | undefined,
-  charter: Charter,
-): readonly string[] {
+  { platform }: Charter,
+): readonly Successor[] {
   return desired.flatMap((one) => {
-    if (one.kind !== "Membership" || !isTopRole(charter.platform, one.inputs.role)) return [];
-    const { principal } = one.inputs;
-    const status = index?.membership(principal)?.status ?? (joinsAtOnce(charter.platform) ? "active" : undefined);
-    return status === "active" ? [] : [principal];
+    if (one.kind !== "Membership" || !isTopRole(platform, one.inputs.role)) return [];
+    const { principal, accessUntil } = one.inputs;
+    const status = index?.membership(principal)?.status ?? (joinsAtOnce(platform) ? "active" : undefined);
+    return status === "active" ? [] : [{ principal, term: termOf(accessUntil) }];
   });
 }
 
-/** Who holds the top role now; of a new organization, whoever creates it. */
-function holdersOf(index: LiveIndex | undefined, charter: Charter, own: string): ReadonlySet<string> {
-  if (index === undefined) return new Set(isCalledFromOutside(charter.platform) ? [] : [own]);
-  return new Set(
-    index.observed.memberships
-      .filter(({ role, status }) => status === "active" && isTopRole(charter.platform, role))
-      .map(({ principal }) => principal),
-  );
-}
-
 /**
- * Turns the demotion or removal of as many holders as are still needed into a wait, where somebody who has not
+ * Turns the demotion, removal or earlier end of as many holders as are still needed into a wait, where somebody who has not
  * accepted yet is to follow them. Where nobody is to follow, the guard on owners refuses the plan instead.
  */
 export function keepHolders(
@@ -56,35 +35,27 @@ export function keepHolders(
   desired: readonly DesiredResource[],
   index: LiveIndex | undefined,
   charter: Charter,
-  own: string,
+  holders: Holders,
 ): readonly PlannedChange[] {
-  const { holders, leaving, joining } = movesOf(changes, index, charter, own);
+  const moves = movesOf(changes, index, charter.platform, holders);
   const following = successors(desired, index, charter);
-  const missing = Math.max(charter.guard.minOwners, 1) - (holders.size - leaving.length + joining.length);
-  if (missing <= 0 || following.length === 0) return changes;
-  // Somebody whose address is corrected cannot wait for their own invitation: the guard on owners refuses that.
-  const kept = new Set(leaving.filter(({ verb }) => verb !== "replace").slice(0, missing));
-  const reason = `until ${following.join(", ")} ${following.length === 1 ? "is" : "are"} active`;
-  return changes.map((change) => (kept.has(change) ? { ...change, verb: "wait", reason } : change));
+  const kept = new Map<PlannedChange, string>();
+  for (const { day } of shortfalls(holders, moves, charter.guard.minOwners)) {
+    const names = following.filter(({ term }) => term > day).map(({ principal }) => principal);
+    if (names.length === 0) continue;
+    const reason = `until ${names.join(", ")} ${names.length === 1 ? "is" : "are"} active`;
+    const left = moves.filter(({ change }) => !kept.has(change));
+    const missing = charter.guard.minOwners - heldAfter(holders, left, day);
+    for (const { change } of left.filter(isKeptFor(day)).slice(0, Math.max(missing, 0))) kept.set(change, reason);
+  }
+  return changes.map((change) => {
+    const reason = kept.get(change);
+    return reason === undefined ? change : { ...change, verb: "wait", reason };
+  });
 }
 
-/** Who holds the top role, and which changes take it from somebody or give it to somebody active. */
-function movesOf(changes: readonly PlannedChange[], index: LiveIndex | undefined, charter: Charter, own: string) {
-  const holders = holdersOf(index, charter, own);
-  return {
-    holders,
-    leaving: changes.filter((change) => isLeaving(change, holders, charter)),
-    joining: changes.filter((change) => isActiveAfter(change) && isTopRole(charter.platform, newRole(change) ?? "")),
-  };
-}
-
-/** How many active people hold the top role before and after the changes. */
-export function holderCounts(
-  changes: readonly PlannedChange[],
-  index: LiveIndex | undefined,
-  charter: Charter,
-  own: string,
-): { readonly before: number; readonly after: number } {
-  const { holders, leaving, joining } = movesOf(changes, index, charter, own);
-  return { before: holders.size, after: holders.size - leaving.length + joining.length };
-}
+/** Somebody whose address is corrected cannot wait for their own invitation: the guard on owners refuses that. */
+const isKeptFor =
+  (day: string) =>
+  ({ change, before, after }: Move): boolean =>
+    change.verb !== "replace" && before > day && after <= day;

@@ -21,8 +21,14 @@ export function effectiveRole(platform: Platform, role: string, cap: string | nu
   };
 }
 
+/** The roles that a token with this cap may use, give to a token or answer an invitation to. */
+export const rolesWithin = (platform: Platform, cap: string): readonly string[] => [
+  cap,
+  ...organizationRoles(platform).filter((role) => role !== cap && isWithin(platform, role, cap)),
+];
+
 /** Whether `limit` allows everything that `role` allows. */
-export function isWithin(platform: Platform, role: string, limit: string): boolean {
+function isWithin(platform: Platform, role: string, limit: string): boolean {
   const capabilities = organizationRole(platform, role)?.capabilities ?? [];
   const handlesPeople = capabilities.some((capability) => peopleCapabilities.has(capability));
   const reaches = (target: string) => handlesPeople && mayTouchRole(platform, role, target);

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../http/problem";
+import { isKept } from "../http/text";
 import type { Operation } from "./document";
 import type { OperationId, RequestOf } from "./types";
-import { type OperationContract, requestProblem } from "./validation";
+import { invalidRequest, type Located, type OperationContract, requestProblem } from "./validation";
 
 /** A request as its handler gets it. @throws Problem unsupported-media-type, bad-request, invalid-body */
 export function validRequest<Id extends OperationId>(
@@ -18,8 +19,21 @@ export function validRequest<Id extends OperationId>(
     ...(takesBody && incoming.body !== undefined ? { body: incoming.body } : {}),
   };
   const isValid = isRequest();
-  if (isValid(candidate)) return candidate;
-  throw requestProblem(isValid.errors ?? []);
+  if (!isValid(candidate)) throw requestProblem(isValid.errors ?? []);
+  const lost = [...lostTexts(candidate, [])];
+  if (lost.length > 0) throw invalidRequest(lost);
+  return candidate;
+}
+
+/** The texts of a request that would not be stored as they are. It is as deep as the contract, for it is valid. */
+function* lostTexts(value: unknown, path: readonly string[]): Generator<Located> {
+  if (typeof value === "string" && !isKept(value)) {
+    const [place = "", ...field] = path;
+    const message = "must have no NUL and no half of a surrogate pair";
+    yield { place, error: { field: field.join("."), code: "text", message } };
+  }
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) yield* lostTexts(inner, [...path, name]);
 }
 
 function requireMediaType(operation: Operation, incoming: FastifyRequest): void {

@@ -98,16 +98,20 @@ function absolute(node: SchemaNode): SchemaObject {
 
 const mostErrors = 50;
 
-/** A request that does not fit the contract: parameters are 400, the body is 422. */
-export function requestProblem(errors: readonly ErrorObject[]): Problem {
-  const found = errors.map(located);
+/** A request that does not fit the contract. */
+export const requestProblem = (errors: readonly ErrorObject[]): Problem => invalidRequest(errors.map(located));
+
+/** What is wrong with a request: parameters are 400, the body is 422. */
+export function invalidRequest(found: readonly Located[]): Problem {
   const parameters = found.filter(({ place }) => place !== "body");
   const chosen = (parameters.length > 0 ? parameters : found).slice(0, mostErrors).map(({ error }) => error);
   const detail = chosen.map(({ field, message }) => (field === "" ? `${message}` : `${field}: ${message}`)).join("; ");
   return new Problem(parameters.length > 0 ? "bad-request" : "invalid-body", detail, { errors: chosen });
 }
 
-interface Located {
+/** A fault of a request. */
+export interface Located {
+  /** `path`, `query`, `header` or `body`. */
   readonly place: string;
   readonly error: FieldError;
 }

@@ -4,7 +4,6 @@ import type { Client, ClientConfig, Pool, PoolConfig } from "pg";
 import { DatabaseUnavailableError } from "./errors/database-unavailable-error";
 import { InvalidDatabaseUrlError } from "./errors/invalid-database-url-error";
 import { NoPostgresDriverError } from "./errors/no-postgres-driver-error";
-import { UnstorableTextError } from "./errors/unstorable-text-error";
 import { migrate } from "./migrate";
 import type { Opened } from "./opened";
 import type { Database, Tables } from "./tables";
@@ -105,11 +104,9 @@ async function toldAsFault<T>(answer: Promise<T>, where: string): Promise<T> {
     return await answer;
   } catch (error) {
     if (DatabaseUnavailableError.isMeant(error)) throw new DatabaseUnavailableError(where, error);
-    throw isNulRefused(error) ? new UnstorableTextError(error) : error;
+    throw error;
   }
 }
-
-const isNulRefused = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "22021";
 
 const int8 = 20;
 

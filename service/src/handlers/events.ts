@@ -1,15 +1,21 @@
-import { enter } from "../access/organization-access";
+import { enter, requireCapability } from "../access/organization-access";
 import type { Handler } from "../context";
 import { eventBody } from "../events";
 import { keyAfter, page, rowsFor } from "../http/paging";
 import { Problem } from "../http/problem";
 import { visible } from "../settings";
 
+/** The key of a cursor of this list; empty at its start. */
+const seqForm = /^\d{0,15}$/;
+
 export const listEvents: Handler<"listEvents"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
+  // The log names the members.
+  requireCapability(role, "view-members");
   const list = ["listEvents", organization.id] as const;
-  const after = Number(keyAfter(query, list) || (query.since ?? 0));
-  if (!Number.isSafeInteger(after)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
+  const key = keyAfter(query, list);
+  if (!seqForm.test(key)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
+  const after = key === "" ? (query.since ?? 0) : Number(key);
   let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
   if (query.type !== undefined) own = own.where("type", "=", query.type);
   const rows = await own.where("seq", ">", after).orderBy("seq").limit(rowsFor(query)).execute();

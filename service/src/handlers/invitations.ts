@@ -1,5 +1,6 @@
 import { requireWriteScope, unauthenticated } from "../access/caller";
 import { findOrganization, notFound } from "../access/organization-access";
+import { rolesWithin } from "../access/role";
 import type { Context, Handler } from "../context";
 import { Problem } from "../http/problem";
 import { secretHash } from "../ids";
@@ -45,6 +46,13 @@ async function answered(
   const bound = bearer?.organizationId ?? organization?.id;
   if (membership === undefined || membership.principal !== bearer?.principal || bound !== organization?.id) {
     throw notFound("membership", path.m);
+  }
+  // Who may not act as an owner does not decide that its principal becomes one, or does not.
+  if (bearer.role !== null && !rolesWithin(context.platform, bearer.role).includes(membership.role)) {
+    throw new Problem(
+      "role-out-of-reach",
+      `A token that is capped to ${bearer.role} may not answer an invitation as ${membership.role}`,
+    );
   }
   return membership;
 }

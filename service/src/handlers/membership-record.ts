@@ -105,7 +105,8 @@ export async function changeMembership(
 }
 
 /**
- * Refuses what left nobody active in the top role (D18): called after the write, whose transaction is rolled back.
+ * Refuses what left nobody in the top role for good (D18): whoever's access ends is an owner until then, and does not
+ * count. Called after the write, whose transaction is rolled back.
  * @param before the membership as it was; only a holder's change can break the rule
  * @throws Problem last-owner
  */
@@ -113,18 +114,20 @@ export async function requireTopRoleHolder(
   before: MembershipRow,
   { database, platform, now }: Pick<Context, "database" | "platform" | "now">,
 ): Promise<void> {
-  const today = dayOf(now);
-  if (!isTopRole(platform, before.role) || !givesAccess(before, today)) return;
+  if (!isTopRole(platform, before.role) || !givesAccess(before, dayOf(now))) return;
   const holder = await database
     .selectFrom("membership")
     .select("id")
     .where("organizationId", "=", before.organizationId)
     .where("role", "=", platform.topRole.role)
     .where("status", "=", "active")
-    .where((where) => where.or([where("accessUntil", "is", null), where("accessUntil", ">=", today)]))
+    .where("accessUntil", "is", null)
     .executeTakeFirst();
   if (holder !== undefined) return;
-  throw new Problem("last-owner", `${before.principal} is the last active ${before.role}`);
+  throw new Problem(
+    "last-owner",
+    `${before.principal} is the last active ${before.role}: somebody else must hold that role without an end first`,
+  );
 }
 
 /** What an event says it is about. */

@@ -30,10 +30,11 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
   requireKnownRole(platform, body.role);
   requireReach(role, body.role);
   requireSeveralHolders(platform, body.role);
-  if (!isPrincipal(body.principal, platform)) {
+  // Its one spelling may be longer than what was sent.
+  const principal = normalizePrincipal(body.principal, platform);
+  if (!isPrincipal(principal, platform)) {
     throw invalidField("principal", "format", `principal is not an ${platform.principal.is} that a person can have`);
   }
-  const principal = normalizePrincipal(body.principal, platform);
   requireAllowedDomain(organization, principal, context);
   await requireNoMembership(organization.id, principal, context);
   const membership = {

@@ -1,7 +1,6 @@
 import { organizationRole } from "@charter/schema";
-import type { Caller } from "../access/caller";
 import { findAccess, findOrganization, notFound } from "../access/organization-access";
-import { isWithin } from "../access/role";
+import { rolesWithin } from "../access/role";
 import { timestamp } from "../clock";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -53,7 +52,7 @@ function cappedTo(role: string | undefined, { caller, platform }: Context): stri
   if (organizationRole(platform, role) === undefined) {
     throw invalidField("role", "unknown-value", `There is no role ${role}`);
   }
-  if (caller.role !== null && !isWithin(platform, role, caller.role)) {
+  if (caller.role !== null && !rolesWithin(platform, caller.role).includes(role)) {
     throw new Problem("token-exceeds-own", `The own token is capped to ${caller.role}, which does not cover ${role}`);
   }
   return role;
@@ -61,12 +60,21 @@ function cappedTo(role: string | undefined, { caller, platform }: Context): stri
 
 function endsAt(wanted: string | undefined, { caller, now }: Context): string | null {
   if (wanted === undefined) return caller.expiresAt;
-  const end = timestamp(new Date(wanted));
+  const end = instant(wanted);
   if (end <= timestamp(now)) throw invalidField("expiresAt", "past", "expiresAt is in the past");
   if (caller.expiresAt !== null && end > caller.expiresAt) {
     throw new Problem("token-exceeds-own", `The own token ends at ${caller.expiresAt}`);
   }
   return end;
+}
+
+/** A time as it is stored. JavaScript, and so the order of stored times, knows no leap second and no year above 9999. */
+function instant(wanted: string): string {
+  const time = new Date(wanted);
+  if (Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) {
+    throw invalidField("expiresAt", "format", "expiresAt must be a time before the year 10000, and no leap second");
+  }
+  return timestamp(time);
 }
 
 export const listTokens: Handler<"listTokens"> = async ({ query }, context) => {
@@ -93,10 +101,20 @@ export const deleteToken: Handler<"deleteToken"> = async ({ path }, context) => 
   return { status: 204 };
 };
 
-/** The tokens that a caller may see: those of its principal, within its own organization where it is bound to one. */
-function ownTokens({ database, caller }: { readonly database: Context["database"]; readonly caller: Caller }) {
-  const own = database.selectFrom("token").selectAll().where("principal", "=", caller.principal);
-  return caller.organizationId === null ? own : own.where("organizationId", "=", caller.organizationId);
+/**
+ * The tokens that a caller may see and revoke: those of its principal that are not stronger than the one it calls with. Nobody
+ * who got hold of a limited token locks its principal out.
+ */
+function ownTokens({ database, platform, caller }: Context) {
+  const { organizationId, role, scope, expiresAt } = caller;
+  return database
+    .selectFrom("token")
+    .selectAll()
+    .where("principal", "=", caller.principal)
+    .$if(organizationId !== null, (query) => query.where("organizationId", "=", organizationId))
+    .$if(role !== null, (query) => query.where("role", "in", rolesWithin(platform, role ?? "")))
+    .$if(scope === "read", (query) => query.where("scope", "=", "read"))
+    .$if(expiresAt !== null, (query) => query.where("expiresAt", "<=", expiresAt));
 }
 
 const tokenBody = ({ hash: _, ...row }: Row<"token">): Schemas["Token"] => row;

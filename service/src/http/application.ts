@@ -1,18 +1,12 @@
-import rateLimit from "@fastify/rate-limit";
+import { isUtf8 } from "node:buffer";
 import { type FastifyInstance, fastify } from "fastify";
 import { v7 } from "uuid";
 import { registerOperations, type Surroundings } from "../contract/register";
-import { secretHash } from "../ids";
 import { type Draining, draining } from "./draining";
 import { Problem } from "./problem";
 import { answerBrokenRequest, answerWithProblems, problemOf, sendProblem } from "./problem-replies";
+import { limitRate, type RateLimit } from "./rate-limit";
 import { type RequestLog, requestLog } from "./request-log";
-
-/** How many requests a token, or an address without one, may make. */
-export interface RateLimit {
-  readonly max: number;
-  readonly perSeconds: number;
-}
 
 /** A fastify application that serves the contract. */
 export interface Application {
@@ -28,8 +22,8 @@ const limits = {
   requestTimeout: 30 * second,
   headersTimeout: 10 * second,
   keepAliveTimeout: 65 * second,
-  /** An e-mail address of 320 characters, percent-encoded. */
-  maxParamLength: 1000,
+  /** More than a request line can hold: how long a part of the path may be is the contract's to say. */
+  maxParamLength: 16 * 1024,
 };
 
 const requestIdForm = /^[\w.:-]{1,100}$/;
@@ -65,40 +59,23 @@ export async function buildApplication(
     log.add({ method: request.method, path: request.url, status: reply.statusCode });
   });
   const drains = draining(app);
-  if (options.rateLimit !== undefined) await limitRate(app, options.rateLimit);
+  if (options.rateLimit !== undefined) await limitRate(app, surroundings, options.rateLimit);
   parseJson(app);
   registerOperations(app, surroundings);
   return { app, draining: drains, requestLog: { entries: log.entries, clear: log.clear } };
 }
 
-/** JSON in both media types; an empty body is no body; `__proto__` is refused. */
+/** JSON in both media types, in UTF-8; an empty body is no body; `__proto__` is refused. */
 function parseJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<string>(
+  app.addContentTypeParser<Buffer>(
     ["application/json", "application/merge-patch+json"],
-    { parseAs: "string" },
+    { parseAs: "buffer" },
     (request, body, done) => {
-      if (body === "") return done(null, undefined);
-      return parse(request, body, done);
+      if (body.length === 0) return done(null, undefined);
+      if (!isUtf8(body)) return done(new Problem("malformed-json", "The body is not UTF-8"));
+      return parse(request, body.toString("utf8"), done);
     },
   );
-}
-
-async function limitRate(app: FastifyInstance, { max, perSeconds }: RateLimit): Promise<void> {
-  await app.register(rateLimit, {
-    max,
-    timeWindow: perSeconds * second,
-    keyGenerator: ({ headers, ip }) => (headers.authorization === undefined ? ip : secretHash(headers.authorization)),
-    allowList: ({ url }) => url === "/healthz",
-    errorResponseBuilder: (_request, { max: most, ttl }) => {
-      const retryAfter = String(Math.max(1, Math.ceil(ttl / second)));
-      return new Problem(
-        "rate-limited",
-        `At most ${most} requests in ${perSeconds} s`,
-        {},
-        { "retry-after": retryAfter },
-      );
-    },
-  });
 }

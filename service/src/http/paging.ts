@@ -1,4 +1,5 @@
 import { Problem } from "./problem";
+import { isKept } from "./text";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -22,7 +23,7 @@ export const rowsFor = ({ limit = 100 }: Paging): number => limit + 1;
 export function keyAfter({ cursor }: Paging, list: ListName): string {
   if (cursor === undefined) return "";
   const [operation, parent, key] = decoded(cursor);
-  if (operation === list[0] && parent === list[1] && typeof key === "string") return key;
+  if (operation === list[0] && parent === list[1] && typeof key === "string" && isKept(key)) return key;
   throw new Problem("bad-cursor", "The cursor does not belong to this list");
 }
 

@@ -1,7 +1,6 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DatabaseUnavailableError } from "../database/errors/database-unavailable-error";
-import { UnstorableTextError } from "../database/errors/unstorable-text-error";
 import { Problem, type ProblemName } from "./problem";
 
 /** fastify's own errors by code, as problems of the contract. */
@@ -32,7 +31,6 @@ export function problemOf(error: FastifyError | Problem, request: FastifyRequest
     request.log.error({ err: error }, "the database cannot be used");
     return new Problem("database-unavailable", "The database cannot be used; nothing may be written", {}, retrySoon);
   }
-  if (error instanceof UnstorableTextError) return new Problem("bad-request", error.message);
   const known = byCode[error.code];
   if (known !== undefined) return new Problem(...known);
   if (error instanceof SyntaxError)

@@ -94,10 +94,59 @@ export const accessUntil = topic(
     }),
   ),
   spec(
-    "an owner whose day has come does not go where too few would be left (D18, D38)",
-    given(acme({ members: { ...alone, [lee]: { role: "owner", accessUntil: soon } } }, { guard: { minOwners: 2 } })),
+    "an owner whose day has come goes: as many as minOwners says stay for good (D18, D38)",
+    given(
+      acme(
+        { members: { ...alone, [kim]: "owner", [lee]: { role: "owner", accessUntil: soon } } },
+        { guard: { minOwners: 2 } },
+      ),
+    ),
     daysPass(10),
-    again({ refused: ["min-owners"] }),
+    again({ events: [`membership.removed ${lee}`], warns: ["access-expired"] }),
+  ),
+  spec(
+    "an end that leaves too few owners is an error before any call (D18, D38)",
+    given(acme({ members: { ...alone, [lee]: "owner" } })),
+    applies(acme({ members: { [dana]: { role: "owner", accessUntil: soon }, [lee]: "admin" } }), {
+      invalid: ["owners-end"],
+    }),
+    applies(
+      acme({ members: { ...alone, [lee]: { role: "owner", accessUntil: later } } }, { guard: { minOwners: 2 } }),
+      { invalid: ["owners-end"] },
+    ),
+  ),
+  spec(
+    "the last owner gets an end once somebody else has accepted to own it for good (D18, D38)",
+    given(acme({ members: alone })),
+    applies(acme({ members: { [dana]: { role: "owner", accessUntil: soon }, [lee]: "owner" } }), {
+      events: [`membership.invited ${lee} as owner`],
+      waits: [`acme/members/${dana}`],
+    }),
+    accepts(lee),
+    again({ events: [`membership.updated ${dana} accessUntil: null → ${soon}`] }),
+    daysPass(10),
+    again({ as: lee, events: [`membership.removed ${dana}`], warns: ["access-expired"] }),
+  ),
+  spec(
+    "owners change places in one run: the end of the one goes before the other gets one (D18, D38)",
+    given(acme({ members: { ...alone, [lee]: { role: "owner", accessUntil: soon } } })),
+    applies(
+      acme({
+        members: { [dana]: { role: "owner", accessUntil: later }, [lee]: { role: "owner", accessUntil: null } },
+      }),
+      {
+        events: [
+          `membership.updated ${lee} accessUntil: ${soon} → null`,
+          `membership.updated ${dana} accessUntil: null → ${later}`,
+        ],
+        order: [
+          [
+            `membership.updated ${lee} accessUntil: ${soon} → null`,
+            `membership.updated ${dana} accessUntil: null → ${later}`,
+          ],
+        ],
+      },
+    ),
   ),
   spec(
     "accessUntil on a required owner is an error before any call (D38)",

@@ -32,10 +32,10 @@ it("a name may be as long as the contract allows, and is still unique (D23)", as
   expect([(await create("one")).status, (await create("two")).status]).toEqual([201, 409]);
 });
 
-it("a text that PostgreSQL cannot store is the caller's fault, not the service's", async () => {
+it("a text that PostgreSQL cannot store is the caller's fault, as on every other database", async () => {
   const { o, owner } = await newOrganization(await serviceForTest());
   await owner.post(`${o}/workspaces`, { slug: "production", name: "Production" });
   const application = { slug: "shop", environment: "production", name: "shop\u0000" };
   const answer = await owner.post<Schemas["Problem"]>(`${o}/workspaces/production/applications`, application);
-  expect([answer.status, answer.body.type]).toEqual([400, problem("bad-request")]);
+  expect([answer.status, answer.body.type]).toEqual([422, problem("invalid-body")]);
 });

@@ -1,6 +1,6 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { charterOf, managing, planOf, refusals, steps } from "./world";
+import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const people = (count: number, role = "member"): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}@acme.example`, role]));
@@ -139,6 +139,113 @@ describe("owners", () => {
   test("ownership moves in one run between active people (D18)", () => {
     const charter = charterOf(declared({ "dana@acme.example": "admin", "lee@acme.example": "owner" }));
     expect(refusals(planOf(charter, { members, as: root }))).toEqual([]);
+  });
+
+  describe("at every moment, the time after each end too (D18, D38)", () => {
+    const [dana, lee, ana] = ["dana@acme.example", "lee@acme.example", "ana@acme.example"];
+    const owner = (accessUntil: string | null = null, status = "active" as const) => ({
+      role: "owner",
+      accessUntil,
+      status,
+    });
+    const until = (day: string) => `{ role: owner, accessUntil: ${day} }`;
+    const planned = (lines: Record<string, string>, live: World["members"], rest = "") => {
+      const plan = planOf(charterOf(declared(lines), rest), { members: live ?? {}, as: root });
+      return { steps: steps(plan), refusals: refusals(plan) };
+    };
+
+    test("the only owner who shall not go before a successor for good has accepted gets no end either", () => {
+      const pending = { ...owner(), status: "pending" as const };
+      const live = { [dana]: owner(), [lee]: pending };
+      expect(planned({ [dana]: until("2027-01-31"), [lee]: "owner" }, live)).toEqual({
+        steps: [`wait acme/members/${dana}`],
+        refusals: [],
+      });
+      const plan = planOf(charterOf(declared({ [dana]: until("2027-01-31"), [lee]: "owner" })), {
+        members: live,
+        as: root,
+      });
+      expect(plan.changes[0]).toMatchObject({
+        fields: [{ field: "accessUntil", from: null, to: "2027-01-31" }],
+        reason: `until ${lee} is active`,
+      });
+      expect(planned({ [dana]: until("2027-01-31"), [lee]: "owner" }, { [dana]: owner(), [lee]: owner() })).toEqual({
+        steps: [`update acme/members/${dana}`],
+        refusals: [],
+      });
+    });
+
+    test("whoever creates an organization gets their end once another owner has accepted", () => {
+      const charter = charterOf(declared({ [dana]: until("2027-01-31"), [lee]: "owner" }));
+      expect(steps(planOf(charter, undefined))).toEqual([
+        "create acme",
+        `wait acme/members/${dana}`,
+        `create acme/members/${lee}`,
+      ]);
+    });
+
+    test("a successor with an end is none: only whom the role stays with is waited for", () => {
+      const invited = (end: string | null) => ({ ...owner(end), status: "pending" as const });
+      const live = { [dana]: owner(), [lee]: invited("2027-01-31"), [ana]: invited(null) };
+      const plan = planOf(charterOf(declared({ [lee]: until("2027-01-31"), [ana]: "owner" })), {
+        members: live,
+        as: root,
+      });
+      // Lee would do for now; for good it takes Ana.
+      expect(plan.changes.map(({ verb, reason }) => [verb, reason])).toEqual([
+        ["wait", `until ${ana}, ${lee} are active`],
+      ]);
+      const accepted = { ...live, [lee]: owner("2027-01-31") };
+      const later = planOf(charterOf(declared({ [lee]: until("2027-01-31"), [ana]: "owner" })), {
+        members: accepted,
+        as: root,
+      });
+      expect(later.changes.map(({ verb, reason }) => [verb, reason])).toEqual([["wait", `until ${ana} is active`]]);
+    });
+
+    test("what gives the role for good comes before what takes it or ends it", () => {
+      const live = { [dana]: owner(), [lee]: owner("2027-01-31") };
+      const after = {
+        steps: [`update acme/members/${dana} after acme/members/${lee}`, `update acme/members/${lee}`],
+        refusals: [],
+      };
+      const forGood = "{ role: owner, accessUntil: null }";
+      expect(planned({ [dana]: until("2027-01-31"), [lee]: forGood }, live)).toEqual(after);
+      expect(planned({ [dana]: "admin", [lee]: forGood }, live)).toEqual(after);
+      expect(planned({ [lee]: forGood }, live).refusals).toEqual([]);
+    });
+
+    test("an end that only the service has counts: who leaves, leaves nobody for good (D15a, D18)", () => {
+      const corrected = charterOf(
+        "name: Acme\nmembers:\n  diana@acme.example: { role: owner, previously: dana@acme.example }",
+      );
+      const live = { [dana]: owner(), [lee]: owner("2027-01-31") };
+      const managed = managing({ members: { [dana]: "owner" } });
+      const refused = (members: World["members"]) =>
+        planOf(corrected, { members: members ?? {}, as: root }, managed).refusals;
+      expect(refused(live)).toEqual([
+        {
+          code: "min-owners",
+          message:
+            "After 2027-01-31 acme would keep 0 active owners; guard.minOwners asks for 1. Invitations that are pending do not count.",
+          remedy: "Write `accessUntil: null` for somebody active who is owner, then run again.",
+        },
+      ]);
+      expect(refused({ ...live, [lee]: owner() })).toEqual([]);
+      expect(
+        planned({ [dana]: until("2027-01-31"), [lee]: until("2027-01-31"), "new@acme.example": "owner" }, live).steps,
+      ).toContain(`wait acme/members/${dana}`);
+    });
+
+    test("whose last day is over is no owner, whatever the service calls them", () => {
+      const expired = { [dana]: owner(), [lee]: owner("2026-11-21") };
+      expect(planned({ [dana]: "admin", [lee]: until("2026-11-21"), [ana]: "owner" }, expired).steps).toContain(
+        `wait acme/members/${dana}`,
+      );
+      // Today is their day still: they own it now, and not for good.
+      const today = { [dana]: owner("2026-11-22"), [lee]: { ...owner(), status: "pending" as const } };
+      expect(planned({ [lee]: "owner" }, today).steps).toEqual([`wait acme/members/${dana}`]);
+    });
   });
 
   test("growing towards minOwners is never refused", () => {

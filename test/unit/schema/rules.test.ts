@@ -159,6 +159,46 @@ describe("owners (D18)", () => {
     ]);
   });
 
+  it("one stays for good: an end on the last one is an error at that line (D38)", () => {
+    const text = (lee: string, rest = "") =>
+      acme(
+        `    members:
+      dana@acme.example: { role: owner, accessUntil: 2027-01-31 }
+      kim@acme.example: { role: owner, accessUntil: 2027-06-30 }
+      lee@acme.example: ${lee}`,
+        rest,
+      );
+    expect(errorsOf(text("admin"))).toMatchObject([
+      {
+        code: "owners-end",
+        position: { line: 7, column: 53 },
+        message: "After 2027-06-30 nobody in `acme` would have the role `owner`.",
+        suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",
+      },
+    ]);
+    expect(codesOf(text("{ role: admin, accessUntil: null }"))).toEqual(["7:53 owners-end"]);
+    expect(codesOf(text("owner"))).toEqual([]);
+    expect(codesOf(text("{ role: owner, accessUntil: null }"))).toEqual([]);
+    // The end after which too few are left.
+    expect(errorsOf(text("owner", "guard: { minOwners: 2 }"))).toMatchObject([
+      {
+        code: "owners-end",
+        position: { line: 7, column: 53 },
+        message: "After 2027-06-30 fewer than 2 in `acme` would have the role `owner`.",
+        related: [{ message: "required here", position: { line: 9, column: 10 } }],
+      },
+    ]);
+    expect(codesOf(text("owner", "guard: { minOwners: 3 }"))).toEqual(["6:54 owners-end"]);
+    expect(codesOf(text("admin", "guard: { minOwners: 2 }"))).toEqual(["6:54 owners-end"]);
+    expect(codesOf(text("admin", "guard: { minOwners: 3 }"))).toEqual(["5:5 too-few-owners"]);
+  });
+
+  it("a last day that is over is an end like any other (D38)", () => {
+    expect(codesOf(acme("    members: { dana@acme.example: { role: owner, accessUntil: 1999-12-31 } }"))).toEqual([
+      "5:63 owners-end",
+    ]);
+  });
+
   it("the required ones are declared, with the top role, for good (D38)", () => {
     const text = acme(
       "    members: { dana@acme.example: { role: owner, accessUntil: 2027-01-31 }, lee@acme.example: admin }",
