@@ -39,6 +39,18 @@ const standIns = [
   },
 ];
 
+/**
+ * Where a part of a document is wrong, ajv copies all errors so far: of a document with a mistake in each of many parts, the
+ * square of them. These lists belong to the validation that makes them, so one can grow.
+ */
+const copiesErrors = /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g;
+const growErrors = "vErrors = joined(vErrors, $1.errors);";
+const joined = `function joined(all, more) {
+  if (all === null) return more;
+  for (const error of more) all.push(error);
+  return all;
+}`;
+
 /** @param {string} use */
 function nameOfStandIn(use) {
   const found = standIns.find((each) => each.use === use);
@@ -53,7 +65,8 @@ const runnable = (code, usesFormats) => ({
     ...standIns.filter(({ use }) => code.includes(use)).map(({ line }) => line),
   ],
   code: code
-    .replace('"use strict";', "")
+    .replace('"use strict";', code.search(copiesErrors) >= 0 ? `${joined}\n` : "")
+    .replaceAll(copiesErrors, growErrors)
     .replaceAll(/export (?:const \w+ = \w+|default \w+);/g, "")
     .replaceAll(/require\("ajv\/dist\/runtime\/\w+"\)\.default/g, nameOfStandIn),
 });

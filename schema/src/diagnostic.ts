@@ -1,6 +1,7 @@
 /** Builds, orders and prints messages about a charter. */
 
 import type { Diagnostic, Position } from "./model";
+import { limits } from "./parse/limits";
 import { lineAround, type Place, positionOf } from "./parse/source";
 import { visible } from "./visible";
 
@@ -17,6 +18,10 @@ function excerptOf(place: Place): string {
   return `${before}${show(place.offset, to)}${to < end ? "…" : ""}\n${" ".repeat(before.length)}^`;
 }
 
+/** Messages name what people wrote, which may be as long as a file. */
+const short = (text: string): string =>
+  text.length > limits.messageLength ? `${text.slice(0, limits.messageLength - 1)}…` : text;
+
 /** What a diagnostic has beside its code, place and message. */
 export interface Details {
   readonly severity?: Diagnostic["severity"];
@@ -30,8 +35,8 @@ export function diagnose(code: string, place: Place, message: string, details: D
   return {
     code,
     severity,
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    message: short(message),
+    ...(suggestion === undefined ? {} : { suggestion: short(suggestion) }),
     position: positionOf(place),
     excerpt: excerptOf(place),
     ...(related === undefined
@@ -45,15 +50,22 @@ function byPosition(a: Diagnostic, b: Diagnostic): number {
   return a.position.line - b.position.line || a.position.column - b.position.column;
 }
 
-/** In the order of the text; what an alias repeats is said once. */
+/** In the order of the text; what an alias repeats is said once. More than anybody can use is cut, and the end says so. */
 export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const said = new Set<string>();
-  return diagnostics
+  const all = diagnostics
     .filter(({ code, message, position }) => {
       const key = JSON.stringify([code, message, position]);
       return !said.has(key) && said.add(key);
     })
     .sort(byPosition);
+  const next = all[limits.diagnostics];
+  if (next === undefined) return all;
+  const message = `There are more than these ${limits.diagnostics} messages; they come when some of these are mended.`;
+  return [
+    ...all.slice(0, limits.diagnostics),
+    { code: "and-more", severity: "warning", message, position: next.position },
+  ];
 }
 
 const at = ({ file, line, column }: Position) => `${visible(file)}:${line}:${column}`;

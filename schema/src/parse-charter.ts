@@ -18,6 +18,7 @@ import { applyRules } from "./rules";
 import { oneOf } from "./suggestion";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
+import { withoutRefused } from "./validate/without-refused";
 import { quoted } from "./visible";
 
 /** How a charter is read. */
@@ -57,7 +58,7 @@ function readWhole(sources: readonly SourceText[]): Whole {
       );
     }
   }
-  if (broken) throw new InvalidCharterError(ordered(diagnostics));
+  if (broken) throw invalid(diagnostics);
   const merged = mergeDocuments(documents, entries);
   return { value: merged.value, root, entries, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
@@ -95,13 +96,18 @@ export function parseCharter(
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   const valid = validate(value);
-  const errors: Diagnostic[] = [...whole.diagnostics];
-  if (!valid) errors.push(...schemaDiagnostics(validate.errors ?? [], { value, root, entries, schema: schema() }));
+  const refused = validate.errors ?? [];
+  const shape = valid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
   const found = platformOf(whole, platforms);
-  if (found === undefined || !isPlatform(found))
-    throw new InvalidCharterError(ordered(found ? [...errors, found] : errors));
-  const declared = readDeclared(value, entries, (text) => normalizePrincipal(text, found));
-  errors.push(...applyRules(declared, found));
-  if (!valid || errors.length > 0) throw new InvalidCharterError(ordered(errors));
+  const errors = [...whole.diagnostics, ...shape];
+  if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
+  // Of so many mistakes the rules would only make more.
+  if (refused.length > limits.diagnostics) throw invalid(errors);
+  const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
+  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
+  const all = [...errors, ...applyRules(declared, found)];
+  if (!valid || all.length > 0) throw invalid(all);
   return normalize(value, declared, found);
 }
+
+const invalid = (errors: readonly Diagnostic[]): InvalidCharterError => new InvalidCharterError(ordered(errors));

@@ -1,13 +1,66 @@
-import picomatch from "picomatch";
 import type { Platform } from "./platform";
 import { normalizePrincipal } from "./principal";
 
-/** Stars, question marks and brackets only: what a reader of a list expects, and nothing that is slow to match. */
-const options = { dot: true, nonegate: true, noextglob: true, nobrace: true } as const;
+/** A test for principals, and how much work it has done so far. */
+export interface PrincipalMatcher {
+  /** Whether a principal in its one spelling (`normalizePrincipal`) is among those that the globs name. */
+  readonly matches: (principal: string) => boolean;
+  /** How many characters were compared so far. */
+  readonly steps: () => number;
+}
+
+const isAscii = /^[\0-\x7f]*$/;
+
+/** The characters of a text: of most, its UTF-16 units are just that. */
+const charactersOf = (text: string): ArrayLike<string> => (isAscii.test(text) ? text : Array.from(text));
 
 /**
- * A test whether a principal matches one of the globs of `ignore:` (D39). Globs are compared as principals are:
- * without regard to case.
+ * Globs as a matcher. A glob is walked and never becomes a regular expression: whoever writes a charter would write that as
+ * well, and could make it run for years. Going back to the last star alone is enough, so that the worst case is the
+ * glob's length times the principal's.
+ */
+export function createPrincipalMatcher(
+  globs: readonly string[],
+  platform: Pick<Platform, "principal">,
+): PrincipalMatcher {
+  const spelled = globs.map((glob) => charactersOf(normalizePrincipal(glob, platform)));
+  let steps = 0;
+
+  const isMatch = (glob: ArrayLike<string>, text: ArrayLike<string>): boolean => {
+    let inGlob = 0;
+    let inText = 0;
+    let afterStar = 0;
+    let takenByStar = 0;
+    while (inText < text.length) {
+      steps += 1;
+      if (glob[inGlob] === "*") {
+        inGlob += 1;
+        afterStar = inGlob;
+        takenByStar = inText;
+      } else if (glob[inGlob] === "?" || glob[inGlob] === text[inText]) {
+        inGlob += 1;
+        inText += 1;
+      } else if (afterStar > 0) {
+        takenByStar += 1;
+        inGlob = afterStar;
+        inText = takenByStar;
+      } else return false;
+    }
+    while (glob[inGlob] === "*") inGlob += 1;
+    return inGlob === glob.length;
+  };
+
+  const matches = (principal: string): boolean => {
+    const characters = charactersOf(principal);
+    return spelled.some((glob) => isMatch(glob, characters));
+  };
+
+  return { matches, steps: () => steps };
+}
+
+/**
+ * A test whether a principal matches one of the globs of `ignore:` (D39): `*` stands for any characters, `?` for one.
+ * Globs are compared as principals are: without regard to case.
  *
  * @returns A function that takes a principal in its one spelling (`normalizePrincipal`).
  */
@@ -15,9 +68,5 @@ export function principalMatcher(
   globs: readonly string[],
   platform: Pick<Platform, "principal">,
 ): (principal: string) => boolean {
-  if (globs.length === 0) return () => false;
-  return picomatch(
-    globs.map((glob) => normalizePrincipal(glob, platform)),
-    options,
-  );
+  return createPrincipalMatcher(globs, platform).matches;
 }

@@ -4,6 +4,12 @@ import { quoted } from "./visible";
 /** So many candidates are named; more would be a list to search. */
 const listed = 12;
 
+/** Words longer than this are no typing error of one another. */
+const longest = 100;
+
+/** So many candidates are compared: beyond that a suggestion costs more than it helps. */
+const compared = 10_000;
+
 /** How far a typing error may be from the word that was meant. */
 const reach = (word: string) => Math.min(4, Math.max(1, Math.floor(word.length / 3)));
 
@@ -12,7 +18,11 @@ function closeWord(word: string, candidates: Iterable<string>): string | undefin
   const lower = word.toLowerCase();
   let best: string | undefined;
   let nearest = reach(word) + 1;
+  let left = compared;
   for (const candidate of candidates) {
+    left -= 1;
+    if (left < 0) break;
+    if (candidate.length > longest) continue;
     const other = candidate.toLowerCase();
     const cut = lower.length >= 3 && other.length >= 3 && (other.startsWith(lower) || lower.startsWith(other));
     if (!cut && Math.abs(other.length - lower.length) >= nearest) continue;
@@ -27,7 +37,7 @@ function closeWord(word: string, candidates: Iterable<string>): string | undefin
 
 /** "Did you mean …?" where a close word exists. Words too long to be a typing error are not compared. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  const close = word.length > 254 ? undefined : closeWord(word, candidates);
+  const close = word.length > longest ? undefined : closeWord(word, candidates);
   return close === undefined ? undefined : `Did you mean ${quoted(close)}?`;
 }
 

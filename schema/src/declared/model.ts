@@ -24,6 +24,8 @@ export interface DeclaredMember {
 export interface DeclaredGroup {
   readonly key: Word;
   readonly entries: readonly Word[];
+  /** Whether every entry could be read. */
+  readonly isWhole: boolean;
 }
 
 /** A line of `grants:`. `key` is a principal, the name of a group, or `role:` and the name of a role. */
@@ -59,6 +61,8 @@ export interface DeclaredWorkspace {
   readonly owner?: Word;
   readonly previously?: Word;
   readonly grants: readonly DeclaredGrant[];
+  /** Whether `grants:` could be read: else nobody knows whom it names. */
+  readonly grantsAreKnown: boolean;
   readonly applications: readonly DeclaredApplication[];
 }
 
@@ -70,9 +74,13 @@ export interface DeclaredOrganization {
   /** Where `members:` stands, else the organization. */
   readonly membersPlace: Place;
   readonly members: readonly DeclaredMember[];
+  /** Whether `members:` could be read: else nobody knows who is missing. */
+  readonly membersAreKnown: boolean;
   /** The first line of each principal. */
   readonly memberByPrincipal: ReadonlyMap<string, DeclaredMember>;
   readonly groups: ReadonlyMap<string, DeclaredGroup>;
+  /** Whether `groups:` could be read: else nobody knows which there are. */
+  readonly groupsAreKnown: boolean;
   readonly workspaces: readonly DeclaredWorkspace[];
 }
 

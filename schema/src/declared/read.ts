@@ -1,6 +1,6 @@
-/** Reads what a document declares. What has a wrong shape is left out: the schema has already said so. */
+/** Reads what a document declares. What the schema refused is `undefined` in it and left out: that has been said already. */
 
-import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
+import { type Entries, type Entry, isPlainMap, keyPlace, type PlainMap, valuePlace } from "../parse/tree";
 import type {
   Declared,
   DeclaredApplication,
@@ -27,6 +27,9 @@ function optional<N extends string>(name: N, word: Word | undefined): Named<N>;
 function optional(name: string, word: Word | undefined): Named<string> {
   return word === undefined ? {} : { [name]: word };
 }
+
+/** Whether a field says anything that can be read, or is not written at all. */
+const isKnown = (map: PlainMap, field: string): boolean => !Object.hasOwn(map, field) || map[field] !== undefined;
 
 /** Of a line that gives one word alone. */
 const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
@@ -84,7 +87,11 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     };
   };
 
-  const group = ({ key, value }: Item): DeclaredGroup => ({ key, entries: words(value) });
+  const group = ({ key, value }: Item): DeclaredGroup => ({
+    key,
+    entries: words(value),
+    isWhole: Array.isArray(value) && !value.includes(undefined),
+  });
 
   const grant = (item: Item): DeclaredGrant => {
     const settings = settingsOf(item.value);
@@ -110,6 +117,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       ...optional("owner", settings.word("owner")),
       ...optional("previously", settings.word("previously")),
       grants: items(settings.value.grants).map(grant),
+      grantsAreKnown: isKnown(settings.value, "grants"),
       applications: items(settings.value.applications).flatMap((item) =>
         items(item.value).map((environment) => application(item.key, environment)),
       ),
@@ -125,9 +133,11 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       ...optional("previously", settings.word("previously")),
       membersPlace: settings.place("members") ?? key.place,
       members,
+      membersAreKnown: isKnown(settings.value, "members"),
       // The first of two stays: a map keeps the last, so the order is turned.
       memberByPrincipal: new Map(members.toReversed().map((one) => [one.principal, one])),
       groups: new Map(items(settings.value.groups).map((item) => [item.key.text, group(item)])),
+      groupsAreKnown: isKnown(settings.value, "groups"),
       workspaces: items(settings.value.workspaces).map(workspace),
     };
   };

@@ -366,7 +366,7 @@ requiredOwners?: string[]
  */
 export interface IgnoreSettings {
 /**
- * People, as patterns over e-mail addresses: `svc-*@acme.example`. Somebody who is both ignored and declared is an error.
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
  * 
  * @maxItems 100
  */

@@ -10,12 +10,20 @@ export const limits = {
   lexemes: 2_000_000,
   /** Mistakes in YAML that one file's message shows: those after the first few mostly follow from them. */
   yamlErrors: 100,
-  /** Mistakes that the schema finds and messages are made of. */
-  schemaErrors: 10_000,
+  /** Messages about a charter: whoever made so many mistakes made one. */
+  diagnostics: 10_000,
+  /** Messages that are printed as text; data has them all. */
+  printedDiagnostics: 100,
   /** Collections within collections. A charter needs nine. */
   depth: 64,
   /** Values that aliases repeat, all together. */
   aliasedValues: 10_000,
   /** Grants after groups and roles are expanded to people, before the highest is chosen. */
   expandedGrants: 1_000_000,
+  /** Characters that are compared to find out whom the patterns of `ignore:` name. */
+  globSteps: 100_000_000,
+  /** Characters of a key: as many as YAML allows before a colon on one line. */
+  keyLength: 1_024,
+  /** Characters of a message or a suggestion: what people wrote is part of it. */
+  messageLength: 1_000,
 } as const;

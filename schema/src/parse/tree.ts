@@ -77,7 +77,7 @@ class Reader {
   }
 
   private plain(node: Node): unknown {
-    this.size += 1;
+    this.size += 1 + weightOf(node);
     if (isMap(node)) return this.map(node);
     if (isSeq(node)) return this.list(node);
     return isScalar(node) ? node.value : undefined;
@@ -127,7 +127,11 @@ class Reader {
         shown === undefined ? "Write a name before the colon." : `Put it in quotes: "${shown}".`,
       );
       // What was meant is known, so that nothing else seems to be missing.
-      return shown;
+      return shown !== undefined && shown.length > limits.keyLength ? undefined : shown;
+    }
+    if (key.value.length > limits.keyLength) {
+      this.refuse("key-too-long", offset, `A key can have ${limits.keyLength} characters at most.`);
+      return undefined;
     }
     if (key.value === "__proto__") {
       this.refuse("forbidden-key", offset, "`__proto__` cannot be a key.", "Choose another name.");
@@ -173,6 +177,10 @@ class Reader {
     this.diagnostics.push(diagnose(code, { source: this.source, offset }, message, { suggestion }));
   }
 }
+
+/** A long text counts as several values: repeating it is as much work. */
+const weightOf = (node: Node): number =>
+  isScalar(node) && typeof node.value === "string" ? Math.floor(node.value.length / limits.keyLength) : 0;
 
 function isNode(value: unknown): value is Node {
   return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);

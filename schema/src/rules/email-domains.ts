@@ -8,11 +8,11 @@ import type { Rule } from "./rule";
 
 const domainOf = (principal: string) => principal.slice(principal.lastIndexOf("@") + 1);
 
-/** The domains that the organization allows; an empty list sets no limit. */
+/** The domains that the organization allows; an empty list sets no limit, nor does one that could not be read whole. */
 function allowedDomains({ settings }: DeclaredOrganization): readonly string[] {
   const { security } = settings.value;
   const domains = isPlainMap(security) ? security.allowedEmailDomains : undefined;
-  return Array.isArray(domains) ? domains.filter((domain) => typeof domain === "string") : [];
+  return Array.isArray(domains) && domains.every((domain) => typeof domain === "string") ? domains : [];
 }
 
 /** A declared person has an address in one of the organization's allowed domains (D9). */

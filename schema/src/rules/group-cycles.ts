@@ -30,10 +30,9 @@ function cyclesIn({ groups }: DeclaredOrganization): readonly Diagnostic[] {
         path.push({ name: entry.text, next: 0 });
         continue;
       }
-      const names = [...path.slice(opened).map(({ name }) => name), entry.text];
-      const line = (names.length > shown ? [...names.slice(0, shown), "…", entry.text] : names)
-        .map(visible)
-        .join(" → ");
+      // Only what is shown is taken: the path may be as long as the charter, and every group on it may lead back.
+      const names = path.slice(opened, opened + shown).map(({ name }) => name);
+      const line = [...names, ...(path.length - opened <= shown ? [] : ["…"]), entry.text].map(visible).join(" → ");
       found.push(
         diagnose("group-cycle", entry.place, `A group contains itself: ${line}.`, {
           suggestion: "Remove one of these steps.",

@@ -1,8 +1,10 @@
 import type { DeclaredOrganization, Word } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
+import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
-import { principalMatcher } from "../principal-matcher";
+import { createPrincipalMatcher } from "../principal-matcher";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
@@ -21,25 +23,29 @@ function peopleOf(
   return [...members, ...grants.filter(({ principal }) => !memberByPrincipal.has(principal))];
 }
 
+const tooSlow = ({ place }: Word): Diagnostic =>
+  diagnose("slow-patterns", place, "These patterns take too long to compare with everybody who is declared.", {
+    suggestion: "Write fewer patterns, or fewer stars in them.",
+  });
+
 /** Nobody is both ignored and declared (D39). */
 export const ignored: Rule = ({ organizations, ignoredMembers }, platform) => {
-  const patterns = ignoredMembers.map((word) => ({ word, matches: principalMatcher([word.text], platform) }));
-  if (patterns.length === 0) return [];
-  return organizations.flatMap((organization) =>
-    peopleOf(organization, platform).flatMap(({ key, principal }) => {
-      const pattern = patterns.find(({ matches }) => matches(principal));
-      if (pattern === undefined) return [];
-      return [
-        diagnose(
-          "ignored-and-declared",
-          key.place,
-          `${quoted(key.text)} is declared, but ${quoted(pattern.word.text)} ignores it.`,
-          {
-            suggestion: "Remove this line, or narrow the pattern.",
-            related: [{ message: "ignored here", place: pattern.word.place }],
-          },
-        ),
-      ];
-    }),
-  );
+  const [first] = ignoredMembers;
+  if (first === undefined) return [];
+  const patterns = ignoredMembers.map((word) => ({ word, ...createPrincipalMatcher([word.text], platform) }));
+  const found: Diagnostic[] = [];
+  for (const { key, principal } of organizations.flatMap((organization) => peopleOf(organization, platform))) {
+    const pattern = patterns.find(({ matches }) => matches(principal));
+    if (pattern !== undefined) {
+      const message = `${quoted(key.text)} is declared, but ${quoted(pattern.word.text)} ignores it.`;
+      found.push(
+        diagnose("ignored-and-declared", key.place, message, {
+          suggestion: "Remove this line, or narrow the pattern.",
+          related: [{ message: "ignored here", place: pattern.word.place }],
+        }),
+      );
+    }
+    if (patterns.reduce((sum, { steps }) => sum + steps(), 0) > limits.globSteps) return [...found, tooSlow(first)];
+  }
+  return found;
 };

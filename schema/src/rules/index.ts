@@ -1,5 +1,6 @@
 import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
+import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
 import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
@@ -50,9 +51,23 @@ const rules: readonly Rule[] = [
 /** Rules that look at people, after groups and roles are expanded. */
 const expandingRules: readonly Rule[] = [workspaceOwners];
 
+/** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
+function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const rule of list) {
+    for (const diagnostic of rule(declared, platform)) {
+      if (found.push(diagnostic) > limits.diagnostics) return found;
+    }
+  }
+  return found;
+}
+
 /** What all rules say. */
 export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {
-  const run = (list: readonly Rule[]) => list.flatMap((rule) => rule(declared, platform));
-  const tooLarge = expansionSize(declared, platform);
-  return [...run(rules), ...tooLarge, ...(tooLarge.length > 0 ? [] : run(expandingRules))];
+  const tooLarge = [...expansionSize(declared, platform)];
+  return [
+    ...run(rules, declared, platform),
+    ...tooLarge,
+    ...(tooLarge.length > 0 ? [] : run(expandingRules, declared, platform)),
+  ];
 }

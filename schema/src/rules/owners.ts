@@ -11,7 +11,7 @@ function enoughOwners(
   declared: Declared,
   platform: Platform,
 ): readonly Diagnostic[] {
-  const { slug, members, membersPlace } = organization;
+  const { slug, members, membersPlace, membersAreKnown } = organization;
   const { role, holders } = platform.topRole;
   const owners = members.filter((member) => member.role !== undefined && isTopRole(platform, member.role.text));
   const second = owners[1]?.role;
@@ -24,7 +24,8 @@ function enoughOwners(
     ];
   }
   // A role that is misspelt may well be this one; it is reported already.
-  const unclear = members.some((member) => member.role === undefined || !organizationRole(platform, member.role.text));
+  const isUnclear = ({ role }: DeclaredMember) => role === undefined || !organizationRole(platform, role.text);
+  const unclear = !membersAreKnown || members.some(isUnclear);
   const least = declared.minOwners?.value ?? 1;
   if (unclear) return [];
   if (owners.length >= least) return lastingOwners(organization, owners, declared, platform);
@@ -73,8 +74,9 @@ function requiredOwners(
   declared: Declared,
   platform: Platform,
 ): readonly Diagnostic[] {
-  const { slug, memberByPrincipal } = organization;
+  const { slug, memberByPrincipal, membersAreKnown } = organization;
   const { role } = platform.topRole;
+  if (!membersAreKnown) return [];
   return declared.requiredOwners.flatMap(({ text, place }) => {
     const member = memberByPrincipal.get(normalizePrincipal(text, platform));
     const related = [{ message: "required here", place }];
@@ -100,8 +102,9 @@ function requiredOwners(
 }
 
 /** In every organization somebody holds the top role for good, as many as `minOwners` says and the required ones (D18, D38). */
-export const owners: Rule = (declared, platform) =>
-  declared.organizations.flatMap((organization) => [
-    ...enoughOwners(organization, declared, platform),
-    ...requiredOwners(organization, declared, platform),
-  ]);
+export const owners: Rule = function* (declared, platform) {
+  for (const organization of declared.organizations) {
+    yield* enoughOwners(organization, declared, platform);
+    yield* requiredOwners(organization, declared, platform);
+  }
+};

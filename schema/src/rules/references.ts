@@ -51,6 +51,10 @@ function unknownRole({ word, use }: Reference, role: string, platform: Platform)
   return [diagnose("unknown-role", word.place, message, { suggestion: oneOf(role, organizationRoles(platform)) })];
 }
 
+function* wordsOf(...maps: readonly ReadonlyMap<string, unknown>[]): Iterable<string> {
+  for (const map of maps) yield* map.keys();
+}
+
 /** Whoever is named in groups, grants and as an owner is a role, a group or a member that the charter declares. */
 export const references: Rule = ({ organizations }, platform) => {
   let said = 0;
@@ -65,9 +69,12 @@ export const references: Rule = ({ organizations }, platform) => {
       if (subject.kind === "group") return [];
       if (subject.kind === "role") return unknownRole(reference, subject.role, platform);
       if (organization.memberByPrincipal.has(subject.principal)) return [];
-      const { memberByPrincipal, groups, slug } = organization;
+      const { memberByPrincipal, membersAreKnown, groups, groupsAreKnown, slug } = organization;
+      // Whoever is missing may stand where nothing could be read.
+      if (!membersAreKnown) return [];
       if (!isPrincipal(subject.principal, platform)) {
-        const suggestion = suggest(word.text, () => [...groups.keys(), ...memberByPrincipal.keys()]);
+        if (!groupsAreKnown) return [];
+        const suggestion = suggest(word.text, () => wordsOf(groups, memberByPrincipal));
         const message = `${quoted(word.text)} is neither a group nor a member of ${quoted(slug.text)}.`;
         return [diagnose("unknown-reference", word.place, message, { suggestion })];
       }

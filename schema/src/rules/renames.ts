@@ -33,15 +33,13 @@ function families({ organizations }: Declared, platform: Platform): readonly (re
           address: (name: string) => `${at}/${name}`,
         })),
         ...organization.workspaces.flatMap((workspace) => {
-          const environments = new Set(workspace.applications.map(({ environment }) => environment.text));
-          return [...environments].map((environment) =>
-            workspace.applications
-              .filter((application) => application.environment.text === environment)
-              .map(({ key, previously }) => ({
-                name: key,
-                previously,
-                address: (name: string) => `${at}/${workspace.slug.text}/${name}@${environment}`,
-              })),
+          const byEnvironment = Map.groupBy(workspace.applications, ({ environment }) => environment.text);
+          return [...byEnvironment].map(([environment, applications]) =>
+            applications.map(({ key, previously }) => ({
+              name: key,
+              previously,
+              address: (name: string) => `${at}/${workspace.slug.text}/${name}@${environment}`,
+            })),
           );
         }),
       ];

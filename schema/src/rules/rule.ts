@@ -2,5 +2,8 @@ import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
 import type { Platform } from "../platform";
 
-/** What a schema cannot say: pure, and with everything about the platform from its file. */
-export type Rule = (declared: Declared, platform: Platform) => readonly Diagnostic[];
+/**
+ * What a schema cannot say: pure, and with everything about the platform from its file. Whoever asks may stop reading: a rule that
+ * could say more than the charter has lines says one thing after another.
+ */
+export type Rule = (declared: Declared, platform: Platform) => Iterable<Diagnostic>;

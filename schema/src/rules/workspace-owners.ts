@@ -4,7 +4,13 @@ import { createPeople, type People } from "../declared/people";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
-import { highestPermission, impliedPermission, type Platform, workspacePermissions } from "../platform";
+import {
+  highestPermission,
+  impliedPermission,
+  organizationRole,
+  type Platform,
+  workspacePermissions,
+} from "../platform";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
@@ -21,9 +27,9 @@ function judge(
   const known = workspacePermissions(platform);
   const { owner } = workspace;
   // A permission that is misspelt may well be the one that is missing; it is reported already.
-  const unclear = workspace.grants.some(
-    ({ permission }) => permission === undefined || !known.includes(permission.text),
-  );
+  const unclear =
+    !workspace.grantsAreKnown ||
+    workspace.grants.some(({ permission }) => permission === undefined || !known.includes(permission.text));
   if (owner === undefined || highest === undefined || unclear) return [];
   const address = `${organization.slug.text}/${workspace.slug.text}`;
   const subject = subjectOf(owner.text, organization, platform);
@@ -45,7 +51,12 @@ function judge(
       (role !== undefined && impliedPermission(platform, role) === highest) || (lines.get(principal) ?? []).some(gives)
     );
   };
-  const lacking = answerable.filter((principal) => organization.memberByPrincipal.has(principal) && !may(principal));
+  // Somebody whose role could not be read may well have the permission through it.
+  const hasRole = (principal: string) => {
+    const role = organization.memberByPrincipal.get(principal)?.role;
+    return role !== undefined && organizationRole(platform, role.text) !== undefined;
+  };
+  const lacking = answerable.filter((principal) => hasRole(principal) && !may(principal));
   if (lacking.length === 0) return [];
   const names =
     lacking.slice(0, named).map(quoted).join(", ") +
@@ -61,6 +72,8 @@ function judge(
 /** A workspace's owner has the highest permission in it, everybody of a group that owns it included (D4). */
 export const workspaceOwners: Rule = ({ organizations }, platform) =>
   organizations.flatMap((organization) => {
+    // Whom a group lacks may stand where nothing could be read.
+    if (![...organization.groups.values()].every(({ isWhole }) => isWhole)) return [];
     const people = createPeople(organization, platform);
     return organization.workspaces.flatMap((workspace) => judge(workspace, organization, platform, people));
   });

@@ -3,7 +3,8 @@
 import { fullFormats } from "ajv-formats/dist/formats";
 import { isEmailAddress } from "../principal";
 
-const known = new Map<string, boolean>();
+/** Zones that exist, in lower case: there are some hundred, and Intl takes long to know one, however it is written. */
+const known = new Set<string>();
 
 function exists(timeZone: string): boolean {
   try {
@@ -16,10 +17,11 @@ function exists(timeZone: string): boolean {
 /** Whether a text names a time zone of the IANA database; offsets such as +01:00 are not zones. */
 export function isTimeZone(text: string): boolean {
   if (text.length > 64 || !/^[A-Za-z]/.test(text)) return false;
-  const answer = known.get(text) ?? exists(text);
-  // The answers are few where they are right; wrong ones need no memory.
-  if (answer) known.set(text, answer);
-  return answer;
+  const name = text.toLowerCase();
+  if (known.has(name)) return true;
+  const isOne = exists(name);
+  if (isOne) known.add(name);
+  return isOne;
 }
 
 /** Whether a text is an absolute web address. */

@@ -8,6 +8,7 @@ import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../p
 import { didYouMean, oneOf } from "../suggestion";
 import { quoted } from "../visible";
 import type { SchemaError } from "./schema-validator";
+import { segmentsOf } from "./without-refused";
 
 /** The document that was validated, with its places. */
 export interface Validated {
@@ -24,13 +25,10 @@ interface Spot {
   readonly name: string;
 }
 
-const segmentText = (segment: string) => segment.replaceAll("~1", "/").replaceAll("~0", "~");
-
-/** Follows a JSON pointer (RFC 6901) through the document. */
+/** Follows a JSON pointer through the document. */
 function follow(pointer: string, { value, entries }: Validated): Spot {
   let spot: Spot = { value, name: "the document" };
-  for (const segment of pointer.split("/").slice(1)) {
-    const key = segmentText(segment);
+  for (const key of segmentsOf(pointer)) {
     const holder = spot.value;
     const entry = typeof holder === "object" && holder !== null ? entries.get(holder)?.get(key) : undefined;
     const inner = Array.isArray(holder) ? holder[Number(key)] : isPlainMap(holder) ? holder[key] : undefined;
@@ -93,7 +91,7 @@ function elsewhere(key: string, title: unknown, schema: unknown): string | undef
   return owners.length === 0 ? undefined : `${quoted(key)} is a setting of ${owners.join(" and of ")}.`;
 }
 
-type Say = (error: SchemaError, spot: Spot, document: Validated) => Diagnostic | undefined;
+type Say = (error: SchemaError, spot: Spot, document: Validated) => Diagnostic;
 
 const placeOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : valuePlace(spot.entry));
 const keyOf = (spot: Spot, { root }: Validated): Place => (spot.entry === undefined ? root : keyPlace(spot.entry));
@@ -118,7 +116,7 @@ const notAllowed: Say = (error, spot, document) => {
   return diagnose("invalid-value", placeOf(spot, document), message);
 };
 
-/** By keyword of the schema. A keyword that only sums up others says nothing. */
+/** By keyword of the schema. */
 const sentences: Readonly<Record<string, Say>> = {
   additionalProperties: (error, spot, document) => {
     const key = String(error.params.additionalProperty);
@@ -175,13 +173,18 @@ const sentences: Readonly<Record<string, Say>> = {
       placeOf(spot, document),
       `${subject(spot)} can hold ${error.params.limit} lines at most.`,
     ),
-  propertyNames: () => undefined,
 };
+
+/** Sums up what other errors say of a key. */
+const summary = "propertyNames";
 
 /** The sentences for what the schema does not allow. */
 export function schemaDiagnostics(errors: readonly SchemaError[], document: Validated): readonly Diagnostic[] {
-  return errors.slice(0, limits.schemaErrors).flatMap((error) => {
-    const say = sentences[error.keyword] ?? notAllowed;
-    return say(error, follow(error.instancePath, document), document) ?? [];
-  });
+  return errors
+    .filter(({ keyword }) => keyword !== summary)
+    .slice(0, limits.diagnostics + 1)
+    .map((error) => {
+      const say = sentences[error.keyword] ?? notAllowed;
+      return say(error, follow(error.instancePath, document), document);
+    });
 }

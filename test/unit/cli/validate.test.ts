@@ -102,4 +102,23 @@ describe("charter validate", { timeout: 30_000 }, () => {
     const colored = (await Promise.all(runs)).map(({ stdout }) => stdout.includes("\u001b["));
     expect(colored).toEqual([false, true]);
   });
+
+  test.each(["(a+)+$", "*?".repeat(30), `${"*a".repeat(100)}b`, "a".repeat(300)])(
+    "ends at once, whatever stands in `ignore`: %s",
+    async (pattern) => {
+      const folder = temporaryFolder();
+      writeFileSync(
+        join(folder, "org.yaml"),
+        `charter: v1
+platform: standard
+organizations:
+  acme: { members: { dana@acme.example: owner, ${"a".repeat(64)}@${"a".repeat(63)}.example: member } }
+ignore: { members: ["${pattern}"] }
+`,
+      );
+      // Killed after 30 seconds, it would have no exit code.
+      const { code, stdout } = await charter(["validate", "org.yaml"], folder);
+      expect({ code, errors: stdout.match(/error: .*/g)?.length }).toEqual({ code: 1, errors: 1 });
+    },
+  );
 });

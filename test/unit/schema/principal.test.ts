@@ -1,5 +1,7 @@
 import { isEmailAddress, isPrincipal, normalizePrincipal, principalMatcher } from "@charter/schema";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createPrincipalMatcher } from "../../../schema/src/principal-matcher";
 
 const email = { principal: { is: "email", rename: false } } as const;
 const account = { principal: { is: "account", rename: false } } as const;
@@ -56,8 +58,42 @@ describe("ignored people (D39)", () => {
     expect(principalMatcher([], email)("dana@acme.example")).toBe(false);
   });
 
-  it("match what shells would take for more only literally", () => {
-    const ignores = principalMatcher(["!(dana)@acme.example", "{a,b}@acme.example"], email);
-    expect(["kim@acme.example", "a@acme.example"].map(ignores)).toEqual([false, false]);
+  it("match what shells and regular expressions would take for more only literally", () => {
+    const ignores = principalMatcher(["!(dana)@acme.example", "{a,b}@acme.example", "(a+)+$", "[ab]@x.example"], email);
+    expect(["kim@acme.example", "a@acme.example", "aa", "a@x.example"].map(ignores)).toEqual(Array(4).fill(false));
+    expect(ignores("{a,b}@acme.example")).toBe(true);
+  });
+
+  it("match across slashes and any letters: an address is no path, and a question mark is a letter, however it is stored", () => {
+    const ignores = principalMatcher(["*@acme.example", "?@x.example"], email);
+    expect(["a/b@acme.example", "𐐨@x.example", "ж@x.example"].map(ignores)).toEqual([true, true, true]);
+  });
+
+  it.each([
+    ["*?".repeat(30), "a".repeat(254)],
+    [`*${"a*".repeat(120)}b`, "a".repeat(254)],
+    [`*${"a".repeat(120)}b*`, "a".repeat(254)],
+    [`*${"ab".repeat(60)}?c*`, "ab".repeat(127)],
+  ])("are looked for in no more steps than pattern times address: %s", (glob, principal) => {
+    const { matches, steps } = createPrincipalMatcher([glob], email);
+    matches(principal);
+    expect(steps()).toBeLessThanOrEqual(2 * glob.length * principal.length);
+  });
+
+  it("match as the pattern reads, whatever is written", () => {
+    const reads = (glob: string, text: string): boolean => {
+      const [first, ...rest] = glob;
+      if (first === undefined) return text === "";
+      if (first !== "*")
+        return text !== "" && (first === "?" || first === text[0]) && reads(rest.join(""), text.slice(1));
+      return reads(rest.join(""), text) || (text !== "" && reads(glob, text.slice(1)));
+    };
+    const letters = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 8 });
+    fc.assert(
+      fc.property(letters("ab*?"), letters("ab*"), (glob, text) => {
+        expect(principalMatcher([glob], email)(text)).toBe(reads(glob, text));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
