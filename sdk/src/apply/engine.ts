@@ -2,6 +2,7 @@
 
 import { delimiter, dirname } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { environmentFor } from "../children/environment";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";
@@ -22,10 +23,10 @@ export interface EnginePass extends PassSize {
   readonly workspace: EngineWorkspace;
 }
 
-/** What the engine's processes see: this process's environment, and what keeps them quiet and found. */
+/** What the engine's processes see beside what they need of this process's environment: what keeps them quiet and found. */
 function engineEnvironment(pass: EnginePass): Record<string, string> {
   return {
-    PATH: [launcherFolder, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
+    PATH: [launcherFolder, dirname(process.execPath), environmentFor([]).PATH].join(delimiter),
     PULUMI_BACKEND_URL: pass.location.backendUrl,
     PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
     PULUMI_SKIP_UPDATE_CHECK: "true",

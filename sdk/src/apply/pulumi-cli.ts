@@ -1,14 +1,15 @@
 /** Finds the Pulumi CLI: on PATH, else where Charter's own setup put it. */
 
-import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { Environment } from "../children/environment";
+import { isExecutable, programOn } from "../children/path";
+import { pulumiCommand, versionOf } from "./pulumi-command";
 import { PulumiTooOldError } from "./pulumi-too-old-error";
 import { PulumiUnusableError } from "./pulumi-unusable-error";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The oldest CLI that Charter's own tests have run with. */
 export const oldestPulumi = "3.259.0";
@@ -27,15 +28,6 @@ export class NoPulumiError extends CharterError {
 /** Where Charter's setup keeps its tools: `CHARTER_TOOLS`, else the user's cache. */
 function toolsFolder(env: Environment): string {
   return env.CHARTER_TOOLS || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache"), "charter", "tools");
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** The version that the setup noted; undefined where an installation is not whole. */
@@ -69,27 +61,22 @@ function installations(folder: string): readonly string[] {
     .map(({ root }) => root);
 }
 
-const onPath = (env: Environment): string | undefined =>
-  (env.PATH ?? "")
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .map((folder) => join(folder, "pulumi"))
-    .find(isExecutable);
-
 /**
  * The installation whose `bin/pulumi` is the CLI to run; undefined where the one on PATH is.
  * @throws NoPulumiError
  */
 export function pulumiRoot(env: Environment = process.env): string | undefined {
-  if (onPath(env) !== undefined) return undefined;
+  if (programOn(env.PATH, "pulumi") !== undefined) return undefined;
   const [root] = installations(toolsFolder(env));
   if (root === undefined) throw new NoPulumiError();
   return root;
 }
 
+/** @param root where it was installed; undefined where it is on PATH */
 async function started(place: string, root: string | undefined): Promise<PulumiCommand> {
   try {
-    return await PulumiCommand.get(root === undefined ? undefined : { root });
+    // One on PATH stays a name: the folder of a path would come before that of our launcher.
+    return pulumiCommand(root === undefined ? "pulumi" : place, await versionOf(place));
   } catch (error) {
     throw new PulumiUnusableError(place, error);
   }
@@ -104,7 +91,7 @@ const answered = new Map<string, PulumiCommand>();
  */
 export async function findPulumi(): Promise<PulumiCommand> {
   const root = pulumiRoot();
-  const place = root === undefined ? (onPath(process.env) ?? "pulumi") : join(root, "bin", "pulumi");
+  const place = root === undefined ? (programOn(process.env.PATH, "pulumi") ?? "pulumi") : join(root, "bin", "pulumi");
   const known = answered.get(place);
   if (known !== undefined) return known;
   const command = await started(place, root);

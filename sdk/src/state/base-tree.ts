@@ -15,7 +15,7 @@ export interface TreeEntry {
   readonly size: number;
 }
 
-/** Reads `git ls-tree -r -l -z`. */
+/** Reads `git ls-tree -l -z`. */
 export function readTree(listing: string): readonly TreeEntry[] {
   return listing
     .split("\0")
@@ -27,7 +27,8 @@ export function readTree(listing: string): readonly TreeEntry[] {
     });
 }
 
-const isLink = ({ mode }: TreeEntry): boolean => mode === "120000";
+/** Whether an entry leads elsewhere. */
+export const isLink = ({ mode }: TreeEntry): boolean => mode === "120000";
 const isFile = ({ mode }: TreeEntry): boolean => mode.startsWith("100");
 const isCharterFile = (path: string): boolean => /\.ya?ml$/i.test(path);
 

@@ -1,45 +1,105 @@
-/** The git command line, as far as reading old commits needs it: no shell, no hooks, no prompt, a limit on all it says. */
+/**
+ * The git command line, as far as reading old commits needs it. The files that it works among may be a stranger's: nothing of them
+ * is run or obeyed, and nothing is fetched, so that no commit makes this machine start or call anything.
+ */
 
 import { execFile } from "node:child_process";
+import { devNull } from "node:os";
+import { environmentFor } from "../children/environment";
+import { programOn } from "../children/path";
 import { BaseError } from "./base-errors";
 
-const limits = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024 };
-
-/** What a hook or another git sets for itself would lead this one elsewhere. */
-const foreign = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"];
-
-function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !foreign.includes(name));
-  return { ...Object.fromEntries(inherited), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+/** A repository, with a work tree. */
+export interface Repository {
+  /** The folder that its files are in. */
+  readonly top: string;
+  /** Where git keeps what it knows of it: `.git` in the top, or the folder that the file of this name leads to. */
+  readonly gitFolder: string;
 }
 
 /** How git ended. */
-interface GitAnswer {
+export interface GitAnswer {
   readonly ok: boolean;
   readonly output: Buffer;
-  /** Its last words, where it failed. */
-  readonly said: string;
+  /** What it complained of. */
+  readonly complaint: string;
 }
 
-const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
+const limits = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024 };
 
-/**
- * Runs git in a folder.
- * @param input what it reads from standard input
- * @throws BaseError where there is no git, or it does not end in time
- */
-export function git(folder: string, args: readonly string[], input = ""): Promise<GitAnswer> {
+/** What every git is told. An older one that does not know the one is held by the other. */
+const settings = [
+  // A bare repository among the files is none: its configuration could name a command to run.
+  "safe.bareRepository=explicit",
+  "core.fsmonitor=false",
+  `core.hooksPath=${devNull}`,
+  // Else a branch that is called origin/main passes for the remote's.
+  "core.warnAmbiguousRefs=true",
+].flatMap((setting) => ["-c", setting]);
+
+const variables = {
+  LC_ALL: "C",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_LITERAL_PATHSPECS: "1",
+  // A commit is what its name says, not what somebody put in its place.
+  GIT_NO_REPLACE_OBJECTS: "1",
+  // A partial clone would fetch what it lacks, by commands that its configuration names. No protocol is called so.
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_NO_LAZY_FETCH: "1",
+};
+
+/** What a commit holds is nothing that the user's or the machine's configuration has a say in. */
+const withoutConfiguration = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: devNull };
+
+/** Runs git at the top of a work tree. */
+function run(
+  top: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+  input = "",
+): Promise<GitAnswer> {
   return new Promise((done, fail) => {
-    const options = { ...limits, env: environment(), encoding: "buffer" as const };
-    const child = execFile("git", ["-C", folder, ...args], options, (error, output, stderr) => {
-      const said = lastLine(stderr.toString("utf8")).replace(/^fatal: /, "");
-      if (error !== null && error.code === "ENOENT") {
-        fail(new BaseError("no-git", "--base needs git, and there is none on the PATH.", "Install git.", error));
-      } else if (error !== null && typeof error.code !== "number") {
-        fail(new BaseError("base-unreadable", `git did not answer: ${error.message}`, "Try it again.", error));
-      } else done({ ok: error === null, output, said });
+    const program = programOn(environment.PATH, "git");
+    if (program === undefined) {
+      return fail(new BaseError("no-git", "--base needs git, and there is none on the PATH.", "Install git."));
+    }
+    const options = { ...limits, cwd: top, env: { ...environment, ...variables }, encoding: "buffer" as const };
+    const child = execFile(program, [...settings, ...args], options, (error, output, stderr) => {
+      if (error === null || typeof error.code === "number") {
+        return done({ ok: error === null, output, complaint: stderr.toString("utf8") });
+      }
+      fail(new BaseError("base-unreadable", `git did not answer: ${error.message}`, "Try it again.", error));
     });
     // A git that ended early reads nothing any more; how it ended is said above.
     child.stdin?.on("error", () => undefined).end(input);
   });
 }
+
+/**
+ * Asks git about a repository, which is named to it: it looks for none.
+ * @param input what it reads from standard input
+ * @throws BaseError where there is no git, or it does not end in time
+ */
+export function git({ top, gitFolder }: Repository, args: readonly string[], input?: string): Promise<GitAnswer> {
+  const environment = { ...environmentFor(["system"], process.env, top), ...withoutConfiguration };
+  return run(top, [`--git-dir=${gitFolder}`, `--work-tree=${top}`, ...args], environment, input);
+}
+
+/**
+ * Asks git which repository it finds at the top of a work tree. Only here it has the configuration of the user and the machine:
+ * `safe.directory` in it says whose repositories are trusted.
+ * @throws BaseError as `git`
+ */
+export function askForRepository(top: string, args: readonly string[]): Promise<GitAnswer> {
+  return run(top, args, environmentFor(["system", "gitConfiguration"], process.env, top));
+}
+
+/** Its last words, where it failed. */
+export const lastWords = ({ complaint }: GitAnswer): string =>
+  complaint
+    .trim()
+    .split("\n")
+    .at(-1)
+    ?.trim()
+    .replace(/^fatal: /, "") ?? "";

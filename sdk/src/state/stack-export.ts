@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { type Environment, environmentFor, stateNeeds } from "../children/environment";
 import { StateExportError } from "./errors";
 import { describeLocation, type StateLocation } from "./location";
 
@@ -33,7 +34,7 @@ const isMissing = (error: unknown): boolean => error instanceof Error && "code" 
  */
 export async function exportStack(
   location: StateLocation,
-  env: NodeJS.ProcessEnv = process.env,
+  env: Environment = process.env,
 ): Promise<{ readonly text: string } | "no-cli" | "no-stack"> {
   const { backendUrl, organization, project, stack } = location;
   // The CLI takes the project's name from a Pulumi.yaml in its working directory only.
@@ -43,7 +44,11 @@ export async function exportStack(
     const name = organization === undefined ? stack : `${organization}/${stack}`;
     const { stdout } = await run("pulumi", ["stack", "export", "--stack", name, "--non-interactive"], {
       cwd: folder,
-      env: { ...env, PULUMI_BACKEND_URL: backendUrl, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      env: {
+        ...environmentFor(stateNeeds(backendUrl), env),
+        PULUMI_BACKEND_URL: backendUrl,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+      },
       ...limits,
     });
     return { text: stdout };

@@ -1,5 +1,5 @@
 import { chmodSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { cliWords } from "../../../sdk/src/apply/cli-words";
 import { findPulumi, oldestPulumi, pulumiRoot } from "../../../sdk/src/apply/pulumi-cli";
@@ -32,6 +32,14 @@ describe("the Pulumi CLI", () => {
     expect(pulumiRoot(env)).toBeUndefined();
   });
 
+  test("is never one that a relative or empty folder of the PATH holds: the work's own files may", () => {
+    const [folder, tools] = [temporaryFolder(), temporaryFolder()];
+    const root = installation(tools, "one", "3.259.0");
+    script(join(folder, "pulumi"), "exit 0");
+    const PATH = [relative(process.cwd(), folder), "", "."].join(delimiter);
+    expect(pulumiRoot({ PATH, CHARTER_TOOLS: tools })).toBe(root);
+  });
+
   test("is the newest that the setup installed, else", () => {
     const tools = temporaryFolder();
     installation(tools, "pulumi-1", "3.259.0");
@@ -62,6 +70,7 @@ describe("the Pulumi CLI", () => {
 
   test.each([
     ["ends with an error", "echo 'error: cannot load libc' >&2; exit 3", "cannot load libc"],
+    ["is newer than the Automation API", "echo v4.0.0", "it is 4.0.0, and Charter knows Pulumi 3"],
     ["says nothing that is a version", "echo hello", "Failed to parse Pulumi CLI version"],
   ])("that %s is told as one that does not run", async (_, text, said) => {
     const pulumi = script(join(temporaryFolder(), "pulumi"), text);

@@ -1,41 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
+import { charter, Repository } from "./repository";
 import { temporaryFolder, write } from "./state-fixture";
-
-const charter = (...people: readonly string[]): string =>
-  [
-    "charter: v1\nplatform: standard\norganizations:\n  acme:\n    members:\n      dana@acme.example: owner",
-    ...people.map((person) => `      ${person}@acme.example: member`),
-    "",
-  ].join("\n");
-
-/** A repository of a team. */
-class Repository {
-  readonly folder = temporaryFolder();
-
-  constructor() {
-    this.git("init", "--quiet", "--initial-branch=main");
-  }
-
-  git(...args: readonly string[]): string {
-    const who = ["-c", "user.email=ci@acme.example", "-c", "user.name=CI", "-c", "protocol.file.allow=always"];
-    return execFileSync("git", ["-C", this.folder, ...who, ...args], { encoding: "utf8", stdio: "pipe" });
-  }
-
-  path(name: string): string {
-    return join(this.folder, name);
-  }
-
-  commit(files: Readonly<Record<string, string | Uint8Array>>): void {
-    for (const [name, text] of Object.entries(files)) write(this.path(name), text);
-    this.git("add", "--all");
-    this.git("commit", "--quiet", "--message", "Edit");
-  }
-}
 
 const addresses = async (path: string, ref = "HEAD") => (await loadBase(path, ref)).map(({ address }) => address);
 

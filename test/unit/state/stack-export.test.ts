@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readManaged, type StateLocation } from "../../../sdk/src/state";
@@ -33,6 +33,28 @@ describe("the state of a backend that is no local folder", () => {
       source: "state",
       objects: new Map([["acme", { address: "acme", kind: "Organization", id: "org_1", inputs: {}, remembered: {} }]]),
     });
+  });
+
+  test("is asked for with what reaches the backend, and no token of the service or of anything else", async () => {
+    const record = join(temporaryFolder(), "names");
+    onPath(`env | sed 's/=.*//' > '${record}'; echo "error: no stack named 'main' found" >&2; exit 6`);
+    const secrets = [
+      "CHARTER_TOKEN",
+      "CHARTER_TOKEN__ACME",
+      "CHARTER_SECRET_SSO",
+      "OS_PASSWORD",
+      "CHARTER_DATABASE_URL",
+    ];
+    for (const name of [...secrets, "GITHUB_TOKEN", "PGPASSWORD", "PULUMI_ACCESS_TOKEN", "AWS_PROFILE"]) {
+      vi.stubEnv(name, "secret");
+    }
+    const told = async (backendUrl: string) => {
+      await readManaged({ ...location, backendUrl });
+      const names = readFileSync(record, "utf8").split("\n");
+      return names.filter((name) => /TOKEN|PASSWORD|SECRET|DATABASE|AWS_PROFILE/.test(name)).sort();
+    };
+    expect(await told("s3://states")).toEqual(["AWS_PROFILE", "PULUMI_ACCESS_TOKEN"]);
+    expect(await told("postgres://states")).toEqual(["AWS_PROFILE", "PGPASSWORD", "PULUMI_ACCESS_TOKEN"]);
   });
 
   test("is unknown without the CLI", async () => {

@@ -1,0 +1,100 @@
+/** What a repository holds of old commits, asked of git. */
+
+import { BaseError } from "./base-errors";
+import { type GitAnswer, git, lastWords, type Repository } from "./git";
+
+/** A commit: what it was called, and its name for good. */
+export interface Commit {
+  readonly ref: string;
+  readonly id: string;
+}
+
+const text = (bytes: Buffer): string => bytes.toString("utf8");
+
+/** What git says of contents that a partial clone would fetch now. */
+const isPartial = ({ complaint }: GitAnswer): boolean =>
+  /transport '.*' not allowed|lazy fetching disabled|from promisor remote/.test(complaint);
+
+const notFetched = (what: string): BaseError =>
+  new BaseError(
+    "base-not-fetched",
+    `This clone does not have all of ${what}, and Charter fetches nothing.`,
+    "Fetch it before: `git fetch --refetch --no-filter`; where a CI job checks out, `fetch-depth: 0` and no `filter`.",
+  );
+
+/** @throws BaseError where the repository has no such commit, and why it may lack it */
+export async function commitOf(repository: Repository, ref: string): Promise<Commit> {
+  // What begins with a hyphen is no commit's name; an older git would take it for an option.
+  const known = ref !== "" && !ref.startsWith("-");
+  const found = known
+    ? await git(repository, ["rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`])
+    : undefined;
+  if (found?.complaint.includes("is ambiguous") === true) {
+    throw new BaseError(
+      "base-ambiguous",
+      `${JSON.stringify(ref)} is the name of more than one branch or tag in this repository.`,
+      "Say which one: `refs/remotes/origin/main`, `refs/tags/v1`, or the commit's id.",
+    );
+  }
+  const id = found === undefined ? "" : text(found.output).trim();
+  if (found?.ok === true && /^[0-9a-f]{40,64}$/.test(id)) return { ref, id };
+  if (found !== undefined && isPartial(found)) throw notFetched(ref);
+  const shallow = await git(repository, ["rev-parse", "--is-shallow-repository"]);
+  if (known && text(shallow.output).trim() === "true") {
+    throw new BaseError(
+      "base-shallow",
+      `This clone is shallow and does not have ${ref}.`,
+      "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out.",
+    );
+  }
+  throw new BaseError(
+    "base-unknown",
+    `This repository has no commit ${JSON.stringify(ref)}.`,
+    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch: `--base origin/main`.",
+  );
+}
+
+async function read(repository: Repository, { ref }: Commit, args: readonly string[], input?: string): Promise<Buffer> {
+  const answer = await git(repository, args, input);
+  if (answer.ok) return answer.output;
+  if (isPartial(answer)) throw notFetched(ref);
+  const problem = `git cannot read that commit: ${lastWords(answer)}.`;
+  throw new BaseError("base-unreadable", problem, "Try `git fsck` and `git fetch`.");
+}
+
+/**
+ * What `git ls-tree -z` says of a commit.
+ * @param paths from the top; the whole commit where there are none
+ * @throws BaseError
+ */
+export async function listing(
+  repository: Repository,
+  commit: Commit,
+  options: readonly string[],
+  paths: readonly string[],
+): Promise<string> {
+  return text(
+    await read(repository, commit, ["ls-tree", "-l", "-z", "--full-tree", ...options, commit.id, "--", ...paths]),
+  );
+}
+
+/**
+ * The contents of objects: git says of each a line with its length, its bytes, and a line break.
+ * @throws BaseError
+ */
+export async function contents(
+  repository: Repository,
+  commit: Commit,
+  objects: readonly string[],
+): Promise<readonly Buffer[]> {
+  const input = objects.map((object) => `${object}\n`).join("");
+  const output = await read(repository, commit, ["cat-file", "--batch"], input);
+  let at = 0;
+  return objects.map(() => {
+    const end = output.indexOf("\n", at);
+    const size = Number(output.subarray(at, end).toString("latin1").split(" ")[2]);
+    if (!Number.isInteger(size)) throw notFetched(commit.ref);
+    at = end + 1 + size + 1;
+    return output.subarray(end + 1, end + 1 + size);
+  });
+}

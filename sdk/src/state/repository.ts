@@ -1,0 +1,62 @@
+/** Which repository a charter lies in, found without a look at what is among its files. */
+
+import { lstat, realpath } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BaseError } from "./base-errors";
+import { askForRepository, type GitAnswer, lastWords, type Repository } from "./git";
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The nearest folder, from this one upwards, that has a `.git`: a folder, or the file of a work tree or a submodule. */
+async function topAbove(folder: string): Promise<string | undefined> {
+  if (await isThere(join(folder, ".git"))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : topAbove(above);
+}
+
+function notInGit(charterPath: string, why = ""): BaseError {
+  return new BaseError(
+    "base-not-in-git",
+    `${charterPath} lies in no git repository${why}, so there is no commit to compare with.`,
+    "Give the path of the charter in its repository, or leave --base out.",
+  );
+}
+
+/** The repository is somebody else's, and nobody said that they are trusted. */
+function notTrusted(top: string): BaseError {
+  return new BaseError(
+    "base-not-trusted",
+    `git does not trust the repository in ${top}: it belongs to another user of this machine.`,
+    `Where that is meant (a container, say), tell git so: \`git config --global --add safe.directory ${top}\`.`,
+  );
+}
+
+/** What git answers where it finds the same repository as we do: its folder, twice. */
+function agreed({ ok, output }: GitAnswer): string | undefined {
+  const text = output.toString("utf8");
+  const half = text.slice(0, text.length / 2);
+  return ok && half !== "" && text === half + half ? half.slice(0, -1) : undefined;
+}
+
+/**
+ * The repository of a folder: that of the nearest `.git` above, as git has it. A bare repository that lies among the files is none. A
+ * `.git` that came with the files counts, which git never does of itself, but an archive may: its commits are then what is compared
+ * with, and nothing in its configuration makes git run or fetch anything (see `git`).
+ * @param folder without links
+ * @param charterPath the charter, for messages
+ * @throws BaseError where there is none, or it is not trusted
+ */
+export async function repositoryAt(folder: string, charterPath: string): Promise<Repository> {
+  const top = await topAbove(folder);
+  if (top === undefined) throw notInGit(charterPath);
+  const named = await realpath(join(top, ".git"));
+  const answer = await askForRepository(top, ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named]);
+  if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top);
+  const gitFolder = agreed(answer);
+  if (gitFolder === undefined) throw notInGit(charterPath, ` (git, of the .git in ${top}: ${lastWords(answer)})`);
+  return { top, gitFolder };
+}
