@@ -1,7 +1,7 @@
 /** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
 
 import { type GuardInputs, ordinaryRun } from "@charter/provider";
-import { type Charter, type DesiredResource, organizationOf, readAddress } from "@charter/schema";
+import { type Charter, type DesiredResource, organizationOf, readAddress, renamedAddress } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
@@ -37,6 +37,7 @@ export function guardInputs(charter: Charter, resources: readonly DesiredResourc
     renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
+    needs: needsOf(plan, renamesOf(resources)),
     resend: resendsOf(plan),
     transfer: transfersOf(plan, charter.platform),
     revoke: revocable(plan.changes),
@@ -44,6 +45,14 @@ export function guardInputs(charter: Charter, resources: readonly DesiredResourc
     outcome: true,
   };
 }
+
+/** What each removal needs, under the addresses that its objects have by now. */
+const needsOf = ({ changes }: Plan, renamed: Readonly<Record<string, string>>): GuardInputs["needs"] =>
+  Object.fromEntries(
+    changes
+      .filter(({ verb, after }) => verb === "remove" && after.length > 0)
+      .map(({ address, after }) => [renamedAddress(address, renamed), after.join("\n")]),
+  );
 
 /** Of a run that only tells an empty state what exists: what Charter manages is what later removals are counted against. */
 const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInputs => ({

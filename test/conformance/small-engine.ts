@@ -100,8 +100,10 @@ export class SmallEngine {
     this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])));
     this.rename(resources);
     const held = heldBack(plan);
-    await this.write(resources, plan, held, context, failed);
-    const removed = await this.remove(resources, held, context, failed);
+    const broken = await this.write(resources, plan, held, context, failed);
+    const stays = (address: string) =>
+      plan.changes.some((change) => change.address === address && change.after.some((one) => broken.has(one)));
+    const removed = await this.remove(resources, (one) => Object.hasOwn(held, one) || stays(one), context, failed);
     const open = Object.keys(held).length > 0;
     return { plan, failed, waited: open && removed > 0 };
   }
@@ -133,7 +135,7 @@ export class SmallEngine {
     held: Readonly<Record<string, string>>,
     context: Context,
     failed: string[],
-  ): Promise<void> {
+  ): Promise<ReadonlySet<string>> {
     const declared = new Set(resources.map(({ address }) => address));
     const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
     const left = new Map(resources.map((one) => [one.address, one]));
@@ -159,6 +161,7 @@ export class SmallEngine {
         if (!goesOn) broken.add(address);
       });
     }
+    return broken;
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
@@ -218,14 +221,12 @@ export class SmallEngine {
   /** Removes what is not declared any more, children first. */
   private async remove(
     resources: readonly DesiredResource[],
-    held: Readonly<Record<string, string>>,
+    stays: (address: string) => boolean,
     context: Context,
     failed: string[],
   ): Promise<number> {
     const declared = new Set(resources.map(({ address }) => address));
-    const left = new Set(
-      [...this.state.keys()].filter((address) => !declared.has(address) && !Object.hasOwn(held, address)),
-    );
+    const left = new Set([...this.state.keys()].filter((address) => !declared.has(address) && !stays(address)));
     const count = left.size;
     while (left.size > 0) {
       const ready = [...left].filter(
