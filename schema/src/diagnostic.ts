@@ -38,7 +38,7 @@ export function diagnose(code: string, place: Place, message: string, details: D
     message: short(message),
     ...(suggestion === undefined ? {} : { suggestion: short(suggestion) }),
     position: positionOf(place),
-    excerpt: excerptOf(place),
+    ...(place.source.shown ? { excerpt: excerptOf(place) } : {}),
     ...(related === undefined
       ? {}
       : { related: related.map((other) => ({ message: other.message, position: positionOf(other.place) })) }),

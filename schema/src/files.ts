@@ -1,9 +1,11 @@
 /** The only file that reads a charter's files and this package's own. */
 
 import { constants, readFileSync } from "node:fs";
-import { type FileHandle, open, readdir, realpath, stat } from "node:fs/promises";
+import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
+import { realPathInPlace } from "./files-place";
+import { fileProblem, refuse, unreadable } from "./files-problem";
 import type { Diagnostic } from "./model";
 import { limits } from "./parse/limits";
 import type { SourceText } from "./parse/source";
@@ -14,37 +16,6 @@ export function readPackageFile(name: string): string {
 }
 
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
-
-/** A message about a file as a whole. */
-function fileProblem(code: string, file: string, message: string, suggestion?: string): Diagnostic {
-  return {
-    code,
-    severity: "error",
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
-    position: { file, line: 1, column: 1 },
-  };
-}
-
-/** Thrown within this file: one file cannot be read, and why. */
-class Unreadable {
-  constructor(readonly diagnostic: Diagnostic) {}
-}
-
-const refuse = (code: string, file: string, message: string, suggestion?: string) =>
-  new Unreadable(fileProblem(code, file, message, suggestion));
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
-
-/** What the operating system answered, as a message about the file. */
-function unreadable(error: unknown, file: string): Unreadable {
-  if (error instanceof Unreadable) return error;
-  const code = codeOf(error);
-  return code === "ENOENT"
-    ? refuse("file-not-found", file, "There is no such file or folder.")
-    : refuse("file-unreadable", file, `This cannot be read (${code}).`);
-}
 
 const isCharterFile = (name: string) => /\.ya?ml$/i.test(name);
 
@@ -126,10 +97,19 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-async function readOne({ file, real }: Found): Promise<SourceText> {
+/** Somebody may have put a link there since the file was found: what was opened is what lies at its place, without links. */
+async function requireSame(handle: FileHandle, { file, real }: Found): Promise<void> {
+  const [opened, there, now] = await Promise.all([handle.stat(), lstat(real), realpath(real)]);
+  if (now === real && opened.ino === there.ino && opened.dev === there.dev) return;
+  throw refuse("file-changed", file, "Another file came to this place while it was read.", "Run it again.");
+}
+
+async function readOne(found: Found): Promise<SourceText> {
+  const { file, real } = found;
   // Not blocking: what became a pipe since it was found must not hold us.
-  const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
+    await requireSame(handle, found);
     return { file, text: decode(await readBounded(handle, file), file) };
   } finally {
     await handle.close();
@@ -137,7 +117,11 @@ async function readOne({ file, real }: Found): Promise<SourceText> {
 }
 
 async function find(path: string): Promise<readonly Found[]> {
-  const real = await realpath(path);
+  const real = realPathInPlace(path);
+  if (real === undefined) {
+    const message = "A link leads this out of the work tree or folder that the charter is in.";
+    throw refuse("link-outside", path, message, "Give the path that it leads to, or put the file itself here.");
+  }
   if (!(await stat(real)).isDirectory()) return [{ file: path, real }];
   const search = new Search(real);
   await search.folder(path, real);
@@ -153,7 +137,8 @@ async function find(path: string): Promise<readonly Found[]> {
 
 /**
  * Reads a charter: a file, or the regular `*.yaml` and `*.yml` files of a folder and of the folders in it, in the order
- * of their paths. Hidden files and `node_modules` are left out; a link may only lead to a file within the folder.
+ * of their paths. Hidden files and `node_modules` are left out. No link may lead out of the folder, nor the path itself out of
+ * where the charter is: the git work tree that it is in, else the working directory, else its own folder.
  *
  * @throws InvalidCharterError for everything that cannot be read, all at once.
  */

@@ -13,6 +13,7 @@ export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
+export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export { kindWords } from "./kind-words";
 export { loadCharter } from "./load-charter";

@@ -6,6 +6,7 @@ import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
+import { isCharterText, noCharter } from "./parse/charter-text";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { createSource, type Place, type SourceText } from "./parse/source";
@@ -44,20 +45,21 @@ function readWhole(sources: readonly SourceText[]): Whole {
   let broken = false;
   let lexemes = 0;
   for (const [index, text] of sources.entries()) {
-    const source = createSource(text);
+    const source = createSource(text, isCharterText(text.text));
     if (index === 0) root = { source, offset: 0 };
     const tree = readYaml(source, entries, limits.lexemes - lexemes);
     lexemes += tree.lexemes;
+    const foreign = noCharter(tree);
+    if (foreign !== undefined) {
+      diagnostics.push(foreign);
+      continue;
+    }
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
     if (isPlainMap(tree.value)) documents.push(tree.value);
-    else if (tree.value !== undefined && tree.value !== null) {
-      broken = true;
-      diagnostics.push(
-        diagnose("wrong-type", tree.root, "A charter must be a map.", { suggestion: "Begin with `charter: v1`." }),
-      );
-    }
   }
+  // Where there is nothing of a charter, all else would seem to be missing.
+  broken ||= documents.length === 0 && diagnostics.length > 0;
   if (broken) throw invalid(diagnostics);
   const merged = mergeDocuments(documents, entries);
   return { value: merged.value, root, entries, diagnostics: [...diagnostics, ...merged.diagnostics] };

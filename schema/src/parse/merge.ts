@@ -16,6 +16,9 @@ const document: Shape = { organizations: { "*": organization }, removed: named, 
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
 
+/** The keys of a charter. */
+export const documentKeys: readonly string[] = [...headings, ...Object.keys(document)];
+
 const below = (shape: Shape, key: string): Shape | undefined => (Object.hasOwn(shape, key) ? shape[key] : shape["*"]);
 
 /** Merges maps. The result is new: an alias may share the maps that go in. */

@@ -10,6 +10,8 @@ export interface SourceText {
 export interface Source extends SourceText {
   /** The offsets at which lines begin. */
   readonly lineStarts: () => readonly number[];
+  /** Whether messages may show what it holds. */
+  readonly shown: boolean;
 }
 
 /** A place in a text: an offset in UTF-16 code units. */
@@ -25,14 +27,14 @@ function findLineStarts(text: string): readonly number[] {
 }
 
 /** A source of a text, without the byte order mark it may begin with. Lines are counted when they are first asked for. */
-export function createSource({ file, text }: SourceText): Source {
+export function createSource({ file, text }: SourceText, shown = true): Source {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   let starts: readonly number[] | undefined;
   const lineStarts = () => {
     starts ??= findLineStarts(content);
     return starts;
   };
-  return { file, text: content, lineStarts };
+  return { file, text: content, lineStarts, shown };
 }
 
 /** The index of the line that an offset is in, from 0. */

@@ -16,7 +16,13 @@ import { type Environment, environmentFor, type Need, stateNeeds } from "../chil
 /** What the Automation API works with. */
 const newestMajor = 3;
 
-type Run = (args: string[], folder: string, environment: Environment, ...rest: unknown[]) => unknown;
+type Run = (
+  this: PulumiCommand,
+  args: string[],
+  folder: string,
+  environment: Environment,
+  ...rest: unknown[]
+) => unknown;
 
 const canRun = (command: PulumiCommand): command is PulumiCommand & { run: Run } =>
   "run" in command && typeof command.run === "function";
@@ -59,10 +65,11 @@ export async function versionOf(program: string): Promise<SemVer> {
 export function pulumiCommand(program: string, version: SemVer): PulumiCommand {
   const command: PulumiCommand = Reflect.construct(PulumiCommand, [program, version]);
   if (!canRun(command)) throw new Error("@pulumi/pulumi starts the CLI in a way that Charter does not know");
-  const run: Run = command.run.bind(command);
-  command.run = (args, folder, environment, ...rest) => {
+  const { run } = command;
+  // Called on whatever stands before this command, if something does.
+  command.run = function (args, folder, environment, ...rest) {
     const known = environmentFor(needsOf(args, environment));
-    return run(args, folder, { ...withheld(known), ...known, ...noRepository, ...environment }, ...rest);
+    return run.call(this, args, folder, { ...withheld(known), ...known, ...noRepository, ...environment }, ...rest);
   };
   return command;
 }

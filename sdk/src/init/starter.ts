@@ -3,7 +3,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { loadPlatform } from "@charter/schema";
+import { loadPlatform, staysInPlace } from "@charter/schema";
 
 /** Beside `src` and `dist` alike. */
 const templates = join(__dirname, "..", "..", "templates");
@@ -31,6 +31,19 @@ export class StarterExistsError extends CharterError {
   }
 }
 
+/** The folder is a link, or in one, to another place. */
+export class StarterOutsideError extends CharterError {
+  constructor(folder: string) {
+    super(
+      "starter-outside",
+      `A link leads ${folder} out of the work tree or folder that it is in; nothing was written.`,
+      {
+        remedy: "Give the path that it leads to, where that is meant.",
+      },
+    );
+  }
+}
+
 async function layoutsOf(platform: string): Promise<readonly string[]> {
   const files = await readdir(join(templates, platform)).catch(() => []);
   return files.map((file) => basename(file, ".yaml")).sort();
@@ -43,13 +56,14 @@ const hasCode = (error: unknown, code: string): boolean =>
  * Writes a starter charter into a folder.
  * @param layout the name of a file under the platform's templates: `small`, `department` …
  * @returns the file that was written
- * @throws UnknownPlatformError, UnknownLayoutError, StarterExistsError
+ * @throws UnknownPlatformError, UnknownLayoutError, StarterExistsError, StarterOutsideError
  */
 export async function writeStarter(folder: string, layout: string, platform: string): Promise<string> {
   loadPlatform(platform);
   const layouts = await layoutsOf(platform);
   // Only a listed name becomes a path.
   if (!layouts.includes(layout)) throw new UnknownLayoutError(layout, platform, layouts);
+  if (!staysInPlace(folder)) throw new StarterOutsideError(folder);
   const text = await readFile(join(templates, platform, `${layout}.yaml`), "utf8");
   const file = join(folder, fileName);
   const refuseExisting = (existing: string) => (error: unknown) => {

@@ -32,6 +32,13 @@ async function refused(path = folder): Promise<readonly string[]> {
   return [];
 }
 
+const codesOf = async (path: string): Promise<readonly string[]> =>
+  loadCharter(path).then(
+    () => [],
+    (error: unknown) =>
+      error instanceof InvalidCharterError ? error.diagnostics.map(({ code }) => code) : [String(error)],
+  );
+
 describe("a charter's files", () => {
   it("are one file of any name", async () => {
     const path = write("org.charter", heading + acme);
@@ -71,6 +78,11 @@ describe("a charter's files", () => {
     symlinkSync("nowhere.yaml", join(folder, "d.yaml"));
     expect((await refused()).toSorted()).toEqual(["b.yaml link-outside", "c link-outside", "d.yaml file-not-found"]);
     rmSync(outside, { recursive: true });
+  });
+
+  it("are regular files: a device is none", async () => {
+    expect(await codesOf("/dev/zero")).toEqual(["not-a-file"]);
+    expect(await codesOf("/dev/null")).toEqual(["not-a-file"]);
   });
 
   it("are regular files: a pipe is refused, not waited for", async () => {

@@ -1,0 +1,36 @@
+/** Tells a charter from a file of something else, a token's or a key's say, of whose contents no message may show anything. */
+
+import type { Diagnostic } from "../model";
+import { documentKeys } from "./merge";
+import { positionOf } from "./source";
+import { isPlainMap, type Tree } from "./tree";
+
+/** A charter's own key where a line begins, in quotes and braces or not. */
+const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");
+
+/** Whether a text seems to be a charter's, however wrong it is. */
+export const isCharterText = (text: string): boolean => ownKey.test(text);
+
+/** Whether there is something in a file, and it is not a charter's. */
+function isForeign({ value, diagnostics, root }: Tree): boolean {
+  if (value === undefined || value === null) return diagnostics.length > 0 && !root.source.shown;
+  if (!isPlainMap(value)) return true;
+  const keys = Object.keys(value);
+  return keys.length > 0 && !keys.some((key) => documentKeys.includes(key));
+}
+
+/**
+ * What is said of a file that is no charter, in the place of all that was found in it: where, but nothing of what.
+ * @returns undefined where it is one, or holds nothing, which is no mistake in one of many files
+ */
+export function noCharter(tree: Tree): Diagnostic | undefined {
+  if (!isForeign(tree)) return undefined;
+  const [first] = tree.diagnostics;
+  return {
+    code: first?.code ?? (isPlainMap(tree.value) ? "no-charter" : "wrong-type"),
+    severity: "error",
+    message: "This is no charter, so nothing of it is shown.",
+    suggestion: `A line of a charter begins with one of ${documentKeys.map((key) => `\`${key}:\``).join(", ")}.`,
+    position: first?.position ?? positionOf(tree.root),
+  };
+}
