@@ -3,7 +3,7 @@
 import type { Diagnostic, Position } from "./model";
 import { limits } from "./parse/limits";
 import { lineAround, type Place, positionOf } from "./parse/source";
-import { visible } from "./visible";
+import { visible, visibleLines } from "./visible";
 
 const widthBefore = 60;
 const widthAfter = 60;
@@ -13,9 +13,11 @@ function excerptOf(place: Place): string {
   const { text, start, end } = lineAround(place);
   const from = Math.max(start, place.offset - widthBefore);
   const to = Math.min(end, place.offset + widthAfter);
-  const show = (a: number, b: number) => visible(text.slice(a, b).replaceAll("\t", " ").replaceAll("\r", ""));
-  const before = (from > start ? "…" : "") + show(from, place.offset);
-  return `${before}${show(place.offset, to)}${to < end ? "…" : ""}\n${" ".repeat(before.length)}^`;
+  const shown = (a: number, b: number) => text.slice(a, b).replaceAll("\t", " ").replaceAll("\r", "");
+  const head = from > start ? "…" : "";
+  // As a whole: what stands before the place and what stands after it may be a command together.
+  const line = visibleLines(`${head}${shown(from, to)}${to < end ? "…" : ""}`);
+  return `${line}\n${" ".repeat(visibleLines(head + shown(from, place.offset)).length)}^`;
 }
 
 /** Messages name what people wrote, which may be as long as a file. */
@@ -69,18 +71,19 @@ export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic
 }
 
 const at = ({ file, line, column }: Position) => `${visible(file)}:${line}:${column}`;
-const indented = (text: string) => text.split("\n").map((line) => `  ${visible(line)}`);
+const indented = (text: string) => text.split("\n").map((line) => `  ${line}`);
 
 /**
  * A diagnostic as plain text: `file:line:column: error: message [code]`, then the excerpt, the suggestion and other
- * places, indented. Control and bidirectional characters are escaped.
+ * places, indented. What acts on a terminal or a log, hides or deceives is written out.
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, suggestion, position, excerpt, related = [] } = diagnostic;
-  return [
+  const lines = [
     `${at(position)}: ${severity}: ${visible(message)} [${code}]`,
     ...(excerpt === undefined ? [] : indented(excerpt)),
     ...(suggestion === undefined ? [] : indented(suggestion)),
     ...related.map((other) => `  ${at(other.position)}: ${visible(other.message)}`),
-  ].join("\n");
+  ];
+  return visibleLines(lines.join("\n"));
 }

@@ -1,12 +1,29 @@
-/** Text from people, made safe to print: nothing in it moves the cursor, hides, or turns the reading direction. */
+/** Text from people as it is shown to people. */
 
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+import { harmless, inBraces, type Writing, withoutCommand } from "./harmless";
+import { revealed } from "./look-alikes";
 
-const written = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-
-/** The text with control, bidirectional and invisible characters written as `\u{202e}`. */
+/**
+ * A line of text, or a part of one: nothing in it acts on a terminal or a log, hides, or turns the reading direction, and letters that only
+ * look like the ones beside them are written as `\u{430}`.
+ */
 export function visible(text: string): string {
-  return text.replace(unprintable, written);
+  return visibleIn(inBraces, text);
+}
+
+/** The same where another way of writing characters is understood, such as JSON's. */
+export function visibleIn(write: Writing, text: string): string {
+  return harmless(revealed(text, write), write);
+}
+
+export { withoutCommand };
+
+/** Whole lines, each visible; only the line breaks stay, and no line begins with a command to whatever reads a log. */
+export function visibleLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => withoutCommand(visible(line)))
+    .join("\n");
 }
 
 /** The text in backticks, visible, cut where it is longer than people read. */

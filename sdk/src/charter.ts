@@ -1,7 +1,7 @@
 /** `Charter.fromFile`: a charter in a Pulumi program. */
 
 import { type Backend, CharterError, connect } from "@charter/provider";
-import { InvalidCharterError } from "@charter/schema";
+import { harmlessLines, InvalidCharterError } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan } from "./plan";
@@ -20,7 +20,7 @@ export interface CharterOptions {
 }
 
 const textOf = (error: Error): string =>
-  [error.message, error instanceof CharterError ? error.remedy : undefined].filter(Boolean).join("\n");
+  harmlessLines([error.message, error instanceof CharterError ? error.remedy : undefined].filter(Boolean).join("\n"));
 
 /** A charter whose resources are registered with the running Pulumi program. */
 export class Charter {

@@ -1,5 +1,6 @@
 /** Failures as the engine shows them: one sentence, what to do, no stack trace. */
 
+import { harmlessLines } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { PartialError } from "../errors/partial-error";
 import type { Properties } from "./state";
@@ -16,13 +17,19 @@ class InitializationError extends Error {
   }
 }
 
+/** The engine shows the stack of what nobody foresaw; nothing in it may act on a terminal or a log. */
+function unexpected(error: unknown): Error {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(harmlessLines(message), { cause: error }), { stack: harmlessLines(stack) });
+}
+
 /**
  * Words an error for the engine.
  * @param properties what state keeps where the object exists already; must hold `__provider`, or later calls fail
  */
 export function forEngine(error: unknown, properties?: (live: PartialError["live"]) => Properties): Error {
-  if (!(error instanceof CharterError)) return error instanceof Error ? error : new Error(String(error));
-  const message = [error.message, error.remedy].filter(Boolean).join(" ");
+  if (!(error instanceof CharterError)) return unexpected(error);
+  const message = harmlessLines([error.message, error.remedy].filter(Boolean).join(" "));
   const worded =
     error instanceof PartialError && properties !== undefined
       ? new InitializationError(message, error.live.id, properties(error.live), [message])

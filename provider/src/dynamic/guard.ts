@@ -4,6 +4,7 @@
  */
 
 import {
+  harmlessLines,
   kindOf,
   kindWords,
   loadPlatform,
@@ -97,7 +98,7 @@ export const guardProvider: DynamicProvider = {
     const now = guardInputs(inputs);
     const excess = tooManyRemovals(guardInputs(plainProperties(olds)), now);
     rules.learn(now);
-    return { inputs, failures: excess.map((reason) => ({ property: "maxRemovals", reason })) };
+    return { inputs, failures: excess.map((reason) => ({ property: "maxRemovals", reason: harmlessLines(reason) })) };
   },
 
   // The engine stores new inputs with an unchanged resource too: a step is needed only for what outputs keep.

@@ -3,6 +3,7 @@
  * shows them; create and update revoke just those; deleting the resource revokes nobody (D39).
  */
 
+import { harmlessLines } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "../failed-parent";
 import { judgeRoster, type Revocations, type RosterInputs, revoke } from "../roster";
@@ -78,7 +79,7 @@ export const rosterProvider: DynamicProvider = {
       const { revocations, refusals } = await judgeRoster(context, rosterOf(inputs));
       return {
         inputs: Object.keys(revocations).length === 0 ? inputs : { ...inputs, revoke: revocations },
-        failures: refusals.map((reason) => ({ property: "principals", reason })),
+        failures: refusals.map((reason) => ({ property: "principals", reason: harmlessLines(reason) })),
       };
     } catch (error) {
       // A failure here would end the whole run: it belongs to this resource alone.

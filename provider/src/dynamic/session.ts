@@ -1,6 +1,6 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
-import { loadPlatform, type Platform } from "@charter/schema";
+import { harmlessLines, loadPlatform, type Platform } from "@charter/schema";
 import type { Backend } from "../backend";
 import { connect } from "../connect";
 import { defaultPlatform } from "../default-platform";
@@ -49,7 +49,7 @@ class Session implements Context {
   report(message: string): void {
     if (this.said.has(message)) return;
     this.said.add(message);
-    console.error(message);
+    console.error(harmlessLines(message));
   }
 }
 

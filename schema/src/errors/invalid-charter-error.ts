@@ -1,15 +1,14 @@
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
-
-/** More than a screen helps nobody; `diagnostics` has them all. */
-const printed = 50;
+import { limits } from "../parse/limits";
 
 function format(diagnostics: readonly Diagnostic[]): string {
-  const more = diagnostics.length - printed;
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const more = diagnostics.length - limits.printedDiagnostics;
   return [
-    `The charter is not valid: ${diagnostics.length} ${diagnostics.length === 1 ? "error" : "errors"}.`,
-    ...diagnostics.slice(0, printed).map(formatDiagnostic),
-    ...(more > 0 ? [`… and ${more} more.`] : []),
+    `The charter is not valid: ${errors.toLocaleString("en")} ${errors === 1 ? "error" : "errors"}.`,
+    ...diagnostics.slice(0, limits.printedDiagnostics).map(formatDiagnostic),
+    ...(more > 0 ? [`… and ${more.toLocaleString("en")} more; \`charter validate --json\` prints all of them.`] : []),
   ].join("\n\n");
 }
 

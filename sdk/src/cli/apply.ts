@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { print, printError } from "./output";
 
 const examples = `
 Examples:
@@ -28,7 +29,7 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       import("../errors.js"),
       import("../counted.js"),
     ]);
-  const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  const write = (line: string): void => print(`${line}\n`);
   const paint = paintFor(process.stdout);
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
@@ -42,17 +43,17 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
-        else process.stdout.write(planToText(plan, { objects, state, base: memory.base, paint }));
+        else print(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
-      onNote: (note) => process.stderr.write(`${note}\n`),
+      onNote: (note) => printError(`${note}\n`),
     });
-    if (applied.ran) process.stdout.write(appliedToText(applied, (performance.now() - started) / 1000, paint));
+    if (applied.ran) print(appliedToText(applied, (performance.now() - started) / 1000, paint));
     process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PlanRefusedError)) throw error;
-    process.stderr.write(
+    printError(
       `Nothing was written: ${counted(error.plan.refusals.length, "guard refuses", "guards refuse")} this plan.\n`,
     );
     process.exitCode = 3;

@@ -1,6 +1,7 @@
 /** `charter export`: a charter from a live organization. */
 
 import type { Command } from "commander";
+import { printData } from "./output";
 
 interface ExportOptions {
   readonly platform: string;
@@ -27,7 +28,7 @@ async function run(organization: string, { platform: name }: ExportOptions): Pro
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  process.stdout.write(exportToText(exportDocument(observed, platform)));
+  printData(exportToText(exportDocument(observed, platform)));
 }
 
 /** Adds `charter export`. */

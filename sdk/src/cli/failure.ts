@@ -1,6 +1,7 @@
 /** How a command fails: what happened and what to do about it, on standard error. */
 
 import { CommanderError } from "commander";
+import { printError } from "./output";
 import { systemErrorWords } from "./system-error";
 
 /** How much is said. */
@@ -40,13 +41,12 @@ function words(error: unknown): readonly string[] {
  * Prints a failure.
  * @returns the exit code that it means
  */
-export async function reportFailure(error: unknown, { verbose }: FailureOptions): Promise<number> {
+export function reportFailure(error: unknown, { verbose }: FailureOptions): number {
   // Commander has printed what it had to say: help, the version, or a usage error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-  const { escapeLines } = await import("../report/escape.js");
   const hint =
     error instanceof Error && told(error) !== undefined ? [] : ["  Run it again with --verbose to see more."];
   const lines = [...words(error), ...(verbose ? ["", ...chain(error)] : hint)];
-  process.stderr.write(`${escapeLines(lines.join("\n"))}\n`);
+  printError(`${lines.join("\n")}\n`);
   return (error instanceof Error ? exitCodes[codeOf(error)] : undefined) ?? 1;
 }

@@ -1,6 +1,7 @@
 /** `charter init`: a starter charter, commented, for a team to make its own. */
 
 import type { Command } from "commander";
+import { print } from "./output";
 
 interface InitOptions {
   readonly layout: string;
@@ -16,12 +17,9 @@ Examples:
 Writes org.yaml into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
 
 async function run(folder: string, { layout, platform }: InitOptions): Promise<void> {
-  const [{ writeStarter }, { escapeLine }] = await Promise.all([
-    import("../init/starter.js"),
-    import("../report/escape.js"),
-  ]);
-  const file = escapeLine(await writeStarter(folder, layout, platform));
-  process.stdout.write(`Wrote ${file}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
+  const { writeStarter } = await import("../init/starter.js");
+  const file = await writeStarter(folder, layout, platform);
+  print(`Wrote ${file}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
 }
 
 /** Adds `charter init`. */

@@ -7,6 +7,7 @@ import { apply } from "./apply";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { init } from "./init";
+import { print, printError } from "./output";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
@@ -47,6 +48,7 @@ function createProgram(): Command {
     .option("--verbose", "show what is behind an error")
     .addHelpText("after", help)
     .showHelpAfterError("Run it with --help to see how it is used.")
+    .configureOutput({ writeOut: print, writeErr: printError })
     .exitOverride();
   for (const command of commands) command(program);
   return program;
@@ -58,6 +60,6 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
   try {
     await createProgram().parseAsync(argv);
   } catch (error) {
-    process.exitCode = await reportFailure(error, { verbose: argv.includes("--verbose") });
+    process.exitCode = reportFailure(error, { verbose: argv.includes("--verbose") });
   }
 }

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { print, printData } from "./output";
 
 interface PlanOptions extends MemoryOptions {
   readonly json?: true;
@@ -37,21 +38,33 @@ async function prepare(path: string, options: PlanOptions) {
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 /** What prints a plan; made before the plan is, so that all modules are loaded by then. */
-async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared) => string> {
+async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared) => void> {
   if (json === true) {
     const { planToJson } = await import("../report/json.js");
-    return ({ plan }) => planToJson(plan);
+    return ({ plan }) => printData(planToJson(plan));
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
   return ({ plan, document, state }) =>
-    planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) });
+    print(planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }));
+}
+
+/** Where a program reads the plan, it can read what is wrong with the charter as well. */
+async function printInvalid(error: unknown): Promise<void> {
+  const [{ InvalidCharterError }, { validationToJson }] = await Promise.all([
+    import("@charter/schema"),
+    import("../report/json.js"),
+  ]);
+  if (error instanceof InvalidCharterError) printData(validationToJson(error.diagnostics));
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
-  const [print, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
-  const prepared = await prepare(path, options);
+  const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
+  const prepared = await prepare(path, options).catch(async (error: unknown) => {
+    if (options.json === true) await printInvalid(error);
+    throw error;
+  });
   process.exitCode = exitCode(prepared.plan);
-  process.stdout.write(print(prepared));
+  printPlan(prepared);
 }
 
 /** Adds `charter plan`. */

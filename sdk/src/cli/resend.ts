@@ -1,6 +1,7 @@
 /** `charter resend`: sends an invitation again, on demand (D13a). */
 
 import type { Command } from "commander";
+import { print } from "./output";
 
 const examples = `
 Examples:
@@ -21,10 +22,9 @@ interface ResendOptions {
 }
 
 async function run(address: string, { platform: name }: ResendOptions): Promise<void> {
-  const [{ CharterError, connect }, { loadPlatform, normalizePrincipal }, { escapeLine }] = await Promise.all([
+  const [{ CharterError, connect }, { loadPlatform, normalizePrincipal }] = await Promise.all([
     import("@charter/provider"),
     import("@charter/schema"),
-    import("../report/escape.js"),
   ]);
   const named = parts(address);
   if (named === undefined) {
@@ -55,9 +55,7 @@ async function run(address: string, { platform: name }: ResendOptions): Promise<
   const sent = await backend.resend({ ...membership, organization });
   const count = sent.invitation?.sentCount ?? 0;
   const until = sent.invitation?.expiresAt ?? "";
-  process.stdout.write(
-    `${escapeLine(`Sent to ${principal} again (${count} times in all); it expires at ${until}.`)}\n`,
-  );
+  print(`Sent to ${principal} again (${count} times in all); it expires at ${until}.\n`);
 }
 
 /** Adds `charter resend`. */

@@ -3,6 +3,7 @@
 import { isBuiltin } from "node:module";
 import type { RateLimit, Service } from "@charter/service";
 import { type Command, InvalidArgumentError } from "commander";
+import { print, printError } from "./output";
 
 interface ServeOptions {
   readonly port: number;
@@ -128,12 +129,11 @@ async function run(options: ServeOptions): Promise<void> {
   await requireOwner(options);
   const withData = { ...options, data: await dataFolder(options), database };
   const { drainOnSignals } = await import("@charter/service");
-  const { escapeLines } = await import("../report/escape.js");
   const service = await start(withData);
   drainOnSignals(service);
-  process.stdout.write(escapeLines(greeting(service, withData)));
+  print(greeting(service, withData));
   if (!isLoopback(options.host)) {
-    process.stderr.write("This address can be reached from other machines, and what is sent is not encrypted.\n");
+    printError("This address can be reached from other machines, and what is sent is not encrypted.\n");
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
+import { print, printData } from "./output";
 
 interface ValidateOptions {
   readonly json?: true;
@@ -37,16 +38,15 @@ async function run(path: string, { json }: ValidateOptions): Promise<void> {
   process.exitCode = contents === undefined ? 1 : 0;
   if (json === true) {
     const { validationToJson } = await import("../report/json.js");
-    process.stdout.write(validationToJson(diagnostics));
+    printData(validationToJson(diagnostics));
     return;
   }
-  const [{ diagnosticsToText }, { escapeLine }, { paintFor }] = await Promise.all([
+  const [{ diagnosticsToText }, { paintFor }] = await Promise.all([
     import("../report/diagnostics.js"),
-    import("../report/escape.js"),
     import("../report/paint.js"),
   ]);
-  process.stdout.write(diagnosticsToText(diagnostics, paintFor(process.stdout)));
-  if (contents !== undefined) process.stdout.write(`${escapeLine(path)} is valid: ${contents}.\n`);
+  print(diagnosticsToText(diagnostics, paintFor(process.stdout)));
+  if (contents !== undefined) print(`${path} is valid: ${contents}.\n`);
 }
 
 /** Adds `charter validate`. */

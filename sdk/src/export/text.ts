@@ -1,15 +1,44 @@
 /** An exported document as YAML, with a comment where something could not be said. */
 
-import { visible } from "@charter/schema";
-import { Document, isMap, isScalar, isSeq } from "yaml";
+import { visible, visibleIn } from "@charter/schema";
+import { Document, isMap, isScalar, isSeq, visit } from "yaml";
 import type { Exported } from "./exported";
 
-/** Renders the document. Small maps stay on one line, as people write them. */
+/** A character as YAML writes it in double quotes. */
+const inYaml = (character: string): string => {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+};
+
+/** Whether a text has something in it that is written out, which only double quotes allow. */
+const needsQuotes = (value: unknown): boolean =>
+  typeof value === "string" && value.split("\n").some((line) => visibleIn(inYaml, line) !== line);
+
+/** What whatever reads a log could take for a command at the beginning of a line. */
+const maybeCommand = "::";
+
+/** Long texts stay on their line. */
+const onOneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
+
+/** Renders the document. Small maps stay on one line, as people write them. What acts, hides or deceives is written out. */
 export function exportToText({ document: fields, remarks }: Exported): string {
   const document = new Document(fields);
   for (const { path, text } of remarks) comment(document, path, ` ${visible(text)}`);
   flowSmallMaps(document.contents);
-  return document.toString({ lineWidth: 120, flowCollectionPadding: true });
+  let isFolded = true;
+  visit(document, {
+    Scalar: (_, node) => {
+      const hasCommand = typeof node.value === "string" && node.value.includes(maybeCommand);
+      if (hasCommand || needsQuotes(node.value)) node.type = "QUOTE_DOUBLE";
+      // Folded, a text could go on with it on a line of its own.
+      if (hasCommand) isFolded = false;
+    },
+  });
+  return document
+    .toString({ flowCollectionPadding: true, ...(isFolded ? { lineWidth: 120 } : onOneLine) })
+    .split("\n")
+    .map((line) => visibleIn(inYaml, line))
+    .join("\n");
 }
 
 /** Puts a comment behind a line of a map, or above a map's own lines. */

@@ -1,7 +1,7 @@
 /** Messages about a charter, for the terminal. */
 
-import { type Diagnostic, formatDiagnostic } from "@charter/schema";
-import { counted } from "../counted";
+import { type Diagnostic, formatDiagnostic, limits } from "@charter/schema";
+import { counted, grouped } from "../counted";
 import { type Paint, plain } from "./paint";
 
 function painted(diagnostic: Diagnostic, paint: Paint): string {
@@ -19,8 +19,14 @@ function total(diagnostics: readonly Diagnostic[]): string {
   ].join(", ");
 }
 
-/** Every message with its place, excerpt and suggestion, then how many there are. Escaped. */
+/** The first messages, each with its place, excerpt and suggestion, then how many there are. Escaped. */
 export function diagnosticsToText(diagnostics: readonly Diagnostic[], paint: Paint = plain): string {
   if (diagnostics.length === 0) return "";
-  return `${[...diagnostics.map((diagnostic) => painted(diagnostic, paint)), `${total(diagnostics)}.`].join("\n\n")}\n`;
+  const more = diagnostics.length - limits.printedDiagnostics;
+  const parts = [
+    ...diagnostics.slice(0, limits.printedDiagnostics).map((diagnostic) => painted(diagnostic, paint)),
+    ...(more > 0 ? [`… and ${grouped(more)} more; \`--json\` prints all of them.`] : []),
+    `${total(diagnostics)}.`,
+  ];
+  return `${parts.join("\n\n")}\n`;
 }

@@ -1,25 +1,23 @@
-/** Names come from people: nothing that they wrote may act on a terminal, hide, or turn the reading direction. */
+/** Names come from people: nothing that they wrote may act on a terminal or a log, hide, or turn the reading direction. */
 
-import { visible } from "@charter/schema";
+import { visible, visibleIn, visibleLines } from "@charter/schema";
 
-/** One line of text with control, bidirectional and invisible characters written as `\u{202e}`. */
+/** One line of text, or a part of one, with what acts, hides or deceives written as `\u{202e}`. */
 export const escapeLine: (text: string) => string = visible;
 
 /** Several lines, each escaped; only the line breaks stay. */
-export function escapeLines(text: string): string {
-  return text.split("\n").map(visible).join("\n");
-}
+export const escapeLines: (text: string) => string = visibleLines;
 
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const inJson = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`,
+  ).join("");
 
-/** JSON text with the same characters as `\u202e`: it reads back as the same value. Line breaks stay. */
+/** JSON text with the same characters as `\u202e`: it reads back as the same value. Line breaks stay; each line begins with JSON's own signs. */
 export function escapeJson(json: string): string {
-  return json.replace(unprintable, (character) =>
-    character === "\n"
-      ? character
-      : Array.from(
-          { length: character.length },
-          (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`,
-        ).join(""),
-  );
+  return json
+    .split("\n")
+    .map((line) => visibleIn(inJson, line))
+    .join("\n");
 }

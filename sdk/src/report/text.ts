@@ -88,7 +88,9 @@ function printOrganization({ organization, sections }: OrganizationLines, paint:
   const lines = sections.flatMap(({ heading, changes }) =>
     changes.map((change) => lineOf(change, heading === undefined ? "  " : "    ")),
   );
-  const column = Math.min(positionColumn, Math.max(...lines.map(width)));
+  // One after another: of a large organization there are more lines than a call can have arguments.
+  const widest = lines.reduce((most, line) => Math.max(most, width(line)), 0);
+  const column = Math.min(positionColumn, widest);
   const title = `${paint("bold", escapeLine(organization.slug))}${organization.exists ? "" : " (new)"}`;
   return [
     `${title} ${paint("dim", `as ${escapeLine(organization.principal)}`)}`,

@@ -160,17 +160,18 @@ describe("a message on the screen", () => {
     expect(line).toMatch(/^….*…$/);
   });
 
-  it("is one of at most fifty; the error holds them all", () => {
-    const members = Array.from({ length: 80 }, (_, i) => `      p${i}@acme.example: ownr`).join("\n");
+  it("is one of the first hundred, and says how to see the rest; the error holds them all", () => {
+    const members = Array.from({ length: 5_000 }, (_, i) => `      p${i}@acme.example: ownr`).join("\n");
     try {
       parseCharter([{ file: "org.yaml", text: acme(`    members:\n${members}`) }]);
       expect.unreachable();
     } catch (error) {
       if (!(error instanceof InvalidCharterError)) throw error;
       expect(error.code).toBe("invalid-charter");
-      expect(error.diagnostics).toHaveLength(80);
-      expect(error.message).toMatch(/^The charter is not valid: 80 errors\.\n\norg\.yaml:6:24: error: /);
-      expect(error.message).toMatch(/\n\n… and 30 more\.$/);
+      expect(error.diagnostics).toHaveLength(5_000);
+      expect(error.message).toMatch(/^The charter is not valid: 5,000 errors\.\n\norg\.yaml:6:24: error: /);
+      expect(error.message.match(/: error: /g)).toHaveLength(100);
+      expect(error.message).toMatch(/\n\n… and 4,900 more; `charter validate --json` prints all of them\.$/);
     }
   });
 });

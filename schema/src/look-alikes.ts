@@ -1,0 +1,104 @@
+/** Names that look like other names: what Unicode's security mechanisms (UTS 39) say of them. */
+
+import { createRequire } from "node:module";
+import { hides, type Writing } from "./harmless";
+
+const isAscii = /^[\0-\x7f]*$/;
+
+const words = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Scripts that people write names in (UAX 31, tables 5 and 7), alone. */
+const alone = [
+  ...["Cyrillic", "Greek", "Armenian", "Hebrew", "Arabic", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya"],
+  ...["Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Thai", "Lao", "Tibetan", "Myanmar", "Georgian"],
+  ...["Ethiopic", "Khmer", "Thaana", "Mongolian"],
+];
+
+/** Scripts that one word may mix (UTS 39, "highly restrictive"): what Japanese, Chinese and Korean are written in, with Latin. */
+const together = [
+  ["Latin", "Han", "Hiragana", "Katakana"],
+  ["Latin", "Han", "Bopomofo"],
+  ["Latin", "Han", "Hangul"],
+];
+
+const classOf = (scripts: readonly string[]): string => scripts.map((script) => `\\p{scx=${script}}`).join("");
+
+/** Words of one script, or of scripts that go together. Of a script that is not named here, there is no other in the word. */
+const unmixed = new RegExp(
+  [
+    ...[...together, ...alone.map((script) => [script])].map(
+      (scripts) => `^[${classOf(["Common", "Inherited", ...scripts])}]*$`,
+    ),
+    `^[^${classOf([...new Set([...together.flat(), ...alone])])}]*$`,
+  ].join("|"),
+  "u",
+);
+
+const isMixed = (word: string): boolean => !isAscii.test(word) && !unmixed.test(word);
+
+let lookUp: ((text: string) => string) | undefined;
+
+/** The characters that a text looks like. The table is read when the first name asks for it: most charters have none. */
+function skeletonOf(text: string): string {
+  lookUp ??= createRequire(__filename)("unhomoglyph");
+  return (lookUp?.(text.normalize("NFKD")) ?? text).normalize("NFD");
+}
+
+/** Two names with the same outline look the same to a reader. */
+export function outlineOf(name: string): string {
+  return skeletonOf(name).toLowerCase();
+}
+
+/** Letters of other scripts than Latin, and Latin ones that no language's ordinary spelling has: phonetic, small capitals. */
+const foreign =
+  /[^\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}]|[\u0180-\u02af\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]/u;
+
+/** Whether there is a full-width, mathematical or other form of a plain letter or digit. */
+const hasOtherForm = (word: string): boolean =>
+  Array.from(word.normalize("NFC")).some(
+    (character) => !isAscii.test(character) && /[A-Za-z0-9]/.test(character.normalize("NFKC")),
+  );
+
+const baseOf = (character: string): string => String.fromCodePoint(character.normalize("NFD").codePointAt(0) ?? 0);
+
+const looksPlain = (character: string): boolean =>
+  isAscii.test(baseOf(character)) || /^\p{M}$/u.test(character) || /^[A-Za-z0-9]+$/.test(skeletonOf(baseOf(character)));
+
+/** Whether a word that is not plain Latin looks as if it were. */
+const seemsPlain = (word: string): boolean =>
+  (foreign.test(word) || hasOtherForm(word)) && Array.from(word.normalize("NFC")).every(looksPlain);
+
+/**
+ * Why a name may be taken for another one, in words that follow "it"; `undefined` for nearly all.
+ * @param name as it is written: addresses, groups, domains, patterns
+ */
+export function disguiseOf(name: string): string | undefined {
+  if (isAscii.test(name)) return undefined;
+  if (hides(name)) return "has a character that nobody sees";
+  const all = name.match(words) ?? [];
+  if (all.some(isMixed)) return "mixes letters of several scripts in a word";
+  return all.some(hasOtherForm) ? "has letters or digits in a form that looks like the plain ones" : undefined;
+}
+
+/** What is no plain Latin letter of a word is written out. */
+const writtenOut = (word: string, write: Writing): string =>
+  Array.from(word.normalize("NFC"))
+    .map((character) => (isAscii.test(baseOf(character)) ? character : write(character)))
+    .join("");
+
+/** What stands between spaces: a name, an address, a word with its signs. */
+const tokens = /[^ \n]+/g;
+
+/** Of a word in a token: beside Latin letters, what looks like such is none of them. */
+const reveal = (token: string, write: Writing): string =>
+  isAscii.test(token) || !/\p{scx=Latin}/u.test(token)
+    ? token
+    : token.replace(words, (word) => (isMixed(word) || seemsPlain(word) ? writtenOut(word, write) : word));
+
+/**
+ * A line in which nobody takes one letter for another: what stands beside Latin letters and looks like them is written out,
+ * such as a Cyrillic `\u{430}` in an address. What is in one script alone stays as it is.
+ */
+export function revealed(line: string, write: Writing): string {
+  return isAscii.test(line) ? line : line.replace(tokens, (token) => reveal(token, write));
+}
