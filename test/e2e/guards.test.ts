@@ -21,10 +21,20 @@ const refused = [
     says: "3 of 5 members of acme would be removed; guard.maxRemovals allows 2 (25%)",
   },
   {
-    rule: "an owner whose access has ended stays where fewer than minOwners would be left (D18, D38)",
-    members: { ...members, "lee@acme.example": { role: "owner", accessUntil: "2020-01-31" } },
+    rule: "an owner whose address is corrected stays where fewer than minOwners would be left (D15a, D18)",
+    members: {
+      ...Object.fromEntries(Object.entries(members).filter(([principal]) => principal !== "lee@acme.example")),
+      "leah@acme.example": { role: "owner", previously: "lee@acme.example" },
+    },
     guard: { minOwners: 2 },
     says: "acme would keep 1 active owner; guard.minOwners asks for 2",
+  },
+  {
+    rule: "an end after which too few own the organization is an error at its line (D18, D38)",
+    members: { ...members, "lee@acme.example": { role: "owner", accessUntil: "2099-01-31" } },
+    guard: { minOwners: 2 },
+    says: "After 2099-01-31 fewer than 2 in `acme` would have the role `owner`",
+    invalid: true,
   },
   {
     rule: "a required owner is declared as owner",
