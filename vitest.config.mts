@@ -60,6 +60,13 @@ export default defineConfig({
         sequence: { groupOrder: 4 },
         include: [hasKeystone ? "test/keystone/**/*.test.ts" : "test/keystone/presence.test.ts"],
       }),
+      // Fuzzers: a file has a worker and a processor of its own, where there are two.
+      project("hostile", {
+        testTimeout: 600_000,
+        hookTimeout: 180_000,
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
+      }),
       project("package", {
         testTimeout: 300_000,
         hookTimeout: 300_000,

@@ -29,6 +29,8 @@ export interface GuardInputs {
   readonly adopt: readonly string[];
   /** Addresses that must wait for something in this run, with the reason. */
   readonly waiting: Readonly<Record<string, string>>;
+  /** Addresses that are removed only once others were written, each with those, one a line (D12, D18). */
+  readonly needs: Readonly<Record<string, string>>;
   /** Addresses whose invitation is sent again in this run, with the reason (D13). */
   readonly resend: Readonly<Record<string, string>>;
   /** Addresses that take the top role over where only one may hold it, with the role that the former owner keeps (D18). */
@@ -82,6 +84,7 @@ export const ordinaryRun: Omit<GuardInputs, "platform" | "maxRemovals" | "addres
   renamed: {},
   adopt: [],
   waiting: {},
+  needs: {},
   resend: {},
   transfer: {},
   revoke: {},
@@ -164,6 +167,11 @@ export class RunRules {
   /** Why an address has to wait in this run. */
   waiting(address: string): string | undefined {
     return said(this.guard?.waiting, address);
+  }
+
+  /** What must have been written before an address is removed. */
+  needs(address: string): readonly string[] {
+    return said(this.guard?.needs, address)?.split("\n") ?? [];
   }
 
   /** The role that the former owner keeps when an address takes the top role over in this run. */

@@ -68,12 +68,27 @@ export function isWithin(address: string, ancestor: string): boolean {
   return address === ancestor || address.startsWith(`${ancestor}/`);
 }
 
+const depthOf = (address: string): number => address.split("/").length;
+
 /**
  * The address that something has after renames (`previously:`), its own and those of what it lies in.
  * @param renamed the address before, by the one of now; a child's is written below its renamed parent
  */
 export function renamedAddress(address: string, renamed: Readonly<Record<string, string>>): string {
   return Object.entries(renamed)
-    .sort(([a], [b]) => a.split("/").length - b.split("/").length)
+    .sort(([a], [b]) => depthOf(a) - depthOf(b))
     .reduce((so, [before, now]) => (isWithin(so, before) ? now + so.slice(before.length) : so), address);
+}
+
+/**
+ * The addresses that something may have had before renames: a run that was killed has made some of them and not the others.
+ * @param renamed as in `renamedAddress`
+ */
+export function formerAddresses(address: string, renamed: Readonly<Record<string, string>>): readonly string[] {
+  const deepestFirst = Object.entries(renamed).sort(([a], [b]) => depthOf(b) - depthOf(a));
+  const all = [address];
+  for (const [before, now] of deepestFirst) {
+    all.push(...all.filter((one) => isWithin(one, now)).map((one) => before + one.slice(now.length)));
+  }
+  return all.slice(1);
 }

@@ -1,6 +1,7 @@
 export {
   type AddressParts,
   addressOf,
+  formerAddresses,
   isWithin,
   kindOf,
   organizationOf,

@@ -1,7 +1,15 @@
 /** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
 
 import { type GuardInputs, ordinaryRun } from "@charter/provider";
-import { type Charter, type DesiredResource, organizationOf, readAddress } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  formerAddresses,
+  kindOf,
+  organizationOf,
+  readAddress,
+  renamedAddress,
+} from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
@@ -37,6 +45,7 @@ export function guardInputs(charter: Charter, resources: readonly DesiredResourc
     renamed: renamesOf(resources),
     adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
     waiting: heldBack(plan),
+    needs: needsOf(plan, renamesOf(resources)),
     resend: resendsOf(plan),
     transfer: transfersOf(plan, charter.platform),
     revoke: revocable(plan.changes),
@@ -44,6 +53,16 @@ export function guardInputs(charter: Charter, resources: readonly DesiredResourc
     outcome: true,
   };
 }
+
+const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
+
+/** What each removal needs, under the addresses that its objects have by now. */
+const needsOf = ({ changes }: Plan, renamed: Readonly<Record<string, string>>): GuardInputs["needs"] =>
+  Object.fromEntries(
+    changes
+      .filter(({ verb, after }) => verb === "remove" && after.length > 0)
+      .map(({ address, after }) => [renamedAddress(address, renamed), after.join("\n")]),
+  );
 
 /** Of a run that only tells an empty state what exists: what Charter manages is what later removals are counted against. */
 const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInputs => ({
@@ -249,10 +268,13 @@ export async function registerCharter(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
   const registered = only === undefined ? resources : resources.filter(({ address }) => only.has(address));
+  const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(now)));
   const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);
+    // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.
+    const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
     return {
-      ...(previously === undefined ? {} : { aliases: [{ name: previously }] }),
+      ...(names.length === 0 ? {} : { aliases: names.map((name) => ({ name })) }),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
     };
   });

@@ -19,7 +19,7 @@ export interface Applier {
 }
 
 /** The people who got an invitation although they had one, or were members. */
-function invitedTwice(happenings: readonly Happening[]): readonly string[] {
+export function invitedTwice(happenings: readonly Happening[]): readonly string[] {
   const there = new Set<string>();
   return happenings.flatMap(({ type, subject }) => {
     if (type === "membership.removed" || type === "membership.revoked") there.delete(subject);

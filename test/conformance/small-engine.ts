@@ -6,6 +6,7 @@
 
 import {
   type Backend,
+  CharterError,
   type Context,
   Estate,
   isEqual,
@@ -26,6 +27,7 @@ import {
   readAddress,
   renamedAddress,
 } from "@charter/schema";
+import { PartialError } from "../../provider/src/errors/partial-error.js";
 import { withoutExpired } from "../../sdk/src/plan/expire.js";
 import { heldBack } from "../../sdk/src/plan/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
@@ -49,15 +51,20 @@ export interface Done {
 
 const rulesOf = <K extends Kind>(kind: K): KindRules<K> => rulesByKind[kind];
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What was foreseen speaks for itself; of anything else it is told where it came from. */
+const message = (error: unknown): string =>
+  error instanceof CharterError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
 
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
 
-  /** @param choose picks one of so many: the order in which the engine takes what could be taken at once */
+  /**
+   * @param backend the connection of the next run; whoever plays several processes gives each its own
+   * @param choose picks one of so many: the order in which the engine takes what could be taken at once
+   */
   constructor(
-    private readonly backend: Backend,
+    public backend: Backend,
     private readonly choose: (of: number) => number,
   ) {}
 
@@ -93,8 +100,10 @@ export class SmallEngine {
     this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])));
     this.rename(resources);
     const held = heldBack(plan);
-    await this.write(resources, plan, held, context, failed);
-    const removed = await this.remove(resources, held, context, failed);
+    const broken = await this.write(resources, plan, held, context, failed);
+    const stays = (address: string) =>
+      plan.changes.some((change) => change.address === address && change.after.some((one) => broken.has(one)));
+    const removed = await this.remove(resources, (one) => Object.hasOwn(held, one) || stays(one), context, failed);
     const open = Object.keys(held).length > 0;
     return { plan, failed, waited: open && removed > 0 };
   }
@@ -126,20 +135,33 @@ export class SmallEngine {
     held: Readonly<Record<string, string>>,
     context: Context,
     failed: string[],
-  ): Promise<void> {
+  ): Promise<ReadonlySet<string>> {
     const declared = new Set(resources.map(({ address }) => address));
     const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
     const left = new Map(resources.map((one) => [one.address, one]));
+    const before = ({ address, requires }: DesiredResource) => [...requires, ...(after.get(address) ?? [])];
+    const broken = new Set<string>();
     while (left.size > 0) {
-      const ready = [...left.values()].filter(({ address, requires }) =>
-        [...requires, ...(after.get(address) ?? [])].every((other) => !left.has(other)),
-      );
+      const ready = [...left.values()].filter((one) => before(one).every((other) => !left.has(other)));
       const next = ready[this.choose(ready.length)];
       if (next === undefined) throw new Error(`The edges are a circle: ${[...left.keys()].join(", ")}`);
-      left.delete(next.address);
-      if (Object.hasOwn(held, next.address)) continue;
-      await this.writeOne(next, context).catch((error: unknown) => failed.push(`${next.address}: ${message(error)}`));
+      const { address } = next;
+      left.delete(address);
+      if (Object.hasOwn(held, address)) continue;
+      if (before(next).some((other) => broken.has(other))) {
+        broken.add(address);
+        failed.push(`${address}: skipped`);
+        continue;
+      }
+      await this.writeOne(next, context).catch((error: unknown) => {
+        failed.push(`${address}: ${message(error)}`);
+        if (error instanceof PartialError) this.state.set(address, { id: error.live.id, inputs: { ...next.inputs } });
+        // A setting that an existing parent cannot take stops nothing below it.
+        const goesOn = (next.kind === "Organization" || next.kind === "Workspace") && this.state.has(address);
+        if (!goesOn) broken.add(address);
+      });
     }
+    return broken;
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
@@ -199,14 +221,12 @@ export class SmallEngine {
   /** Removes what is not declared any more, children first. */
   private async remove(
     resources: readonly DesiredResource[],
-    held: Readonly<Record<string, string>>,
+    stays: (address: string) => boolean,
     context: Context,
     failed: string[],
   ): Promise<number> {
     const declared = new Set(resources.map(({ address }) => address));
-    const left = new Set(
-      [...this.state.keys()].filter((address) => !declared.has(address) && !Object.hasOwn(held, address)),
-    );
+    const left = new Set([...this.state.keys()].filter((address) => !declared.has(address) && !stays(address)));
     const count = left.size;
     while (left.size > 0) {
       const ready = [...left].filter(

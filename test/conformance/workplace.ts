@@ -28,6 +28,11 @@ export interface Ran {
   readonly invalid: readonly string[];
 }
 
+/** A command under way. */
+export interface Started {
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+}
+
 const nothing = { failed: [], said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
@@ -80,7 +85,7 @@ const onExit = (act: () => void): void => void process.once("exit", act);
  */
 export class Workplace {
   readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
-  private readonly file = join(this.folder, "org.yaml");
+  readonly file = join(this.folder, "org.yaml");
   private readonly pulumi = pulumiEnvironment(this.folder);
   private readonly location: StateLocation = {
     backendUrl: `file://${this.pulumi.state}`,
@@ -94,7 +99,14 @@ export class Workplace {
   }
 
   declare(charter: object): void {
-    writeFileSync(this.file, JSON.stringify(charter, undefined, 2));
+    this.write("org.yaml", charter);
+  }
+
+  /** Writes a charter that is not the declared one. @returns its file */
+  write(name: string, charter: object): string {
+    const file = join(this.folder, name);
+    writeFileSync(file, JSON.stringify(charter, undefined, 2));
+    return file;
   }
 
   /**
@@ -134,34 +146,34 @@ export class Workplace {
     return this.within(environment, act).catch(endedBy);
   }
 
-  /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
-  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
-    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), "apply", this.file], {
+  /** A command as a process of its own, its end not awaited. */
+  start(environment: Environment, args: readonly string[]): Started {
+    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...args], {
       cwd: this.folder,
       env: { ...this.pulumi.variables, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
-    const ended = new Promise<string>((end) => child.on("close", () => end(output)));
-    const early = ended.then((text) => {
-      throw new Error(`The run ended before it was killed:\n${text}`);
+    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output }))) };
+  }
+
+  /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
+  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
+    const { ended } = this.start(environment, ["apply", this.file]);
+    const early = ended.then(({ output }) => {
+      throw new Error(`The run ended before it was killed:\n${output}`);
     });
     await Promise.race([moment, early]);
     early.catch(() => {});
     this.killAll();
-    return ended;
+    return (await ended).output;
   }
 
   /** Another command, as a process of its own. @throws where it fails */
   async charter(environment: Environment, args: readonly string[]): Promise<void> {
-    const child = spawn(process.execPath, [resolve("sdk/bin/charter.js"), ...args], {
-      cwd: this.folder,
-      env: { ...this.pulumi.variables, ...environment },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    const code = await new Promise((end) => child.on("close", end));
-    if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}`);
+    const { code, output } = await this.start(environment, args).ended;
+    if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}:\n${output}`);
   }
 
   loseState(): void {
@@ -179,7 +191,8 @@ export class Workplace {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  private killAll(): void {
+  /** Kills all that was started here, without a warning. */
+  killAll(): void {
     for (const pid of processesOf(this.folder)) process.kill(pid, "SIGKILL");
   }
 

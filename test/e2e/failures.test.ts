@@ -168,3 +168,34 @@ describe("an application that replaces another which the service does not delete
     expect(await project.charter(["plan", "org.yaml"])).toMatchObject({ code: 0 });
   });
 });
+
+describe.each(ways)("$name, a promotion that fails", (way) => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("takes nobody anything: the grant that it would have replaced stays, and so does the owner whom it was to follow (D12, D18)", async () => {
+    const grants = { "kim@acme.example": "write" };
+    const before = { "dana@acme.example": "owner", "lee@acme.example": "owner", "kim@acme.example": "member" };
+    project.declare(charterOf({ members: before, workspaces: { main: { name: "Main", grants } } }, { guard }));
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    await account.forget();
+
+    const after = { "dana@acme.example": "owner", "kim@acme.example": "owner" };
+    project.declare(charterOf({ members: after, workspaces: { main: { name: "Main" } } }, { guard }));
+    const proxy = await refuseThrough(account.url, ({ method, body }) => method === "PATCH" && body.includes("owner"));
+    const { code, output } = await way.apply(project, { CHARTER_URL: proxy.url });
+    proxy.close();
+    expect({ code, events: await account.events() }, output).toEqual({ code: 1, events: [] });
+    for (const address of ["acme/main/grants/kim@acme.example", "acme/members/lee@acme.example"]) {
+      expect(output).toContain(`${address} stays as it is: acme/members/kim@acme.example has to be written first`);
+    }
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    expect([...(await account.events())].sort()).toEqual([
+      "grant.revoked kim@acme.example",
+      "membership.removed lee@acme.example",
+      "membership.updated kim@acme.example role: member → owner",
+    ]);
+  });
+});

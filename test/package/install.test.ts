@@ -42,11 +42,11 @@ const promisedBy = ({ exports, bin = {} }: Manifest) =>
   ].map((path) => path.replace(/^\.\//, ""));
 
 test.each(published.map((name, index) => [name, index] as const))(
-  "the package %s holds everything that its manifest promises, and neither sources nor build records",
+  "the package %s holds its licence and everything that its manifest promises, and neither sources nor build records",
   (name, index) => {
     const files = filesOf(tarballs[index] ?? "");
     const manifest: Manifest = JSON.parse(readFileSync(resolve(name, "package.json"), "utf8"));
-    expect(promisedBy(manifest).filter((path) => !files.includes(path))).toEqual([]);
+    expect(["LICENSE", ...promisedBy(manifest)].filter((path) => !files.includes(path))).toEqual([]);
     expect(files.filter((path) => /^(src|test)\/|\.tsbuildinfo$|\.map$/.test(path))).toEqual([]);
   },
 );

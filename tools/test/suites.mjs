@@ -3,5 +3,5 @@
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const suites = {
   everyday: ["unit", "property", "service"],
-  slow: ["host", "e2e", "conformance", "e2e/slow", "package", "service/postgres", "keystone"],
+  slow: ["host", "e2e", "conformance", "hostile", "e2e/slow", "package", "service/postgres", "keystone"],
 };

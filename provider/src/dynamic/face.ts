@@ -3,6 +3,7 @@
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
 import { PartialError } from "../errors/partial-error";
+import { RefusedError } from "../errors/refused-error";
 import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
@@ -126,6 +127,18 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     if (reason !== undefined) throw new WaitingError(reason);
   }
 
+  /** Nothing goes before what takes its place was written, or where that failed. @throws RefusedError */
+  async function requireNeeds(needs: readonly string[], address: string): Promise<void> {
+    const { written } = await session;
+    const missing = needs.find((one) => !written.has(one));
+    if (missing === undefined) return;
+    throw new RefusedError(
+      "needs-unwritten",
+      `${address} stays as it is: ${missing} has to be written first, and was not.`,
+      "Run it again once that can be written.",
+    );
+  }
+
   /**
    * Deletes what state remembers, where this run may.
    * @param successor the address of what takes its place, which is then what `removed:` names
@@ -143,6 +156,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     const isReplaced = successor !== undefined;
     const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true, isReplaced);
     if (permission === "forget") return;
+    await requireNeeds(context.rules.needs(address), address);
     if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
     await rules.delete(context, known);
   }
@@ -214,6 +228,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
+        context.written.add(address);
         return stateOf(context, kind, inputs, outcome);
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
@@ -260,6 +275,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
               ...readState(kind, id, state),
               organization: organizationOf(address),
             });
+        context.written.add(address);
         return { outs: stateOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;

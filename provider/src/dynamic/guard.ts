@@ -32,6 +32,7 @@ function guardInputs(properties: Properties): GuardInputs {
     renamed: textsOf(properties.renamed),
     adopt: listOf(properties.adopt),
     waiting: textsOf(properties.waiting),
+    needs: textsOf(properties.needs),
     resend: textsOf(properties.resend),
     transfer: textsOf(properties.transfer),
     revoke: textsOf(properties.revoke),

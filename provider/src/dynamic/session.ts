@@ -16,6 +16,8 @@ class Session implements Context {
   readonly rules = new RunRules();
   readonly kept = new KeptFailures();
   readonly replacements = new Replacements();
+  /** The addresses of what this process has created and updated. */
+  readonly written = new Set<string>();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();

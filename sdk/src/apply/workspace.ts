@@ -5,6 +5,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
+import { folderPrefix, removeLeftBehind } from "./left-behind";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
@@ -29,7 +30,8 @@ export interface EngineWorkspace {
  * (globally, under pnpm, in a clone): so the folder links to the packages that run now.
  */
 export async function makeEngineWorkspace(): Promise<EngineWorkspace> {
-  const folder = await mkdtemp(join(tmpdir(), "charter-"));
+  removeLeftBehind();
+  const folder = await mkdtemp(join(tmpdir(), folderPrefix()));
   mkdirSync(join(folder, "node_modules", "@charter"), { recursive: true });
   mkdirSync(join(folder, "node_modules", "@pulumi"), { recursive: true });
   symlinkSync(sdkRoot, join(folder, "node_modules", "@charter", "sdk"), "dir");

@@ -9,7 +9,8 @@ import type { PlannedChange } from "./plan";
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
  * - what takes the top role from somebody, or ends their access, waits for what gives it, so that somebody holds it at every
  *   moment (D18)
- * - a demotion that ends implied access waits for the grant that continues it (D12)
+ * - a demotion that ends implied access waits for the grant that continues it, and a grant goes only once the role is there that
+ *   continues it (D12)
  * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
  * @param moves whose terms in the top role the changes move
  */
@@ -20,9 +21,9 @@ export function withOrder(
 ): readonly PlannedChange[] {
   const promoting = new Set(moves.filter(({ before, after }) => after > before).map(({ change }) => change));
   const promotions = [...promoting].map(({ address }) => address);
-  // The engine deletes last anyway; a corrected address may give the role to whom it takes it from.
-  const isDemotion = ({ change, before, after }: Move) =>
-    change.verb !== "remove" && !promoting.has(change) && after < before;
+  // The engine deletes last anyway: of a removal the edge says that it is not made where the promotion failed. A corrected address
+  // may give the role to whom it takes it from.
+  const isDemotion = ({ change, before, after }: Move) => !promoting.has(change) && after < before;
   const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
   const grants = new Map<string, string[]>();
   for (const change of changes) {
@@ -31,6 +32,11 @@ export function withOrder(
     const principal = principalOf(change);
     grants.set(principal, [...(grants.get(principal) ?? []), address]);
   }
+  const gainsImplied = new Map(
+    changes
+      .filter((change) => impliedAfter(change, platform))
+      .map((change) => [principalOf(change), change.address] as const),
+  );
   const joining = new Map(
     changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
   );
@@ -40,9 +46,18 @@ export function withOrder(
     const after = [
       ...(demotions.has(change) ? promotions : []),
       ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []) : []),
-    ];
+      ...(change.kind === "WorkspaceGrant" && change.verb === "remove" ? [gainsImplied.get(principalOf(change))] : []),
+    ].filter((address) => address !== undefined);
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
   });
+}
+
+/** Whether a change of role gives a permission everywhere that the role before did not. */
+function impliedAfter(change: PlannedChange, platform: Platform): boolean {
+  const role = roleChange(change);
+  if (role === undefined || change.verb === "wait") return false;
+  const implied = (name: unknown) => impliedPermission(platform, String(name));
+  return implied(role.from) === undefined && implied(role.to) !== undefined;
 }
 
 /** Whether a change of role ends the permission that the role gave everywhere. */

@@ -3,6 +3,11 @@ import { ana, dana, kim, lee, pat } from "../people.js";
 
 const alone = { [dana]: "owner" };
 const team = { ...alone, [kim]: "member", [ana]: "member", [pat]: "member", [lee]: "admin" };
+const shopIn = (name: string, website: string | null) => ({
+  name,
+  applications: { shop: { production: { website } } },
+  grants: { [kim]: website === null ? "read" : "write" },
+});
 const invitations = [
   `membership.invited ${kim} as member`,
   `membership.invited ${ana} as member`,
@@ -90,6 +95,21 @@ export const kills = topic(
       1,
     ),
     again({ events: ["workspace.updated data slug: main → data", `grant.revoked data/${kim}`] }),
+  ),
+  spec(
+    "killed in a rename once the workspace has its new name, the next run changes what is in it under the new one (D6)",
+    given(acme({ members: team, workspaces: { main: shopIn("main", null) } })),
+    isKilled(
+      acme({ members: team, workspaces: { data: { previously: "main", ...shopIn("data", "https://acme.example") } } }),
+      1,
+    ),
+    again({
+      events: [
+        "workspace.updated data slug: main → data, name: main → data",
+        "application.updated shop-production website: null → https://acme.example",
+        `grant.updated data/${kim} permission: read → write`,
+      ],
+    }),
   ),
   spec(
     "killed and the state lost as well, nobody is invited twice, and the grants of who joins follow (D5, D13, D16)",

@@ -35,7 +35,7 @@ describe("where only one person may hold the top role (D18)", () => {
       as: { principal: "ana@acme.example", role: "owner" },
     });
     expect([steps(plan), transfersOf(plan, platform)]).toEqual([
-      [`transfer ${lee}`, `remove ${dana}`],
+      [`transfer ${lee}`, `remove ${dana} after ${lee}`],
       { [lee]: "admin" },
     ]);
   });

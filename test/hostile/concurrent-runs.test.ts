@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { twoCharters } from "../conformance/any-charter.js";
+import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
+import { Standing, settled, sound } from "./support/standing.js";
+import { written } from "./support/whole.js";
+
+/** How a run may end that was not alone. */
+const endings: readonly (readonly [code: number, told: RegExp, name: string])[] = [
+  [0, /(?:)/, "done"],
+  [1, /Another run is applying to the stack|run again/i, "locked"],
+  [3, /refuse/i, "refused"],
+];
+
+function nameOf({ code, output }: { readonly code: number | null; readonly output: string }): string {
+  const found = endings.find(([expected, told]) => expected === code && told.test(output));
+  if (found === undefined) throw new Error(`It ended with ${code}:\n${output}`);
+  return found[2];
+}
+
+/** Runs that begin within two seconds: which charter, and how much later than the one before. */
+const runs = fc.array(fc.record({ charter: fc.constantFrom("first", "second"), later: fc.nat(700) }), {
+  minLength: 2,
+  maxLength: 3,
+});
+
+const oneStack = { cases: 3, share: 0.15 };
+
+test(
+  "runs at once on one stack end done, refused, or locked with who is at work; what they leave is one of the charters and nothing else",
+  async () => {
+    const tally = new Tally();
+    const property = fc.asyncProperty(twoCharters, runs, async ([first, second], all) => {
+      const standing = await Standing.open();
+      try {
+        await standing.begin(first);
+        const files = {
+          first: standing.workplace.write("first.yaml", written(first)),
+          second: standing.workplace.write("second.yaml", written(second)),
+        };
+        const environment = await standing.environment();
+        const begun = all.map(async ({ charter, later }, index) => {
+          await sleep(index * later);
+          return standing.start(environment, files[charter]).ended;
+        });
+        for (const ending of await Promise.all(begun)) tally.count(nameOf(ending));
+        const left = [];
+        for (const charter of [first, second]) {
+          standing.declare(charter);
+          left.push(await standing.left());
+        }
+        expect(left, "what is left to do for each of the two charters").toContainEqual([]);
+        expect(await standing.settle()).toEqual(settled);
+        expect(await standing.wrong(second, second)).toEqual(sound);
+      } finally {
+        await standing.close();
+      }
+    });
+    await fuzz("runs at once on one stack", property, oneStack, tally);
+  },
+  timeoutOf(oneStack),
+);
+
+const twoStacks = { cases: 3, share: 0.15 };
+
+test(
+  "runs at once of two stacks that make the same organization end with one of each object, each person invited once, and both stacks as declared",
+  async () => {
+    const tally = new Tally();
+    const property = fc.asyncProperty(twoCharters, fc.nat(1_500), async ([charter], later) => {
+      const standing = await Standing.open();
+      try {
+        standing.declare(charter);
+        const environment = await standing.environment();
+        const stacks = ["main", "other"];
+        const run = (stack: string) =>
+          standing.start(environment, standing.workplace.file, "--stack", stack, "--adopt").ended;
+        const begun = stacks.map(async (stack, index) => {
+          await sleep(index * later);
+          return run(stack);
+        });
+        for (const { code } of await Promise.all(begun)) tally.count(`exit ${code}`);
+        for (const stack of stacks) {
+          const { code, output } = await run(stack);
+          expect(code, output).toBe(0);
+        }
+        expect(await standing.settle()).toEqual(settled);
+        expect(await standing.wrong(charter, charter)).toEqual(sound);
+      } finally {
+        await standing.close();
+      }
+    });
+    await fuzz("runs at once on two stacks", property, twoStacks, tally);
+  },
+  timeoutOf(twoStacks),
+);
