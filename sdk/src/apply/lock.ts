@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
+import { isAlive } from "../is-alive";
 import type { StateLocation } from "../state";
 import { folderOf, isFileBackend } from "../state/file-backend";
 
@@ -84,16 +85,6 @@ function isEngineNoMore(pid: number): boolean {
   }
 }
 
-/** Whether a process of this host lives; one that we may not signal does. */
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -122,7 +113,7 @@ function breakIfStale(lock: Lock | CutLock, stack: string): string {
     return `Removed ${lock.file}, a lock that a killed run left cut: it names nobody.`;
   }
   const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-  if (lock.hostname !== hostname() || (lives(lock.pid) && !isEngineNoMore(lock.pid)))
+  if (lock.hostname !== hostname() || (isAlive(lock.pid) && !isEngineNoMore(lock.pid)))
     throw new StackLockedError(stack, holder);
   breakLock(lock.file);
   return `Broke the lock of a run that was killed (${holder}).`;

@@ -108,7 +108,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   }
   createStateFolder(location);
   for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);
-  const workspace = await makeEngineWorkspace();
+  const workspace = makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);
     const first = await pass(prepared, beginning.inState, options, workspace);

@@ -1,9 +1,8 @@
 /** A state that a CI job would begin anew each time: with it, nobody remembers what was taken out of the charter. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { CharterError } from "@charter/provider";
+import { makeTemporaryFolder, removeLeftOvers } from "../temporary-folder";
 import { checkpointFiles } from "./checkpoint-file";
 import { isFileBackend } from "./file-backend";
 import { describeLocation, fileUrl, type StateLocation, stateFolder } from "./location";
@@ -64,7 +63,7 @@ export interface RunState {
 
 /** A folder of its own: what an interrupted run left there would be taken for all that is managed. */
 function temporary(location: StateLocation): RunState {
-  const folder = mkdtempSync(join(tmpdir(), "charter-state-"));
+  const folder = makeTemporaryFolder();
   const { ownFolder, ...names } = location;
   return {
     location: { ...names, backendUrl: fileUrl(folder) },
@@ -94,6 +93,7 @@ export async function openState(
   { base, ephemeralState }: Memory,
   env: Environment = process.env,
 ): Promise<RunState> {
+  removeLeftOvers();
   if (ephemeralState === true) {
     if (base === undefined) throw new EphemeralStateError();
     if (!isFileBackend(location.backendUrl)) throw new EphemeralStateError(describeLocation(location));

@@ -51,7 +51,8 @@ export async function requireUntracked({ backendUrl }: StateLocation): Promise<v
   const folder = folderOf(backendUrl);
   const isLink = (await lstat(folder)).isSymbolicLink();
   const link = isLink ? await tracked(join(await realpath(dirname(folder)), basename(folder))) : [];
-  const [file] = [...link, ...(await tracked(join(await realpath(folder), ".pulumi")))];
+  const files = [...link, ...(await tracked(join(await realpath(folder), ".pulumi")))];
+  const file = files.find((one) => one.includes("/stacks/")) ?? files[0];
   if (file === undefined) return;
   throw new TrackedStateError(
     folder,

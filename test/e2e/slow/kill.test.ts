@@ -1,14 +1,20 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
-import { useProject } from "../project.js";
+import { type Project, useProject } from "../project.js";
 import { refuseThrough } from "../refusing-proxy.js";
 import { converges, crowd, killAll, locksIn, until } from "./large.js";
 
 const apply = ["apply", "org.yaml"];
+
+/** The temporary files that say who is in the organization. */
+const handedOver = ({ folder }: Project) =>
+  readdirSync(join(folder, "tmp"))
+    .map((name) => join(folder, "tmp", name, "handover.json"))
+    .filter((file) => existsSync(file));
 
 describe.each([
   ["a large run, which saves its state once", 300, 120],
@@ -17,15 +23,17 @@ describe.each([
   const account = useAccount();
   const project = useProject(account);
 
-  test("killed with everything it started, it is simply run again: nobody is invited twice, and no lock stays", async () => {
+  test("killed with everything it started, it is simply run again: nobody is invited twice, no lock stays, nor who was there", async () => {
     project.declare(crowd(size));
     const running = project.start(apply);
     await until(() => account.invitations() >= enough);
     killAll(project);
     await running.ended;
     expect(account.invitations()).toBeLessThan(size);
+    expect(handedOver(project)).toHaveLength(1);
     const output = await converges(account, project, size);
     expect(output).toContain("Broke the lock of a run that was killed");
+    expect(readdirSync(join(project.folder, "tmp"))).toEqual([]);
   });
 });
 
