@@ -33,10 +33,14 @@ interface Answered {
   readonly scope: JsonObject;
 }
 
+/** A domain, a project, or the whole system, which no organization has. */
+const isScope = (value: unknown): value is JsonObject =>
+  isRecord(value) && (hasIds(value.domain, ["id"]) || hasIds(value.project, ["id"]) || isRecord(value.system));
+
 const shape: Shape<Answered> = {
   name: "role assignment",
   is: (value): value is Answered =>
-    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isRecord(value.scope),
+    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isScope(value.scope),
 };
 
 const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
