@@ -5,7 +5,6 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
-import { folderPrefix, removeLeftBehind } from "./left-behind";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
@@ -30,8 +29,7 @@ export interface EngineWorkspace {
  * (globally, under pnpm, in a clone): so the folder links to the packages that run now.
  */
 export async function makeEngineWorkspace(): Promise<EngineWorkspace> {
-  removeLeftBehind();
-  const folder = await mkdtemp(join(tmpdir(), folderPrefix()));
+  const folder = await mkdtemp(join(tmpdir(), "charter-"));
   mkdirSync(join(folder, "node_modules", "@charter"), { recursive: true });
   mkdirSync(join(folder, "node_modules", "@pulumi"), { recursive: true });
   symlinkSync(sdkRoot, join(folder, "node_modules", "@charter", "sdk"), "dir");
