@@ -15,6 +15,7 @@ export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
+export { meansNoEnd } from "./kinds/owner-end";
 export { createRestBackend } from "./rest";
 export { allowedRemovals, type GuardInputs, isBuried, ordinaryRun, RunRules, takersOf } from "./run-rules";
 export { Snapshot } from "./snapshot";

@@ -23,6 +23,7 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
+import { withoutEnd } from "./owner-end";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseMoved } from "./refusals";
 
@@ -118,7 +119,7 @@ async function handOver(
   const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
   if (role === undefined) return;
   // Nobody takes it over for a while only: an end goes before (D18).
-  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
+  await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -132,7 +133,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = forNow(inputs, live.status, platform);
+    const wanted = withoutEnd(forNow(inputs, live.status, platform), platform);
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };

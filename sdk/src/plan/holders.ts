@@ -38,7 +38,7 @@ export interface Move {
 }
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
-export const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;
+const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;
 
 const writing: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update", "take-over", "transfer"]);
 

@@ -140,7 +140,7 @@ export function makePlan(
     changes: parts.flatMap(({ changes }) => changes),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
-    noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
+    noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches, charter.platform)),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
     refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],

@@ -19,9 +19,12 @@ export function withOrder(
   platform: Platform,
   moves: readonly Move[],
 ): readonly PlannedChange[] {
-  const promotions = moves.filter(({ before, after }) => after > before).map(({ change }) => change.address);
-  // The engine deletes last anyway: of a removal the edge says that it is not made where the promotion failed.
-  const demotions = new Set(moves.filter(({ before, after }) => after < before).map(({ change }) => change));
+  const promoting = new Set(moves.filter(({ before, after }) => after > before).map(({ change }) => change));
+  const promotions = [...promoting].map(({ address }) => address);
+  // The engine deletes last anyway: of a removal the edge says that it is not made where the promotion failed. A corrected address
+  // may give the role to whom it takes it from.
+  const isDemotion = ({ change, before, after }: Move) => !promoting.has(change) && after < before;
+  const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
   const grants = new Map<string, string[]>();
   for (const change of changes) {
     const { address, kind, verb } = change;

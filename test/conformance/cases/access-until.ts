@@ -1,4 +1,4 @@
-import { accepts, acme, again, applies, daysPass, given, plans, spec, taking, topic } from "../case.js";
+import { accepts, acme, again, applies, byHand, daysPass, given, plans, spec, taking, topic } from "../case.js";
 import { dana, kim, lee, temp } from "../people.js";
 
 /** Cases begin on 2027-03-01. */
@@ -147,6 +147,12 @@ export const accessUntil = topic(
         ],
       },
     ),
+  ),
+  spec(
+    "an end that somebody else gave an owner goes: who is declared without one is counted on for good (D18, D38)",
+    given(acme({ members: { ...alone, [lee]: "owner" } })),
+    byHand.changes(`acme/members/${lee}`, { accessUntil: soon }),
+    again({ events: [`membership.updated ${lee} accessUntil: ${soon} → null`] }),
   ),
   spec(
     "accessUntil on a required owner is an error before any call (D38)",

@@ -237,6 +237,25 @@ describe("owners", () => {
       ).toContain(`wait acme/members/${dana}`);
     });
 
+    test("an owner's end that only the service has is cleared, and not said to be unmanaged", () => {
+      const address = `acme/members/${dana}`;
+      const before = managing({ members: { [dana]: "owner" } });
+      const inputs = { organization: "acme", principal: dana, role: "owner", accessUntil: "2027-01-31" };
+      const plan = planOf(
+        charterOf(declared({ [dana]: "owner" })),
+        { members: { [dana]: owner("2027-01-31") } },
+        {
+          ...before,
+          objects: new Map([...before.objects, [address, { address, kind: "Membership", id: `mem-${dana}`, inputs }]]),
+        },
+      );
+      expect([steps(plan), plan.changes[0]?.fields, plan.noLongerManaged]).toEqual([
+        [`update ${address}`],
+        [{ field: "accessUntil", from: "2027-01-31", to: null }],
+        [],
+      ]);
+    });
+
     test("whose last day is over is no owner, whatever the service calls them", () => {
       const expired = { [dana]: owner(), [lee]: owner("2026-11-21") };
       expect(planned({ [dana]: "admin", [lee]: until("2026-11-21"), [ana]: "owner" }, expired).steps).toContain(
