@@ -51,7 +51,7 @@ export function answerOf(call: Asked, reply: Reply, redaction: Redaction, dialec
   };
   if (reply.status >= 200 && reply.status < 300) {
     if (dialect.done[call.method]?.includes(reply.status) !== true) {
-      throw new ProtocolError(exchange, `${call.method} is not done by this status, so nothing counts as done`);
+      throw new ProtocolError(exchange, "this status does not say that it was done");
     }
     return { status: reply.status, body: parse(reply, exchange, redaction), size: reply.text.length, exchange };
   }

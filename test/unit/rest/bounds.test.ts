@@ -1,6 +1,9 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { ProtocolError, UnavailableError } from "../../../provider/src/errors";
+import type { WriteCall } from "../../../provider/src/http/call";
 import { doorTo, failure, invite, read, token } from "./door-fixture";
 import { serve } from "./local-server";
 
@@ -136,6 +139,27 @@ describe("an answer that breaks the contract ends the call with a clear error", 
       code: "invalid-request",
       message: "GET /v1/organizations/acme answered 422",
     });
+  });
+
+  test("one that hides another one behind it: that is nobody's answer", async () => {
+    const done = "HTTP/1.1 204 No Content\r\n\r\n";
+    const refused = "HTTP/1.1 422 No\r\ncontent-length: 0\r\n\r\n";
+    let answered = 0;
+    const server = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", () => {
+        answered += 1;
+        socket.write(answered === 1 ? `${done}${done}` : refused);
+      });
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const address = server.address();
+    const door = doorTo(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+    const { body, ...call } = invite;
+    const removal: WriteCall = { ...call, method: "DELETE" };
+    await failure(door, removal);
+    expect(await failure(door, removal)).toMatchObject({ code: "invalid-request" });
   });
 
   test("headers without end", async () => {
