@@ -30,6 +30,9 @@ export type Writing = (character: string) => string;
 /** `\u{202e}` */
 export const inBraces: Writing = (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
+/** A name in which every letter that is not on each keyboard is written out, so that nobody takes it for another one. */
+export const spelledOut = (name: string): string => name.replace(/[^ -~]/gu, inBraces);
+
 /** A line of text with each unsafe character written out: as `\\u{202e}`, where nothing else is said. */
 export function harmless(line: string, write: Writing = inBraces): string {
   return isOrdinary.test(line) ? line : line.replace(unsafe, write);

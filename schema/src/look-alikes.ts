@@ -3,7 +3,10 @@
 import { createRequire } from "node:module";
 import { hides, type Writing } from "./harmless";
 
-const isAscii = /^[\0-\x7f]*$/;
+const ascii = /^[\0-\x7f]*$/;
+
+/** Whether a text has plain letters only: most have. */
+export const isAscii = (text: string): boolean => ascii.test(text);
 
 const words = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -34,14 +37,16 @@ const unmixed = new RegExp(
   "u",
 );
 
-const isMixed = (word: string): boolean => !isAscii.test(word) && !unmixed.test(word);
+const isMixed = (word: string): boolean => !isAscii(word) && !unmixed.test(word);
 
 let lookUp: ((text: string) => string) | undefined;
 
 /** The characters that a text looks like. The table is read when the first name asks for it: most charters have none. */
 function skeletonOf(text: string): string {
   lookUp ??= createRequire(__filename)("unhomoglyph");
-  return (lookUp?.(text.normalize("NFKD")) ?? text).normalize("NFD");
+  const once = lookUp?.(text.normalize("NFD")) ?? text;
+  // What is not in the table may be another form of what is.
+  return (lookUp?.(once.normalize("NFKD")) ?? once).normalize("NFD");
 }
 
 /** Two names with the same outline look the same to a reader. */
@@ -56,13 +61,13 @@ const foreign =
 /** Whether there is a full-width, mathematical or other form of a plain letter or digit. */
 const hasOtherForm = (word: string): boolean =>
   Array.from(word.normalize("NFC")).some(
-    (character) => !isAscii.test(character) && /[A-Za-z0-9]/.test(character.normalize("NFKC")),
+    (character) => !isAscii(character) && /[A-Za-z0-9]/.test(character.normalize("NFKC")),
   );
 
 const baseOf = (character: string): string => String.fromCodePoint(character.normalize("NFD").codePointAt(0) ?? 0);
 
 const looksPlain = (character: string): boolean =>
-  isAscii.test(baseOf(character)) || /^\p{M}$/u.test(character) || /^[A-Za-z0-9]+$/.test(skeletonOf(baseOf(character)));
+  isAscii(baseOf(character)) || /^\p{M}$/u.test(character) || /^[A-Za-z0-9]+$/.test(skeletonOf(baseOf(character)));
 
 /** Whether a word that is not plain Latin looks as if it were. */
 const seemsPlain = (word: string): boolean =>
@@ -73,7 +78,7 @@ const seemsPlain = (word: string): boolean =>
  * @param name as it is written: addresses, groups, domains, patterns
  */
 export function disguiseOf(name: string): string | undefined {
-  if (isAscii.test(name)) return undefined;
+  if (isAscii(name)) return undefined;
   if (hides(name)) return "has a character that nobody sees";
   const all = name.match(words) ?? [];
   if (all.some(isMixed)) return "mixes letters of several scripts in a word";
@@ -83,15 +88,18 @@ export function disguiseOf(name: string): string | undefined {
 /** What is no plain Latin letter of a word is written out. */
 const writtenOut = (word: string, write: Writing): string =>
   Array.from(word.normalize("NFC"))
-    .map((character) => (isAscii.test(baseOf(character)) ? character : write(character)))
+    .map((character) => (isAscii(baseOf(character)) ? character : write(character)))
     .join("");
 
 /** What stands between spaces: a name, an address, a word with its signs. */
 const tokens = /[^ \n]+/g;
 
+/** Whether Latin letters stand in a token; those of what has been written out do not count. */
+const hasLatin = (token: string): boolean => /\p{scx=Latin}/u.test(token.replace(/\\u\{[0-9a-f]+\}/g, ""));
+
 /** Of a word in a token: beside Latin letters, what looks like such is none of them. */
 const reveal = (token: string, write: Writing): string =>
-  isAscii.test(token) || !/\p{scx=Latin}/u.test(token)
+  isAscii(token) || !hasLatin(token)
     ? token
     : token.replace(words, (word) => (isMixed(word) || seemsPlain(word) ? writtenOut(word, write) : word));
 
@@ -100,5 +108,5 @@ const reveal = (token: string, write: Writing): string =>
  * such as a Cyrillic `\u{430}` in an address. What is in one script alone stays as it is.
  */
 export function revealed(line: string, write: Writing): string {
-  return isAscii.test(line) ? line : line.replace(tokens, (token) => reveal(token, write));
+  return isAscii(line) ? line : line.replace(tokens, (token) => reveal(token, write));
 }

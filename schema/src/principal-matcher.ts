@@ -1,3 +1,4 @@
+import { isAscii } from "./look-alikes";
 import type { Platform } from "./platform";
 import { normalizePrincipal } from "./principal";
 
@@ -9,10 +10,8 @@ export interface PrincipalMatcher {
   readonly steps: () => number;
 }
 
-const isAscii = /^[\0-\x7f]*$/;
-
 /** The characters of a text: of most, its UTF-16 units are just that. */
-const charactersOf = (text: string): ArrayLike<string> => (isAscii.test(text) ? text : Array.from(text));
+const charactersOf = (text: string): ArrayLike<string> => (isAscii(text) ? text : Array.from(text));
 
 /**
  * Globs as a matcher. A glob is walked and never becomes a regular expression: whoever writes a charter would write that as

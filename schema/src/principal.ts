@@ -1,5 +1,6 @@
 /** Principals: what names a person. */
 
+import { disguiseOf } from "./look-alikes";
 import type { Platform } from "./platform";
 
 /** Most addresses are written in their one spelling; the long way costs ten times as much. */
@@ -23,18 +24,23 @@ export function normalizePrincipal(text: string, platform: Pick<Platform, "princ
   return spelling[platform.principal.is](text);
 }
 
-// RFC 5321 lengths; RFC 6531 letters. No quotes, no invisible characters: two addresses never look the same.
+// RFC 5321 lengths; RFC 6531 letters. No quotes.
 const atoms = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
 const emailAddress = new RegExp(`^(?=.{3,254}$)(?=[^@]{1,64}@)${atoms}(?:\\.${atoms})*@${label}(?:\\.${label})+$`, "u");
 const accountName = /^(?=.{1,254}$)[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._@+-]*[\p{L}\p{M}\p{N}])?$/u;
 
-/** Whether a text is an e-mail address that mail can be sent to (RFC 5321, RFC 6531), without quoted parts. */
+/**
+ * Whether a text is an e-mail address that mail can be sent to (RFC 5321, RFC 6531), without quoted parts, and nothing in it hides or
+ * looks like something else (UTS 39).
+ */
 export function isEmailAddress(text: string): boolean {
-  return emailAddress.test(text);
+  return emailAddress.test(text) && disguiseOf(text) === undefined;
 }
 
 /** Whether a text can name a person on this platform. */
 export function isPrincipal(text: string, platform: Pick<Platform, "principal">): boolean {
-  return platform.principal.is === "email" ? isEmailAddress(text) : accountName.test(text);
+  return platform.principal.is === "email"
+    ? isEmailAddress(text)
+    : accountName.test(text) && disguiseOf(text) === undefined;
 }

@@ -71,6 +71,8 @@ export interface DeclaredOrganization {
   readonly slug: Word;
   readonly settings: Settings;
   readonly previously?: Word;
+  /** The domains of `security.allowedEmailDomains`. */
+  readonly allowedDomains: readonly Word[];
   /** Where `members:` stands, else the organization. */
   readonly membersPlace: Place;
   readonly members: readonly DeclaredMember[];

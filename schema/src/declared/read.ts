@@ -131,6 +131,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       slug: key,
       settings,
       ...optional("previously", settings.word("previously")),
+      allowedDomains: words(settingsOf(settings.value.security).value.allowedEmailDomains),
       membersPlace: settings.place("members") ?? key.place,
       members,
       membersAreKnown: isKnown(settings.value, "members"),

@@ -6,6 +6,7 @@ import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
 import { defaultWorkspace } from "./default-workspace";
+import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
 import { emailDomains } from "./email-domains";
 import { expansionSize } from "./expansion-size";
@@ -14,6 +15,7 @@ import { groupCycles } from "./group-cycles";
 import { groupNames } from "./group-names";
 import { ignored } from "./ignored";
 import { levels } from "./levels";
+import { lookAlikes } from "./look-alikes";
 import { owners } from "./owners";
 import { principals } from "./principals";
 import { references } from "./references";
@@ -29,6 +31,8 @@ import { workspaceOwners } from "./workspace-owners";
 const rules: readonly Rule[] = [
   levels,
   principals,
+  disguises,
+  lookAlikes,
   duplicatePrincipals,
   unknownRoles,
   unknownPermissions,

@@ -1,4 +1,5 @@
 import { diagnose } from "../diagnostic";
+import { disguiseOf } from "../look-alikes";
 import { isPrincipal, normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
@@ -10,7 +11,10 @@ export const principals: Rule = ({ organizations }, platform) =>
   organizations.flatMap(({ members }) =>
     members
       .flatMap(({ key, previously }) => (previously === undefined ? [key] : [key, previously]))
-      .filter(({ text }) => !isPrincipal(normalizePrincipal(text, platform), platform))
+      // Of a name in disguise, that is said.
+      .filter(
+        ({ text }) => !isPrincipal(normalizePrincipal(text, platform), platform) && disguiseOf(text) === undefined,
+      )
       .map(({ text, place }) =>
         diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`),
       ),

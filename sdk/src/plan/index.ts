@@ -8,6 +8,7 @@ import { dayOf, fallingDue, withoutExpired } from "./expire";
 import { refusalsOf } from "./guard";
 import { holdersOf, movesOf } from "./holders";
 import { LiveIndex } from "./live-index";
+import { lookAlikes } from "./look-alikes";
 import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
 import { noLongerManaged } from "./no-longer-managed";
@@ -92,7 +93,7 @@ function planOrganization(
     unmanaged: unmanagedOf(undeclared, leavingPeople([...resends.changes, ...removals.changes])),
     notVisible: notVisible(matches),
     stuck: resends.stuck,
-    warnings: outsideDomains(desired[0], index, changes),
+    warnings: [...outsideDomains(desired[0], index, changes), ...lookAlikes(desired, observed?.memberships ?? [])],
     matches,
   };
 }

@@ -137,7 +137,9 @@ describe("a message on the screen", () => {
   it("shows what would hide, turn the reading direction or move the cursor", () => {
     const text = acme(`    members: { dana@acme.example: owner, "p\u202Eat@acme.example": "a\\e[2Jb" }`);
     const shown = errorsOf(text).map(formatDiagnostic).join("\n");
-    expect(shown).toContain("`p\\u{202e}at@acme.example` is not an e-mail address.");
+    expect(shown).toContain(
+      "`p\\u{202e}at@acme.example` may be taken for another name: it has a character that nobody sees.",
+    );
     expect(shown).toContain("`a\\u{1b}[2Jb` is no organization role of Standard.");
     expect(shown).not.toMatch(/\p{Cf}|\p{Cc}(?<!\n)/u);
     expect(
