@@ -2,7 +2,7 @@
 
 import { delimiter, dirname } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { environmentFor } from "../children/environment";
+import { environmentFor } from "../programs/environment";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
 import { EngineError } from "./engine-error";

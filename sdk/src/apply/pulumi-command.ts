@@ -11,7 +11,7 @@ import { parse as parsePath } from "node:path";
 import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { parse, type SemVer } from "semver";
-import { type Environment, environmentFor, type Need, stateNeeds } from "../children/environment";
+import { type Environment, environmentFor, type Need, stateNeeds } from "../programs/environment";
 
 /** What the Automation API works with. */
 const newestMajor = 3;

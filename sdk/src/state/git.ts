@@ -5,8 +5,8 @@
 
 import { execFile } from "node:child_process";
 import { devNull } from "node:os";
-import { environmentFor } from "../children/environment";
-import { programOn } from "../children/path";
+import { environmentFor } from "../programs/environment";
+import { programOn } from "../programs/path";
 import { BaseError } from "./base-errors";
 
 /** A repository, with a work tree. */
@@ -62,7 +62,8 @@ function run(
   return new Promise((done, fail) => {
     const program = programOn(environment.PATH, "git");
     if (program === undefined) {
-      return fail(new BaseError("no-git", "--base needs git, and there is none on the PATH.", "Install git."));
+      const problem = `--base needs git, and there is none on the PATH outside of ${top}.`;
+      return fail(new BaseError("no-git", problem, "Install git."));
     }
     const options = { ...limits, cwd: top, env: { ...environment, ...variables }, encoding: "buffer" as const };
     const child = execFile(program, [...settings, ...args], options, (error, output, stderr) => {

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Environment, environmentFor, stateNeeds } from "../children/environment";
+import { type Environment, environmentFor, stateNeeds } from "../programs/environment";
 import { StateExportError } from "./errors";
 import { describeLocation, type StateLocation } from "./location";
 
