@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { providerLine as resourceLine } from "../../sdk/src/resources/resource";
+import { providerLine as resourceLine } from "../../sdk/src/type-token";
 import type { Resource } from "./engine";
 import { type HostKind, type Properties, providerLine } from "./host";
 import { dana, inOrganization, inWorkspace, useEngine, useSetting } from "./setting";

@@ -1,6 +1,6 @@
 /** The provider ends when its engine is gone: a killed run leaves no orphan. */
 
-const everyMs = 1_000;
+const everyMs = 250;
 
 /** Watches the process that started this one and exits once it is another. Holds nothing alive. */
 export function endWithEngine(): void {

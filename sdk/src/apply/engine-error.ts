@@ -13,3 +13,15 @@ export class EngineError extends CharterError {
     });
   }
 }
+
+/** The engine was ended from outside, or crashed. */
+export class EngineKilledError extends CharterError {
+  /** @param signal what ended it */
+  constructor(signal: string, cause: unknown) {
+    super("engine-killed", `The Pulumi engine was killed (${signal}) before it had done all.`, {
+      cause,
+      remedy:
+        "What was done stays done. Run again: what exists as declared is adopted, and its lock is broken by itself.",
+    });
+  }
+}

@@ -1,16 +1,20 @@
 /** One pass of Pulumi's engine over a prepared charter. */
 
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, isAbsolute } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
-import { EngineError } from "./engine-error";
+import { keepState } from "../state/kept-state";
+import type { Ending } from "./ending";
+import { EngineError, EngineKilledError } from "./engine-error";
+import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
 import type { EventLog } from "./events";
 import { StackLockedError } from "./lock";
 import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
+import { StateNotSavedError } from "./state-not-saved-error";
 import { type EngineWorkspace, launcherFolder } from "./workspace";
 
 /** What one pass works with. */
@@ -24,9 +28,12 @@ export interface EnginePass extends PassSize {
 }
 
 /** What the engine's processes see beside what they need of this process's environment: what keeps them quiet and found. */
-function engineEnvironment(pass: EnginePass): Record<string, string> {
+function engineEnvironment(pass: EnginePass, cli: string): Record<string, string> {
+  // What belongs to the CLI lies beside it.
+  const besides = isAbsolute(cli) ? [dirname(cli)] : [];
   return {
-    PATH: [launcherFolder, dirname(process.execPath), environmentFor([]).PATH].join(delimiter),
+    PATH: [launcherFolder, ...besides, dirname(process.execPath), environmentFor([]).PATH].join(delimiter),
+    [cliVariable]: cli,
     PULUMI_BACKEND_URL: pass.location.backendUrl,
     PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -51,8 +58,8 @@ async function openStack(pass: EnginePass): Promise<Stack> {
     workDir: workspace.folder,
     // Else the engine starts its providers where this process was started, which may hold no modules.
     projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
-    envVars: engineEnvironment(pass),
-    pulumiCommand,
+    envVars: engineEnvironment(pass, pulumiCommand.command),
+    pulumiCommand: throughLauncher(pulumiCommand),
   }).catch((error: unknown) => {
     throw new StackNotOpenedError(describeLocation(location), error);
   });
@@ -72,13 +79,37 @@ function targetsOf({ targets, location }: EnginePass): { readonly target?: strin
   return { target: targets.map((target) => `urn:pulumi:${location.stack}::${location.project}::${target}`) };
 }
 
+/** What the Automation API says of an engine that a signal ended. */
+const killed = /\bwas killed with (SIG[A-Z]+)/;
+
+/** What Pulumi says where it could not save: half of it in the words of its file backend. */
+const notSaved = /\b(?:writing snapshot|writing the new snapshot file|saving update info|saving backup): ([^\n]*)/;
+
+/** Why the engine ended before it had done all; undefined where the log says so. */
+function failureOf(error: unknown, { location }: EnginePass, log: EventLog): Error | undefined {
+  const text = error instanceof Error ? error.message : String(error);
+  const [, unsaved] = notSaved.exec(text) ?? [];
+  if (unsaved !== undefined) return new StateNotSavedError(location, new Error(unsaved, { cause: error }));
+  const [, signal] = killed.exec(text) ?? [];
+  if (signal !== undefined) return new EngineKilledError(signal, error);
+  const [lock] = /the stack is currently locked by[^\n]*/.exec(text) ?? [];
+  if (lock !== undefined) return new StackLockedError(location.stack, lock);
+  return log.failures.length + log.generalFailures.length === 0 ? new EngineError(text, error) : undefined;
+}
+
 /**
  * Runs one pass; what fails is in the log, and everything independent of it is done.
- * @param signal asks the engine to end in order
- * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError, StackNotOpenedError, StackLockedError, EngineError
+ * @param ending asks the engine to end in order, or cuts it off
+ * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError, StackNotOpenedError, StackLockedError, EngineKilledError,
+ *   StateNotSavedError, EngineError
  */
-export async function runEngine(pass: EnginePass, log: EventLog, signal: AbortSignal): Promise<void> {
+export async function runEngine(pass: EnginePass, log: EventLog, ending: Ending): Promise<void> {
   const stack = await openStack(pass);
+  await keepState(pass.location).catch((error: unknown) => {
+    throw new StateNotSavedError(pass.location, error);
+  });
+  ending.asked.throwIfAborted();
+  const engine = new EngineProcess(ending);
   try {
     await withoutStackTraces(() =>
       stack.up({
@@ -89,13 +120,13 @@ export async function runEngine(pass: EnginePass, log: EventLog, signal: AbortSi
         suppressProgress: true,
         suppressOutputs: true,
         onEvent: (event) => log.take(event),
-        signal,
+        ...engine.options,
       }),
     );
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const lock = /the stack is currently locked by[^\n]*/.exec(text);
-    if (lock !== null) throw new StackLockedError(stack.name, lock[0]);
-    if (log.failures.length + log.generalFailures.length === 0) throw new EngineError(text, error);
+    const failure = failureOf(error, pass, log);
+    if (failure !== undefined) throw failure;
+  } finally {
+    await engine.ended();
   }
 }

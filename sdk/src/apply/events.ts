@@ -31,6 +31,8 @@ export interface Step {
 /** What one pass of the engine did. */
 export class EventLog {
   readonly steps: Step[] = [];
+  /** How many events there were. */
+  taken = 0;
   private readonly messages = new Map<string, string[]>();
   private readonly general: string[] = [];
 
@@ -42,6 +44,7 @@ export class EventLog {
 
   /** Takes one event. */
   take(event: EngineEvent): void {
+    this.taken += 1;
     const outputs = event.resOutputsEvent?.metadata;
     if (outputs !== undefined && isWrite(outputs.op)) {
       if (isRoster(outputs)) for (const address of revokedBy(outputs)) this.step(address, "delete");

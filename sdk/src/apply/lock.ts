@@ -1,9 +1,11 @@
-/** The lock of a local file backend: a dead process's is broken, a living one is named. */
+/** The lock of a local file backend: a dead process's is broken, and so is one that names nobody; a living one is named. */
 
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
+import { isAlive } from "../is-alive";
 import type { StateLocation } from "../state";
 import { folderOf, isFileBackend } from "../state/file-backend";
 
@@ -24,10 +26,20 @@ interface Lock {
   readonly timestamp: string;
 }
 
-function readLock(file: string): Lock | undefined {
+/** A lock that is empty or cut: whoever wrote it was killed, or found no room. Pulumi stops at it for good. */
+interface CutLock {
+  readonly file: string;
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The holder of a lock; nothing where it is gone, or says something that only the engine may understand. */
+function readLock(file: string): Lock | CutLock | undefined {
   try {
-    const lock: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof lock !== "object" || lock === null || !("pid" in lock) || typeof lock.pid !== "number") return undefined;
+    const at = statSync(file).mtimeMs;
+    const lock = parsed(readFileSync(file, "utf8"));
+    if (typeof lock !== "object" || lock === null) return { file, at };
+    if (!("pid" in lock) || typeof lock.pid !== "number") return undefined;
     const text = (field: string): string => String(new Map<string, unknown>(Object.entries(lock)).get(field) ?? "");
     return {
       file,
@@ -37,8 +49,27 @@ function readLock(file: string): Lock | undefined {
       timestamp: text("timestamp"),
     };
   } catch {
-    return undefined; // Being written or removed at this moment: the engine will decide.
+    return undefined; // Removed at this moment: the engine will decide.
   }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** So long nobody takes to write a lock, even on a disk elsewhere. */
+const settledAfterMs = 10_000;
+const momentMs = 1_000;
+
+/** Reads a lock once more where somebody may be writing it at this moment. */
+async function settled(lock: Lock | CutLock): Promise<Lock | CutLock | undefined> {
+  if ("pid" in lock || Math.abs(Date.now() - lock.at) > settledAfterMs) return lock;
+  await sleep(momentMs);
+  return readLock(lock.file);
 }
 
 /**
@@ -54,40 +85,47 @@ function isEngineNoMore(pid: number): boolean {
   }
 }
 
-/** Whether a process of this host lives; one that we may not signal does. */
-function lives(pid: number): boolean {
+function filesIn(folder: string): readonly string[] {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** The lock files of a stack; none for a backend that is no local folder. */
-function lockFiles({ backendUrl, organization = "organization", project, stack }: StateLocation): readonly string[] {
-  if (!isFileBackend(backendUrl)) return [];
-  const folder = join(folderOf(backendUrl), ".pulumi", "locks", organization, project, stack);
-  try {
-    return readdirSync(folder).map((name) => join(folder, name));
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".attrs"))
+      .map(({ name }) => join(folder, name));
   } catch {
     return [];
   }
 }
 
+/** The lock files of a stack, also where Pulumi kept them before it had projects; none for a backend that is no local folder. */
+function lockFiles({ backendUrl, organization = "organization", project, stack }: StateLocation): readonly string[] {
+  if (!isFileBackend(backendUrl)) return [];
+  const locks = join(folderOf(backendUrl), ".pulumi", "locks");
+  return [join(locks, organization, project, stack), join(locks, stack)].flatMap(filesIn);
+}
+
+function breakLock(file: string): void {
+  for (const name of [file, `${file}.attrs`]) rmSync(name, { force: true });
+}
+
+/** @throws StackLockedError where the holder may live */
+function breakIfStale(lock: Lock | CutLock, stack: string): string {
+  if (!("pid" in lock)) {
+    breakLock(lock.file);
+    return `Removed ${lock.file}, a lock that a killed run left cut: it names nobody.`;
+  }
+  const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
+  if (lock.hostname !== hostname() || (isAlive(lock.pid) && !isEngineNoMore(lock.pid)))
+    throw new StackLockedError(stack, holder);
+  breakLock(lock.file);
+  return `Broke the lock of a run that was killed (${holder}).`;
+}
+
 /**
- * Removes locks that processes of this host left behind when they were killed.
+ * Removes locks that processes of this host left behind when they were killed, and those that name nobody.
  * @returns a sentence for each that was broken
  * @throws StackLockedError where the holder lives, or is on another host
  */
-export function breakStaleLocks(location: StateLocation): readonly string[] {
-  return lockFiles(location).flatMap((file) => {
-    const lock = readLock(file);
-    if (lock === undefined) return [];
-    const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-    if (lock.hostname !== hostname() || (lives(lock.pid) && !isEngineNoMore(lock.pid)))
-      throw new StackLockedError(location.stack, holder);
-    rmSync(lock.file, { force: true });
-    return [`Broke the lock of a run that was killed (${holder}).`];
-  });
+export async function breakStaleLocks(location: StateLocation): Promise<readonly string[]> {
+  const locks = lockFiles(location).flatMap((file) => readLock(file) ?? []);
+  const now = await Promise.all(locks.map(settled));
+  return now.flatMap((lock) => (lock === undefined ? [] : breakIfStale(lock, location.stack)));
 }

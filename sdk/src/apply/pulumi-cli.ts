@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { CharterError } from "@charter/provider";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Environment } from "../programs/environment";
@@ -70,6 +70,12 @@ export function pulumiRoot(env: Environment = process.env): string | undefined {
   const [root] = installations(toolsFolder(env));
   if (root === undefined) throw new NoPulumiError();
   return root;
+}
+
+/** An environment in which `pulumi` is the CLI to run. @throws NoPulumiError */
+export function withPulumi(env: Environment = process.env): Environment {
+  const root = pulumiRoot(env);
+  return root === undefined ? env : { ...env, PATH: [join(root, "bin"), env.PATH ?? ""].join(delimiter) };
 }
 
 /** @param root where it was installed; undefined where it is on PATH */

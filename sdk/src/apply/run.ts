@@ -8,11 +8,13 @@ import { heldBack } from "../plan/held-back";
 import { renamesOf } from "../plan/managed";
 import { isRevocation } from "../plan/revocations";
 import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
-import { createStateFolder, readManaged, type StateLocation } from "../state";
+import { createStateFolder, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
+import { runSafely } from "./engine-run";
 import { EventLog, type Failure, type Step } from "./events";
 import { interruptibly } from "./interruption";
 import { knownBefore } from "./known-before";
+import { knownState } from "./known-state";
 import { breakStaleLocks } from "./lock";
 import { outOfDate } from "./out-of-date";
 import { type Part, partOf } from "./part";
@@ -90,13 +92,13 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
  * Observes, plans, evaluates the guards, and runs the engine: refreshing first where the service knows something new,
  * continuing on error. An empty state learns first what exists that the plan changes. What must come after a removal is done by a
  * second pass.
- * @throws InvalidCharterError, CharterError where the service cannot be asked, PlanRefusedError, StackLockedError,
- *   InterruptedError
+ * @throws InvalidCharterError, CharterError where the service cannot be asked, ForeignStateError, PlanRefusedError,
+ *   StackLockedError, StateNotSavedError, InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
-  const known = await readManaged(location);
+  const known = await knownState(location, options.onNote);
   const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, known, now, options));
   const { managed } = prepared;
   options.onPlan(prepared.plan, 1, prepared.document.resources.length);
@@ -105,13 +107,13 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
     return { plan: prepared.plan, ran: false, ...nothingDone };
   }
   createStateFolder(location);
-  for (const note of [...breakStaleLocks(location), ...removeCutAttributes(location)]) options.onNote(note);
-  const workspace = await makeEngineWorkspace();
+  for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);
+  const workspace = makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);
     const first = await pass(prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
-    const managedNow = await readManaged(location);
+    const managedNow = await knownState(location, options.onNote);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
     options.onPlan(again.plan, 2, again.document.resources.length);
     const second = await pass(again, managedNow.objects.size, options, workspace);
@@ -145,9 +147,8 @@ async function run(
     observed === undefined ? [] : [[slug, observed] as const],
   );
   workspace.handOver({ observed: Object.fromEntries(seen) });
-  const { runEngine } = await import("./engine.js");
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (signal) => runEngine({ ...work, location, workspace }, log, signal));
+  await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
 }
 
 /** What makes the service equal to the charter. */

@@ -1,10 +1,9 @@
 /** The private folder that a run of the engine works in: its own modules, its own files, gone afterwards. */
 
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
+import { makeTemporaryFolder } from "../temporary-folder";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
@@ -28,8 +27,8 @@ export interface EngineWorkspace {
  * Makes the folder. The provider's process resolves modules from where it starts, wherever Charter was installed
  * (globally, under pnpm, in a clone): so the folder links to the packages that run now.
  */
-export async function makeEngineWorkspace(): Promise<EngineWorkspace> {
-  const folder = await mkdtemp(join(tmpdir(), "charter-"));
+export function makeEngineWorkspace(): EngineWorkspace {
+  const folder = makeTemporaryFolder();
   mkdirSync(join(folder, "node_modules", "@charter"), { recursive: true });
   mkdirSync(join(folder, "node_modules", "@pulumi"), { recursive: true });
   symlinkSync(sdkRoot, join(folder, "node_modules", "@charter", "sdk"), "dir");

@@ -3,10 +3,7 @@
 import { failedParent } from "@charter/provider";
 import type { Kind } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
-import { typeOf } from "../type-token";
-
-/** The one line that state keeps of the provider; it captures nothing, so nothing goes stale. */
-export const providerLine = (kind: string): string => `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;
+import { providerLine, typeOf } from "../type-token";
 
 /** A value of inputs: plain, or an output of another resource, at the top level of each field. */
 export type Inputs<T> = { readonly [P in keyof T]: pulumi.Input<T[P]> };

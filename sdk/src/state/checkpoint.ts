@@ -5,12 +5,14 @@ import type { Managed, ManagedObject } from "../plan/managed";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
 
-type Members = Readonly<Record<string, unknown>>;
+/** An object of JSON. */
+export type Members = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members =>
+export const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const members = (value: unknown): Members => (isMembers(value) ? value : {});
+/** A value as an object of JSON; empty where it is none. */
+export const members = (value: unknown): Members => (isMembers(value) ? value : {});
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {
@@ -26,13 +28,14 @@ const outcomeType = typeOf("Outcome");
 const rosterType = typeOf("Roster");
 
 /** `urn:pulumi:<stack>::<project>::<parent type>$…$<type>::<name>`. */
-interface Urn {
+export interface Urn {
   readonly project: string;
   readonly type: string;
   readonly name: string;
 }
 
-function parseUrn(text: string): Urn | undefined {
+/** Takes a URN apart; undefined where it is none. */
+export function parseUrn(text: string): Urn | undefined {
   const project = text.indexOf("::") + 2;
   const types = text.indexOf("::", project) + 2;
   const name = text.indexOf("::", types) + 2;
@@ -100,12 +103,12 @@ function entryOf(kind: Kind, address: string, resource: Members, where: string):
 }
 
 /**
- * What Charter manages of a project, as a state's text says it.
+ * What Charter manages of a project, as a state says it.
  * @param where the file or backend, for messages
- * @throws UnreadableStateError where the text is truncated or not Pulumi's
+ * @throws UnreadableStateError where it is not Pulumi's
  */
-export function readCheckpoint(text: string, project: string, where: string): Managed {
-  const { resources, interrupted } = latestOf(parse(text, where), where);
+export function readCheckpoint(state: unknown, project: string, where: string): Managed {
+  const { resources, interrupted } = latestOf(state, where);
   const objects = new Map<string, ManagedObject>();
   /** The types of what holds no object of the service. */
   const others = new Set<string>();
@@ -131,12 +134,4 @@ export function readCheckpoint(text: string, project: string, where: string): Ma
     ...(replacing ? { replacing } : {}),
     ...(interrupted ? { interrupted } : {}),
   };
-}
-
-function parse(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UnreadableStateError(where, "it is no complete JSON", error);
-  }
 }

@@ -11,6 +11,21 @@ export class UnreadableStateError extends CharterError {
   }
 }
 
+/** A state of which only a part is there: whoever wrote it was killed, or found no room. */
+export class CutStateError extends UnreadableStateError {}
+
+/** A state that holds what Charter never put there: the engine would run it, or call what it names. */
+export class ForeignStateError extends CharterError {
+  /** @param where the file, or the backend, that was read */
+  constructor(where: string, problem: string) {
+    super("foreign-state", `The state in ${where} is not as Charter writes it: ${problem}. Nothing was run.`, {
+      remedy:
+        "Find out who wrote there. Put a copy back that you trust, or take the state away and say `--adopt`: what exists as declared " +
+        "is adopted. What belongs to a Pulumi program of yours is applied with `pulumi up`.",
+    });
+  }
+}
+
 /** The Pulumi CLI was asked for a state and failed. */
 export class StateExportError extends CharterError {
   /** @param location in words, without credentials */

@@ -1,11 +1,12 @@
 /** A state that a CI job would begin anew each time: with it, nobody remembers what was taken out of the charter. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { CharterError } from "@charter/provider";
-import { isFileBackend, readCheckpointFile } from "./file-backend";
-import { describeLocation, fileUrl, type StateLocation } from "./location";
+import { makeTemporaryFolder, removeLeftOvers } from "../temporary-folder";
+import { checkpointFiles } from "./checkpoint-file";
+import { isFileBackend } from "./file-backend";
+import { describeLocation, fileUrl, type StateLocation, stateFolder } from "./location";
+import { requireOwnFolder } from "./own-folder";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -62,7 +63,7 @@ export interface RunState {
 
 /** A folder of its own: what an interrupted run left there would be taken for all that is managed. */
 function temporary(location: StateLocation): RunState {
-  const folder = mkdtempSync(join(tmpdir(), "charter-state-"));
+  const folder = makeTemporaryFolder();
   const { ownFolder, ...names } = location;
   return {
     location: { ...names, backendUrl: fileUrl(folder) },
@@ -70,25 +71,34 @@ function temporary(location: StateLocation): RunState {
   };
 }
 
+/** Refuses a folder that is not this user's alone, a state that git tracks, and in CI one that would begin empty. */
+async function requireTrusted(location: StateLocation, env: Environment): Promise<void> {
+  if (location.ownFolder !== undefined) requireOwnFolder(location.ownFolder, stateFolder);
+  const isThere = (await checkpointFiles(location)).length > 0;
+  if (!isThere) {
+    if (isOn(env.CI)) throw new ForgetfulStateError(location);
+    return;
+  }
+  const { requireUntracked } = await import("./tracked-state.js");
+  await requireUntracked(location);
+}
+
 /**
- * Decides where the state of a run is. In CI a folder without that stack is refused, unless the run says that it goes without
- * a state.
- * @throws ForgetfulStateError, EphemeralStateError
+ * Decides where the state of a run is. A folder on this machine must hold a state of its own: none that a checkout brought, none
+ * that somebody else can write, and in CI one that lasts, unless the run says that it goes without a state.
+ * @throws ForgetfulStateError, EphemeralStateError, UnsafeFolderError, TrackedStateError
  */
 export async function openState(
   location: StateLocation,
   { base, ephemeralState }: Memory,
   env: Environment = process.env,
 ): Promise<RunState> {
+  removeLeftOvers();
   if (ephemeralState === true) {
     if (base === undefined) throw new EphemeralStateError();
     if (!isFileBackend(location.backendUrl)) throw new EphemeralStateError(describeLocation(location));
     return temporary(location);
   }
-  const isForgetful =
-    isOn(env.CI) &&
-    isFileBackend(location.backendUrl) &&
-    (await readCheckpointFile(location.backendUrl, location.project, location.stack)) === undefined;
-  if (isForgetful) throw new ForgetfulStateError(location);
+  if (isFileBackend(location.backendUrl)) await requireTrusted(location, env);
   return { location, leave: () => undefined };
 }

@@ -21,6 +21,9 @@ export interface StateLocation {
   readonly ownFolder?: string;
 }
 
+/** The folder in Charter's own that a state lies in. */
+export const stateFolder = "state";
+
 /** The Pulumi project that Charter's own commands use. */
 const projectName = "charter";
 
@@ -80,12 +83,12 @@ export function stateLocation(charterPath: string, env: Environment = process.en
   const chosen = env.PULUMI_BACKEND_URL || loggedInTo(env);
   if (chosen !== undefined) return { backendUrl: absolute(chosen), ...names };
   const ownFolder = join(folderOf(charterPath), ".charter");
-  return { backendUrl: fileUrl(join(ownFolder, "state")), ...names, ownFolder };
+  return { backendUrl: fileUrl(join(ownFolder, stateFolder)), ...names, ownFolder };
 }
 
 /** Makes the folder of a location that has none of its own choosing: nobody else may read it, and git leaves it out. */
 export function createStateFolder({ ownFolder }: StateLocation): void {
-  if (ownFolder !== undefined) createInOwnFolder(ownFolder, "state");
+  if (ownFolder !== undefined) createInOwnFolder(ownFolder, stateFolder);
 }
 
 /** `stack main in file:///home/…/.charter/state`: without what a URL may carry of credentials. */

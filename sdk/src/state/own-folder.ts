@@ -1,38 +1,54 @@
-/** The `.charter` folder: what Charter keeps on this machine where nothing else was chosen. */
+/** The `.charter` folder: what Charter keeps on this machine where nothing else was chosen. It is this user's alone. */
 
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { staysInPlace } from "@charter/schema";
 
-/** The `.charter` folder, or one in it, is a link to another place: a stranger's change may have brought it. */
-export class OwnFolderOutsideError extends CharterError {
-  constructor(folder: string) {
-    super("own-folder-outside", `A link leads ${folder} out of the work tree or folder that it is in.`, {
+/** What Charter would keep its state in is a link, or somebody else can write there. */
+export class UnsafeFolderError extends CharterError {
+  constructor(folder: string, problem: string) {
+    super("unsafe-folder", `${folder} ${problem}, so what lies in it may be a stranger's.`, {
       remedy:
-        "Remove it. To keep things elsewhere, set PULUMI_BACKEND_URL for the state, `--data` for `charter serve`.",
+        "Remove it, or make it a folder that only you can write to; or choose where the state is with PULUMI_BACKEND_URL.",
     });
   }
 }
 
+/** Why a folder is not safe; undefined where it is, or is not there. */
+function problemOf(folder: string): string | undefined {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isSymbolicLink()) return "is a link";
+  if (!found.isDirectory()) return "is no folder";
+  // Windows has neither owners nor modes of this kind.
+  const user = process.getuid?.();
+  if (user === undefined) return undefined;
+  if (found.uid !== user) return `belongs to another user (${found.uid}, and this is ${user})`;
+  return (found.mode & 0o022) === 0 ? undefined : "can be written to by others";
+}
+
 /**
- * A folder inside a `.charter` folder, which may not be there yet.
- * @throws OwnFolderOutsideError
+ * Refuses a `.charter` folder, or a folder inside it, that is a link or that somebody else can write to.
+ * @param ownFolder the `.charter` folder
+ * @param inside the folder in it
+ * @throws UnsafeFolderError
  */
-export function inOwnFolder(ownFolder: string, inside: string): string {
-  const folder = join(ownFolder, inside);
-  if (!staysInPlace(folder)) throw new OwnFolderOutsideError(folder);
-  return folder;
+export function requireOwnFolder(ownFolder: string, inside: string): void {
+  for (const folder of [ownFolder, join(ownFolder, inside)]) {
+    const problem = problemOf(folder);
+    if (problem !== undefined) throw new UnsafeFolderError(folder, problem);
+  }
 }
 
 /**
  * Makes a folder inside a `.charter` folder: nobody else may read that one, and git leaves it out.
  * @param ownFolder the `.charter` folder
  * @param inside the folder to make in it
- * @throws OwnFolderOutsideError
+ * @throws UnsafeFolderError
  */
 export function createInOwnFolder(ownFolder: string, inside: string): void {
-  mkdirSync(inOwnFolder(ownFolder, inside), { recursive: true, mode: 0o700 });
+  requireOwnFolder(ownFolder, inside);
+  mkdirSync(join(ownFolder, inside), { recursive: true, mode: 0o700 });
   chmodSync(ownFolder, 0o700);
   try {
     writeFileSync(join(ownFolder, ".gitignore"), "*\n", { flag: "wx" });

@@ -1,6 +1,7 @@
 import { type Managed, unknownManaged } from "../plan/managed";
 import { readCheckpoint } from "./checkpoint";
-import { isFileBackend, readCheckpointFile } from "./file-backend";
+import { isFileBackend } from "./file-backend";
+import { readLocalState } from "./kept-state";
 import { stateLocation } from "./location";
 
 /**
@@ -11,7 +12,6 @@ import { stateLocation } from "./location";
 export async function readRunningStack(project: string, stack: string, env = process.env): Promise<Managed> {
   const { backendUrl, ownFolder } = stateLocation(".", { ...env, PULUMI_STACK: "" });
   if (ownFolder !== undefined || !isFileBackend(backendUrl)) return unknownManaged;
-  const found = await readCheckpointFile(backendUrl, project, stack);
-  if (found === undefined) return unknownManaged;
-  return readCheckpoint(found.text, project, found.file);
+  const found = await readLocalState({ backendUrl, project, stack });
+  return found === undefined ? unknownManaged : readCheckpoint(found.state, project, found.file);
 }

@@ -1,11 +1,11 @@
 /** Asks the Pulumi CLI for a stack's state, where the state is not a local folder. */
 
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Environment, environmentFor, stateNeeds } from "../programs/environment";
+import { makeTemporaryFolder } from "../temporary-folder";
 import { StateExportError } from "./errors";
 import { describeLocation, type StateLocation } from "./location";
 
@@ -38,7 +38,7 @@ export async function exportStack(
 ): Promise<{ readonly text: string } | "no-cli" | "no-stack"> {
   const { backendUrl, organization, project, stack } = location;
   // The CLI takes the project's name from a Pulumi.yaml in its working directory only.
-  const folder = await mkdtemp(join(tmpdir(), "charter-state-"));
+  const folder = makeTemporaryFolder();
   try {
     await writeFile(join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project)}\nruntime: nodejs\n`);
     const name = organization === undefined ? stack : `${organization}/${stack}`;

@@ -1,12 +1,20 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
-import { useProject } from "../project.js";
+import { type Project, useProject } from "../project.js";
+import { refuseThrough } from "../refusing-proxy.js";
 import { converges, crowd, killAll, locksIn, until } from "./large.js";
 
 const apply = ["apply", "org.yaml"];
+
+/** The temporary files that say who is in the organization. */
+const handedOver = ({ folder }: Project) =>
+  readdirSync(join(folder, "tmp"))
+    .map((name) => join(folder, "tmp", name, "handover.json"))
+    .filter((file) => existsSync(file));
 
 describe.each([
   ["a large run, which saves its state once", 300, 120],
@@ -15,15 +23,17 @@ describe.each([
   const account = useAccount();
   const project = useProject(account);
 
-  test("killed with everything it started, it is simply run again: nobody is invited twice, and no lock stays", async () => {
+  test("killed with everything it started, it is simply run again: nobody is invited twice, no lock stays, nor who was there", async () => {
     project.declare(crowd(size));
     const running = project.start(apply);
     await until(() => account.invitations() >= enough);
     killAll(project);
     await running.ended;
     expect(account.invitations()).toBeLessThan(size);
+    expect(handedOver(project)).toHaveLength(1);
     const output = await converges(account, project, size);
     expect(output).toContain("Broke the lock of a run that was killed");
+    expect(readdirSync(join(project.folder, "tmp"))).toEqual([]);
   });
 });
 
@@ -80,4 +90,40 @@ describe("a run that is interrupted", () => {
       expect(again).not.toContain("Broke the lock");
     },
   );
+});
+
+describe("a run that is interrupted while the service does not answer", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test.each([
+    ["once", "SIGINT", 40],
+    ["once", "SIGTERM", 40],
+    ["twice", "SIGINT", 5],
+  ] as const)("ends before long when told %s, by %s, and leaves nobody at work", async (how, signal, seconds) => {
+    let held = 0;
+    const proxy = await refuseThrough(account.url, ({ method, path }) => {
+      if (method !== "POST" || !path.includes("/memberships")) return false;
+      held += 1;
+      return new Promise(() => undefined);
+    });
+    const people = account.invitations() + 5;
+    project.declare(crowd(people));
+    const running = project.start(apply, { CHARTER_URL: proxy.url });
+    await until(() => held > 0);
+    const began = performance.now();
+    running.child.kill(signal);
+    if (how === "twice") {
+      await sleep(500);
+      running.child.kill(signal);
+    }
+    const { code, output } = await running.ended;
+    expect((performance.now() - began) / 1000, output).toBeLessThan(seconds);
+    expect(code).toBe(how === "once" ? 1 : null);
+    if (how === "once") expect(output).toContain("The run was interrupted and did not end by itself");
+    await until(() => processesOf(project.folder).length === 0);
+    expect((performance.now() - began) / 1000).toBeLessThan(seconds + 5);
+    proxy.close();
+    await converges(account, project, people);
+  });
 });

@@ -49,11 +49,28 @@ describe("a lock whose process is gone", () => {
     expect(output).toContain(`Broke the lock of a run that was killed (process ${process.pid} of ci on ${hostname()}`);
   });
 
+  test.each([
+    ["empty", ""],
+    ["cut", '{"pid":4,"userna'],
+  ])("and that is %s is removed with a note: no unlocking is needed", async (_, text) => {
+    const people = account.invitations();
+    project.declare(crowd(people + 1));
+    const folder = join(project.state, ".pulumi/locks/organization/charter/main");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "0c8e3f0e-0000-4000-8000-000000000001.json"), text);
+    expect((await project.pulumi(["up", "--yes"])).output).toContain("unexpected end of JSON input");
+    const { code, output } = await project.charter(apply);
+    expect({ code, locks: locksIn(project) }, output).toEqual({ code: 0, locks: [] });
+    expect(output).toContain("a lock that a killed run left cut: it names nobody.");
+    expect(account.invitations()).toBe(people + 1);
+  });
+
   test("on another host may be alive: it is named and left alone", async () => {
-    project.declare(crowd(5));
+    const invitations = account.invitations();
+    project.declare(crowd(invitations + 1));
     lock({ pid: 4, hostname: "build-7" });
     const { code, output } = await project.charter(apply);
-    expect({ code, invitations: account.invitations() }).toEqual({ code: 1, invitations: 4 });
+    expect({ code, invitations: account.invitations() }).toEqual({ code: 1, invitations });
     expect(output).toContain("process 4 of ci on build-7");
   });
 });

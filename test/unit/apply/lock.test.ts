@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, renameSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -21,10 +21,10 @@ const spellings: readonly [string, (folder: string) => string][] = [
 ];
 
 describe("the lock of a local state", () => {
-  test.each(spellings)("of a dead process is broken in %s", (_, urlOf) => {
+  test.each(spellings)("of a dead process is broken in %s", async (_, urlOf) => {
     const folder = temporaryFolder();
     const file = lockOf(folder, nobody);
-    const notes = breakStaleLocks({ backendUrl: urlOf(folder), project: "charter", stack: "main" });
+    const notes = await breakStaleLocks({ backendUrl: urlOf(folder), project: "charter", stack: "main" });
     expect([notes, existsSync(file)]).toEqual([
       [
         `Broke the lock of a run that was killed (process ${nobody} of dana on ${hostname()}, since 2026-11-22T12:00:00Z).`,
@@ -33,19 +33,71 @@ describe("the lock of a local state", () => {
     ]);
   });
 
-  test("is found where the folder's name holds percent signs and spaces", () => {
+  test("is found where the folder's name holds percent signs and spaces", async () => {
     const folder = join(temporaryFolder(), "50% of it");
     const file = lockOf(folder, nobody);
     const backendUrl = `file://${folder.replace("%", "%25")}`;
-    breakStaleLocks({ backendUrl, project: "charter", stack: "main" });
+    await breakStaleLocks({ backendUrl, project: "charter", stack: "main" });
     expect(existsSync(file)).toBe(false);
   });
 
-  test("of another machine stays, and says whose it is: nobody here knows whether that process lives", () => {
+  test("of another machine stays, and says whose it is: nobody here knows whether that process lives", async () => {
     const folder = temporaryFolder();
     const file = lockOf(folder, nobody, "elsewhere");
     const location = { backendUrl: `file://${folder}`, project: "charter", stack: "main" };
-    expect(() => breakStaleLocks(location)).toThrow(expect.objectContaining({ code: "stack-locked" }));
+    await expect(breakStaleLocks(location)).rejects.toMatchObject({ code: "stack-locked" });
     expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe("a lock that is empty or cut", () => {
+  const whole = (pid: number) => JSON.stringify({ pid, username: "dana", hostname: hostname(), timestamp: "now" });
+  const place = ".pulumi/locks/organization/charter/main/one.json";
+  const long = new Date(Date.now() - 60_000);
+
+  /** A lock file in a folder of its own, and what breaking the stack's locks does. */
+  function lockWith(text: string, name = place) {
+    const folder = temporaryFolder();
+    const file = write(join(folder, name), text);
+    const location = { backendUrl: `file://${folder}`, project: "charter", stack: "main" };
+    return { file, breaking: () => breakStaleLocks(location) };
+  }
+
+  test.each([
+    ["empty", "", place],
+    ["cut", whole(1).slice(0, 20), place],
+    ["of zeros, as a power cut leaves it", "\0\0\0\0", place],
+    ["a file that Pulumi had only begun to write", "", `${place}.18ec4ee4aef3a180.tmp`],
+    ["of a state from before there were projects", "", ".pulumi/locks/main/one.json"],
+  ])("%s: names nobody, so it is removed with a note, and its attributes with it", async (_, text, name) => {
+    const { file, breaking } = lockWith(text, name);
+    const attributes = write(`${file}.attrs`, "{");
+    utimesSync(file, long, long);
+    expect([await breaking(), existsSync(file), existsSync(attributes)]).toEqual([
+      [`Removed ${file}, a lock that a killed run left cut: it names nobody.`],
+      false,
+      false,
+    ]);
+  });
+
+  test("that was written just now is read again after a moment: a living run may be writing it", async () => {
+    const { file, breaking } = lockWith("");
+    const result = expect(breaking()).rejects.toMatchObject({
+      code: "stack-locked",
+      message: expect.stringContaining("process 4 of dana on elsewhere"),
+    });
+    renameSync(write(`${file}.new`, whole(4).replace(hostname(), "elsewhere")), file);
+    await result;
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test("that stays so for that moment is removed", async () => {
+    const { file, breaking } = lockWith("");
+    expect([(await breaking()).length, existsSync(file)]).toEqual([1, false]);
+  });
+
+  test("is not what says something in JSON that only Pulumi may understand: that stays", async () => {
+    const { file, breaking } = lockWith('{"holder":"a newer Pulumi"}');
+    expect([await breaking(), existsSync(file)]).toEqual([[], true]);
   });
 });

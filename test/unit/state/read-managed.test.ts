@@ -227,7 +227,7 @@ describe("a state that cannot be understood is an error, never an empty one", ()
     write(`${file}.gz`, gzipSync(checkpoint([acme])).subarray(0, 40));
     await expect(readManaged(location)).rejects.toMatchObject({
       code: "unreadable-state",
-      message: `The state in ${file}.gz cannot be read: it is damaged or may not be read.`,
+      message: `The state in ${file}.gz cannot be read: it is damaged.`,
     });
   });
 });

@@ -35,14 +35,15 @@ export function resource(
     project?: string;
   } = {},
 ): object {
+  const __provider = `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;
   const { id = `id-of-${name}`, inputs = {}, outputs = {}, parent = "", project = "charter", ...rest } = more;
   return {
     urn: `urn:pulumi:main::${project}::${parent}${dynamic}${kind}::${name}`,
     custom: true,
     id,
     type: `${dynamic}${kind}`,
-    inputs: { __provider: "exports.handler=()=>require('@charter/sdk/dynamic').x", ...inputs },
-    outputs: { __provider: "exports.handler=()=>require('@charter/sdk/dynamic').x", ...outputs },
+    inputs: { __provider, ...inputs },
+    outputs: { __provider, ...outputs },
     ...rest,
   };
 }

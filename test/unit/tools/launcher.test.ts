@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 const launcher = resolve("sdk/bin/launcher/pulumi-resource-pulumi-nodejs");
 let project: string;
@@ -22,6 +24,16 @@ const installHost = () => {
   );
 };
 
+/** Whether a process is there that nobody has to take note of any more. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch (error) {
+    return error instanceof Error && "syscall" in error && error.syscall === "open";
+  }
+}
+
 test("the host is the working directory's own, gets every argument, and is the engine's own child", async () => {
   installHost();
   const child = spawn(launcher, ["127.0.0.1:1234", "--tracing", "a b"], {
@@ -36,10 +48,75 @@ test("the host is the working directory's own, gets every argument, and is the e
   });
 });
 
+test("the host ends with the engine, even before it has any work", async () => {
+  mkdirSync(join(project, "node_modules", "@pulumi", "pulumi", "cmd"), { recursive: true });
+  writeFileSync(join(project, "node_modules/@pulumi/pulumi/cmd/dynamic-provider.js"), "setInterval(() => {}, 1000);");
+  const engine = spawn("sh", ["-c", `"${launcher}" & echo $!; wait`], {
+    cwd: project,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [pid] = await once(engine.stdout, "data");
+  onTestFinished(() => {
+    if (isAlive(Number(pid))) process.kill(Number(pid), "SIGKILL");
+  });
+  await sleep(500);
+  engine.kill("SIGKILL");
+  await expect.poll(() => isAlive(Number(pid)), { timeout: 5_000 }).toBe(false);
+});
+
 test("without @pulumi/pulumi in the project the launcher fails and names what is missing", async () => {
   const child = spawn(launcher, [], { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
   const chunks: string[] = [];
   child.stderr.on("data", (chunk) => chunks.push(String(chunk)));
   expect(await once(child, "close")).toEqual([1, null]);
   expect(chunks.join("")).toContain("@pulumi/pulumi/cmd/dynamic-provider");
+});
+
+const engineLauncher = resolve("sdk/bin/launcher/charter-engine");
+const engineWatch = resolve("sdk/bin/launcher/charter-engine-watch");
+
+test("the engine says which process it is, and is the CLI that was named, with every argument", async () => {
+  const child = spawn(engineLauncher, ["a b", "c"], {
+    env: { PATH: process.env.PATH, CHARTER_PULUMI: "echo" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = (stream: Readable) => stream.setEncoding("utf8").toArray();
+  expect(await Promise.all([said(child.stdout), said(child.stderr)])).toEqual([
+    ["a b c\n"],
+    [`charter-engine ${child.pid}\n`],
+  ]);
+});
+
+describe("the watch over an engine", () => {
+  /** A program that plays the engine, and a watch that was told of it; the test holds the pipe. */
+  function watched(program: string) {
+    const engine = spawn("sh", ["-c", program], { stdio: "ignore" });
+    const watch = spawn(engineWatch, ["1"], { stdio: ["pipe", "ignore", "inherit"] });
+    watch.stdin.write(`${engine.pid}\n`);
+    return { engine, watch, ends: once(engine, "exit"), watchEnds: once(watch, "exit") };
+  }
+
+  test("asks it to end in order once the command is gone", async () => {
+    const { watch, ends, watchEnds } = watched("trap 'exit 7' INT; while :; do sleep 0.1; done");
+    await sleep(200);
+    watch.stdin.destroy();
+    expect([await ends, await watchEnds]).toEqual([
+      [7, null],
+      [0, null],
+    ]);
+  });
+
+  test("kills it where it does not end", async () => {
+    const { watch, ends } = watched("trap '' INT; while :; do sleep 0.1; done");
+    await sleep(200);
+    watch.stdin.destroy();
+    expect(await ends).toEqual([null, "SIGKILL"]);
+  });
+
+  test("ends itself, and nobody else, once the engine has ended", async () => {
+    const { engine, watch, watchEnds } = watched("sleep 60");
+    watch.stdin.end("\n");
+    expect([await watchEnds, engine.exitCode, engine.signalCode]).toEqual([[0, null], null, null]);
+    engine.kill();
+  });
 });
