@@ -1,12 +1,12 @@
 /** Role assignments: who holds which role where, and the request that gives or takes one. */
 
 import { ProtocolError } from "../errors";
-import { remove } from "../http/missing";
+import { type IsMissing, remove } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasIds, isRecord, type JsonObject, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import { listed } from "./contract";
-import { isNotHeld } from "./missing";
+import { couldNotFind } from "./missing";
 import type { Door } from "./request";
 
 /** A role that somebody holds somewhere: there, or (OS-INHERIT) in all projects below and not there itself. */
@@ -33,10 +33,14 @@ interface Answered {
   readonly scope: JsonObject;
 }
 
+/** A domain, a project, or the whole system, which no organization has. */
+const isScope = (value: unknown): value is JsonObject =>
+  isRecord(value) && (hasIds(value.domain, ["id"]) || hasIds(value.project, ["id"]) || isRecord(value.system));
+
 const shape: Shape<Answered> = {
   name: "role assignment",
   is: (value): value is Answered =>
-    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isRecord(value.scope),
+    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isScope(value.scope),
 };
 
 const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
@@ -108,10 +112,15 @@ export interface Holder {
   readonly write: Write;
 }
 
+/** Whether a 404 says that this user does not hold this role there. */
+const isNotHeld = ({ place, userId }: Holder, { roleId }: HeldRole): IsMissing =>
+  couldNotFind(
+    `role assignment with role: ${roleId}, user or group: ${userId}, project, domain, or system: ${place.id}`,
+  );
+
 /** Takes a role away; "missing" where Keystone says that it is not held. */
-export const takeRole = (
-  door: Door,
-  { place, userId, organization, write }: Holder,
-  held: HeldRole,
-): Promise<"deleted" | "missing"> =>
-  remove(door, { path: assignmentPath(place, userId, held), organization, write }, isNotHeld(place, userId, held));
+export function takeRole(door: Door, holder: Holder, held: HeldRole): Promise<"deleted" | "missing"> {
+  const { place, userId, organization, write } = holder;
+  const call = { path: assignmentPath(place, userId, held), organization, write };
+  return remove(door, call, isNotHeld(holder, held));
+}

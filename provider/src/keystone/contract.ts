@@ -25,10 +25,7 @@ export interface Project extends Named {
   readonly parent_id: string;
 }
 
-export interface Role {
-  readonly id: string;
-  readonly name: string;
-}
+export type Role = Named;
 
 /** A user; one who came from another identity provider may have no name. */
 export interface User extends JsonObject {
@@ -102,11 +99,7 @@ export const listUsers = (door: Door, query: Query, organization: string): Promi
 const places = ["domain_id", "parent_id"] as const;
 
 /** A whole list of objects of one shape, none of them from elsewhere: it would be taken for undeclared here. */
-export async function listOf<T extends JsonObject | Role>(
-  door: Door,
-  listing: Listing,
-  shape: Shape<T>,
-): Promise<readonly T[]> {
+export async function listOf<T extends User>(door: Door, listing: Listing, shape: Shape<T>): Promise<readonly T[]> {
   const { objects, exchange } = await listed(door, listing);
   const { query = {} } = listing;
   const asked = places.flatMap((place) => (query[place] === undefined ? [] : [[place, query[place]] as const]));
@@ -114,7 +107,7 @@ export async function listOf<T extends JsonObject | Role>(
     asked.some(([place, id]) => object[place] !== undefined && object[place] !== id);
   return objects.map((value: unknown) => {
     const object = expectShape(value, shape, exchange);
-    if (!isElsewhere({ ...object })) return object;
+    if (!isElsewhere(object)) return object;
     throw new ProtocolError(exchange, `the list holds the ${shape.name} ${object.id}, which belongs elsewhere`);
   });
 }

@@ -173,6 +173,7 @@ describe("an id that could lead elsewhere is none", () => {
       { projects: [{ ...production, parent_id: id }] },
       { onDomain: [{ user: { id }, role: { id: "r-member" }, scope: { domain: { id: "d1" } } }] },
       { onDomain: [{ user: { id: "u1" }, role: { id }, scope: { domain: { id: "d1" } } }] },
+      { onDomain: [{ user: { id: "u1" }, role: { id: "r-member" }, scope: { domain: { id } } }] },
     ]) {
       expect(await failure(observed(world))).toMatchObject({ code: "protocol" });
     }
