@@ -39,14 +39,23 @@ const unmixed = new RegExp(
 
 const isMixed = (word: string): boolean => !isAscii(word) && !unmixed.test(word);
 
-let lookUp: ((text: string) => string) | undefined;
+type Table = (text: string) => string;
 
-/** The characters that a text looks like. The table is read when the first name asks for it: most charters have none. */
+let table: Table | undefined;
+
+/** Unicode's table of confusable characters: read when the first name asks for it, since most charters have none. */
+function confusables(): Table {
+  if (table !== undefined) return table;
+  const require = createRequire(__filename);
+  const loaded: Table = require("unhomoglyph");
+  table = loaded;
+  return loaded;
+}
+
+/** The characters that a text looks like. What is not in the table may be another form of what is. */
 function skeletonOf(text: string): string {
-  lookUp ??= createRequire(__filename)("unhomoglyph");
-  const once = lookUp?.(text.normalize("NFD")) ?? text;
-  // What is not in the table may be another form of what is.
-  return (lookUp?.(once.normalize("NFKD")) ?? once).normalize("NFD");
+  const lookUp = confusables();
+  return lookUp(lookUp(text.normalize("NFD")).normalize("NFKD")).normalize("NFD");
 }
 
 /** Two names with the same outline look the same to a reader. */

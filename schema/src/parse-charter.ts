@@ -66,9 +66,9 @@ function readWhole(sources: readonly SourceText[]): Whole {
 }
 
 /** The platform that a document names, or why there is none. */
-function platformOf({ value, entries }: Whole, platforms: Platforms): Platform | Diagnostic | undefined {
-  const name = value.platform;
-  const entry = entries.get(value)?.get("platform");
+function platformOf(document: PlainMap, entries: Entries, platforms: Platforms): Platform | Diagnostic | undefined {
+  const name = document.platform;
+  const entry = entries.get(document)?.get("platform");
   // What is missing or no text, the schema says.
   if (typeof name !== "string" || entry === undefined) return undefined;
   try {
@@ -100,12 +100,12 @@ export function parseCharter(
   const valid = validate(value);
   const refused = validate.errors ?? [];
   const shape = valid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
-  const found = platformOf(whole, platforms);
   const errors = [...whole.diagnostics, ...shape];
-  if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
   // Of so many mistakes the rules would only make more.
   if (refused.length > limits.diagnostics) throw invalid(errors);
   const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
+  const found = platformOf(judged, entries, platforms);
+  if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
   const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
   const all = [...errors, ...applyRules(declared, found)];
   if (!valid || all.length > 0) throw invalid(all);

@@ -1,6 +1,6 @@
 /** Reads what a document declares. What the schema refused is `undefined` in it and left out: that has been said already. */
 
-import { type Entries, type Entry, isPlainMap, keyPlace, type PlainMap, valuePlace } from "../parse/tree";
+import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
 import type {
   Declared,
   DeclaredApplication,
@@ -28,8 +28,9 @@ function optional(name: string, word: Word | undefined): Named<string> {
   return word === undefined ? {} : { [name]: word };
 }
 
-/** Whether a field says anything that can be read, or is not written at all. */
-const isKnown = (map: PlainMap, field: string): boolean => !Object.hasOwn(map, field) || map[field] !== undefined;
+/** Whether a field of a map says anything that can be read, or is not written at all. */
+const isKnown = (map: unknown, field: string): boolean =>
+  isPlainMap(map) && (!Object.hasOwn(map, field) || map[field] !== undefined);
 
 /** Of a line that gives one word alone. */
 const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
@@ -117,7 +118,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       ...optional("owner", settings.word("owner")),
       ...optional("previously", settings.word("previously")),
       grants: items(settings.value.grants).map(grant),
-      grantsAreKnown: isKnown(settings.value, "grants"),
+      grantsAreKnown: isKnown(value, "grants"),
       applications: items(settings.value.applications).flatMap((item) =>
         items(item.value).map((environment) => application(item.key, environment)),
       ),
@@ -134,11 +135,11 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       allowedDomains: words(settingsOf(settings.value.security).value.allowedEmailDomains),
       membersPlace: settings.place("members") ?? key.place,
       members,
-      membersAreKnown: isKnown(settings.value, "members"),
+      membersAreKnown: isKnown(value, "members"),
       // The first of two stays: a map keeps the last, so the order is turned.
       memberByPrincipal: new Map(members.toReversed().map((one) => [one.principal, one])),
       groups: new Map(items(settings.value.groups).map((item) => [item.key.text, group(item)])),
-      groupsAreKnown: isKnown(settings.value, "groups"),
+      groupsAreKnown: isKnown(value, "groups"),
       workspaces: items(settings.value.workspaces).map(workspace),
     };
   };
