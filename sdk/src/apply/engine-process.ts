@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { PulumiCommand, UpOptions } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
 import type { Ending } from "./ending";
+import { pulumiCommand } from "./pulumi-command";
 import { launcherFolder } from "./workspace";
 
 /** The launchers are shell scripts. */
@@ -22,11 +23,9 @@ export const cliVariable = "CHARTER_PULUMI";
 
 /** The CLI as its launcher starts it, which says what process it is. */
 export function throughLauncher(cli: PulumiCommand): PulumiCommand {
-  if (!hasLaunchers) return cli;
-  const launcher = join(launcherFolder, "charter-engine");
-  return new Proxy(cli, {
-    get: (target, name, receiver) => (name === "command" ? launcher : Reflect.get(target, name, receiver)),
-  });
+  return hasLaunchers && cli.version !== null
+    ? pulumiCommand(join(launcherFolder, "charter-engine"), cli.version)
+    : cli;
 }
 
 /** One run of the engine, from before it starts until it has ended. */

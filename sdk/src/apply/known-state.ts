@@ -1,13 +1,14 @@
 /** What a run begins with: the state of its stack, which has to be Charter's own, and whole. */
 
 import type { Managed } from "../plan";
+import type { Environment } from "../programs/environment";
 import { readOwnState, type StateLocation } from "../state";
 import { isFileBackend } from "../state/file-backend";
 import { restoreState } from "../state/kept-state";
 import { breakStaleLocks } from "./lock";
 
 /** Where the CLI is found that reads a state elsewhere: the one that the engine is. @throws NoPulumiError */
-async function cliEnvironment({ backendUrl }: StateLocation): Promise<NodeJS.ProcessEnv | undefined> {
+async function cliEnvironment({ backendUrl }: StateLocation): Promise<Environment | undefined> {
   if (isFileBackend(backendUrl)) return undefined;
   const { withPulumi } = await import("./pulumi-cli.js");
   return withPulumi();

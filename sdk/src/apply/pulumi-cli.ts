@@ -73,7 +73,7 @@ export function pulumiRoot(env: Environment = process.env): string | undefined {
 }
 
 /** An environment in which `pulumi` is the CLI to run. @throws NoPulumiError */
-export function withPulumi(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function withPulumi(env: Environment = process.env): Environment {
   const root = pulumiRoot(env);
   return root === undefined ? env : { ...env, PATH: [join(root, "bin"), ...absoluteFolders(env.PATH)].join(delimiter) };
 }

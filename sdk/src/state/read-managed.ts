@@ -1,10 +1,10 @@
 import { type Managed, unknownManaged } from "../plan/managed";
+import type { Environment } from "../programs/environment";
 import { readCheckpoint } from "./checkpoint";
 import { parseState } from "./checkpoint-file";
 import { isFileBackend } from "./file-backend";
 import { readLocalState } from "./kept-state";
 import { describeLocation, type StateLocation } from "./location";
-import { requireOwnFolder } from "./own-folder";
 import { exportStack } from "./stack-export";
 
 /** A state as it was read. */
@@ -17,12 +17,11 @@ export interface StateText {
 }
 
 async function fromFile(location: StateLocation): Promise<StateText | "no-stack"> {
-  if (location.ownFolder !== undefined) requireOwnFolder(location.ownFolder, "state");
   const found = await readLocalState(location);
   return found === undefined ? "no-stack" : { ...found, where: found.file };
 }
 
-async function fromCli(location: StateLocation, env?: NodeJS.ProcessEnv): Promise<StateText | "no-stack" | "no-cli"> {
+async function fromCli(location: StateLocation, env?: Environment): Promise<StateText | "no-stack" | "no-cli"> {
   const exported = await exportStack(location, env);
   if (typeof exported === "string") return exported;
   const where = describeLocation(location);
@@ -34,10 +33,7 @@ async function fromCli(location: StateLocation, env?: NodeJS.ProcessEnv): Promis
  * @param env where the CLI is found, and what it needs
  * @throws UnreadableStateError, StateExportError
  */
-export function readState(
-  location: StateLocation,
-  env?: NodeJS.ProcessEnv,
-): Promise<StateText | "no-stack" | "no-cli"> {
+export function readState(location: StateLocation, env?: Environment): Promise<StateText | "no-stack" | "no-cli"> {
   return isFileBackend(location.backendUrl) ? fromFile(location) : fromCli(location, env);
 }
 

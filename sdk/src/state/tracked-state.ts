@@ -19,28 +19,29 @@ export class TrackedStateError extends CharterError {
   }
 }
 
-const notTold = (path: string, why: string): TrackedStateError =>
-  new TrackedStateError(
-    path,
-    `may be tracked by git, which does not tell (${why})`,
-    "Mend that, or choose a place for the state outside of the repository: PULUMI_BACKEND_URL.",
-  );
-
 /** Where there is no git, or no repository, nothing is tracked. */
-const noRepository: readonly string[] = ["no-git", "base-not-in-git"];
+const untracked = ["no-git", "base-not-in-git"];
 
-/** What git tracks at a path and below. */
-async function tracked(path: string): Promise<readonly string[]> {
+/** What git tracks at a path and below, or why it does not tell. */
+async function asked(path: string): Promise<readonly string[] | string> {
   try {
     const repository = await repositoryAt(dirname(path), path);
     const answer = await git(repository, ["ls-files", "-z", "--", relative(repository.top, path)]);
-    if (answer.ok) return answer.output.toString("utf8").split("\0").filter(Boolean);
-    throw notTold(path, lastWords(answer));
+    return answer.ok ? answer.output.toString("utf8").split("\0").filter(Boolean) : lastWords(answer);
   } catch (error) {
     if (!(error instanceof BaseError)) throw error;
-    if (noRepository.includes(error.code)) return [];
-    throw notTold(path, error.message);
+    return untracked.includes(error.code) ? [] : error.message;
   }
+}
+
+async function tracked(path: string): Promise<readonly string[]> {
+  const answer = await asked(path);
+  if (typeof answer !== "string") return answer;
+  throw new TrackedStateError(
+    path,
+    `may be tracked by git, which does not tell (${answer})`,
+    "Mend that, or choose a place for the state outside of the repository: PULUMI_BACKEND_URL.",
+  );
 }
 
 /**
