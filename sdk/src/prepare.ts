@@ -12,7 +12,7 @@ import {
   type Plan,
   writes,
 } from "./plan";
-import { withoutExpired } from "./plan/expire";
+import { withoutExpired } from "./plan/match/expire";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {

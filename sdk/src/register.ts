@@ -5,12 +5,12 @@ import { type Charter, type DesiredResource, organizationOf, readAddress } from 
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
-import { heldBack } from "./plan/held-back";
+import { heldBack } from "./plan/licence/held-back";
 import { type Managed, renamesOf } from "./plan/managed";
-import { resendsOf } from "./plan/resends";
-import { revocable } from "./plan/revocations";
-import { type Roster as PlannedRoster, rostersOf } from "./plan/rosters";
-import { transfersOf } from "./plan/transfer";
+import { resendsOf } from "./plan/follow/resends";
+import { revocable } from "./plan/follow/revocations";
+import { type Roster as PlannedRoster, rostersOf } from "./plan/licence/rosters";
+import { transfersOf } from "./plan/follow/transfer";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import {
   Application,

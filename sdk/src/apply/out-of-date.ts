@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { organizationOf } from "@charter/schema";
 import type { Managed, Observations } from "../plan";
-import { LiveIndex } from "../plan/live-index";
+import { LiveIndex } from "../plan/observe/live-index";
 import type { ManagedObject } from "../plan/managed";
 
 /** Whether the service has an object exactly as the state remembers it. */

@@ -9,7 +9,7 @@
 import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
 import type { Managed } from "../plan/managed";
-import { rostersOf } from "../plan/rosters";
+import { rostersOf } from "../plan/licence/rosters";
 import type { PreparedCharter } from "../prepare";
 import { typeOf } from "../type-token";
 import { outcomeName } from "./events";

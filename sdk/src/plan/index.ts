@@ -1,30 +1,30 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
-import { byOrganization } from "./by-organization";
+import { byOrganization } from "./match/by-organization";
 import { compareDeclared } from "./compare";
-import { emptyStateOf, type Licence } from "./empty-state";
-import { fallingDue, withoutExpired } from "./expire";
-import { refusalsOf } from "./guard";
-import { LiveIndex } from "./live-index";
+import { emptyStateOf, type Licence } from "./judge/empty-state";
+import { fallingDue, withoutExpired } from "./match/expire";
+import { refusalsOf } from "./judge/guard";
+import { LiveIndex } from "./observe/live-index";
 import { type Managed, underNewAddresses } from "./managed";
 import { type Match, matchAll } from "./match";
-import { noLongerManaged } from "./no-longer-managed";
+import { noLongerManaged } from "./compare/no-longer-managed";
 import type { Observation, Observations } from "./observe";
-import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./order";
-import { outsideDomains } from "./outside-domains";
-import { keepHolders } from "./ownership";
+import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./order/edges";
+import { outsideDomains } from "./judge/outside-domains";
+import { keepHolders } from "./order/ownership";
 import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { leavingPeople, refuseReplacements, refuseVanished, removalsOf } from "./removals";
-import { withResends } from "./resends";
-import { refuseCreator, revocationsOf } from "./revocations";
-import { withTransfer } from "./transfer";
-import { undeclaredOf, unmanagedOf } from "./undeclared";
-import { refuseUnseen } from "./unseen";
-import { notVisible } from "./visibility";
+import { leavingPeople, refuseReplacements, refuseVanished, removalsOf } from "./follow/removals";
+import { withResends } from "./follow/resends";
+import { refuseCreator, revocationsOf } from "./follow/revocations";
+import { withTransfer } from "./follow/transfer";
+import { undeclaredOf, unmanagedOf } from "./follow/undeclared";
+import { refuseUnseen } from "./match/unseen";
+import { notVisible } from "./compare/visibility";
 
-export { managedAtBase } from "./base";
-export type { Licence } from "./empty-state";
+export { managedAtBase } from "./managed/base";
+export type { Licence } from "./judge/empty-state";
 export { type Managed, unknownManaged } from "./managed";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exitCode, unknownManaged } from "../../../sdk/src/plan";
-import { heldBack } from "../../../sdk/src/plan/held-back";
+import { heldBack } from "../../../sdk/src/plan/licence/held-back";
 import { planToText } from "../../../sdk/src/report/text";
 import { charterOf, managing, now, planOf, refusals, steps } from "./world";
 

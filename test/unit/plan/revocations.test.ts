@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unknownManaged } from "../../../sdk/src/plan";
-import { revocable } from "../../../sdk/src/plan/revocations";
-import { rostersOf } from "../../../sdk/src/plan/rosters";
+import { revocable } from "../../../sdk/src/plan/follow/revocations";
+import { rostersOf } from "../../../sdk/src/plan/licence/rosters";
 import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const dana = "dana@acme.example";

@@ -1,6 +1,6 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { transfersOf } from "../../../sdk/src/plan/transfer";
+import { transfersOf } from "../../../sdk/src/plan/follow/transfer";
 import { charterOf, planOf, refusals, steps, type World } from "./world";
 
 const standard = loadPlatform("standard");

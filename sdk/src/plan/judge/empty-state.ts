@@ -2,10 +2,10 @@
 
 import type { ObservedOrganization } from "@charter/provider";
 import type { DesiredResource } from "@charter/schema";
-import { counted } from "../counted";
-import type { Managed } from "./managed";
-import type { Observation, Observations } from "./observe";
-import type { Plan, PlanRefusal } from "./plan";
+import { counted } from "../../counted";
+import type { Managed } from "../managed";
+import type { Observation, Observations } from "../observe";
+import type { Plan, PlanRefusal } from "../plan";
 
 /** What a person allowed for one run, beside the charter. */
 export interface Licence {

@@ -1,8 +1,8 @@
 /** Fields that were declared and are not any more: Charter says so once and leaves them as they are. */
 
 import { rulesByKind } from "@charter/provider";
-import type { Match } from "./match";
-import type { Plan } from "./plan";
+import type { Match } from "../match";
+import type { Plan } from "../plan";
 
 /** Compares the fields of the last run's inputs with the declared ones. */
 export function noLongerManaged(matches: readonly Match[]): Plan["noLongerManaged"] {

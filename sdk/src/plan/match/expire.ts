@@ -1,7 +1,7 @@
 /** `accessUntil`: past the end of that day, UTC, a declared person or grant counts as absent (D38). */
 
 import type { Charter, DesiredResource, Diagnostic } from "@charter/schema";
-import type { Plan } from "./plan";
+import type { Plan } from "../plan";
 
 /** The declared resources that still hold, and a warning for each that does not. */
 export interface Unexpired {

@@ -1,6 +1,6 @@
 /** What the credential may not read: named once, no difference, never written (D11a). */
 
-import type { Match } from "./match";
+import type { Match } from "../match";
 
 /** The declared fields of live objects that the service leaves out for this credential. */
 export function notVisible(matches: readonly Match[]): readonly string[] {

@@ -1,8 +1,8 @@
 /** The rosters of a charter: where `unmanaged: revoke` holds, and who is declared there (D39). */
 
 import { addressOf, type Charter, type DesiredResource, kindOf, readAddress } from "@charter/schema";
-import type { Plan } from "./plan";
-import { isRevocation } from "./revocations";
+import type { Plan } from "../plan";
+import { isRevocation } from "../follow/revocations";
 
 /** Who is declared in an organization or a workspace whose other people are revoked. */
 export interface Roster {

@@ -1,9 +1,9 @@
 /** Who is outside of the allowed e-mail domains when a plan sets them (D9): the service lets nobody in, but removes nobody. */
 
 import type { DesiredResource } from "@charter/schema";
-import type { LiveIndex } from "./live-index";
-import { leaver } from "./ownership";
-import type { Plan, PlannedChange } from "./plan";
+import type { LiveIndex } from "../observe/live-index";
+import { leaver } from "../order/ownership";
+import type { Plan, PlannedChange } from "../plan";
 
 const field = "security.allowedEmailDomains";
 

@@ -2,11 +2,11 @@
 
 import { isBuried } from "@charter/provider";
 import { type Charter, type Kind, kinds, organizationOf, principalMatcher, readAddress } from "@charter/schema";
-import type { LiveIndex } from "./live-index";
-import type { Managed, ManagedObject } from "./managed";
-import type { Match } from "./match";
-import { leaver } from "./ownership";
-import type { PlannedChange, PlanRefusal } from "./plan";
+import type { LiveIndex } from "../observe/live-index";
+import type { Managed, ManagedObject } from "../managed";
+import type { Match } from "../match";
+import { leaver } from "../order/ownership";
+import type { PlannedChange, PlanRefusal } from "../plan";
 import { isRevocation } from "./revocations";
 
 /** What has to go, and what may not. */

@@ -2,8 +2,8 @@
 
 import type { LiveByKind } from "@charter/provider";
 import { type DesiredResource, type Kind, readAddress } from "@charter/schema";
-import type { LiveIndex } from "./live-index";
-import type { Managed, ManagedObject } from "./managed";
+import type { LiveIndex } from "../observe/live-index";
+import type { Managed, ManagedObject } from "../managed";
 
 /** A declared object next to what is there. */
 export interface Match {

@@ -14,14 +14,14 @@ import {
   principalMatcher,
   roleMay,
 } from "@charter/schema";
-import { newRole, roleChange } from "./change-of-role";
-import type { LiveIndex } from "./live-index";
-import type { Managed } from "./managed";
-import type { Observation } from "./observe";
-import { holderCounts, leaver } from "./ownership";
-import type { PlannedChange, PlanRefusal } from "./plan";
-import { leavingPeople } from "./removals";
-import { isRevocation } from "./revocations";
+import { newRole, roleChange } from "../change-of-role";
+import type { LiveIndex } from "../observe/live-index";
+import type { Managed } from "../managed";
+import type { Observation } from "../observe";
+import { holderCounts, leaver } from "../order/ownership";
+import type { PlannedChange, PlanRefusal } from "../plan";
+import { leavingPeople } from "../follow/removals";
+import { isRevocation } from "../follow/revocations";
 
 /** What the guards of one organization look at. */
 export interface GuardInput {

@@ -2,7 +2,7 @@
 
 import type { Backend, Credential, ObservedOrganization } from "@charter/provider";
 import { type Charter, type DesiredResource, organizationOf } from "@charter/schema";
-import type { Managed } from "./managed";
+import type { Managed } from "../managed";
 
 /** What the service says of one declared organization. */
 export interface Observation {

@@ -1,7 +1,7 @@
 /** What this run must not write although it is declared: it waits for something that comes later. */
 
 import { hasEnded } from "@charter/provider";
-import type { Plan, PlannedChange } from "./plan";
+import type { Plan, PlannedChange } from "../plan";
 
 /** An invitation that waits for its time holds nothing back: only sending it waits (D13). */
 const isKept = ({ kind, verb, status }: PlannedChange): boolean =>

@@ -1,8 +1,8 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
 import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
-import { newRole, principalOf, roleChange } from "./change-of-role";
-import type { PlannedChange } from "./plan";
+import { newRole, principalOf, roleChange } from "../change-of-role";
+import type { PlannedChange } from "../plan";
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
 export const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;

@@ -12,10 +12,10 @@ import {
   type Unmanaged,
   workspacePermissions,
 } from "@charter/schema";
-import type { Addressed, LiveIndex } from "./live-index";
-import type { Managed } from "./managed";
-import type { Match } from "./match";
-import type { Plan } from "./plan";
+import type { Addressed, LiveIndex } from "../observe/live-index";
+import type { Managed } from "../managed";
+import type { Match } from "../match";
+import type { Plan } from "../plan";
 
 /** A live object that nobody declared. */
 export interface Undeclared extends Addressed {

@@ -1,7 +1,7 @@
 /** `unmanaged: revoke`: people and grants that nobody declared go (D39). */
 
 import { addressOf, type Charter, type DesiredResource, isCalledFromOutside, principalMatcher } from "@charter/schema";
-import type { PlannedChange, PlanRefusal } from "./plan";
+import type { PlannedChange, PlanRefusal } from "../plan";
 import type { Undeclared } from "./undeclared";
 
 /** Why a removal that no line of the charter made is planned. */

@@ -2,8 +2,8 @@
 
 import { type LiveByKind, type LiveMembership, type NextInvitation, nextInvitation } from "@charter/provider";
 import type { Kind, ResendPolicy } from "@charter/schema";
-import type { Match } from "./match";
-import type { Plan, PlannedChange } from "./plan";
+import type { Match } from "../match";
+import type { Plan, PlannedChange } from "../plan";
 
 /** The changes with those of invitations among them, and who is stuck. */
 export interface Resends {

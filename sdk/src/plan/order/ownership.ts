@@ -1,10 +1,10 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
 import { type Charter, type DesiredResource, isCalledFromOutside, isTopRole, joinsAtOnce } from "@charter/schema";
-import { newRole, principalOf } from "./change-of-role";
-import type { LiveIndex } from "./live-index";
-import { isActiveAfter } from "./order";
-import type { PlannedChange } from "./plan";
+import { newRole, principalOf } from "../change-of-role";
+import type { LiveIndex } from "../observe/live-index";
+import { isActiveAfter } from "./edges";
+import type { PlannedChange } from "../plan";
 
 /** Who stops belonging to the organization through a change: whoever is removed, or declared with another address (D15a). */
 export function leaver(change: PlannedChange): string | undefined {

@@ -10,10 +10,10 @@ import {
   rulesByKind,
 } from "@charter/provider";
 import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
-import type { LiveIndex } from "./live-index";
-import type { Managed } from "./managed";
-import type { Match } from "./match";
-import type { PlannedChange, PlanRefusal } from "./plan";
+import type { LiveIndex } from "../observe/live-index";
+import type { Managed } from "../managed";
+import type { Match } from "../match";
+import type { PlannedChange, PlanRefusal } from "../plan";
 
 /** What comparing declared objects yields. */
 export interface Comparison {

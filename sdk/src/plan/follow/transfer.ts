@@ -1,9 +1,9 @@
 /** Ownership where only one person may hold the top role: it is handed over in one step (D18). */
 
 import { hasSingleOwner, isTopRole, organizationOf, type Platform, roleBelowTop } from "@charter/schema";
-import { newRole, roleChange } from "./change-of-role";
-import type { LiveIndex } from "./live-index";
-import type { Plan, PlannedChange } from "./plan";
+import { newRole, roleChange } from "../change-of-role";
+import type { LiveIndex } from "../observe/live-index";
+import type { Plan, PlannedChange } from "../plan";
 
 const takesOver = (change: PlannedChange, platform: Platform): boolean =>
   (change.verb === "update" || change.verb === "take-over") &&
