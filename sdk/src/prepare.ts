@@ -10,9 +10,9 @@ import {
   type Observations,
   observeAll,
   type Plan,
+  withoutExpired,
   writes,
 } from "./plan";
-import { withoutExpired } from "./plan/match/expire";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {

@@ -5,12 +5,8 @@ import { type Charter, type DesiredResource, organizationOf, readAddress } from 
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
-import { heldBack } from "./plan/licence/held-back";
+import { heldBack, type Roster as PlannedRoster, resendsOf, revocable, rostersOf, transfersOf } from "./plan/licence";
 import { type Managed, renamesOf } from "./plan/managed";
-import { resendsOf } from "./plan/follow/resends";
-import { revocable } from "./plan/follow/revocations";
-import { type Roster as PlannedRoster, rostersOf } from "./plan/licence/rosters";
-import { transfersOf } from "./plan/follow/transfer";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import {
   Application,

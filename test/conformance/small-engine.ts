@@ -26,11 +26,11 @@ import {
   readAddress,
   renamedAddress,
 } from "@charter/schema";
-import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
-import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
-import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
+import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
 import { renamesOf } from "../../sdk/src/plan/managed/index.js";
+import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
+import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import { guardInputs } from "../../sdk/src/register.js";
 
 /** What is remembered of an object. */

@@ -8,8 +8,8 @@
 
 import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
+import { rostersOf } from "../plan/licence";
 import type { Managed } from "../plan/managed";
-import { rostersOf } from "../plan/licence/rosters";
 import type { PreparedCharter } from "../prepare";
 import { typeOf } from "../type-token";
 import { outcomeName } from "./events";

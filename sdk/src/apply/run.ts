@@ -4,9 +4,8 @@ import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, writes } from "../plan";
-import { heldBack } from "../plan/licence/held-back";
+import { heldBack } from "../plan/licence";
 import { renamesOf } from "../plan/managed";
-import { isRevocation } from "../plan/follow/revocations";
 import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
 import { createStateFolder, readManaged, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
@@ -224,8 +223,7 @@ function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Appl
     waiting,
     generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
     skipped: writes(plan)
-      // What goes with its member is removed by the service, not by a step.
-      .filter((change) => change.verb !== "remove" || change.reason === undefined || isRevocation(change))
+      .filter(({ along }) => along !== true)
       .map(({ address }) => address)
       .filter((address) => !settled.has(address)),
   };

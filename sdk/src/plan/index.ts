@@ -1,48 +1,32 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
-import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
-import { byOrganization } from "./match/by-organization";
-import { compareDeclared } from "./compare";
-import { emptyStateOf, type Licence } from "./judge/empty-state";
-import { fallingDue, withoutExpired } from "./match/expire";
-import { refusalsOf } from "./judge/guard";
-import { LiveIndex } from "./observe/live-index";
+import type { Charter, DesiredResource } from "@charter/schema";
+import { compareDeclared, noLongerManaged, notVisible } from "./compare";
+import { follow } from "./follow";
+import { emptyStateOf, judge, type Licence, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
-import { type Match, matchAll } from "./match";
-import { noLongerManaged } from "./compare/no-longer-managed";
+import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";
-import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./order/edges";
-import { outsideDomains } from "./judge/outside-domains";
-import { keepHolders } from "./order/ownership";
-import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { leavingPeople, refuseReplacements, refuseVanished, removalsOf } from "./follow/removals";
-import { withResends } from "./follow/resends";
-import { refuseCreator, revocationsOf } from "./follow/revocations";
-import { withTransfer } from "./follow/transfer";
-import { undeclaredOf, unmanagedOf } from "./follow/undeclared";
-import { refuseUnseen } from "./match/unseen";
-import { notVisible } from "./compare/visibility";
+import { LiveIndex } from "./observe/live-index";
+import { inOrder } from "./order";
+import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
 
-export { managedAtBase } from "./managed/base";
-export type { Licence } from "./judge/empty-state";
-export { type Managed, unknownManaged } from "./managed";
+export type { Cause } from "./cause";
+export type { Licence } from "./judge";
+export { type Managed, managedAtBase, unknownManaged } from "./managed";
+export { withoutExpired } from "./match";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";
+export type { Seen } from "./seen";
 
-interface Part {
+/** What a plan has of each organization. */
+type OfEach = "changes" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
+
+interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
-  readonly changes: readonly PlannedChange[];
-  readonly refusals: readonly PlanRefusal[];
-  readonly unmanaged: Plan["unmanaged"];
-  readonly notVisible: readonly string[];
-  readonly stuck: Plan["stuck"];
-  readonly warnings: Plan["warnings"];
-  readonly matches: readonly Match[];
 }
 
-/** How people are invited again where the charter says nothing of their organization: not at all. */
-const never: ResendPolicy = { attempts: 0, everyHours: 0 };
-
+/** Plans one organization: each stage has what the one before it made. */
 function planOrganization(
   charter: Charter,
   desired: readonly DesiredResource[],
@@ -50,40 +34,25 @@ function planOrganization(
   managed: Managed,
   now: Date,
 ): Part {
-  const { slug, credential, observed } = observation;
+  const { slug: organization, credential, observed } = observation;
   const own = credential.principal;
-  const index = observed === undefined ? undefined : new LiveIndex(observed, slug);
+  const index = observed === undefined ? undefined : new LiveIndex(observed, organization);
   const matches = matchAll(desired, index, managed);
   const unseen = refuseUnseen(observation, matches);
   if (unseen !== undefined) return refusedPart(observation, unseen);
-  const declared = compareDeclared(matches, index, managed, charter.platform, own);
-  const resends = withResends(declared.changes, matches, charter.resends[slug] ?? never, now);
-  const undeclared = index === undefined ? [] : undeclaredOf(slug, charter, matches, index, managed);
-  const revocations = revocationsOf(undeclared, own);
-  const removals = removalsOf(slug, charter, matches, index, managed, [...resends.changes, ...revocations.changes]);
-  const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
-  const changes = withFreedSlugs(
-    withHandedOnSlugs(withOrder(keepHolders(planned, desired, index, charter, own), charter.platform)),
-    desired,
-    removals.slugs,
-  );
-  const guards = refusalsOf({ organization: slug, charter, desired, observation, index, managed, changes });
+  const compared = compareDeclared(matches, index, managed, charter.platform, own);
+  const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
+  const changes = inOrder({ ...following, charter, desired, index, own });
+  const judgement = judge({ organization, charter, desired, observation, index, managed, changes });
   return {
-    organization: { slug, exists: index !== undefined, principal: credential.principal },
+    organization: { slug: organization, exists: index !== undefined, principal: own },
     changes,
-    refusals: [
-      ...declared.refusals,
-      ...refuseReplacements(charter, changes),
-      ...removals.refusals,
-      ...revocations.refusals,
-      ...(index === undefined ? refuseCreator(slug, charter, desired, own) : []),
-      ...guards,
-    ],
-    unmanaged: unmanagedOf(undeclared, leavingPeople([...resends.changes, ...removals.changes])),
+    refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
+    unmanaged: following.unmanaged,
     notVisible: notVisible(matches),
-    stuck: resends.stuck,
-    warnings: outsideDomains(desired[0], index, changes),
-    matches,
+    noLongerManaged: noLongerManaged(matches),
+    stuck: following.stuck,
+    warnings: judgement.warnings,
   };
 }
 
@@ -94,9 +63,9 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
   refusals: [refusal],
   unmanaged: [],
   notVisible: [],
+  noLongerManaged: [],
   stuck: [],
   warnings: [],
-  matches: [],
 });
 
 /**
@@ -130,7 +99,7 @@ export function makePlan(
     changes: parts.flatMap(({ changes }) => changes),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
-    noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches)),
+    noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
     refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],

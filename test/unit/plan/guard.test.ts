@@ -124,7 +124,7 @@ describe("owners", () => {
     expect(steps(plan)).toEqual(["update acme/members/ana@acme.example", "wait acme/members/dana@acme.example"]);
     expect(plan.changes[1]).toMatchObject({
       fields: [{ field: "role", from: "owner", to: "admin" }],
-      reason: "until lee@acme.example is active",
+      cause: { type: "waits-for-successors", principals: ["lee@acme.example"] },
     });
     const dropped = charterOf(declared({ "lee@acme.example": "owner", "ana@acme.example": "member" }));
     const removal = planOf(dropped, { members: live, as: root });

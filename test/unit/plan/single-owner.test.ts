@@ -1,6 +1,6 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { transfersOf } from "../../../sdk/src/plan/follow/transfer";
+import { transfersOf } from "../../../sdk/src/plan/licence";
 import { charterOf, planOf, refusals, steps, type World } from "./world";
 
 const standard = loadPlatform("standard");
@@ -25,7 +25,7 @@ describe("where only one person may hold the top role (D18)", () => {
     ]);
     expect(plan.changes.find(({ verb }) => verb === "transfer")).toMatchObject({
       fields: [{ field: "role", from: "admin", to: "owner" }],
-      reason: "from dana@acme.example",
+      cause: { type: "taken-over-from", principal: "dana@acme.example" },
     });
   });
 
@@ -47,7 +47,7 @@ describe("where only one person may hold the top role (D18)", () => {
     expect(steps(invited)).toEqual([`wait ${dana}`, `create ${lee}`]);
     expect(invited.changes.find(({ verb }) => verb === "create")).toMatchObject({
       fields: [{ field: "role", from: null, to: "admin" }],
-      reason: "owner once they have accepted",
+      cause: { type: "joins-below", role: "owner" },
     });
     const pending = planOf(handedOver, world({ role: "admin", status: "pending" }));
     expect(steps(pending)).toEqual([`wait ${dana}`]);

@@ -16,7 +16,7 @@ const hostile = planOf({
   changes: [
     change("create", "Membership", `acme/members/eve${reversed}${hidden}@acme.example`, {
       fields: [set("role", `member${red}`)],
-      reason: `group a\n  - remove dana@acme.example${bell}`,
+      cause: { type: "declared", through: [`group a\n  - remove dana@acme.example${bell}`] },
       position: { file: `or${red}g.yaml`, line: 3, column: 1 },
     }),
     change("create", "Workspace", "acme/production", {

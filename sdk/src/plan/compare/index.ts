@@ -10,10 +10,15 @@ import {
   rulesByKind,
 } from "@charter/provider";
 import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
-import type { LiveIndex } from "../observe/live-index";
+import { type Cause, declared } from "../cause";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
+import type { LiveIndex } from "../observe/live-index";
 import type { PlannedChange, PlanRefusal } from "../plan";
+import { seen } from "../seen";
+
+export { noLongerManaged } from "./no-longer-managed";
+export { notVisible } from "./visibility";
 
 /** What comparing declared objects yields. */
 export interface Comparison {
@@ -53,28 +58,28 @@ function asKind<K extends Kind>(kind: K, live: LiveByKind[Kind]): LiveByKind[K] 
   throw new TypeError(`${live.id} is not a ${kind}`);
 }
 
-const base = ({ address, kind, position, reasons }: DesiredResource) => ({
+const base = ({ address, kind, position, reasons: through = [] }: DesiredResource) => ({
   address,
   kind,
   position,
   after: [],
-  ...(reasons === undefined || reasons.length === 0 ? {} : { reason: reasons.join(", ") }),
+  cause: through.length === 0 ? declared : { ...declared, through },
 });
 
 /** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
-function waitingReason(
+function reasonToWait(
   desired: DesiredResource,
   index: LiveIndex | undefined,
   platform: Platform,
   own: string,
-): string | undefined {
+): Cause | undefined {
   if (desired.kind !== "WorkspaceGrant" || platform.grants.whilePending === "accept") return undefined;
   const { principal } = desired.inputs;
   // Whoever creates an organization is a member of it at once.
-  if (index === undefined) return principal === own ? undefined : `${principal} is invited first`;
-  const membership = index.membership(principal);
-  if (membership === undefined) return platform.grants.needMembership ? `${principal} is invited first` : undefined;
-  return membership.status === "active" ? undefined : `${principal} is ${membership.status}`;
+  if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };
+  const status = index.membership(principal)?.status;
+  if (status === undefined) return platform.grants.needMembership ? { type: "waits-for-member", principal } : undefined;
+  return status === "active" ? undefined : { type: "waits-for-member", principal, status };
 }
 
 /** Every declared field that is set: what creating writes. */
@@ -103,23 +108,21 @@ function changeOfMissing(
   own: string,
 ): PlannedChange | undefined {
   const { desired } = match;
-  const waits = waitingReason(desired, index, platform, own);
-  if (waits !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), reason: waits };
+  const cause = reasonToWait(desired, index, platform, own);
+  if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const role = platform.topRole.role;
     if (desired.inputs.role === role)
-      return { ...base(desired), verb: "adopt", fields: [], reason: "creates the organization" };
+      return { ...base(desired), verb: "adopt", fields: [], cause: { type: "creates-organization" } };
     return { ...base(desired), verb: "update", fields: [{ field: "role", from: role, to: desired.inputs.role }] };
   }
   return { ...base(desired), verb: "create", fields: declaredFields(desired) };
 }
 
-const statusOf = (live: LiveByKind[Kind]) => ("status" in live ? { status: live.status } : {});
-
 function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed, platform: Platform): Comparison {
   const { desired } = match;
   const difference = differenceFor(desired, live, platform);
-  const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], ...statusOf(live) };
+  const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], live: seen(live) };
   if (difference.refused.length > 0)
     return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
   const isOurs = match.managed !== undefined || managed.source === "unknown";

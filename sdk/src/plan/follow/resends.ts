@@ -4,6 +4,7 @@ import { type LiveByKind, type LiveMembership, type NextInvitation, nextInvitati
 import type { Kind, ResendPolicy } from "@charter/schema";
 import type { Match } from "../match";
 import type { Plan, PlannedChange } from "../plan";
+import { seen } from "../seen";
 
 /** The changes with those of invitations among them, and who is stuck. */
 export interface Resends {
@@ -21,10 +22,20 @@ function again(
   next: Exclude<NextInvitation, { act: "stuck" }>,
   planned: PlannedChange | undefined,
 ): PlannedChange {
-  const step = { address, kind, position, fields: planned?.fields ?? [], after: planned?.after ?? [] };
-  if (next.act === "resend") return { ...step, verb: "resend", reason: next.reason };
-  const reason = `${live.status}, is invited again after ${next.until.slice(0, 16)}Z`;
-  return planned ?? { ...step, verb: "wait", status: live.status, reason };
+  const { status } = live;
+  const step = {
+    address,
+    kind,
+    position,
+    fields: planned?.fields ?? [],
+    after: planned?.after ?? [],
+    live: seen(live),
+  };
+  if (next.act === "resend") {
+    const sent = live.invitation?.sentCount ?? 0;
+    return { ...step, verb: "resend", cause: { type: "invitation-ended", status, sent } };
+  }
+  return planned ?? { ...step, verb: "wait", cause: { type: "waits-to-invite", status, until: next.until } };
 }
 
 /** Adds to the changes of one organization what is done about its ended invitations. */
@@ -55,9 +66,3 @@ export function withResends(
   const added = [...written].flatMap(([address, change]) => (planned.has(address) ? [] : [change]));
   return { changes: [...changes.map((change) => written.get(change.address) ?? change), ...added], stuck };
 }
-
-/** The invitations that a plan sends again, with the reason. */
-export const resendsOf = ({ changes }: Plan): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    changes.filter(({ verb }) => verb === "resend").map(({ address, reason = "" }) => [address, reason]),
-  );

@@ -2,19 +2,8 @@
 
 import { addressOf, type Charter, type DesiredResource, isCalledFromOutside, principalMatcher } from "@charter/schema";
 import type { PlannedChange, PlanRefusal } from "../plan";
+import { seen } from "../seen";
 import type { Undeclared } from "./undeclared";
-
-/** Why a removal that no line of the charter made is planned. */
-const reason = "unmanaged: revoke";
-
-/** Whether a change revokes what nobody declared. */
-export const isRevocation = (change: Pick<PlannedChange, "verb" | "reason">): boolean =>
-  change.verb === "remove" && change.reason === reason;
-
-/** Whom rosters may revoke: by address, the status that a membership was planned for; empty for a grant. */
-export function revocable(changes: readonly PlannedChange[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(changes.filter(isRevocation).map(({ address, status = "" }) => [address, status]));
-}
 
 const ownRefusal = (address: string, own: string): PlanRefusal => ({
   code: "own-credential",
@@ -56,8 +45,8 @@ export function revocationsOf(undeclared: readonly Undeclared[], own: string): R
         verb: "remove",
         fields: [],
         after: [],
-        reason,
-        ...("status" in live ? { status: live.status } : {}),
+        cause: { type: "undeclared" },
+        live: seen(live),
       })),
     refusals: going.filter(isOwn).map(({ address }) => ownRefusal(address, own)),
   };

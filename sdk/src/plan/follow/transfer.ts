@@ -1,13 +1,13 @@
 /** Ownership where only one person may hold the top role: it is handed over in one step (D18). */
 
-import { hasSingleOwner, isTopRole, organizationOf, type Platform, roleBelowTop } from "@charter/schema";
-import { newRole, roleChange } from "../change-of-role";
+import { hasSingleOwner, isTopRole, type Platform, roleBelowTop } from "@charter/schema";
+import { newRole } from "../change-of-role";
 import type { LiveIndex } from "../observe/live-index";
-import type { Plan, PlannedChange } from "../plan";
+import type { PlannedChange } from "../plan";
 
 const takesOver = (change: PlannedChange, platform: Platform): boolean =>
   (change.verb === "update" || change.verb === "take-over") &&
-  change.status === "active" &&
+  change.live?.status === "active" &&
   isTopRole(platform, newRole(change) ?? "");
 
 /** Words the change of whoever gets the top role as what it is: a step that takes it from somebody else. */
@@ -20,7 +20,7 @@ export function withTransfer(
   const owner = index?.observed.memberships.find(({ role }) => isTopRole(platform, role))?.principal;
   return changes.map((change) => {
     if (owner !== undefined && takesOver(change, platform))
-      return { ...change, verb: "transfer", reason: `from ${owner}` };
+      return { ...change, verb: "transfer", cause: { type: "taken-over-from", principal: owner } };
     return change.kind === "Membership" && change.verb === "create" ? invitedBelow(change, platform) : change;
   });
 }
@@ -31,27 +31,5 @@ function invitedBelow(change: PlannedChange, platform: Platform): PlannedChange 
   const below = roleBelowTop(platform);
   if (top === undefined || below === undefined || !isTopRole(platform, top)) return change;
   const fields = change.fields.map((one) => (one.field === "role" ? { ...one, to: below } : one));
-  return { ...change, fields, reason: `${top} once they have accepted` };
-}
-
-/** Who takes the top role over in a plan, each with the role that the former owner keeps. */
-export function transfersOf({ changes }: Plan, platform: Platform): Readonly<Record<string, string>> {
-  const below = roleBelowTop(platform);
-  return Object.fromEntries(
-    changes
-      .filter(({ verb }) => verb === "transfer")
-      .map(({ address }) => [address, steppingDown(changes, address, platform) ?? below ?? ""]),
-  );
-}
-
-/** The role that the charter gives the former owner of the same organization, if it declares them. */
-function steppingDown(changes: readonly PlannedChange[], address: string, platform: Platform): string | undefined {
-  const organization = organizationOf(address);
-  const demoted = changes.find(
-    (change) =>
-      change.verb === "update" &&
-      organizationOf(change.address) === organization &&
-      isTopRole(platform, String(roleChange(change)?.from)),
-  );
-  return demoted === undefined ? undefined : newRole(demoted);
+  return { ...change, fields, cause: { type: "joins-below", role: top } };
 }

@@ -12,9 +12,9 @@ import {
   type Unmanaged,
   workspacePermissions,
 } from "@charter/schema";
-import type { Addressed, LiveIndex } from "../observe/live-index";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
+import type { Addressed, LiveIndex } from "../observe/live-index";
 import type { Plan } from "../plan";
 
 /** A live object that nobody declared. */
@@ -87,10 +87,12 @@ const detailOf = (live: LiveByKind[Kind]) =>
       ? { detail: live.permission }
       : {};
 
-/** What is reported, and left alone: without the grants of people who leave anyway. */
-export function unmanagedOf(undeclared: readonly Undeclared[], leaving: ReadonlySet<string>): Plan["unmanaged"] {
+/** What is reported, and left alone: without what goes along with something else. */
+export function unmanagedOf(
+  undeclared: readonly Undeclared[],
+  going: ReadonlySet<string | undefined>,
+): Plan["unmanaged"] {
   return undeclared
-    .filter(({ setting }) => setting === "report")
-    .filter(({ kind, live }) => !(kind === "WorkspaceGrant" && "principal" in live && leaving.has(live.principal)))
+    .filter(({ setting, live }) => setting === "report" && !going.has(live.id))
     .map(({ address, kind, live }) => ({ address, kind, ...detailOf(live) }));
 }

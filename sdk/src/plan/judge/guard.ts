@@ -1,6 +1,6 @@
 /** The guards: what a run may not do, whoever asks. Each refusal names the flag or line that would allow it. */
 
-import { allowedRemovals, takersOf } from "@charter/provider";
+import { allowedRemovals } from "@charter/provider";
 import {
   type Charter,
   capabilitiesToWrite,
@@ -15,13 +15,13 @@ import {
   roleMay,
 } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
-import type { LiveIndex } from "../observe/live-index";
+import { leaver } from "../leaver";
+import { isRevocation } from "../licence/revocations";
 import type { Managed } from "../managed";
 import type { Observation } from "../observe";
-import { holderCounts, leaver } from "../order/ownership";
+import type { LiveIndex } from "../observe/live-index";
+import { holderCounts } from "../order/ownership";
 import type { PlannedChange, PlanRefusal } from "../plan";
-import { leavingPeople } from "../follow/removals";
-import { isRevocation } from "../follow/revocations";
 
 /** What the guards of one organization look at. */
 export interface GuardInput {
@@ -63,27 +63,15 @@ function countable({
   return [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
 }
 
-/** What goes along with something else that is removed: the grants of a leaving member (D17), the contents of a workspace. */
-function goesAlong(organization: string, changes: readonly PlannedChange[]): (change: PlannedChange) => boolean {
-  const removed = changes.flatMap(({ kind, verb, address }) =>
-    kind === "Workspace" && verb === "remove" ? [address] : [],
-  );
-  const people = [...leavingPeople(changes)].map((principal) => `${organization}/members/${principal}`);
-  const gone = new Set([...removed, ...people]);
-  return ({ address }) => takersOf(address).some((taker) => gone.has(taker));
-}
+/** What counts as a removal: whatever goes by its own cause, a replacement too. */
+const isRemoval = ({ verb, cause }: PlannedChange): boolean =>
+  verb === "replace" || (verb === "remove" && cause.type !== "goes-with");
 
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 const maxRemovals: GuardRule = (input) => {
   const { organization, charter, changes } = input;
-  const along = goesAlong(organization, changes);
   const removed = new Map<Kind, number>();
-  for (const change of changes) {
-    const { kind, verb, reason } = change;
-    const counts =
-      verb === "replace" || (verb === "remove" && (reason === undefined || isRevocation({ verb, reason })));
-    if (counts && !along(change)) removed.set(kind, (removed.get(kind) ?? 0) + 1);
-  }
+  for (const { kind } of changes.filter(isRemoval)) removed.set(kind, (removed.get(kind) ?? 0) + 1);
   const limit = String(charter.guard.maxRemovals);
   const ours = countable(input);
   return [...removed].flatMap(([kind, count]) => {
@@ -140,7 +128,8 @@ const otherThanRole = (fields: readonly string[]) => fields.filter((field) => fi
 
 /** The capabilities that changes need (D11). */
 function neededFor(changes: readonly PlannedChange[], { platform }: Charter): readonly string[] {
-  const needed = changes.flatMap(({ kind, verb, fields }) => {
+  const needed = changes.flatMap(({ kind, verb, fields, along }) => {
+    if (along === true) return [];
     const names = fields.map(({ field }) => field);
     switch (verb) {
       case "wait":

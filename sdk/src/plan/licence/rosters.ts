@@ -2,7 +2,7 @@
 
 import { addressOf, type Charter, type DesiredResource, kindOf, readAddress } from "@charter/schema";
 import type { Plan } from "../plan";
-import { isRevocation } from "../follow/revocations";
+import { isRevocation } from "./revocations";
 
 /** Who is declared in an organization or a workspace whose other people are revoked. */
 export interface Roster {

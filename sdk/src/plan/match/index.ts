@@ -2,8 +2,12 @@
 
 import type { LiveByKind } from "@charter/provider";
 import { type DesiredResource, type Kind, readAddress } from "@charter/schema";
-import type { LiveIndex } from "../observe/live-index";
 import type { Managed, ManagedObject } from "../managed";
+import type { LiveIndex } from "../observe/live-index";
+
+export { byOrganization } from "./by-organization";
+export { fallingDue, withoutExpired } from "./expire";
+export { refuseUnseen } from "./unseen";
 
 /** A declared object next to what is there. */
 export interface Match {

@@ -1,8 +1,8 @@
 /** A managed organization that the credential does not find: it sees less than it should, or somebody deleted it. */
 
-import type { Match } from ".";
 import type { Observation } from "../observe";
 import type { PlanRefusal } from "../plan";
+import type { Match } from ".";
 
 /**
  * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases.

@@ -5,7 +5,7 @@ import { newRole, principalOf, roleChange } from "../change-of-role";
 import type { PlannedChange } from "../plan";
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
-export const isActiveAfter = ({ status, joins }: PlannedChange): boolean => status === "active" || joins === true;
+export const isActiveAfter = ({ live, joins }: PlannedChange): boolean => live?.status === "active" || joins === true;
 
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.

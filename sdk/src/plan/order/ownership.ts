@@ -1,18 +1,12 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
 import { type Charter, type DesiredResource, isCalledFromOutside, isTopRole, joinsAtOnce } from "@charter/schema";
+import type { Cause } from "../cause";
 import { newRole, principalOf } from "../change-of-role";
+import { leaver } from "../leaver";
 import type { LiveIndex } from "../observe/live-index";
-import { isActiveAfter } from "./edges";
 import type { PlannedChange } from "../plan";
-
-/** Who stops belonging to the organization through a change: whoever is removed, or declared with another address (D15a). */
-export function leaver(change: PlannedChange): string | undefined {
-  if (change.kind !== "Membership") return undefined;
-  if (change.verb === "remove") return principalOf(change);
-  if (change.verb !== "replace") return undefined;
-  return String(change.fields.find(({ field }) => field === "principal")?.from ?? principalOf(change));
-}
+import { isActiveAfter } from "./edges";
 
 /** Whether a change takes the top role away from somebody who holds it now. */
 function isLeaving(change: PlannedChange, holders: ReadonlySet<string>, charter: Charter): boolean {
@@ -64,8 +58,8 @@ export function keepHolders(
   if (missing <= 0 || following.length === 0) return changes;
   // Somebody whose address is corrected cannot wait for their own invitation: the guard on owners refuses that.
   const kept = new Set(leaving.filter(({ verb }) => verb !== "replace").slice(0, missing));
-  const reason = `until ${following.join(", ")} ${following.length === 1 ? "is" : "are"} active`;
-  return changes.map((change) => (kept.has(change) ? { ...change, verb: "wait", reason } : change));
+  const cause: Cause = { type: "waits-for-successors", principals: following };
+  return changes.map((change) => (kept.has(change) ? { ...change, verb: "wait", cause } : change));
 }
 
 /** Who holds the top role, and which changes take it from somebody or give it to somebody active. */
