@@ -3,7 +3,7 @@
 import type { Backend } from "@charter/provider";
 import { type Charter, type DesiredResource, loadCharter, type Platform } from "@charter/schema";
 import {
-  type Licence,
+  type Allowance,
   type Managed,
   makePlan,
   managedAtBase,
@@ -31,7 +31,7 @@ export interface PreparedCharter {
 export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
-export interface Preparation extends Licence {
+export interface Preparation extends Allowance {
   /** The commit whose charter says what is managed where no state does. */
   readonly base?: string | undefined;
 }

@@ -28,7 +28,7 @@ import {
 } from "@charter/schema";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
-import { renamesOf } from "../../sdk/src/plan/managed/index.js";
+import { renamesOf } from "../../sdk/src/plan/managed.js";
 import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
 import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import { guardInputs } from "../../sdk/src/register.js";

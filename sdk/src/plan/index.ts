@@ -3,7 +3,7 @@
 import type { Charter, DesiredResource } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible } from "./compare";
 import { follow } from "./follow";
-import { emptyStateOf, judge, type Licence, refuseVanished } from "./judge";
+import { emptyStateOf, judge, type Allowance, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";
@@ -12,9 +12,9 @@ import { inOrder } from "./order";
 import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
 
 export type { Cause } from "./cause";
-export type { Licence } from "./judge";
-export { type Managed, managedAtBase, unknownManaged } from "./managed";
-export { withoutExpired } from "./match";
+export type { Allowance } from "./judge";
+export { type Managed, unknownManaged } from "./managed";
+export { managedAtBase, withoutExpired } from "./match";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 export type { Seen } from "./seen";
@@ -81,7 +81,7 @@ export function makePlan(
   observed: Observations,
   managed: Managed,
   now: Date,
-  licence: Licence = {},
+  licence: Allowance = {},
 ): Plan {
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);

@@ -8,7 +8,7 @@ import type { Observation, Observations } from "../observe";
 import type { Plan, PlanRefusal } from "../plan";
 
 /** What a person allowed for one run, beside the charter. */
-export interface Licence {
+export interface Allowance {
   /** Adopt what exists although nothing is known of what Charter manages. */
   readonly adopt?: boolean | undefined;
 }
@@ -44,7 +44,7 @@ function judge(
   desired: readonly DesiredResource[],
   others: string,
   { source }: Managed,
-  licence: Licence,
+  licence: Allowance,
 ): EmptyState {
   const organization = desired.find(({ kind }) => kind === "Organization");
   const emptiness = source === "base" ? "The charter at the base manages nothing that is there" : "The state is empty";
@@ -66,7 +66,7 @@ export function emptyStateOf(
   desired: ReadonlyMap<string, readonly DesiredResource[]>,
   observed: Observations,
   managed: Managed,
-  licence: Licence,
+  licence: Allowance,
 ): EmptyState {
   if (managed.source === "unknown" || managed.objects.size > 0 || managed.begun === true) return nothing;
   const judged = [...observed.values()].flatMap((observation) => {

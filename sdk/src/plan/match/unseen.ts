@@ -2,7 +2,7 @@
 
 import type { Observation } from "../observe";
 import type { PlanRefusal } from "../plan";
-import type { Match } from ".";
+import type { Match } from "./match";
 
 /**
  * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases.

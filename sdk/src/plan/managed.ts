@@ -2,8 +2,6 @@
 
 import { type DesiredResource, type Kind, renamedAddress } from "@charter/schema";
 
-export { managedAtBase } from "./base";
-
 /** One managed object. */
 export interface ManagedObject {
   readonly address: string;

@@ -1,11 +1,11 @@
 /** The managed set from the charter of an earlier commit: what it declares and what is there, by natural key. */
 
 import { type Charter, type DesiredResource, renamedAddress } from "@charter/schema";
-import { matchAll } from "../match";
-import { byOrganization } from "../match/by-organization";
+import { type Managed, type ManagedObject, renamesOf, unknownManaged } from "../managed";
 import type { Observations } from "../observe";
 import { LiveIndex } from "../observe/live-index";
-import { type Managed, type ManagedObject, renamesOf, unknownManaged } from ".";
+import { byOrganization } from "./by-organization";
+import { matchAll } from "./match";
 
 /** An organization that was not read: its slug stands for its id, so that its disappearance can be said. */
 const unread = (slug: string): ManagedObject => ({ address: slug, kind: "Organization", id: slug, inputs: { slug } });
