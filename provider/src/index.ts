@@ -1,5 +1,6 @@
 /** How an account service is read and changed. */
 
+export { allowedRemovals } from "./allowed-removals";
 export * from "./backend";
 export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
@@ -15,6 +16,7 @@ export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
+export { type Act, Licence, type LicenceInputs, type LicensedStep } from "./licence";
 export { createRestBackend } from "./rest";
-export { allowedRemovals, type GuardInputs, isBuried, ordinaryRun, RunRules, takersOf } from "./run-rules";
+export { type GuardInputs, RunRules } from "./run-rules";
 export { Snapshot } from "./snapshot";

@@ -4,11 +4,11 @@
  */
 
 import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
+import { allowedRemovals } from "./allowed-removals";
 import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "./backend";
 import { rulesByKind } from "./kinds";
 import type { Context } from "./kinds/kind";
 import { snapshotOf } from "./kinds/lifecycle";
-import { allowedRemovals } from "./run-rules";
 
 /** The inputs of a Roster resource. */
 export interface RosterInputs {

@@ -3,100 +3,66 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import {
-  isWithin,
-  type Kind,
-  kindOf,
-  loadPlatform,
-  organizationOf,
-  principalMatcher,
-  readAddress,
-} from "@charter/schema";
+import { type Kind, organizationOf } from "@charter/schema";
+import { allowedRemovals } from "./allowed-removals";
+import { NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
 import { RefusedError } from "./errors/refused-error";
+import type { Write } from "./http/write";
+import { type Act, Licence, type LicenceInputs, type LicensedStep } from "./licence";
 
-/** The inputs of the Guard resource that `Charter.fromFile` registers first. */
-export interface GuardInputs {
+/** What every operation remembers of the run before it, also where it sees no check. */
+export interface RememberedRules {
   readonly platform: string;
-  /** `removed:` of the charter: address to `destroy` or `forget`. */
-  readonly removed: Readonly<Record<string, string>>;
-  /** A count, or a share such as `25%`, per organization and kind. */
+  /** A count, or a share such as `25%`, per organization and kind: how many may be found gone at once. */
   readonly maxRemovals: string;
-  /** Every declared address, sorted, one a line: what this run manages. */
-  readonly addresses: string;
-  /** Addresses before a rename, each with the one of now. */
-  readonly renamed: Readonly<Record<string, string>>;
-  /** Addresses that may take over an existing object that differs. */
-  readonly adopt: readonly string[];
-  /** Addresses that must wait for something in this run, with the reason. */
-  readonly waiting: Readonly<Record<string, string>>;
-  /** Addresses whose invitation is sent again in this run, with the reason (D13). */
-  readonly resend: Readonly<Record<string, string>>;
-  /** Addresses that take the top role over where only one may hold it, with the role that the former owner keeps (D18). */
-  readonly transfer: Readonly<Record<string, string>>;
-  /**
-   * Whom rosters may revoke: the addresses that the plan showed, each with the status that a membership was planned for
-   * (D14); empty for a grant.
-   */
-  readonly revoke: Readonly<Record<string, string>>;
-  /** Globs over principals that nothing is done to (D39). */
-  readonly ignore: readonly string[];
+}
+
+/** The inputs of the Guard resource that a run registers first. */
+export interface GuardInputs extends RememberedRules {
+  /** The serial of the state that the run was planned with; empty where it had none. */
+  readonly basis: string;
+  /** The serial that the state has from this run on. */
+  readonly serial: string;
+  /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
+  readonly licence?: LicenceInputs;
+  /** What the state of a program of classes holds: the ids of its objects, by organization and kind (`acme Membership`). */
+  readonly managed?: Readonly<Record<string, readonly string[]>>;
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
   /** The run only tells an empty state what exists: it makes nothing. */
   readonly adoptsOnly?: boolean;
 }
 
-/** What state remembers of a run's rules, for operations that see no check. */
-export type RememberedRules = Pick<GuardInputs, "platform" | "maxRemovals">;
-
 /** What deleting a resource means in this run. */
 export type Permission = "delete" | "forget";
 
-const needTombstone = new Set(["Organization", "Workspace", "Application"]);
-
-/** How many of `managed` objects may go: a share is rounded up, so one of a few may always go. */
-export function allowedRemovals(maxRemovals: string, managed: number): number {
-  const share = /^(\d+(?:\.\d+)?)%$/.exec(maxRemovals);
-  return share === null ? Number(maxRemovals) : Math.ceil((managed * Number(share[1])) / 100);
+/** What a delete is asked for. */
+export interface Deletion {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly address: string;
+  /** What the resource itself says, in a program of classes. */
+  readonly allowDestroy: boolean;
+  /** Whether another object takes its place, which stays declared. */
+  readonly isReplaced: boolean;
 }
 
-/** Whether `removed:` says this of an address, or of one above it. */
-export function isBuried(removed: GuardInputs["removed"], action: string, address: string): boolean {
-  return Object.entries(removed).some(([buried, said]) => said === action && isWithin(address, buried));
-}
+const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
 
-const said = (words: Readonly<Record<string, string>> = {}, address: string): string | undefined =>
-  Object.hasOwn(words, address) ? words[address] : undefined;
-
-/** The addresses whose removal takes this one along: where it lives, and its member (D17). */
-export function takersOf(address: string): readonly string[] {
-  const kind = kindOf(address);
-  const { organization, workspace, principal } = readAddress(kind, address);
-  if (kind === "Application") return [`${organization}/${workspace}`];
-  return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
-}
-
-/** What a Guard says where nothing out of the ordinary is asked for. */
-export const ordinaryRun: Omit<GuardInputs, "platform" | "maxRemovals" | "addresses"> = {
-  removed: {},
-  renamed: {},
-  adopt: [],
-  waiting: {},
-  resend: {},
-  transfer: {},
-  revoke: {},
-  ignore: [],
-  outcome: false,
-};
+/** What a program's objects are counted by. */
+const groupOf = (kind: Kind, address: string): string => `${organizationOf(address)} ${kind}`;
 
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
   private guard: GuardInputs | undefined;
+  private licence: Licence | undefined;
+  /** What the guard of a program of classes says. */
+  private program: GuardInputs | undefined;
   private remembered: RememberedRules | undefined;
   private platformInState: string | undefined;
   private sawCheck = false;
-  private isIgnored: (principal: string) => boolean = () => false;
-  private readonly adoptable = new Set<string>();
+  /** The ids that a program of classes still registers. */
+  private readonly registered = new Set<string>();
 
   /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
@@ -106,14 +72,14 @@ export class RunRules {
     this.sawCheck = true;
   }
 
-  /**
-   * Takes the rules of this run.
-   * @param platform what their platform's name stands for; by default, a platform that comes with Charter
-   */
-  learn(guard: GuardInputs, platform = loadPlatform(guard.platform)): void {
+  /** Takes the rules of this run. */
+  learn(guard: GuardInputs): void {
+    if (guard.managed !== undefined) {
+      this.program = guard;
+      return;
+    }
     this.guard = guard;
-    this.isIgnored = principalMatcher(guard.ignore, platform);
-    for (const address of guard.adopt) this.adoptable.add(address);
+    this.licence = guard.licence === undefined ? undefined : new Licence(guard.licence);
   }
 
   /** Takes what the last run left in state: a refresh sees no check. */
@@ -128,22 +94,17 @@ export class RunRules {
 
   /** The platform that the charter names, if a charter is or was in force. */
   get platform(): string | undefined {
-    return (this.guard ?? this.remembered)?.platform ?? this.platformInState;
+    return (this.guard ?? this.program ?? this.remembered)?.platform ?? this.platformInState;
   }
 
   /** The limit on removals in force; the default before any charter was seen. */
   get maxRemovals(): string {
-    return (this.guard ?? this.remembered)?.maxRemovals ?? "25%";
-  }
-
-  /** Whether an existing object at this address that differs may be taken over. */
-  mayTakeOver(address: string): boolean {
-    return this.adoptable.has(address);
+    return (this.guard ?? this.program ?? this.remembered)?.maxRemovals ?? "25%";
   }
 
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
-  get revocations(): GuardInputs["revoke"] | undefined {
-    return this.guard?.revoke;
+  get revocations(): Readonly<Record<string, string>> | undefined {
+    return this.licence?.revocations;
   }
 
   /** Whether this run may make nothing: what it registers exists. */
@@ -158,84 +119,110 @@ export class RunRules {
 
   /** Whether a charter's plan is in force, so that only what it shows is done. */
   get hasPlan(): boolean {
-    return this.guard !== undefined;
+    return this.licence !== undefined;
   }
 
-  /** Why an address has to wait in this run. */
-  waiting(address: string): string | undefined {
-    return said(this.guard?.waiting, address);
+  /** What the plan in force says of an address. */
+  step(address: string): LicensedStep | undefined {
+    return this.licence?.at(address);
   }
 
-  /** The role that the former owner keeps when an address takes the top role over in this run. */
-  formerOwnerRole(address: string): string | undefined {
-    return said(this.guard?.transfer, address);
-  }
-
-  /** Why the invitation of an address is sent again in this run. */
-  resend(address: string): string | undefined {
-    return said(this.guard?.resend, address);
-  }
-
-  /** Whether deleting such an object depends on what the charter says of its address. */
-  decidesByAddress(kind: string): boolean {
-    return needTombstone.has(kind) || Object.values(this.guard?.removed ?? {}).includes("forget");
+  /** What the plan in force says of an object by its id. */
+  stepOf(id: string): LicensedStep | undefined {
+    return this.licence?.of(id);
   }
 
   /**
-   * Whether the object at `address` may be deleted, or only be forgotten.
-   * @param allowDestroy what the resource itself says, in a program without a charter
-   * @param isReplaced whether another object takes its place, which stays declared
-   * @throws RefusedError naming the line or variable that would allow it
+   * Lets a resource in that is to be written.
+   * @param isUnplanned whether a program of classes registers it: registering licenses what it creates and updates
+   * @throws NoLicenceError where a charter registered it and this process learned no plan
    */
-  permitDelete(kind: Kind, address: string, allowDestroy: boolean, isReplaced = false): Permission {
-    const organization = organizationOf(address);
-    if (!this.sawCheck) return this.permitDestroy(organization);
-    if (this.isBuried("forget", address)) return "forget";
-    // Whoever was declared and is ignored now is no longer managed, and left alone (D39).
-    const { principal } = readAddress(kind, address);
-    if (principal !== undefined && this.isIgnored(principal)) return "forget";
-    if (!needTombstone.has(kind) || allowDestroy) return "delete";
-    if (this.isBuried("destroy", address)) return "delete";
-    if (isReplaced) throw this.replacementNotDeclared(address);
-    throw new RefusedError(
-      "removal-not-declared",
-      `${address} is no longer declared, and Charter deletes it only when that is written down.`,
-      this.guard === undefined
-        ? "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone."
-        : `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it.`,
-    );
+  admit(address: string, isUnplanned: boolean): void {
+    if (!this.hasPlan && !this.adoptsOnly && !isUnplanned) throw new NoLicenceError(address);
   }
 
-  private replacementNotDeclared(address: string): RefusedError {
-    return new RefusedError(
-      "replacement-not-declared",
-      `${address} would be deleted and made again, and Charter deletes it only when that is written down.`,
-      this.guard === undefined
-        ? "Set `allowDestroy: true` on the resource and apply that first, or declare it as it is."
-        : `Write \`removed: { ${address}: destroy }\` to replace it, or declare it as it is.`,
-    );
+  /** Whether the plan in force, where there is one, has this act. */
+  may(act: Act, address: string): boolean {
+    return this.licence === undefined || this.licence.at(address)?.may.includes(act) === true;
+  }
+
+  /** @throws NotLicensedError where the plan in force does not have this act */
+  require(act: Act, address: string): void {
+    if (!this.may(act, address)) throw new NotLicensedError(`${act} ${address}`);
+  }
+
+  /** What the door asks of each write. @throws NotLicensedError where the plan in force has no step for it */
+  permitWrite(write: Write): void {
+    if (this.licence !== undefined && !this.licence.covers(write))
+      throw new NotLicensedError(`${write.verb} ${write.key}`);
+  }
+
+  /** Notes an object that a program of classes still registers. */
+  noteRegistered(id: string): void {
+    this.registered.add(id);
+  }
+
+  /**
+   * Whether an object may be deleted, or is only to be forgotten; `undefined` where the plan in force does not speak of it.
+   * @throws RefusedError naming the line or variable that would allow it, NoLicenceError
+   */
+  permitDelete(deletion: Deletion): Permission | undefined {
+    const { id, address } = deletion;
+    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) return "delete";
+    const { may = [] } = this.licence?.of(id) ?? {};
+    if (may.includes("forget")) return "forget";
+    if (may.includes("delete") || may.includes("revoke")) return "delete";
+    if (this.program !== undefined && (this.licence === undefined || this.isOfProgram(deletion)))
+      return this.permitInProgram(deletion, this.program);
+    if (this.licence === undefined) throw new NoLicenceError(address);
+    return undefined;
+  }
+
+  private isOfProgram({ kind, id, address }: Deletion): boolean {
+    return this.program?.managed?.[groupOf(kind, address)]?.includes(id) === true;
+  }
+
+  /** In a program of classes all that goes is judged as a whole: everything is registered before anything is deleted. */
+  private permitInProgram(
+    { kind, address, allowDestroy, isReplaced }: Deletion,
+    { managed = {}, maxRemovals }: GuardInputs,
+  ): Permission {
+    if (needTombstone.has(kind) && !allowDestroy) {
+      throw new RefusedError(
+        isReplaced ? "replacement-not-declared" : "removal-not-declared",
+        isReplaced
+          ? `${address} would be deleted and made again, and Charter deletes it only when that is written down.`
+          : `${address} is no longer declared, and Charter deletes it only when that is written down.`,
+        "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone.",
+      );
+    }
+    const ids = managed[groupOf(kind, address)] ?? [];
+    const going = ids.filter((one) => !this.registered.has(one)).length;
+    const allowed = allowedRemovals(maxRemovals, ids.length);
+    if (going > allowed && !isReplaced) {
+      throw new RefusedError(
+        "max-removals",
+        `${going} of ${ids.length} objects of kind ${kind} in ${organizationOf(address)} would be removed; maxRemovals (${maxRemovals}) allows ${allowed}.`,
+        "If that is meant, raise it before the first resource: `guardProgram({ maxRemovals })`.",
+      );
+    }
+    return "delete";
   }
 
   /** Whether this run deletes a whole organization, and with it everybody in it. */
-  destroys(organization: string): boolean {
-    return this.sawCheck ? this.isBuried("destroy", organization) : this.namedForDestroy(organization);
+  destroys({
+    organizationId,
+    organization,
+  }: {
+    readonly organizationId: string;
+    readonly organization: string;
+  }): boolean {
+    if (!this.sawCheck) return this.namedForDestroy(organization);
+    return this.licence?.of(organizationId)?.may.includes("delete") === true;
   }
 
   private namedForDestroy(organization: string): boolean {
     const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
     return named.includes(organization);
-  }
-
-  private permitDestroy(organization: string): Permission {
-    if (this.namedForDestroy(organization)) return "delete";
-    throw new RefusedError(
-      "destroy-not-confirmed",
-      `\`pulumi destroy\` would delete ${organization} and everything in it.`,
-      `Set CHARTER_DESTROY=${organization} if that is what you want.`,
-    );
-  }
-
-  private isBuried(action: string, address: string): boolean {
-    return isBuried(this.guard?.removed ?? {}, action, address);
   }
 }

@@ -223,8 +223,11 @@ export class SmallEngine {
     const kept = this.state.get(address);
     const kind = kindOf(address);
     if (kept === undefined) return;
-    const permission = context.rules.permitDelete(kind, address, false);
-    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, kept.id, context);
+    const { id } = kept;
+    const live = this.live(context, address, kind, id);
+    const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced: false });
+    if (permission === undefined && live !== undefined) throw new Error(`${address} would go, and no plan says so.`);
+    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
     this.state.delete(address);
   }
 
@@ -239,6 +242,6 @@ export class SmallEngine {
 function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
-  rules.learn(guardInputs(charter, resources, plan), charter.platform);
+  rules.learn(guardInputs({ document: charter, resources, plan, basis: "" }));
   return rules;
 }

@@ -2,6 +2,7 @@
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
+import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
@@ -122,28 +123,37 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
   /** What this run does later is not done now. @throws WaitingError */
   function requireItsTurn(context: Context, inputs: ResolvedByKind[K]): void {
-    const reason = context.rules.waiting(addressOf(kind, inputs));
+    const reason = context.rules.step(addressOf(kind, inputs))?.waits;
     if (reason !== undefined) throw new WaitingError(reason);
   }
 
   /**
    * Deletes what state remembers, where this run may.
-   * @param successor the address of what takes its place, which is then what `removed:` names
+   * @param successor the address of what takes its place, where something does
    */
   async function remove(context: Context, id: string, properties: Properties, successor?: string): Promise<void> {
+    const step = context.rules.stepOf(id);
+    if (step?.waits !== undefined) throw new WaitingError(step.waits);
     const remembered = readState(kind, id, properties);
     const snapshot = snapshotFor(context, remembered);
-    if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
-    const slugs = currentSlugs(kind, id, properties, snapshot);
-    const known = readState(kind, id, { ...properties, ...slugs });
-    // The address of now is what `removed:` names.
+    // The plan knows better than the state what somebody's status is, and lists what something is called by now.
+    const status = step?.status === undefined ? {} : { status: step.status };
+    const known = readState(kind, id, { ...properties, ...status, ...currentSlugs(kind, id, properties, snapshot) });
     const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
-    const held = context.rules.waiting(address);
-    if (held !== undefined) throw new WaitingError(held);
-    const isReplaced = successor !== undefined;
-    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true, isReplaced);
+    const permission = context.rules.permitDelete({
+      kind,
+      id,
+      address,
+      allowDestroy: properties.allowDestroy === true,
+      isReplaced: successor !== undefined,
+    });
     if (permission === "forget") return;
-    if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
+    if (permission === undefined || isWaiting(properties)) {
+      await snapshot.load();
+      // What is not there needs no deletion, whoever speaks of it.
+      if (snapshot.get(kind, id) === undefined) return;
+      if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
+    }
     await rules.delete(context, known);
   }
 
@@ -184,6 +194,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     async diff(id, olds, news) {
       const state = plainProperties(olds);
       const context = (await session).on(state);
+      context.rules.noteRegistered(id);
       const properties = plainProperties(news);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
@@ -205,8 +216,9 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const context = await session;
       try {
         const resolved = readInputs(kind, inputs);
-        requireItsTurn(context, resolved);
         const address = addressOf(kind, resolved);
+        context.rules.admit(address, inputs.unplanned === true);
+        requireItsTurn(context, resolved);
         const replaced = context.replacements.of(address);
         if (replaced !== undefined) {
           if (replaced.state.retainOnDelete !== true) await remove(context, replaced.id, replaced.state, address);
@@ -252,6 +264,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const context = (await session).on(state);
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
+        context.rules.admit(address, inputs.unplanned === true);
         requireItsTurn(context, resolved);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })

@@ -1,40 +1,41 @@
 /**
- * The Guard resource: it holds no object of the service. Its `check` runs in every update before any delete, so it
- * tells the provider what this run may remove, and refuses a run that would remove too much.
+ * The Guard resource: it holds no object of the service. Its `check` runs in every update before anything is written: it
+ * compares the state that the engine has loaded, under its lock, with the one that the run was planned with, and tells the
+ * provider what this run may do.
  */
 
-import {
-  kindOf,
-  kindWords,
-  loadPlatform,
-  organizationOf,
-  principalMatcher,
-  readAddress,
-  renamedAddress,
-} from "@charter/schema";
 import { defaultPlatform } from "../default-platform";
-import { allowedRemovals, type GuardInputs, isBuried, takersOf } from "../run-rules";
+import type { LicenceInputs, LicensedStep } from "../licence";
+import type { GuardInputs } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { session } from "./session";
 import { listOf, type Properties, plainProperties } from "./state";
 
+const text = (value: unknown, otherwise = ""): string => (typeof value === "string" ? value : otherwise);
+
 const textsOf = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(plainProperties(value)).map(([name, text]) => [name, String(text)]));
+  Object.fromEntries(Object.entries(plainProperties(value)).map(([name, one]) => [name, String(one)]));
+
+/** The steps as JSON text: one value on the wire, of which the engine keeps no second copy. */
+function licenceIn(value: unknown): LicenceInputs | undefined {
+  if (typeof value !== "string") return undefined;
+  const { steps, renamed }: { steps: Record<string, LicensedStep>; renamed: unknown } = JSON.parse(value);
+  return { steps, renamed: textsOf(renamed) };
+}
 
 /** Reads the resource's inputs; what is absent is empty. */
 function guardInputs(properties: Properties): GuardInputs {
+  const licence = licenceIn(properties.licence);
+  const managed = typeof properties.managed === "object" ? plainProperties(properties.managed) : undefined;
   return {
-    platform: String(properties.platform ?? defaultPlatform),
-    removed: textsOf(properties.removed),
+    platform: text(properties.platform, defaultPlatform),
     maxRemovals: String(properties.maxRemovals ?? "25%"),
-    addresses: String(properties.addresses ?? ""),
-    renamed: textsOf(properties.renamed),
-    adopt: listOf(properties.adopt),
-    waiting: textsOf(properties.waiting),
-    resend: textsOf(properties.resend),
-    transfer: textsOf(properties.transfer),
-    revoke: textsOf(properties.revoke),
-    ignore: listOf(properties.ignore),
+    basis: text(properties.basis),
+    serial: text(properties.serial),
+    ...(licence === undefined ? {} : { licence }),
+    ...(managed === undefined
+      ? {}
+      : { managed: Object.fromEntries(Object.entries(managed).map(([group, ids]) => [group, listOf(ids)])) }),
     outcome: properties.outcome === true,
     adoptsOnly: properties.adoptsOnly === true,
   };
@@ -43,50 +44,8 @@ function guardInputs(properties: Properties): GuardInputs {
 /** What state keeps for operations that see no check. */
 const remembered = ({ platform, maxRemovals }: GuardInputs): Properties => ({ platform, maxRemovals });
 
-/** Kind and organization of what has this address, as counted. */
-const group = (address: string): string => `${kindWords[kindOf(address)][1]} of ${organizationOf(address)}`;
-
-const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
-
-/**
- * The address that something has by now. A corrected address of a person is no rename: somebody goes (D15a); and where both
- * addresses were managed, the old object goes as well.
- */
-function underNewAddresses(before: GuardInputs, now: GuardInputs): (address: string) => string {
-  const known = new Set(lines(before.addresses));
-  const renamed = Object.fromEntries(Object.entries(now.renamed).filter(([from]) => kindOf(from) !== "Membership"));
-  return (address) => {
-    const to = renamedAddress(address, renamed);
-    return known.has(to) ? address : to;
-  };
-}
-
-/** One sentence for each organization and kind from which more would go than the guard allows. */
-export function tooManyRemovals(before: GuardInputs, now: GuardInputs): readonly string[] {
-  const declared = new Set(lines(now.addresses));
-  const managed = lines(before.addresses)
-    .map(underNewAddresses(before, now))
-    .filter((address) => !Object.hasOwn(now.removed, organizationOf(address)));
-  const ignores = principalMatcher(now.ignore, loadPlatform(now.platform));
-  const isIgnored = (address: string) => ignores(readAddress(kindOf(address), address).principal ?? "");
-  const goes = (address: string) =>
-    !declared.has(address) && !isBuried(now.removed, "forget", address) && !isIgnored(address);
-  const removed = new Set(managed.filter(goes));
-  const counts = new Map<string, { managed: number; removed: number }>();
-  for (const address of managed) {
-    const count = counts.get(group(address)) ?? { managed: 0, removed: 0 };
-    count.managed += 1;
-    if (removed.has(address) && !takersOf(address).some((taker) => removed.has(taker))) count.removed += 1;
-    counts.set(group(address), count);
-  }
-  return [...counts]
-    .filter(([, { managed, removed }]) => removed > allowedRemovals(now.maxRemovals, managed))
-    .map(
-      ([what, { managed, removed }]) =>
-        `${removed} of ${managed} ${what} would be removed, more than maxRemovals (${now.maxRemovals}) allows. ` +
-        "If that is meant, raise `guard.maxRemovals` in the charter.",
-    );
-}
+/** What state keeps of the inputs: the licence is of this run alone. */
+const kept = ({ platform, maxRemovals, serial }: GuardInputs): Properties => ({ platform, maxRemovals, serial });
 
 export const guardProvider: DynamicProvider = {
   async check(olds, news) {
@@ -94,9 +53,14 @@ export const guardProvider: DynamicProvider = {
     rules.noteCheck();
     const inputs = plainProperties(news);
     const now = guardInputs(inputs);
-    const excess = tooManyRemovals(guardInputs(plainProperties(olds)), now);
+    const before = text(plainProperties(olds).serial);
+    if (before !== now.basis) {
+      const reason =
+        "another run has changed this stack's state since this one was planned, so its plan no longer holds; run again";
+      return { inputs, failures: [{ property: "basis", reason }] };
+    }
     rules.learn(now);
-    return { inputs, failures: excess.map((reason) => ({ property: "maxRemovals", reason })) };
+    return { inputs: kept(now) };
   },
 
   // The engine stores new inputs with an unchanged resource too: a step is needed only for what outputs keep.

@@ -1,11 +1,11 @@
 /** The acts that all kinds share: create or adopt, read, update, delete. */
 
 import { addressOf, type InputsByKind, isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
+import { allowedRemovals } from "../allowed-removals";
 import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
-import { allowedRemovals } from "../run-rules";
 import type { Snapshot } from "../snapshot";
 import { mergePatch } from "./compare";
 import { describeChanges, isEqual } from "./difference";
@@ -42,7 +42,7 @@ export async function adopt<K extends Kind>(
   const difference = rules.diff(inputs, existing, context.platform);
   if (isEqual(difference)) return { live: existing };
   const address = addressOf(rules.kind, inputs);
-  const licensed = options.adopt === true || context.rules.mayTakeOver(address);
+  const licensed = context.rules.hasPlan ? context.rules.may("update", address) : options.adopt === true;
   if (!licensed || difference.replaces.length > 0 || difference.refused.length > 0) {
     throw new RefusedError(
       "exists-and-differs",
@@ -83,6 +83,7 @@ export async function createOrAdopt<K extends Kind>(
     const address = addressOf(rules.kind, inputs);
     throw new RefusedError("not-there-any-more", `${address} is not there any more.`, "Run it again.");
   }
+  context.rules.require("create", addressOf(rules.kind, inputs));
   const client = backendOf(context.backend, rules.kind);
   try {
     const live = await client.create(inputs);
@@ -117,6 +118,7 @@ export async function updateInPlace<K extends Kind>(
     );
   }
   if (changes.length === 0) return { live: current };
+  context.rules.require("update", addressOf(rules.kind, inputs));
   const live = await backendOf(context.backend, rules.kind).update(
     { ...current, organization: known.organization },
     mergePatch(changes),

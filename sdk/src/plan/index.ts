@@ -3,7 +3,7 @@
 import type { Charter, DesiredResource } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible } from "./compare";
 import { follow } from "./follow";
-import { emptyStateOf, judge, type Allowance, refuseVanished } from "./judge";
+import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";

@@ -4,6 +4,7 @@ import { failedParent } from "@charter/provider";
 import type { Kind } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { typeOf } from "../type-token";
+import { programMark } from "./program";
 
 /** The one line that state keeps of the provider; it captures nothing, so nothing goes stale. */
 export const providerLine = (kind: string): string => `exports.handler=()=>require("@charter/sdk/dynamic").${kind}`;
@@ -53,7 +54,8 @@ export abstract class CharterResource extends pulumi.CustomResource {
     const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
     // The provider deletes what it replaces, so it has to know what the engine keeps to itself.
     const kept = options?.retainOnDelete === true ? { retainOnDelete: true } : {};
-    super(typeOf(kind), name, { ...empty, ...inputs, ...kept, __provider: providerLine(kind) }, options);
+    const mark = kind === "Guard" || kind === "Outcome" ? {} : programMark();
+    super(typeOf(kind), name, { ...empty, ...inputs, ...kept, ...mark, __provider: providerLine(kind) }, options);
     this.letOthersGoOn();
     if (kind !== "Guard") this.letChildrenBeSkipped(pulumi.createUrn(name, typeOf(kind), options?.parent));
   }

@@ -1,28 +1,38 @@
-import { allowedRemovals, type GuardInputs, ordinaryRun, RunRules } from "@charter/provider";
+import { allowedRemovals, type GuardInputs, type LicensedStep, RunRules } from "@charter/provider";
+import type { Kind } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 
 const guard = (other: Partial<GuardInputs> = {}): GuardInputs => ({
-  ...ordinaryRun,
   platform: "standard",
   maxRemovals: "25%",
-  addresses: "",
+  basis: "",
+  serial: "s1",
+  outcome: false,
   ...other,
 });
 
-/** The rules of an update under a charter. */
-function underCharter(other: Partial<GuardInputs> = {}): RunRules {
+/** The rules of an update, by what its Guard says. */
+function inUpdate(other: Partial<GuardInputs> = {}): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
   rules.learn(guard(other));
   return rules;
 }
 
-test("whom a charter ignores is forgotten, not deleted, and so is what they have (D39)", () => {
-  const rules = underCharter({ ignore: ["svc-*@acme.example"] });
-  expect(rules.permitDelete("Membership", "acme/members/svc-ci@acme.example", false)).toBe("forget");
-  expect(rules.permitDelete("WorkspaceGrant", "acme/lab/grants/svc-ci@acme.example", false)).toBe("forget");
-  expect(rules.permitDelete("Membership", "acme/members/ana@acme.example", false)).toBe("delete");
+const underCharter = (steps: Readonly<Record<string, LicensedStep>>, renamed = {}): RunRules =>
+  inUpdate({ licence: { steps, renamed } });
+
+const deletion = (kind: Kind, id: string, address: string, other: object = {}) => ({
+  kind,
+  id,
+  address,
+  allowDestroy: false,
+  isReplaced: false,
+  ...other,
 });
+
+const ana = deletion("Membership", "m-ana", "acme/members/ana@acme.example");
+const lab = deletion("Workspace", "w-lab", "acme/lab");
 
 describe("how many may go", () => {
   test("is a number, or a share that is rounded up", () => {
@@ -42,44 +52,84 @@ describe("how many may go", () => {
   });
 });
 
-describe("a delete", () => {
-  test("of a member or grant needs no tombstone: their line is gone (D6)", () => {
-    const rules = underCharter();
-    expect(rules.permitDelete("Membership", "acme/members/ana@acme.example", false)).toBe("delete");
-    expect(rules.permitDelete("WorkspaceGrant", "acme/lab/grants/ana@acme.example", false)).toBe("delete");
+describe("under the licence of a plan", () => {
+  test("what the plan removes is deleted, what it forgets is left alone, and nothing else goes", () => {
+    const rules = underCharter({
+      "acme/members/ana@acme.example": { may: ["delete"], id: "m-ana", status: "active" },
+      "acme/lab": { may: ["forget"], id: "w-lab" },
+    });
+    expect([rules.permitDelete(ana), rules.permitDelete(lab)]).toEqual(["delete", "forget"]);
+    expect(rules.permitDelete(deletion("Membership", "m-kim", "acme/members/kim@acme.example"))).toBeUndefined();
+    // Another object than the plan saw, at the same address.
+    expect(rules.permitDelete({ ...ana, id: "m-other" })).toBeUndefined();
   });
 
-  test("of what holds others needs its own tombstone, or that of what it is in (D6)", () => {
-    const rules = underCharter({ removed: { "acme/lab": "destroy", beta: "destroy", "acme/ops": "forget" } });
-    expect(rules.permitDelete("Workspace", "acme/lab", false)).toBe("delete");
-    expect(rules.permitDelete("Application", "acme/lab/shop@staging", false)).toBe("delete");
-    expect(rules.permitDelete("Organization", "beta", false)).toBe("delete");
-    expect(rules.permitDelete("Workspace", "acme/ops", false)).toBe("forget");
-    expect(rules.permitDelete("WorkspaceGrant", "acme/ops/grants/ana@acme.example", false)).toBe("forget");
-    expect(() => rules.permitDelete("Workspace", "acme/laboratory", false)).toThrow(
-      "acme/laboratory is no longer declared",
+  test("a write needs its step", () => {
+    const rules = underCharter({ "acme/lab": { may: ["update"], id: "w-lab" } });
+    rules.require("update", "acme/lab");
+    expect(() => rules.require("create", "acme/lab")).toThrow("Not in the plan of this run: create acme/lab.");
+    expect(() => rules.require("update", "acme/ops")).toThrow("Not in the plan of this run: update acme/ops.");
+    expect(() => rules.require("update", "constructor")).toThrow("Not in the plan");
+  });
+
+  test("the door holds each write against the steps, under the names before a rename as well", () => {
+    const rules = underCharter({ "acme/live": { may: ["update"], id: "w-1" } }, { "acme/prod": "acme/live" });
+    for (const key of ["acme/live", "acme/prod"]) rules.permitWrite({ kind: "Workspace", key, verb: "update" });
+    expect(() => rules.permitWrite({ kind: "Workspace", key: "acme/live", verb: "delete" })).toThrow(
+      "Not in the plan of this run: delete acme/live.",
     );
-    expect(() => rules.permitDelete("Organization", "acme", false)).toThrow("acme is no longer declared");
+    expect(() => rules.permitWrite({ kind: "Workspace", key: "acme/ops", verb: "update" })).toThrow("acme/ops");
   });
 
-  test("of what holds others is allowed by the resource itself in a program without a charter", () => {
-    const rules = new RunRules({});
-    rules.noteCheck();
-    expect(rules.permitDelete("Workspace", "acme/lab", true)).toBe("delete");
-    expect(() => rules.permitDelete("Workspace", "acme/lab", false)).toThrow("acme/lab is no longer declared");
-  });
-
-  test("in an operation without a check needs the organization's name in CHARTER_DESTROY", () => {
-    const rules = new RunRules({ CHARTER_DESTROY: "acme, beta" });
-    expect(rules.permitDelete("Membership", "beta/members/ana@acme.example", false)).toBe("delete");
-    expect(() => rules.permitDelete("Membership", "acme-eu/members/ana@acme.example", true)).toThrow(
-      "`pulumi destroy` would delete acme-eu and everything in it.",
-    );
+  test("an address waits only where the plan says so, whatever it is called", () => {
+    const rules = underCharter({ acme: { may: ["update"], waits: "beta is removed first" } });
+    expect(rules.step("acme")?.waits).toBe("beta is removed first");
+    expect(rules.step("constructor")).toBeUndefined();
   });
 });
 
-test("an address waits only where the charter's plan says so, whatever it is called", () => {
-  const rules = underCharter({ waiting: { acme: "beta is removed first" } });
-  expect(rules.waiting("acme")).toBe("beta is removed first");
-  expect(rules.waiting("constructor")).toBeUndefined();
+describe("a process that learned no plan", () => {
+  test("writes nothing that a charter registered, and names what to add to --target", () => {
+    const rules = new RunRules({});
+    rules.noteCheck();
+    expect(() => rules.admit("acme/members/ana@acme.example", false)).toThrow(
+      "Nothing in this run says what its plan is, so acme/members/ana@acme.example is left as it is.",
+    );
+    rules.admit("acme/members/ana@acme.example", true);
+    expect(() => rules.permitDelete(ana)).toThrow("so acme/members/ana@acme.example is left as it is.");
+  });
+
+  test("deletes below an organization that CHARTER_DESTROY names, as `pulumi destroy` does, which runs no check", () => {
+    const rules = new RunRules({ CHARTER_DESTROY: "acme, beta" });
+    expect(rules.permitDelete(deletion("Membership", "m", "beta/members/ana@acme.example"))).toBe("delete");
+    expect(() => rules.permitDelete(deletion("Membership", "m", "acme-eu/members/ana@acme.example"))).toThrow(
+      "so acme-eu/members/ana@acme.example is left as it is.",
+    );
+    rules.noteCheck();
+    expect(() => rules.permitDelete(ana)).toThrow("Nothing in this run says what its plan is");
+  });
+});
+
+describe("a program of classes", () => {
+  const ids = ["m-ana", "m-ben", "m-eve", "m-kim"];
+  const members = { "acme Membership": ids };
+
+  test("deletes people whose resource is gone, as many as maxRemovals allows, judged as a whole", () => {
+    const rules = inUpdate({ managed: members });
+    for (const id of ids.slice(1)) rules.noteRegistered(id);
+    expect(rules.permitDelete(ana)).toBe("delete");
+    const most = inUpdate({ managed: members });
+    for (const id of ids.slice(3)) most.noteRegistered(id);
+    expect(() => most.permitDelete(ana)).toThrow("3 of 4 objects of kind Membership in acme would be removed");
+    const raised = inUpdate({ managed: members, maxRemovals: "3" });
+    for (const id of ids.slice(3)) raised.noteRegistered(id);
+    expect(raised.permitDelete(ana)).toBe("delete");
+  });
+
+  test("deletes what holds others only where the resource itself says so", () => {
+    const rules = inUpdate({ managed: {} });
+    expect(rules.permitDelete({ ...lab, allowDestroy: true })).toBe("delete");
+    expect(() => rules.permitDelete(lab)).toThrow("acme/lab is no longer declared");
+    expect(() => rules.permitDelete({ ...lab, isReplaced: true })).toThrow("acme/lab would be deleted and made again");
+  });
 });

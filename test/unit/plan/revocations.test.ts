@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unknownManaged } from "../../../sdk/src/plan";
-import { revocable, rostersOf } from "../../../sdk/src/plan/licence";
+import { licenceOf, rostersOf } from "../../../sdk/src/plan/licence";
 import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const dana = "dana@acme.example";

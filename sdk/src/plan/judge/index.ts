@@ -6,7 +6,7 @@ import { type GuardInput, refusalsOf } from "./guard";
 import { outsideDomains } from "./outside-domains";
 import { refuseReplacements } from "./tombstones";
 
-export { emptyStateOf, type Allowance } from "./empty-state";
+export { type Allowance, emptyStateOf } from "./empty-state";
 export { refuseVanished } from "./tombstones";
 
 /** What judging yields. */

@@ -1,0 +1,37 @@
+/** Whether a resource is registered by a charter, whose plan licenses it, or by a program of classes. */
+
+import * as pulumi from "@pulumi/pulumi";
+
+let isPlanned = false;
+
+/** Constructs a resource of a charter. */
+export function underPlan<T>(construct: () => T): T {
+  isPlanned = true;
+  try {
+    return construct();
+  } finally {
+    isPlanned = false;
+  }
+}
+
+let open: () => void = () => undefined;
+
+/** Says what a program of classes begins with: called once a program, before its first resource. */
+export function beginProgramsWith(beginning: () => void): void {
+  open = beginning;
+}
+
+/** The programs that have begun; several may run in one process. */
+const begun = new WeakSet<object>();
+const alone = {};
+
+/** What the resource that is being constructed says of it in its inputs. */
+export function programMark(): { readonly unplanned?: true } {
+  if (isPlanned) return {};
+  const program = pulumi.runtime.getStackResource() ?? alone;
+  if (!begun.has(program)) {
+    begun.add(program);
+    underPlan(open);
+  }
+  return { unplanned: true };
+}
