@@ -7,6 +7,8 @@ import { _ } from "ajv/dist/compile/codegen/index.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
+import { parse } from "yaml";
+import { answerSchemas, answers } from "./generate/answers.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const banner = (/** @type {string} */ source) =>
@@ -44,6 +46,18 @@ function nameOfStandIn(use) {
   return found.name;
 }
 
+/** @param {string} code as ajv writes it @param {boolean} usesFormats */
+const runnable = (code, usesFormats) => ({
+  imports: [
+    ...(usesFormats ? ['import { formats } from "../validate/formats";'] : []),
+    ...standIns.filter(({ use }) => code.includes(use)).map(({ line }) => line),
+  ],
+  code: code
+    .replace('"use strict";', "")
+    .replaceAll(/export (?:const \w+ = \w+|default \w+);/g, "")
+    .replaceAll(/require\("ajv\/dist\/runtime\/\w+"\)\.default/g, nameOfStandIn),
+});
+
 /** Stands for a format while code is generated: its own function is called at run time. */
 const known = () => true;
 
@@ -66,21 +80,55 @@ const validatorOf =
     ajv.addKeyword("errorMessage");
     const code = standaloneCode.default(ajv, ajv.compile(JSON.parse(await readFile(join(root, source), "utf8"))));
     const [, name] = code.match(/export default (\w+);/) ?? [];
+    const { imports, code: body } = runnable(code, Object.keys(formats).length > 0);
     return [
       "// @ts-nocheck",
       'import type { ErrorObject } from "ajv/dist/2020";',
-      ...(Object.keys(formats).length > 0 ? ['import { formats } from "../validate/formats";'] : []),
-      ...standIns.filter(({ use }) => code.includes(use)).map(({ line }) => line),
+      ...imports,
       `import type { ${type} } from "./${from}";`,
       "",
-      code
-        .replace(/^"use strict";export const validate = \w+;export default \w+;/, "")
-        .replaceAll(/require\("ajv\/dist\/runtime\/\w+"\)\.default/g, nameOfStandIn),
+      body,
       "",
       `export const is${type}: { (value: unknown): value is ${type}; errors?: readonly ErrorObject[] | null } = ${name};`,
       "",
     ].join("\n");
   };
+
+/** Checks of answers, which drop the fields that the contract does not name: what is not checked is not kept. */
+const answerChecks = (/** @type {string} */ source) => async () => {
+  const ajv = new Ajv2020({
+    code: { source: true, esm: true, formats: _`formats` },
+    formats: { date: { validate: known }, "date-time": { validate: known } },
+    allowUnionTypes: true,
+    removeAdditional: true,
+  });
+  const { components } = parse(await readFile(join(root, source), "utf8"));
+  for (const [name, schema] of Object.entries(answerSchemas(components.schemas))) ajv.addSchema(schema, name);
+  const code = standaloneCode.default(ajv, answers);
+  const { imports, code: body } = runnable(code, true);
+  const checks = Object.entries(answers).map(([check, name]) => {
+    const [, validate] = code.match(new RegExp(`export const ${check} = (\\w+);`)) ?? [];
+    const settings = `${name}Settings`;
+    const seen = settings in components.schemas ? `Seen<"${name}", "${settings}">` : `Schemas["${name}"]`;
+    return `export const ${check}: Check<${seen}> = ${validate};`;
+  });
+  return [
+    "// @ts-nocheck",
+    'import type { ErrorObject } from "ajv/dist/2020";',
+    ...imports,
+    'import type { components } from "./openapi";',
+    "",
+    body,
+    "",
+    'type Schemas = components["schemas"];',
+    "/** A setting that the credential may not see is absent. */",
+    "type Seen<Name extends keyof Schemas, Settings extends keyof Schemas> = Omit<Schemas[Name], keyof Schemas[Settings]> &",
+    "  Partial<Schemas[Settings]>;",
+    "type Check<T> = { (value: unknown): value is T; errors?: readonly ErrorObject[] | null };",
+    ...checks,
+    "",
+  ].join("\n");
+};
 
 const targets = [
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
@@ -108,6 +156,11 @@ const targets = [
     source: "schema/openapi.yaml",
     output: "schema/src/generated/openapi.ts",
     render: fromOpenapi,
+  },
+  {
+    source: "schema/openapi.yaml",
+    output: "schema/src/generated/answers.ts",
+    render: answerChecks,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { CharterError } from "./charter-error";
 import { describeExchange, type Exchange } from "./exchange";
+import type { Problem } from "./problem";
 
 /** The object, or a parent in its path, does not exist or may not be seen (404). */
 export class NotFoundError extends CharterError {
@@ -7,5 +8,9 @@ export class NotFoundError extends CharterError {
     super("not-found", describeExchange(exchange), {
       remedy: "It was removed meanwhile, or this credential may not see it: refresh and look at the plan.",
     });
+  }
+
+  get problem(): Problem | undefined {
+    return this.exchange.problem;
   }
 }

@@ -50,6 +50,9 @@ export function answerOf(call: Asked, reply: Reply, redact: Redact, dialect: Dia
     requestId: requestId === undefined ? undefined : redact(requestId),
   };
   if (reply.status >= 200 && reply.status < 300) {
+    if (dialect.done[call.method]?.includes(reply.status) !== true) {
+      throw new ProtocolError(exchange, `${call.method} is not done by this status, so nothing counts as done`);
+    }
     return { status: reply.status, body: parse(reply, exchange, redact), exchange };
   }
   if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange, redact);

@@ -10,6 +10,7 @@ import { distinctName, type Identity, isNameOf, markOf, projectName, readName } 
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { applicationFields, readFields, writeFields } from "./fields";
+import { isMissing } from "./missing";
 import { withoutName } from "./namesakes";
 import { notEmpty } from "./not-empty";
 
@@ -193,7 +194,8 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
 
     find,
 
-    get: async ({ id, organization }) => found(door.request({ method: "GET", path: at(id), organization }).then(read)),
+    get: async ({ id, organization }) =>
+      found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("project", id)),
 
     async update(known, changes) {
       const slug = typeof changes.slug === "string" ? changes.slug : known.slug;
@@ -203,7 +205,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     async delete(known) {
       const { id, organization } = known;
       const call = { path: at(id), organization, write: write(known, "delete") };
-      return remove(door, call).catch(async (error: unknown) => {
+      return remove(door, call, isMissing("project", id)).catch(async (error: unknown) => {
         const inTheWay =
           error instanceof ForbiddenError ? await listProjects(door, { parent_id: id }, organization) : [];
         throw inTheWay.length === 0 ? error : notEmpty("application", call.write.key, inTheWay);

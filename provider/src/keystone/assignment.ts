@@ -1,8 +1,11 @@
 /** Role assignments: who holds which role where, and the request that gives or takes one. */
 
+import { remove } from "../http/missing";
 import { path } from "../http/path";
 import { expectShape, hasTexts, isRecord, type JsonObject, type Shape } from "../http/shape";
+import type { Write } from "../http/write";
 import { listed } from "./contract";
+import { isNotHeld } from "./missing";
 import type { Door } from "./request";
 
 /** A role that somebody holds somewhere: there, or (OS-INHERIT) in all projects below and not there itself. */
@@ -79,3 +82,19 @@ export const assignmentPath = ({ sort, id }: Place, userId: string, { roleId, in
   inherited
     ? path`/v3/OS-INHERIT/${sort}/${id}/users/${userId}/roles/${roleId}/inherited_to_projects`
     : path`/v3/${sort}/${id}/users/${userId}/roles/${roleId}`;
+
+/** One user on one domain or project, and what is said of writing there. */
+export interface Holder {
+  readonly place: Place;
+  readonly userId: string;
+  readonly organization: string;
+  readonly write: Write;
+}
+
+/** Takes a role away; "missing" where Keystone says that it is not held. */
+export const takeRole = (
+  door: Door,
+  { place, userId, organization, write }: Holder,
+  held: HeldRole,
+): Promise<"deleted" | "missing"> =>
+  remove(door, { path: assignmentPath(place, userId, held), organization, write }, isNotHeld(place, userId, held));

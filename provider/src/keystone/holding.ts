@@ -1,8 +1,6 @@
 /** What somebody holds on one scope, of which Charter's model has one. */
 
-import { remove } from "../http/missing";
-import type { Write } from "../http/write";
-import type { HeldRole } from "./assignment";
+import { assignmentPath, type HeldRole, type Holder, takeRole } from "./assignment";
 import type { Door } from "./request";
 import type { Ranks } from "./roles";
 
@@ -19,30 +17,22 @@ export function holdingOf(ranks: Ranks, held: readonly HeldRole[]): Holding | un
   return beside.length === 0 ? { highest } : { highest, beside };
 }
 
-/** Where one role is given or taken. */
-interface RoleCall {
-  readonly path: string;
-  readonly organization: string;
-  readonly write: Write;
-}
-
-/**
- * Leaves somebody with one role. The new one comes before the old ones go: nobody is without access in between.
- * @param callFor the call that gives or takes a role
- */
+/** Leaves somebody with one role. The new one comes before the old ones go: nobody is without access in between. */
 export async function changeRole(
   door: Door,
   ranks: Ranks,
   { highest, beside = [] }: Holding,
   wanted: string,
-  callFor: (role: HeldRole) => RoleCall,
+  holder: Holder,
 ): Promise<void> {
   if (wanted !== highest) {
-    await door.request({ ...callFor({ roleId: ranks.id(wanted), inherited: false }), method: "PUT" });
+    const { place, userId, organization, write } = holder;
+    const target = assignmentPath(place, userId, { roleId: ranks.id(wanted), inherited: false });
+    await door.request({ method: "PUT", path: target, organization, write });
   }
   for (const name of [highest, ...beside].filter((one) => one !== wanted)) {
     const role = ranks.held(name);
     // A role that Keystone does not have any more nobody holds.
-    if (role !== undefined) await remove(door, callFor(role));
+    if (role !== undefined) await takeRole(door, holder, role);
   }
 }

@@ -4,11 +4,12 @@ import { RefusedError } from "../errors/refused-error";
 import { remove } from "../http/missing";
 import { path } from "../http/path";
 import type { Write } from "../http/write";
-import { assignmentPath, type HeldRole, listAssignments, type Place } from "./assignment";
+import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";
 import type { Connection } from "./connection";
 import { listProjects, listUsers, objectOf, userShape } from "./contract";
 import { heldBefore, roleHeld } from "./held-before";
 import { changeRole, type Holding, holdingOf } from "./holding";
+import { isMissing } from "./missing";
 import { type Directory, madeByCharter, type Person } from "./people";
 
 const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
@@ -95,9 +96,9 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     const onOrganization = assignments.filter(({ place: { sort, id } }) => sort === "domains" && id === domainId);
     const revoked = [...onProjects, ...onOrganization];
     for (const assignment of revoked) {
-      const target = assignmentPath(assignment.place, userId, assignment);
-      const call = { path: target, organization, write: write(organization, known.principal, "delete") };
-      await remove(door, call);
+      const { place } = assignment;
+      const holder = { place, userId, organization, write: write(organization, known.principal, "delete") };
+      await takeRole(door, holder, assignment);
     }
     return revoked.length === 0 ? "missing" : "deleted";
   }
@@ -135,12 +136,12 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const { beside, organization, ...rest } = known;
       const role = typeof changes.role === "string" ? changes.role : known.role;
       const { organization: ranks } = await roles(organization);
-      const callFor = (held: HeldRole) => ({
-        path: assignmentPath(onDomain(known.organizationId), userOf(known), held),
+      await changeRole(door, ranks, { highest: known.role, beside }, role, {
+        place: onDomain(known.organizationId),
+        userId: userOf(known),
         organization,
         write: write(organization, known.principal, "update"),
       });
-      await changeRole(door, ranks, { highest: known.role, beside }, role, callFor);
       return { ...rest, role };
     },
 
@@ -151,7 +152,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const directory = await people.of(organizationId, organization);
       if (directory.byId(userId)?.ours !== true) return revokeAll(known, userId);
       const call = { path: path`/v3/users/${userId}`, organization, write: write(organization, principal, "delete") };
-      const outcome = await remove(door, call);
+      const outcome = await remove(door, call, isMissing("user", userId));
       directory.forget(userId);
       return outcome;
     },

@@ -1,13 +1,14 @@
 /** Deleting a domain takes two steps: nothing is left half done unsaid, and nobody locks themselves out. */
 
 import type { Known } from "../backend";
-import { CharterError, ForbiddenError, NotFoundError } from "../errors";
+import { CharterError, ForbiddenError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
-import { remove } from "../http/missing";
+import { type IsMissing, remove, saysMissing } from "../http/missing";
 import { path } from "../http/path";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { domainShape, objectOf } from "./contract";
+import { isMissing } from "./missing";
 
 interface Call {
   readonly path: string;
@@ -36,7 +37,7 @@ async function wasEnabled({ door }: Connection, { path: at, organization }: Call
 }
 
 /** What could not be deleted is enabled again; where that fails too, it is said. */
-async function restore(connection: Connection, call: Call, failure: unknown): Promise<"deleted"> {
+async function restore(connection: Connection, call: Call, isGone: IsMissing, failure: unknown): Promise<"deleted"> {
   const { organization } = call;
   try {
     if (failure instanceof ForbiddenError && (await wasEnabled(connection, call)))
@@ -48,7 +49,7 @@ async function restore(connection: Connection, call: Call, failure: unknown): Pr
     await setEnabled(connection, call, true);
   } catch (cause) {
     // The deletion had come to its end, only its answer had not.
-    if (cause instanceof NotFoundError) return "deleted";
+    if (saysMissing(cause, isGone)) return "deleted";
     if (cause instanceof RefusedError) throw cause;
     const message = failure instanceof Error ? failure.message : String(failure);
     throw new CharterError(
@@ -70,12 +71,13 @@ export async function removeDomain(
   write: Write,
 ): Promise<"deleted" | "missing"> {
   const call: Call = { path: path`/v3/domains/${known.id}`, organization: known.organization, write };
+  const isGone = isMissing("domain", known.id);
   await requireForeign(connection, known);
   try {
     await setEnabled(connection, call, false);
   } catch (error) {
-    if (error instanceof NotFoundError) return "missing";
+    if (saysMissing(error, isGone)) return "missing";
     throw error;
   }
-  return remove(connection.door, call).catch((error: unknown) => restore(connection, call, error));
+  return remove(connection.door, call, isGone).catch((error: unknown) => restore(connection, call, isGone, error));
 }

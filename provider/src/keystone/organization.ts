@@ -7,6 +7,7 @@ import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { domainShape, listOf, type Named, objectOf } from "./contract";
 import { organizationFields, readFields, writeFields } from "./fields";
+import { isMissing } from "./missing";
 import { removeDomain } from "./organization-removal";
 import { folded } from "./spelling";
 
@@ -26,7 +27,7 @@ const write = (key: string, verb: Write["verb"]): Write => ({ kind: "Organizatio
 const at = (id: string) => path`/v3/domains/${id}`;
 
 const get = ({ door }: Connection, id: string, organization: string) =>
-  found(door.request({ method: "GET", path: at(id), organization }).then(read));
+  found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("domain", id));
 
 /** The domain of that name; where several differ by case alone, the one that is spelled so. */
 async function find({ door }: Connection, slug: string): Promise<LiveOrganization | undefined> {

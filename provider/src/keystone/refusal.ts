@@ -37,7 +37,7 @@ type Refusal = (exchange: Exchange) => CharterError;
 const byStatus: Readonly<Record<number, Refusal>> = {
   401: (exchange) => new UnauthorizedError(exchange, [], { remedy: wrongCredential }),
   403: (exchange) => new ForbiddenError(exchange),
-  // A page that is no answer of Keystone never means that an object is gone.
+  // A page that is no answer of Keystone never means that an object is gone; of its own 404s each caller knows the one it means.
   404: (exchange) =>
     exchange.problem === undefined
       ? new ProtocolError(exchange, "there is no Keystone at this address")
@@ -48,5 +48,6 @@ const byStatus: Readonly<Record<number, Refusal>> = {
 /** How Keystone speaks. */
 export const dialect: Dialect = {
   problem,
+  done: { GET: [200], POST: [201], PUT: [204], PATCH: [200], DELETE: [204] },
   refusal: (exchange) => byStatus[exchange.status ?? 0]?.(exchange) ?? new InvalidRequestError(exchange),
 };

@@ -1,8 +1,7 @@
 import type { KindBackend, LiveWorkspaceGrant } from "../backend";
 import { RefusedError } from "../errors/refused-error";
-import { remove } from "../http/missing";
 import type { Write } from "../http/write";
-import { assignmentPath, type HeldRole, listAssignments } from "./assignment";
+import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";
 import type { Connection } from "./connection";
 import { heldBefore, roleHeld } from "./held-before";
 import { changeRole, type Holding, holdingOf } from "./holding";
@@ -26,6 +25,8 @@ export const grantOf = (
   ...(beside === undefined ? {} : { beside }),
 });
 
+const inProject = (id: string): Place => ({ sort: "projects", id });
+
 /** Roles on projects. */
 export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceGrant"> {
   const { door, people, roles, names } = connection;
@@ -36,9 +37,6 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     const directory = await people.of(organizationId, organization);
     return directory.person(principal)?.id ?? (principal.includes("@") ? undefined : principal);
   }
-
-  const rolePath = (workspaceId: string, userId: string, held: HeldRole) =>
-    assignmentPath({ sort: "projects", id: workspaceId }, userId, held);
 
   /** What somebody holds on the project now, whichever roles these are. */
   const heldBy = (workspaceId: string, userId: string, organization: string) =>
@@ -72,7 +70,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
           "Declare their membership; in a program without a charter let the grant depend on it.",
         );
       }
-      const target = rolePath(workspaceId, userId, { roleId, inherited: false });
+      const target = assignmentPath(inProject(workspaceId), userId, { roleId, inherited: false });
       const spot = { organization, organizationId: inputs.organizationId, scopeId: workspaceId, userId };
       if ((await mayHold(spot)) && (await read(inputs, organization)) !== undefined) throw roleHeld(target, principal);
       await door.request({
@@ -93,12 +91,12 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       const permission = typeof changes.permission === "string" ? changes.permission : known.permission;
       const { workspace: ranks } = await roles(organization);
       const userId = (await userOf(known, organization)) ?? known.principal;
-      const callFor = (held: HeldRole) => ({
-        path: rolePath(workspaceId, userId, held),
+      await changeRole(door, ranks, { highest: known.permission, beside: known.beside }, permission, {
+        place: inProject(workspaceId),
+        userId,
         organization,
         write: write(known, organization, "update"),
       });
-      await changeRole(door, ranks, { highest: known.permission, beside: known.beside }, permission, callFor);
       return grantOf(known, { highest: permission });
     },
 
@@ -111,9 +109,9 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       const all = await heldBy(workspaceId, userId, organization);
       let outcome: "deleted" | "missing" = "missing";
       for (const held of all.filter(({ roleId }) => ranks.isAccess(roleId))) {
-        const target = rolePath(workspaceId, userId, held);
-        const call = { path: target, organization, write: write(known, organization, "delete") };
-        if ((await remove(door, call)) === "deleted") outcome = "deleted";
+        const place = inProject(workspaceId);
+        const holder = { place, userId, organization, write: write(known, organization, "delete") };
+        if ((await takeRole(door, holder, held)) === "deleted") outcome = "deleted";
       }
       return outcome;
     },

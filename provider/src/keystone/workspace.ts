@@ -9,6 +9,7 @@ import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { readFields, workspaceFields, writeFields } from "./fields";
+import { isMissing } from "./missing";
 import { notEmpty } from "./not-empty";
 import { folded } from "./spelling";
 
@@ -43,11 +44,15 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const read = (answer: Answer) => workspaceOf(connection, objectOf(answer, "project", projectShape), answer.exchange);
 
   const removeProject = (id: string, known: Known<"Workspace">) =>
-    remove(door, {
-      path: at(id),
-      organization: known.organization,
-      write: write(known.organization, known.slug, "delete"),
-    });
+    remove(
+      door,
+      {
+        path: at(id),
+        organization: known.organization,
+        write: write(known.organization, known.slug, "delete"),
+      },
+      isMissing("project", id),
+    );
 
   /**
    * Keystone deletes no project that has others below it; a workspace takes its applications along (D20). Whether all of them can
@@ -87,7 +92,8 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       return project && workspaceOf(connection, project, { method: "GET", path: projectsPath });
     },
 
-    get: async ({ id, organization }) => found(door.request({ method: "GET", path: at(id), organization }).then(read)),
+    get: async ({ id, organization }) =>
+      found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("project", id)),
 
     async update(known, changes) {
       const { slug, ...rest } = changes;

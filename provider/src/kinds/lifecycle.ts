@@ -4,6 +4,7 @@ import { addressOf, type InputsByKind, isCalledFromOutside, type Kind, type Plat
 import { allowedRemovals } from "../allowed-removals";
 import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
+import { NotFoundError } from "../errors/not-found-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
 import type { Snapshot } from "../snapshot";
@@ -175,7 +176,7 @@ function seesAll(snapshot: Snapshot, platform: Platform): boolean {
 }
 
 /**
- * Deletes an object. A 404 is success only if its parent still resolves: otherwise nobody can tell a missing
+ * Deletes an object. That it is missing is success only if its parent still resolves: otherwise nobody can tell a missing
  * object from one that the credential may not see.
  */
 export async function deleteFromService<K extends Kind>(
@@ -187,13 +188,20 @@ export async function deleteFromService<K extends Kind>(
 ): Promise<void> {
   if (snapshot.wentAlong(kind, known)) return;
   snapshot.assertOpen();
-  const outcome = await backendOf(context.backend, kind).delete(known);
-  if (outcome === "missing" && !(await parentResolves())) {
+  const requireParent = async () => {
+    if (await parentResolves()) return;
     throw new RefusedError(
       "parent-not-visible",
       `${kind} ${known.id} was not found, and neither was what it belongs to.`,
       "Check that the credential can see this organization; if it is really gone, remove the object from state.",
     );
+  };
+  try {
+    if ((await backendOf(context.backend, kind).delete(known)) === "missing") await requireParent();
+  } catch (error) {
+    // Something else than the object itself was not found.
+    if (error instanceof NotFoundError) await requireParent();
+    throw error;
   }
   snapshot.remove(kind, known, context.platform.grants.needMembership);
 }

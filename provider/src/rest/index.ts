@@ -4,8 +4,8 @@ import type { Backend } from "../backend";
 import { createNames } from "../http/names";
 import { applications } from "./application";
 import type { Connection } from "./connection";
-import { listMemberships, memberships, resend, transferOwnership } from "./membership";
-import { observe, readCredential } from "./observe";
+import { memberships, resend, transferOwnership } from "./membership";
+import { observe, readCredential, readMemberships } from "./observe";
 import { organizations } from "./organization";
 import { createDoor, type DoorOptions } from "./request";
 import { workspaces } from "./workspace";
@@ -27,8 +27,8 @@ export function createRestBackend(options: DoorOptions): Backend {
     Membership: memberships(connection),
     WorkspaceGrant: workspaceGrants(connection),
     observe: (organization) => observe(connection, organization),
-    credential: ({ slug }) => readCredential(connection, slug, slug),
-    memberships: ({ slug, id }) => listMemberships(connection, slug, id),
+    credential: ({ slug }) => readCredential(connection, slug),
+    memberships: (organization) => readMemberships(connection, organization),
     resend: (membership) => resend(connection, membership),
     transferOwnership: (to, from, role) => transferOwnership(connection, to, from, role),
     get calls() {

@@ -1,35 +1,25 @@
-import type { KindBackend, Known, LiveMembership, MembershipStatus, OwnershipTransferred } from "../backend";
+import { isMembership, isOwnershipTransferred } from "@charter/schema/answers";
+import type { KindBackend, Known, LiveMembership, OwnershipTransferred } from "../backend";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { spelled } from "./principal";
+import { isMissing } from "./refusal";
 
-const statuses: Readonly<Record<MembershipStatus, true>> = {
-  pending: true,
-  active: true,
-  suspended: true,
-  declined: true,
-  expired: true,
-};
-
-const shape: Shape<Schemas["Membership"]> = {
-  name: "membership",
-  is: (value): value is Schemas["Membership"] =>
-    hasTexts(value, ["id", "organizationId", "principal", "role", "status"]) &&
-    Object.hasOwn(statuses, String(value.status)),
-};
+const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
 
 const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
   const principal = spelled(membership.principal);
   return principal === membership.principal ? membership : { ...membership, principal };
 };
 
-const read = (answer: Answer): LiveMembership => liveOf(bodyOf(answer, shape));
+const read = (answer: Answer, asked: Asked<LiveMembership>): LiveMembership =>
+  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
 
 const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
   kind: "Membership",
@@ -37,8 +27,11 @@ const write = (organization: string, principal: string, verb: Write["verb"]): Wr
   verb,
 });
 
-const at = ({ organizationId, id }: { readonly organizationId: string; readonly id: string }) =>
-  path`/v1/organizations/${organizationId}/memberships/${id}`;
+type Place = { readonly organizationId: string; readonly id: string };
+
+const sameAs = ({ id, organizationId }: Place): Asked<LiveMembership> => ({ id, organizationId });
+
+const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizationId}/memberships/${id}`;
 
 /** All memberships of an organization, given by id or slug. `slug` picks the credential. */
 export async function listMemberships(
@@ -46,7 +39,12 @@ export async function listMemberships(
   slug: string,
   reference: string,
 ): Promise<readonly LiveMembership[]> {
-  const listed = await readList(door, slug, path`/v1/organizations/${reference}/memberships`, shape);
+  const listed = await readList(door, {
+    path: path`/v1/organizations/${reference}/memberships`,
+    organization: slug,
+    shape,
+    key: ({ principal }) => spelled(principal),
+  });
   return listed.map(liveOf);
 }
 
@@ -58,17 +56,10 @@ export async function resend({ door }: Connection, known: Known<"Membership">): 
     organization: known.organization,
     write: write(known.organization, known.principal, "resend"),
   });
-  return read(answer);
+  return read(answer, { ...sameAs(known), status: "pending" });
 }
 
-const transferred: Shape<Schemas["OwnershipTransferred"]> = {
-  name: "ownership transfer",
-  is: (value): value is Schemas["OwnershipTransferred"] =>
-    isMembers(value) && shape.is(value.to) && shape.is(value.from),
-};
-
-const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
+const transferred: Shape<Schemas["OwnershipTransferred"]> = { name: "ownership transfer", is: isOwnershipTransferred };
 
 /** Hands the top role over (D18). */
 export async function transferOwnership(
@@ -86,13 +77,18 @@ export async function transferOwnership(
     write: write(to.organization, to.principal, "transfer"),
   });
   const both = bodyOf(answer, transferred);
-  return { to: liveOf(both.to), from: liveOf(both.from) };
+  const expected = (one: Schemas["Membership"], asked: Asked<LiveMembership>) =>
+    expectAsked(liveOf(one), shape.name, asked, answer.exchange);
+  return { to: expected(both.to, sameAs(to)), from: expected(both.from, { ...sameAs(from), role }) };
 }
 
 /** Memberships over REST. */
 export function memberships({ door }: Connection): KindBackend<"Membership"> {
-  const get = (target: string, organization: string) =>
-    found(door.request({ method: "GET", path: target, organization }).then(read));
+  const get = (place: Place, organization: string, asked: Asked<LiveMembership>) =>
+    found(
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
+      isMissing({ membership: place.id }),
+    );
 
   return {
     async create({ organization, organizationId, principal, role, accessUntil }) {
@@ -104,13 +100,13 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
         organization,
         write: write(organization, principal, "create"),
       });
-      return read(answer);
+      return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
     },
 
     find: async ({ organizationId, principal, organization }) =>
-      get(at({ organizationId, id: principal }), organization),
+      get({ organizationId, id: principal }, organization, { organizationId, principal: spelled(principal) }),
 
-    get: async (known) => get(at(known), known.organization),
+    get: async (known) => get(known, known.organization, sameAs(known)),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -120,16 +116,20 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
         organization: known.organization,
         write: write(known.organization, known.principal, "update"),
       });
-      return read(answer);
+      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
     },
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).
     delete: async (known) =>
-      remove(door, {
-        path: at(known),
-        query: { expectedStatus: known.status },
-        organization: known.organization,
-        write: write(known.organization, known.principal, "delete"),
-      }),
+      remove(
+        door,
+        {
+          path: at(known),
+          query: { expectedStatus: known.status },
+          organization: known.organization,
+          write: write(known.organization, known.principal, "delete"),
+        },
+        isMissing({ membership: known.id }),
+      ),
   };
 }

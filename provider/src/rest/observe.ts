@@ -1,9 +1,10 @@
 /** One whole organization in a few paged lists. */
 
-import type { Credential, LiveOrganization, ObservedOrganization } from "../backend";
+import { isCredential } from "@charter/schema/answers";
+import type { Credential, LiveMembership, ObservedOrganization } from "../backend";
 import { ProtocolError } from "../errors";
 import { path } from "../http/path";
-import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import { bodyOf, type Shape } from "../http/shape";
 import { listApplications } from "./application";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
@@ -13,36 +14,55 @@ import { spelled } from "./principal";
 import { listWorkspaces } from "./workspace";
 import { listGrants } from "./workspace-grant";
 
-const shape: Shape<Schemas["Credential"]> = {
-  name: "credential",
-  is: (value): value is Schemas["Credential"] =>
-    hasTexts(value, ["principal"]) && (value.scope === "read" || value.scope === "write"),
-};
+const shape: Shape<Schemas["Credential"]> = { name: "credential", is: isCredential };
 
 /** Who the credential is, and its role in an organization given by id or slug. `slug` picks the credential. */
-export async function readCredential({ door }: Connection, slug: string, reference: string): Promise<Credential> {
+async function askWho({ door }: Connection, slug: string, reference: string): Promise<Schemas["Credential"]> {
   const answer = await door.request({
     method: "GET",
     path: path`/v1/credential`,
     query: { organization: reference },
     organization: slug,
   });
-  const { principal, scope, role } = bodyOf(answer, shape);
-  return { principal: spelled(principal), scope, role: role ?? undefined };
+  return bodyOf(answer, shape);
+}
+
+const credentialOf = ({ principal, scope, role }: Schemas["Credential"]): Credential => ({
+  principal: spelled(principal),
+  scope,
+  role: role ?? undefined,
+});
+
+/** Who the credential for an organization is. */
+export const readCredential = async (connection: Connection, slug: string): Promise<Credential> =>
+  credentialOf(await askWho(connection, slug, slug));
+
+interface Owned {
+  readonly id: string;
+  readonly organizationId: string;
 }
 
 /** What belongs to another organization would be taken for undeclared here, and perhaps be removed. */
-function requireSameOrganization(
-  organization: LiveOrganization,
-  objects: readonly { readonly id: string; readonly organizationId: string }[],
-): void {
-  const stranger = objects.find(({ organizationId }) => organizationId !== organization.id);
-  if (stranger === undefined) return;
+function requireSameOrganization<T extends Owned>(organizationId: string, objects: readonly T[]): readonly T[] {
+  const stranger = objects.find((object) => object.organizationId !== organizationId);
+  if (stranger === undefined) return objects;
   throw new ProtocolError(
-    { method: "GET", path: path`/v1/organizations/${organization.id}` },
+    { method: "GET", path: path`/v1/organizations/${organizationId}` },
     `its lists hold ${stranger.id}, which belongs to another organization`,
   );
 }
+
+/** Another organization's role would say what may be done here. */
+function requireSameRole(organizationId: string, { role, organizationId: own }: Schemas["Credential"]): void {
+  if (role === null || own === organizationId) return;
+  throw new ProtocolError({ method: "GET", path: path`/v1/credential` }, "it tells the role in another organization");
+}
+
+/** The memberships of an organization. */
+export const readMemberships = async (
+  connection: Connection,
+  { slug, id }: { readonly slug: string; readonly id: string },
+): Promise<readonly LiveMembership[]> => requireSameOrganization(id, await listMemberships(connection, slug, id));
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
 export async function observe(
@@ -51,7 +71,7 @@ export async function observe(
 ): Promise<ObservedOrganization | undefined> {
   const reference = id ?? slug;
   const parts = Promise.all([
-    readCredential(connection, slug, reference),
+    askWho(connection, slug, reference),
     listWorkspaces(connection, slug, reference),
     listApplications(connection, slug, reference),
     listMemberships(connection, slug, reference),
@@ -59,9 +79,12 @@ export async function observe(
   ]);
   // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
   parts.catch(() => undefined);
-  const organization = await getOrganization(connection, slug, reference);
+  const organization = await getOrganization(connection, { slug, id });
   if (organization === undefined) return undefined;
   const [credential, workspaces, applications, memberships, grants] = await parts;
-  for (const objects of [workspaces, applications, memberships, grants]) requireSameOrganization(organization, objects);
-  return { credential, organization, workspaces, applications, memberships, grants };
+  for (const objects of [workspaces, applications, memberships, grants]) {
+    requireSameOrganization<Owned>(organization.id, objects);
+  }
+  requireSameRole(organization.id, credential);
+  return { credential: credentialOf(credential), organization, workspaces, applications, memberships, grants };
 }

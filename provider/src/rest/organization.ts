@@ -1,16 +1,19 @@
 import type { OrganizationInputs } from "@charter/schema";
+import { isOrganization } from "@charter/schema/answers";
 import type { KindBackend, LiveOrganization } from "../backend";
+import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
+import { isMissing } from "./refusal";
 
-const shape: Shape<LiveOrganization> = {
-  name: "organization",
-  is: (value): value is Schemas["Organization"] => hasTexts(value, ["id", "slug"]),
-};
+const shape: Shape<LiveOrganization> = { name: "organization", is: isOrganization };
+
+const read = (answer: Answer, asked: Asked<LiveOrganization>): LiveOrganization =>
+  expectAsked(bodyOf(answer, shape), shape.name, asked, answer.exchange);
 
 const write = (key: string, verb: Write["verb"]): Write => ({ kind: "Organization", key, verb });
 
@@ -27,34 +30,38 @@ const bodyFor = (inputs: OrganizationInputs): Sent<Schemas["OrganizationCreate"]
   governance: inputs.governance,
 });
 
-/** Reads an organization by id or slug; `undefined` where it does not exist. `slug` picks the credential. */
-export const getOrganization = (
+/** Reads an organization by what is known of it, the id before the slug; `undefined` where it does not exist. */
+export function getOrganization(
   { door }: Connection,
-  slug: string,
-  reference: string,
-): Promise<LiveOrganization | undefined> =>
-  found(
-    door
-      .request({ method: "GET", path: path`/v1/organizations/${reference}`, organization: slug })
-      .then((answer) => bodyOf(answer, shape)),
+  { slug, id }: { readonly slug: string; readonly id?: string | undefined },
+): Promise<LiveOrganization | undefined> {
+  const reference = id ?? slug;
+  const call = { method: "GET", path: path`/v1/organizations/${reference}`, organization: slug } as const;
+  // A renamed one is found by its id: the slug only picks the credential then.
+  const asked = id === undefined ? { slug } : { id };
+  return found(
+    door.request(call).then((answer) => read(answer, asked)),
+    isMissing({ organization: reference }),
   );
+}
 
 /** Organizations over REST. */
 export const organizations = (connection: Connection): KindBackend<"Organization"> => ({
   async create(inputs) {
+    const { slug } = inputs;
     const answer = await connection.door.request({
       method: "POST",
       path: path`/v1/organizations`,
       body: bodyFor(inputs),
-      organization: inputs.slug,
-      write: write(inputs.slug, "create"),
+      organization: slug,
+      write: write(slug, "create"),
     });
-    return bodyOf(answer, shape);
+    return read(answer, { slug });
   },
 
-  find: async ({ slug }) => getOrganization(connection, slug, slug),
+  find: async ({ slug }) => getOrganization(connection, { slug }),
 
-  get: async ({ id, organization }) => getOrganization(connection, organization, id),
+  get: async ({ id, organization }) => getOrganization(connection, { slug: organization, id }),
 
   async update({ id, slug, organization }, changes) {
     const answer = await connection.door.request({
@@ -64,13 +71,17 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       organization,
       write: write(slug, "update"),
     });
-    return bodyOf(answer, shape);
+    return read(answer, { id, slug: changes.slug });
   },
 
   delete: async ({ id, slug, organization }) =>
-    remove(connection.door, {
-      path: path`/v1/organizations/${id}`,
-      organization,
-      write: write(slug, "delete"),
-    }),
+    remove(
+      connection.door,
+      {
+        path: path`/v1/organizations/${id}`,
+        organization,
+        write: write(slug, "delete"),
+      },
+      isMissing({ organization: id }),
+    ),
 });

@@ -1,12 +1,14 @@
 /** Lists: page after page, and never without end. */
 
-import { ProtocolError } from "../errors";
+import { type Exchange, ProtocolError } from "../errors";
 import type { Answer } from "../http/call";
 import { expectShape, isRecord, type Shape } from "../http/shape";
 import type { Door } from "./request";
 
 /** The largest page that the contract has. */
 const pageSize = 500;
+/** As the contract has it. */
+const longestCursor = 1000;
 /** A million objects in one list: more is a list that does not end. */
 const mostPages = 2000;
 
@@ -19,25 +21,49 @@ function pageOf({ body, exchange }: Answer): Page {
   const wrong = (what: string) => new ProtocolError(exchange, what);
   if (!isRecord(body) || !Array.isArray(body.data)) throw wrong("this is no page of a list");
   if (body.data.length > pageSize) throw wrong(`a page of ${body.data.length} objects, ${pageSize} were asked for`);
-  if (body.has_more !== true) return { data: body.data, next: undefined };
-  if (typeof body.next_cursor !== "string" || body.next_cursor === "") {
+  const { data, has_more: goesOn, next_cursor: next } = body;
+  if (typeof goesOn !== "boolean") throw wrong("the page does not say whether the list goes on");
+  if (!goesOn) {
+    if (next !== null) throw wrong("the list is at its end, but a cursor says where it goes on");
+    return { data, next: undefined };
+  }
+  if (typeof next !== "string" || next === "" || next.length > longestCursor) {
     throw wrong("the list goes on, but no cursor says where");
   }
-  if (body.data.length === 0) throw wrong("an empty page says that the list goes on");
-  return { data: body.data, next: body.next_cursor };
+  if (data.length === 0) throw wrong("an empty page says that the list goes on");
+  return { data, next };
+}
+
+/** What to list. */
+interface Listing<T> {
+  readonly path: string;
+  /** The slug that picks the credential. */
+  readonly organization: string;
+  readonly shape: Shape<T>;
+  /** What no two of them can have in common. */
+  readonly key: (object: T) => string;
+}
+
+/** One of two with one key would stand before the other: nobody would see it, or remove it. */
+function requireDistinct<T>(objects: readonly T[], { shape, key }: Listing<T>, exchange: Exchange): void {
+  const keys = new Set<string>();
+  for (const object of objects) {
+    const own = key(object);
+    if (keys.has(own)) throw new ProtocolError(exchange, `the list shows two of one ${shape.name}: ${own}`);
+    keys.add(own);
+  }
 }
 
 /**
  * Reads a whole list, in the service's order. What several pages show (the list moved meanwhile) is there once, as the
  * last page shows it.
- * @throws ProtocolError where a page is none, or the list runs in circles
+ * @throws ProtocolError where a page is none, where the list runs in circles or has two objects of one key
  */
 export async function readList<T extends { readonly id: string }>(
   door: Door,
-  organization: string,
-  path: string,
-  shape: Shape<T>,
+  listing: Listing<T>,
 ): Promise<readonly T[]> {
+  const { path, organization, shape } = listing;
   const objects = new Map<string, T>();
   const cursors = new Set<string>();
   let cursor: string | undefined;
@@ -54,5 +80,7 @@ export async function readList<T extends { readonly id: string }>(
     if (next !== undefined) cursors.add(next);
     cursor = next;
   } while (cursor !== undefined);
-  return [...objects.values()];
+  const all = [...objects.values()];
+  requireDistinct(all, listing, { method: "GET", path });
+  return all;
 }

@@ -11,16 +11,26 @@ import {
   ProtocolError,
   UnauthorizedError,
 } from "../errors";
+import type { IsMissing } from "../http/missing";
+import type { Schemas } from "./contract";
 
 type Refusal = (exchange: Exchange, organization: string) => CharterError;
 
-/** A 404 that does not speak of an object (an error page, an address beside the service) never means that one is gone. */
-const notFound: Refusal = (exchange) => {
-  const type = exchange.problem?.type;
-  return type === undefined || type.endsWith("/unknown-route")
-    ? new ProtocolError(exchange, "there is no account service at this address")
-    : new NotFoundError(exchange);
-};
+const ofNoObject: Schemas["ProblemType"] = "https://charter.invalid/problems/not-found";
+
+/** A 404 that is not the contract's (an error page, an address beside the service) never means that an object is gone. */
+const notFound: Refusal = (exchange) =>
+  exchange.problem?.type === ofNoObject
+    ? new NotFoundError(exchange)
+    : new ProtocolError(exchange, "no account service says so, so nothing counts as missing");
+
+type Missing = NonNullable<Schemas["Problem"]["missing"]>;
+
+/** Whether a 404 says that one of these is what does not exist, of all that the path names; each as the path calls it. */
+export const isMissing =
+  (sought: { readonly [M in Missing]?: string }): IsMissing =>
+  ({ members }) =>
+    Object.entries(sought).some(([what, reference]) => what === members?.missing && reference === members.reference);
 
 const byStatus: Readonly<Record<number, Refusal>> = {
   401: (exchange, organization) => new UnauthorizedError(exchange, tokenVariables(organization)),

@@ -31,7 +31,11 @@ export interface Door {
   readonly requests: Counts;
 }
 
-const dialect: Dialect = { problem: problemDocument, refusal: refusalOf };
+const dialect: Dialect = {
+  problem: problemDocument,
+  done: { GET: [200], POST: [200, 201], PUT: [200, 201], PATCH: [200], DELETE: [204] },
+  refusal: refusalOf,
+};
 
 /** `false` where there is no body: the library would name a type of its own. */
 function contentType(call: Call): string | false {

@@ -1,19 +1,17 @@
+import { isGrant } from "@charter/schema/answers";
 import type { KindBackend, Known, LiveWorkspaceGrant } from "../backend";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { spelled } from "./principal";
+import { isMissing } from "./refusal";
 
-const shape: Shape<Schemas["Grant"]> = {
-  name: "grant",
-  is: (value): value is Schemas["Grant"] =>
-    hasTexts(value, ["id", "organizationId", "workspaceId", "principal", "permission"]),
-};
+const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
 
 const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
@@ -21,12 +19,19 @@ const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
   return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
 };
 
-const read = (answer: Answer): LiveWorkspaceGrant => liveOf(bodyOf(answer, shape));
+const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>): LiveWorkspaceGrant =>
+  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
 
 type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
 
 const at = ({ organizationId, workspaceId, principal }: Place) =>
   path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
+
+const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWorkspaceGrant> => ({
+  organizationId,
+  workspaceId,
+  principal: spelled(principal),
+});
 
 /** All grants of an organization, given by id or slug. `slug` picks the credential. */
 export async function listGrants(
@@ -34,14 +39,23 @@ export async function listGrants(
   slug: string,
   reference: string,
 ): Promise<readonly LiveWorkspaceGrant[]> {
-  const listed = await readList(door, slug, path`/v1/organizations/${reference}/grants`, shape);
+  const listed = await readList(door, {
+    path: path`/v1/organizations/${reference}/grants`,
+    organization: slug,
+    shape,
+    key: ({ workspaceId, principal }) => `${workspaceId}/${spelled(principal)}`,
+  });
   return listed.map(liveOf);
 }
 
 /** Workspace grants over REST. */
 export function workspaceGrants({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+  /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
   const get = (place: Place, organization: string) =>
-    found(door.request({ method: "GET", path: at(place), organization }).then(read));
+    found(
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, sameAs(place))),
+      isMissing({ grant: place.principal, workspace: place.workspaceId }),
+    );
   const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
     kind: "WorkspaceGrant",
     key: `${known.organization}/${names.workspace(known.workspaceId)}/grants/${known.principal}`,
@@ -61,7 +75,7 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
         organization,
         write: { kind: "WorkspaceGrant", key: `${organization}/${workspace}/grants/${principal}`, verb: "create" },
       });
-      return read(answer);
+      return read(answer, { ...sameAs(inputs), permission, accessUntil: accessUntil ?? null });
     },
 
     find: async (inputs) => get(inputs, inputs.organization),
@@ -69,22 +83,27 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
     get: async (known) => get(known, known.organization),
 
     async update(known, changes) {
+      // The whole grant is written: what does not change stays in it.
+      const body = { permission: known.permission, accessUntil: known.accessUntil, ...changes };
       const answer = await door.request({
         method: "PUT",
         path: at(known),
-        // The whole grant is written: what does not change stays in it.
-        body: { permission: known.permission, accessUntil: known.accessUntil, ...changes },
+        body,
         organization: known.organization,
         write: write(known, "update"),
       });
-      return read(answer);
+      return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
     },
 
     delete: async (known) =>
-      remove(door, {
-        path: at(known),
-        organization: known.organization,
-        write: write(known, "delete"),
-      }),
+      remove(
+        door,
+        {
+          path: at(known),
+          organization: known.organization,
+          write: write(known, "delete"),
+        },
+        isMissing({ grant: known.principal }),
+      ),
   };
 }

@@ -1,18 +1,17 @@
 import type { WorkspaceInputs } from "@charter/schema";
+import { isWorkspace } from "@charter/schema/answers";
 import type { KindBackend, LiveWorkspace } from "../backend";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { bodyOf, hasTexts, type Shape } from "../http/shape";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
+import { isMissing } from "./refusal";
 
-const shape: Shape<LiveWorkspace> = {
-  name: "workspace",
-  is: (value): value is Schemas["Workspace"] => hasTexts(value, ["id", "slug", "organizationId"]),
-};
+const shape: Shape<LiveWorkspace> = { name: "workspace", is: isWorkspace };
 
 const write = (organization: string, slug: string, verb: Write["verb"]): Write => ({
   kind: "Workspace",
@@ -33,8 +32,9 @@ const bodyFor = (inputs: WorkspaceInputs): Sent<Schemas["WorkspaceCreate"]> => (
   default: inputs.default,
 });
 
-const at = ({ organizationId, id }: { readonly organizationId: string; readonly id: string }) =>
-  path`/v1/organizations/${organizationId}/workspaces/${id}`;
+type Place = { readonly organizationId: string; readonly id: string };
+
+const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizationId}/workspaces/${id}`;
 
 /** All workspaces of an organization, given by id or slug. `slug` picks the credential. */
 export async function listWorkspaces(
@@ -42,20 +42,28 @@ export async function listWorkspaces(
   slug: string,
   reference: string,
 ): Promise<readonly LiveWorkspace[]> {
-  const listed = await readList(door, slug, path`/v1/organizations/${reference}/workspaces`, shape);
+  const listed = await readList(door, {
+    path: path`/v1/organizations/${reference}/workspaces`,
+    organization: slug,
+    shape,
+    key: (workspace) => workspace.slug,
+  });
   for (const workspace of listed) names.remember(workspace.id, workspace.slug);
   return listed;
 }
 
 /** Workspaces over REST. */
 export function workspaces({ door, names }: Connection): KindBackend<"Workspace"> {
-  const read = (answer: Answer): LiveWorkspace => {
-    const workspace = bodyOf(answer, shape);
+  const read = (answer: Answer, asked: Asked<LiveWorkspace>): LiveWorkspace => {
+    const workspace = expectAsked(bodyOf(answer, shape), shape.name, asked, answer.exchange);
     names.remember(workspace.id, workspace.slug);
     return workspace;
   };
-  const get = (target: string, organization: string) =>
-    found(door.request({ method: "GET", path: target, organization }).then(read));
+  const get = (place: Place, organization: string, asked: Asked<LiveWorkspace>) =>
+    found(
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
+      isMissing({ workspace: place.id }),
+    );
 
   return {
     async create(inputs) {
@@ -66,12 +74,14 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         organization: inputs.organization,
         write: write(inputs.organization, inputs.slug, "create"),
       });
-      return read(answer);
+      return read(answer, { organizationId: inputs.organizationId, slug: inputs.slug });
     },
 
-    find: async ({ organizationId, slug, organization }) => get(at({ organizationId, id: slug }), organization),
+    find: async ({ organizationId, slug, organization }) =>
+      get({ organizationId, id: slug }, organization, { organizationId, slug }),
 
-    get: async (known) => get(at(known), known.organization),
+    get: async ({ organizationId, id, organization }) =>
+      get({ organizationId, id }, organization, { organizationId, id }),
 
     async update(known, changes) {
       const answer = await door.request({
@@ -81,14 +91,18 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         organization: known.organization,
         write: write(known.organization, known.slug, "update"),
       });
-      return read(answer);
+      return read(answer, { id: known.id, organizationId: known.organizationId, slug: changes.slug });
     },
 
     delete: async (known) =>
-      remove(door, {
-        path: at(known),
-        organization: known.organization,
-        write: write(known.organization, known.slug, "delete"),
-      }),
+      remove(
+        door,
+        {
+          path: at(known),
+          organization: known.organization,
+          write: write(known.organization, known.slug, "delete"),
+        },
+        isMissing({ workspace: known.id }),
+      ),
   };
 }

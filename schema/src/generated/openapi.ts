@@ -499,6 +499,7 @@ export interface components {
         readonly Slug: string;
         /** @description Who a membership or grant is for: an e-mail address, or an account name where the platform says so */
         readonly Principal: string;
+        /** @description Opaque behind its prefix, as all ids */
         readonly OrganizationId: string;
         readonly WorkspaceId: string;
         readonly ApplicationId: string;
@@ -521,7 +522,10 @@ export interface components {
          * @enum {unknown}
          */
         readonly MembershipStatus: "pending" | "active" | "suspended" | "declined" | "expired";
-        /** @description RFC 3339, UTC */
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC
+         */
         readonly Timestamp: string;
         /**
          * Format: date
@@ -795,7 +799,7 @@ export interface components {
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found (`missing`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
+         *     404 not-found (`missing`, `reference`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner, single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
@@ -826,10 +830,13 @@ export interface components {
             readonly existing?: string;
             readonly currentStatus?: components["schemas"]["MembershipStatus"];
             /**
-             * @description What does not exist, of all that the path names; a removal is done only if its own object is what is missing
+             * @description With every `not-found`: what does not exist, of all that the path names; the outermost where it is several. A removal
+             *     is done only if its own object is what is missing.
              * @enum {unknown}
              */
             readonly missing?: "organization" | "workspace" | "application" | "membership" | "grant" | "token";
+            /** @description With `missing`: what the path calls it, id or natural key */
+            readonly reference?: string;
         };
     };
     responses: {

@@ -31,6 +31,8 @@ export function isWebAddress(text: string): boolean {
 export const formats = {
   /** RFC 3339 full-date: a day that exists. */
   date: fullFormats.date,
+  /** RFC 3339 date-time: a moment that exists. */
+  "date-time": fullFormats["date-time"],
   uri: isWebAddress,
   "idn-email": isEmailAddress,
   "time-zone": isTimeZone,

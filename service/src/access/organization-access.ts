@@ -64,4 +64,4 @@ export function requireReach(role: EffectiveRole, target: string): void {
 
 /** The problem of an object that does not exist, or not for this caller. */
 export const notFound = (missing: NonNullable<ProblemDetails["missing"]>, reference: string): Problem =>
-  new Problem("not-found", `There is no ${missing} ${reference}`, { missing });
+  new Problem("not-found", `There is no ${missing} ${reference}`, { missing, reference });

@@ -3,37 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Known } from "../../../provider/src/backend";
 import { createRestBackend, type Write } from "../../../provider/src/rest";
 import { service, token, useNock } from "./door-fixture";
+import { ana, grant, missing, org, page, problem, production, storefront } from "./objects";
 
 useNock();
-
-const org = { id: "org_1", slug: "acme", name: "Acme, Inc.", security: null };
-const production = { id: "ws_1", organizationId: "org_1", slug: "production", name: "Production", default: true };
-const storefront = {
-  id: "app_1",
-  organizationId: "org_1",
-  workspaceId: "ws_1",
-  slug: "storefront-production",
-  environment: "production",
-  channel: "web",
-};
-const ana = {
-  id: "mem_1",
-  organizationId: "org_1",
-  principal: "ana@acme.example",
-  role: "member",
-  status: "pending",
-  accessUntil: null,
-  invitation: { expiresAt: "2026-11-29T12:00:00Z", sentAt: "2026-11-22T12:00:00Z", sentCount: 1 },
-} as const;
-const grant = {
-  id: "ws_1/ana@acme.example",
-  organizationId: "org_1",
-  workspaceId: "ws_1",
-  principal: "ana@acme.example",
-  permission: "read",
-  accessUntil: null,
-};
-const problem = (slug: string) => ({ type: `https://charter.invalid/problems/${slug}`, title: slug });
 
 /** An adapter that notes what it asks permission for. */
 function backend() {
@@ -41,7 +13,6 @@ function backend() {
   const permit = (write: Write) => void writes.push(write);
   return { writes, backend: createRestBackend({ url: service, token: () => token, permit, firstDelayMs: 1 }) };
 }
-const page = (data: readonly unknown[]) => ({ data, has_more: false, next_cursor: null });
 const limit = { limit: "500" };
 
 function observable(reference: string, role: string | null = "owner") {
@@ -91,8 +62,11 @@ describe("an observation", () => {
       .persist()
       .get(/organizations/)
       .query(true)
-      .reply(404, problem("not-found"));
-    nock(service).get("/v1/credential").query(true).reply(200, { principal: "dana", scope: "write", role: null });
+      .reply(404, missing("organization", "acme"));
+    nock(service)
+      .get("/v1/credential")
+      .query(true)
+      .reply(200, { principal: "dana", scope: "write", role: null, organizationId: null });
     expect(await backend().backend.observe({ slug: "acme" })).toBeUndefined();
   });
 
@@ -123,7 +97,7 @@ describe("an observation", () => {
       .get("/v1/organizations/org_1/memberships")
       .query(limit)
       .reply(200, page([{ ...ana, status: "frozen" }]));
-    await expect(backend().backend.memberships(org)).rejects.toThrowError(/this is no membership/);
+    await expect(backend().backend.memberships(org)).rejects.toThrowError(/this is no membership: status must be/);
   });
 });
 
@@ -203,7 +177,7 @@ describe("a write says what it is before it is made", () => {
     const base = "/v1/organizations/org_1/memberships";
     const scope = nock(service)
       .post(base, { principal: "ana@acme.example", role: "member", accessUntil: "2027-01-31" })
-      .reply(201, ana)
+      .reply(201, { ...ana, accessUntil: "2027-01-31" })
       .patch(`${base}/mem_1`, { role: "admin" })
       .reply(200, { ...ana, role: "admin" })
       .post(`${base}/mem_1/resend`, "")
@@ -244,9 +218,9 @@ describe("a write says what it is before it is made", () => {
       .reply(201, { ...grant, accessUntil: "2027-01-31" })
       .put(place, { permission: "write", accessUntil: "2027-01-31" })
       .matchHeader("if-none-match", (value) => value === null || value === undefined)
-      .reply(200, { ...grant, permission: "write" })
+      .reply(200, { ...grant, permission: "write", accessUntil: "2027-01-31" })
       .delete(place)
-      .reply(404, problem("not-found"));
+      .reply(404, missing("grant", "ana@acme.example"));
     const { backend: rest, writes } = backend();
     const live = await rest.WorkspaceGrant.create({
       organization: "acme",
@@ -280,24 +254,33 @@ describe("a look-up", () => {
       .get(`${base}/workspaces/production`)
       .reply(200, production)
       .get(`${base}/workspaces/ws_1/applications/shop`)
-      .reply(200, storefront)
+      .reply(200, { ...storefront, slug: "shop" })
       .get(`${base}/memberships/ana%2Bx%40acme.example`)
-      .reply(200, ana)
+      .reply(200, { ...ana, principal: "ana+x@acme.example" })
       .get(`${base}/workspaces/ws_1/grants/ana%40acme.example`)
       .reply(200, grant);
     const { backend: rest } = backend();
     expect(await rest.Organization.find({ slug: "acme" })).toEqual(org);
     expect(await rest.Workspace.find({ ...parents, slug: "production" })).toEqual(production);
     const shop = { ...parents, key: "storefront", slug: "shop", environment: "production" };
-    expect(await rest.Application.find(shop)).toEqual(storefront);
-    expect(await rest.Membership.find({ ...parents, principal: "ana+x@acme.example", role: "member" })).toEqual(ana);
+    expect(await rest.Application.find(shop)).toEqual({ ...storefront, slug: "shop" });
+    expect(await rest.Membership.find({ ...parents, principal: "ana+x@acme.example", role: "member" })).toEqual({
+      ...ana,
+      principal: "ana+x@acme.example",
+    });
     expect(await rest.WorkspaceGrant.find({ ...parents, principal: grant.principal, permission: "read" })).toEqual(
       grant,
     );
   });
 
   test("of what is not there is undefined, by key and by id", async () => {
-    nock(service).persist().get(/./).reply(404, problem("not-found"));
+    const lacks = (what: string, reference: string) => nock(service).get(/./).reply(404, missing(what, reference));
+    lacks("organization", "org_1");
+    lacks("workspace", "ws_1");
+    lacks("application", "app_1");
+    lacks("membership", "mem_1");
+    lacks("grant", "ana@acme.example");
+    lacks("membership", "ana@acme.example");
     const { backend: rest } = backend();
     expect([
       await rest.Organization.get({ ...org, organization: "acme" }),

@@ -19,7 +19,7 @@ const page = (data: unknown, next?: unknown, more: unknown = next !== undefined)
   next_cursor: next ?? null,
 });
 
-const list = (door = doorTo(service)) => readList(door, "acme", path, shape);
+const list = (door = doorTo(service)) => readList(door, { path, organization: "acme", shape, key: ({ id }) => id });
 const at = (cursor?: string) =>
   nock(service)
     .get(path)

@@ -136,7 +136,7 @@ describe("an answer is not asked for again", () => {
     [400, "invalid-request"],
     [401, "unauthorized"],
     [403, "forbidden"],
-    [404, "not-found"],
+    [404, "protocol"],
     [409, "conflict"],
     [412, "conflict"],
     [422, "invalid-request"],
