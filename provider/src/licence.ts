@@ -3,7 +3,6 @@
  * has no opinion of its own.
  */
 
-import { renamedAddress } from "@charter/schema";
 import type { MembershipStatus } from "./backend";
 import type { Write } from "./http/write";
 
@@ -15,38 +14,34 @@ export interface LicensedStep {
   readonly may: readonly Act[];
   /** The service's id of the object that is changed or goes; absent where it is only to be made. */
   readonly id?: string;
+  /** What differs of the object that stays declared, as the plan saw it. */
+  readonly fields?: readonly string[];
   /** Of a membership that goes: the status that the plan saw (D14). */
   readonly status?: MembershipStatus;
   /** Why it is not written in this run, in words. */
   readonly waits?: string;
+  /** The addresses whose steps come first: where one of them fails, this one is not done. */
+  readonly after?: readonly string[];
   /** Why an invitation is sent again, in words (D13). */
   readonly again?: string;
   /** Where the only top role is handed over: the role that the former owner keeps (D18). */
   readonly formerRole?: string;
 }
 
-/** All steps of a run. */
-export interface LicenceInputs {
-  /** By address. What is not here is not done. */
-  readonly steps: Readonly<Record<string, LicensedStep>>;
-  /** Addresses before a rename, each with the one of now. */
-  readonly renamed: Readonly<Record<string, string>>;
-}
-
-const own = <T>(map: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(map, key) ? map[key] : undefined;
+/** All steps of a run, by address. What is not here is not done. */
+export type LicensedSteps = Readonly<Record<string, LicensedStep>>;
 
 /** Look-ups in a licence. */
 export class Licence {
   private readonly byId = new Map<string, LicensedStep>();
 
-  constructor(private readonly inputs: LicenceInputs) {
-    for (const step of Object.values(inputs.steps)) if (step.id !== undefined) this.byId.set(step.id, step);
+  constructor(private readonly steps: LicensedSteps) {
+    for (const step of Object.values(steps)) if (step.id !== undefined) this.byId.set(step.id, step);
   }
 
   /** What is allowed at an address, in the charter's names of now. */
   at(address: string): LicensedStep | undefined {
-    return own(this.inputs.steps, address);
+    return Object.hasOwn(this.steps, address) ? this.steps[address] : undefined;
   }
 
   /** What is allowed to be done to an object that state or a list knows by its id. */
@@ -54,17 +49,17 @@ export class Licence {
     return this.byId.get(id);
   }
 
-  /** Whether a write of an adapter belongs to a step. Slugs that a charter renames may still be the old ones in it. */
-  covers({ key, verb }: Write): boolean {
-    const { steps, renamed } = this.inputs;
-    const step = own(steps, key) ?? own(steps, renamedAddress(key, renamed));
+  /** Whether a request belongs to a step: to the object that the plan saw, or, of one that it makes, by the address. */
+  covers({ key, id, verb }: Write): boolean {
+    const made = this.at(key);
+    const step = (id === undefined ? made : this.of(id)) ?? (made?.id === undefined ? made : undefined);
     return step?.may.includes(verb) === true;
   }
 
   /** Whom rosters may revoke: by address, the status that a membership was planned for (D14); empty for a grant. */
   get revocations(): Readonly<Record<string, string>> {
     return Object.fromEntries(
-      Object.entries(this.inputs.steps)
+      Object.entries(this.steps)
         .filter(([, { may }]) => may.includes("revoke"))
         .map(([address, { status = "" }]) => [address, status]),
     );

@@ -3,30 +3,32 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import { type Kind, organizationOf } from "@charter/schema";
-import { allowedRemovals } from "./allowed-removals";
+import { organizationOf } from "@charter/schema";
+import { NotDoneError } from "./errors/not-done-error";
 import { NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
-import { RefusedError } from "./errors/refused-error";
+import { WaitingError } from "./errors/waiting-error";
 import type { Write } from "./http/write";
-import { type Act, Licence, type LicenceInputs, type LicensedStep } from "./licence";
+import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
+import { type Deletion, type ProgramObject, ProgramRemovals } from "./program-removals";
 
 /** What every operation remembers of the run before it, also where it sees no check. */
 export interface RememberedRules {
-  readonly platform: string;
+  /** Absent in a program of classes: its environment says it, or its objects do. */
+  readonly platform?: string;
   /** A count, or a share such as `25%`, per organization and kind: how many may be found gone at once. */
   readonly maxRemovals: string;
 }
 
-/** The inputs of the Guard resource that a run registers first. */
+/** The inputs of a Guard resource. */
 export interface GuardInputs extends RememberedRules {
-  /** The serial of the state that the run was planned with; empty where it had none. */
-  readonly basis: string;
+  /** The serial of the state that the run was planned with; absent where that could not be read, in a preview. */
+  readonly basis?: string;
   /** The serial that the state has from this run on. */
   readonly serial: string;
   /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
-  readonly licence?: LicenceInputs;
-  /** What the state of a program of classes holds: the ids of its objects, by organization and kind (`acme Membership`). */
-  readonly managed?: Readonly<Record<string, readonly string[]>>;
+  readonly licence?: LicensedSteps;
+  /** What the state of a program of classes holds; absent in a charter's. */
+  readonly program?: readonly ProgramObject[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
   /** The run only tells an empty state what exists: it makes nothing. */
@@ -36,33 +38,21 @@ export interface GuardInputs extends RememberedRules {
 /** What deleting a resource means in this run. */
 export type Permission = "delete" | "forget";
 
-/** What a delete is asked for. */
-export interface Deletion {
-  readonly kind: Kind;
-  readonly id: string;
-  readonly address: string;
-  /** What the resource itself says, in a program of classes. */
-  readonly allowDestroy: boolean;
-  /** Whether another object takes its place, which stays declared. */
-  readonly isReplaced: boolean;
-}
-
-const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
-
-/** What a program's objects are counted by. */
-const groupOf = (kind: Kind, address: string): string => `${organizationOf(address)} ${kind}`;
-
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
   private guard: GuardInputs | undefined;
   private licence: Licence | undefined;
-  /** What the guard of a program of classes says. */
-  private program: GuardInputs | undefined;
+  private removals: ProgramRemovals | undefined;
+  private removalLimit: string | undefined;
   private remembered: RememberedRules | undefined;
   private platformInState: string | undefined;
   private sawCheck = false;
-  /** The ids that a program of classes still registers. */
+  /** The addresses and ids of what a program of classes registers: registering it licenses what is written. */
   private readonly registered = new Set<string>();
+  /** The ids of what may be deleted without being a step of a plan. */
+  private readonly leaving = new Set<string>();
+  /** The addresses whose steps this run has done. */
+  private readonly done = new Set<string>();
 
   /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
@@ -72,19 +62,20 @@ export class RunRules {
     this.sawCheck = true;
   }
 
-  /** Takes the rules of this run. */
+  /** Takes what a Guard says: a charter's, or that of a program of classes; there may be both. */
   learn(guard: GuardInputs): void {
-    if (guard.managed !== undefined) {
-      this.program = guard;
+    if (guard.program !== undefined) {
+      this.removalLimit = guard.maxRemovals;
+      this.removals = new ProgramRemovals(guard.program, guard.maxRemovals, (id) => this.registered.has(id));
       return;
     }
     this.guard = guard;
     this.licence = guard.licence === undefined ? undefined : new Licence(guard.licence);
   }
 
-  /** Takes what the last run left in state: a refresh sees no check. */
+  /** Takes what the last run left in state: a refresh sees no check. What a charter says goes before what a program does. */
   remember(rules: RememberedRules): void {
-    this.remembered = rules;
+    this.remembered = rules.platform === undefined ? { ...rules, ...this.remembered } : rules;
   }
 
   /** Takes the platform that an object in state lives on: a refresh may read it before it reads any rules. */
@@ -94,12 +85,12 @@ export class RunRules {
 
   /** The platform that the charter names, if a charter is or was in force. */
   get platform(): string | undefined {
-    return (this.guard ?? this.program ?? this.remembered)?.platform ?? this.platformInState;
+    return (this.guard ?? this.remembered)?.platform ?? this.platformInState;
   }
 
   /** The limit on removals in force; the default before any charter was seen. */
   get maxRemovals(): string {
-    return (this.guard ?? this.program ?? this.remembered)?.maxRemovals ?? "25%";
+    return this.guard?.maxRemovals ?? this.removalLimit ?? this.remembered?.maxRemovals ?? "25%";
   }
 
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
@@ -107,8 +98,8 @@ export class RunRules {
     return this.licence?.revocations;
   }
 
-  /** Whether this run may make nothing: what it registers exists. */
-  get adoptsOnly(): boolean {
+  /** Whether this run may write nothing: what it registers exists as it is. */
+  private get adoptsOnly(): boolean {
     return this.guard?.adoptsOnly === true;
   }
 
@@ -117,14 +108,27 @@ export class RunRules {
     return this.guard?.outcome === true;
   }
 
-  /** Whether a charter's plan is in force, so that only what it shows is done. */
-  get hasPlan(): boolean {
-    return this.licence !== undefined;
+  /**
+   * Notes what a program of classes registers, or a roster of it revokes.
+   * @param names its address, its id where it has one
+   */
+  noteRegistered(...names: readonly string[]): void {
+    for (const name of names) this.registered.add(name);
   }
 
-  /** What the plan in force says of an address. */
+  /** Notes which object a resource has taken over. */
+  noteAdopted(address: string, id: string): void {
+    if (this.registered.has(address)) this.registered.add(id);
+  }
+
+  /** Whether a charter's plan decides about what is registered at an address. */
+  isPlanned(address: string): boolean {
+    return this.licence !== undefined && !this.registered.has(address);
+  }
+
+  /** What the plan in force says of what is registered at an address. */
   step(address: string): LicensedStep | undefined {
-    return this.licence?.at(address);
+    return this.isPlanned(address) ? this.licence?.at(address) : undefined;
   }
 
   /** What the plan in force says of an object by its id. */
@@ -133,17 +137,32 @@ export class RunRules {
   }
 
   /**
-   * Lets a resource in that is to be written.
-   * @param isUnplanned whether a program of classes registers it: registering licenses what it creates and updates
+   * Lets a resource in that is to be written, if it is its turn.
    * @throws NoLicenceError where a charter registered it and this process learned no plan
+   * @throws WaitingError, NotDoneError
    */
-  admit(address: string, isUnplanned: boolean): void {
-    if (!this.hasPlan && !this.adoptsOnly && !isUnplanned) throw new NoLicenceError(address);
+  admit(address: string): void {
+    const isCharters = this.licence === undefined && !this.adoptsOnly && !this.registered.has(address);
+    if (isCharters) throw new NoLicenceError(address);
+    this.requireTurn(address, this.step(address));
+  }
+
+  /** Notes that the step at an address is done. */
+  noteDone(address: string): void {
+    this.done.add(address);
+  }
+
+  /** What this run does later is not done now, and what comes after something that failed not at all. */
+  private requireTurn(address: string, { waits, after = [] }: Partial<LicensedStep> = {}): void {
+    if (waits !== undefined) throw new WaitingError(waits);
+    const missing = after.find((other) => !this.done.has(other) && this.licence?.at(other) !== undefined);
+    if (missing !== undefined) throw new NotDoneError(address, missing);
   }
 
   /** Whether the plan in force, where there is one, has this act. */
   may(act: Act, address: string): boolean {
-    return this.licence === undefined || this.licence.at(address)?.may.includes(act) === true;
+    if (this.adoptsOnly) return false;
+    return !this.isPlanned(address) || this.step(address)?.may.includes(act) === true;
   }
 
   /** @throws NotLicensedError where the plan in force does not have this act */
@@ -153,60 +172,40 @@ export class RunRules {
 
   /** What the door asks of each write. @throws NotLicensedError where the plan in force has no step for it */
   permitWrite(write: Write): void {
-    if (this.licence !== undefined && !this.licence.covers(write))
-      throw new NotLicensedError(`${write.verb} ${write.key}`);
-  }
-
-  /** Notes an object that a program of classes still registers. */
-  noteRegistered(id: string): void {
-    this.registered.add(id);
+    const { key, id = key, verb } = write;
+    if (this.licence === undefined || this.licence.covers(write)) return;
+    if (this.registered.has(id) || this.registered.has(key) || this.leaving.has(id)) return;
+    throw new NotLicensedError(`${verb} ${key}`);
   }
 
   /**
-   * Whether an object may be deleted, or is only to be forgotten; `undefined` where the plan in force does not speak of it.
-   * @throws RefusedError naming the line or variable that would allow it, NoLicenceError
+   * Whether an object may be deleted, or is only to be forgotten; `undefined` where nothing in force speaks of it.
+   * @throws RefusedError naming the line or variable that would allow it
+   * @throws NoLicenceError, WaitingError, NotDoneError
    */
   permitDelete(deletion: Deletion): Permission | undefined {
     const { id, address } = deletion;
     if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) return "delete";
-    const { may = [] } = this.licence?.of(id) ?? {};
-    if (may.includes("forget")) return "forget";
-    if (may.includes("delete") || may.includes("revoke")) return "delete";
-    if (this.program !== undefined && (this.licence === undefined || this.isOfProgram(deletion)))
-      return this.permitInProgram(deletion, this.program);
-    if (this.licence === undefined) throw new NoLicenceError(address);
-    return undefined;
-  }
-
-  private isOfProgram({ kind, id, address }: Deletion): boolean {
-    return this.program?.managed?.[groupOf(kind, address)]?.includes(id) === true;
-  }
-
-  /** In a program of classes all that goes is judged as a whole: everything is registered before anything is deleted. */
-  private permitInProgram(
-    { kind, address, allowDestroy, isReplaced }: Deletion,
-    { managed = {}, maxRemovals }: GuardInputs,
-  ): Permission {
-    if (needTombstone.has(kind) && !allowDestroy) {
-      throw new RefusedError(
-        isReplaced ? "replacement-not-declared" : "removal-not-declared",
-        isReplaced
-          ? `${address} would be deleted and made again, and Charter deletes it only when that is written down.`
-          : `${address} is no longer declared, and Charter deletes it only when that is written down.`,
-        "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone.",
-      );
-    }
-    const ids = managed[groupOf(kind, address)] ?? [];
-    const going = ids.filter((one) => !this.registered.has(one)).length;
-    const allowed = allowedRemovals(maxRemovals, ids.length);
-    if (going > allowed && !isReplaced) {
-      throw new RefusedError(
-        "max-removals",
-        `${going} of ${ids.length} objects of kind ${kind} in ${organizationOf(address)} would be removed; maxRemovals (${maxRemovals}) allows ${allowed}.`,
-        "If that is meant, raise it before the first resource: `guardProgram({ maxRemovals })`.",
-      );
-    }
+    if (this.licence === undefined && this.removals === undefined) throw new NoLicenceError(address);
+    const step = this.licence?.of(id);
+    this.requireTurn(address, step);
+    if (step?.may.includes("forget") === true) return "forget";
+    if (step?.may.includes("delete") === true) return "delete";
+    if (this.removals?.permit(deletion) !== true) return undefined;
+    this.leaving.add(id);
     return "delete";
+  }
+
+  /**
+   * Lets somebody be revoked whom nobody declared.
+   * @param roster the address of the roster that does it; one of a program of classes judges by itself
+   * @throws NotLicensedError, NotDoneError
+   */
+  admitRevocation(roster: string, address: string, id: string): void {
+    if (!this.isPlanned(roster)) return this.noteRegistered(id);
+    const step = this.licence?.of(id);
+    if (step?.may.includes("revoke") !== true) throw new NotLicensedError(`revoke ${address}`);
+    this.requireTurn(address, step);
   }
 
   /** Whether this run deletes a whole organization, and with it everybody in it. */

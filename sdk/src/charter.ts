@@ -8,6 +8,7 @@ import type { Plan, PlanRefusal } from "./plan";
 import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
 import type { CharterResource } from "./resources";
+import { guardWhatIsLeft } from "./resources/program-guard";
 import { withoutStackTraces } from "./stack-traces";
 import { readRunningStack } from "./state";
 
@@ -75,6 +76,7 @@ export class Charter {
     try {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
+      guardWhatIsLeft(managed);
       const prepared = await prepareCharter(path, backend, managed, now);
       return await Charter.register(pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()));
     } catch (error) {

@@ -23,8 +23,8 @@ export interface PreparedCharter {
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
-  /** The serial of the state that the plan was made with; empty where it had none. */
-  readonly basis: string;
+  /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
+  readonly basis?: string;
   /** What the charter at the base declared, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
   readonly plan: Plan;
@@ -67,8 +67,15 @@ export async function prepareCharter(
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const plan = makePlan(document, observed, managed, now, preparation);
-  const basis = known.serial ?? "";
-  return { document, resources, observed, managed, basis, ...(base === undefined ? {} : { base }), plan };
+  return {
+    document,
+    resources,
+    observed,
+    managed,
+    ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
+    ...(base === undefined ? {} : { base }),
+    plan,
+  };
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, an update may not. */
@@ -83,22 +90,17 @@ function readOnly({ observed }: PreparedCharter): readonly PlanRefusal[] {
 }
 
 /** Where nobody can tell what Charter manages, nobody can tell what a run would take away. */
-const unknownState = ({ managed }: PreparedCharter): readonly PlanRefusal[] =>
-  managed.source !== "unknown"
-    ? []
-    : [
-        {
-          code: "state-unknown",
-          message: "The state of this stack could not be read, so nobody can tell what this run would remove.",
-          remedy: "Put the Pulumi CLI on the PATH, and name the state with PULUMI_BACKEND_URL or `pulumi login`.",
-        },
-      ];
+export const stateUnknown: PlanRefusal = {
+  code: "state-unknown",
+  message: "The state of this stack could not be read, so nobody can tell what this run would remove.",
+  remedy: "Put the Pulumi CLI on the PATH, and name the state with PULUMI_BACKEND_URL or `pulumi login`.",
+};
 
-/** What an update needs that a preview does not; nothing where it writes nothing. */
+/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
 export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
   const { plan } = prepared;
-  if (writes(plan).length === 0) return prepared;
-  const refusals = [...readOnly(prepared), ...unknownState(prepared), ...more];
+  const toWrite = writes(plan).length === 0 ? [] : [...readOnly(prepared), ...more];
+  const refusals = [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite];
   return refusals.length === 0
     ? prepared
     : { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };

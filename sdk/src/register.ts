@@ -7,7 +7,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { licenceOf, type Roster as PlannedRoster, rostersOf } from "./plan/licence";
-import { renamesOf } from "./plan/managed";
 import type { PreparedCharter } from "./prepare";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { guardName, outcomeName } from "./resource-names";
@@ -20,7 +19,7 @@ import {
   Workspace,
   WorkspaceGrant,
 } from "./resources";
-import { Guard } from "./resources/guard";
+import { Guard, guardText } from "./resources/guard";
 import { Outcome } from "./resources/outcome";
 import { underPlan } from "./resources/program";
 
@@ -31,15 +30,14 @@ export type Planned = Pick<PreparedCharter, "document" | "resources" | "plan" | 
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
   platform: platform.platform,
   maxRemovals: String(guard.maxRemovals),
-  basis,
+  ...(basis === undefined ? {} : { basis }),
   serial: randomUUID(),
 });
 
 /** What the provider has to know of a run before anything is written. */
 export function guardInputs(planned: Planned): GuardInputs {
   const { document, plan } = planned;
-  const licence = licenceOf(plan, document.platform, renamesOf(document.resources));
-  return { ...guardOf(planned), licence, outcome: true };
+  return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
 }
 
 /** The resources registered so far, typed by kind where a child asks for its parent. */
@@ -171,7 +169,7 @@ async function settled({ changes }: Plan, { resources }: Registry): Promise<void
 /** Registers a Guard before anything else is. @throws Error where its check refuses the run */
 async function registerGuard(inputs: GuardInputs): Promise<void> {
   keepRegistrationQuiet();
-  if (!(await wasRegistered(Guard.of(guardName, inputs)))) {
+  if (!(await wasRegistered(new Guard(guardName, guardText(inputs))))) {
     throw new Error("The guard refuses this run; nothing was written.");
   }
 }

@@ -138,8 +138,14 @@ export class SmallEngine {
       if (next === undefined) throw new Error(`The edges are a circle: ${[...left.keys()].join(", ")}`);
       left.delete(next.address);
       if (Object.hasOwn(held, next.address)) continue;
-      await this.writeOne(next, context).catch((error: unknown) => failed.push(`${next.address}: ${message(error)}`));
+      await this.inTurn(next, context).catch((error: unknown) => failed.push(`${next.address}: ${message(error)}`));
     }
+  }
+
+  private async inTurn(desired: DesiredResource, context: Context): Promise<void> {
+    context.rules.admit(desired.address);
+    await this.writeOne(desired, context);
+    context.rules.noteDone(desired.address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {

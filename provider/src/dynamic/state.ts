@@ -142,7 +142,6 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     declared,
     waiting: undefined,
     because: undefined,
-    unplanned: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });

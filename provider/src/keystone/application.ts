@@ -99,6 +99,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   const write = (known: Known<"Application">, verb: Write["verb"]): Write => ({
     kind: "Application",
     key: `${known.organization}/${names.workspace(known.workspaceId)}/${known.slug}@${known.environment}`,
+    id: known.id,
     verb,
   });
 
@@ -140,7 +141,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   }
 
   function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
-    const { organization, organizationId, workspace, workspaceId, environment } = inputs;
+    const { organization, organizationId, workspace, workspaceId, key, environment } = inputs;
     const slug = slugOf(inputs);
     const fields = {
       ...writeFields({ ...inputs, slug }, applicationFields),
@@ -152,7 +153,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         path: projectsPath,
         body: { project: { name, domain_id: organizationId, parent_id: workspaceId, ...fields } },
         organization,
-        write: { kind: "Application", key: `${organization}/${workspace}/${slug}@${environment}`, verb: "create" },
+        write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
       })
       .then(read);
   }

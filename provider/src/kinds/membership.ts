@@ -54,7 +54,8 @@ function resendReason(
   live?: LiveMembership,
 ): string | undefined {
   const { rules, platform } = context;
-  if (rules.hasPlan) return rules.step(addressOf("Membership", inputs))?.again;
+  const address = addressOf("Membership", inputs);
+  if (rules.isPlanned(address)) return rules.step(address)?.again;
   const policy = platform.invitations?.resend;
   if (live === undefined || policy === undefined) return undefined;
   const next = nextInvitation(live, policy, new Date());

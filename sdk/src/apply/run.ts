@@ -61,14 +61,14 @@ interface Beginning {
   readonly generalFailures: readonly string[];
   /** How many objects the state holds now. */
   readonly inState: number;
-  /** The serial that the state has now. */
-  readonly basis: string;
+  /** What was prepared, for the state that there is now. */
+  readonly prepared: PreparedCharter;
 }
 
-/** What the plan held back and the provider therefore did not write; nothing else counts as waiting. */
+/** What the plan held back: the provider does not write it, and says so. */
 function waitingOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
-  return log.failures.filter(({ address, message }) => Object.hasOwn(held, address) && message.includes("waiting: "));
+  return log.failures.filter(({ address }) => Object.hasOwn(held, address));
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
@@ -130,8 +130,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
   const workspace = await makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);
-    const { basis, inState } = beginning;
-    const first = await pass({ ...prepared, basis }, inState, options, workspace);
+    const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await readManaged(location);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
@@ -221,17 +220,18 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
   const known = knownBefore(prepared);
   if (!needsBeginning(prepared, known)) {
     const inState = managed.source === "state" ? managed.objects.size : 0;
-    return { failures: [], generalFailures: [], inState, basis: prepared.basis };
+    return { failures: [], generalFailures: [], inState, prepared };
   }
   const log = new EventLog(() => undefined);
-  let { basis } = prepared;
+  let basis = "";
   const program = async () => {
     const { registerKnown } = await import("../register.js");
     basis = await registerKnown(prepared, known);
   };
   const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
   await run(work, prepared, log, options, workspace);
-  return { failures: log.failures, generalFailures: log.generalFailures, inState: known.length, basis };
+  const { failures, generalFailures } = log;
+  return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }
 
 function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {

@@ -4,19 +4,13 @@ import type { GuardInputs } from "@charter/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { CharterResource } from "./resource";
 
-/** The inputs on the wire: the licence is one text, of which the engine makes no copy for each step. */
-type GuardArgs = { readonly [P in keyof Omit<GuardInputs, "licence">]: pulumi.Input<GuardInputs[P]> } & {
-  readonly licence?: string;
-};
+/** A guard's inputs as one text: of thousands of steps the engine makes no copies, and state keeps none. */
+export const guardText = (inputs: GuardInputs): string => JSON.stringify(inputs);
 
-/** Registered before anything else of a charter: its check runs in every update, before any write. */
+/** Registered before anything else: its check runs in every update, before anything is deleted. */
 export class Guard extends CharterResource {
-  constructor(name: string, inputs: GuardArgs) {
-    super("Guard", name, inputs, []);
-  }
-
-  /** The Guard of a plan that is known. */
-  static of(name: string, { licence, ...inputs }: GuardInputs): Guard {
-    return new Guard(name, { ...inputs, ...(licence === undefined ? {} : { licence: JSON.stringify(licence) }) });
+  /** @param says what `guardText` makes */
+  constructor(name: string, says: pulumi.Input<string>) {
+    super("Guard", name, { says }, []);
   }
 }

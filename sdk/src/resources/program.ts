@@ -16,7 +16,7 @@ export function underPlan<T>(construct: () => T): T {
 
 let open: () => void = () => undefined;
 
-/** Says what a program of classes begins with: called once a program, before its first resource. */
+/** Says how a program of classes begins that says nothing of it. */
 export function beginProgramsWith(beginning: () => void): void {
   open = beginning;
 }
@@ -25,13 +25,21 @@ export function beginProgramsWith(beginning: () => void): void {
 const begun = new WeakSet<object>();
 const alone = {};
 
+/**
+ * Begins a program of classes, once.
+ * @returns whether it had not begun before
+ */
+export function beginProgram(beginning: () => void): boolean {
+  const program = pulumi.runtime.getStackResource() ?? alone;
+  if (begun.has(program)) return false;
+  begun.add(program);
+  underPlan(beginning);
+  return true;
+}
+
 /** What the resource that is being constructed says of it in its inputs. */
 export function programMark(): { readonly unplanned?: true } {
   if (isPlanned) return {};
-  const program = pulumi.runtime.getStackResource() ?? alone;
-  if (!begun.has(program)) {
-    begun.add(program);
-    underPlan(open);
-  }
+  open();
   return { unplanned: true };
 }

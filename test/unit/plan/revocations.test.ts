@@ -59,9 +59,13 @@ describe("somebody whom nobody declared (D39)", () => {
         live: { id: "mem-eve@acme.example", status: "active", role: "admin" },
       },
     ]);
-    expect({ unmanaged: plan.unmanaged, revocable: revocable(plan.changes) }).toEqual({
+    const { platform } = declared();
+    expect({ unmanaged: plan.unmanaged, licence: licenceOf(plan, platform) }).toEqual({
       unmanaged: [],
-      revocable: { "acme/members/eve@acme.example": "active" },
+      licence: {
+        "acme/members/eve@acme.example": { may: ["revoke", "delete"], id: "mem-eve@acme.example", status: "active" },
+        "acme/production/grants/eve@acme.example": { may: [], id: "ws-production/eve@acme.example" },
+      },
     });
   });
 

@@ -58,7 +58,7 @@ export function undeclaredOf(
 ): readonly Undeclared[] {
   const declared = new Set(matches.flatMap(({ live }) => (live === undefined ? [] : [live.id])));
   const addresses = new Set(matches.map(({ desired }) => desired.address));
-  const ours = new Set([...managed.objects.values()].map(({ id }) => id));
+  const ours = new Set([...managed.objects.values(), ...(managed.program ?? [])].map(({ id }) => id));
   const workspaces = declaredWorkspaces(matches);
   const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
   const isImplied = impliedGrants(charter);

@@ -1,6 +1,6 @@
 /** A plan's steps as what each allows: all that the provider learns of a plan. */
 
-import type { Act, LicenceInputs, LicensedStep } from "@charter/provider";
+import type { Act, LicensedStep, LicensedSteps } from "@charter/provider";
 import type { Platform } from "@charter/schema";
 import { causeWords } from "../cause-words";
 import type { Plan, PlannedChange, Verb } from "../plan";
@@ -21,31 +21,35 @@ const acts: { readonly [V in Verb]: readonly Act[] } = {
   wait: [],
 };
 
-/** A grant waits for its principal, and is made by the run that finds them in. */
-function mayDo({ verb, cause }: PlannedChange): readonly Act[] {
+/** Whether a change is about an object that stays declared. */
+const stays = ({ verb }: PlannedChange): boolean => verb !== "remove" && verb !== "forget";
+
+function mayDo({ verb, cause, along }: PlannedChange): readonly Act[] {
+  if (along === true) return [];
   if (verb === "remove" && cause.type === "undeclared") return ["revoke", "delete"];
+  // A grant waits for its principal, and is made by the run that finds them in.
   return cause.type === "waits-for-member" ? ["create"] : acts[verb];
 }
 
-/**
- * The licence of a plan.
- * @param renamed the charter's renames: the address before, by the one of now
- */
-export function licenceOf(plan: Plan, platform: Platform, renamed: LicenceInputs["renamed"]): LicenceInputs {
+/** The licence of a plan. */
+export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
   const held = heldBack(plan);
   const formerRoles = transfersOf(plan, platform);
   const step = (change: PlannedChange): LicensedStep => {
-    const { address, verb, cause, live } = change;
+    const { address, verb, cause, live, fields, after } = change;
+    const may = mayDo(change);
     const waits = held[address];
     const formerRole = formerRoles[address];
     return {
-      may: mayDo(change),
+      may,
       ...(live === undefined ? {} : { id: live.id }),
-      ...(live?.status === undefined ? {} : { status: live.status }),
+      ...(live !== undefined && stays(change) ? { fields: fields.map(({ field }) => field) } : {}),
+      ...(live?.status !== undefined && may.includes("delete") ? { status: live.status } : {}),
       ...(waits === undefined ? {} : { waits }),
+      ...(after.length === 0 ? {} : { after }),
       ...(verb === "resend" ? { again: causeWords(cause) } : {}),
       ...(formerRole === undefined ? {} : { formerRole }),
     };
   };
-  return { steps: Object.fromEntries(plan.changes.map((change) => [change.address, step(change)])), renamed };
+  return Object.fromEntries(plan.changes.map((change) => [change.address, step(change)]));
 }

@@ -2,14 +2,19 @@
 
 import { type DesiredResource, impliedPermission, isTopRole, type Platform, readAddress } from "@charter/schema";
 import { newRole, principalOf, roleChange } from "../change-of-role";
+import { leaver } from "../leaver";
 import type { PlannedChange } from "../plan";
 
 /** Whether a change leaves somebody with a role that is in force: active people, and who joins by being created. */
 export const isActiveAfter = ({ live, joins }: PlannedChange): boolean => live?.status === "active" || joins === true;
 
+/** Whether somebody who holds the top role stops belonging to the organization. */
+const isHolderLeaving = (change: PlannedChange, platform: Platform): boolean =>
+  leaver(change) !== undefined && change.live?.status === "active" && isTopRole(platform, change.live.role ?? "");
+
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
- * - a demotion from the top role waits for the promotions to it, so that somebody holds it at every moment (D18)
+ * - whoever leaves the top role, demoted or removed, waits for the promotions to it: where one fails, they stay (D18)
  * - a demotion that ends implied access waits for the grant that continues it (D12)
  * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
  */
@@ -30,6 +35,10 @@ export function withOrder(changes: readonly PlannedChange[], platform: Platform)
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
     if (member !== undefined) return { ...change, after: [...change.after, member] };
+    if (isHolderLeaving(change, platform)) {
+      const before = promotions.filter((address) => address !== change.address);
+      return before.length === 0 ? change : { ...change, after: [...change.after, ...before] };
+    }
     const role = roleChange(change);
     if (role === undefined || change.verb === "create") return change;
     const [from, to] = [String(role.from), String(role.to)];
