@@ -202,7 +202,10 @@ export class RunRules {
    * @throws NotLicensedError, NotDoneError
    */
   admitRevocation(roster: string, address: string, id: string): void {
-    if (!this.isPlanned(roster)) return this.noteRegistered(id);
+    if (!this.isPlanned(roster)) {
+      this.noteRegistered(id);
+      return;
+    }
     const step = this.licence?.of(id);
     if (step?.may.includes("revoke") !== true) throw new NotLicensedError(`revoke ${address}`);
     this.requireTurn(address, step);

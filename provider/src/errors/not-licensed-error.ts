@@ -1,3 +1,4 @@
+import { organizationOf } from "@charter/schema";
 import { CharterError } from "./charter-error";
 
 /** A write that the plan of this run did not show: it is not made. */
@@ -16,8 +17,8 @@ export class NoLicenceError extends CharterError {
   constructor(address: string) {
     super("no-plan", `Nothing in this run says what its plan is, so ${address} is left as it is.`, {
       remedy:
-        "With --target, name the guard as well: `--target '**::pulumi-nodejs:dynamic/charter:Guard::*'`. " +
-        "For `pulumi destroy`, set CHARTER_DESTROY to the organization that shall go.",
+        "Under --target, name what says it as well: `--target '**:Guard::*' --target '**:Outcome::*'`. " +
+        `For \`pulumi destroy\`, set CHARTER_DESTROY=${organizationOf(address)}.`,
     });
   }
 }
