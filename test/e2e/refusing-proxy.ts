@@ -1,19 +1,34 @@
-import { createServer, request } from "node:http";
+import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 
 interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
+/** An answer in place of the service's. */
+export interface Answer {
+  readonly status: number;
+  readonly type?: string;
+  /** A text as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+const refusal: Answer = {
+  status: 422,
+  type: "application/problem+json",
+  body: { type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 },
+};
+
 /**
- * Stands in front of a service and refuses some calls, as a service with a rule of its own would. A call waits for the answer,
- * so that something may happen just before it arrives.
+ * Stands in front of a service and refuses some calls, as a service with a rule of its own would, or answers them itself. A call
+ * waits for the answer, so that something may happen just before it arrives.
  */
 export async function refuseThrough(
   target: string,
-  refuses: (call: Call) => boolean | Promise<boolean>,
+  refuses: (call: Call) => boolean | Answer | Promise<boolean | Answer>,
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((incoming, answer) => {
     const chunks: Buffer[] = [];
@@ -21,9 +36,11 @@ export async function refuseThrough(
     incoming.on("end", async () => {
       const body = Buffer.concat(chunks);
       const { method = "GET", url: path = "/", headers } = incoming;
-      if (await refuses({ method, path, body: body.toString() })) {
-        answer.writeHead(422, { "content-type": "application/problem+json" });
-        answer.end(JSON.stringify({ type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 }));
+      const refused = await refuses({ method, path, body: body.toString(), headers });
+      if (refused !== false) {
+        const { status, type = "application/json", body: said = "" } = refused === true ? refusal : refused;
+        answer.writeHead(status, { "content-type": type });
+        answer.end(typeof said === "string" ? said : JSON.stringify(said));
         return;
       }
       const passed = request(new URL(path, target), { method, headers }, (reply) => {

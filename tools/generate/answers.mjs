@@ -11,12 +11,15 @@ export const answers = {
   isGrant: "Grant",
   isCredential: "Credential",
   isOwnershipTransferred: "OwnershipTransferred",
+  isOrganizationSettings: "OrganizationSettings",
+  isWorkspaceSettings: "WorkspaceSettings",
+  isApplicationSettings: "ApplicationSettings",
 };
 
 const local = "#/components/schemas/";
 
-/** Of a setting only its type counts: a website that is none blocks nobody who has to go. */
-const typeWords = ["type", "properties", "items", "required", "additionalProperties"];
+/** Of a setting only type and size count: a website that is none blocks nobody who has to go. */
+const settingWords = ["type", "properties", "items", "required", "additionalProperties", "maxLength", "maxItems"];
 
 /** @param {Schema} node @param {(name: string, inner: any) => any} change @returns {Schema} */
 const mapped = (node, change) =>
@@ -38,7 +41,7 @@ export function answerSchemas(schemas) {
     }
     if (node.allOf !== undefined) return merged(node.allOf.map((/** @type {Schema} */ part) => plain(part, isSetting)));
     const words = Object.entries(node).filter(([word]) =>
-      isSetting ? typeWords.includes(word) : word !== "description",
+      isSetting ? settingWords.includes(word) : word !== "description",
     );
     return inner(Object.fromEntries(words), isSetting);
   }
@@ -52,7 +55,7 @@ export function answerSchemas(schemas) {
       return value;
     });
 
-  return Object.fromEntries(Object.values(answers).map((name) => [name, plain(schemas[name], false)]));
+  return Object.fromEntries(Object.values(answers).map((name) => [name, plain({ $ref: local + name }, false)]));
 }
 
 /**

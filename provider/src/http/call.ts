@@ -46,6 +46,14 @@ export interface Answer {
   readonly status: number;
   /** `undefined` for an empty body. */
   readonly body: unknown;
+  /** How long its text is, in characters. */
+  readonly size: number;
   /** For errors about this answer. */
   readonly exchange: Exchange;
+}
+
+/** Where calls are made. */
+export interface Requests {
+  /** @throws one of the errors in `../errors`; never anything that holds a credential */
+  request(call: Call): Promise<Answer>;
 }

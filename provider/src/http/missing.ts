@@ -1,7 +1,7 @@
 /** Which 404 means that an object is not there: the service's own, about this very object. Any other failure stays one. */
 
 import { NotFoundError, type Problem } from "../errors";
-import type { Answer, Call, WriteCall } from "./call";
+import type { Requests, WriteCall } from "./call";
 
 /** Whether a service's 404 speaks of the object that was asked for, and of nothing around it. */
 export type IsMissing = (problem: Problem) => boolean;
@@ -23,7 +23,7 @@ export const found = <T>(looking: Promise<T>, isMissing: IsMissing): Promise<T |
 
 /** Deletes through an adapter's door: "missing" where the service says that there was no such object. */
 export const remove = (
-  door: { request(call: Call): Promise<Answer> },
+  door: Requests,
   call: Omit<WriteCall, "method" | "body">,
   isMissing: IsMissing,
 ): Promise<"deleted" | "missing"> =>

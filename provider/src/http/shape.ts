@@ -10,9 +10,22 @@ export type JsonObject = { readonly [field: string]: unknown };
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Longer than any name. */
+const longestText = 1000;
+
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value !== "" && value.length <= longestText;
+
 /** Whether a value is an object that has these fields as texts that are not empty. */
 export const hasTexts = (value: unknown, fields: readonly string[]): value is JsonObject =>
-  isRecord(value) && fields.every((field) => typeof value[field] === "string" && value[field] !== "");
+  isRecord(value) && fields.every((field) => isText(value[field]));
+
+/** Ids stand in paths and in other ids: no control characters, no slashes, nothing that leads elsewhere, and no end of text. */
+const saneId = /^(?!\.{1,2}$)[^/\\\p{C}]{1,255}$/u;
+
+/** Whether a value is an object that has these fields as ids. */
+export const hasIds = (value: unknown, fields: readonly string[]): value is JsonObject =>
+  hasTexts(value, fields) && fields.every((field) => saneId.test(String(value[field])));
 
 /** One thing that is wrong with a value: where (a JSON pointer), and what. */
 interface Fault {
@@ -23,7 +36,13 @@ interface Fault {
 /** How a value is known for what it is, and how it is called in messages. */
 export interface Shape<T> {
   readonly name: string;
-  readonly is: { (value: unknown): value is T; readonly errors?: readonly Fault[] | null | undefined };
+  readonly is: Check<T>;
+}
+
+/** Whether a value is what it has to be; if not, some checks say what is wrong. */
+export interface Check<T> {
+  (value: unknown): value is T;
+  readonly errors?: readonly Fault[] | null | undefined;
 }
 
 /** The value, known for what it is. @throws ProtocolError where it is something else, naming the field where that is known */

@@ -11,6 +11,7 @@ import isRetryAllowed from "is-retry-allowed";
 import { type Exchange, ProtocolError } from "../errors";
 import type { Reply } from "./call";
 import { Interruption } from "./interruption";
+import { limits } from "./limits";
 import { type Clock, type Patience, persist } from "./persistence";
 import type { Redact } from "./redaction";
 import { type AddressWords, type ServiceAddress, serviceAddress } from "./service-address";
@@ -77,7 +78,7 @@ const client = ({ base, loopback }: ServiceAddress, options: TransportOptions): 
     httpsAgent: new HttpsAgent({ keepAlive: true }),
     // A redirect could carry the token to another host.
     maxRedirects: 0,
-    maxContentLength: options.maxAnswerBytes ?? 16 * 1024 * 1024,
+    maxContentLength: options.maxAnswerBytes ?? limits.answerBytes,
     responseType: "text",
     transformRequest: [(data) => data],
     transformResponse: [(data) => data],

@@ -39,6 +39,6 @@ export const isNameOf = (name: string, identity: Identity): boolean =>
 export function readName(name: string): { readonly slug: string; readonly environment: string } | undefined {
   const [workspace, ...rest] = name.split("--");
   const environment = rest.pop();
-  if (workspace === undefined || environment === undefined || rest.length === 0) return undefined;
-  return { slug: rest.join("--"), environment };
+  const slug = rest.join("--");
+  return workspace === undefined || !environment || slug === "" ? undefined : { slug, environment };
 }

@@ -1,24 +1,19 @@
 import type { ApplicationInputs } from "@charter/schema";
+import { isApplicationSettings } from "@charter/schema/answers";
 import type { Changes, KindBackend, Known, LiveApplication, ResolvedByKind } from "../backend";
-import { ConflictError, type Exchange, ForbiddenError } from "../errors";
+import { ConflictError, ForbiddenError } from "../errors";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, type JsonObject, type Shape } from "../http/shape";
+import type { Asked, JsonObject } from "../http/shape";
 import type { Write } from "../http/write";
 import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
-import { applicationFields, readFields, writeFields } from "./fields";
+import { applicationFields, readSettings, writeFields } from "./fields";
 import { isMissing } from "./missing";
 import { withoutName } from "./namesakes";
 import { notEmpty } from "./not-empty";
-
-const shape: Shape<LiveApplication> = {
-  name: "application",
-  is: (value): value is LiveApplication =>
-    hasTexts(value, ["id", "slug", "organizationId", "workspaceId", "environment"]),
-};
 
 /** A project that nobody can map has no environment that a charter could name. */
 const noEnvironment = "?";
@@ -28,7 +23,10 @@ const written = (identity: Identity) => ({ charter: markOf(identity) });
 
 type Called = Pick<Identity, "slug" | "environment">;
 
-const isText = (value: unknown): value is string => typeof value === "string";
+/** Keystone's own names are not longer. */
+const longestWord = 255;
+
+const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestWord;
 
 /** What Charter made it as: of what the extra keys and the name say, that which the mark is of; without a mark the keys. */
 function madeAs({ parent_id: workspaceId, charter, ...project }: Project, named?: Called): Called | undefined {
@@ -57,22 +55,18 @@ function identityOf(project: Project): Called {
 }
 
 /** A project below a workspace's, as an application. */
-const applicationOf = (project: Project, exchange: Exchange): LiveApplication =>
-  expectShape(
-    {
-      ...readFields(project, applicationFields),
-      ...identityOf(project),
-      id: project.id,
-      organizationId: project.domain_id,
-      workspaceId: project.parent_id,
-    },
-    shape,
-    exchange,
-  );
+const applicationOf = (project: Project): LiveApplication => ({
+  ...readSettings(project, applicationFields, isApplicationSettings),
+  ...identityOf(project),
+  channel: isText(project.channel) && project.channel !== "" ? project.channel : null,
+  id: project.id,
+  organizationId: project.domain_id,
+  workspaceId: project.parent_id,
+});
 
 /** Projects below workspaces. Of two that are called alike the one is meant that is written so, as Charter writes it. */
-export function applicationsIn(projects: readonly Project[], exchange: Exchange): readonly LiveApplication[] {
-  const all = projects.map((project) => ({ id: project.id, project, live: applicationOf(project, exchange) }));
+export function applicationsIn(projects: readonly Project[]): readonly LiveApplication[] {
+  const all = projects.map((project) => ({ id: project.id, project, live: applicationOf(project) }));
   const nameless = withoutName(
     all,
     ({ live: { workspaceId, slug, environment } }) => JSON.stringify([workspaceId, slug, environment]),
@@ -84,7 +78,7 @@ export function applicationsIn(projects: readonly Project[], exchange: Exchange)
   return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null, namesake: true } : live));
 }
 
-const read = (answer: Answer) => applicationOf(objectOf(answer, "project", projectShape), answer.exchange);
+const read = (answer: Answer, asked: Asked<Project>) => applicationOf(objectOf(answer, "project", projectShape, asked));
 
 /** The charter's default for it holds here too. */
 const slugOf = ({ slug, key, environment }: ApplicationInputs): string => slug ?? `${key}-${environment}`;
@@ -106,7 +100,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   /** The applications of one workspace. */
   async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
     const projects = await listProjects(door, { parent_id: workspaceId }, organization);
-    return applicationsIn(projects, { method: "GET", path: projectsPath });
+    return applicationsIn(projects);
   }
 
   /** The applications of one workspace that are called so. */
@@ -155,13 +149,13 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         organization,
         write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
       })
-      .then(read);
+      .then((answer) => read(answer, { name, domain_id: organizationId, parent_id: workspaceId }));
   }
 
   /** The slug of a workspace, as it is now. */
   async function workspaceName({ workspaceId, organization }: Place): Promise<string> {
     const answer = await door.request({ method: "GET", path: at(workspaceId), organization });
-    return objectOf(answer, "project", projectShape).name;
+    return objectOf(answer, "project", projectShape, { id: workspaceId }).name;
   }
 
   function patch(known: Known<"Application">, changes: Changes, more: JsonObject = {}): Promise<LiveApplication> {
@@ -174,7 +168,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         organization: known.organization,
         write: write(known, "update"),
       })
-      .then(read);
+      .then((answer) => read(answer, { id: known.id, name: more.name }));
   }
 
   async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
@@ -196,7 +190,10 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     find,
 
     get: async ({ id, organization }) =>
-      found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("project", id)),
+      found(
+        door.request({ method: "GET", path: at(id), organization }).then((answer) => read(answer, { id })),
+        isMissing("project", id),
+      ),
 
     async update(known, changes) {
       const slug = typeof changes.slug === "string" ? changes.slug : known.slug;

@@ -1,8 +1,9 @@
 /** Role assignments: who holds which role where, and the request that gives or takes one. */
 
+import { ProtocolError } from "../errors";
 import { remove } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, isRecord, type JsonObject, type Shape } from "../http/shape";
+import { expectShape, hasIds, isRecord, type JsonObject, type Shape } from "../http/shape";
 import type { Write } from "../http/write";
 import { listed } from "./contract";
 import { isNotHeld } from "./missing";
@@ -35,12 +36,12 @@ interface Answered {
 const shape: Shape<Answered> = {
   name: "role assignment",
   is: (value): value is Answered =>
-    isRecord(value) && hasTexts(value.role, ["id"]) && hasTexts(value.user, ["id"]) && isRecord(value.scope),
+    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isRecord(value.scope),
 };
 
 const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
-  if (hasTexts(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
-  return hasTexts(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
+  if (hasIds(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
+  return hasIds(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
 };
 
 /** What somebody has through a group is the group's. */
@@ -54,7 +55,7 @@ export async function listAssignments(
 ): Promise<readonly Assignment[]> {
   const listing = { path: "/v3/role_assignments", key: "role_assignments", query, organization };
   const { objects, exchange } = await listed(door, listing);
-  return objects
+  const assignments = objects
     .filter((value: unknown) => !isOfGroup(value))
     .flatMap((value: unknown) => {
       const { role, user, scope } = expectShape(value, shape, exchange);
@@ -62,6 +63,22 @@ export async function listAssignments(
       const inherited = scope["OS-INHERIT:inherited_to"] !== undefined;
       return place === undefined ? [] : [{ roleId: role.id, userId: user.id, inherited, place }];
     });
+  const stranger = assignments.find((assignment) => !isAsked(assignment, query));
+  if (stranger === undefined) return assignments;
+  const { userId, place } = stranger;
+  throw new ProtocolError(
+    exchange,
+    `the list holds what the user ${userId} has on ${place.id}, which was not asked for`,
+  );
+}
+
+/** Whether an assignment is one of those that were asked for. */
+function isAsked({ userId, place: { sort, id } }: Assignment, query: Readonly<Record<string, string>>): boolean {
+  const { "user.id": user = userId, "scope.domain.id": domain, "scope.project.id": project } = query;
+  const isThere =
+    (domain === undefined || (sort === "domains" && id === domain)) &&
+    (project === undefined || (sort === "projects" && (query.include_subtree !== undefined || id === project)));
+  return user === userId && isThere;
 }
 
 const within: Readonly<Record<Place["sort"], (domainId: string) => Readonly<Record<string, string>>>> = {

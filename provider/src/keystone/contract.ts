@@ -2,7 +2,16 @@
 
 import { ProtocolError } from "../errors";
 import type { Answer } from "../http/call";
-import { expectShape, hasTexts, isRecord, type JsonObject, type Shape } from "../http/shape";
+import {
+  type Asked,
+  expectAsked,
+  expectShape,
+  hasIds,
+  hasTexts,
+  isRecord,
+  type JsonObject,
+  type Shape,
+} from "../http/shape";
 import type { Door } from "./request";
 
 /** A domain or a project: its own columns, and any keys that somebody wrote to it. */
@@ -28,27 +37,32 @@ export interface User extends JsonObject {
 
 export const domainShape: Shape<Named> = {
   name: "domain",
-  is: (value): value is Named => hasTexts(value, ["id", "name"]),
+  is: (value): value is Named => hasIds(value, ["id"]) && hasTexts(value, ["name"]),
 };
 
 export const projectShape: Shape<Project> = {
   name: "project",
-  is: (value): value is Project => hasTexts(value, ["id", "name", "domain_id", "parent_id"]),
+  is: (value): value is Project => hasIds(value, ["id", "domain_id", "parent_id"]) && hasTexts(value, ["name"]),
 };
 
 export const userShape: Shape<User> = {
   name: "user",
-  is: (value): value is User => hasTexts(value, ["id"]),
+  is: (value): value is User => hasIds(value, ["id"]),
 };
 
 export const roleShape: Shape<Role> = {
   name: "role",
-  is: (value): value is Named => hasTexts(value, ["id", "name"]),
+  is: (value): value is Named => hasIds(value, ["id"]) && hasTexts(value, ["name"]),
 };
 
-/** The object under its key: `{ "domain": { … } }`. */
-export function objectOf<T>({ body, exchange }: Answer, key: string, shape: Shape<T>): T {
-  return expectShape(isRecord(body) ? body[key] : undefined, shape, exchange);
+/** The object under its key, which is the one that was asked for: `{ "domain": { … } }`. */
+export function objectOf<T extends object>(
+  { body, exchange }: Answer,
+  key: string,
+  shape: Shape<T>,
+  asked: Asked<T>,
+): T {
+  return expectAsked(expectShape(isRecord(body) ? body[key] : undefined, shape, exchange), shape.name, asked, exchange);
 }
 
 /** Where and what to list. */
@@ -84,8 +98,23 @@ export const projectsPath = "/v3/projects";
 export const listUsers = (door: Door, query: Query, organization: string): Promise<readonly User[]> =>
   listOf(door, { path: "/v3/users", key: "users", query, organization }, userShape);
 
-/** A whole list of objects of one shape. */
-export async function listOf<T>(door: Door, listing: Listing, shape: Shape<T>): Promise<readonly T[]> {
+/** What is asked of each object in a list: where it is. Names are compared by the server, in a way of its own. */
+const places = ["domain_id", "parent_id"] as const;
+
+/** A whole list of objects of one shape, none of them from elsewhere: it would be taken for undeclared here. */
+export async function listOf<T extends JsonObject | Role>(
+  door: Door,
+  listing: Listing,
+  shape: Shape<T>,
+): Promise<readonly T[]> {
   const { objects, exchange } = await listed(door, listing);
-  return objects.map((value: unknown) => expectShape(value, shape, exchange));
+  const { query = {} } = listing;
+  const asked = places.flatMap((place) => (query[place] === undefined ? [] : [[place, query[place]] as const]));
+  const isElsewhere = (object: JsonObject) =>
+    asked.some(([place, id]) => object[place] !== undefined && object[place] !== id);
+  return objects.map((value: unknown) => {
+    const object = expectShape(value, shape, exchange);
+    if (!isElsewhere({ ...object })) return object;
+    throw new ProtocolError(exchange, `the list holds the ${shape.name} ${object.id}, which belongs elsewhere`);
+  });
 }

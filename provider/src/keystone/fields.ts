@@ -1,6 +1,6 @@
 /** The fields of the model that Keystone has no column for: extra keys of its objects. */
 
-import { isRecord, type JsonObject } from "../http/shape";
+import { type Check, isRecord, type JsonObject } from "../http/shape";
 
 /** One field: the key it is kept under, and the names inside of it where it is a map. */
 interface Field {
@@ -46,9 +46,20 @@ function liveValue(stored: unknown, inside: readonly string[] | undefined): unkn
   return { ...Object.fromEntries(inside.map((name) => [name, null])), ...stored };
 }
 
-/** The fields of an object as Keystone has it. */
+/** The fields of an object as Keystone has it, whatever somebody wrote there. */
 export const readFields = (object: JsonObject, table: FieldTable): JsonObject =>
   Object.fromEntries(Object.entries(table).map(([name, { key, inside }]) => [name, liveValue(object[key], inside)]));
+
+/** The settings among these fields; those that are none are unset: one that somebody wrote by hand blocks nobody. */
+function settled<Settings>(fields: JsonObject, is: Check<Settings>): Settings {
+  if (is(fields)) return fields;
+  const [, field = ""] = is.errors?.[0]?.instancePath.split("/") ?? [];
+  return settled({ ...fields, [field]: null }, is);
+}
+
+/** The settings of an object, each with the type that the model has for it. */
+export const readSettings = <Settings>(object: JsonObject, table: FieldTable, is: Check<Settings>): Settings =>
+  settled(readFields(object, table), is);
 
 /** An RFC 7396 merge patch, applied: Keystone takes a key as a whole. */
 function patched(value: unknown, patch: unknown): unknown {

@@ -72,7 +72,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         organization,
         write: creates(organization, principal),
       });
-      const person = directory.note(objectOf(answer, "user", userShape));
+      const person = directory.note(objectOf(answer, "user", userShape, { name: principal, domain_id: domainId }));
       made.add(person.id);
       return person;
     } catch (error) {

@@ -1,11 +1,10 @@
 /** One whole organization in four lists, whatever its size. */
 
 import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../backend";
-import type { Exchange } from "../errors";
 import { applicationsIn } from "./application";
 import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
-import { listProjects, type Project, projectsPath } from "./contract";
+import { listProjects, type Project } from "./contract";
 import { holdingOf } from "./holding";
 import { membershipOf } from "./membership";
 import { withoutName } from "./namesakes";
@@ -80,12 +79,11 @@ export async function listMemberships(
 function workspacesIn(
   connection: Connection,
   projects: readonly Project[],
-  exchange: Exchange,
   isUsed: (project: Project) => boolean,
 ): readonly LiveWorkspace[] {
   const all = projects
     .filter(({ parent_id, domain_id }) => parent_id === domain_id)
-    .map((project) => ({ id: project.id, project, live: workspaceOf(connection, project, exchange) }));
+    .map((project) => ({ id: project.id, project, live: workspaceOf(connection, project) }));
   const nameless = withoutName(all, ({ live }) => live.slug, {
     isExact: ({ project, live }) => project.name === live.slug,
     isUsed: ({ project }) => isUsed(project),
@@ -116,10 +114,9 @@ export async function observe(
     people.read(domainId, slug, holders),
     assignments,
   ]);
-  const exchange = { method: "GET", path: projectsPath };
   const held = byScopeAndUser(onProjects, "projects");
   const parents = new Set(projects.map(({ parent_id }) => parent_id));
-  const workspaces = workspacesIn(connection, projects, exchange, ({ id }) => held.has(id) || parents.has(id));
+  const workspaces = workspacesIn(connection, projects, ({ id }) => held.has(id) || parents.has(id));
   const workspaceIds = new Set(workspaces.map(({ id }) => id));
   const grants = [...workspaceIds].flatMap((workspaceId) =>
     [...(held.get(workspaceId) ?? [])].flatMap(([userId, ofUser]) => {
@@ -133,10 +130,7 @@ export async function observe(
     credential: await credentialIn(connection, domainId, directory),
     organization,
     workspaces,
-    applications: applicationsIn(
-      projects.filter(({ parent_id }) => workspaceIds.has(parent_id)),
-      exchange,
-    ),
+    applications: applicationsIn(projects.filter(({ parent_id }) => workspaceIds.has(parent_id))),
     memberships: membershipsOf(domainId, onDomain, roles.organization, directory),
     grants,
   };

@@ -3,7 +3,7 @@
 import type { Known } from "../backend";
 import { CharterError, ForbiddenError } from "../errors";
 import { RefusedError } from "../errors/refused-error";
-import { type IsMissing, remove, saysMissing } from "../http/missing";
+import { remove, saysMissing } from "../http/missing";
 import { path } from "../http/path";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
@@ -11,6 +11,8 @@ import { domainShape, objectOf } from "./contract";
 import { isMissing } from "./missing";
 
 interface Call {
+  /** The domain's. */
+  readonly id: string;
   readonly path: string;
   readonly organization: string;
   readonly write: Write;
@@ -27,18 +29,20 @@ async function requireForeign({ door }: Connection, { id, slug }: Known<"Organiz
   );
 }
 
-const setEnabled = ({ door }: Connection, call: Call, enabled: boolean) =>
-  door.request({ ...call, method: "PATCH", body: { domain: { enabled } } });
+async function setEnabled({ door }: Connection, { id, ...call }: Call, enabled: boolean): Promise<void> {
+  const answer = await door.request({ ...call, method: "PATCH", body: { domain: { enabled } } });
+  objectOf(answer, "domain", domainShape, { id, enabled });
+}
 
 /** A 403 for a domain that is still enabled is no lack of permission: somebody enabled it in between. */
-async function wasEnabled({ door }: Connection, { path: at, organization }: Call): Promise<boolean> {
+async function wasEnabled({ door }: Connection, { id, path: at, organization }: Call): Promise<boolean> {
   const answer = await door.request({ method: "GET", path: at, organization });
-  return objectOf(answer, "domain", domainShape).enabled === true;
+  return objectOf(answer, "domain", domainShape, { id }).enabled === true;
 }
 
 /** What could not be deleted is enabled again; where that fails too, it is said. */
-async function restore(connection: Connection, call: Call, isGone: IsMissing, failure: unknown): Promise<"deleted"> {
-  const { organization } = call;
+async function restore(connection: Connection, call: Call, failure: unknown): Promise<"deleted"> {
+  const { id, organization } = call;
   try {
     if (failure instanceof ForbiddenError && (await wasEnabled(connection, call)))
       throw new RefusedError(
@@ -49,7 +53,7 @@ async function restore(connection: Connection, call: Call, isGone: IsMissing, fa
     await setEnabled(connection, call, true);
   } catch (cause) {
     // The deletion had come to its end, only its answer had not.
-    if (saysMissing(cause, isGone)) return "deleted";
+    if (saysMissing(cause, isMissing("domain", id))) return "deleted";
     if (cause instanceof RefusedError) throw cause;
     const message = failure instanceof Error ? failure.message : String(failure);
     throw new CharterError(
@@ -70,14 +74,15 @@ export async function removeDomain(
   known: Known<"Organization">,
   write: Write,
 ): Promise<"deleted" | "missing"> {
-  const call: Call = { path: path`/v3/domains/${known.id}`, organization: known.organization, write };
-  const isGone = isMissing("domain", known.id);
+  const { id, organization } = known;
+  const call = { path: path`/v3/domains/${id}`, organization, write };
+  const isGone = isMissing("domain", id);
   await requireForeign(connection, known);
   try {
-    await setEnabled(connection, call, false);
+    await setEnabled(connection, { id, ...call }, false);
   } catch (error) {
     if (saysMissing(error, isGone)) return "missing";
     throw error;
   }
-  return remove(connection.door, call, isGone).catch((error: unknown) => restore(connection, call, isGone, error));
+  return remove(connection.door, call, isGone).catch((error: unknown) => restore(connection, { id, ...call }, error));
 }

@@ -1,26 +1,26 @@
+import { isOrganizationSettings } from "@charter/schema/answers";
 import type { KindBackend, Known, LiveOrganization } from "../backend";
 import type { Answer } from "../http/call";
 import { found } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, type Shape } from "../http/shape";
+import type { Asked } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { domainShape, listOf, type Named, objectOf } from "./contract";
-import { organizationFields, readFields, writeFields } from "./fields";
+import { organizationFields, readSettings, writeFields } from "./fields";
 import { isMissing } from "./missing";
 import { removeDomain } from "./organization-removal";
 import { folded } from "./spelling";
 
-const shape: Shape<LiveOrganization> = {
-  name: "organization",
-  is: (value): value is LiveOrganization => hasTexts(value, ["id", "slug"]),
-};
-
 /** Slugs are lower case; Keystone tells `ACME` from `acme`, and nobody else does. */
-const liveOf = (domain: Named, exchange: Answer["exchange"]): LiveOrganization =>
-  expectShape({ id: domain.id, slug: folded(domain.name), ...readFields(domain, organizationFields) }, shape, exchange);
+const liveOf = (domain: Named): LiveOrganization => ({
+  ...readSettings(domain, organizationFields, isOrganizationSettings),
+  id: domain.id,
+  slug: folded(domain.name),
+});
 
-const read = (answer: Answer): LiveOrganization => liveOf(objectOf(answer, "domain", domainShape), answer.exchange);
+const read = (answer: Answer, asked: Asked<Named>): LiveOrganization =>
+  liveOf(objectOf(answer, "domain", domainShape, asked));
 
 const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): Write => ({
   kind: "Organization",
@@ -32,7 +32,10 @@ const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): W
 const at = (id: string) => path`/v3/domains/${id}`;
 
 const get = ({ door }: Connection, id: string, organization: string) =>
-  found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("domain", id));
+  found(
+    door.request({ method: "GET", path: at(id), organization }).then((answer) => read(answer, { id })),
+    isMissing("domain", id),
+  );
 
 /** The domain of that name; where several differ by case alone, the one that is spelled so. */
 async function find({ door }: Connection, slug: string): Promise<LiveOrganization | undefined> {
@@ -40,7 +43,7 @@ async function find({ door }: Connection, slug: string): Promise<LiveOrganizatio
   const domains = await listOf(door, listing, domainShape);
   const called = domains.filter(({ name }) => folded(name) === slug);
   const domain = called.find(({ name }) => name === slug) ?? called[0];
-  return domain === undefined ? undefined : liveOf(domain, { method: "GET", path: listing.path });
+  return domain && liveOf(domain);
 }
 
 /** Reads an organization by id where it is known, else by its slug; `undefined` where it does not exist. */
@@ -60,7 +63,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       organization: inputs.slug,
       write: { kind: "Organization", key: inputs.slug, verb: "create" },
     });
-    const live = read(answer);
+    const live = read(answer, { name: inputs.slug });
     connection.made.add(live.id);
     connection.people.begin(live.id);
     return live;
@@ -84,7 +87,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       organization: known.organization,
       write: write(known, "update"),
     });
-    return read(answer);
+    return read(answer, { id: known.id, name: slug });
   },
 
   delete: async (known) => removeDomain(connection, known, write(known, "delete")),

@@ -7,8 +7,9 @@ import pLimit from "p-limit";
 import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } from "../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
 import type { Answer, Asked, Call, Reply } from "../http/call";
-import { redactionOf } from "../http/redaction";
-import { hasTexts, isRecord } from "../http/shape";
+import { limits } from "../http/limits";
+import { createSecrets } from "../http/redaction";
+import { hasIds, hasTexts, isRecord } from "../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../http/transport";
 import { dialect } from "./refusal";
 import { type Account, accountOf } from "./settings";
@@ -47,12 +48,18 @@ interface Way {
 }
 
 const words = { address: "OS_AUTH_URL", credential: "OS_USERNAME and OS_PASSWORD" };
+const tokenHeader = "x-subject-token";
 const signIn: Asked = { method: "POST", path: "/v3/auth/tokens", organization: "" };
 
 function userIn(body: unknown, exchange: Exchange): User {
   const token = isRecord(body) ? body.token : undefined;
   const user = isRecord(token) ? token.user : undefined;
-  if (!hasTexts(user, ["id", "name"]) || !hasTexts(user.domain, ["id", "name"])) {
+  if (
+    !hasIds(user, ["id"]) ||
+    !hasTexts(user, ["name"]) ||
+    !hasIds(user.domain, ["id"]) ||
+    !hasTexts(user.domain, ["name"])
+  ) {
     throw new ProtocolError(exchange, "it does not say whose token this is");
   }
   const { id, name, domain } = user;
@@ -63,7 +70,7 @@ function userIn(body: unknown, exchange: Exchange): User {
 export function createDoor(options: DoorOptions): Door {
   // The server answers one request after another: more at a time only queue.
   const limit = pLimit(options.concurrency ?? 4);
-  const secrets = new Set<string>();
+  const secrets = createSecrets();
   let opened: Way | undefined;
   let session: Promise<Session> | undefined;
   let refused: CharterError | undefined;
@@ -72,7 +79,10 @@ export function createDoor(options: DoorOptions): Door {
     if (opened === undefined) {
       const account = accountOf(options.environment ?? process.env);
       for (const secret of account.secrets) secrets.add(secret);
-      opened = { account, transport: createTransport({ ...options, url: account.url }, words) };
+      opened = {
+        account,
+        transport: createTransport({ maxAnswerBytes: limits.wholeListBytes, ...options, url: account.url }, words),
+      };
     }
     return opened;
   }
@@ -80,7 +90,6 @@ export function createDoor(options: DoorOptions): Door {
   /** One call with its retries, under a token or without one. */
   async function attempt(call: Asked & { readonly body?: unknown }, token: string | undefined) {
     const { transport } = way();
-    const redact = redactionOf(secrets);
     const exchange = exchangeOf(call);
     const headers = {
       Accept: "application/json",
@@ -89,18 +98,19 @@ export function createDoor(options: DoorOptions): Door {
       ...(token === undefined ? {} : { "X-Auth-Token": token }),
     };
     const reply: Reply = await transport.persist(exchange, async (deadline) => {
-      const received = await transport.send({ ...call, headers }, exchange, redact, deadline);
-      requireAnswer(received, redact, transport.clock, dialect);
-      return received;
+      const received = await transport.send({ ...call, headers }, exchange, secrets.words, deadline);
+      // Whoever signs in learns a secret with the answer, which could repeat it.
+      const given = received.header(tokenHeader);
+      if (given) secrets.add(given);
+      return requireAnswer(received, secrets, transport.clock, dialect);
     });
-    return { reply, answer: answerOf(call, reply, redact, dialect) };
+    return { reply, answer: answerOf(call, reply, secrets, dialect) };
   }
 
   async function begin(): Promise<Session> {
     const { reply, answer } = await attempt({ ...signIn, body: { auth: way().account.auth } }, undefined);
-    const token = reply.header("x-subject-token");
-    if (token === undefined) throw new ProtocolError(answer.exchange, "the answer holds no token");
-    secrets.add(token);
+    const token = reply.header(tokenHeader);
+    if (!token) throw new ProtocolError(answer.exchange, "the answer holds no token");
     return { token, user: userIn(answer.body, answer.exchange) };
   }
 

@@ -1,33 +1,24 @@
+import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend, Known, LiveWorkspace } from "../backend";
-import type { Exchange } from "../errors";
 import { ForbiddenError } from "../errors";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
-import { expectShape, hasTexts, type Shape } from "../http/shape";
+import type { Asked } from "../http/shape";
 import type { Write } from "../http/write";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
-import { readFields, workspaceFields, writeFields } from "./fields";
+import { readSettings, workspaceFields, writeFields } from "./fields";
 import { isMissing } from "./missing";
 import { notEmpty } from "./not-empty";
 import { folded } from "./spelling";
 
-const shape: Shape<LiveWorkspace> = {
-  name: "workspace",
-  is: (value): value is LiveWorkspace => hasTexts(value, ["id", "slug", "organizationId"]),
-};
-
 /** A project right below the domain, as a workspace. */
-export function workspaceOf({ names }: Connection, project: Project, exchange: Exchange): LiveWorkspace {
-  const fields = readFields(project, workspaceFields);
+export function workspaceOf({ names }: Connection, project: Project): LiveWorkspace {
+  const settings = readSettings(project, workspaceFields, isWorkspaceSettings);
   const slug = folded(project.name);
   names.remember(project.id, slug);
-  return expectShape(
-    { id: project.id, organizationId: project.domain_id, slug, ...fields, default: fields.default === true },
-    shape,
-    exchange,
-  );
+  return { ...settings, id: project.id, organizationId: project.domain_id, slug, default: project.default === true };
 }
 
 const keyOf = (organization: string, slug: string): string => `${organization}/${slug}`;
@@ -44,7 +35,8 @@ const at = (id: string) => path`/v3/projects/${id}`;
 /** Workspaces are projects of a domain. */
 export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const { door } = connection;
-  const read = (answer: Answer) => workspaceOf(connection, objectOf(answer, "project", projectShape), answer.exchange);
+  const read = (answer: Answer, asked: Asked<Project>) =>
+    workspaceOf(connection, objectOf(answer, "project", projectShape, asked));
 
   const removeProject = (id: string, known: Known<"Workspace">) =>
     remove(
@@ -84,7 +76,8 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         organization: inputs.organization,
         write: { kind: "Workspace", key: keyOf(inputs.organization, inputs.slug), verb: "create" },
       });
-      const live = read(answer);
+      const { organizationId } = inputs;
+      const live = read(answer, { name: inputs.slug, domain_id: organizationId, parent_id: organizationId });
       connection.made.add(live.id);
       return live;
     },
@@ -92,11 +85,14 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     async find({ organizationId, slug, organization }) {
       const called = await listProjects(door, { domain_id: organizationId, name: slug }, organization);
       const project = called.find(({ parent_id }) => parent_id === organizationId);
-      return project && workspaceOf(connection, project, { method: "GET", path: projectsPath });
+      return project && workspaceOf(connection, project);
     },
 
     get: async ({ id, organization }) =>
-      found(door.request({ method: "GET", path: at(id), organization }).then(read), isMissing("project", id)),
+      found(
+        door.request({ method: "GET", path: at(id), organization }).then((answer) => read(answer, { id })),
+        isMissing("project", id),
+      ),
 
     async update(known, changes) {
       const { slug, ...rest } = changes;
@@ -108,7 +104,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         organization: known.organization,
         write: write(known, "update"),
       });
-      return read(answer);
+      return read(answer, { id: known.id, name: slug });
     },
 
     delete: (known) => removeProject(known.id, known).catch((error: unknown) => removeWithContents(known, error)),

@@ -188,7 +188,7 @@ export async function deleteFromService<K extends Kind>(
   if (snapshot.wentAlong(kind, known)) return;
   snapshot.assertOpen();
   const requireParent = async () => {
-    if (await parentResolves()) return;
+    if (await resolves(parentResolves)) return;
     throw new RefusedError(
       "parent-not-visible",
       `${kind} ${known.id} was not found, and neither was what it belongs to.`,
@@ -203,6 +203,16 @@ export async function deleteFromService<K extends Kind>(
     throw error;
   }
   snapshot.remove(kind, known, context.platform.grants.needMembership);
+}
+
+/** Whether something resolves; what is around it may not, either. */
+async function resolves(asking: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await asking();
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    throw error;
+  }
 }
 
 /** Whether the organization of something still resolves for this credential. */

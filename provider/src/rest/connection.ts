@@ -1,8 +1,8 @@
+import type { Requests } from "../http/call";
 import type { Names } from "../http/names";
-import type { Door } from "./request";
 
 /** What every kind of this adapter works with. */
 export interface Connection {
-  readonly door: Door;
+  readonly door: Requests;
   readonly names: Names;
 }

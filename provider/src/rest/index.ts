@@ -19,20 +19,22 @@ export type { DoorOptions } from "./request";
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
 export function createRestBackend(options: DoorOptions): Backend {
-  const connection: Connection = { door: createDoor(options), names: createNames() };
+  const door = createDoor(options);
+  const connection: Connection = { door, names: createNames() };
+  const reading = (): Connection => ({ ...connection, door: door.bounded() });
   return {
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Application: applications(connection),
     Membership: memberships(connection),
     WorkspaceGrant: workspaceGrants(connection),
-    observe: (organization) => observe(connection, organization),
+    observe: (organization) => observe(reading(), organization),
     credential: ({ slug }) => readCredential(connection, slug),
-    memberships: (organization) => readMemberships(connection, organization),
+    memberships: (organization) => readMemberships(reading(), organization),
     resend: (membership) => resend(connection, membership),
     transferOwnership: (to, from, role) => transferOwnership(connection, to, from, role),
     get calls() {
-      return { ...connection.door.calls };
+      return { ...door.calls };
     },
   };
 }

@@ -1,16 +1,14 @@
 /** Lists: page after page, and never without end. */
 
 import { type Exchange, ProtocolError } from "../errors";
-import type { Answer } from "../http/call";
+import type { Answer, Requests } from "../http/call";
+import { limits } from "../http/limits";
 import { expectShape, isRecord, type Shape } from "../http/shape";
-import type { Door } from "./request";
 
 /** The largest page that the contract has. */
 const pageSize = 500;
 /** As the contract has it. */
 const longestCursor = 1000;
-/** A million objects in one list: more is a list that does not end. */
-const mostPages = 2000;
 
 interface Page {
   readonly data: readonly unknown[];
@@ -60,7 +58,7 @@ function requireDistinct<T>(objects: readonly T[], { shape, key }: Listing<T>, e
  * @throws ProtocolError where a page is none, where the list runs in circles or has two objects of one key
  */
 export async function readList<T extends { readonly id: string }>(
-  door: Door,
+  door: Requests,
   listing: Listing<T>,
 ): Promise<readonly T[]> {
   const { path, organization, shape } = listing;
@@ -75,7 +73,8 @@ export async function readList<T extends { readonly id: string }>(
       const object = expectShape(value, shape, answer.exchange);
       objects.set(object.id, object);
     }
-    const endless = objects.size === before || cursors.size >= mostPages || (next !== undefined && cursors.has(next));
+    const endless =
+      objects.size === before || cursors.size >= limits.pages || (next !== undefined && cursors.has(next));
     if (next !== undefined && endless) throw new ProtocolError(answer.exchange, "the list runs in circles");
     if (next !== undefined) cursors.add(next);
     cursor = next;

@@ -2,17 +2,24 @@
 
 import type { FieldProblem, Problem } from "../errors";
 import type { Redact } from "../http/redaction";
-import { isRecord } from "../http/shape";
+import { isRecord, type JsonObject } from "../http/shape";
+import type { Schemas } from "./contract";
 
-/** Members that have a place of their own. */
-const known: ReadonlySet<string> = new Set(["type", "title", "status", "detail", "instance", "errors"]);
+/** What the contract adds to a problem, all of them short words. */
+const extensions = [
+  "capability",
+  "existing",
+  "currentStatus",
+  "missing",
+  "reference",
+] as const satisfies readonly (keyof Schemas["Problem"])[];
 const mostErrors = 50;
 
-/** Only these types of service extensions are kept: short words. */
-function members(document: Readonly<Record<string, unknown>>, redact: Redact): Readonly<Record<string, string>> {
-  const entries = Object.entries(document).flatMap(([name, value]): [string, string][] =>
-    !known.has(name) && typeof value === "string" ? [[redact(name), redact(value)]] : [],
-  );
+function members(document: JsonObject, redact: Redact): Readonly<Record<string, string>> {
+  const entries = extensions.flatMap((name): [string, string][] => {
+    const value = document[name];
+    return typeof value === "string" ? [[name, redact(value)]] : [];
+  });
   return Object.fromEntries(entries);
 }
 

@@ -22,7 +22,7 @@ const ofNoObject: Schemas["ProblemType"] = "https://charter.invalid/problems/not
 const notFound: Refusal = (exchange) =>
   exchange.problem?.type === ofNoObject
     ? new NotFoundError(exchange)
-    : new ProtocolError(exchange, "no account service says so, so nothing counts as missing");
+    : new ProtocolError(exchange, "it is no account service that says so, so nothing counts as missing");
 
 type Missing = NonNullable<Schemas["Problem"]["missing"]>;
 

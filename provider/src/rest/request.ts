@@ -8,9 +8,10 @@ import pLimit from "p-limit";
 import { tokenFor, usableToken } from "../credentials";
 import { type CharterError, UnauthorizedError } from "../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../http/answer";
-import type { Answer, Call } from "../http/call";
+import { bounded } from "../http/bounded";
+import type { Answer, Call, Requests } from "../http/call";
 import type { Dialect } from "../http/dialect";
-import { redactionOf } from "../http/redaction";
+import { createSecrets } from "../http/redaction";
 import { type Counts, createTransport, type Headers, type TransportOptions } from "../http/transport";
 import { problemDocument } from "./problem-document";
 import { refusalOf } from "./refusal";
@@ -22,9 +23,9 @@ export interface DoorOptions extends TransportOptions {
 }
 
 /** The way to a service. */
-export interface Door {
-  /** @throws one of the errors in `../errors`; never anything that holds a credential */
-  request(call: Call): Promise<Answer>;
+export interface Door extends Requests {
+  /** The same for one observation, or one list alone: only so much comes through it, and only for so long. */
+  bounded(): Requests;
   /** HTTP requests sent, retries included. */
   readonly calls: Counts;
   /** Logical calls asked for. */
@@ -60,23 +61,22 @@ const headersOf = (call: Call, token: string, idempotencyKey: string, userAgent:
 export function createDoor(options: DoorOptions): Door {
   const transport = createTransport(options);
   const limit = pLimit(options.concurrency ?? 8);
-  const tokens = new Set<string>();
+  const secrets = createSecrets();
   const latched = new Map<string, CharterError>();
   const requests: Record<string, number> = {};
 
   async function attempt(call: Call, token: string): Promise<Answer> {
     const idempotencyKey = randomUUID();
-    const redact = redactionOf([...tokens, idempotencyKey]);
+    const redaction = secrets.and(idempotencyKey);
     const headers = headersOf(call, token, idempotencyKey, options.userAgent ?? "charter");
     const exchange = exchangeOf(call);
     const reply = await transport.persist(exchange, async (deadline) => {
       const refused = latched.get(token);
       if (refused !== undefined) throw refused;
-      const received = await transport.send({ ...call, headers }, exchange, redact, deadline);
-      requireAnswer(received, redact, transport.clock, dialect);
-      return received;
+      const received = await transport.send({ ...call, headers }, exchange, redaction.words, deadline);
+      return requireAnswer(received, redaction, transport.clock, dialect);
     });
-    return answerOf(call, reply, redact, dialect);
+    return answerOf(call, reply, redaction, dialect);
   }
 
   /** The first refused credential stays refused: asking again could lock an account. */
@@ -96,15 +96,18 @@ export function createDoor(options: DoorOptions): Door {
     }
   }
 
+  async function request(call: Call): Promise<Answer> {
+    const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
+    secrets.add(token);
+    if ("write" in call) options.permit?.(call.write);
+    requests[call.method] = (requests[call.method] ?? 0) + 1;
+    return limit(() => take(call, token));
+  }
+
   return {
     calls: transport.calls,
     requests,
-    async request(call) {
-      const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
-      tokens.add(token);
-      if ("write" in call) options.permit?.(call.write);
-      requests[call.method] = (requests[call.method] ?? 0) + 1;
-      return limit(() => take(call, token));
-    },
+    request,
+    bounded: () => bounded({ request }, transport.clock),
   };
 }

@@ -291,7 +291,7 @@ describe("extra keys", () => {
     const noted = (body: unknown) => bodies.push(body) > 0;
     nock(service)
       .patch("/v3/domains/d1", noted)
-      .reply(200, { domain: { id: "d1", name: "acme" } });
+      .reply(200, { domain: { id: "d1", name: "acme-eu" } });
     nock(service).patch("/v3/projects/p1", noted).reply(200, { project: projects[0] });
     const { backend } = keystone();
     const billing = { email: "old@acme.example", plan: "gold" };

@@ -10,7 +10,7 @@ useNock();
 
 const at = { organization: "acme", organizationId: "d1" } as const;
 const principal = "ann@acme.example";
-const ann = { id: "u1", name: principal };
+const ann = { id: "u1", name: principal, domain_id: "d1" };
 const membership = { ...at, principal, role: "member" } as const;
 const grant = { ...at, workspace: "production", workspaceId: "p1", principal, permission: "read" } as const;
 

@@ -10,7 +10,7 @@ const domain = { id: "d1", name: "acme" };
 const disables = () =>
   nock(service)
     .patch("/v3/domains/d1", { domain: { enabled: false } })
-    .reply(200, { domain });
+    .reply(200, { domain: { ...domain, enabled: false } });
 const enables = () => nock(service).patch("/v3/domains/d1", { domain: { enabled: true } });
 const refusesDeletion = (message: string) => nock(service).delete("/v3/domains/d1").reply(403, error(403, message));
 const isEnabled = (enabled: boolean) =>
@@ -42,7 +42,7 @@ describe("an organization that is deleted (D6)", () => {
     disables();
     refusesDeletion("You are not authorized");
     isEnabled(false);
-    enables().reply(200, { domain });
+    enables().reply(200, { domain: { ...domain, enabled: true } });
     expect(await failure(deletion())).toMatchObject({ code: "forbidden" });
     expect(nock.isDone()).toBe(true);
   });
@@ -73,5 +73,25 @@ describe("an organization that is deleted (D6)", () => {
     nock(service).delete("/v3/domains/d1").times(10).reply(500, error(500, "An unexpected error"));
     enables().reply(404, error(404, "Could not find domain: d1."));
     expect(await deletion()).toBe("deleted");
+  });
+
+  test.each([
+    "<html>no such page</html>",
+    error(404, "Could not find domain: d2."),
+    error(404, "Could not find user: d1."),
+  ])("is not gone where what asks after it is answered by another 404: %j", async (body) => {
+    signsIn();
+    disables();
+    nock(service).delete("/v3/domains/d1").times(10).reply(500, error(500, "An unexpected error"));
+    enables().reply(404, body);
+    expect(await failure(deletion())).toMatchObject({ code: "organization-disabled" });
+  });
+
+  test("is not disabled by an answer about another one", async () => {
+    signsIn();
+    nock(service)
+      .patch("/v3/domains/d1")
+      .reply(200, { domain: { id: "d2", name: "beta", enabled: false } });
+    expect(await failure(deletion())).toMatchObject({ code: "protocol" });
   });
 });

@@ -63,6 +63,22 @@ describe("signing in", () => {
     expect(await keystone().backend.credential(organization)).toEqual({ principal: "admin (Default)", scope: "write" });
   });
 
+  test("leaves no password and no token in what is kept, whoever repeats them, and where", async () => {
+    signsIn(token, { ...admin, name: `${token} ${password}`, domain: { id: "default", name: token } });
+    nock(service)
+      .get("/v3/domains/d1")
+      .reply(200, { domain: { ...domain.domain, displayName: token, website: `https://${password}` } });
+    const { backend } = keystone();
+    expect(await backend.credential(organization)).toEqual({
+      principal: "[redacted] [redacted] ([redacted])",
+      scope: "write",
+    });
+    expect(await backend.Organization.get({ id: "d1", slug: "acme", organization: "acme" })).toMatchObject({
+      name: "[redacted]",
+      website: "https://[redacted]",
+    });
+  });
+
   test("leaves no password and no token in what a call fails with", async () => {
     signsIn();
     const text = `${password} ${token} ${encodeURIComponent(password)}`;

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ProtocolError, UnavailableError } from "../../../provider/src/errors";
 import { doorTo, failure, invite, read, token } from "./door-fixture";
@@ -83,7 +84,7 @@ describe("a broken connection is tried again", () => {
   });
 });
 
-describe("an answer that breaks the contract ends the call with a clear error", () => {
+describe("an answer that breaks the contract ends the call with a clear error", { timeout: 30_000 }, () => {
   const answering = (status: number, headers: Record<string, string>, body: string) =>
     serve((_request, response) => void response.writeHead(status, headers).end(body));
 
@@ -109,6 +110,40 @@ describe("an answer that breaks the contract ends the call with a clear error", 
     const door = doorTo(await answering(200, json, `"${"x".repeat(200_000)}"`), { maxAnswerBytes: 100_000 });
     expect(await failure(door)).toMatchObject({ code: "protocol", message: expect.stringContaining("larger than") });
     expect(door.calls).toEqual({ GET: 1 });
+  });
+
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ] as const)("a small one that %s makes a large one", async (encoding, compress) => {
+    const packed = compress(Buffer.alloc(16 * 1024 * 1024, " "));
+    expect(packed.length).toBeLessThan(100_000);
+    for (const status of [200, 404, 503]) {
+      const bomb = await serve(
+        (_request, response) => void response.writeHead(status, { ...json, "content-encoding": encoding }).end(packed),
+      );
+      const door = doorTo(bomb, { maxAnswerBytes: 1_000_000 });
+      expect(await failure(door)).toMatchObject({ code: "protocol", message: expect.stringContaining("larger than") });
+      expect(door.calls).toEqual({ GET: 1 });
+    }
+  });
+
+  test("one that is nested deeper than anybody can walk", async () => {
+    const nested = `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`;
+    const door = doorTo(await answering(422, json, `{"type":${nested},"title":${nested}}`));
+    expect(await failure(door)).toMatchObject({
+      code: "invalid-request",
+      message: "GET /v1/organizations/acme answered 422",
+    });
+  });
+
+  test("headers without end", async () => {
+    const url = await answering(200, { ...json, "x-large": "x".repeat(1_000_000) }, "{}");
+    expect(await failure(doorTo(url, { retries: 1 }))).toMatchObject({
+      code: "unavailable",
+      tried: { last: expect.stringContaining("Header overflow") },
+    });
   });
 
   test("a redirect to another host, which is never followed", async () => {

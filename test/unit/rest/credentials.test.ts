@@ -2,8 +2,10 @@ import { inspect } from "node:util";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { serviceUrl, tokenFor } from "../../../provider/src/credentials";
+import { createRestBackend } from "../../../provider/src/rest";
 import { createDoor } from "../../../provider/src/rest/request";
 import { doorTo, failure, invite, read, service, token, useNock } from "./door-fixture";
+import { ana, org } from "./objects";
 
 useNock();
 
@@ -87,6 +89,41 @@ describe("no token, Authorization header or Idempotency-Key is in what a call fa
     expect(await failure(doorTo(service))).toMatchObject({
       message: `GET ${path} answered 403: no [31m ${"!".repeat(492)}…`,
     });
+  });
+});
+
+describe("no token is in what is kept of an answer", () => {
+  test("in whatever field a service repeats it, its own or that of another organization", async () => {
+    const other = "chrt_another-T0ken.value";
+    const rest = createRestBackend({ url: service, token: (slug) => (slug === "beta" ? other : token) });
+    nock(service)
+      .get("/v1/organizations/beta")
+      .reply(200, { ...org, slug: "beta", name: `Bearer ${other}` });
+    expect(await rest.Organization.find({ slug: "beta" })).toMatchObject({ name: "Bearer [redacted]" });
+    const body = JSON.stringify({ ...org, name: token, email: `${other}@acme.example`, billing: { plan: "TOKEN" } });
+    const escaped = Array.from(token, (one) => `\\u00${one.charCodeAt(0).toString(16)}`).join("");
+    nock(service).get(path).reply(200, body.replace("TOKEN", escaped));
+    expect(await rest.Organization.find({ slug: "acme" })).toEqual({
+      ...org,
+      name: "[redacted]",
+      email: "[redacted]@acme.example",
+      billing: { plan: "[redacted]" },
+    });
+  });
+
+  test("nor where it would be a name that objects are found by", async () => {
+    const rest = createRestBackend({ url: service, token: () => token });
+    const known = { ...ana, organization: "acme" };
+    nock(service)
+      .get(/memberships/)
+      .reply(200, { ...ana, principal: `${token}@acme.example` });
+    expect((await rest.Membership.get(known))?.principal).toBe("[redacted]@acme.example");
+    nock(service)
+      .get(/memberships/)
+      .reply(200, { ...ana, id: `mem_${token}` });
+    const text = everythingOf(await rest.Membership.get(known).catch((error: unknown) => error));
+    expect(text).toContain("this is no membership: id must");
+    expect(text).not.toContain(token);
   });
 });
 

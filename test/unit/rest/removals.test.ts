@@ -143,7 +143,7 @@ describe("a call that was not carried out", () => {
     await expect(Membership.create(inputs)).rejects.toMatchObject({
       code: "protocol",
       message:
-        "POST /v1/organizations/org_1/memberships answered 202: POST is not done by this status, so nothing counts as done",
+        "POST /v1/organizations/org_1/memberships answered 202: this status does not say that it was done",
     });
   });
 

@@ -57,23 +57,29 @@ describe("Retry-After", () => {
     expect(Math.floor((clock.slept[0] ?? 0) / 100)).toBe(200);
   });
 
-  test.each(["soon", "-3", "", "Sun, 22 Nov 2020 12:00:00 GMT"])("%j is no reason to wait", async (header) => {
-    nock(service).get(path).reply(503, "", { "Retry-After": header }).get(path).reply(200, {});
-    const clock = hastyClock();
-    await doorTo(service, { clock }).request(read());
-    expect(clock.slept).toEqual([]);
-  });
+  test.each(["soon", "-3", "1e9", "0x10", "3 days", "", "Sun, 22 Nov 2020 12:00:00 GMT", "Sat, 99 Foo 9999"])(
+    "%j is no reason to wait",
+    async (header) => {
+      nock(service).get(path).reply(503, "", { "Retry-After": header }).get(path).reply(200, {});
+      const clock = hastyClock();
+      await doorTo(service, { clock }).request(read());
+      expect(clock.slept).toEqual([]);
+    },
+  );
 
-  test("beyond the total time ends the call at once", async () => {
-    nock(service).get(path).reply(429, "", { "Retry-After": "3600" });
-    const clock = hastyClock();
-    const door = doorTo(service, { clock });
-    expect(await failure(door)).toMatchObject({
-      code: "unavailable",
-      tried: { attempts: 1, last: "429 Too Many Requests" },
-    });
-    expect(clock.slept).toEqual([]);
-  });
+  test.each(["3600", "31536000", "9".repeat(400), "Thu, 01 Jan 2099 00:00:00 GMT"])(
+    "beyond the total time ends the call at once: %j",
+    async (header) => {
+      nock(service).get(path).reply(429, "", { "Retry-After": header });
+      const clock = hastyClock();
+      const door = doorTo(service, { clock });
+      expect(await failure(door)).toMatchObject({
+        code: "unavailable",
+        tried: { attempts: 1, last: "429 Too Many Requests" },
+      });
+      expect(clock.slept).toEqual([]);
+    },
+  );
 
   test("of an endless rate limit ends with the total time, not with the number of retries", async () => {
     nock(service).persist().get(path).reply(429, problem("rate-limited"), { "Retry-After": "6" });
