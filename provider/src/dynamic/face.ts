@@ -1,13 +1,14 @@
 /** The Pulumi face of a kind: thin, and the same for all of them. */
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
-import type { Known, ResolvedByKind } from "../backend";
+import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
-import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
-import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
+import type { Context, Difference, KindRules, Outcome, Reading } from "../kinds/kind";
+import type { LicensedStep } from "../licence";
 import type { Snapshot } from "../snapshot";
 import { forEngine } from "./failure";
 import { session } from "./session";
@@ -100,6 +101,12 @@ async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: stri
   return found === undefined ? { unknown: true } : { found };
 }
 
+/** Whether the fields that differ are those of the plan's step. */
+function differsAs({ changes, replaces }: Difference, { fields = [] }: Partial<LicensedStep> = {}): boolean {
+  const found = [...changes, ...replaces].map(({ field }) => field);
+  return found.length === fields.length && found.every((field) => fields.includes(field));
+}
+
 /** Makes the dynamic provider of a kind. */
 export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const rules: KindRules<K> = rulesByKind[kind];
@@ -121,44 +128,73 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     }
   }
 
-  /** What this run does later is not done now. @throws WaitingError */
-  function requireItsTurn(context: Context, inputs: ResolvedByKind[K]): void {
-    const reason = context.rules.waiting(addressOf(kind, inputs));
-    if (reason !== undefined) throw new WaitingError(reason);
+  /** What is there by now; what state remembers of it where nobody can be asked. */
+  async function asItIs(context: Context, known: Known<K>): Promise<LiveByKind[K]> {
+    const snapshot = snapshotFor(context, known);
+    await snapshot.load().catch(() => undefined); // The snapshot has closed the organization and said why.
+    return snapshot.get(kind, known.id) ?? known;
   }
 
-  /** Nothing goes before what takes its place was written, or where that failed. @throws RefusedError */
-  async function requireNeeds(needs: readonly string[], address: string): Promise<void> {
-    const { written } = await session;
-    const missing = needs.find((one) => !written.has(one));
-    if (missing === undefined) return;
+  /** What differs. Where the plan has seen something else than state remembers, what is there decides. */
+  async function differenceOf(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Difference> {
+    const address = addressOf(kind, inputs);
+    const remembered = rules.diff(inputs, known, context.platform);
+    if (!context.rules.isPlanned(address) || differsAs(remembered, context.rules.step(address))) return remembered;
+    return rules.diff(inputs, await asItIs(context, known), context.platform);
+  }
+
+  /** The program knows the organization's slug of today, which picks the credential; state may not. */
+  async function update(context: Context, inputs: ResolvedByKind[K], remembered: Known<K>): Promise<Outcome<K>> {
+    const organization = organizationOf(addressOf(kind, inputs));
+    await requireThere(context, inputs, remembered);
+    return rules.update(context, inputs, { ...remembered, organization });
+  }
+
+  /** What the plan makes because it is gone cannot be made where the state still has it. @throws RefusedError */
+  async function requireThere(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<void> {
+    const address = addressOf(kind, inputs);
+    if (context.rules.step(address)?.may.includes("create") !== true) return;
+    const snapshot = snapshotFor(context, known);
+    await snapshot.load();
+    if (snapshot.get(kind, known.id) !== undefined) return;
     throw new RefusedError(
-      "needs-unwritten",
-      `${address} stays as it is: ${missing} has to be written first, and was not.`,
-      "Run it again once that can be written.",
+      "gone",
+      `${address} is not there any more, which the state does not know.`,
+      "Run `pulumi up --refresh`.",
     );
   }
 
   /**
    * Deletes what state remembers, where this run may.
-   * @param successor the address of what takes its place, which is then what `removed:` names
+   * @param successor the address of what takes its place, where something does
    */
   async function remove(context: Context, id: string, properties: Properties, successor?: string): Promise<void> {
     const remembered = readState(kind, id, properties);
     const snapshot = snapshotFor(context, remembered);
-    if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
-    const slugs = currentSlugs(kind, id, properties, snapshot);
-    const known = readState(kind, id, { ...properties, ...slugs });
-    // The address of now is what `removed:` names.
+    // The plan knows better than the state what somebody's status is, and lists what something is called by now.
+    const status = context.rules.stepOf(id)?.status ?? properties.status;
+    const known = readState(kind, id, { ...properties, status, ...currentSlugs(kind, id, properties, snapshot) });
     const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
-    const held = context.rules.waiting(address);
-    if (held !== undefined) throw new WaitingError(held);
-    const isReplaced = successor !== undefined;
-    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true, isReplaced);
+    const permission = context.rules.permitDelete({
+      kind,
+      id,
+      address,
+      allowDestroy: properties.allowDestroy === true,
+      isReplaced: successor !== undefined,
+    });
     if (permission === "forget") return;
-    await requireNeeds(context.rules.needs(address), address);
-    if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
+    if (permission === undefined || isWaiting(properties)) {
+      if (await isGone(context, known)) return;
+      if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
+    }
     await rules.delete(context, known);
+  }
+
+  /** What is not there needs no deletion, whoever speaks of it. */
+  async function isGone(context: Context, known: Known<K>): Promise<boolean> {
+    const snapshot = snapshotFor(context, known);
+    await snapshot.load();
+    return snapshot.get(kind, known.id) === undefined;
   }
 
   return {
@@ -177,6 +213,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       }
       const before = normalize(plainProperties(olds));
       const inputs = readInputs(kind, properties);
+      if (properties.unplanned === true) context.rules.noteRegistered(addressOf(kind, inputs));
       const past = missingIdentity(kind, before).length === 0 ? readInputs(kind, before) : undefined;
       const failures = rules
         .check(inputs, past, context.platform)
@@ -199,19 +236,22 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const state = plainProperties(olds);
       const context = (await session).on(state);
       const properties = plainProperties(news);
+      if (properties.unplanned === true) context.rules.noteRegistered(id);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
       // A grant goes on waiting where nobody can say that it need not.
       if (isWaiting(state)) return { changes: await mayGoOn(context, inputs).catch(() => false) };
       const known = remembered(id, state);
-      const difference = rules.diff(inputs, known, context.platform);
+      const difference = await differenceOf(context, inputs, known);
       const replaces = difference.replaces.map(({ field }) => field);
       if (replaces.length > 0) {
         context.replacements.note(addressOf(kind, inputs), { id, state });
         return { changes: true, replaces };
       }
-      const isWrittenAgain = rules.again?.(context, inputs, known) !== undefined;
-      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) || isWrittenAgain };
+      const isWritten =
+        (context.rules.step(addressOf(kind, inputs))?.may.length ?? 0) > 0 ||
+        rules.again?.(context, inputs, known) !== undefined;
+      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) || isWritten };
     },
 
     async create(raw) {
@@ -219,8 +259,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const context = await session;
       try {
         const resolved = readInputs(kind, inputs);
-        requireItsTurn(context, resolved);
         const address = addressOf(kind, resolved);
+        context.rules.admit(address);
         const replaced = context.replacements.of(address);
         if (replaced !== undefined) {
           if (replaced.state.retainOnDelete !== true) await remove(context, replaced.id, replaced.state, address);
@@ -228,7 +268,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
-        context.written.add(address);
+        context.rules.noteDone(address);
         return stateOf(context, kind, inputs, outcome);
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
@@ -267,15 +307,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const context = (await session).on(state);
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
-        requireItsTurn(context, resolved);
+        context.rules.admit(address);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
-          : // The program knows the organization's slug of today, which picks the credential; state may not.
-            await rules.update(context, resolved, {
-              ...readState(kind, id, state),
-              organization: organizationOf(address),
-            });
-        context.written.add(address);
+          : await update(context, resolved, readState(kind, id, state));
+        context.rules.noteDone(address);
         return { outs: stateOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;

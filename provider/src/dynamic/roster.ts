@@ -6,7 +6,7 @@
 import { harmlessLines } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "../failed-parent";
-import { judgeRoster, type Revocations, type RosterInputs, revoke } from "../roster";
+import { judgeRoster, type Revocations, type RosterInputs, revoke, rosterAddress } from "../roster";
 import type { DynamicProvider } from "./face";
 import { forEngine } from "./failure";
 import { session } from "./session";
@@ -75,8 +75,10 @@ export const rosterProvider: DynamicProvider = {
     if (absent.length > 0) {
       return { inputs, failures: absent.map((property) => ({ property, reason: `${property} is missing` })) };
     }
+    const roster = rosterOf(inputs);
+    if (inputs.unplanned === true) context.rules.noteRegistered(rosterAddress(roster));
     try {
-      const { revocations, refusals } = await judgeRoster(context, rosterOf(inputs));
+      const { revocations, refusals } = await judgeRoster(context, roster);
       return {
         inputs: Object.keys(revocations).length === 0 ? inputs : { ...inputs, revoke: revocations },
         failures: refusals.map((reason) => ({ property: "principals", reason: harmlessLines(reason) })),

@@ -30,7 +30,7 @@ class Session implements Context {
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
   get backend(): Backend {
-    this.connection ??= connect(this.platform, process.env);
+    this.connection ??= connect(this.platform, process.env, (write) => this.rules.permitWrite(write));
     return this.connection;
   }
 

@@ -4,10 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { outcomeMark } from "@charter/provider";
 import { renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { outcomeName } from "../resource-names";
 import { typeOf } from "../type-token";
-
-/** The name of the resource that reports what was kept for the end of a run. */
-export const outcomeName = "charter/outcome";
 
 /** Rosters stand for the people that they revoke. */
 const rosterType = typeOf("Roster");
@@ -54,6 +52,11 @@ export class EventLog {
     if (failed !== undefined) this.note(failed.urn, undefined);
     const diagnostic = event.diagnosticEvent;
     if (diagnostic?.severity === "error") this.note(diagnostic.urn, diagnostic.message);
+  }
+
+  /** Whether something of this name could not be written. */
+  failed(name: string): boolean {
+    return this.messages.has(name);
   }
 
   /** The objects that could not be written, each once, with the first thing that was said of it. */

@@ -59,7 +59,7 @@ describe("what is created", () => {
         verb: "wait",
         fields: [{ field: "permission", from: null, to: "read" }],
         after: [],
-        reason: "ana@acme.example is pending",
+        cause: { type: "waits-for-member", principal: "ana@acme.example", status: "pending" },
         position: { file: "org.yaml", line: 14, column: 11 },
       },
     ]);
@@ -209,7 +209,8 @@ describe("what is removed", () => {
       verb: "remove",
       fields: [],
       after: [],
-      status: "active",
+      cause: { type: "no-longer-declared" },
+      live: { id: "mem-kim@acme.example", status: "active", role: "member" },
     });
     expect(refusals(plan)).toEqual([]);
   });
@@ -243,7 +244,9 @@ describe("what is removed", () => {
         verb: "remove",
         fields: [],
         after: [],
-        reason: "goes with acme/members/kim@acme.example",
+        cause: { type: "goes-with", address: "acme/members/kim@acme.example" },
+        live: { id: "ws-production/kim@acme.example", permission: "write" },
+        along: true,
       },
     ]);
   });

@@ -9,7 +9,7 @@ import type {
   ObservedOrganization,
 } from "@charter/provider";
 import { parseCharter } from "@charter/schema";
-import { type Licence, makePlan } from "../../../sdk/src/plan";
+import { type Allowance, makePlan } from "../../../sdk/src/plan";
 import type { Managed, ManagedObject } from "../../../sdk/src/plan/managed";
 import type { Observations } from "../../../sdk/src/plan/observe";
 import type { Plan } from "../../../sdk/src/plan/plan";
@@ -146,7 +146,7 @@ export function planOf(
   charter: ReturnType<typeof charterOf>,
   world: World | undefined,
   managed: Managed = world === undefined ? managedSet([]) : managing(world),
-  licence: Licence = {},
+  licence: Allowance = {},
 ): Plan {
   const observed = world === undefined ? undefined : observe(world);
   const credential = observed?.credential ?? { principal: "dana@acme.example", scope: "write" as const };
