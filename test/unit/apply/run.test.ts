@@ -41,7 +41,7 @@ describe("an apply", () => {
   });
 
   test.each([
-    ['echo "error: could not open the bucket" >&2', "could not open the bucket"],
+    ['echo "error: could not open the bucket" >&2', "could not open the bucket."],
     ["true", "Command failed with exit code 255"],
   ])("whose stack cannot be opened says why, in the CLI's own words, and what to do: %s", async (says, why) => {
     const [state, bin] = [temporaryFolder(), temporaryFolder()];
