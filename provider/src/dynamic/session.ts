@@ -14,7 +14,7 @@ import type { Properties } from "./state";
 
 class Session implements Context {
   readonly rules = new RunRules();
-  readonly kept = new KeptFailures();
+  readonly kept = new KeptFailures((message) => this.report(message));
   readonly replacements = new Replacements();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;

@@ -142,8 +142,7 @@ describe("a call that was not carried out", () => {
     nock(service).post(/./).reply(202, known.Membership);
     await expect(Membership.create(inputs)).rejects.toMatchObject({
       code: "protocol",
-      message:
-        "POST /v1/organizations/org_1/memberships answered 202: this status does not say that it was done",
+      message: "POST /v1/organizations/org_1/memberships answered 202: this status does not say that it was done",
     });
   });
 
