@@ -96,12 +96,16 @@ export const stateUnknown: PlanRefusal = {
   remedy: "Put the Pulumi CLI on the PATH, and name the state with PULUMI_BACKEND_URL or `pulumi login`.",
 };
 
-/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
-export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
+/** What stands against a run beside what its plan says. */
+export function refusing(prepared: PreparedCharter, refusals: readonly PlanRefusal[]): PreparedCharter {
   const { plan } = prepared;
-  const toWrite = writes(plan).length === 0 ? [] : [...readOnly(prepared), ...more];
-  const refusals = [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite];
   return refusals.length === 0
     ? prepared
     : { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
+}
+
+/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
+export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
+  const toWrite = writes(prepared.plan).length === 0 ? [] : [...readOnly(prepared), ...more];
+  return refusing(prepared, [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite]);
 }

@@ -1,32 +1,30 @@
 /** The Pulumi face of a kind: thin, and the same for all of them. */
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
-import type { Known, LiveByKind, ResolvedByKind } from "../backend";
-import { NotLicensedError } from "../errors/not-licensed-error";
+import type { Known, ResolvedByKind } from "../backend";
 import { PartialError } from "../errors/partial-error";
-import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
-import type { Context, Difference, KindRules, Outcome, Reading } from "../kinds/kind";
-import type { LicensedStep } from "../licence";
+import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
 import type { Snapshot } from "../snapshot";
+import { comparing } from "./comparison";
 import { forEngine } from "./failure";
+import { isWaiting, outsOf, partialOuts } from "./outs";
+import { removing } from "./removal";
 import { session } from "./session";
 import { currentSlugs } from "./slugs";
+import { snapshotFor } from "./snapshot-for";
 import {
-  declaredPaths,
   hasUnknownIdentity,
   inputsFromLive,
   keepsOther,
   missingIdentity,
   type Properties,
   plainProperties,
-  platformMark,
   readInputs,
   readState,
   toState,
   unknownValue,
-  waitingState,
 } from "./state";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
@@ -49,47 +47,6 @@ export interface DynamicProvider {
   delete(id: string, properties: unknown): Promise<void>;
 }
 
-const isWaiting = (state: Properties): boolean => state.status === "waiting";
-
-const providerOf = (raw: unknown): Properties =>
-  typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};
-
-/** Words an outcome for state. */
-function stateOf<K extends Kind>(
-  { platform }: Context,
-  kind: K,
-  inputs: Properties,
-  outcome: Outcome<K>,
-): { id: string; outs: Properties } {
-  const mark = platformMark(platform);
-  if ("waiting" in outcome) {
-    const { id, outs } = waitingState(kind, inputs, outcome.waiting.reason);
-    return { id, outs: { ...outs, ...mark } };
-  }
-  const outs = { ...toState(kind, inputs, outcome.live, declaredPaths(kind, inputs)), ...mark };
-  return { id: outcome.live.id, outs };
-}
-
-/** What state keeps of an object that exists but is not as declared. Without `__provider` later calls would fail. */
-const partialState =
-  ({ platform }: Context, kind: Kind, inputs: Properties, raw: unknown) =>
-  (live: object): Properties => ({
-    ...toState(kind, inputs, live, declaredPaths(kind, inputs)),
-    ...platformMark(platform),
-    ...providerOf(raw),
-  });
-
-/** The snapshot of the organization that an object in state belongs to. */
-const snapshotFor = (context: Context, known: Owned): Snapshot =>
-  context.estate.of({ slug: known.organization, id: known.organizationId ?? known.id });
-
-interface Owned {
-  readonly id: string;
-  readonly organization: string;
-  /** Absent in an organization itself. */
-  readonly organizationId?: string;
-}
-
 /** A grant that waited may have been made meanwhile. */
 async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: string): Promise<Reading<K>> {
   try {
@@ -101,15 +58,11 @@ async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: stri
   return found === undefined ? { unknown: true } : { found };
 }
 
-/** Whether the fields that differ are those of the plan's step. */
-function differsAs({ changes, replaces }: Difference, { fields = [] }: Partial<LicensedStep> = {}): boolean {
-  const found = [...changes, ...replaces].map(({ field }) => field);
-  return found.length === fields.length && found.every((field) => fields.includes(field));
-}
-
 /** Makes the dynamic provider of a kind. */
 export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const rules: KindRules<K> = rulesByKind[kind];
+  const { differenceOf, requireThere } = comparing(kind);
+  const remove = removing(kind);
 
   /** Why this object waits; `undefined` where it does not. @throws where the service cannot be asked */
   async function reasonToWait(context: Context, inputs: ResolvedByKind[K]): Promise<string | undefined> {
@@ -128,73 +81,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     }
   }
 
-  /** What is there by now; what state remembers of it where nobody can be asked. */
-  async function asItIs(context: Context, known: Known<K>): Promise<LiveByKind[K]> {
-    const snapshot = snapshotFor(context, known);
-    await snapshot.load().catch(() => undefined); // The snapshot has closed the organization and said why.
-    return snapshot.get(kind, known.id) ?? known;
-  }
-
-  /** What differs. Where the plan has seen something else than state remembers, what is there decides. */
-  async function differenceOf(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Difference> {
-    const address = addressOf(kind, inputs);
-    const remembered = rules.diff(inputs, known, context.platform);
-    if (!context.rules.isPlanned(address) || differsAs(remembered, context.rules.step(address))) return remembered;
-    return rules.diff(inputs, await asItIs(context, known), context.platform);
-  }
-
   /** The program knows the organization's slug of today, which picks the credential; state may not. */
   async function update(context: Context, inputs: ResolvedByKind[K], remembered: Known<K>): Promise<Outcome<K>> {
     const organization = organizationOf(addressOf(kind, inputs));
     await requireThere(context, inputs, remembered);
     return rules.update(context, inputs, { ...remembered, organization });
-  }
-
-  /** What the plan makes because it is gone cannot be made where the state still has it. @throws RefusedError */
-  async function requireThere(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<void> {
-    const address = addressOf(kind, inputs);
-    if (context.rules.step(address)?.may.includes("create") !== true) return;
-    const snapshot = snapshotFor(context, known);
-    await snapshot.load();
-    if (snapshot.get(kind, known.id) !== undefined) return;
-    throw new RefusedError(
-      "gone",
-      `${address} is not there any more, which the state does not know.`,
-      "Run `pulumi up --refresh`.",
-    );
-  }
-
-  /**
-   * Deletes what state remembers, where this run may.
-   * @param successor the address of what takes its place, where something does
-   */
-  async function remove(context: Context, id: string, properties: Properties, successor?: string): Promise<void> {
-    const remembered = readState(kind, id, properties);
-    const snapshot = snapshotFor(context, remembered);
-    // The plan knows better than the state what somebody's status is, and lists what something is called by now.
-    const status = context.rules.stepOf(id)?.status ?? properties.status;
-    const known = readState(kind, id, { ...properties, status, ...currentSlugs(kind, id, properties, snapshot) });
-    const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
-    const permission = context.rules.permitDelete({
-      kind,
-      id,
-      address,
-      allowDestroy: properties.allowDestroy === true,
-      isReplaced: successor !== undefined,
-    });
-    if (permission === "forget") return;
-    if (permission === undefined || isWaiting(properties)) {
-      if (await isGone(context, known)) return;
-      if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
-    }
-    await rules.delete(context, known);
-  }
-
-  /** What is not there needs no deletion, whoever speaks of it. */
-  async function isGone(context: Context, known: Known<K>): Promise<boolean> {
-    const snapshot = snapshotFor(context, known);
-    await snapshot.load();
-    return snapshot.get(kind, known.id) === undefined;
   }
 
   return {
@@ -269,10 +160,12 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
         context.rules.noteDone(address);
-        return stateOf(context, kind, inputs, outcome);
+        const made = outsOf(context, kind, inputs, outcome);
+        if (inputs.unplanned === true) context.rules.noteRegistered(made.id);
+        return made;
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
-        throw forEngine(error, partialState(await session, kind, inputs, raw));
+        throw forEngine(error, partialOuts(await session, kind, inputs, raw));
       }
     },
 
@@ -312,11 +205,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
           ? await rules.create(context, resolved, { adopt: true })
           : await update(context, resolved, readState(kind, id, state));
         context.rules.noteDone(address);
-        return { outs: stateOf(context, kind, inputs, outcome).outs };
+        return { outs: outsOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;
         if (context.kept.keep(kind, address, error, context.rules)) return { outs: state };
-        throw forEngine(error, partialState(context, kind, inputs, news));
+        throw forEngine(error, partialOuts(context, kind, inputs, news));
       }
     },
 

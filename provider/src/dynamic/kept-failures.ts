@@ -15,6 +15,9 @@ const withContents: ReadonlySet<Kind> = new Set<Kind>(["Organization", "Workspac
 export class KeptFailures {
   private readonly lines: string[] = [];
 
+  /** @param report says at once what is kept: a run with `--target` may leave out what says it at the end */
+  constructor(private readonly report: (message: string) => void) {}
+
   /** Whether this failure is kept for the end of the run, so that what lies below the object goes on. */
   keep(kind: Kind, address: string, error: unknown, rules: RunRules): boolean {
     const keeps = withContents.has(kind) && rules.endsWithOutcome && error instanceof CharterError;
@@ -25,7 +28,9 @@ export class KeptFailures {
 
   /** Notes a failure for the end of the run. */
   add(address: string, error: unknown): void {
-    this.lines.push(`${outcomeMark}${address}: ${forEngine(error).message.replaceAll("\n", " ")}`);
+    const line = `${outcomeMark}${address}: ${forEngine(error).message.replaceAll("\n", " ")}`;
+    this.lines.push(line);
+    this.report(line);
   }
 
   /** @throws CharterError with a line for each, if there are any */

@@ -14,7 +14,7 @@ import type { Properties } from "./state";
 
 class Session implements Context {
   readonly rules = new RunRules();
-  readonly kept = new KeptFailures();
+  readonly kept = new KeptFailures((message) => this.report(message));
   readonly replacements = new Replacements();
   /** The addresses of what this process has created and updated. */
   readonly written = new Set<string>();

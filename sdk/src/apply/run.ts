@@ -3,10 +3,10 @@
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan, writes } from "../plan";
+import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
 import { heldBack } from "../plan/licence";
 import { renamesOf } from "../plan/managed";
-import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, type Service } from "../prepare";
+import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { guardName } from "../resource-names";
 import { createStateFolder, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
@@ -89,6 +89,18 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
   );
 }
 
+/** What classes registered in this stack would go: a run of the charter alone registers none of it. */
+const programsIn = ({ program }: Managed): readonly PlanRefusal[] =>
+  program === undefined
+    ? []
+    : [
+        {
+          code: "program-in-stack",
+          message: "This stack holds objects that a program registered by classes, which this run would drop.",
+          remedy: "Run that program with `pulumi up`, or give the charter a stack of its own with `--stack`.",
+        },
+      ];
+
 /** How often a run plans anew where others change the state between its plan and its first write. */
 const mostPlans = 5;
 
@@ -110,7 +122,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       return await applyOnce(options);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      options.onNote("Another run changed the state since this plan was made. Nothing was written; planning anew.");
+      options.onNote("Another run changed the state since this plan was made: planning anew.");
     }
   }
   throw new StateInUseError(options.location.stack, mostPlans);
@@ -120,7 +132,8 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
   const known = await knownState(location, options.onNote);
-  const prepared = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
+  const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
+  const prepared = refusing(planned, programsIn(known));
   const { managed } = prepared;
   options.onPlan(prepared.plan, 1, prepared.document.resources.length);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);

@@ -38,14 +38,15 @@ function planOrganization(
   const own = credential.principal;
   const index = observed === undefined ? undefined : new LiveIndex(observed, organization);
   const matches = matchAll(desired, index, managed);
-  const unseen = refuseUnseen(observation, matches);
+  const unseen = refuseUnseen(charter, observation, matches, managed);
   if (unseen !== undefined) return refusedPart(observation, unseen);
   const compared = compareDeclared(matches, index, managed, charter.platform, own);
   const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
   const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
   const judgement = judge({ organization, charter, desired, observation, index, managed, changes, holders, moves });
   return {
-    organization: { slug: organization, exists: index !== undefined, principal: own },
+    // What is only forgotten may be there, though nobody sees it.
+    organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,

@@ -102,6 +102,18 @@ describe("somebody whom nobody declared (D39)", () => {
     expect(said(plan)).toEqual({ steps: [], unmanaged: [], refusals: [] });
   });
 
+  test("is nobody whom a program of classes registered in the same stack", () => {
+    const beside = {
+      ...managed,
+      program: [{ address: "eve", kind: "Membership" as const, id: `mem-${eve}`, inputs: { unplanned: true } }],
+    };
+    expect(said(planOf(declared(), alsoLive({ [eve]: "member" }), beside))).toEqual({
+      steps: [],
+      unmanaged: [],
+      refusals: [],
+    });
+  });
+
   test("is also whoever's last day is over (D38)", () => {
     const charter = charterOf(`name: Acme
 unmanaged: revoke

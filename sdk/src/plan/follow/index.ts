@@ -7,7 +7,7 @@ import type { Match } from "../match";
 import type { LiveIndex } from "../observe/live-index";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
-import { removalsOf } from "./removals";
+import { forgottenUnseen, removalsOf } from "./removals";
 import { withResends } from "./resends";
 import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
@@ -48,7 +48,8 @@ export function follow(input: FollowInput): Following {
   const { organization, charter, matches, compared, index, managed, own, now } = input;
   const resends = withResends(compared, matches, charter.resends[organization] ?? never, now);
   if (index === undefined) {
-    const changes = withTransfer(resends.changes, index, charter.platform);
+    const forgotten = forgottenUnseen(organization, charter, managed);
+    const changes = withTransfer([...resends.changes, ...forgotten], index, charter.platform);
     return { changes, refusals: [], slugs: new Map(), unmanaged: [], stuck: resends.stuck };
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);

@@ -45,6 +45,21 @@ function ignores(charter: Charter): (object: ManagedObject) => boolean {
   };
 }
 
+/** What is managed of an organization that nobody sees, and is to be forgotten: that needs no look at it. */
+export function forgottenUnseen(organization: string, charter: Charter, managed: Managed): readonly PlannedChange[] {
+  return [...managed.objects.values()]
+    .filter(({ address }) => organizationOf(address) === organization && saidOf(charter, address) === "forget")
+    .map(({ address, kind, id }) => ({
+      address,
+      kind,
+      verb: "forget",
+      fields: [],
+      after: [],
+      cause: { type: "buried" },
+      live: { id },
+    }));
+}
+
 /** The managed objects of one organization that are there and that no declared one claims, each with its decision. */
 export function removalsOf(
   organization: string,
