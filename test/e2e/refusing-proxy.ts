@@ -10,10 +10,12 @@ interface Call {
 /**
  * Stands in front of a service and refuses some calls, as a service with a rule of its own would. A call waits for the answer,
  * so that something may happen just before it arrives.
+ * @param detail what it says of a refusal
  */
 export async function refuseThrough(
   target: string,
   refuses: (call: Call) => boolean | Promise<boolean>,
+  detail?: string,
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((incoming, answer) => {
     const chunks: Buffer[] = [];
@@ -23,7 +25,9 @@ export async function refuseThrough(
       const { method = "GET", url: path = "/", headers } = incoming;
       if (await refuses({ method, path, body: body.toString() })) {
         answer.writeHead(422, { "content-type": "application/problem+json" });
-        answer.end(JSON.stringify({ type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 }));
+        answer.end(
+          JSON.stringify({ type: "https://charter.invalid/problems/invalid-body", title: "No", detail, status: 422 }),
+        );
         return;
       }
       const passed = request(new URL(path, target), { method, headers }, (reply) => {
