@@ -16,11 +16,12 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-const refusal: Answer = {
+/** A refusal, with what the service says of it. */
+export const refusal = (detail?: string): Answer => ({
   status: 422,
   type: "application/problem+json",
-  body: { type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 },
-};
+  body: { type: "https://charter.invalid/problems/invalid-body", title: "No", detail, status: 422 },
+});
 
 /**
  * Stands in front of a service and refuses some calls, as a service with a rule of its own would, or answers them itself. A call
@@ -38,7 +39,7 @@ export async function refuseThrough(
       const { method = "GET", url: path = "/", headers } = incoming;
       const refused = await refuses({ method, path, body: body.toString(), headers });
       if (refused !== false) {
-        const { status, type = "application/json", body: said = "" } = refused === true ? refusal : refused;
+        const { status, type = "application/json", body: said = "" } = refused === true ? refusal() : refused;
         answer.writeHead(status, { "content-type": type });
         answer.end(typeof said === "string" ? said : JSON.stringify(said));
         return;
