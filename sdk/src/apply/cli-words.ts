@@ -1,3 +1,6 @@
+/** What the launcher of the CLI says on standard error before anything else: which process it is. */
+export const launcherWords = /^charter-engine (\d+)$/m;
+
 /**
  * What the Pulumi CLI said, out of what the Automation API makes of a failed command: its own code and both streams in
  * one text. The line that the CLI calls an error, else the last one; never the whole.
@@ -8,7 +11,7 @@ export function cliWords(error: unknown): string {
   const lines = stderr
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && !launcherWords.test(line));
   const said = lines.find((line) => line.startsWith("error: ")) ?? lines.at(-1) ?? "";
   return said.replace(/^error: /, "").replace(/\.$/, "") || "it did not say why";
 }

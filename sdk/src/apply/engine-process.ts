@@ -5,15 +5,13 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { PulumiCommand, UpOptions } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
+import { launcherWords } from "./cli-words";
 import type { Ending } from "./ending";
 import { pulumiCommand } from "./pulumi-command";
 import { launcherFolder } from "./workspace";
 
 /** The launchers are shell scripts. */
 const hasLaunchers = process.platform !== "win32";
-
-/** What the launcher says on standard error before anything else. */
-const firstWords = /^charter-engine (\d+)$/m;
 
 /** So long an engine without its command may save its state. */
 const orphanSeconds = "10";
@@ -58,7 +56,7 @@ export class EngineProcess {
 
   /** Takes what the CLI writes to standard error. */
   private hears(text: string): void {
-    const pid = this.pid === undefined ? firstWords.exec(text)?.[1] : undefined;
+    const pid = this.pid === undefined ? launcherWords.exec(text)?.[1] : undefined;
     if (pid === undefined) return;
     this.pid = Number(pid);
     this.watch?.stdin?.write(`${pid}\n`);

@@ -5,6 +5,7 @@ import { restoreState, whyNotWritable } from "../state/kept-state";
 import type { Ending } from "./ending";
 import type { EnginePass } from "./engine";
 import type { EventLog } from "./events";
+import { StackLockedError } from "./lock";
 import { StateNotSavedError } from "./state-not-saved-error";
 import { StateWatch } from "./state-watch";
 
@@ -55,6 +56,8 @@ export async function runSafely(pass: EnginePass, log: EventLog, ending: Ending)
     await runWatched(pass, log, ending);
     if (log.generalFailures.length === 0) return;
   } catch (error) {
+    // Somebody else is at work on that state.
+    if (error instanceof StackLockedError) throw error;
     failure = error;
   }
   const restored = await restoreState(location);

@@ -6,25 +6,20 @@
  */
 
 import type { StateLocation } from "../state";
-import { cutState, whyNotWritable } from "../state/kept-state";
+import { cutState, stateWrittenAt, whyNotWritable } from "../state/kept-state";
 import { StateNotSavedError } from "./state-not-saved-error";
 
 const everyMs = 2_000;
 /** A file needs a block at least. */
 const block = 4_096;
 
-/** Why a state cannot be saved; undefined where it can. */
-async function whyUnsaved(location: StateLocation): Promise<StateNotSavedError | undefined> {
-  const refused = await whyNotWritable(location, block);
-  if (refused !== undefined) return new StateNotSavedError(location, refused);
-  return (await cutState(location)) === undefined ? undefined : new StateNotSavedError(location, undefined);
-}
-
 /** Watches a state while the engine is at work on it. */
 export class StateWatch {
   private readonly timer: NodeJS.Timeout;
   private heardBefore = -1;
   private problem: StateNotSavedError | undefined;
+  /** When the state was written that was looked at last, and was whole. */
+  private whole: bigint | undefined;
   private over = false;
 
   /**
@@ -50,9 +45,29 @@ export class StateWatch {
     const isQuiet = heard === this.heardBefore;
     this.heardBefore = heard;
     const before = this.problem;
-    this.problem = isQuiet ? await whyUnsaved(this.location) : undefined;
+    this.problem = isQuiet ? await this.whyUnsaved() : undefined;
     if (this.over || before === undefined || this.problem === undefined) return;
     this.end();
     this.onUnsaved(this.problem);
+  }
+
+  /** Why the state cannot be saved; undefined where it can. */
+  private async whyUnsaved(): Promise<StateNotSavedError | undefined> {
+    try {
+      const refused = await whyNotWritable(this.location, block);
+      if (refused !== undefined) return new StateNotSavedError(this.location, refused);
+      return (await this.isCut()) ? new StateNotSavedError(this.location, undefined) : undefined;
+    } catch (error) {
+      return new StateNotSavedError(this.location, error);
+    }
+  }
+
+  /** Reading a large state takes a while: one that is whole is read once. */
+  private async isCut(): Promise<boolean> {
+    const written = await stateWrittenAt(this.location);
+    if (written === this.whole) return false;
+    if ((await cutState(this.location)) !== undefined) return true;
+    this.whole = written;
+    return false;
   }
 }

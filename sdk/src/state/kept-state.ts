@@ -13,7 +13,7 @@ import { CutStateError } from "./errors";
 import { folderOf, isFileBackend } from "./file-backend";
 import type { StateLocation } from "./location";
 
-/** Where the copy lies: beside the stacks, on the same disk, so that taking it back needs no room. */
+/** Where the copy lies: beside the stacks, on the same disk, so that taking it back needs no room; as open to others as they are. */
 function keptFile({ backendUrl, project }: StateLocation, file: string): string {
   return join(folderOf(backendUrl), ".pulumi", "charter", project, basename(file));
 }
@@ -51,7 +51,7 @@ export async function readLocalState(location: StateLocation): Promise<Checkpoin
 /** Writes beside and renames, so that there is a whole copy at any time. */
 async function copyWhole(from: string, to: string): Promise<void> {
   const beside = `${to}.new`;
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(to), { recursive: true });
   try {
     await copyFile(from, beside);
     const written = await open(beside, "r+");
@@ -79,6 +79,13 @@ export async function keepState(location: StateLocation): Promise<void> {
   if (!isFileBackend(location.backendUrl)) return;
   const [file] = await checkpointFiles(location);
   if (file !== undefined && !(await isCut(file))) await copyWhole(file, keptFile(location, file));
+}
+
+/** When the state of a local folder was written, in nanoseconds since 1970; undefined where there is none. */
+export async function stateWrittenAt(location: StateLocation): Promise<bigint | undefined> {
+  if (!isFileBackend(location.backendUrl)) return undefined;
+  const [file] = await checkpointFiles(location);
+  return file === undefined ? undefined : writtenAt(file);
 }
 
 /** The file of a stack in a local folder, where it is cut. */
@@ -111,7 +118,7 @@ export async function whyNotWritable(location: StateLocation, bytes: number): Pr
   if (!isFileBackend(location.backendUrl)) return undefined;
   const file = join(folderOf(location.backendUrl), ".pulumi", "charter", `room-${process.pid}`);
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, Buffer.alloc(bytes), { flush: true });
     return undefined;
   } catch (error) {

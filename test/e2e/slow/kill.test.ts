@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -90,6 +91,23 @@ describe("a run that is interrupted", () => {
       expect(again).not.toContain("Broke the lock");
     },
   );
+});
+
+describe("a run that is interrupted before its engine is at work", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("does not begin", async () => {
+    project.declare(crowd(40));
+    const running = project.start(apply);
+    if (running.child.stdout !== null) await once(running.child.stdout, "data");
+    await sleep(100);
+    running.child.kill("SIGTERM");
+    const { code, output } = await running.ended;
+    expect({ code, invitations: account.invitations() }, output).toEqual({ code: 1, invitations: 0 });
+    expect(output).toContain("The run was interrupted.");
+    await converges(account, project, 40);
+  });
 });
 
 describe("a run that is interrupted while the service does not answer", () => {
