@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { twoCharters } from "../conformance/any-charter.js";
+import type { Declared } from "../conformance/case.js";
 import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
 import { Standing, settled, sound } from "./support/standing.js";
 import { written } from "./support/whole.js";
@@ -25,13 +26,15 @@ const runs = fc.array(fc.record({ charter: fc.constantFrom("first", "second"), l
   maxLength: 3,
 });
 
+type Runs = readonly [readonly [Declared, Declared], typeof runs extends fc.Arbitrary<infer T> ? T : never];
+
 const oneStack = { cases: 3, share: 0.15 };
 
 test(
   "runs at once on one stack end done, refused, or locked with who is at work; what they leave is one of the charters and nothing else",
   async () => {
     const tally = new Tally();
-    const property = fc.asyncProperty(twoCharters, runs, async ([first, second], all) => {
+    const check = async ([[first, second], all]: Runs) => {
       const standing = await Standing.open();
       try {
         await standing.begin(first);
@@ -56,8 +59,8 @@ test(
       } finally {
         await standing.close();
       }
-    });
-    await fuzz("runs at once on one stack", property, oneStack, tally);
+    };
+    await fuzz("runs at once on one stack", fc.tuple(twoCharters, runs), check, oneStack, tally);
   },
   timeoutOf(oneStack),
 );
@@ -68,7 +71,7 @@ test(
   "runs at once of two stacks that make the same organization end with one of each object, each person invited once, and both stacks as declared",
   async () => {
     const tally = new Tally();
-    const property = fc.asyncProperty(twoCharters, fc.nat(1_500), async ([charter], later) => {
+    const check = async ([[charter], later]: readonly [readonly [Declared, Declared], number]) => {
       const standing = await Standing.open();
       try {
         standing.declare(charter);
@@ -90,8 +93,8 @@ test(
       } finally {
         await standing.close();
       }
-    });
-    await fuzz("runs at once on two stacks", property, twoStacks, tally);
+    };
+    await fuzz("runs at once on two stacks", fc.tuple(twoCharters, fc.nat(1_500)), check, twoStacks, tally);
   },
   timeoutOf(twoStacks),
 );

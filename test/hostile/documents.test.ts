@@ -44,7 +44,7 @@ test(
   "whatever a document holds, reading it ends, and it is valid or has errors with places in it and words that act on nothing",
   async () => {
     const tally = new Tally();
-    const property = fc.asyncProperty(hostileCharter, async (charter) => {
+    const check = async (charter: HostileCharter) => {
       const verdict = await reader.read(write(charter));
       if ("crash" in verdict) throw new Error(verdict.crash);
       const { isValid, diagnostics, printed } = verdict;
@@ -54,8 +54,8 @@ test(
         outside: diagnostics.flatMap(placesOf).filter((place) => !isInside(place)),
         harmful: printed.flatMap(harmfulLines),
       }).toEqual({ hasErrors: !isValid, outside: [], harmful: [] });
-    });
-    await fuzz("documents", property, library, tally);
+    };
+    await fuzz("documents", hostileCharter, check, library, tally);
   },
   timeoutOf(library),
 );
@@ -66,7 +66,7 @@ test(
   "the command line says of any document that it is valid or what is wrong, without a word that acts, and exits with 0 or 1",
   async () => {
     const tally = new Tally();
-    const property = fc.asyncProperty(hostileCharter, fc.boolean(), async (charter, json) => {
+    const check = async ([charter, json]: readonly [HostileCharter, boolean]) => {
       const args = [resolve("sdk/bin/charter.js"), "validate", ...(json ? ["--json"] : []), "--", write(charter)];
       const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, {
         cwd: folder,
@@ -85,8 +85,8 @@ test(
       });
       if (json) expect(JSON.parse(stdout)).toMatchObject({ valid: status === 0 });
       else expect(stdout).toMatch(status === 0 ? / is valid: / : / errors?/);
-    });
-    await fuzz("documents on the command line", property, command, tally);
+    };
+    await fuzz("documents on the command line", fc.tuple(hostileCharter, fc.boolean()), check, command, tally);
   },
   timeoutOf(command),
 );

@@ -8,14 +8,16 @@ import { Standing, settled, sound } from "./support/standing.js";
 /** Where a run is killed: at one of its writes, before the service hears of it, or once it was done and before it is told. */
 const kill = fc.record({ write: fc.nat(12), when: fc.constantFrom("before", "after") });
 
+const drawn = fc.tuple(twoCharters, fc.array(kill, { minLength: 1, maxLength: 2 }));
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+
 const bounds = { cases: 5, share: 0.35 };
 
 test(
   "killed at any of its writes, once or twice, a run is simply run again: as declared, nobody invited twice, no lock and no file left",
   async () => {
     const tally = new Tally();
-    const kills = fc.array(kill, { minLength: 1, maxLength: 2 });
-    const property = fc.asyncProperty(twoCharters, kills, async ([first, second], at) => {
+    const check = async ([[first, second], at]: Drawn) => {
       const standing = await Standing.open();
       try {
         await standing.begin(first);
@@ -30,13 +32,15 @@ test(
           held.close();
           tally.count(isHeld ? `killed ${when} a write` : "done before");
         }
+        const again = await standing.start(await standing.environment(), standing.workplace.file).ended;
+        expect(again.code, again.output).toBe(0);
         expect(await standing.settle()).toEqual(settled);
         expect(await standing.wrong(first, second)).toEqual(sound);
       } finally {
         await standing.close();
       }
-    });
-    await fuzz("kills", property, bounds, tally);
+    };
+    await fuzz("kills", drawn, check, bounds, tally);
   },
   timeoutOf(bounds),
 );

@@ -35,11 +35,9 @@ interface ResendOptions {
 }
 
 async function run(address: string, { platform: name }: ResendOptions): Promise<void> {
-  const [{ CharterError, connect, RunRules }, { loadPlatform, normalizePrincipal }, { sentenceOf }] = await Promise.all([
-    import("@charter/provider"),
-    import("@charter/schema"),
-    import("../report/sentence.js"),
-  ]);
+  const [{ CharterError, connect, RunRules }, { loadPlatform, normalizePrincipal }, { sentenceOf }] = await Promise.all(
+    [import("@charter/provider"), import("@charter/schema"), import("../report/sentence.js")],
+  );
   const named = parts(address);
   if (named === undefined) {
     throw new CharterError("not-a-membership", `${address} is no membership's address.`, {

@@ -54,7 +54,7 @@ describe("what lies among a charter's files is never taken for its repository:",
     const repository = team();
     mkdirSync(repository.path("charters/.git"));
     expect(await failure(repository.path("charters/org.yaml"))).toMatchObject({
-      code: "base-not-in-git",
+      code: "base-no-repository",
       message: expect.stringContaining(`(git, of the .git in ${repository.path("charters")}: not a gitdir`),
     });
   });

@@ -117,6 +117,19 @@ describe("a state that git tracks is refused, in CI and elsewhere:", () => {
     commitAll(root);
     await expect(opening(root)).rejects.toMatchObject(tracked(state, `.charter/state/${inStacks}`));
   });
+
+  test("where git cannot read the repository, and so does not tell", async () => {
+    const root = repository();
+    const state = ownState(root);
+    write(join(state, inStacks), checkpoint([]));
+    commitAll(root);
+    git(root, "config", "core.repositoryFormatVersion", "99");
+    await expect(opening(root)).rejects.toMatchObject({
+      code: "tracked-state",
+      message: expect.stringContaining("may be tracked by git, which does not tell"),
+      remedy: expect.stringContaining("PULUMI_BACKEND_URL"),
+    });
+  });
 });
 
 describe("a state that git does not track is taken:", () => {
