@@ -19,9 +19,6 @@ export class TrackedStateError extends CharterError {
   }
 }
 
-/** Where there is no git, or no repository, nothing is tracked. */
-const untracked = ["no-git", "base-not-in-git"];
-
 /** What git tracks at a path and below, or why it does not tell. */
 async function asked(path: string): Promise<readonly string[] | string> {
   try {
@@ -30,7 +27,8 @@ async function asked(path: string): Promise<readonly string[] | string> {
     return answer.ok ? answer.output.toString("utf8").split("\0").filter(Boolean) : lastWords(answer);
   } catch (error) {
     if (!(error instanceof BaseError)) throw error;
-    return untracked.includes(error.code) ? [] : error.message;
+    // Where there is a .git, a git that is missing or does not understand it tells nothing.
+    return error.code === "base-not-in-git" ? [] : error.message;
   }
 }
 
