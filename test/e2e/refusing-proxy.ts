@@ -16,19 +16,21 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-const refusal: Answer = {
+const refusal = (detail: string | undefined): Answer => ({
   status: 422,
   type: "application/problem+json",
-  body: { type: "https://charter.invalid/problems/invalid-body", title: "No", status: 422 },
-};
+  body: { type: "https://charter.invalid/problems/invalid-body", title: "No", detail, status: 422 },
+});
 
 /**
  * Stands in front of a service and refuses some calls, as a service with a rule of its own would, or answers them itself. A call
  * waits for the answer, so that something may happen just before it arrives.
+ * @param detail what it says of a refusal
  */
 export async function refuseThrough(
   target: string,
   refuses: (call: Call) => boolean | Answer | Promise<boolean | Answer>,
+  detail?: string,
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((incoming, answer) => {
     const chunks: Buffer[] = [];
@@ -38,7 +40,7 @@ export async function refuseThrough(
       const { method = "GET", url: path = "/", headers } = incoming;
       const refused = await refuses({ method, path, body: body.toString(), headers });
       if (refused !== false) {
-        const { status, type = "application/json", body: said = "" } = refused === true ? refusal : refused;
+        const { status, type = "application/json", body: said = "" } = refused === true ? refusal(detail) : refused;
         answer.writeHead(status, { "content-type": type });
         answer.end(typeof said === "string" ? said : JSON.stringify(said));
         return;

@@ -99,6 +99,14 @@ describe("a mistake in each of many lines", () => {
     );
   });
 
+  it("and patterns that take too long to compare with everybody are refused, after a bounded number of steps", () => {
+    const label = "a".repeat(60);
+    const people = lines(3_000, (index) => `      ${label}@${label}.${label}.e${index}.example: member`).join("\n");
+    const patterns = lines(100, (index) => `"*${label}a*${label}*${index}*"`).join(", ");
+    const text = acme(`${members}${people}`, `ignore: { members: [${patterns}] }`);
+    expect(codesOf(text)).toEqual(["3008:21 slow-patterns"]);
+  });
+
   it("is short, however much was written", () => {
     const long = "a".repeat(100_000);
     const text = acme(

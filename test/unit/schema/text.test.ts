@@ -114,6 +114,12 @@ describe("a hostile text gets an error, never a crash", { timeout: 30_000 }, () 
     expect(codes).toEqual(["alias-bomb"]);
   });
 
+  it("a long text that aliases repeat: each is read anew", () => {
+    const aliases = Array.from({ length: 200 }, (_, index) => `      w${index}: { name: *x }`).join("\n");
+    const text = `organizations:\n  acme:\n    name: &x ${"a".repeat(100_000)}\n    workspaces:\n${aliases}`;
+    expect(codesOf(text)).toEqual([expect.stringMatching(/ alias-bomb$/)]);
+  });
+
   it("an alias of itself, and one of nothing", () => {
     expect(codesOf("organizations: &a { acme: *a }")).toEqual(["1:27 alias"]);
     expect(codesOf("organizations: *nowhere")).toEqual([expect.stringMatching(/^1:16 (?:alias|yaml-syntax)$/)]);
