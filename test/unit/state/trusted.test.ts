@@ -40,7 +40,7 @@ const opening = (root: string, backendUrl?: string, env = {}) =>
 const tracked = (folder: string, file: string) => ({
   code: "tracked-state",
   message: `The state in ${folder} is tracked by git (${file}), so it would come from whoever wrote a commit.`,
-  remedy: expect.stringContaining(`git rm -r --cached ${folder}`),
+  remedy: expect.stringMatching(/`git -C \S+ rm -r --cached \S+`, .* belongs in a bucket/),
 });
 
 /** Charter's own folder, as it makes it. */
@@ -148,7 +148,9 @@ describe("a state that git does not track is taken:", () => {
     const state = ownState(root);
     write(join(state, inStacks), checkpoint([]));
     commitAll(root);
-    git(root, "rm", "-r", "--quiet", "--cached", state);
+    const { remedy } = await opening(root).catch((error) => error);
+    const [command = ""] = /(?<=`git ).*?(?=`)/.exec(remedy) ?? [];
+    execFileSync("git", command.split(" "), { stdio: "ignore" });
     expect(await taken(root)).toMatchObject({ backendUrl: `file://${state}` });
   });
 
@@ -219,7 +221,10 @@ describe("Charter's own folder is refused", () => {
     const own = join(root, ".charter");
     ownState(root);
     chmodSync(own, 0o770);
-    await expect(opening(root)).rejects.toMatchObject(unsafe(own, "can be written to by others"));
+    await expect(opening(root)).rejects.toMatchObject({
+      ...unsafe(own, "can be written to by others"),
+      remedy: expect.stringMatching(/^Find out who wrote there; if nobody else did: `chmod go-w \S+\/\.charter`\. Or /),
+    });
     renameSync(own, join(root, "was"));
     write(own, "");
     await expect(opening(root)).rejects.toMatchObject(unsafe(own, "is no folder"));
