@@ -116,6 +116,11 @@ export class RunRules {
     for (const name of names) this.registered.add(name);
   }
 
+  /** Notes an object that the engine compares. A refresh compares, too, before anything is registered: that says nothing. */
+  noteCompared(id: string): void {
+    if (this.sawCheck) this.registered.add(id);
+  }
+
   /** Notes which object a resource has taken over. */
   noteAdopted(address: string, id: string): void {
     if (this.registered.has(address)) this.registered.add(id);

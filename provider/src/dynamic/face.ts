@@ -127,7 +127,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const state = plainProperties(olds);
       const context = (await session).on(state);
       const properties = plainProperties(news);
-      if (properties.unplanned === true) context.rules.noteRegistered(id);
+      if (properties.unplanned === true) context.rules.noteCompared(id);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
       // A grant goes on waiting where nobody can say that it need not.

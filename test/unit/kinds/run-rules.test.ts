@@ -191,6 +191,15 @@ describe("a program of classes", () => {
     expect(registering(["kim"], members, { maxRemovals: "3" }).permitDelete(ana)).toBe("delete");
   });
 
+  test("is not deceived by a refresh, which compares every object before anything is registered", () => {
+    const rules = new RunRules({});
+    for (const { id } of members) rules.noteCompared(id);
+    rules.noteCheck();
+    rules.learn(guard({ program: members }));
+    rules.noteCompared("m-kim");
+    expect(() => rules.permitDelete(ana)).toThrow("3 of 4 members of acme would be removed by this program");
+  });
+
   test("does not count what goes along with something else (D17)", () => {
     const program = [...members, ...names.map(grant)];
     const rules = registering(["ben", "eve", "kim"], program);
