@@ -172,7 +172,7 @@ describe("owners (D18)", () => {
       {
         code: "owners-end",
         position: { line: 7, column: 53 },
-        message: "After 2027-06-30 nobody in `acme` would have the role `owner`.",
+        message: "After 2027-06-30 nobody in `acme` has the role `owner`.",
         suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",
       },
     ]);
@@ -184,7 +184,7 @@ describe("owners (D18)", () => {
       {
         code: "owners-end",
         position: { line: 7, column: 53 },
-        message: "After 2027-06-30 fewer than 2 in `acme` would have the role `owner`.",
+        message: "After 2027-06-30 fewer than 2 in `acme` have the role `owner`.",
         related: [{ message: "required here", position: { line: 9, column: 10 } }],
       },
     ]);
