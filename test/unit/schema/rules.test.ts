@@ -115,6 +115,16 @@ describe("whoever is named is declared", () => {
       bad.map((one) => `invalid-principal \`${one}\` is not an e-mail address.`),
     );
   });
+
+  it("with an e-mail address, and what to write in the place of another text", () => {
+    const bad = ["Kim O’Brien <kim@acme.example>", "o’brien@acme.example", "dana"];
+    const text = acme(`    members: { dana@acme.example: owner, ${bad.map((one) => `"${one}": member`).join(", ")} }`);
+    expect(errorsOf(text).map(({ suggestion }) => suggestion)).toEqual([
+      "Write what stands between `<` and `>` alone: `kim@acme.example`.",
+      "Write a straight apostrophe: `o'brien@acme.example`.",
+      "Write it as in `dana@acme.example`.",
+    ]);
+  });
 });
 
 describe("groups", () => {
