@@ -26,14 +26,14 @@ const reasons: Readonly<Record<Disguise["sort"], string>> = {
 const shown = (character: string): string => `\`${spelledOut(character)}\``;
 
 function remedyFor(name: string, disguise: Disguise): string {
-  if (disguise.sort === "hidden") {
-    const hidden = hiddenIn(name);
-    const many = hidden.length > 1 ? "characters" : "character";
-    return `Delete the ${many} shown as ${hidden.map(shown).join(", ")}.`;
+  if (disguise.sort === "mixed") {
+    const scripts = [...scriptsOf(disguise.word)].map(([script, letter]) => `${shown(letter)} is ${script}`);
+    return `Write each word of it in one script: ${scripts.join(", ")}.`;
   }
   if (disguise.sort === "other-form") return `Write it in plain letters: ${quoted(name.normalize("NFKC"))}.`;
-  const scripts = [...scriptsOf(disguise.word)].map(([script, letter]) => `${shown(letter)} is ${script}`);
-  return `Write each word of it in one script: ${scripts.join(", ")}.`;
+  const hidden = hiddenIn(name);
+  const many = hidden.length > 1 ? "characters" : "character";
+  return `Delete the ${many} shown as ${hidden.map(shown).join(", ")}.`;
 }
 
 /** What is wrong with a name that may be taken for another one, because of a letter that is not what it seems (UTS 39). */
