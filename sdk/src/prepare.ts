@@ -12,6 +12,7 @@ import {
   type Plan,
   writes,
 } from "./plan";
+import { emptyBase } from "./plan/base";
 import { withoutExpired } from "./plan/expire";
 
 /** A charter that was read, observed, planned and compared with its guards. */
@@ -63,7 +64,8 @@ export async function prepareCharter(
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
-  const plan = makePlan(document, observed, managed, now, preparation);
+  const planned = makePlan(document, observed, managed, now, preparation);
+  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
   return { document, resources, observed, managed, ...(base === undefined ? {} : { base }), plan };
 }
 
