@@ -26,12 +26,12 @@ function notInGit(charterPath: string): BaseError {
   );
 }
 
-/** There is a `.git`, and git does not take it for a repository: nobody knows what is tracked there. */
-function noRepository(charterPath: string, top: string, answer: GitAnswer): BaseError {
+/** There is a `.git`, and git takes it for none: a newer one may have made it, or it leads to where nothing is. */
+function notUnderstood(top: string, answer: GitAnswer): BaseError {
   return new BaseError(
-    "base-no-repository",
-    `${charterPath} lies in no git repository (git, of the .git in ${top}: ${lastWords(answer)}), so there is no commit to compare with.`,
-    `Mend or remove ${join(top, ".git")}, or leave --base out.`,
+    "base-unreadable",
+    `git does not take the .git in ${top} for a repository: ${lastWords(answer)}.`,
+    "Work where git does (`git status`), with a git as new as the one that made it; or leave --base out.",
   );
 }
 
@@ -66,6 +66,6 @@ export async function repositoryAt(folder: string, charterPath: string): Promise
   const answer = await askForRepository(top, ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named]);
   if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top);
   const gitFolder = agreed(answer);
-  if (gitFolder === undefined) throw noRepository(charterPath, top, answer);
+  if (gitFolder === undefined) throw notUnderstood(top, answer);
   return { top, gitFolder };
 }

@@ -19,9 +19,6 @@ export class TrackedStateError extends CharterError {
   }
 }
 
-/** Where there is no git, or no repository, nothing is tracked. */
-const untracked = ["no-git", "base-not-in-git"];
-
 /** A file that git tracks: which, and in which repository. */
 interface Tracked {
   readonly top: string;
@@ -39,7 +36,8 @@ async function asked(path: string): Promise<readonly Tracked[] | string> {
     return files.map((file) => ({ top: repository.top, file }));
   } catch (error) {
     if (!(error instanceof BaseError)) throw error;
-    return untracked.includes(error.code) ? [] : error.message;
+    // Where there is a .git, a git that is missing or does not understand it tells nothing.
+    return error.code === "base-not-in-git" ? [] : error.message;
   }
 }
 

@@ -154,14 +154,49 @@ describe("a state that git does not track is taken:", () => {
     expect(await taken(root)).toMatchObject({ backendUrl: `file://${state}` });
   });
 
-  test("in no repository, and where there is no git", async () => {
+  test("in no repository", async () => {
     const [outside, inside] = [temporaryFolder(), repository()];
     write(join(outside, inStacks), checkpoint([]));
     expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
-    write(join(ownState(inside), inStacks), checkpoint([]));
-    commitAll(inside);
     vi.stubEnv("PATH", temporaryFolder());
-    expect(await taken(inside)).toMatchObject({ backendUrl: `file://${inside}/.charter/state` });
+    expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
+  });
+});
+
+describe("a state in a repository that git does not tell about is refused:", () => {
+  const untold = (folder: string, why: string) => ({
+    code: "tracked-state",
+    message: expect.stringContaining(`${folder}/.pulumi may be tracked by git, which does not tell (${why}`),
+    remedy: expect.stringContaining("PULUMI_BACKEND_URL"),
+  });
+
+  /** A commit that brought a state. */
+  function broughtState(): { readonly root: string; readonly state: string } {
+    const root = repository();
+    const state = ownState(root);
+    write(join(state, inStacks), checkpoint([]));
+    commitAll(root);
+    return { root, state };
+  }
+
+  test("where there is no git, as in many images that a CI job runs in", async () => {
+    const { root, state } = broughtState();
+    vi.stubEnv("PATH", temporaryFolder());
+    await expect(opening(root, undefined, { CI: "true" })).rejects.toMatchObject(untold(state, "--base needs git"));
+  });
+
+  test("where the repository is of a format that this git does not know", async () => {
+    const { root, state } = broughtState();
+    git(root, "config", "core.repositoryFormatVersion", "1");
+    git(root, "config", "extensions.unheardOf", "true");
+    await expect(opening(root)).rejects.toMatchObject(untold(state, `git does not take the .git in ${root}`));
+  });
+
+  test("where a work tree was mounted without the repository that it belongs to", async () => {
+    const { root, state } = broughtState();
+    rmSync(join(root, ".git"), { recursive: true });
+    write(join(root, ".git"), "gitdir: /nowhere/.git/worktrees/team\n");
+    await expect(opening(root)).rejects.toMatchObject(untold(state, `git does not take the .git in ${root}`));
   });
 });
 
