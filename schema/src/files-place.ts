@@ -34,14 +34,21 @@ function placesOf(path: string): readonly string[] {
   return places.length > 0 ? places : [dirname(path)];
 }
 
+/** Where a file or folder lies. */
+export interface Location {
+  readonly real: string;
+  /** The place that a link leads it out of. */
+  readonly left: string | undefined;
+}
+
 /**
- * The real path of a file or folder; undefined where a link leads it out of its place.
+ * Finds where a file or folder lies, behind the links of its path.
  * @throws Error of the operating system where it is not there
  */
-export function realPathInPlace(path: string): string | undefined {
+export function locate(path: string): Location {
   const written = resolve(path);
   const real = realpathSync(written);
-  return placesOf(written).every((place) => liesIn(realpathSync(place), real)) ? real : undefined;
+  return { real, left: placesOf(written).find((place) => !liesIn(realpathSync(place), real)) };
 }
 
 /** Whether what is written at a path, which need not be there yet, stays in its place. */
@@ -49,7 +56,7 @@ export function staysInPlace(path: string): boolean {
   const written = resolve(path);
   const there = [written, ...foldersAbove(written)].find(isThere);
   try {
-    return there === undefined || realPathInPlace(there) !== undefined;
+    return there === undefined || locate(there).left === undefined;
   } catch {
     return false; // A link that leads nowhere yet.
   }

@@ -4,11 +4,12 @@ import { constants, readFileSync } from "node:fs";
 import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
-import { realPathInPlace } from "./files-place";
+import { locate } from "./files-place";
 import { fileProblem, refuse, unreadable } from "./files-problem";
 import type { Diagnostic } from "./model";
 import { limits } from "./parse/limits";
 import type { SourceText } from "./parse/source";
+import { quoted } from "./visible";
 
 /** The text of a file of this package, beside `src` and `dist` alike. */
 export function readPackageFile(name: string): string {
@@ -55,7 +56,8 @@ class Search {
     const status = await stat(target);
     if (!status.isDirectory() && !isCharterFile(name)) return;
     if (target !== this.root && !target.startsWith(this.root + sep)) {
-      throw refuse("link-outside", file, "This link leads out of the charter's folder.", "Put the file itself here.");
+      const message = "This link leads out of the folder that was named.";
+      throw refuse("link-outside", file, message, "Name the file itself, or a folder that holds both.");
     }
     if (this.seen.has(target)) return;
     if (status.isDirectory()) await this.folder(file, target);
@@ -117,10 +119,10 @@ async function readOne(found: Found): Promise<SourceText> {
 }
 
 async function find(path: string): Promise<readonly Found[]> {
-  const real = realPathInPlace(path);
-  if (real === undefined) {
-    const message = "A link leads this out of the work tree or folder that the charter is in.";
-    throw refuse("link-outside", path, message, "Give the path that it leads to, or put the file itself here.");
+  const { real, left } = locate(path);
+  if (left !== undefined) {
+    const how = (await lstat(path)).isSymbolicLink() ? "is" : "lies behind";
+    throw refuse("link-outside", path, `${quoted(path)} ${how} a link out of ${left}.`, "Name its target instead.");
   }
   if (!(await stat(real)).isDirectory()) return [{ file: path, real }];
   const search = new Search(real);

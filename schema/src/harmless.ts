@@ -39,6 +39,10 @@ export function harmless(line: string, write: Writing = inBraces): string {
 }
 
 const unseenOnly = new RegExp(unseen, "u");
+const unseenOnes = new RegExp(unseen, "gu");
+
+/** What is not to be seen in a text. */
+export const hiddenIn = (text: string): readonly string[] => [...new Set(text.match(unseenOnes))];
 
 /** Whether something in a text is not to be seen. */
 export const hides = (text: string): boolean => unseenOnly.test(text);

@@ -82,16 +82,38 @@ const looksPlain = (character: string): boolean =>
 const seemsPlain = (word: string): boolean =>
   (foreign.test(word) || hasOtherForm(word)) && Array.from(word.normalize("NFC")).every(looksPlain);
 
+/** Why a name may be taken for another one. */
+export type Disguise =
+  | { readonly sort: "hidden" | "other-form" }
+  /** `word` is the first that mixes scripts. */
+  | { readonly sort: "mixed"; readonly word: string };
+
 /**
- * Why a name may be taken for another one, in words that follow "it"; `undefined` for nearly all.
+ * Why a name may be taken for another one; `undefined` for nearly all.
  * @param name as it is written: addresses, groups, domains, patterns
  */
-export function disguiseOf(name: string): string | undefined {
+export function disguiseOf(name: string): Disguise | undefined {
   if (isAscii(name)) return undefined;
-  if (hides(name)) return "has a character that nobody sees";
+  if (hides(name)) return { sort: "hidden" };
   const all = name.match(words) ?? [];
-  if (all.some(isMixed)) return "mixes letters of several scripts in a word";
-  return all.some(hasOtherForm) ? "has letters or digits in a form that looks like the plain ones" : undefined;
+  const word = all.find(isMixed);
+  if (word !== undefined) return { sort: "mixed", word };
+  return all.some(hasOtherForm) ? { sort: "other-form" } : undefined;
+}
+
+const known = [...new Set([...together.flat(), ...alone, "Cherokee"])].map(
+  (script) => [script, new RegExp(`\\p{scx=${script}}`, "u")] as const,
+);
+
+/** The scripts of a word, each with the first letter of it; a letter of one that few write is "of another script". */
+export function scriptsOf(word: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const character of word.normalize("NFC")) {
+    if (/[\p{scx=Common}\p{scx=Inherited}]/u.test(character)) continue;
+    const [script = "of another script"] = known.find(([, letters]) => letters.test(character)) ?? [];
+    if (!found.has(script)) found.set(script, character);
+  }
+  return found;
 }
 
 /** What is no plain Latin letter of a word is written out. */

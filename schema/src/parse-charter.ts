@@ -107,9 +107,13 @@ export function parseCharter(
   const found = platformOf(judged, entries, platforms);
   if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
   const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
-  const all = [...errors, ...applyRules(declared, found)];
+  const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
+  // Of a name that was refused, nothing else is said.
+  const all = [...errors, ...applyRules(declared, found).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
   return normalize(value, declared, found);
 }
+
+const placeOf = ({ position: { file, line, column } }: Diagnostic): string => `${line}:${column}:${file}`;
 
 const invalid = (errors: readonly Diagnostic[]): InvalidCharterError => new InvalidCharterError(ordered(errors));

@@ -14,6 +14,7 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
+import { emptyBase } from "./plan/match/at-base";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -66,7 +67,8 @@ export async function prepareCharter(
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
-  const plan = makePlan(document, observed, managed, now, preparation);
+  const planned = makePlan(document, observed, managed, now, preparation);
+  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
   return {
     document,
     resources,

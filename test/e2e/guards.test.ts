@@ -33,7 +33,7 @@ const refused = [
     rule: "an end after which too few own the organization is an error at its line (D18, D38)",
     members: { ...members, "lee@acme.example": { role: "owner", accessUntil: "2099-01-31" } },
     guard: { minOwners: 2 },
-    says: "After 2099-01-31 fewer than 2 in `acme` would have the role `owner`",
+    says: "After 2099-01-31 fewer than 2 in `acme` have the role `owner`",
     invalid: true,
   },
   {

@@ -8,7 +8,11 @@ function format(diagnostics: readonly Diagnostic[]): string {
   return [
     `The charter is not valid: ${errors.toLocaleString("en")} ${errors === 1 ? "error" : "errors"}.`,
     ...diagnostics.slice(0, limits.printedDiagnostics).map(formatDiagnostic),
-    ...(more > 0 ? [`… and ${more.toLocaleString("en")} more; \`charter validate --json\` prints all of them.`] : []),
+    ...(more > 0
+      ? [
+          `… and ${more.toLocaleString("en")} more; \`charter validate --json\` prints up to ${limits.diagnostics.toLocaleString("en")}.`,
+        ]
+      : []),
   ].join("\n\n");
 }
 

@@ -12,7 +12,7 @@ export const limits = {
   yamlErrors: 100,
   /** Messages about a charter: whoever made so many mistakes made one. */
   diagnostics: 10_000,
-  /** Messages that are printed as text; data has them all. */
+  /** Messages that are printed as text; data has all of the above. */
   printedDiagnostics: 100,
   /** Collections within collections. A charter needs nine. */
   depth: 64,

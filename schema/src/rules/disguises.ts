@@ -1,6 +1,7 @@
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import { disguiseOf } from "../look-alikes";
+import { hiddenIn, spelledOut } from "../harmless";
+import { type Disguise, disguiseOf, scriptsOf } from "../look-alikes";
 import type { Diagnostic } from "../model";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
@@ -15,12 +16,32 @@ const namesOf = ({ organizations, ignoredMembers }: Declared): readonly Word[] =
   ]),
 ];
 
+/** In words that follow "it". */
+const reasons: Readonly<Record<Disguise["sort"], string>> = {
+  hidden: "has a character that nobody sees",
+  mixed: "mixes letters of several scripts in a word",
+  "other-form": "has letters or digits in a form that looks like the plain ones",
+};
+
+const shown = (character: string): string => `\`${spelledOut(character)}\``;
+
+function remedyFor(name: string, disguise: Disguise): string {
+  if (disguise.sort === "mixed") {
+    const scripts = [...scriptsOf(disguise.word)].map(([script, letter]) => `${shown(letter)} is ${script}`);
+    return `Write each word of it in one script: ${scripts.join(", ")}.`;
+  }
+  if (disguise.sort === "other-form") return `Write it in plain letters: ${quoted(name.normalize("NFKC"))}.`;
+  const hidden = hiddenIn(name);
+  const many = hidden.length > 1 ? "characters" : "character";
+  return `Delete the ${many} shown as ${hidden.map(shown).join(", ")}.`;
+}
+
 /** What is wrong with a name that may be taken for another one, because of a letter that is not what it seems (UTS 39). */
 function disguised({ text, place }: Word): readonly Diagnostic[] {
   const disguise = disguiseOf(text);
   if (disguise === undefined) return [];
-  const message = `${quoted(text)} may be taken for another name: it ${disguise}.`;
-  return [diagnose("disguised-name", place, message, { suggestion: "Write each word of it in one script." })];
+  const message = `${quoted(text)} may be taken for another name: it ${reasons[disguise.sort]}.`;
+  return [diagnose("disguised-name", place, message, { suggestion: remedyFor(text, disguise) })];
 }
 
 /** No name hides something or mixes letters of scripts that nobody writes together. */

@@ -3,6 +3,8 @@ import { diagnose } from "../diagnostic";
 import { spelledOut } from "../harmless";
 import { disguiseOf, isAscii, outlineOf } from "../look-alikes";
 import type { Diagnostic } from "../model";
+import type { Platform } from "../platform";
+import { isPrincipal } from "../principal";
 import type { Rule } from "./rule";
 
 interface Name {
@@ -10,17 +12,21 @@ interface Name {
   readonly word: Word;
 }
 
-/** What people and groups of an organization are called, those left out whose letters were refused already. */
-const namesOf = ({ members, groups }: DeclaredOrganization): readonly Name[] =>
-  [
-    ...members.map(({ principal, key }) => ({ spelling: principal, word: key })),
-    ...[...groups.values()].map(({ key }) => ({ spelling: key.text, word: key })),
-  ].filter(({ spelling }) => disguiseOf(spelling) === undefined);
-
-function judge(organization: DeclaredOrganization): readonly Diagnostic[] {
-  const names = namesOf(organization);
+/** What people and groups of an organization are called. */
+const namesOf = ({ members, groups }: DeclaredOrganization, platform: Platform): readonly Name[] => {
+  const people = members.map(({ principal, key }) => ({ spelling: principal, word: key }));
+  const sets = [...groups.values()].map(({ key }) => ({ spelling: key.text, word: key }));
   // Among plain letters too there are some that look alike: people have such names, and can tell them apart.
-  if (names.every(({ spelling }) => isAscii(spelling))) return [];
+  if ([...people, ...sets].every(({ spelling }) => isAscii(spelling))) return [];
+  // What was refused already is no name.
+  return [
+    ...people.filter(({ spelling }) => isPrincipal(spelling, platform)),
+    ...sets.filter(({ spelling }) => disguiseOf(spelling) === undefined),
+  ];
+};
+
+function judge(organization: DeclaredOrganization, platform: Platform): readonly Diagnostic[] {
+  const names = namesOf(organization, platform);
   const first = new Map<string, Name>();
   return names.flatMap((name) => {
     const outline = outlineOf(name.spelling);
@@ -39,4 +45,5 @@ function judge(organization: DeclaredOrganization): readonly Diagnostic[] {
 }
 
 /** No two people or groups of an organization have names that look the same in different letters (UTS 39). */
-export const lookAlikes: Rule = ({ organizations }) => organizations.flatMap(judge);
+export const lookAlikes: Rule = ({ organizations }, platform) =>
+  organizations.flatMap((organization) => judge(organization, platform));

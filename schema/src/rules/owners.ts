@@ -59,8 +59,8 @@ function lastingOwners(
   const latestFirst = ends.toSorted((a, b) => (a.text < b.text ? 1 : a.text > b.text ? -1 : 0));
   const end = latestFirst[least - lasting - 1];
   if (end === undefined) return [];
-  const left = least === 1 ? "nobody" : `fewer than ${least}`;
-  const message = `After ${end.text} ${left} in ${quoted(slug.text)} would have the role ${quoted(platform.topRole.role)}.`;
+  const [left, have] = least === 1 ? ["nobody", "has"] : [`fewer than ${least}`, "have"];
+  const message = `After ${end.text} ${left} in ${quoted(slug.text)} ${have} the role ${quoted(platform.topRole.role)}.`;
   return [
     diagnose("owners-end", end.place, message, {
       suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",

@@ -1,8 +1,20 @@
 import { diagnose } from "../diagnostic";
 import { disguiseOf } from "../look-alikes";
-import { isPrincipal, normalizePrincipal } from "../principal";
+import type { Platform } from "../platform";
+import { isEmailAddress, isPrincipal, normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
+
+/** What to write in its place. */
+function remedyFor(text: string, { principal }: Platform): string | undefined {
+  const among = /<([^<>]*)>\s*$/.exec(text)?.[1];
+  if (among !== undefined) return `Write what stands between \`<\` and \`>\` alone: ${quoted(among)}.`;
+  if (principal.is !== "email") return undefined;
+  const straight = text.replace(/[\u2018\u2019\u02bc]/gu, "'");
+  return isEmailAddress(normalizePrincipal(straight, { principal }))
+    ? `Write a straight apostrophe: ${quoted(straight)}.`
+    : "Write it as in `dana@acme.example`.";
+}
 
 const words = { email: "an e-mail address", account: "an account name" } as const;
 
@@ -16,6 +28,8 @@ export const principals: Rule = ({ organizations }, platform) =>
         ({ text }) => !isPrincipal(normalizePrincipal(text, platform), platform) && disguiseOf(text) === undefined,
       )
       .map(({ text, place }) =>
-        diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`),
+        diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`, {
+          suggestion: remedyFor(text, platform),
+        }),
       ),
   );

@@ -25,7 +25,7 @@ export function diagnosticsToText(diagnostics: readonly Diagnostic[], paint: Pai
   const more = diagnostics.length - limits.printedDiagnostics;
   const parts = [
     ...diagnostics.slice(0, limits.printedDiagnostics).map((diagnostic) => painted(diagnostic, paint)),
-    ...(more > 0 ? [`… and ${grouped(more)} more; \`--json\` prints all of them.`] : []),
+    ...(more > 0 ? [`… and ${grouped(more)} more; \`--json\` prints up to ${grouped(limits.diagnostics)}.`] : []),
     `${total(diagnostics)}.`,
   ];
   return `${parts.join("\n\n")}\n`;

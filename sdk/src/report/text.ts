@@ -2,6 +2,7 @@
 
 import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
+import { noCharterAtBase } from "../plan/base";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
@@ -152,9 +153,15 @@ function remarksOf(plan: Plan): readonly string[] {
   ];
 }
 
-function sourceOf({ managed }: Plan, { state, base, paint = plain }: TextOptions): string {
+function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: TextOptions): string {
   if (managed === "base") {
     const at = base === undefined ? "its base" : escapeLine(base);
+    if (warnings.some(({ code }) => code === noCharterAtBase)) {
+      return paint(
+        "yellow",
+        `What Charter manages is not known: at ${at} there is no charter in this place, and there is no state.`,
+      );
+    }
     return paint("dim", `What Charter manages is known from the charter at ${at}, not from a state.`);
   }
   if (managed === "unknown") {

@@ -22,6 +22,16 @@ const notFetched = (what: string): BaseError =>
     "Fetch it before: `git fetch --refetch --no-filter`; where a CI job checks out, `fetch-depth: 0` and no `filter`.",
   );
 
+/** What is called so, in full: of `v1^`, what is called `v1`. */
+async function namesOf(repository: Repository, ref: string): Promise<readonly string[]> {
+  const name = ref.replace(/[~^@:].*$/s, "");
+  const full = ["refs/heads", "refs/tags", "refs/remotes"].map((kind) => `${kind}/${name}`);
+  const { output } = await git(repository, ["for-each-ref", "--format=%(refname)", "--", ...full]);
+  return text(output)
+    .split("\n")
+    .filter((one) => full.includes(one));
+}
+
 /** @throws BaseError where the repository has no such commit, and why it may lack it */
 export async function commitOf(repository: Repository, ref: string): Promise<Commit> {
   // What begins with a hyphen is no commit's name; an older git would take it for an option.
@@ -30,10 +40,12 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
     ? await git(repository, ["rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`])
     : undefined;
   if (found?.complaint.includes("is ambiguous") === true) {
+    const names = await namesOf(repository, ref);
+    const known = names.length > 1 ? names : ["refs/remotes/origin/main", "refs/tags/v1"];
     throw new BaseError(
       "base-ambiguous",
       `${JSON.stringify(ref)} is the name of more than one branch or tag in this repository.`,
-      "Say which one: `refs/remotes/origin/main`, `refs/tags/v1`, or the commit's id.",
+      `Say which one: ${known.map((one) => `\`${one}\``).join(", ")}, or the commit's id.`,
     );
   }
   const id = found === undefined ? "" : text(found.output).trim();
@@ -43,8 +55,8 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
   if (known && text(shallow.output).trim() === "true") {
     throw new BaseError(
       "base-shallow",
-      `This clone is shallow and does not have ${ref}.`,
-      "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out.",
+      `This clone is shallow and does not have ${JSON.stringify(ref)}, or there is no such commit.`,
+      "Check the spelling, and fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out.",
     );
   }
   throw new BaseError(

@@ -83,7 +83,7 @@ class Search {
       if (target === this.folder || !isCharterFile(link.path)) return;
       throw new BaseError(
         "base-unreadable",
-        `${this.name(link.path)} is a link that leads out of the charter's folder.`,
+        `${this.name(link.path)} is a link that leads out of the folder that was named.`,
         "Choose a commit with --base in which the file itself lies there.",
       );
     }

@@ -39,7 +39,12 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     for (const args of [["validate"], ["validate", "--json"], ["plan"], ["plan", "--base", "HEAD"], ["apply"]]) {
       const { code, stdout, stderr } = await charter([...args, path], checkout, environment);
       expect(
-        { code, said: /^A link leads|: A link leads/.test(`${stdout}${stderr}`) || stdout.includes("link-outside") },
+        {
+          code,
+          said:
+            /(?:is|lies behind) a link out of |^A link leads/.test(`${stdout}${stderr}`) ||
+            stdout.includes("link-outside"),
+        },
         `${args}: ${stdout}${stderr}`,
       ).toEqual({
         code: 1,
@@ -53,11 +58,16 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
   test("says why, with what to do", async () => {
     const { checkout, link } = job();
     link("../own/token.yaml", "org.yaml");
+    link("../own", "charters");
+    const behind = await charter(["validate", "charters/org.yaml"], checkout);
+    expect(behind.stdout).toContain(
+      `error: \`charters/org.yaml\` lies behind a link out of ${checkout}. [link-outside]`,
+    );
     expect(await charter(["validate", "org.yaml"], checkout)).toEqual({
       code: 1,
       stdout:
-        "org.yaml:1:1: error: A link leads this out of the work tree or folder that the charter is in. [link-outside]\n" +
-        "  Give the path that it leads to, or put the file itself here.\n\n1 error.\n",
+        `org.yaml:1:1: error: \`org.yaml\` is a link out of ${checkout}. [link-outside]\n` +
+        "  Name its target instead.\n\n1 error.\n",
       stderr: "",
     });
   });
@@ -109,7 +119,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     expect({ code, stderr, own: readdirSync(own).sort(), mode: statSync(own).mode }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\.\n {2}Remove it/,
+        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\.\n {2}Find out who put it there/,
       ),
       own: ["org.yaml", "token.yaml"],
       mode: before,

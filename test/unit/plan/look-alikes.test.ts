@@ -27,6 +27,14 @@ describe("somebody new whose name looks like that of somebody who is there", () 
     expect(warningsOf(charter("capa@acme.example"), { [capa]: "member" })).toHaveLength(1);
   });
 
+  test("is none where the line says that it is the same person under another name", () => {
+    const corrected = (previously: string) =>
+      charterOf(`members: { dana@acme.example: owner, ${capa}: { role: member, previously: ${previously} } }`);
+    const members = { "capa@acme.example": "member" } as const;
+    expect(warningsOf(corrected("capa@acme.example"), members)).toEqual([]);
+    expect(warningsOf(corrected("kim@acme.example"), members)).toHaveLength(1);
+  });
+
   test("is none where they are there themselves, where nobody looks like them, and among plain letters", () => {
     expect(warningsOf(charter(capa), { "capa@acme.example": "member", [capa]: "member" })).toEqual([]);
     expect(warningsOf(charter("раул@acme.example"), { "capa@acme.example": "member" })).toEqual([]);

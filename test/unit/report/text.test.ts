@@ -1,5 +1,6 @@
 import type { MembershipStatus } from "@charter/provider";
 import { describe, expect, test } from "vitest";
+import { emptyBase } from "../../../sdk/src/plan/base";
 import { planToText } from "../../../sdk/src/report/text";
 import { change, planOf, set } from "./plan-fixture";
 
@@ -130,6 +131,18 @@ describe("a plan as text", () => {
     const changes = [change("create", "Membership", "acme/members/kim@acme.example")];
     const text = planToText(planOf({ changes }), { objects: 1, state: "stack main in file:///srv/state" });
     expect(text).toContain("What Charter manages is known from the state of stack main in file:///srv/state.\n");
+  });
+
+  test("says where there was no charter at the base, and not that it knows from it", () => {
+    const changes = [change("create", "Membership", "acme/members/kim@acme.example")];
+    const warnings = emptyBase([], "moved/org.yaml", "HEAD^");
+    const text = planToText(planOf({ changes, warnings, managed: "base" }), { objects: 1, base: "HEAD^" });
+    expect(text).toContain(
+      "What Charter manages is not known: at HEAD^ there is no charter in this place, and there is no state.\n",
+    );
+    expect(text).toContain("At HEAD^ there is no charter at moved/org.yaml, so nothing counts as managed");
+    expect(text).not.toContain("is known from");
+    expect(emptyBase(undefined, "org.yaml")).toEqual([]);
   });
 
   test("ends with what else is worth knowing, and with refusals and their remedies last", () => {

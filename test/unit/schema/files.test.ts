@@ -77,6 +77,9 @@ describe("a charter's files", () => {
     symlinkSync(outside, join(folder, "c"));
     symlinkSync("nowhere.yaml", join(folder, "d.yaml"));
     expect((await refused()).toSorted()).toEqual(["b.yaml link-outside", "c link-outside", "d.yaml file-not-found"]);
+    await expect(loadCharter(folder)).rejects.toThrow(
+      /This link leads out of the folder that was named\. \[link-outside\]\n {2}Name the file itself, or a folder that holds both\./,
+    );
     rmSync(outside, { recursive: true });
   });
 

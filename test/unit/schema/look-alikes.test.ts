@@ -48,6 +48,20 @@ describe("a name that hides something or mixes scripts in a word is refused (UTS
     expect(isPrincipal(address, email)).toBe(false);
   });
 
+  it.each([
+    ["dana\u3164", "Delete the character shown as `\\u{3164}`."],
+    ["\u3164da\ufe0fna\u3164", "Delete the characters shown as `\\u{3164}`, `\\u{fe0f}`."],
+    ["\uff44\uff41na \u{1d41d}", "Write it in plain letters: `dana d`."],
+    ["d\u0430na", "Write each word of it in one script: `d` is Latin, `\\u{430}` is Cyrillic."],
+    ["\u0441\u03bf\u043c", "Write each word of it in one script: `\\u{441}` is Cyrillic, `\\u{3bf}` is Greek."],
+    ["dan\uab7aa", "Write each word of it in one script: `d` is Latin, `\\u{ab7a}` is Cherokee."],
+    ["dana\u0661", "Write each word of it in one script: `d` is Latin, `\\u{661}` is Arabic."],
+    ["d\u2c00", "Write each word of it in one script: `d` is Latin, `\\u{2c00}` is of another script."],
+  ])("with what to do about its sort: %s", (name, suggestion) => {
+    const text = acme(`    members: { dana@acme.example: owner }\n    groups: { ${JSON.stringify(name)}: [] }`);
+    expect(errorsOf(text).filter(({ code }) => code === "disguised-name")).toMatchObject([{ suggestion }]);
+  });
+
   it("as the name of an account", () => {
     expect(["dana", "иван", "d\u0430na", "dana\u3164"].map((name) => isPrincipal(name, account))).toEqual([
       true,
@@ -109,6 +123,14 @@ describe("two names of an organization that look the same in different letters",
     expect(codesOf(groups("coca", "соса"))).toEqual(["6:25 look-alike"]);
     expect(codesOf(groups("сор", "ϲορ"))).toEqual(["6:24 look-alike"]);
     expect(codesOf(groups("modern", "modem", "l1", "ll"))).toEqual([]);
+  });
+
+  it("are none where one of them is refused for another reason: nothing else is said of it", () => {
+    const people = "dana@acme.example: owner, o'brien@acme.example: member, o’brien@acme.example: member";
+    expect(codesOf(acme(`    members: { ${people} }`))).toEqual([expect.stringMatching(/invalid-principal$/)]);
+    const groups = (name: string) => acme(`    members: { dana@acme.example: owner }\n    groups: { "${name}": [] }`);
+    expect(codesOf(groups("role:\u0430dmins"))).toEqual(["6:15 invalid-key"]);
+    expect(codesOf(groups("\u0430dmins"))).toEqual(["6:15 disguised-name"]);
   });
 
   it("are none where each stands in an organization of its own", () => {

@@ -115,6 +115,16 @@ describe("whoever is named is declared", () => {
       bad.map((one) => `invalid-principal \`${one}\` is not an e-mail address.`),
     );
   });
+
+  it("with an e-mail address, and what to write in the place of another text", () => {
+    const bad = ["Kim O’Brien <kim@acme.example>", "o’brien@acme.example", "dana"];
+    const text = acme(`    members: { dana@acme.example: owner, ${bad.map((one) => `"${one}": member`).join(", ")} }`);
+    expect(errorsOf(text).map(({ suggestion }) => suggestion)).toEqual([
+      "Write what stands between `<` and `>` alone: `kim@acme.example`.",
+      "Write a straight apostrophe: `o'brien@acme.example`.",
+      "Write it as in `dana@acme.example`.",
+    ]);
+  });
 });
 
 describe("groups", () => {
@@ -172,7 +182,7 @@ describe("owners (D18)", () => {
       {
         code: "owners-end",
         position: { line: 7, column: 53 },
-        message: "After 2027-06-30 nobody in `acme` would have the role `owner`.",
+        message: "After 2027-06-30 nobody in `acme` has the role `owner`.",
         suggestion: "Drop `accessUntil` here, or give the role to somebody whose access does not end.",
       },
     ]);
@@ -184,7 +194,7 @@ describe("owners (D18)", () => {
       {
         code: "owners-end",
         position: { line: 7, column: 53 },
-        message: "After 2027-06-30 fewer than 2 in `acme` would have the role `owner`.",
+        message: "After 2027-06-30 fewer than 2 in `acme` have the role `owner`.",
         related: [{ message: "required here", position: { line: 9, column: 10 } }],
       },
     ]);

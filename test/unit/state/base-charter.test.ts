@@ -106,6 +106,7 @@ describe("a base that cannot be had is one clear error, never an empty one:", ()
     repository.git("clone", "--quiet", "--depth=1", pathToFileURL(repository.folder).href, clone);
     expect(await failure(join(clone, "org.yaml"), "HEAD^")).toMatchObject({
       code: "base-shallow",
+      message: 'This clone is shallow and does not have "HEAD^", or there is no such commit.',
       remedy: expect.stringContaining("fetch-depth: 0"),
     });
   });
@@ -144,7 +145,7 @@ describe("a base that cannot be had is one clear error, never an empty one:", ()
       repository.commit({ "c/org.yaml": charter(), "outside.yaml": "a: 1" });
       expect(await failure(repository.path("c"), "HEAD")).toMatchObject({
         code: "base-unreadable",
-        message: "HEAD:c/secret.yaml is a link that leads out of the charter's folder.",
+        message: "HEAD:c/secret.yaml is a link that leads out of the folder that was named.",
       });
     },
   );

@@ -147,9 +147,21 @@ describe("git obeys nothing but the repository:", () => {
     expect(await failure(repository.path("charters/org.yaml"), "origin/main")).toMatchObject({
       code: "base-ambiguous",
       message: '"origin/main" is the name of more than one branch or tag in this repository.',
-      remedy: expect.stringContaining("refs/remotes/origin/main"),
+      remedy: "Say which one: `refs/heads/origin/main`, `refs/remotes/origin/main`, or the commit's id.",
     });
     expect(await people(repository.path("charters/org.yaml"), "refs/remotes/origin/main")).toEqual([owner, kim]);
+  });
+
+  test.each(["v1", "v1~0"])("no name of a branch and of a tag, and both are named: %s", async (ref) => {
+    const repository = team();
+    repository.git("tag", "v1");
+    repository.commit({ "charters/org.yaml": charter("eve") });
+    repository.git("branch", "v1");
+    repository.git("branch", "other/v1");
+    expect(await failure(repository.path("charters/org.yaml"), ref)).toMatchObject({
+      code: "base-ambiguous",
+      remedy: "Say which one: `refs/heads/v1`, `refs/tags/v1`, or the commit's id.",
+    });
   });
 
   test.each(["--output=org.yaml", "-h", "^HEAD", "HEAD..HEAD", "HEAD:charters"])(

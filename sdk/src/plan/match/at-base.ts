@@ -4,11 +4,28 @@ import { type Charter, type DesiredResource, renamedAddress } from "@charter/sch
 import { type Managed, type ManagedObject, renamesOf, unknownManaged } from "../managed";
 import type { Observations } from "../observe";
 import { LiveIndex } from "../observe/live-index";
+import type { Plan } from "../plan";
 import { byOrganization } from "./by-organization";
 import { matchAll } from "./match";
 
 /** An organization that was not read: its slug stands for its id, so that its disappearance can be said. */
 const unread = (slug: string): ManagedObject => ({ address: slug, kind: "Organization", id: slug, inputs: { slug } });
+
+/** The code of the warning that there was no charter at the base. */
+export const noCharterAtBase = "no-charter-at-base";
+
+/** A warning where the base declares nothing: the charter is new, or it lay elsewhere then. */
+export function emptyBase(
+  base: readonly DesiredResource[] | undefined,
+  path: string,
+  ref = "the base",
+): Plan["warnings"] {
+  if (base === undefined || base.length > 0) return [];
+  const message =
+    `At ${ref} there is no charter at ${path}, so nothing counts as managed and no removal shows. If it was moved or renamed, ` +
+    "apply it once under its old path, or keep a state: `--base` looks for the path of now.";
+  return [{ code: noCharterAtBase, message }];
+}
 
 /**
  * What an earlier charter manages, under the addresses that it had then. Pure.
