@@ -1,6 +1,6 @@
 import type { MembershipStatus } from "@charter/provider";
 import { describe, expect, test } from "vitest";
-import { emptyBase } from "../../../sdk/src/plan/base";
+import { emptyBase } from "../../../sdk/src/plan/match/at-base";
 import { planToText } from "../../../sdk/src/report/text";
 import { change, planOf, set } from "./plan-fixture";
 
