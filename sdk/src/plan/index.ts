@@ -2,6 +2,7 @@
 
 import type { Charter, DesiredResource } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible } from "./compare";
+import { effectOf } from "./effect";
 import { follow } from "./follow";
 import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
@@ -20,7 +21,7 @@ export * from "./plan";
 export type { Seen } from "./seen";
 
 /** What a plan has of each organization. */
-type OfEach = "changes" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
+type OfEach = "changes" | "access" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
 
 interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
@@ -43,10 +44,12 @@ function planOrganization(
   const compared = compareDeclared(matches, index, managed, charter.platform, own);
   const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
   const changes = inOrder({ ...following, charter, desired, index, own });
-  const judgement = judge({ organization, charter, desired, observation, index, managed, changes });
+  const access = effectOf({ charter, observation, changes });
+  const judgement = judge({ organization, charter, desired, observation, index, managed, changes, access });
   return {
     organization: { slug: organization, exists: index !== undefined, principal: own },
     changes,
+    access,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
     notVisible: notVisible(matches),
@@ -60,6 +63,7 @@ function planOrganization(
 const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): Part => ({
   organization: { slug, exists: false, principal: credential.principal },
   changes: [],
+  access: [],
   refusals: [refusal],
   unmanaged: [],
   notVisible: [],
@@ -97,6 +101,7 @@ export function makePlan(
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
     changes: parts.flatMap(({ changes }) => changes),
+    access: parts.flatMap(({ access }) => access),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
