@@ -11,6 +11,7 @@ import {
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import { hasEnded, nextInvitation } from "./invitations";
@@ -132,7 +133,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = forNow(inputs, live.status, platform);
+    const wanted = withEnd(forNow(inputs, live.status, platform));
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };

@@ -10,7 +10,8 @@ export function noLongerManaged(matches: readonly Match[]): Plan["noLongerManage
     if (managed === undefined) return [];
     const now: Readonly<Record<string, unknown>> = { ...desired.inputs };
     const fields = rulesByKind[desired.kind].fields.filter(
-      (field) => managed.inputs[field] !== undefined && now[field] === undefined,
+      // A last day that is not declared any more is taken away (D38).
+      (field) => field !== "accessUntil" && managed.inputs[field] !== undefined && now[field] === undefined,
     );
     return fields.length === 0 ? [] : [{ address: desired.address, fields }];
   });

@@ -4,6 +4,7 @@ import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { type GuardInput, refusalsOf } from "./guard";
 import { outsideDomains } from "./outside-domains";
+import { outOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -23,6 +24,7 @@ export function judge(input: GuardInput): Judgement {
       ...refuseReplacements(charter, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
+      ...outOfReach(input),
     ],
     warnings: outsideDomains(desired[0], index, changes),
   };

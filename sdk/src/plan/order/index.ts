@@ -3,7 +3,7 @@
 import type { Charter, DesiredResource } from "@charter/schema";
 import type { LiveIndex } from "../observe/live-index";
 import type { PlannedChange } from "../plan";
-import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./edges";
+import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder } from "./edges";
 import { keepHolders } from "./ownership";
 
 export { holderCounts } from "./ownership";
@@ -23,5 +23,5 @@ export interface OrderInput {
 /** Adds to the changes what each has to come after, and turns those that cannot be made yet into waits. */
 export function inOrder({ charter, desired, changes, index, own, slugs }: OrderInput): readonly PlannedChange[] {
   const kept = keepHolders(changes, desired, index, charter, own);
-  return withFreedSlugs(withHandedOnSlugs(withOrder(kept, charter.platform)), desired, slugs);
+  return withFreedSlugs(withHandedOnSlugs(withMovedFlag(withOrder(kept, charter.platform))), desired, slugs);
 }
