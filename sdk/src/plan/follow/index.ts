@@ -7,7 +7,7 @@ import type { Match } from "../match";
 import type { LiveIndex } from "../observe/live-index";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
-import { removalsOf } from "./removals";
+import { forgottenOf, removalsOf } from "./removals";
 import { withResends } from "./resends";
 import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
@@ -48,7 +48,9 @@ export function follow(input: FollowInput): Following {
   const { organization, charter, matches, compared, index, managed, own, now } = input;
   const resends = withResends(compared, matches, charter.resends[organization] ?? never, now);
   if (index === undefined) {
-    const changes = withTransfer(resends.changes, index, charter.platform);
+    // Whoever says so forgets what is not there any more.
+    const forgotten = forgottenOf(organization, charter, managed);
+    const changes = withTransfer([...resends.changes, ...forgotten], index, charter.platform);
     return { changes, refusals: [], slugs: new Map(), unmanaged: [], stuck: resends.stuck };
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
@@ -65,7 +67,7 @@ export function follow(input: FollowInput): Following {
     changes: withTransfer([...resends.changes, ...going], index, charter.platform),
     refusals: [...removals.refusals, ...revocations.refusals],
     slugs: removals.slugs,
-    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id))),
+    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),
     stuck: resends.stuck,
   };
 }

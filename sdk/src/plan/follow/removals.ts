@@ -87,3 +87,17 @@ export function removalsOf(
   }
   return { changes, refusals, slugs };
 }
+
+/** The managed objects of an organization that nobody sees any more and that `removed:` forgets: state lets go of them. */
+export const forgottenOf = (organization: string, charter: Charter, managed: Managed): readonly PlannedChange[] =>
+  [...managed.objects.values()]
+    .filter(({ address }) => organizationOf(address) === organization && saidOf(charter, address) === "forget")
+    .map(({ address, kind, id }) => ({
+      address,
+      kind,
+      verb: "forget",
+      fields: [],
+      after: [],
+      cause: { type: "buried" },
+      live: { id },
+    }));

@@ -1,23 +1,32 @@
 /** A managed organization that the credential does not find: it sees less than it should, or somebody deleted it. */
 
+import type { Charter } from "@charter/schema";
+import type { Managed } from "../managed";
 import type { Observation } from "../observe";
 import type { PlanRefusal } from "../plan";
+import { saidOf } from "../tombstones";
 import type { Match } from "./match";
 
 /**
- * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases.
+ * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases, and so would
+ * be to take its deletion for granted.
  * @param matches the declared objects of the organization
  */
 export function refuseUnseen(
   { slug, credential, observed }: Observation,
   matches: readonly Match[],
+  charter: Charter,
+  managed: Managed,
 ): PlanRefusal | undefined {
+  const known = managed.objects.get(slug);
+  if (observed !== undefined || known === undefined || saidOf(charter, slug) === "forget") return undefined;
   const own = matches.find(({ desired }) => desired.kind === "Organization");
-  if (observed !== undefined || own?.managed === undefined) return undefined;
   return {
     code: "organization-not-visible",
-    message: `${slug} is managed (${own.managed.id}), and ${credential.principal} does not see it.`,
-    remedy: "Use the token of an active member. If the organization was deleted, remove it from the stack's state.",
-    position: own.desired.position,
+    message: `${slug} is managed (${known.id}), and ${credential.principal} does not see it.`,
+    remedy: `Use the token of an active member. If the organization was deleted, ${
+      own === undefined ? "" : "take its lines out, "
+    }write \`removed: { ${slug}: forget }\`, and apply that.`,
+    ...(own === undefined ? {} : { position: own.desired.position }),
   };
 }
