@@ -5,7 +5,6 @@ export * from "./backend";
 export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
 export { defaultPlatform } from "./default-platform";
-export { outcomeMark } from "./dynamic/kept-failures";
 export * from "./errors";
 export { Estate } from "./estate";
 export { failedParent } from "./failed-parent";

@@ -104,6 +104,7 @@ describe("`charter apply`", () => {
       const latest = { ...checkpoint.latest, resources };
       writeFileSync(runs.stateFile, JSON.stringify({ ...rest, checkpoint: { ...checkpoint, latest } }));
     };
+    await account.forget();
     const ran = await runs.apply({ meanwhile: changeSerial });
     expect({ failed: ran.failed, plans: ran.plans.length, writes: account.writes() }).toEqual({
       failed: ["state-in-use"],
@@ -122,7 +123,7 @@ describe("`charter apply`", () => {
     const ran = await runs.apply({ meanwhile: once(async () => copyFileSync(backup, runs.stateFile)) });
     expect(ran.plans).toEqual([
       ["update acme/members/lee@acme.example"],
-      ["adopt acme/members/max@acme.example", "update acme/members/lee@acme.example"],
+      ["update acme/members/lee@acme.example", "adopt acme/members/max@acme.example"],
     ]);
     expect({ code: ran.code, events: await account.events() }, ran.said.join("\n")).toEqual({
       code: 0,

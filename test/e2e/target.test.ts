@@ -41,9 +41,9 @@ describe("`pulumi up --target`", () => {
     expect(project.addresses()).toContain("acme/lab");
   });
 
-  test.each([[], ["--target-dependents"]])(
-    "of that member with what the message names does just that %s",
-    async (...more) => {
+  test.each([{ more: [] }, { more: ["--target-dependents"] }])(
+    "of that member with what the message names does just that, $more",
+    async ({ more }) => {
       const { code, output } = await upTo(project, "acme/members/kim@acme.example", ...plan, ...more);
       expect({ code, events: await account.events() }, output).toEqual({
         code: 0,

@@ -208,7 +208,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         return { outs: outsOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;
-        if (context.kept.keep(kind, address, error, context.rules)) return { outs: state };
+        const notWritten = context.kept.keep(kind, address, error, context.rules);
+        if (notWritten !== undefined) return { outs: { ...state, notWritten } };
         throw forEngine(error, partialOuts(context, kind, inputs, news));
       }
     },

@@ -57,8 +57,11 @@ async function carryOut(raw: unknown): Promise<Properties> {
       const lines = failures.map(({ address, error }) => `${address}: ${forEngine(error).message}`);
       throw new CharterError("not-revoked", lines.join("\n"));
     }
-    for (const { address, error } of failures) context.kept.add(address, error);
-    return { revoked: principals };
+    // What is told of each, for whoever reads the engine's events.
+    const notRevoked = Object.fromEntries(
+      failures.map(({ address, error }) => [address, context.kept.add(address, error)]),
+    );
+    return { revoked: principals, ...(failures.length === 0 ? {} : { notRevoked }) };
   } catch (error) {
     throw forEngine(error);
   }

@@ -78,8 +78,8 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, retainOnDelete, unplanned, declared, waiting, because, status, platform, ...rest } =
-    properties;
+  const { declared, waiting, because, notWritten, status, platform, ...known } = properties;
+  const { adopt, allowDestroy, retainOnDelete, unplanned, ...rest } = known;
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
@@ -142,6 +142,7 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     declared,
     waiting: undefined,
     because: undefined,
+    notWritten: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });

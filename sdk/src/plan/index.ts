@@ -11,13 +11,11 @@ import { LiveIndex } from "./observe/live-index";
 import { inOrder } from "./order";
 import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
 
-export type { Cause } from "./cause";
 export type { Allowance } from "./judge";
 export { type Managed, unknownManaged } from "./managed";
 export { managedAtBase, withoutExpired } from "./match";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";
-export type { Seen } from "./seen";
 
 /** What a plan has of each organization. */
 type OfEach = "changes" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";

@@ -1,6 +1,5 @@
 /** What a plan licenses: all that a run takes from it. */
 
 export { heldBack } from "./held-back";
-export { isRevocation } from "./revocations";
 export { type Roster, rostersOf } from "./rosters";
 export { licenceOf } from "./steps";

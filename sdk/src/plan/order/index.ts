@@ -6,8 +6,6 @@ import type { PlannedChange } from "../plan";
 import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./edges";
 import { keepHolders } from "./ownership";
 
-export { holderCounts } from "./ownership";
-
 /** What this stage looks at, of one organization. */
 export interface OrderInput {
   readonly charter: Charter;
