@@ -65,8 +65,7 @@ const runnable = (code, usesFormats) => ({
     ...standIns.filter(({ use }) => code.includes(use)).map(({ line }) => line),
   ],
   code: code
-    .replace('"use strict";', code.search(copiesErrors) >= 0 ? `${joined}\n` : "")
-    .replaceAll(copiesErrors, growErrors)
+    .replace('"use strict";', "")
     .replaceAll(/export (?:const \w+ = \w+|default \w+);/g, "")
     .replaceAll(/require\("ajv\/dist\/runtime\/\w+"\)\.default/g, nameOfStandIn),
 });
@@ -100,7 +99,9 @@ const validatorOf =
       ...imports,
       `import type { ${type} } from "./${from}";`,
       "",
-      body,
+      joined,
+      "",
+      body.replaceAll(copiesErrors, growErrors),
       "",
       `export const is${type}: { (value: unknown): value is ${type}; errors?: readonly ErrorObject[] | null } = ${name};`,
       "",

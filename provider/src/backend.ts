@@ -126,19 +126,22 @@ export interface OwnershipTransferred {
 /** Fields to write: only those that change; `null` clears. */
 export type Changes = { readonly [field: string]: unknown };
 
-/** What one kind can do on the service. Every method is one call, plus retries. */
+/**
+ * What one kind can do on the service. Every method is one call, plus retries. What it answers is about the object that was asked
+ * for; that one is not there only by the service's own word about this very object.
+ */
 export interface KindBackend<K extends Kind> {
   /** Creates the object. @throws ConflictError where its natural key is taken. */
   create(inputs: ResolvedByKind[K]): Promise<LiveByKind[K]>;
   /** Looks one object up by its natural key; `undefined` where there is none. */
   find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
-  /** Reads one object by its stable id; `undefined` on 404. */
+  /** Reads one object by its stable id; `undefined` where there is none. */
   get(known: Known<K>): Promise<LiveByKind[K] | undefined>;
   /** Writes the changed fields and returns the object as the service now has it. */
   update(known: Known<K>, changes: Changes): Promise<LiveByKind[K]>;
   /**
    * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
-   * another by now (D14): ConflictError. "missing" where there was nothing to delete (404).
+   * another by now (D14): ConflictError. "missing" where there was nothing to delete.
    */
   delete(known: Known<K>): Promise<"deleted" | "missing">;
 }

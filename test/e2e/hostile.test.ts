@@ -3,7 +3,7 @@ import { harmIn } from "../unit/report/hostile-text.js";
 import { useAccount } from "./account.js";
 import { charterOf } from "./charters.js";
 import { useProject } from "./project.js";
-import { refuseThrough } from "./refusing-proxy.js";
+import { refusal, refuseThrough } from "./refusing-proxy.js";
 import { ways } from "./ways.js";
 
 const command = "::error::x ##[group]y ##vso[task.complete]z";
@@ -26,11 +26,8 @@ describe.each(ways)("what a stranger wrote does nothing to a log: $name", (way) 
   });
 
   test("in names, and in what a service answers", async () => {
-    const proxy = await refuseThrough(
-      account.url,
-      ({ method }) => method === "POST",
-      `${command}\n  ${command}\n${hidden}`,
-    );
+    const said = refusal(`${command}\n  ${command}\n${hidden}`);
+    const proxy = await refuseThrough(account.url, ({ method }) => (method === "POST" ? said : false));
     project.declare(
       charterOf({
         name: command,

@@ -137,6 +137,8 @@ describe("what Charter starts knows what it needs, and no token that it does not
     const notes = readFileSync(join(record, "node"), "utf8").trim().split("\n");
     expect([...new Set(notes)].sort()).toEqual([
       "charter lives CHARTER_TOKEN,PGPASSWORD",
+      "charter starts charter-engine",
+      "charter starts charter-engine-watch",
       "charter starts git",
       "charter starts pulumi",
       "provider lives CHARTER_TOKEN",

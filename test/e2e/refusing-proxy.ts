@@ -16,7 +16,8 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-const refusal = (detail: string | undefined): Answer => ({
+/** A refusal, with what the service says of it. */
+export const refusal = (detail?: string): Answer => ({
   status: 422,
   type: "application/problem+json",
   body: { type: "https://charter.invalid/problems/invalid-body", title: "No", detail, status: 422 },
@@ -25,12 +26,10 @@ const refusal = (detail: string | undefined): Answer => ({
 /**
  * Stands in front of a service and refuses some calls, as a service with a rule of its own would, or answers them itself. A call
  * waits for the answer, so that something may happen just before it arrives.
- * @param detail what it says of a refusal
  */
 export async function refuseThrough(
   target: string,
   refuses: (call: Call) => boolean | Answer | Promise<boolean | Answer>,
-  detail?: string,
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((incoming, answer) => {
     const chunks: Buffer[] = [];
@@ -40,7 +39,7 @@ export async function refuseThrough(
       const { method = "GET", url: path = "/", headers } = incoming;
       const refused = await refuses({ method, path, body: body.toString(), headers });
       if (refused !== false) {
-        const { status, type = "application/json", body: said = "" } = refused === true ? refusal(detail) : refused;
+        const { status, type = "application/json", body: said = "" } = refused === true ? refusal() : refused;
         answer.writeHead(status, { "content-type": type });
         answer.end(typeof said === "string" ? said : JSON.stringify(said));
         return;

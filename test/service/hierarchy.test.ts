@@ -325,17 +325,17 @@ describe("isolation (D3)", () => {
     ];
     const answers = await Promise.all(paths.map((path) => owner.get<Problem>(path)));
     const missing = [
-      "workspace",
-      "workspace",
-      "application",
-      "application",
-      "workspace",
-      "membership",
-      "membership",
-      "workspace",
+      ["workspace", foreign],
+      ["workspace", w],
+      ["application", a],
+      ["application", "shop"],
+      ["workspace", w],
+      ["membership", m],
+      ["membership", "ana@acme.example"],
+      ["workspace", foreign],
     ];
-    expect(answers.map(({ status, body }) => [status, body.type, body.missing])).toEqual(
-      missing.map((kind) => [404, problem("not-found"), kind]),
+    expect(answers.map(({ status, body }) => [status, body.type, body.missing, body.reference])).toEqual(
+      missing.map((named) => [404, problem("not-found"), ...named]),
     );
     const removals = await Promise.all(paths.map((path) => owner.delete(path)));
     expect(removals.map(({ status }) => status)).toEqual(paths.map(() => 404));

@@ -6,11 +6,13 @@ import { askedFor, closureOf, nameOf, resolve } from "./closure.mjs";
  * @typedef {import("./closure.mjs").Packages} Packages
  * @typedef {import("./closure.mjs").Entry} Entry
  *
- * @typedef {object} Allowed allowed.yaml
- * @property {readonly string[]} licences
- * @property {Readonly<Record<string, string>>} read
- * @property {Readonly<Record<string, string>>} installScripts
- * @property {Readonly<Record<string, { readonly brings: number, readonly why: string }>>} dependencies
+ * @typedef {object} Allowed allowed.yaml, in which a list without lines is null
+ * @property {readonly string[] | null} licences
+ * @property {Readonly<Record<string, string>> | null} read
+ * @property {Readonly<Record<string, string>> | null} installScripts
+ * @property {Readonly<Record<string, { readonly brings: number, readonly why: string }>> | null} dependencies
+ *
+ * @typedef {{ readonly [List in keyof Allowed]: NonNullable<Allowed[List]> }} Lists
  */
 
 const list = "tools/supply/allowed.yaml";
@@ -30,7 +32,16 @@ export const broughtBy = (packages, published) =>
  * @param {Allowed} allowed
  * @returns {readonly string[]}
  */
-export const findingsIn = (packages, published, allowed) => [
+export const findingsIn = (packages, published, { licences, read, installScripts, dependencies }) =>
+  allFindings(packages, published, {
+    licences: licences ?? [],
+    read: read ?? {},
+    installScripts: installScripts ?? {},
+    dependencies: dependencies ?? {},
+  });
+
+/** @param {Packages} packages @param {readonly string[]} published @param {Lists} allowed */
+const allFindings = (packages, published, allowed) => [
   ...broughtBy(packages, published).flatMap((path) => licenceFindings(path, packages[path] ?? {}, allowed)),
   ...Object.entries(packages).flatMap(([path, entry]) => installFindings(path, entry, allowed)),
   ...manifests(packages).flatMap(([folder, entry]) => inexactVersions(folder, entry)),
@@ -38,7 +49,7 @@ export const findingsIn = (packages, published, allowed) => [
   ...unusedLines(packages, published, allowed),
 ];
 
-/** @param {string} path @param {Entry} entry @param {Allowed} allowed */
+/** @param {string} path @param {Entry} entry @param {Lists} allowed */
 function licenceFindings(path, { version, license }, { licences, read }) {
   const named = read[`${nameOf(path)}@${version}`] ?? license;
   if (named !== undefined && isAllowed(named, licences)) return [];
@@ -60,7 +71,7 @@ function isAllowed(expression, licences) {
 /**
  * Whatever is installed here may run here, so this holds for development, too.
  *
- * @param {string} path @param {Entry} entry @param {Allowed} allowed
+ * @param {string} path @param {Entry} entry @param {Lists} allowed
  */
 function installFindings(path, entry, { installScripts }) {
   if (!path.includes("node_modules/") || entry.link === true) return [];
@@ -118,7 +129,7 @@ export function direct(packages, published) {
   return [...new Map(foreign.map(([name = "", path = ""]) => [name, path]))];
 }
 
-/** @param {Packages} packages @param {readonly string[]} published @param {Allowed} allowed */
+/** @param {Packages} packages @param {readonly string[]} published @param {Lists} allowed */
 function directFindings(packages, published, { dependencies }) {
   return direct(packages, published).flatMap(([name, path]) => {
     const line = dependencies[name];
@@ -135,7 +146,7 @@ function directFindings(packages, published, { dependencies }) {
   });
 }
 
-/** @param {Packages} packages @param {readonly string[]} published @param {Allowed} allowed */
+/** @param {Packages} packages @param {readonly string[]} published @param {Lists} allowed */
 function unusedLines(packages, published, { dependencies, installScripts, read }) {
   const named = new Set(direct(packages, published).map(([name]) => name));
   const entries = Object.entries(packages).filter(([path]) => path.includes("node_modules/"));

@@ -15,8 +15,9 @@ export function bounded(door: Requests, clock: Clock): Requests {
   let left: number = limits.observationSize;
   return {
     async request(call) {
-      if (clock.now() > end)
+      if (clock.now() > end) {
         throw noEnd(exchangeOf(call), `it is still coming after ${limits.observationMs / 60_000} minutes`);
+      }
       const answer = await door.request(call);
       left -= answer.size;
       if (left < 0) throw noEnd(answer.exchange, `more than ${limits.observationSize} characters came`);

@@ -43,14 +43,17 @@ const shortest = 8;
 /** As it stands in JSON. */
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
+/** Escapes in runs: two numbers may be one character. Runs are no longer than an expression can match. */
+const escapes = /(?:\\[^u/]){1,1000}|(?:\\u[0-9a-fA-F]{4}){1,1000}|\\./g;
+
+/** An escape as JSON has to write it, if it has to. */
+function needed(written: string): string {
+  if (written === "\\/") return "/";
+  return written.startsWith("\\u") && written.length > 2 ? inJson(JSON.parse(`"${written}"`)) : written;
+}
+
 /** JSON with as few escapes as it can have: any character of a secret may be written as one. */
-const plain = (json: string): string =>
-  /\\[u/]/.test(json)
-    ? json.replaceAll(/(?:\\u[0-9a-fA-F]{4})+|\\./g, (written) => {
-        if (written === "\\/") return "/";
-        return written.startsWith("\\u") && written.length > 2 ? inJson(JSON.parse(`"${written}"`)) : written;
-      })
-    : json;
+const plain = (json: string): string => (/\\[u/]/.test(json) ? json.replaceAll(escapes, needed) : json);
 
 const without = (forms: readonly string[], text: string): string =>
   forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);

@@ -1,8 +1,8 @@
-/** `clouds.yaml` and `secure.yaml`, as OpenStack's own clients read them. */
+/** `clouds.yaml` and `secure.yaml`, as OpenStack's own clients read them, but for one that lies beside the work. */
 
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { parse } from "yaml";
 import { CharterError } from "../errors";
 import { isRecord } from "../http/shape";
@@ -20,15 +20,20 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** The first that exists is the one: beside the work, the user's, the machine's. */
+/** A relative folder is none (XDG Base Directory): it would depend on where the work is. */
+function userConfiguration({ XDG_CONFIG_HOME: chosen = "", HOME = "" }: Environment): string {
+  if (isAbsolute(chosen)) return chosen;
+  return join(isAbsolute(HOME) ? HOME : homedir(), ".config");
+}
+
+/**
+ * The first that exists is the one: the user's, the machine's. Never one beside the work, which OpenStack's own clients would read
+ * first: whoever wrote the charter would say where the password is sent.
+ */
 const placesOf = (environment: Environment): readonly string[] =>
   environment.OS_CLIENT_CONFIG_FILE
     ? [environment.OS_CLIENT_CONFIG_FILE]
-    : [
-        "clouds.yaml",
-        join(environment.XDG_CONFIG_HOME || join(environment.HOME || homedir(), ".config"), "openstack", "clouds.yaml"),
-        "/etc/openstack/clouds.yaml",
-      ];
+    : [join(userConfiguration(environment), "openstack", "clouds.yaml"), "/etc/openstack/clouds.yaml"];
 
 /** The settings of one cloud: what stands beside `auth`, and in it. */
 function settingsIn(text: string, file: string, cloud: string): Settings | undefined {

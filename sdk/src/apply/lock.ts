@@ -11,9 +11,11 @@ import { folderOf, isFileBackend } from "../state/file-backend";
 
 /** Somebody else is applying to this stack right now. */
 export class StackLockedError extends CharterError {
-  constructor(stack: string, holder: string) {
+  /** @param elsewhere the lock's file, where its holder is on another host */
+  constructor(stack: string, holder: string, elsewhere?: string) {
+    const gone = elsewhere === undefined ? "" : ` If that machine is gone, delete ${elsewhere}.`;
     super("stack-locked", `Another run is applying to the stack ${stack}: ${holder}.`, {
-      remedy: "Wait for it to end and run again. A lock that a dead process on this host left is broken by itself.",
+      remedy: `Wait for it to end and run again. A lock that a dead process on this host left is broken by itself.${gone}`,
     });
   }
 }
@@ -113,8 +115,8 @@ function breakIfStale(lock: Lock | CutLock, stack: string): string {
     return `Removed ${lock.file}, a lock that a killed run left cut: it names nobody.`;
   }
   const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-  if (lock.hostname !== hostname() || (isAlive(lock.pid) && !isEngineNoMore(lock.pid)))
-    throw new StackLockedError(stack, holder);
+  if (lock.hostname !== hostname()) throw new StackLockedError(stack, holder, lock.file);
+  if (isAlive(lock.pid) && !isEngineNoMore(lock.pid)) throw new StackLockedError(stack, holder);
   breakLock(lock.file);
   return `Broke the lock of a run that was killed (${holder}).`;
 }

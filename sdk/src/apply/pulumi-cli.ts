@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { CharterError } from "@charter/provider";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Environment } from "../programs/environment";
-import { isExecutable, programOn } from "../programs/path";
+import { absoluteFolders, isExecutable, programOn } from "../programs/path";
 import { pulumiCommand, versionOf } from "./pulumi-command";
 import { PulumiTooOldError } from "./pulumi-too-old-error";
 import { PulumiUnusableError } from "./pulumi-unusable-error";
@@ -75,7 +75,7 @@ export function pulumiRoot(env: Environment = process.env): string | undefined {
 /** An environment in which `pulumi` is the CLI to run. @throws NoPulumiError */
 export function withPulumi(env: Environment = process.env): Environment {
   const root = pulumiRoot(env);
-  return root === undefined ? env : { ...env, PATH: [join(root, "bin"), env.PATH ?? ""].join(delimiter) };
+  return root === undefined ? env : { ...env, PATH: [join(root, "bin"), ...absoluteFolders(env.PATH)].join(delimiter) };
 }
 
 /** @param root where it was installed; undefined where it is on PATH */

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { print, printError } from "./output";
+import { printError, printPainted } from "./output";
 
 const examples = `
 Examples:
@@ -29,7 +29,7 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       import("../errors.js"),
       import("../counted.js"),
     ]);
-  const write = (line: string): void => print(`${line}\n`);
+  const write = (line: string): void => printPainted(`${line}\n`);
   const paint = paintFor(process.stdout);
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
@@ -43,13 +43,13 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
-        else print(planToText(plan, { objects, state, base: memory.base, paint }));
+        else printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
       onNote: (note) => printError(`${note}\n`),
     });
-    if (applied.ran) print(appliedToText(applied, (performance.now() - started) / 1000, paint));
+    if (applied.ran) printPainted(appliedToText(applied, (performance.now() - started) / 1000, paint));
     process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PlanRefusedError)) throw error;

@@ -54,12 +54,23 @@ function createProgram(): Command {
   return program;
 }
 
+/** Node.js ends where nothing is left to wait for, were an answer still missing: such a command has done nothing that it could vouch for. */
+function unfinished(): void {
+  printError(
+    "charter ended before it was done: something that it waited for went away without a word.\n  Run it again.\n",
+  );
+  process.exitCode = 1;
+}
+
 /** Runs the command that the arguments name. Sets the exit code and returns, so that all output is written. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   survivePipes();
+  process.once("beforeExit", unfinished);
   try {
     await createProgram().parseAsync(argv);
   } catch (error) {
     process.exitCode = reportFailure(error, { verbose: argv.includes("--verbose") });
+  } finally {
+    process.off("beforeExit", unfinished);
   }
 }

@@ -16,7 +16,7 @@ function paintedLine(line: string): string {
   return parts.map((part, index) => (index === beginning ? withoutCommand(part) : part)).join("");
 }
 
-/** Text as it may leave the process on this stream: with colours only where the stream shows them. */
+/** Painted text as it may leave the process on this stream: with colours only where the stream shows them. */
 export function printable(text: string, stream: NodeJS.WritableStream): string {
   const showsColors = styleText("red", " ", { stream }) !== " ";
   return showsColors ? text.split("\n").map(paintedLine).join("\n") : visibleLines(text);
@@ -24,12 +24,17 @@ export function printable(text: string, stream: NodeJS.WritableStream): string {
 
 /** Prints whole lines, with their line breaks. */
 export function print(lines: string): void {
+  process.stdout.write(visibleLines(lines));
+}
+
+/** Prints what a report has made with `paint`, its names escaped: a colour that somebody wrote looks like one of ours here. */
+export function printPainted(lines: string): void {
   process.stdout.write(printable(lines, process.stdout));
 }
 
-/** Prints whole lines on standard error. */
+/** Prints whole lines on standard error, where nothing is painted. */
 export function printError(lines: string): void {
-  process.stderr.write(printable(lines, process.stderr));
+  process.stderr.write(visibleLines(lines));
 }
 
 /** Prints text that programs read, in whose own notation its maker has written out what is unsafe: JSON, YAML. */

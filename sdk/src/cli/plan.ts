@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { print, printData } from "./output";
+import { printData, printPainted } from "./output";
 
 interface PlanOptions extends MemoryOptions {
   readonly json?: true;
@@ -45,7 +45,9 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
   return ({ plan, document, state }) =>
-    print(planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }));
+    printPainted(
+      planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }),
+    );
 }
 
 /** Where a program reads the plan, it can read what is wrong with the charter as well. */

@@ -1,5 +1,8 @@
 /** What the operating system refused, in a sentence: which file, why, and where else it could be. */
 
+import { accessSync, constants } from "node:fs";
+import { dirname } from "node:path";
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "this user may not",
   EPERM: "this user may not",
@@ -17,13 +20,31 @@ const textOf = (error: Error, member: string): string | undefined => {
   return typeof value === "string" && value !== "" ? value : undefined;
 };
 
+const codeOf = (error: unknown): string => (error instanceof Error ? (textOf(error, "code") ?? "") : "");
+
+/** Why nothing can be written to the nearest folder that is there; undefined where something can. */
+function whyNotAbove(path: string): string | undefined {
+  const above = dirname(path);
+  try {
+    accessSync(above, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error);
+    return code === "ENOENT" && above !== path ? whyNotAbove(above) : code;
+  }
+}
+
+/** Of a folder that cannot be made with those above it, Node says that it does not exist. */
+const isMisleading = (code: string, call: string | undefined): boolean => code === "ENOENT" && call === "mkdir";
+
 /** Words for an error of the operating system about a file; undefined for any other error. */
 export function systemErrorWords(error: Error): { readonly message: string; readonly remedy: string } | undefined {
-  const code = textOf(error, "code") ?? "";
-  const reason = reasons[code];
+  const code = codeOf(error);
   const call = textOf(error, "syscall");
   // Of a full disk Node says no path.
   const path = textOf(error, "dest") ?? textOf(error, "path") ?? (code === "ENOSPC" ? "A file" : undefined);
+  const why = path !== undefined && isMisleading(code, call) ? whyNotAbove(path) : undefined;
+  const reason = reasons[why ?? code];
   if (reason === undefined || call === undefined || path === undefined) return undefined;
   return { message: `${path} cannot be used (${call}): ${reason}.`, remedy: elsewhere };
 }

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
-import { print, printData } from "./output";
+import { print, printData, printPainted } from "./output";
 
 interface ValidateOptions {
   readonly json?: true;
@@ -45,7 +45,7 @@ async function run(path: string, { json }: ValidateOptions): Promise<void> {
     import("../report/diagnostics.js"),
     import("../report/paint.js"),
   ]);
-  print(diagnosticsToText(diagnostics, paintFor(process.stdout)));
+  printPainted(diagnosticsToText(diagnostics, paintFor(process.stdout)));
   if (contents !== undefined) print(`${path} is valid: ${contents}.\n`);
 }
 

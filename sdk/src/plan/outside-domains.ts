@@ -1,8 +1,8 @@
 /** Who is outside of the allowed e-mail domains when a plan sets them (D9): the service lets nobody in, but removes nobody. */
 
 import type { DesiredResource } from "@charter/schema";
+import { leaver } from "./leaver";
 import type { LiveIndex } from "./live-index";
-import { leaver } from "./ownership";
 import type { Plan, PlannedChange } from "./plan";
 
 const field = "security.allowedEmailDomains";

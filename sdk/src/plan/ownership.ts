@@ -5,8 +5,6 @@ import { type Holders, heldAfter, type Move, movesOf, shortfalls, termOf } from 
 import type { LiveIndex } from "./live-index";
 import type { PlannedChange } from "./plan";
 
-export { leaver } from "./leaver";
-
 interface Successor {
   readonly principal: string;
   readonly term: string;

@@ -2,10 +2,10 @@
 
 import { isBuried } from "@charter/provider";
 import { type Charter, type Kind, kinds, organizationOf, principalMatcher, readAddress } from "@charter/schema";
+import { leaver } from "./leaver";
 import type { LiveIndex } from "./live-index";
 import type { Managed, ManagedObject } from "./managed";
 import type { Match } from "./match";
-import { leaver } from "./ownership";
 import type { PlannedChange, PlanRefusal } from "./plan";
 import { isRevocation } from "./revocations";
 

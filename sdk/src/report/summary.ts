@@ -2,7 +2,7 @@
 
 import { readAddress } from "@charter/schema";
 import { counted, grouped } from "../counted";
-import { leaver } from "../plan/ownership";
+import { leaver } from "../plan/leaver";
 import type { Plan, PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { hasJoined } from "./sentence";

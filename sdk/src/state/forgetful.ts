@@ -27,7 +27,7 @@ export class ForgetfulStateError extends CharterError {
       {
         remedy:
           "Keep the state where it lasts: PULUMI_BACKEND_URL=s3://…, azblob://…, gs://…, or Pulumi Cloud. To work without one, say " +
-          "`--ephemeral-state --base <the commit that was applied last>`. For a folder that does last, make the stack there once: `pulumi stack init`.",
+          "`--ephemeral-state --base <the commit that was applied last>`. For a folder that does last, run `charter apply` there once outside of CI.",
       },
     );
   }

@@ -110,8 +110,8 @@ export async function restoreState(location: StateLocation): Promise<string | un
 }
 
 /**
- * Writes as much beside a state as it takes itself, and removes it again.
- * @param bytes at least so much
+ * Writes so much beside a state, and removes it again.
+ * @param bytes how much
  * @returns why that is not possible; undefined where it is, and for a state that is no local folder
  */
 export async function whyNotWritable(location: StateLocation, bytes: number): Promise<Error | undefined> {

@@ -6,25 +6,31 @@ import { CharterError } from "@charter/provider";
 
 /** What Charter would keep its state in is a link, or somebody else can write there. */
 export class UnsafeFolderError extends CharterError {
-  constructor(folder: string, problem: string) {
+  /** @param remedy what to do first */
+  constructor(folder: string, problem: string, remedy: string) {
     super("unsafe-folder", `${folder} ${problem}, so what lies in it may be a stranger's.`, {
-      remedy:
-        "Remove it, or make it a folder that only you can write to; or choose where the state is with PULUMI_BACKEND_URL.",
+      remedy: `${remedy} Or choose where the state is with PULUMI_BACKEND_URL.`,
     });
   }
 }
 
+const inTheWay = "Find out who put it there; what it holds may be the state. Then move it away.";
+
 /** Why a folder is not safe; undefined where it is, or is not there. */
-function problemOf(folder: string): string | undefined {
+function problemOf(folder: string): UnsafeFolderError | undefined {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
-  if (found.isSymbolicLink()) return "is a link";
-  if (!found.isDirectory()) return "is no folder";
+  if (found.isSymbolicLink()) return new UnsafeFolderError(folder, "is a link", inTheWay);
+  if (!found.isDirectory()) return new UnsafeFolderError(folder, "is no folder", inTheWay);
   // Windows has neither owners nor modes of this kind.
   const user = process.getuid?.();
   if (user === undefined) return undefined;
-  if (found.uid !== user) return `belongs to another user (${found.uid}, and this is ${user})`;
-  return (found.mode & 0o022) === 0 ? undefined : "can be written to by others";
+  if (found.uid !== user) {
+    return new UnsafeFolderError(folder, `belongs to another user (${found.uid}, and this is ${user})`, inTheWay);
+  }
+  if ((found.mode & 0o022) === 0) return undefined;
+  const remedy = `Find out who wrote there; if nobody else did: \`chmod go-w ${folder}\`.`;
+  return new UnsafeFolderError(folder, "can be written to by others", remedy);
 }
 
 /**
@@ -36,7 +42,7 @@ function problemOf(folder: string): string | undefined {
 export function requireOwnFolder(ownFolder: string, inside: string): void {
   for (const folder of [ownFolder, join(ownFolder, inside)]) {
     const problem = problemOf(folder);
-    if (problem !== undefined) throw new UnsafeFolderError(folder, problem);
+    if (problem !== undefined) throw problem;
   }
 }
 

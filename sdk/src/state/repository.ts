@@ -18,11 +18,20 @@ async function topAbove(folder: string): Promise<string | undefined> {
   return above === folder ? undefined : topAbove(above);
 }
 
-function notInGit(charterPath: string, why = ""): BaseError {
+function notInGit(charterPath: string): BaseError {
   return new BaseError(
     "base-not-in-git",
-    `${charterPath} lies in no git repository${why}, so there is no commit to compare with.`,
+    `${charterPath} lies in no git repository, so there is no commit to compare with.`,
     "Give the path of the charter in its repository, or leave --base out.",
+  );
+}
+
+/** There is a `.git`, and git takes it for none: a newer one may have made it, or it leads to where nothing is. */
+function notUnderstood(top: string, answer: GitAnswer): BaseError {
+  return new BaseError(
+    "base-unreadable",
+    `git does not take the .git in ${top} for a repository: ${lastWords(answer)}.`,
+    "Work where git does (`git status`), with a git as new as the one that made it; or leave --base out.",
   );
 }
 
@@ -57,6 +66,6 @@ export async function repositoryAt(folder: string, charterPath: string): Promise
   const answer = await askForRepository(top, ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named]);
   if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top);
   const gitFolder = agreed(answer);
-  if (gitFolder === undefined) throw notInGit(charterPath, ` (git, of the .git in ${top}: ${lastWords(answer)})`);
+  if (gitFolder === undefined) throw notUnderstood(top, answer);
   return { top, gitFolder };
 }

@@ -19,22 +19,29 @@ export class TrackedStateError extends CharterError {
   }
 }
 
-/** Where there is no git, or no repository, nothing is tracked. */
-const untracked = ["no-git", "base-not-in-git"];
+/** A file that git tracks: which, and in which repository. */
+interface Tracked {
+  readonly top: string;
+  /** From the top. */
+  readonly file: string;
+}
 
 /** What git tracks at a path and below, or why it does not tell. */
-async function asked(path: string): Promise<readonly string[] | string> {
+async function asked(path: string): Promise<readonly Tracked[] | string> {
   try {
     const repository = await repositoryAt(dirname(path), path);
     const answer = await git(repository, ["ls-files", "-z", "--", relative(repository.top, path)]);
-    return answer.ok ? answer.output.toString("utf8").split("\0").filter(Boolean) : lastWords(answer);
+    if (!answer.ok) return lastWords(answer);
+    const files = answer.output.toString("utf8").split("\0").filter(Boolean);
+    return files.map((file) => ({ top: repository.top, file }));
   } catch (error) {
     if (!(error instanceof BaseError)) throw error;
-    return untracked.includes(error.code) ? [] : error.message;
+    // Where there is a .git, a git that is missing or does not understand it tells nothing.
+    return error.code === "base-not-in-git" ? [] : error.message;
   }
 }
 
-async function tracked(path: string): Promise<readonly string[]> {
+async function tracked(path: string): Promise<readonly Tracked[]> {
   const answer = await asked(path);
   if (typeof answer !== "string") return answer;
   throw new TrackedStateError(
@@ -53,12 +60,12 @@ export async function requireUntracked({ backendUrl }: StateLocation): Promise<v
   const isLink = (await lstat(folder)).isSymbolicLink();
   const link = isLink ? await tracked(join(await realpath(dirname(folder)), basename(folder))) : [];
   const files = [...link, ...(await tracked(join(await realpath(folder), ".pulumi")))];
-  const file = files.find((one) => one.includes("/stacks/")) ?? files[0];
-  if (file === undefined) return;
+  const found = files.find(({ file }) => file.includes("/stacks/")) ?? files[0];
+  if (found === undefined) return;
   throw new TrackedStateError(
     folder,
-    `is tracked by git (${file})`,
-    `Take it out of the repository and leave it where it is: \`git rm -r --cached ${folder}\`, commit that, and ignore the folder. ` +
-      "A state that lasts between CI jobs belongs into a bucket or Pulumi Cloud: PULUMI_BACKEND_URL.",
+    `is tracked by git (${found.file})`,
+    `Take it out of the repository and leave it where it is: \`git -C ${found.top} rm -r --cached ${folder}\`, commit that, and ignore the folder. ` +
+      "A state that lasts between CI jobs belongs in a bucket or Pulumi Cloud: PULUMI_BACKEND_URL.",
   );
 }

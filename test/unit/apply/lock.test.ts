@@ -45,7 +45,10 @@ describe("the lock of a local state", () => {
     const folder = temporaryFolder();
     const file = lockOf(folder, nobody, "elsewhere");
     const location = { backendUrl: `file://${folder}`, project: "charter", stack: "main" };
-    await expect(breakStaleLocks(location)).rejects.toMatchObject({ code: "stack-locked" });
+    await expect(breakStaleLocks(location)).rejects.toMatchObject({
+      code: "stack-locked",
+      remedy: expect.stringContaining(`If that machine is gone, delete ${file}.`),
+    });
     expect(existsSync(file)).toBe(true);
   });
 });

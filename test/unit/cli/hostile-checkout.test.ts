@@ -109,7 +109,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     expect({ code, stderr, own: readdirSync(own).sort(), mode: statSync(own).mode }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\.\n {2}Remove it/,
+        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\.\n {2}Find out who put it there/,
       ),
       own: ["org.yaml", "token.yaml"],
       mode: before,

@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -110,6 +111,19 @@ describe("whatever a command is given, nothing of it acts on a log", { timeout: 
       expect(ended.stderr).toContain("task.complete");
       expect(harm(ended)).toEqual([undefined, undefined]);
     }
+  });
+
+  test("nor does it look like a colour of ours, where those are shown", async () => {
+    const path = folder();
+    const name = "a\u001b[8mb.yaml";
+    renameSync(join(path, "small.yaml"), join(path, name));
+    const colours = { FORCE_COLOR: "1", CHARTER_URL: "http://127.0.0.1:9", CHARTER_TOKEN: "x" };
+    const { stdout } = await charter(["validate", name], path, colours);
+    expect(stdout).toBe(
+      "a\\u{1b}[8mb.yaml is valid: 1 organization, 0 workspaces, 0 applications, 1 member, 0 grants.\n",
+    );
+    const { stderr } = await charter(["\u001b[8mplan"], path, colours);
+    expect(stderr).toContain("unknown command '\\u{1b}[8mplan'");
   });
 
   test("a name that commands is still one that people recognize", async () => {

@@ -1,8 +1,19 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { systemErrorWords } from "../../../sdk/src/cli/system-error";
 import { temporaryFolder, write } from "../state/state-fixture";
+
+/** What no test can make: a file system that can only be read. */
+const readOnly = vi.hoisted(() => ({ folder: "" }));
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const accessSync: typeof fs.accessSync = (path, mode) => {
+    fs.accessSync(path, mode);
+    if (path === readOnly.folder) throw Object.assign(new Error("EROFS"), { code: "EROFS", syscall: "access" });
+  };
+  return { ...fs, accessSync };
+});
 
 /** What the operating system says of an act. */
 function failure(act: () => unknown): Error {
@@ -32,6 +43,15 @@ test("what the operating system refuses is told with the path", () => {
     "A file cannot be used (write): no space is left there.",
   ]);
   expect(systemErrorWords(full)?.remedy).toMatch(/PULUMI_BACKEND_URL.*--data.*TMPDIR/);
+});
+
+test("a folder that cannot be made, because the one above it can only be read, is told so and not as missing", () => {
+  const folder = temporaryFolder();
+  const path = join(folder, ".charter", "state");
+  const missing = Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall: "mkdir", path });
+  expect(said(missing)).toBe(`${path} cannot be used (mkdir): it does not exist.`);
+  readOnly.folder = folder;
+  expect(said(missing)).toBe(`${path} cannot be used (mkdir): it is on a file system that can only be read.`);
 });
 
 test("any other error is not", () => {

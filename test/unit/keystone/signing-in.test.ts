@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -154,6 +154,23 @@ describe("the credential comes from the standard environment", () => {
     writeFileSync(join(folder, "secure.yaml"), `clouds: { lab: { auth: { password: "${password}" } } }`);
     expect(accountOf(env)).toMatchObject(wanted);
     expect(failureOf(() => accountOf({ ...env, OS_CLOUD: "other" }))).toMatchObject({ code: "no-such-cloud" });
+  });
+
+  test("never a clouds.yaml that lies beside the charter: its author would say where the password is sent", () => {
+    const folder = mkdtempSync(join(tmpdir(), "charter-clouds-"));
+    const before = process.cwd();
+    onTestFinished(() => {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    });
+    const clouds = 'clouds: { lab: { auth: { auth_url: "https://mallory.example", username: dana } } }';
+    mkdirSync(join(folder, "openstack"));
+    for (const place of ["clouds.yaml", "openstack/clouds.yaml"]) writeFileSync(join(folder, place), clouds);
+    process.chdir(folder);
+    for (const here of [{}, { XDG_CONFIG_HOME: "." }, { XDG_CONFIG_HOME: "", HOME: "." }]) {
+      const env = { HOME: join(folder, "home"), OS_CLOUD: "lab", OS_PASSWORD: password, ...here };
+      expect(failureOf(() => accountOf(env))).toMatchObject({ code: "no-such-cloud" });
+    }
   });
 
   test.each([

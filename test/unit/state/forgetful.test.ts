@@ -17,7 +17,9 @@ describe("in CI", () => {
   test("a folder without that stack is refused, with what to do", async () => {
     await expect(openState(folderState(temporaryFolder()), {}, ci)).rejects.toMatchObject({
       code: "forgetful-state",
-      remedy: expect.stringMatching(/PULUMI_BACKEND_URL.*--ephemeral-state --base/),
+      remedy: expect.stringMatching(
+        /PULUMI_BACKEND_URL.*--ephemeral-state --base.*run `charter apply` there once outside of CI\.$/,
+      ),
     });
   });
 

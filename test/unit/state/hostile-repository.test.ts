@@ -54,8 +54,10 @@ describe("what lies among a charter's files is never taken for its repository:",
     const repository = team();
     mkdirSync(repository.path("charters/.git"));
     expect(await failure(repository.path("charters/org.yaml"))).toMatchObject({
-      code: "base-not-in-git",
-      message: expect.stringContaining(`(git, of the .git in ${repository.path("charters")}: not a gitdir`),
+      code: "base-unreadable",
+      message: expect.stringContaining(
+        `git does not take the .git in ${repository.path("charters")} for a repository: not a gitdir`,
+      ),
     });
   });
 });

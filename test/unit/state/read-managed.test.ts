@@ -1,5 +1,6 @@
 import { utimesSync } from "node:fs";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { readManaged, type StateLocation } from "../../../sdk/src/state";
@@ -220,6 +221,14 @@ describe("a state that cannot be understood is an error, never an empty one", ()
       message: `The state in ${file} cannot be read: ${problem}.`,
       remedy: "Restore it from its backup beside it, or from `pulumi stack export` of an earlier update.",
     });
+  });
+
+  test("of which nothing is shown where it is something else, behind --verbose neither", async () => {
+    const { location, file } = emptyBackend();
+    write(file, "secret-token-1\n");
+    const error = await readManaged(location).catch((problem: unknown) => problem);
+    expect(inspect(error)).toContain("it is no complete JSON");
+    expect(inspect(error)).not.toContain("secret");
   });
 
   test("damaged while compressed", async () => {

@@ -40,7 +40,7 @@ const opening = (root: string, backendUrl?: string, env = {}) =>
 const tracked = (folder: string, file: string) => ({
   code: "tracked-state",
   message: `The state in ${folder} is tracked by git (${file}), so it would come from whoever wrote a commit.`,
-  remedy: expect.stringContaining(`git rm -r --cached ${folder}`),
+  remedy: expect.stringMatching(/`git -C \S+ rm -r --cached \S+`, .* belongs in a bucket/),
 });
 
 /** Charter's own folder, as it makes it. */
@@ -117,6 +117,19 @@ describe("a state that git tracks is refused, in CI and elsewhere:", () => {
     commitAll(root);
     await expect(opening(root)).rejects.toMatchObject(tracked(state, `.charter/state/${inStacks}`));
   });
+
+  test("where git cannot read the repository, and so does not tell", async () => {
+    const root = repository();
+    const state = ownState(root);
+    write(join(state, inStacks), checkpoint([]));
+    commitAll(root);
+    git(root, "config", "core.repositoryFormatVersion", "99");
+    await expect(opening(root)).rejects.toMatchObject({
+      code: "tracked-state",
+      message: expect.stringContaining("may be tracked by git, which does not tell"),
+      remedy: expect.stringContaining("PULUMI_BACKEND_URL"),
+    });
+  });
 });
 
 describe("a state that git does not track is taken:", () => {
@@ -135,18 +148,55 @@ describe("a state that git does not track is taken:", () => {
     const state = ownState(root);
     write(join(state, inStacks), checkpoint([]));
     commitAll(root);
-    git(root, "rm", "-r", "--quiet", "--cached", state);
+    const { remedy } = await opening(root).catch((error) => error);
+    const [command = ""] = /(?<=`git ).*?(?=`)/.exec(remedy) ?? [];
+    execFileSync("git", command.split(" "), { stdio: "ignore" });
     expect(await taken(root)).toMatchObject({ backendUrl: `file://${state}` });
   });
 
-  test("in no repository, and where there is no git", async () => {
+  test("in no repository", async () => {
     const [outside, inside] = [temporaryFolder(), repository()];
     write(join(outside, inStacks), checkpoint([]));
     expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
-    write(join(ownState(inside), inStacks), checkpoint([]));
-    commitAll(inside);
     vi.stubEnv("PATH", temporaryFolder());
-    expect(await taken(inside)).toMatchObject({ backendUrl: `file://${inside}/.charter/state` });
+    expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
+  });
+});
+
+describe("a state in a repository that git does not tell about is refused:", () => {
+  const untold = (folder: string, why: string) => ({
+    code: "tracked-state",
+    message: expect.stringContaining(`${folder}/.pulumi may be tracked by git, which does not tell (${why}`),
+    remedy: expect.stringContaining("PULUMI_BACKEND_URL"),
+  });
+
+  /** A commit that brought a state. */
+  function broughtState(): { readonly root: string; readonly state: string } {
+    const root = repository();
+    const state = ownState(root);
+    write(join(state, inStacks), checkpoint([]));
+    commitAll(root);
+    return { root, state };
+  }
+
+  test("where there is no git, as in many images that a CI job runs in", async () => {
+    const { root, state } = broughtState();
+    vi.stubEnv("PATH", temporaryFolder());
+    await expect(opening(root, undefined, { CI: "true" })).rejects.toMatchObject(untold(state, "--base needs git"));
+  });
+
+  test("where the repository is of a format that this git does not know", async () => {
+    const { root, state } = broughtState();
+    git(root, "config", "core.repositoryFormatVersion", "1");
+    git(root, "config", "extensions.unheardOf", "true");
+    await expect(opening(root)).rejects.toMatchObject(untold(state, `git does not take the .git in ${root}`));
+  });
+
+  test("where a work tree was mounted without the repository that it belongs to", async () => {
+    const { root, state } = broughtState();
+    rmSync(join(root, ".git"), { recursive: true });
+    write(join(root, ".git"), "gitdir: /nowhere/.git/worktrees/team\n");
+    await expect(opening(root)).rejects.toMatchObject(untold(state, `git does not take the .git in ${root}`));
   });
 });
 
@@ -171,7 +221,10 @@ describe("Charter's own folder is refused", () => {
     const own = join(root, ".charter");
     ownState(root);
     chmodSync(own, 0o770);
-    await expect(opening(root)).rejects.toMatchObject(unsafe(own, "can be written to by others"));
+    await expect(opening(root)).rejects.toMatchObject({
+      ...unsafe(own, "can be written to by others"),
+      remedy: expect.stringMatching(/^Find out who wrote there; if nobody else did: `chmod go-w \S+\/\.charter`\. Or /),
+    });
     renameSync(own, join(root, "was"));
     write(own, "");
     await expect(opening(root)).rejects.toMatchObject(unsafe(own, "is no folder"));

@@ -46,6 +46,13 @@ test("a lockfile in which all is allowed has no findings, whatever the licences 
   expect(findingsIn(packages, published, allowed)).toEqual([]);
 });
 
+test("a list without lines, which YAML calls null, allows nothing", () => {
+  expect(findingsIn(packages, published, { ...allowed, read: null, installScripts: null })).toEqual([
+    expect.stringContaining("old 0.9.0: the licence SEE LICENSE IN LICENSE is not allowed"),
+    expect.stringContaining("native 2.1.0: runs a script while it is installed"),
+  ]);
+});
+
 test.each([
   [
     "a licence that nobody allowed",
