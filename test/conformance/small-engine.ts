@@ -55,9 +55,19 @@ const rulesOf = <K extends Kind>(kind: K): KindRules<K> => rulesByKind[kind];
 const message = (error: unknown): string =>
   error instanceof CharterError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
 
+type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
+
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
+  /** What the service said of each object when it was last written, by id. */
+  private readonly lives: Lives = {
+    Organization: new Map(),
+    Workspace: new Map(),
+    Application: new Map(),
+    Membership: new Map(),
+    WorkspaceGrant: new Map(),
+  };
 
   /**
    * @param backend the connection of the next run; whoever plays several processes gives each its own
@@ -97,7 +107,7 @@ export class SmallEngine {
       rules: rulesFor(charter, resources, plan),
     };
     const failed: string[] = [];
-    this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])));
+    await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
     this.rename(resources);
     const held = heldBack(plan);
     const broken = await this.write(resources, plan, held, context, failed);
@@ -116,12 +126,19 @@ export class SmallEngine {
   }
 
   /** What is gone is forgotten; what was waited for and is there is remembered as such. */
-  private refresh(live: ReadonlyMap<string, LiveIndex>): void {
+  private async refresh(live: ReadonlyMap<string, LiveIndex>, context: Context): Promise<void> {
     for (const [address, { id, inputs, waiting }] of this.state) {
-      const found = live.get(organizationOf(address))?.byId(kindOf(address), id) !== undefined;
-      if (!found && waiting !== true) this.state.delete(address);
+      const kind = kindOf(address);
+      const found = live.get(organizationOf(address))?.byId(kind, id) !== undefined;
       if (found && waiting === true) this.state.set(address, { id, inputs });
+      if (!found && waiting !== true && (await this.isGone(address, kind, id, context))) this.state.delete(address);
     }
+  }
+
+  /** A list that leaves something out is not believed. */
+  private async isGone<K extends Kind>(address: string, kind: K, id: string, context: Context): Promise<boolean> {
+    const live = this.lives[kind].get(id);
+    return live !== undefined && "gone" in (await rulesOf(kind).read(context, this.known(address, live)));
   }
 
   private rename(resources: readonly DesiredResource[]): void {
@@ -199,6 +216,7 @@ export class SmallEngine {
       live === undefined
         ? await rules.create(context, inputs, { adopt: kept !== undefined })
         : await rules.update(context, inputs, this.known(address, live));
+    if ("live" in outcome) this.lives[kind].set(outcome.live.id, outcome.live);
     const remembered: Readonly<Record<string, unknown>> = { ...inputs };
     this.state.set(
       address,

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { twoCharters } from "../conformance/any-charter.js";
 import type { Declared } from "../conformance/case.js";
 import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
 import { Standing, settled, sound } from "./support/standing.js";
-import { written } from "./support/whole.js";
+import { twoLastingCharters, written } from "./support/whole.js";
 
 /** How a run may end that was not alone. */
 const endings: readonly (readonly [code: number, told: RegExp, name: string])[] = [
@@ -60,7 +59,7 @@ test(
         await standing.close();
       }
     };
-    await fuzz("runs at once on one stack", fc.tuple(twoCharters, runs), check, oneStack, tally);
+    await fuzz("runs at once on one stack", fc.tuple(twoLastingCharters, runs), check, oneStack, tally);
   },
   timeoutOf(oneStack),
 );
@@ -94,7 +93,7 @@ test(
         await standing.close();
       }
     };
-    await fuzz("runs at once on two stacks", fc.tuple(twoCharters, fc.nat(1_500)), check, twoStacks, tally);
+    await fuzz("runs at once on two stacks", fc.tuple(twoLastingCharters, fc.nat(1_500)), check, twoStacks, tally);
   },
   timeoutOf(twoStacks),
 );

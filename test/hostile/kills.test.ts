@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { twoCharters } from "../conformance/any-charter.js";
 import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
 import { holdAt } from "./support/held-write.js";
 import { Standing, settled, sound } from "./support/standing.js";
+import { twoLastingCharters } from "./support/whole.js";
 
 /** Where a run is killed: at one of its writes, before the service hears of it, or once it was done and before it is told. */
 const kill = fc.record({ write: fc.nat(12), when: fc.constantFrom("before", "after") });
 
-const drawn = fc.tuple(twoCharters, fc.array(kill, { minLength: 1, maxLength: 2 }));
+const drawn = fc.tuple(twoLastingCharters, fc.array(kill, { minLength: 1, maxLength: 2 }));
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
 const bounds = { cases: 5, share: 0.35 };
