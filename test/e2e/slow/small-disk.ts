@@ -16,7 +16,8 @@ function whyNoMounts(): string | undefined {
     execFileSync("umount", [folder]);
     return undefined;
   } catch (error) {
-    return `this user may not mount a tmpfs: ${error instanceof Error ? error.message.trim() : String(error)}`;
+    const said = error instanceof Error ? error.message.trim().split("\n").at(-1) : String(error);
+    return `this user may not mount a tmpfs: ${said}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
