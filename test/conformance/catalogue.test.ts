@@ -1,7 +1,7 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { platformLike } from "../service/support/service.js";
-import { accepts, acme, again, applies, given, rulesOf, spec, topic } from "./case.js";
+import { accepts, acme, again, applies, byHand, given, rulesOf, spec, topic } from "./case.js";
 import { topics } from "./cases/index.js";
 import { dana, finance, kim } from "./people.js";
 import { part, summaryOf } from "./register.js";
@@ -44,6 +44,12 @@ describe("a target that cannot do everything", () => {
     spec("somebody joins (D13)", given(acme({ members })), accepts(kim), again()),
     spec("somebody pays (D11)", given(acme({ members: { ...members, [finance]: "billing-user" } }))),
     spec(
+      "somebody gives it an end (D38)",
+      given(acme({ members })),
+      byHand.changes(`acme/members/${kim}`, { accessUntil: "2027-03-10" }),
+      again(),
+    ),
+    spec(
       "a place of its own (D23)",
       given(acme({ members, workspaces: { main: { name: "Main", applications: { shop: { production: {} } } } } })),
     ),
@@ -71,6 +77,7 @@ describe("a target that cannot do everything", () => {
           platform: "bare",
           title: "Bare",
           levels: ["organization", "workspace"],
+          fields: { membership: { accessUntil: { absent: true } } },
           organizationRoles: {
             ...(owner === undefined ? {} : { owner: { ...owner, implies: { workspace: "read" } } }),
             ...roles,
@@ -80,9 +87,10 @@ describe("a target that cannot do everything", () => {
       },
     );
     expect(summaryOf(bare, [few]).split("\n")).toEqual([
-      "conformance of a bare service, platform bare: 1 of 6 cases run",
+      "conformance of a bare service, platform bare: 1 of 7 cases run",
       "  left out (no invitations): somebody joins (D13)",
       expect.stringMatching(/^ {2}left out \(.*billing-user.*\): somebody pays \(D11\)$/),
+      "  left out (no Membership with accessUntil): somebody gives it an end (D38)",
       expect.stringMatching(/^ {2}left out \(.*Bare has no applications.*\): a place of its own \(D23\)$/),
       "  left out (no other callers): somebody else (D11)",
       "  left out (other access implied by roles): implied (D12)",
@@ -101,6 +109,6 @@ describe("a target that cannot do everything", () => {
       },
       { name: "another service", words },
     );
-    expect(summaryOf(renamed, [few])).toBe("conformance of another service, platform other: 6 of 6 cases run");
+    expect(summaryOf(renamed, [few])).toBe("conformance of another service, platform other: 7 of 7 cases run");
   });
 });

@@ -1,11 +1,13 @@
 /** What a case asks of a platform and of a service, read off the case itself. */
 
+import { fieldRule } from "@charter/provider";
 import {
   bundledPlatforms,
   type Charter,
   type Diagnostic,
   InvalidCharterError,
   isCalledFromOutside,
+  kindOf,
   loadPlatform,
   type Platform,
   parseCharter,
@@ -105,6 +107,14 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
   return needed && !hidden ? ["no fields that not everybody may read"] : [];
 };
 
+/** Somebody gives by hand what the service has no field for. */
+const fieldsByHand: Need = ({ steps }, { platform }) =>
+  allOf(steps)
+    .flatMap((step) => (step.step === "by hand" && step.act.does !== "removes" ? [step.act] : []))
+    .flatMap(({ address, fields }) => Object.keys(fields).map((field) => ({ kind: kindOf(address), field })))
+    .filter(({ kind, field }) => fieldRule(platform, kind, field).absent === true)
+    .map(({ kind, field }) => `no ${kind} with ${field}`);
+
 /** What happens is that another workspace becomes the default one. */
 const defaultWorkspaces: Need = ({ steps }, { platform }) =>
   linesOf(steps).some((line) => line.includes(" default: ")) && platform.defaultWorkspace?.exists !== true
@@ -139,6 +149,7 @@ const needs: readonly Need[] = [
   invitations,
   deferredGrants,
   hiddenFields,
+  fieldsByHand,
   defaultWorkspaces,
   creators,
   otherCallers,
