@@ -3,17 +3,18 @@
 import type { Backend } from "@charter/provider";
 import { type Charter, type DesiredResource, loadCharter, type Platform } from "@charter/schema";
 import {
-  type Licence,
+  type Allowance,
   type Managed,
   makePlan,
   managedAtBase,
   type Observations,
   observeAll,
   type Plan,
+  type PlanRefusal,
+  withoutExpired,
   writes,
 } from "./plan";
-import { emptyBase } from "./plan/base";
-import { withoutExpired } from "./plan/expire";
+import { emptyBase } from "./plan/match/at-base";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -23,6 +24,8 @@ export interface PreparedCharter {
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
+  /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
+  readonly basis?: string;
   /** What the charter at the base declared, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
   readonly plan: Plan;
@@ -32,7 +35,7 @@ export interface PreparedCharter {
 export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
-export interface Preparation extends Licence {
+export interface Preparation extends Allowance {
   /** The commit whose charter says what is managed where no state does. */
   readonly base?: string | undefined;
 }
@@ -66,18 +69,45 @@ export async function prepareCharter(
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
   const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
-  return { document, resources, observed, managed, ...(base === undefined ? {} : { base }), plan };
+  return {
+    document,
+    resources,
+    observed,
+    managed,
+    ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
+    ...(base === undefined ? {} : { base }),
+    plan,
+  };
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, an update may not. */
-export function withoutReadOnly(prepared: PreparedCharter): PreparedCharter {
-  const { plan, observed } = prepared;
-  const readers = [...observed.values()].filter(({ credential }) => credential.scope === "read");
-  if (readers.length === 0 || writes(plan).length === 0) return prepared;
-  const refusals = readers.map(({ slug, credential }) => ({
-    code: "read-only-credential",
-    message: `The token for ${slug} (${credential.principal}) may only read.`,
-    remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
-  }));
-  return { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
+function readOnly({ observed }: PreparedCharter): readonly PlanRefusal[] {
+  return [...observed.values()]
+    .filter(({ credential }) => credential.scope === "read")
+    .map(({ slug, credential }) => ({
+      code: "read-only-credential",
+      message: `The token for ${slug} (${credential.principal}) may only read.`,
+      remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
+    }));
+}
+
+/** Where nobody can tell what Charter manages, nobody can tell what a run would take away. */
+export const stateUnknown: PlanRefusal = {
+  code: "state-unknown",
+  message: "The state of this stack could not be read, so nobody can tell what this run would remove.",
+  remedy: "Put the Pulumi CLI on the PATH, and name the state with PULUMI_BACKEND_URL or `pulumi login`.",
+};
+
+/** What stands against a run beside what its plan says. */
+export function refusing(prepared: PreparedCharter, refusals: readonly PlanRefusal[]): PreparedCharter {
+  const { plan } = prepared;
+  return refusals.length === 0
+    ? prepared
+    : { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
+}
+
+/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
+export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
+  const toWrite = writes(prepared.plan).length === 0 ? [] : [...readOnly(prepared), ...more];
+  return refusing(prepared, [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite]);
 }

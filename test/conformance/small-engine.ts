@@ -28,11 +28,11 @@ import {
   renamedAddress,
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
-import { withoutExpired } from "../../sdk/src/plan/expire.js";
-import { heldBack } from "../../sdk/src/plan/held-back.js";
 import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
-import { LiveIndex } from "../../sdk/src/plan/live-index.js";
+import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
+import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
+import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import { guardInputs } from "../../sdk/src/register.js";
 
 /** What is remembered of an object. */
@@ -170,7 +170,7 @@ export class SmallEngine {
         failed.push(`${address}: skipped`);
         continue;
       }
-      await this.writeOne(next, context).catch((error: unknown) => {
+      await this.inTurn(next, context).catch((error: unknown) => {
         failed.push(`${address}: ${message(error)}`);
         if (error instanceof PartialError) this.state.set(address, { id: error.live.id, inputs: { ...next.inputs } });
         // A setting that an existing parent cannot take stops nothing below it.
@@ -179,6 +179,12 @@ export class SmallEngine {
       });
     }
     return broken;
+  }
+
+  private async inTurn(desired: DesiredResource, context: Context): Promise<void> {
+    context.rules.admit(desired.address);
+    await this.writeOne(desired, context);
+    context.rules.noteDone(desired.address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
@@ -261,8 +267,11 @@ export class SmallEngine {
     const kept = this.state.get(address);
     const kind = kindOf(address);
     if (kept === undefined) return;
-    const permission = context.rules.permitDelete(kind, address, false);
-    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, kept.id, context);
+    const { id } = kept;
+    const live = this.live(context, address, kind, id);
+    const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced: false });
+    if (permission === undefined && live !== undefined) throw new Error(`${address} would go, and no plan says so.`);
+    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
     this.state.delete(address);
   }
 
@@ -277,6 +286,6 @@ export class SmallEngine {
 function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
-  rules.learn(guardInputs(charter, resources, plan), charter.platform);
+  rules.learn(guardInputs({ document: charter, resources, plan, basis: "" }));
   return rules;
 }

@@ -98,6 +98,11 @@ export class Workplace {
     cpSync(emptyState, this.pulumi.state, { recursive: true });
   }
 
+  /** The file of the stack's state. */
+  get stateFile(): string {
+    return join(this.pulumi.state, ".pulumi/stacks/charter/main.json");
+  }
+
   declare(charter: object): void {
     this.write("org.yaml", charter);
   }
@@ -111,12 +116,21 @@ export class Workplace {
 
   /**
    * `charter apply`.
-   * @param meanwhile what happens once the service was read, and before anything is written
+   * @param how.meanwhile what happens each time the service was read, and before anything is written
+   * @param how.onPlan called with each plan that the run shows
    */
   async apply(
     environment: Environment,
     now: Date,
-    { adopt, meanwhile = async () => {} }: { readonly adopt?: true; readonly meanwhile?: () => Promise<void> } = {},
+    {
+      adopt,
+      meanwhile = async () => {},
+      onPlan = () => {},
+    }: {
+      readonly adopt?: true;
+      readonly meanwhile?: () => Promise<void>;
+      readonly onPlan?: (plan: Plan) => void;
+    } = {},
   ): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const { plan, failures, generalFailures } = await apply({
@@ -125,7 +139,7 @@ export class Workplace {
         location: this.location,
         now,
         adopt,
-        onPlan: () => {},
+        onPlan,
         onStep: () => {},
         onNote: () => {},
       });

@@ -232,7 +232,7 @@ describe.each(ways)("$name", (way) => {
   if (way !== pulumiUp) return;
 
   test("`pulumi destroy` deletes nothing until CHARTER_DESTROY names the organization, and then everything, children first", async () => {
-    const destroy = ["destroy", "--yes", "--skip-preview", "--continue-on-error"];
+    const destroy = ["destroy", "--yes", "--skip-preview"];
     const before = project.addresses();
     await account.forget();
     const refused = await project.pulumi(destroy);

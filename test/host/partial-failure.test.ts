@@ -34,9 +34,10 @@ describe("a step that fails halfway", () => {
     expect(resource).toEqual({
       kind: "Membership",
       id: expect.stringMatching(/^mem_/),
-      inputs: { ...inputs, __provider: line },
+      inputs: { ...inputs, unplanned: true, __provider: line },
       outputs: {
         ...inputs,
+        unplanned: true,
         __provider: line,
         id: resource?.id,
         role: "owner",

@@ -121,8 +121,9 @@ describe("the first calls", () => {
   test("come before configure, beside it and after it, and all are answered", async () => {
     const host = await Host.start(setting.environment());
     const engine = new Engine(host);
+    const begun = engine.begin();
     const declare = () => engine.up("Organization", { slug: setting.slug(), name: "Acme" });
-    const first = declare();
+    const first = begun.then(declare);
     const [, second, third] = await Promise.all([host.configure(), declare(), declare()]);
     const fourth = await declare();
     const organizations = [await first, second, third, fourth];

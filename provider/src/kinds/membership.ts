@@ -44,7 +44,7 @@ function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipSt
 function again(context: Context, inputs: ResolvedByKind["Membership"], live?: LiveMembership): string | undefined {
   const address = addressOf("Membership", inputs);
   // State may not know yet that somebody joined, who was to take over.
-  const takesOver = context.rules.formerOwnerRole(address) !== undefined;
+  const takesOver = context.rules.step(address)?.formerRole !== undefined;
   return takesOver ? "takes the ownership over" : resendReason(context, inputs, live);
 }
 
@@ -55,7 +55,8 @@ function resendReason(
   live?: LiveMembership,
 ): string | undefined {
   const { rules, platform } = context;
-  if (rules.hasPlan) return rules.resend(addressOf("Membership", inputs));
+  const address = addressOf("Membership", inputs);
+  if (rules.isPlanned(address)) return rules.step(address)?.again;
   const policy = platform.invitations?.resend;
   if (live === undefined || policy === undefined) return undefined;
   const next = nextInvitation(live, policy, new Date());
@@ -116,8 +117,10 @@ async function handOver(
   const to = snapshot.get("Membership", known.id);
   const from = snapshot.all("Membership").find(({ role }) => isTopRole(platform, role));
   if (to?.status !== "active" || from === undefined || from.id === to.id) return;
-  const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
+  const address = addressOf("Membership", inputs);
+  const role = rules.step(address)?.formerRole ?? roleBelowTop(platform);
   if (role === undefined) return;
+  rules.require("transfer", address);
   // Nobody takes it over for a while only: an end goes before (D18).
   await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
   snapshot.assertOpen();
@@ -174,7 +177,7 @@ export const membership: KindRules<"Membership"> = {
    */
   async delete(context, known) {
     const snapshot = snapshotOf(context, known);
-    if (context.rules.destroys(known.organization)) {
+    if (context.rules.destroys(known)) {
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
     }

@@ -1,6 +1,6 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
 
-import { joinsAtOnce } from "@charter/schema";
+import { addressOf, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
@@ -24,7 +24,7 @@ async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"])
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
   // A charter's plan puts the membership first, and whoever is created there is active at once.
-  if (joinsAtOnce(context.platform) && context.rules.hasPlan) return undefined;
+  if (joinsAtOnce(context.platform) && context.rules.isPlanned(addressOf("WorkspaceGrant", inputs))) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);

@@ -3,8 +3,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { organizationOf } from "@charter/schema";
 import type { Managed, Observations } from "../plan";
-import { LiveIndex } from "../plan/live-index";
 import type { ManagedObject } from "../plan/managed";
+import { LiveIndex } from "../plan/observe/live-index";
 
 /** Whether the service has an object exactly as the state remembers it. */
 function isRemembered({ kind, id, waiting, remembered = {} }: ManagedObject, index: LiveIndex): boolean {

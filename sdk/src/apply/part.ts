@@ -8,11 +8,11 @@
 
 import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
+import { rostersOf } from "../plan/licence";
 import type { Managed } from "../plan/managed";
-import { rostersOf } from "../plan/rosters";
 import type { PreparedCharter } from "../prepare";
+import { guardName, outcomeName } from "../resource-names";
 import { typeOf } from "../type-token";
-import { outcomeName } from "./events";
 import type { OutOfDate } from "./out-of-date";
 
 type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "document">;
@@ -89,6 +89,6 @@ export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
   if (addresses === undefined || addresses.length > mostTargets || !addresses.every(canBeTarget)) return undefined;
   return {
     registered: new Set(addresses.flatMap(withParents)),
-    targets: [`${typeOf("Guard")}::charter`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
+    targets: [`${typeOf("Guard")}::${guardName}`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
   };
 }

@@ -3,11 +3,10 @@
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan, writes } from "../plan";
-import { heldBack } from "../plan/held-back";
+import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
+import { heldBack } from "../plan/licence";
 import { renamesOf } from "../plan/managed";
-import { isRevocation } from "../plan/revocations";
-import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
+import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
 import { runSafely } from "./engine-run";
@@ -19,6 +18,7 @@ import { breakStaleLocks } from "./lock";
 import { outOfDate } from "./out-of-date";
 import { type Part, partOf } from "./part";
 import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
+import { StateInUseError } from "./state-in-use-error";
 import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
 /** What applying works with. */
@@ -62,12 +62,14 @@ interface Beginning {
   readonly generalFailures: readonly string[];
   /** How many objects the state holds now. */
   readonly inState: number;
+  /** What was prepared, for the state that there is now. */
+  readonly prepared: PreparedCharter;
 }
 
-/** What the plan held back and the provider therefore did not write; nothing else counts as waiting. */
+/** What the plan held back: the provider does not write it, and says so. */
 function waitingOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
-  return log.failures.filter(({ address, message }) => Object.hasOwn(held, address) && message.includes("waiting: "));
+  return log.failures.filter(({ address }) => Object.hasOwn(held, address));
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
@@ -86,20 +88,51 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
   );
 }
 
+/** What classes registered in this stack would go: a run of the charter alone registers none of it. */
+const programsIn = ({ program }: Managed): readonly PlanRefusal[] =>
+  program === undefined
+    ? []
+    : [
+        {
+          code: "program-in-stack",
+          message: "This stack holds objects that a program registered by classes, which this run would drop.",
+          remedy: "Run that program with `pulumi up`, or give the charter a stack of its own with `--stack`.",
+        },
+      ];
+
+/** How often a run plans anew where others change the state between its plan and its first write. */
+const mostPlans = 5;
+
+/** Thrown within this file: another run changed the state since the plan was made; nothing was written. */
+class Overtaken extends Error {}
+
 /**
  * Makes the live service equal to a charter.
  *
  * Observes, plans, evaluates the guards, and runs the engine: refreshing first where the service knows something new,
  * continuing on error. An empty state learns first what exists that the plan changes. What must come after a removal is done by a
- * second pass.
+ * second pass. Where another run changed the state meanwhile, all begins again with the plan, which is shown anew.
  * @throws InvalidCharterError, CharterError where the service cannot be asked, ForeignStateError, PlanRefusedError,
- *   StackLockedError, StateNotSavedError, InterruptedError
+ *   StackLockedError, StateInUseError, StateNotSavedError, InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
+  for (let plans = 1; plans <= mostPlans; plans += 1) {
+    try {
+      return await applyOnce(options);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      options.onNote("Another run changed the state since this plan was made: planning anew.");
+    }
+  }
+  throw new StateInUseError(options.location.stack, mostPlans);
+}
+
+async function applyOnce(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
   const known = await knownState(location, options.onNote);
-  const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, known, now, options));
+  const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
+  const prepared = refusing(planned, programsIn(known));
   const { managed } = prepared;
   options.onPlan(prepared.plan, 1, prepared.document.resources.length);
   if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
@@ -111,7 +144,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
   const workspace = makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);
-    const first = await pass(prepared, beginning.inState, options, workspace);
+    const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
@@ -138,7 +171,7 @@ interface Work extends PassSize {
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
 async function run(
   work: Work,
-  { observed }: PreparedCharter,
+  { observed, basis }: PreparedCharter,
   log: EventLog,
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
@@ -149,6 +182,7 @@ async function run(
   workspace.handOver({ observed: Object.fromEntries(seen) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
+  if (log.isRefused && ((await knownState(location, onNote)).serial ?? "") !== basis) throw new Overtaken();
 }
 
 /** What makes the service equal to the charter. */
@@ -195,19 +229,22 @@ function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResour
 
 /** Prepares an empty state for the run; writes nothing to the service. */
 async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<Beginning> {
-  const { document, managed } = prepared;
+  const { managed } = prepared;
   const known = knownBefore(prepared);
   if (!needsBeginning(prepared, known)) {
-    return { failures: [], generalFailures: [], inState: managed.source === "state" ? managed.objects.size : 0 };
+    const inState = managed.source === "state" ? managed.objects.size : 0;
+    return { failures: [], generalFailures: [], inState, prepared };
   }
   const log = new EventLog(() => undefined);
+  let basis = "";
   const program = async () => {
     const { registerKnown } = await import("../register.js");
-    await registerKnown(document, managed, known);
+    basis = await registerKnown(prepared, known);
   };
   const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
   await run(work, prepared, log, options, workspace);
-  return { failures: log.failures, generalFailures: log.generalFailures, inState: known.length };
+  const { failures, generalFailures } = log;
+  return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }
 
 function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
@@ -225,8 +262,7 @@ function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Appl
     waiting,
     generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
     skipped: writes(plan)
-      // What goes with its member is removed by the service, not by a step.
-      .filter((change) => change.verb !== "remove" || change.reason === undefined || isRevocation(change))
+      .filter(({ along }) => along !== true)
       .map(({ address }) => address)
       .filter((address) => !settled.has(address)),
   };

@@ -25,6 +25,11 @@ export type ManagedSource = "state" | "base" | "unknown";
 export interface Managed {
   readonly source: ManagedSource;
   readonly objects: ReadonlyMap<string, ManagedObject>;
+  /** Of the state as it was read: the run that changed it last gave it. Absent where no run has. */
+  readonly serial?: string;
+  /** What a program of classes registered beside the charter, and the serial of its own guard: no plan speaks of it. */
+  readonly program?: readonly ManagedObject[];
+  readonly programSerial?: string;
   /** A run has begun with this state: what is there and not in it may be what that run made before it was killed. */
   readonly begun?: true;
   /** A run, though not necessarily the last one, has come to its end with this state. */

@@ -2,7 +2,9 @@
 
 import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { Cause } from "./cause";
 import type { ManagedSource } from "./managed";
+import type { Seen } from "./seen";
 
 /**
  * What happens to one object.
@@ -38,14 +40,15 @@ export interface PlannedChange {
   readonly fields: readonly FieldChange[];
   /** Where the charter says so; absent for what is no longer declared. */
   readonly position?: Position;
-  /** Why, where it is not a line of its own: `role:admin`, `goes with acme/members/ana@acme.example`, `unmanaged: revoke`. */
-  readonly reason?: string;
+  readonly cause: Cause;
   /** Addresses whose changes must be made before this one (D12, D18). */
   readonly after: readonly string[];
-  /** Of a membership: its live status, which a removal names (D14). */
-  readonly status?: string;
+  /** The live object that this is about, as it was seen; absent where there is none yet. */
+  readonly live?: Seen;
   /** Of a membership that is created: it holds at once, because nobody is invited on this platform. */
   readonly joins?: true;
+  /** Charter does not manage it: the service removes it with what it hangs on, and no call is made for it. */
+  readonly along?: true;
 }
 
 /** A rule that forbids this plan, with the flag or line that would allow it. */

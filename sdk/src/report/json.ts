@@ -11,15 +11,16 @@ const ordered = {
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, reason, after, status }: PlannedChange) => ({
+  change: ({ address, kind, verb, fields, position, cause, after, live, along }: PlannedChange) => ({
     address,
     kind,
     verb,
     fields: fields.map(ordered.field),
     ...(position === undefined ? {} : { position: ordered.position(position) }),
-    reason,
+    cause,
     after,
-    status,
+    live,
+    along,
   }),
 
   diagnostic: ({ code, severity, message, suggestion, position, excerpt, related }: Diagnostic) => ({

@@ -2,6 +2,7 @@
 
 import { type Kind, kinds } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
+import { programGuardName } from "../resource-names";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
 
@@ -110,24 +111,38 @@ function entryOf(kind: Kind, address: string, resource: Members, where: string):
 export function readCheckpoint(state: unknown, project: string, where: string): Managed {
   const { resources, interrupted } = latestOf(state, where);
   const objects = new Map<string, ManagedObject>();
-  /** The types of what holds no object of the service. */
-  const others = new Set<string>();
+  /** What holds no object of the service, by type; a program's own guard by its name. */
+  const others = new Map<string, Members>();
+  const program: ManagedObject[] = [];
   let replacing = false;
   for (const resource of resources.map(members)) {
     const urn = urnOf(resource, where);
     if (urn.project !== project) continue;
     const kind = kindOf(urn.type);
     if (kind === undefined) {
-      others.add(urn.type);
+      others.set(urn.name === programGuardName ? urn.name : urn.type, resource);
       continue;
     }
     const { replaced, ...object } = entryOf(kind, urn.name, resource, where);
+    if (object.inputs.unplanned === true) {
+      if (!replaced) program.push(object);
+      continue;
+    }
     replacing ||= replaced;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
+  const serialOf = (guard: string): string | undefined => {
+    const { serial } = members(others.get(guard)?.inputs);
+    return typeof serial === "string" ? serial : undefined;
+  };
+  const serial = serialOf(guardType);
+  const programSerial = serialOf(programGuardName);
   return {
     source: "state",
     objects,
+    ...(serial === undefined ? {} : { serial }),
+    ...(program.length === 0 ? {} : { program }),
+    ...(programSerial === undefined ? {} : { programSerial }),
     ...(others.has(guardType) ? { begun: true } : {}),
     ...(others.has(outcomeType) ? { ended: true } : {}),
     ...(others.has(rosterType) ? { rosters: true } : {}),

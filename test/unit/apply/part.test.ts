@@ -95,7 +95,10 @@ describe("a run registers what changes and what that is in", () => {
     const gone = "acme/members/pat@acme.example";
     const changes = [
       change("remove", "Membership", gone),
-      change("remove", "WorkspaceGrant", "acme/data/grants/pat@acme.example", { reason: `goes with ${gone}` }),
+      change("remove", "WorkspaceGrant", "acme/data/grants/pat@acme.example", {
+        cause: { type: "goes-with", address: gone },
+        along: true,
+      }),
     ];
     expect(part({ changes, beside: [gone] })?.targets).toEqual([...always, member("pat@acme.example")]);
   });

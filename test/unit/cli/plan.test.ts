@@ -147,7 +147,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
       lines: [
         "acme as dana@acme.example",
         "  People",
-        "    - revoke the invitation of pat@acme.example (pending)",
+        "    - revoke the invitation of pat@acme.example (member, pending)",
         "",
         "Plan: 1 to remove; 1 invitation ends.",
       ],
@@ -188,7 +188,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
           verb: "wait",
           fields: [{ field: "permission", from: null, to: "read" }],
           position: { file: "org.yaml", line: 14, column: 11 },
-          reason: "pat@acme.example is pending",
+          cause: { type: "waits-for-member", principal: "pat@acme.example", status: "pending" },
           after: [],
         },
       ],

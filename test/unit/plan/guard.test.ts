@@ -1,5 +1,6 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import { causeWords } from "../../../sdk/src/plan/cause-words";
 import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const people = (count: number, role = "member"): Record<string, string> =>
@@ -124,7 +125,7 @@ describe("owners", () => {
     expect(steps(plan)).toEqual(["update acme/members/ana@acme.example", "wait acme/members/dana@acme.example"]);
     expect(plan.changes[1]).toMatchObject({
       fields: [{ field: "role", from: "owner", to: "admin" }],
-      reason: "until lee@acme.example is active",
+      cause: { type: "waits-for-successors", principals: ["lee@acme.example"] },
     });
     const dropped = charterOf(declared({ "lee@acme.example": "owner", "ana@acme.example": "member" }));
     const removal = planOf(dropped, { members: live, as: root });
@@ -192,7 +193,7 @@ describe("owners", () => {
         as: root,
       });
       // Lee would do for now; for good it takes Ana.
-      expect(plan.changes.map(({ verb, reason }) => [verb, reason])).toEqual([
+      expect(plan.changes.map(({ verb, cause }) => [verb, causeWords(cause)])).toEqual([
         ["wait", `until ${ana}, ${lee} are active`],
       ]);
       const accepted = { ...live, [lee]: owner("2027-01-31") };
@@ -200,7 +201,9 @@ describe("owners", () => {
         members: accepted,
         as: root,
       });
-      expect(later.changes.map(({ verb, reason }) => [verb, reason])).toEqual([["wait", `until ${ana} is active`]]);
+      expect(later.changes.map(({ verb, cause }) => [verb, causeWords(cause)])).toEqual([
+        ["wait", `until ${ana} is active`],
+      ]);
     });
 
     test("what gives the role for good comes before what takes it or ends it", () => {

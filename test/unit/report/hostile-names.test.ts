@@ -29,7 +29,7 @@ const hostile = planOf({
   changes: [
     change("create", "Membership", `acme/members/eve${reversed}${hidden}@acme.example`, {
       fields: [set("role", `member${red}`)],
-      reason: `group a\n  - remove dana@acme.example${bell}`,
+      cause: { type: "declared", through: [`group a\n  - remove dana@acme.example${bell}`] },
       position: { file: `or${red}g.yaml`, line: 3, column: 1 },
     }),
     change("create", "Workspace", "acme/production", {
@@ -72,7 +72,7 @@ describe.each(hostileTexts)("a text like %j", (text) => {
     changes: [
       change("create", "Membership", `acme/members/${text}`, {
         fields: [set("role", text)],
-        reason: text,
+        cause: { type: "declared", through: [text] },
         position: { file: text, line: 3, column: 1 },
       }),
       change("create", "Workspace", `acme/${text.replaceAll("/", "")}`, {

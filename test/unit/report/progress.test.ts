@@ -10,7 +10,7 @@ describe("the progress of a run", () => {
     const plan = planOf({
       changes: [
         change("replace", "Membership", john, {
-          status: "pending",
+          live: { id: "m1", status: "pending" },
           fields: [{ field: "principal", from: "jon@acme.example", to: "john@acme.example" }],
         }),
         change("create", "Membership", kim, { fields: [set("role", "member")] }),

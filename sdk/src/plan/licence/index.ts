@@ -1,0 +1,5 @@
+/** What a plan licenses: all that a run takes from it. */
+
+export { heldBack } from "./held-back";
+export { type Roster, rostersOf } from "./rosters";
+export { licenceOf } from "./steps";
