@@ -2,6 +2,7 @@
 
 import type { Charter, DesiredResource } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible } from "./compare";
+import { effectOf } from "./effect";
 import { follow } from "./follow";
 import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
@@ -18,7 +19,7 @@ export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 
 /** What a plan has of each organization. */
-type OfEach = "changes" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
+type OfEach = "changes" | "access" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
 
 interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
@@ -41,11 +42,14 @@ function planOrganization(
   const compared = compareDeclared(matches, index, managed, charter.platform, own);
   const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
   const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
-  const judgement = judge({ organization, charter, desired, observation, index, managed, changes, holders, moves });
+  const access = effectOf({ charter, observation, changes });
+  const judged = { organization, charter, desired, observation, index, managed, changes, holders, moves, access };
+  const judgement = judge(judged);
   return {
     // What is only forgotten may be there, though nobody sees it.
     organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
+    access,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
     notVisible: notVisible(matches),
@@ -59,6 +63,7 @@ function planOrganization(
 const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): Part => ({
   organization: { slug, exists: false, principal: credential.principal },
   changes: [],
+  access: [],
   refusals: [refusal],
   unmanaged: [],
   notVisible: [],
@@ -96,6 +101,7 @@ export function makePlan(
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
     changes: parts.flatMap(({ changes }) => changes),
+    access: parts.flatMap(({ access }) => access),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap((part) => part.noLongerManaged),

@@ -10,6 +10,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     organizations: [],
     managed: "state",
     changes: [],
+    access: [],
     unmanaged: [],
     notVisible: [],
     noLongerManaged: [],

@@ -65,6 +65,10 @@ describe("a plan as JSON", () => {
             }
           }
         ],
+        "access": {
+          "gains": [],
+          "losses": []
+        },
         "unmanaged": [
           {
             "address": "acme/members/eve@acme.example",

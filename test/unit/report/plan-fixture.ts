@@ -34,6 +34,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     organizations: [{ slug: "acme", exists: true, principal: "dana@acme.example" }],
     managed: "state",
     changes: [],
+    access: [],
     unmanaged: [],
     notVisible: [],
     noLongerManaged: [],
