@@ -6,7 +6,6 @@ import {
   type KindRules,
   type Known,
   type LiveByKind,
-  meansNoEnd,
   type ObservedOrganization,
   type ResolvedByKind,
   RunRules,

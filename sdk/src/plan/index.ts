@@ -53,7 +53,7 @@ function planOrganization(
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
     notVisible: notVisible(matches),
-    noLongerManaged: noLongerManaged(matches, charter.platform),
+    noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,
   };
