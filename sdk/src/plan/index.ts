@@ -1,7 +1,7 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource } from "@charter/schema";
-import { compareDeclared, noLongerManaged, notVisible } from "./compare";
+import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
 import { effectOf } from "./effect";
 import { follow } from "./follow";
 import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
@@ -19,7 +19,16 @@ export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 
 /** What a plan has of each organization. */
-type OfEach = "changes" | "access" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
+type OfEach =
+  | "changes"
+  | "access"
+  | "unmanaged"
+  | "suspended"
+  | "notVisible"
+  | "noLongerManaged"
+  | "stuck"
+  | "refusals"
+  | "warnings";
 
 interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
@@ -52,6 +61,7 @@ function planOrganization(
     access,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
+    suspended: suspended(matches),
     notVisible: notVisible(matches),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
@@ -66,6 +76,7 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
   access: [],
   refusals: [refusal],
   unmanaged: [],
+  suspended: [],
   notVisible: [],
   noLongerManaged: [],
   stuck: [],
@@ -103,6 +114,7 @@ export function makePlan(
     changes: parts.flatMap(({ changes }) => changes),
     access: parts.flatMap(({ access }) => access),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
+    suspended: parts.flatMap((part) => part.suspended),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
     stuck: parts.flatMap(({ stuck }) => stuck),

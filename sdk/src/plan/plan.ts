@@ -93,8 +93,16 @@ export interface Plan {
   readonly changes: readonly PlannedChange[];
   /** Who gains and who loses what by these changes, implied access counted; by organization and person. */
   readonly access: readonly PersonAccess[];
-  /** Live objects that nobody declared and Charter does not manage. */
-  readonly unmanaged: readonly { readonly address: string; readonly kind: Kind; readonly detail?: string }[];
+  /** Live objects that nobody declared and Charter does not manage; people with more than the lowest role first. */
+  readonly unmanaged: readonly {
+    readonly address: string;
+    readonly kind: Kind;
+    readonly detail?: string;
+    /** Somebody with more than the lowest role. */
+    readonly elevated?: true;
+  }[];
+  /** Declared people who are suspended: that is nobody's to change here, and they hold nothing meanwhile. */
+  readonly suspended: readonly { readonly address: string; readonly role: string; readonly position: Position }[];
   /** Declared fields that the credential may not read (D11a). */
   readonly notVisible: readonly string[];
   /** Fields that were declared before and are not any more: they stay as they are. */

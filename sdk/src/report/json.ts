@@ -60,7 +60,12 @@ const ordered = {
         .filter(({ losses }) => losses.length > 0)
         .map(({ losses, ...who }) => ordered.person(who, losses)),
     },
-    unmanaged: plan.unmanaged.map(({ address, kind, detail }) => ({ address, kind, detail })),
+    unmanaged: plan.unmanaged.map(({ address, kind, detail, elevated }) => ({ address, kind, detail, elevated })),
+    suspended: plan.suspended.map(({ address, role, position }) => ({
+      address,
+      role,
+      position: ordered.position(position),
+    })),
     notVisible: plan.notVisible,
     noLongerManaged: plan.noLongerManaged.map(({ address, fields }) => ({ address, fields })),
     stuck: plan.stuck.map(({ address, status, sent, position }) => ({

@@ -35,13 +35,28 @@ export function summaryOf(plan: Plan): string {
 const listed = (names: readonly string[]): string =>
   names.length > 1 ? new Intl.ListFormat("en").format(names) : names.join("");
 
+/** What is not as declared although there is nothing to change. */
+function besides({ unmanaged, suspended, stuck }: Plan): readonly string[] {
+  const elevated = unmanaged.filter((one) => one.elevated === true).length;
+  const others = unmanaged.length - elevated;
+  return [
+    ...(elevated === 0 ? [] : [`${counted(elevated, "person", "people")} with a higher role whom nobody declared`]),
+    ...(others === 0 ? [] : [`${counted(others, "object", "objects")} that nobody declared`]),
+    ...(suspended.length === 0 ? [] : [`${counted(suspended.length, "person who is", "people who are")} suspended`]),
+    ...(stuck.length === 0 ? [] : [`${counted(stuck.length, "person who", "people who")} did not accept`]),
+  ];
+}
+
 /** The calm line of a plan without changes. `objects` is how many the charter declares. */
-export function nothingToDo({ organizations, notVisible, stuck }: Plan, objects: number): string {
+export function nothingToDo(plan: Plan, objects: number): string {
+  const { organizations, notVisible } = plan;
   if (organizations.length === 0) return "No changes. The charter declares no organization.";
   const slugs = organizations.map(({ slug }) => escapeLine(slug));
   const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : listed(slugs);
   const are = slugs.length === 1 ? "is" : "are";
   const limits = notVisible.length === 0 ? "" : ", as far as this credential may see";
-  const but = stuck.length === 0 ? "" : `, but for ${counted(stuck.length, "person who", "people who")} did not accept`;
-  return `No changes. ${names} ${are} exactly as declared (${counted(objects, "object", "objects")})${limits}${but}.`;
+  const beside = besides(plan);
+  const exactly = beside.length === 0 && notVisible.length === 0 ? "exactly " : "";
+  const but = beside.length === 0 ? "" : `, but for ${listed(beside)}`;
+  return `No changes. ${names} ${are} ${exactly}as declared (${counted(objects, "object", "objects")})${limits}${but}.`;
 }

@@ -194,6 +194,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
       ],
       access: { gains: [], losses: [] },
       unmanaged: [],
+      suspended: [],
       notVisible: [],
       noLongerManaged: [],
       stuck: [],

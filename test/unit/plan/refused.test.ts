@@ -12,6 +12,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     changes: [],
     access: [],
     unmanaged: [],
+    suspended: [],
     notVisible: [],
     noLongerManaged: [],
     stuck: [],

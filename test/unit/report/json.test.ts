@@ -76,6 +76,7 @@ describe("a plan as JSON", () => {
             "detail": "admin, active"
           }
         ],
+        "suspended": [],
         "notVisible": [
           "acme billing"
         ],

@@ -36,6 +36,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     changes: [],
     access: [],
     unmanaged: [],
+    suspended: [],
     notVisible: [],
     noLongerManaged: [],
     stuck: [],

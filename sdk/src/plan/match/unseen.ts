@@ -7,8 +7,6 @@ import type { PlanRefusal } from "../plan";
 import { saidOf } from "../tombstones";
 import type { Match } from "./match";
 
-const way = "Use the token of an active member. If the organization was deleted,";
-
 /**
  * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases, and so would be to
  * take its objects for deleted. Forgetting them needs nobody's sight.
@@ -27,8 +25,9 @@ export function refuseUnseen(
   return {
     code: "organization-not-visible",
     message: `${slug} is managed (${entry.id}), and ${credential.principal} does not see it.`,
-    remedy:
-      own === undefined ? `${way} write \`removed: { ${slug}: forget }\`.` : `${way} remove it from the stack's state.`,
+    remedy: `Use the token of an active member. If the organization was deleted, ${
+      own === undefined ? "" : "take its lines out, "
+    }write \`removed: { ${slug}: forget }\`, and apply that.`,
     ...(own === undefined ? {} : { position: own.desired.position }),
   };
 }
