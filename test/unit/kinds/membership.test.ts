@@ -37,16 +37,6 @@ describe("the difference of a membership", () => {
     }
   });
 
-  test("is an end of an owner that no line says: they are counted on for good (D18, D38)", () => {
-    const owner = { ...declared, role: "owner" };
-    const ends = liveMembership({ role: "owner", accessUntil: "2099-01-31" });
-    const cleared = { ...none, changes: [{ field: "accessUntil", from: "2099-01-31", to: null }] };
-    expect(diff(owner, ends, platform)).toEqual(cleared);
-    expect(diff({ ...owner, accessUntil: "2099-01-31" }, ends, platform)).toEqual(none);
-    expect(diff(owner, liveMembership({ role: "owner" }), platform)).toEqual(none);
-    expect(diff({ ...declared, role: "admin" }, liveMembership({ ...ends, role: "admin" }), platform)).toEqual(none);
-  });
-
   test("is a replacement where the address is corrected (D15a)", () => {
     expect(diff({ ...declared, principal: "anna@acme.example" }, liveMembership(), platform)).toEqual({
       ...none,
