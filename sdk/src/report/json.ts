@@ -61,9 +61,10 @@ const ordered = {
         .map(({ losses, ...who }) => ordered.person(who, losses)),
     },
     unmanaged: plan.unmanaged.map(({ address, kind, detail, elevated }) => ({ address, kind, detail, elevated })),
-    suspended: plan.suspended.map(({ address, role, position }) => ({
+    suspended: plan.suspended.map(({ address, role, required, position }) => ({
       address,
       role,
+      required,
       position: ordered.position(position),
     })),
     notVisible: plan.notVisible,
@@ -78,6 +79,12 @@ const ordered = {
       address,
       accessUntil,
       position: ordered.position(position),
+    })),
+    loosened: plan.loosened.map(({ figure, from, to, position }) => ({
+      figure,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,
