@@ -28,7 +28,7 @@ async function useTeam() {
   await call("/organizations/acme/memberships", { principal: "kim@acme.example", role: "member" });
   const folder = temporaryFolder();
   write(`${folder}/org.yaml`, team);
-  write(`${folder}/few-owners.yaml`, `${team}guard: { minOwners: 2 }\n`);
+  write(`${folder}/few-owners.yaml`, `${team.replace(" }", ", lee@acme.example: owner }")}guard: { minOwners: 2 }\n`);
   return {
     async run(...args: readonly string[]) {
       const { code, stdout, stderr } = await charter([...args, "--json"], folder, env);
