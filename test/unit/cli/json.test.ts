@@ -60,7 +60,7 @@ describe("the result of a command", { timeout: 30_000 }, () => {
 });
 
 describe("the error of a command", { timeout: 30_000 }, () => {
-  const refusedPlan = { refusals: [expect.objectContaining({ code: "min-owners" })] };
+  const refusedPlan = { refusals: [expect.objectContaining({ code: "empty-state" })] };
 
   test.each([
     ["plan", ["plan", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
