@@ -2,7 +2,9 @@
 
 import type { Command } from "commander";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { printError, printPainted } from "./output";
+import { forPeople, type OutputOptions, printData, printError, printPainted } from "./output";
+
+interface ApplyOptions extends MemoryOptions, OutputOptions {}
 
 const examples = `
 Examples:
@@ -15,22 +17,20 @@ Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, then mak
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
 Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
 
-async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<void> {
+async function run(path: string, { stack, json, ...memory }: ApplyOptions): Promise<void> {
   const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
     import("@charter/provider"),
     import("../apply/run.js"),
     import("../state/index.js"),
   ]);
-  const [{ paintFor }, { planToText }, { appliedToText, Progress }, { PlanRefusedError }, { counted }] =
-    await Promise.all([
-      import("../report/paint.js"),
-      import("../report/text.js"),
-      import("../report/progress.js"),
-      import("../errors.js"),
-      import("../counted.js"),
-    ]);
+  const [{ paintFor }, { planToText }, { appliedToText, Progress }, { appliedToJson }] = await Promise.all([
+    import("../report/paint.js"),
+    import("../report/text.js"),
+    import("../report/progress.js"),
+    import("../report/json.js"),
+  ]);
   const write = (line: string): void => printPainted(`${line}\n`);
-  const paint = paintFor(process.stdout);
+  const paint = paintFor(forPeople());
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
   let progress: InstanceType<typeof Progress> | undefined;
@@ -49,14 +49,10 @@ async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<v
       onStep: ({ address }) => progress?.step(address),
       onNote: (note) => printError(`${note}\n`),
     });
-    if (applied.ran) printPainted(appliedToText(applied, (performance.now() - started) / 1000, paint));
+    const seconds = (performance.now() - started) / 1000;
+    if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
+    if (json === true) printData(appliedToJson(applied, seconds));
     process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof PlanRefusedError)) throw error;
-    printError(
-      `Nothing was written: ${counted(error.plan.refusals.length, "guard refuses", "guards refuse")} this plan.\n`,
-    );
-    process.exitCode = 3;
   } finally {
     leave();
   }

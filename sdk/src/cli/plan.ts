@@ -3,11 +3,9 @@
 import type { Command } from "commander";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { printData, printPainted } from "./output";
+import { forPeople, type OutputOptions, printData, printPainted } from "./output";
 
-interface PlanOptions extends MemoryOptions {
-  readonly json?: true;
-}
+interface PlanOptions extends MemoryOptions, OutputOptions {}
 
 const examples = `
 Examples:
@@ -45,26 +43,12 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
   return ({ plan, document, state }) =>
-    printPainted(
-      planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }),
-    );
-}
-
-/** Where a program reads the plan, it can read what is wrong with the charter as well. */
-async function printInvalid(error: unknown): Promise<void> {
-  const [{ InvalidCharterError }, { validationToJson }] = await Promise.all([
-    import("@charter/schema"),
-    import("../report/json.js"),
-  ]);
-  if (error instanceof InvalidCharterError) printData(validationToJson(error.diagnostics));
+    printPainted(planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(forPeople()) }));
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
-  const prepared = await prepare(path, options).catch(async (error: unknown) => {
-    if (options.json === true) await printInvalid(error);
-    throw error;
-  });
+  const prepared = await prepare(path, options);
   process.exitCode = exitCode(prepared.plan);
   printPlan(prepared);
 }
@@ -75,7 +59,6 @@ export function plan(program: Command): void {
     .command("plan")
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--json", "print the plan as JSON");
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files");
   withMemoryOptions(command).addHelpText("after", examples).action(run);
 }
