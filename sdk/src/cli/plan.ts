@@ -16,6 +16,8 @@ Examples:
   $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
   $ charter plan org.yaml --adopt                                  for an organization that exists already
 
+Of a branch the base counts where the branch left it: what was merged since then is no removal.
+
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough.
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
 
@@ -28,7 +30,7 @@ async function prepare(path: string, options: PlanOptions) {
   try {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
-    const prepared = await prepareCharter(path, connect, managed, new Date(), options);
+    const prepared = await prepareCharter(path, connect, managed, new Date(), { ...options, branch: true });
     return { ...prepared, state: describeLocation(state.location) };
   } finally {
     state.leave();
@@ -44,9 +46,14 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
     return ({ plan }) => printData(planToJson(plan));
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  return ({ plan, document, state }) =>
+  return ({ plan, document, state, baseCalled = base }) =>
     printPainted(
-      planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }),
+      planToText(plan, {
+        objects: document.resources.length,
+        state,
+        base: baseCalled,
+        paint: paintFor(process.stdout),
+      }),
     );
 }
 
