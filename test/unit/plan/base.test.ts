@@ -113,7 +113,7 @@ describe("a base is as strict as a state:", () => {
   });
 
   test("the way out works: it is forgotten without being seen", () => {
-    const text = "charter: v1\nplatform: standard\nremoved: { acme: forget }\n";
+    const text = "charter: v1\nplatform: standard\norganizations: {}\nremoved: { acme: forget }\n";
     const without = parseCharter([{ file: "org.yaml", text }]);
     const plan = planOf(without, undefined, managedAtBase(baseOf(charter), without, unseen));
     expect({ refusals: refusals(plan), steps: steps(plan) }).toEqual({ refusals: [], steps: ["forget acme"] });
