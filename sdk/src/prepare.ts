@@ -14,7 +14,7 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
-import { emptyBase } from "./plan/match/at-base";
+import { allOf, type Base, emptyBase } from "./plan/match/base";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -26,8 +26,10 @@ export interface PreparedCharter {
   readonly managed: Managed;
   /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
   readonly basis?: string;
-  /** What the charter at the base declared, where that says what is managed. */
+  /** What the charter at the base declared, each address once, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
+  /** That base, in words. */
+  readonly baseCalled?: string;
   readonly plan: Plan;
 }
 
@@ -36,15 +38,17 @@ export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does. */
+  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
   readonly base?: string | undefined;
+  /** The charter is a branch's: of the base counts where the branch left it. */
+  readonly branch?: boolean | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, ref: string | undefined): Promise<PreparedCharter["base"]> {
-  if (ref === undefined || managed.objects.size > 0) return undefined;
+async function baseFor(path: string, managed: Managed, { base, branch }: Preparation): Promise<Base | undefined> {
+  if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, ref);
+  return loadBase(path, base, { branch });
 }
 
 /**
@@ -62,20 +66,21 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
-  const base = await baseFor(path, known, preparation.base);
+  const base = await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
+  const warnings = [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)];
+  const plan = { ...planned, warnings };
   return {
     document,
     resources,
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
-    ...(base === undefined ? {} : { base }),
+    ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
 }

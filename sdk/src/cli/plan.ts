@@ -14,6 +14,8 @@ Examples:
   $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
   $ charter plan org.yaml --adopt                                  for an organization that exists already
 
+Of a branch the base counts where the branch left it: what was merged since then is no removal.
+
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough.
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
 
@@ -26,7 +28,7 @@ async function prepare(path: string, options: PlanOptions) {
   try {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
-    const prepared = await prepareCharter(path, connect, managed, new Date(), options);
+    const prepared = await prepareCharter(path, connect, managed, new Date(), { ...options, branch: true });
     return { ...prepared, state: describeLocation(state.location) };
   } finally {
     state.leave();
@@ -42,8 +44,10 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
     return ({ plan }) => printData(planToJson(plan));
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  return ({ plan, document, state }) =>
-    printPainted(planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(forPeople()) }));
+  return ({ plan, document, state, baseCalled = base }) =>
+    printPainted(
+      planToText(plan, { objects: document.resources.length, state, base: baseCalled, paint: paintFor(forPeople()) }),
+    );
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
