@@ -27,6 +27,17 @@ export interface Counts {
 
 export const noCounts = (): Counts => ({ runs: 0, overtaken: 0, locked: 0, refused: 0, writes: 0, steps: 0 });
 
+/** What was counted as a table in Markdown. */
+export function tableOf(counts: object): string {
+  const columns = Object.entries(counts);
+  const row = (cells: readonly unknown[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    row(columns.map(([name]) => name)),
+    row(columns.map(() => "--:")),
+    row(columns.map(([name, value]) => (name === "seed" ? value : value.toLocaleString("en")))),
+  ].join("\n");
+}
+
 /** How a run ended. */
 type Ending = Pick<Done, "shown" | "told"> & { readonly failed: readonly string[] };
 
@@ -99,9 +110,18 @@ class Playing {
   private async end(stack: "same" | "other", charter: 0 | 1, onPlan: () => Promise<void>): Promise<Ending> {
     const declared = this.charters[charter];
     if (declared === undefined) throw new Error("There are two charters.");
-    const how = { onPlan, ...(stack === "other" ? { adopt: true } : {}) };
+    let plans = 0;
+    const how = {
+      onPlan: () => {
+        plans += 1;
+        return onPlan();
+      },
+      ...(stack === "other" ? { adopt: true } : {}),
+    };
     try {
-      return await this.stacks[stack].apply(declared, this.service.now(), how);
+      const done = await this.stacks[stack].apply(declared, this.service.now(), how);
+      this.counts.overtaken += plans > done.shown.length ? 1 : 0;
+      return done;
     } catch (error) {
       if (!(error instanceof Locked)) throw error;
       this.counts.locked += 1;
@@ -115,11 +135,6 @@ class Playing {
       new Map([["acme", logged.filter(({ by }) => (by === name) === isOwn).map(({ happening }) => happening)]]);
     const happenings = of(true);
     this.count(shown, happenings.get("acme") ?? []);
-    if (process.env.SHOW) {
-      console.log(name, shown.map((p) => [...p.changes.map((c) => `${c.verb} ${c.address} ${JSON.stringify(c.cause)} ${c.after} ${c.live?.id ?? ""}`), ...p.refusals.map((r) => r.message)].join("\n  ")).join("\n--\n  "));
-      console.log("told", told, failed);
-      console.log(logged.map(({ by, happening }) => `${by}: ${JSON.stringify(happening)}`).join("\n"));
-    }
     const found = breaches({ shown, happenings, told, beside: of(false) });
     this.found.push(...found.map((one) => `${name}: ${one}`));
     const crashed = failed.filter((one) => one.includes("\n    at "));

@@ -83,15 +83,15 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
   const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
   switch (kind) {
     case "Organization":
-      return slugsOf(change, "slug", organization);
+      return slugsOf(change, organization);
     case "Workspace":
-      return slugsOf(change, "slug", workspace);
+      return slugsOf(change, workspace);
     case "Membership":
       return [principal, leaver(change) ?? principal];
     case "WorkspaceGrant":
       return [workspace, ...(workspaces.get(`${organization}/${workspace}`) ?? [])].map((one) => `${one}/${principal}`);
     case "Application":
-      return slugsOf(change, "slug", application.replace("@", "-"));
+      return slugsOf(change, application.replace("@", "-"));
   }
 }
 
@@ -107,7 +107,7 @@ interface Step {
 function stepsOf({ changes, refusals }: Plan): readonly Step[] {
   if (refusals.length > 0) return [];
   const workspaces = new Map(
-    changes.filter(({ kind }) => kind === "Workspace").map((one) => [one.address, slugsOf(one, "slug", "")] as const),
+    changes.filter(({ kind }) => kind === "Workspace").map((one) => [one.address, slugsOf(one, "")] as const),
   );
   return changes.map((change) => ({
     change,
@@ -217,7 +217,9 @@ export function breaches({ shown, happenings, told, killed = [], beside = new Ma
   const said = new Set(told);
   const own = shown.flatMap(stepsOf);
   // Two workspaces may have an application of one name: what failed left no entry.
-  const byTrace = [...own].sort((one, other) => Number(said.has(one.change.address)) - Number(said.has(other.change.address)));
+  const byTrace = [...own].sort(
+    (one, other) => Number(said.has(one.change.address)) - Number(said.has(other.change.address)),
+  );
   const steps = [...killed.flatMap(stepsOf), ...byTrace];
   const unplanned = [...happenings].flatMap(([slug, all]) => {
     const theirs = flat(beside.get(slug) ?? []).map(({ subject }) => subject);

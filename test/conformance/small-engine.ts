@@ -253,7 +253,7 @@ export class SmallEngine {
         said.fail(address, "skipped");
         continue;
       }
-      await this.inTurn(next, context).catch((error: unknown) => {
+      await this.inTurn(next, context, said).catch((error: unknown) => {
         said.fail(address, message(error));
         if (error instanceof PartialError) this.state.set(address, { id: error.live.id, inputs: { ...next.inputs } });
         // A setting that an existing parent cannot take stops nothing below it.
@@ -264,10 +264,12 @@ export class SmallEngine {
     return broken;
   }
 
-  private async inTurn(desired: DesiredResource, context: Context): Promise<void> {
-    context.rules.admit(desired.address);
+  private async inTurn(desired: DesiredResource, context: Context, { told }: Said): Promise<void> {
+    const { address } = desired;
+    context.rules.admit(address);
     await this.writeOne(desired, context);
-    context.rules.noteDone(desired.address);
+    context.rules.noteDone(address);
+    if (this.state.get(address)?.waiting === true) told.push(address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
