@@ -67,9 +67,15 @@ interface Beginning {
 }
 
 /** What the plan held back: the provider does not write it, and says so. */
-function waitingOf({ plan, log }: Pass): readonly Failure[] {
+function heldOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
   return log.failures.filter(({ address }) => Object.hasOwn(held, address));
+}
+
+/** What waits although the plan did not say so: whom it is for left, or had not joined, when it was to be written. */
+function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
+  const planned = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
+  return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
@@ -158,7 +164,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
 
 /** A pass is repeated where something waited for a removal that this pass made. */
 function needsSecondPass(pass: Pass): boolean {
-  return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
+  return heldOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** What one run of the engine is about. */
@@ -250,9 +256,9 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
 function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
-  const waiting = last === undefined ? [] : waitingOf(last);
+  const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
   const steps = passes.flatMap(({ log }) => log.steps);
-  const settled = new Set([...steps, ...failures].map(({ address }) => address));
+  const settled = new Set([...steps, ...failures, ...waiting].map(({ address }) => address));
   const waits = new Set(waiting.map(({ address }) => address));
   return {
     plan,
