@@ -7,6 +7,7 @@ import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
 import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
+import { alarmsOf } from "./report/alarms";
 import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { withoutStackTraces } from "./stack-traces";
@@ -78,6 +79,7 @@ export class Charter {
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
       const prepared = await prepareCharter(path, backend, managed, now);
+      for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
       return await Charter.register(pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()));
     } catch (error) {
       if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;

@@ -14,7 +14,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { licenceOf, type Roster as PlannedRoster, rostersOf } from "./plan/licence";
-import { renamesOf } from "./plan/managed";
+import { figuresOf, renamesOf } from "./plan/managed";
 import type { PreparedCharter } from "./prepare";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { guardName, outcomeName } from "./resource-names";
@@ -40,6 +40,7 @@ const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
   platform: platform.platform,
   maxRemovals: String(guard.maxRemovals),
+  guard: { ...figuresOf(guard) },
   ...(basis === undefined ? {} : { basis }),
   serial: randomUUID(),
 });

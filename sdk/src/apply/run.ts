@@ -1,11 +1,12 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
 import { heldBack } from "../plan/licence";
-import { renamesOf } from "../plan/managed";
+import { figuresOf, renamesOf } from "../plan/managed";
 import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
 import { removeCutAttributes } from "./cut-attributes";
@@ -89,6 +90,8 @@ function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): b
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
+    // The next plan compares its guard with the one that the state holds.
+    (managed.source !== "state" || isDeepStrictEqual(managed.guard, figuresOf(prepared.document.guard))) &&
     expected.size === managed.objects.size &&
     [...expected].every((address) => managed.objects.has(address))
   );

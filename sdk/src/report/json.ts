@@ -63,9 +63,10 @@ export const ordered = {
         .map(({ losses, ...who }) => ordered.person(who, losses)),
     },
     unmanaged: plan.unmanaged.map(({ address, kind, detail, elevated }) => ({ address, kind, detail, elevated })),
-    suspended: plan.suspended.map(({ address, role, position }) => ({
+    suspended: plan.suspended.map(({ address, role, required, position }) => ({
       address,
       role,
+      required,
       position: ordered.position(position),
     })),
     notVisible: plan.notVisible,
@@ -80,6 +81,12 @@ export const ordered = {
       address,
       accessUntil,
       position: ordered.position(position),
+    })),
+    loosened: plan.loosened.map(({ figure, from, to, position }) => ({
+      figure,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,

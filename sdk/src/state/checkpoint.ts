@@ -5,15 +5,8 @@ import type { Managed, ManagedObject } from "../plan/managed";
 import { programGuardName } from "../resource-names";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
-
-/** An object of JSON. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A value as an object of JSON; empty where it is none. */
-export const members = (value: unknown): Members => (isMembers(value) ? value : {});
+import { guardFigures } from "./guard-figures";
+import { isMembers, type Members, members } from "./members";
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {
@@ -137,10 +130,12 @@ export function readCheckpoint(state: unknown, project: string, where: string): 
   };
   const serial = serialOf(guardType);
   const programSerial = serialOf(programGuardName);
+  const guard = guardFigures(members(others.get(guardType)?.inputs).guard);
   return {
     source: "state",
     objects,
     ...(serial === undefined ? {} : { serial }),
+    ...(guard === undefined ? {} : { guard }),
     ...(program.length === 0 ? {} : { program }),
     ...(programSerial === undefined ? {} : { programSerial }),
     ...(others.has(guardType) ? { begun: true } : {}),

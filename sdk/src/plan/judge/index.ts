@@ -2,13 +2,15 @@
 
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
-import { type GuardInput, refusalsOf } from "./guard";
+import { refusalsOf } from "./guard";
+import type { GuardInput } from "./guard-rule";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { outOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
+export { loosenedGuard } from "./loosened";
 export { refuseVanished } from "./tombstones";
 
 /** What judging yields. */
