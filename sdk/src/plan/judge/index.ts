@@ -5,6 +5,7 @@ import type { Plan, PlanRefusal } from "../plan";
 import { type GuardInput, refusalsOf } from "./guard";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
+import { refuseProtected } from "./protected";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -22,6 +23,7 @@ export function judge(input: GuardInput): Judgement {
   return {
     refusals: [
       ...refuseReplacements(charter, changes),
+      ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
     ],
