@@ -88,7 +88,7 @@ function construct(
   const { address, kind } = resource;
   switch (kind) {
     case "Organization":
-      return new Organization(address, resource.inputs, options);
+      return new Organization<string>(address, resource.inputs, options);
     case "Workspace": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
@@ -98,18 +98,22 @@ function construct(
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new Application(address, { ...fields, workspace: place }, { parent, ...options });
+      return new Application<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
     case "Membership": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
-      return new Membership(address, { ...fields, organization: { slug, id: parent.id } }, { parent, ...options });
+      return new Membership<string>(
+        address,
+        { ...fields, organization: { slug, id: parent.id } },
+        { parent, ...options },
+      );
     }
     case "WorkspaceGrant": {
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new WorkspaceGrant(address, { ...fields, workspace: place }, { parent, ...options });
+      return new WorkspaceGrant<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
   }
 }
