@@ -168,7 +168,7 @@ describe("owners", () => {
       });
       expect(plan.changes[0]).toMatchObject({
         fields: [{ field: "accessUntil", from: null, to: "2027-01-31" }],
-        reason: `until ${lee} is active`,
+        cause: { type: "waits-for-successors", principals: [lee] },
       });
       expect(planned({ [dana]: until("2027-01-31"), [lee]: "owner" }, { [dana]: owner(), [lee]: owner() })).toEqual({
         steps: [`update acme/members/${dana}`],
