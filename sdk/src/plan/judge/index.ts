@@ -2,6 +2,7 @@
 
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
+import { absentOwners } from "./absent-owners";
 import { type GuardInput, refusalsOf } from "./guard";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
@@ -29,6 +30,7 @@ export function judge(input: GuardInput): Judgement {
     ],
     warnings: [
       ...outsideDomains(desired[0], index, changes),
+      ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
     ],
   };
