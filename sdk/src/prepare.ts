@@ -15,6 +15,7 @@ import {
   writes,
 } from "./plan";
 import { emptyBase } from "./plan/match/at-base";
+import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -38,6 +39,8 @@ export type Service = Backend | ((platform: Platform) => Backend);
 export interface Preparation extends Allowance {
   /** The commit whose charter says what is managed where no state does. */
   readonly base?: string | undefined;
+  /** The plan that was reviewed: what it has not is refused. */
+  readonly reviewed?: ReviewedPlan | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
@@ -68,7 +71,12 @@ export async function prepareCharter(
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
+  const { reviewed } = preparation;
+  const plan = {
+    ...planned,
+    refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
+    warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)],
+  };
   return {
     document,
     resources,

@@ -147,7 +147,9 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
     const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
-    const again = await prepareCharter(options.path, options.backend, managedNow, now);
+    const again = await prepareCharter(options.path, options.backend, managedNow, now, {
+      reviewed: options.reviewed,
+    });
     options.onPlan(again.plan, 2, again.document.resources.length);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);
