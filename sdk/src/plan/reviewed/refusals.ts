@@ -8,7 +8,7 @@ import { beyond } from "./part";
 
 /** A plan that was reviewed, and how old it may be. */
 export interface ReviewedPlan {
-  readonly document: PlanDocument;
+  readonly document: Omit<PlanDocument, "digest">;
   /** In milliseconds. */
   readonly maxAge: number;
 }
