@@ -3,15 +3,18 @@
 import type { Command } from "commander";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { forPeople, type OutputOptions, printData, printPainted } from "./output";
+import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
 
-interface PlanOptions extends MemoryOptions, OutputOptions {}
+interface PlanOptions extends MemoryOptions, OutputOptions {
+  readonly out?: string;
+}
 
 const examples = `
 Examples:
   $ charter plan org.yaml
   $ charter plan charters/ --stack acme --json
   $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
+  $ charter plan org.yaml --out plan.json                          to be reviewed, then: charter apply --plan plan.json
   $ charter plan org.yaml --adopt                                  for an organization that exists already
 
 Of a branch the base counts where the branch left it: what was merged since then is no removal.
@@ -28,8 +31,9 @@ async function prepare(path: string, options: PlanOptions) {
   try {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
-    const prepared = await prepareCharter(path, connect, managed, new Date(), { ...options, branch: true });
-    return { ...prepared, state: describeLocation(state.location) };
+    const now = new Date();
+    const prepared = await prepareCharter(path, connect, managed, now, { ...options, branch: true });
+    return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();
   }
@@ -50,11 +54,23 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
     );
 }
 
+/** Writes the plan for review; one that is refused is nothing to review. */
+async function write(file: string, prepared: Prepared): Promise<void> {
+  if (prepared.plan.refusals.length > 0) {
+    printError(`${file} is not written: the plan is refused.\n`);
+    return;
+  }
+  const { writePlanFile } = await import("../plan-file.js");
+  await writePlanFile(file, prepared, prepared.now);
+  print(`Written to ${file} for review. This much and no more is done by: charter apply --plan ${file}\n`);
+}
+
 async function run(path: string, options: PlanOptions): Promise<void> {
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
   const prepared = await prepare(path, options);
   process.exitCode = exitCode(prepared.plan);
   printPlan(prepared);
+  if (options.out !== undefined) await write(options.out, prepared);
 }
 
 /** Adds `charter plan`. */
@@ -63,6 +79,7 @@ export function plan(program: Command): void {
     .command("plan")
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files");
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
+    .option("--out <file>", "write the plan there, for a review that `charter apply --plan` is held to");
   withMemoryOptions(command).addHelpText("after", examples).action(run);
 }
