@@ -14,6 +14,7 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
+import { registeredOf } from "./plan/licence";
 import { emptyBase } from "./plan/match/at-base";
 
 /** A charter that was read, observed, planned and compared with its guards. */
@@ -21,6 +22,8 @@ export interface PreparedCharter {
   readonly document: Charter;
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
+  /** What of it a run registers. */
+  readonly registered: readonly DesiredResource[];
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
@@ -72,6 +75,7 @@ export async function prepareCharter(
   return {
     document,
     resources,
+    registered: registeredOf(resources, plan, managed),
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
