@@ -14,6 +14,7 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
+import { registeredOf } from "./plan/licence";
 import { allOf, type Base, emptyBase } from "./plan/match/base";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
@@ -22,6 +23,8 @@ export interface PreparedCharter {
   readonly document: Charter;
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
+  /** What of it a run registers. */
+  readonly registered: readonly DesiredResource[];
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
@@ -84,6 +87,7 @@ export async function prepareCharter(
   return {
     document,
     resources,
+    registered: registeredOf(resources, plan, managed),
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),

@@ -32,7 +32,7 @@ import { Outcome } from "./resources/outcome";
 import { underPlan } from "./resources/program";
 
 /** What registering takes of a prepared charter. */
-export type Planned = Pick<PreparedCharter, "document" | "resources" | "managed" | "plan" | "basis">;
+export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
 
 const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
 
@@ -46,7 +46,7 @@ const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "docume
 });
 
 /** What the provider has to know of a run before anything is written. */
-export function guardInputs(planned: Omit<Planned, "managed">): GuardInputs {
+export function guardInputs(planned: Omit<Planned, "registered" | "managed">): GuardInputs {
   const { document, plan } = planned;
   return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
 }
@@ -194,7 +194,10 @@ async function registerGuard(inputs: GuardInputs): Promise<void> {
  * @param known as they are, parents first: they are adopted without a write
  * @returns the serial that the state has afterwards
  */
-export async function registerKnown(planned: Planned, known: readonly DesiredResource[]): Promise<string> {
+export async function registerKnown(
+  planned: Pick<Planned, "document" | "basis">,
+  known: readonly DesiredResource[],
+): Promise<string> {
   const guard = { ...guardOf(planned), outcome: false, adoptsOnly: true };
   await registerGuard(guard);
   await registerAll(known, () => ({}));
@@ -242,7 +245,7 @@ async function registerRosters(
 }
 
 /**
- * Registers what a charter declares and still holds, parents first.
+ * Registers what a plan registers of a charter, parents first.
  * @param only the addresses of those that are registered; by default all are
  * @returns the resources by address
  */
@@ -250,13 +253,13 @@ export async function registerCharter(
   planned: Planned,
   only?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CharterResource>> {
-  const { document, resources, managed, plan } = planned;
+  const { document, resources, registered: all, managed, plan } = planned;
   await registerGuard(guardInputs(planned));
   const { objects } = underNewAddresses(managed, resources);
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
-  const registered = only === undefined ? resources : resources.filter(({ address }) => only.has(address));
+  const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
   const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(now)));
   const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);

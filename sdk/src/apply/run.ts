@@ -86,8 +86,8 @@ function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
-function nothingToDo({ document, plan, managed, resources }: PreparedCharter): boolean {
-  const expected = new Set(resources.map(({ address }) => address));
+function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
+  const expected = new Set(registered.map(({ address }) => address));
   // Who stays until a successor has joined may be no object of ours (D39).
   for (const { address, verb } of plan.changes)
     if (verb === "wait" && managed.objects.has(address)) expected.add(address);
@@ -204,7 +204,7 @@ async function run(
 
 /** What makes the service equal to the charter. */
 function workOf(prepared: PreparedCharter, inState: number): Work {
-  const { plan, resources, managed, observed } = prepared;
+  const { registered, managed, observed } = prepared;
   const stale = outOfDate(managed, observed);
   const part = partOf(prepared, stale);
   return {
@@ -212,11 +212,11 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       const { Charter } = await import("../charter.js");
       await Charter.register(prepared, part?.registered);
       return {
-        organizations: resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
+        organizations: registered.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
       };
     },
-    objects: resources.length,
-    saves: savesOf(plan, managed),
+    objects: registered.length,
+    saves: savesOf(prepared, part?.registered),
     refresh: stale === "unknown" || stale.length > 0,
     inState,
     ...(part === undefined ? {} : { targets: part.targets }),

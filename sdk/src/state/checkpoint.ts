@@ -55,10 +55,10 @@ interface Latest {
 function latestOf(state: unknown, where: string): Latest {
   if (!isMembers(state)) throw new UnreadableStateError(where, "it is no JSON object");
   const { checkpoint, deployment } = state;
-  if (!isMembers(checkpoint) && !isMembers(deployment)) {
+  if (!isMembers(checkpoint) && !isMembers(deployment) && deployment !== null) {
     throw new UnreadableStateError(where, "it holds neither a checkpoint nor a deployment of Pulumi");
   }
-  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : deployment;
+  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : (deployment ?? {});
   const { resources = [], pending_operations: pending } = members(latest);
   if (!isMembers(latest) || !Array.isArray(resources)) {
     throw new UnreadableStateError(where, "its resources are no list");
