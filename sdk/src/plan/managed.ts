@@ -16,6 +16,8 @@ export interface ManagedObject {
   readonly waiting?: true;
   /** It was written after something other than its parent: the state remembers that until a run that needs no such order. */
   readonly ordered?: true;
+  /** Pulumi protects it in the state (`protect: true`): the command that ends that. */
+  readonly unprotect?: string;
 }
 
 /** Where the knowledge comes from of what Charter manages: the stack's state, the charter at a git base, or nowhere. */

@@ -2,7 +2,7 @@
 
 import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
-import { noCharterAtBase } from "../plan/match/at-base";
+import { noCharterAtBase } from "../plan/match/base";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";

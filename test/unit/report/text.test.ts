@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyBase } from "../../../sdk/src/plan/match/at-base";
+import { emptyBase } from "../../../sdk/src/plan/match/base";
 import type { Plan } from "../../../sdk/src/plan/plan";
 import { planToText } from "../../../sdk/src/report/text";
 import { change, planOf, set } from "./plan-fixture";
@@ -135,7 +135,7 @@ describe("a plan as text", () => {
 
   test("says where there was no charter at the base, and not that it knows from it", () => {
     const changes = [change("create", "Membership", "acme/members/kim@acme.example")];
-    const warnings = emptyBase([], "moved/org.yaml", "HEAD^");
+    const warnings = emptyBase({ called: "HEAD^", applied: [], tried: [], warnings: [] }, "moved/org.yaml");
     const text = planToText(planOf({ changes, warnings, managed: "base" }), { objects: 1, base: "HEAD^" });
     expect(text).toContain(
       "What Charter manages is not known: at HEAD^ there is no charter in this place, and there is no state.\n",

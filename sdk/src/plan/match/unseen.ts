@@ -22,9 +22,10 @@ export function refuseUnseen(
   const own = matches.find(({ desired }) => desired.kind === "Organization");
   const entry = own === undefined ? anyOf(slug, managed) : own.managed;
   if (entry === undefined || (own === undefined && saidOf(charter, slug) === "forget")) return undefined;
+  const known = entry.id === slug ? "" : ` (${entry.id})`;
   return {
     code: "organization-not-visible",
-    message: `${slug} is managed (${entry.id}), and ${credential.principal} does not see it.`,
+    message: `${slug} is managed${known}, and ${credential.principal} does not see it.`,
     remedy: `Use the token of an active member. If the organization was deleted, ${
       own === undefined ? "" : "take its lines out, "
     }write \`removed: { ${slug}: forget }\`, and apply that.`,
