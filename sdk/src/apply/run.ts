@@ -155,6 +155,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
     const managedNow = await knownState(location, options.onNote);
     const again = await prepareCharter(options.path, options.backend, managedNow, now);
     options.onPlan(again.plan, 2, again.document.resources.length);
+    if (again.plan.refusals.length > 0) return result(prepared.plan, beginning, [first], again.plan.refusals);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);
   } finally {
@@ -253,7 +254,13 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
   return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }
 
-function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
+/** @param refusals what stands against a second pass */
+function result(
+  plan: Plan,
+  beginning: Beginning,
+  passes: readonly Pass[],
+  refusals: readonly PlanRefusal[] = [],
+): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
   const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
@@ -266,7 +273,11 @@ function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Appl
     steps,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
-    generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
+    generalFailures: [
+      ...beginning.generalFailures,
+      ...(last?.log.generalFailures ?? []),
+      ...refusals.map(({ message, remedy }) => `${message} ${remedy}`),
+    ],
     skipped: writes(plan)
       .filter(({ along }) => along !== true)
       .map(({ address }) => address)
