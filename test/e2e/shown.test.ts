@@ -63,6 +63,11 @@ function useStack(first: Declared) {
     declare,
     byHand: async (act: HandMade) =>
       workplace.within(await world.environment(), () => doByHand(connect(standard.platform), act)),
+    /** Another run, from another place, on the same stack. */
+    other: async (charter: Declared) => {
+      const file = workplace.write("other.yaml", charterIn(standard.platform, standard.words, charter));
+      await workplace.charter(await world.environment(), ["apply", file]);
+    },
     /** Plain Pulumi on the same stack. */
     pulumi: async (...args: readonly string[]) => {
       const { folder } = workplace;
@@ -105,7 +110,7 @@ describe("a run of `charter apply`", () => {
   test("whose Guard plain Pulumi took out of the state meanwhile plans anew, and does what it shows", async () => {
     stack.declare(promoted);
     const ran = await stack.apply(once(() => stack.pulumi("state", "delete", urn("Guard", "charter"), "--force")));
-    expect(ran, ran.said.join("\n")).toMatchObject({
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,
       breaches: [],
       events: [`membership.updated ${kim} role: member → admin`],
@@ -120,7 +125,7 @@ describe("a run of `charter apply`", () => {
         await stack.pulumi("refresh", "--skip-preview");
       }),
     );
-    expect(ran, ran.said.join("\n")).toMatchObject({
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,
       breaches: [],
       events: [`membership.updated ${kim} role: admin → member`],
@@ -132,10 +137,21 @@ describe("a run of `charter apply`", () => {
     });
   });
 
+  test("that another run overtakes which removed whom this one was to change plans anew, and invites them", async () => {
+    stack.declare(acme({ members: { ...people, [lee]: "admin" }, workspaces: main }));
+    const { [lee]: _, ...others } = people;
+    const ran = await stack.apply(once(() => stack.other(acme({ members: others, workspaces: main }))));
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
+      code: 0,
+      breaches: [],
+      events: [`membership.invited ${lee} as admin`],
+    });
+  });
+
   test("says of a grant that it waits where somebody removed its person meanwhile (D16)", async () => {
     stack.declare(acme({ members: people, workspaces: { main: { name: "Main", grants: { [ana]: "read" } } } }));
     const ran = await stack.apply(once(() => stack.byHand({ does: "removes", address: `acme/members/${ana}` })));
-    expect(ran, ran.said.join("\n")).toMatchObject({
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,
       breaches: [],
       events: [],
@@ -163,7 +179,11 @@ describe("a second pass", () => {
     const adds = (person: string) =>
       ({ does: "adds", address: `acme/main/grants/${person}`, fields: { permission: "read" } }) as const;
     const ran = await stack.apply(once(() => stack.byHand(adds(dana))));
-    expect(ran, ran.said.join("\n")).toMatchObject({ code: 1, breaches: [], events: ["application.deleted front"] });
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
+      code: 1,
+      breaches: [],
+      events: ["application.deleted front"],
+    });
     expect(ran.failed.join("\n")).toContain(`${dana}, whom these calls are made as, would lose`);
   });
 });

@@ -189,7 +189,8 @@ async function run(
   workspace.handOver({ observed: Object.fromEntries(seen) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
-  if (log.isRefused && ((await knownState(location, onNote)).serial ?? "") !== basis) throw new Overtaken();
+  // The guard, or the engine itself: what it was to write is not in the state any more.
+  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) throw new Overtaken();
 }
 
 /** What makes the service equal to the charter. */
