@@ -84,10 +84,15 @@ export class SmallEngine {
     return first.waited ? this.pass(charter, now) : first;
   }
 
+  /** What a run would do now. */
+  async plan(charter: Charter, now: Date): Promise<Plan> {
+    const managed = this.managed();
+    return makePlan(charter, await observeAll(this.backend, charter, managed), managed, now);
+  }
+
   /** What a plan would change now, beside what waits. */
   async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
-    const managed = this.managed();
-    const { changes } = makePlan(charter, await observeAll(this.backend, charter, managed), managed, now);
+    const { changes } = await this.plan(charter, now);
     return changes.filter(({ verb }) => verb !== "wait");
   }
 
