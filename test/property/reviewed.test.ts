@@ -2,6 +2,7 @@ import { createRestBackend } from "@charter/provider";
 import { type Charter, loadPlatform, type PlanStep, parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Write } from "../../provider/src/http/write.js";
 import { refusalsUnder, toReview } from "../../sdk/src/plan/reviewed/index.js";
 import { accepting, twoCharters } from "../conformance/any-charter.js";
 import type { Declared } from "../conformance/case.js";
@@ -22,13 +23,18 @@ const choices = (first: boolean) => (of: number) => (first ? 0 : Math.max(0, of 
 async function engineFor(world: World, first: boolean) {
   const { CHARTER_URL: url = "", CHARTER_TOKEN: token } = await world.environment();
   let left = Number.POSITIVE_INFINITY;
-  const permit = () => {
-    left -= 1;
-    if (left < 0) throw new Error("killed");
-  };
-  const backend = createRestBackend({ url, token: () => token, permit });
+  const connect = (permit: (write: Write) => void) =>
+    createRestBackend({
+      url,
+      token: () => token,
+      permit: (write) => {
+        permit(write);
+        left -= 1;
+        if (left < 0) throw new Error("killed");
+      },
+    });
   return {
-    engine: new SmallEngine(backend, choices(first)),
+    engine: new SmallEngine(connect, choices(first)),
     cutAfter: (writes: number) => {
       left = writes;
     },
