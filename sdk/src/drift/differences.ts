@@ -5,8 +5,10 @@ import type { FieldChange } from "@charter/provider";
 import type { DesiredResource, Kind, Position } from "@charter/schema";
 import type { Cause } from "../plan/cause";
 import { type Managed, underNewAddresses } from "../plan/managed";
+import type { Observations } from "../plan/observe";
+import { LiveIndex } from "../plan/observe/live-index";
 import type { Plan, PlannedChange } from "../plan/plan";
-import type { Seen } from "../plan/seen";
+import { type Seen, seen } from "../plan/seen";
 
 /**
  * What happened to one object.
@@ -52,10 +54,13 @@ export interface Before {
   /** What the charter at the base declared. */
   readonly base?: readonly DesiredResource[];
   readonly resources: readonly DesiredResource[];
+  readonly observed: Observations;
 }
 
-/** What is known of a time before this plan. */
+/** What is known of a time before this plan, and of what is there. */
 interface Known {
+  /** What is there at an address that no step of the plan is about. */
+  there(address: string): Pick<Difference, "seen">;
   /** Whether an object was there. */
   wasThere(address: string): boolean;
   /** What was remembered of a gone object. */
@@ -64,10 +69,26 @@ interface Known {
   isNew(address: string, change: FieldChange): boolean;
 }
 
-function knownOf({ managed, base = [], resources }: Before): Known {
+/** What is there, by the address that a charter would give it. */
+function liveSeen(observed: Observations): ReadonlyMap<string, Seen> {
+  const found = new Map<string, Seen>();
+  for (const { slug, observed: live } of observed.values()) {
+    if (live === undefined) continue;
+    for (const one of new LiveIndex(live, slug).addressed()) found.set(one.address, seen(one.live));
+  }
+  return found;
+}
+
+function knownOf({ managed, base = [], resources, observed }: Before): Known {
   const { objects } = underNewAddresses(managed, resources);
   const declared = new Set(base.map(({ address }) => address));
+  let live: ReadonlyMap<string, Seen> | undefined;
   return {
+    there: (address) => {
+      live ??= liveSeen(observed);
+      const one = live.get(address);
+      return one === undefined ? {} : { seen: one };
+    },
     wasThere: (address) => objects.has(address) || declared.has(address),
     seen: (address) => {
       const id = objects.get(address)?.id;
@@ -134,28 +155,28 @@ function differenceOf(change: PlannedChange, known: Known): Difference | undefin
   }
 }
 
+const personAt = ({ address, position }: { readonly address: string; readonly position: Position }, known: Known) => ({
+  address,
+  position,
+  ...known.there(address),
+});
+
 /** Everything in which the service differs from its charter; people whom nobody gave their role first. */
 export function differencesOf(plan: Plan, before: Before): readonly Difference[] {
   const known = knownOf(before);
   const membership = { kind: "Membership", fields: [] } as const;
   const all: readonly Difference[] = [
-    ...plan.unmanaged.map(({ address, kind, live, elevated }) => ({
+    ...plan.unmanaged.map(({ address, kind, elevated }) => ({
       address,
       kind,
       sort: "appeared" as const,
       fields: [],
-      seen: live,
+      ...known.there(address),
       ...(elevated === true ? { elevated } : {}),
     })),
     ...plan.changes.flatMap((change) => differenceOf(change, known) ?? []),
-    ...plan.suspended.map(({ address, position, live }) => ({
-      ...membership,
-      address,
-      sort: "suspended" as const,
-      position,
-      seen: live,
-    })),
-    ...plan.stuck.map(({ address, position }) => ({ ...membership, address, sort: "stuck" as const, position })),
+    ...plan.suspended.map((one) => ({ ...membership, ...personAt(one, known), sort: "suspended" as const })),
+    ...plan.stuck.map((one) => ({ ...membership, ...personAt(one, known), sort: "stuck" as const })),
   ];
   return [...all.filter(({ elevated }) => elevated), ...all.filter(({ elevated }) => elevated !== true)];
 }

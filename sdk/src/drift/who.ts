@@ -21,7 +21,8 @@ export interface Deeds {
 
 /** Whether an event made a difference what it is. */
 const made: { readonly [S in Difference["sort"]]: (difference: Difference, event: LoggedEvent) => boolean } = {
-  changed: ({ fields }, { what, changed }) => what !== "gone" && fields.some(({ field }) => Object.hasOwn(changed, field)),
+  changed: ({ fields }, { what, changed }) =>
+    what !== "gone" && fields.some(({ field }) => Object.hasOwn(changed, field)),
   vanished: (_, { what }) => what === "gone",
   appeared: (_, { what }) => what === "made",
   suspended: (_, { changed }) => changed.status === "suspended",

@@ -126,8 +126,17 @@ function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, notVisible, noLongerManaged, stuck, due } = plan;
+  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due } = plan;
+  const undeclared = (elevated: boolean): readonly string[] =>
+    unmanaged
+      .filter((one) => (one.elevated === true) === elevated)
+      .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
   return [
+    ...block("Nobody declared these people, and they have more than the lowest role:", undeclared(true)),
+    ...block(
+      "Suspended, so without what their lines say:",
+      suspended.map(({ address, role, position }) => `${address} (${role})  ${at(position)}`),
+    ),
     ...block(
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
       stuck.map(
@@ -142,8 +151,8 @@ function remarksOf(plan: Plan): readonly string[] {
       ),
     ),
     ...block(
-      `Not declared and not managed, left alone: ${counted(unmanaged.length, "object", "objects")}.`,
-      unmanaged.map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`)),
+      `Not declared and not managed, left alone: ${counted(undeclared(false).length, "object", "objects")}.`,
+      undeclared(false),
     ),
     ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
     ...block(

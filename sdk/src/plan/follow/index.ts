@@ -66,7 +66,7 @@ export function follow(input: FollowInput): Following {
     changes: withTransfer([...resends.changes, ...going], index, charter.platform),
     refusals: [...removals.refusals, ...revocations.refusals],
     slugs: removals.slugs,
-    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id))),
+    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),
     stuck: resends.stuck,
   };
 }

@@ -5,6 +5,7 @@ import type { Plan, PlanRefusal } from "../plan";
 import { type GuardInput, refusalsOf } from "./guard";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
+import { outOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -24,6 +25,7 @@ export function judge(input: GuardInput): Judgement {
       ...refuseReplacements(charter, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
+      ...outOfReach(input),
     ],
     warnings: [
       ...outsideDomains(desired[0], index, changes),
