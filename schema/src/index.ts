@@ -14,6 +14,7 @@ export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
+export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export { harmlessLines, spelledOut } from "./harmless";

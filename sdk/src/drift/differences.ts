@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { FieldChange } from "@charter/provider";
-import type { DesiredResource, Kind, Position } from "@charter/schema";
+import { type DesiredResource, type Kind, type Position, readAddress } from "@charter/schema";
 import type { Cause } from "../plan/cause";
 import { type Managed, underNewAddresses } from "../plan/managed";
 import type { Observations } from "../plan/observe";
@@ -178,5 +178,17 @@ export function differencesOf(plan: Plan, before: Before): readonly Difference[]
     ...plan.suspended.map((one) => ({ ...membership, ...personAt(one, known), sort: "suspended" as const })),
     ...plan.stuck.map((one) => ({ ...membership, ...personAt(one, known), sort: "stuck" as const })),
   ];
-  return [...all.filter(({ elevated }) => elevated), ...all.filter(({ elevated }) => elevated !== true)];
+  const whole = withoutContents(all);
+  return [...whole.filter(({ elevated }) => elevated), ...whole.filter(({ elevated }) => elevated !== true)];
+}
+
+/** What was in a workspace that is gone went with it. */
+function withoutContents(differences: readonly Difference[]): readonly Difference[] {
+  const gone = differences.filter(({ kind, sort }) => kind === "Workspace" && sort === "vanished");
+  if (gone.length === 0) return differences;
+  const addresses = new Set(gone.map(({ address }) => address));
+  return differences.filter(({ kind, address }) => {
+    const { organization, workspace } = readAddress(kind, address);
+    return kind === "Workspace" || workspace === undefined || !addresses.has(`${organization}/${workspace}`);
+  });
 }
