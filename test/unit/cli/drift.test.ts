@@ -405,9 +405,8 @@ describe("drift", { timeout: 60_000 }, () => {
     expect({ code: drift.code, said: linesOf(drift.stdout) }, drift.stdout).toEqual({
       code: 2,
       said: [
-        "  ~ lee@acme.example: role member → admin (its line changed and was not applied)  org.yaml:11",
         "  … joe@acme.example was never there (its line was not applied)  org.yaml:16",
-        "  = read of pat@acme.example in production is still there (its removal was not applied)",
+        "  ~ lee@acme.example: role member → admin (its line changed and was not applied)  org.yaml:11",
         "  = pat@acme.example is still there as member, active (its removal was not applied)",
       ],
     });
@@ -416,11 +415,9 @@ describe("drift", { timeout: 60_000 }, () => {
   test("is proposed in the files of a folder, each where its line is, in the style of the file", async () => {
     const files = {
       "charters/org.yaml": text.slice(0, text.indexOf("    workspaces:")),
-      "charters/workspaces.yaml": [
-        "organizations:",
-        "   acme:",
-        `      workspaces:${text.slice(text.indexOf("    workspaces:") + 15).replaceAll(/^ {6}/gm, "         ")}`,
-      ].join("\r\n"),
+      "charters/workspaces.yaml": `organizations:\n  acme:\n${text.slice(text.indexOf("    workspaces:"))}`
+        .replaceAll(/^(?: {2})+/gm, (indentation) => " ".repeat(indentation.length * 1.5))
+        .replaceAll("\n", "\r\n"),
     };
     const team = await Team.start(files);
     await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });

@@ -1,5 +1,6 @@
 /** A charter's file that is being edited: its comments, its order and the lines that no edit is about stay as they are. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { Position, SourceText } from "@charter/schema";
 import { diff3Merge } from "node-diff3";
 import {
@@ -47,6 +48,12 @@ function merged(text: string, before: string, after: string): string {
   return diff3Merge(split(text), split(before), split(after), { excludeFalseConflicts: true })
     .flatMap(({ ok, conflict }) => ok ?? (conflict === undefined ? [] : linesOf(conflict)))
     .join("\n");
+}
+
+/** Whether a text says what a document says. */
+function isSame(text: string, document: Document): boolean {
+  const read = parseDocument(text);
+  return read.errors.length === 0 && isDeepStrictEqual(read.toJS(), document.toJS());
 }
 
 /** One file of a charter. Lives as long as its edit. */
@@ -139,7 +146,9 @@ export class CharterFile {
   edited(): SourceText {
     const after = this.document.toString(styleOf(this.text));
     if (after === this.before) return this.source;
-    const text = merged(this.text, this.before, after);
+    const inLines = merged(this.text, this.before, after);
+    // Where the lines do not fit each other (several widths of indentation), the library writes all of them.
+    const text = isSame(inLines, this.document) ? inLines : after;
     return { file: this.name, text: this.source.text.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text };
   }
 }
