@@ -14,13 +14,17 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
+import { registeredOf } from "./plan/licence";
 import { allOf, type Base, emptyBase } from "./plan/match/base";
+import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
   readonly document: Charter;
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
+  /** What of it a run registers. */
+  readonly registered: readonly DesiredResource[];
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
@@ -40,6 +44,8 @@ export type Service = Backend | ((platform: Platform) => Backend);
 export interface Preparation extends Allowance {
   /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
   readonly base?: string | undefined;
+  /** The plan that was reviewed: what it has not is refused. */
+  readonly reviewed?: ReviewedPlan | undefined;
   /** The charter is a branch's: of the base counts where the branch left it. */
   readonly branch?: boolean | undefined;
 }
@@ -72,11 +78,16 @@ export async function prepareCharter(
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const warnings = [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)];
-  const plan = { ...planned, warnings };
+  const { reviewed } = preparation;
+  const plan = {
+    ...planned,
+    refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
+    warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+  };
   return {
     document,
     resources,
+    registered: registeredOf(resources, plan, managed),
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),

@@ -2,9 +2,10 @@
 
 import type { Charter, DesiredResource } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
+import { dayOf } from "./day";
 import { effectOf } from "./effect";
 import { follow } from "./follow";
-import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
+import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";
@@ -52,7 +53,20 @@ function planOrganization(
   const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
   const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
   const access = effectOf({ charter, observation, changes });
-  const judged = { organization, charter, desired, observation, index, managed, changes, holders, moves, access };
+  const today = dayOf(now);
+  const judged = {
+    organization,
+    charter,
+    desired,
+    observation,
+    index,
+    managed,
+    changes,
+    holders,
+    moves,
+    access,
+    today,
+  };
   const judgement = judge(judged);
   return {
     // What is only forgotten may be there, though nobody sees it.
@@ -61,7 +75,7 @@ function planOrganization(
     access,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
-    suspended: suspended(matches),
+    suspended: suspended(matches, charter),
     notVisible: notVisible(matches),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
@@ -105,7 +119,7 @@ export function makePlan(
     planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
   );
   const empty = emptyStateOf(desired, observed, managed, allowance);
-  const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
+  const vanished = refuseVanished(charter, ours, observed);
   return {
     version: 1,
     platform: charter.platform.platform,
@@ -119,6 +133,7 @@ export function makePlan(
     noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
+    loosened: loosenedGuard(charter, managed.guard),
     refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [...charter.warnings, ...warnings, ...parts.flatMap((part) => part.warnings), ...empty.warnings],
   };

@@ -102,7 +102,13 @@ export interface Plan {
     readonly elevated?: true;
   }[];
   /** Declared people who are suspended: that is nobody's to change here, and they hold nothing meanwhile. */
-  readonly suspended: readonly { readonly address: string; readonly role: string; readonly position: Position }[];
+  readonly suspended: readonly {
+    readonly address: string;
+    readonly role: string;
+    /** `guard.requiredOwners` names them. */
+    readonly required?: true;
+    readonly position: Position;
+  }[];
   /** Declared fields that the credential may not read (D11a). */
   readonly notVisible: readonly string[];
   /** Fields that were declared before and are not any more: they stay as they are. */
@@ -117,6 +123,13 @@ export interface Plan {
   }[];
   /** Declared access that ends within two weeks: `accessUntil` is the last day, `YYYY-MM-DD` (D38). */
   readonly due: readonly { readonly address: string; readonly accessUntil: string; readonly position: Position }[];
+  /** What the charter's guard allows and the one before did not; `figure` is its name in the charter. */
+  readonly loosened: readonly {
+    readonly figure: string;
+    readonly from: string;
+    readonly to: string;
+    readonly position?: Position;
+  }[];
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

@@ -127,7 +127,7 @@ export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] 
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due } = plan;
+  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
   const undeclared = (elevated: boolean): readonly string[] =>
     unmanaged
       .filter((one) => (one.elevated === true) === elevated)
@@ -135,8 +135,18 @@ function remarksOf(plan: Plan): readonly string[] {
   return [
     ...block("Nobody declared these people, and they have more than the lowest role:", undeclared(true)),
     ...block(
-      "Suspended, so without what their lines say:",
-      suspended.map(({ address, role, position }) => `${address} (${role})  ${at(position)}`),
+      "The guard allows more than before:",
+      loosened.map(
+        ({ figure, from, to, position }) =>
+          `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Suspended, so without what their lines say. Let the service end that, or remove their line:",
+      suspended.map(
+        ({ address, role, required, position }) =>
+          `${address} (${role}${required === true ? ", a required owner" : ""})  ${at(position)}`,
+      ),
     ),
     ...block(
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",

@@ -1,6 +1,9 @@
+import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import { makePlan } from "../../../sdk/src/plan";
+import { planToJson } from "../../../sdk/src/report/json";
 import { planToText } from "../../../sdk/src/report/text";
-import { charterOf, planOf, refusals, type World } from "../plan/world";
+import { charterOf, managing, now, observe, planOf, refusals, type World } from "../plan/world";
 
 const team = {
   "dana@acme.example": "owner",
@@ -81,6 +84,69 @@ describe("what a plan means for people", () => {
     expect(summary(plan)).toBe(
       "Plan: 1 to update; 1 person gains; 1 person loses (lee@acme.example: role admin → billing-user).",
     );
+  });
+
+  test("counts somebody who leaves two organizations once", () => {
+    const stays = '{ "dana@acme.example": "owner" }';
+    const both = parseCharter([
+      {
+        file: "org.yaml",
+        text: `charter: v1
+platform: standard
+organizations: { acme: { name: Acme, members: ${stays} }, globex: { name: Acme, members: ${stays} } }
+guard: { maxRemovals: 100% }`,
+      },
+    ]);
+    const members = { "dana@acme.example": "owner", "ana@acme.example": "member" };
+    const observations = new Map(
+      ["acme", "globex"].map((slug) => {
+        const observed = observe({ members, organization: { slug } });
+        return [slug, { slug, credential: observed.credential, observed }] as const;
+      }),
+    );
+    const acme = managing({ members });
+    const globex = [...acme.objects].map(([address, object]) => {
+      const there = address.replace("acme", "globex");
+      return [there, { ...object, address: there }] as const;
+    });
+    const plan = makePlan(both, observations, { ...acme, objects: new Map([...acme.objects, ...globex]) }, now);
+    expect(summary(plan)).toBe("Plan: 2 to remove; 1 person leaves (ana@acme.example).");
+  });
+
+  test("says of each removal which permission goes, in words and as data", () => {
+    const plan = planOf(
+      charterOf(`name: Acme
+members: ${JSON.stringify(team)}
+workspaces: { production: { name: production }, staging: { name: staging } }`),
+      world,
+    );
+    expect(planToText(plan, { objects: 1 })).toContain(`    - revoke write in production from ana@acme.example
+    - revoke read in staging from ana@acme.example
+`);
+    const { access } = JSON.parse(planToJson(plan));
+    expect(access).toEqual({
+      gains: [],
+      losses: [
+        {
+          principal: "ana@acme.example",
+          organization: "acme",
+          what: [
+            {
+              type: "permission",
+              workspace: "acme/production",
+              from: "write",
+              step: "acme/production/grants/ana@acme.example",
+            },
+            {
+              type: "permission",
+              workspace: "acme/staging",
+              from: "read",
+              step: "acme/staging/grants/ana@acme.example",
+            },
+          ],
+        },
+      ],
+    });
   });
 
   test("names who leaves, and says what goes along once", () => {
@@ -169,11 +235,89 @@ describe("guard.maxLosses", () => {
     expect(refusals(planOf(none, many))).toEqual(["max-losses"]);
   });
 
-  test("does not count declared ends that fall due, nor what goes along with them", () => {
-    const ended = Object.fromEntries(
-      Object.keys(members).map((who) => [who, "{ role: admin, accessUntil: 2026-11-01 }"]),
+  const ended = Object.fromEntries(
+    Object.keys(members).map((who) => [who, "{ role: admin, accessUntil: 2026-11-01 }"]),
+  );
+  const ending = charter({ ...team, ...ended }, "", "guard: { maxRemovals: 100% }\n");
+
+  test("does not count ends that fall due, nor what goes along with them: they were no secret (D38)", () => {
+    const last = { role: "admin", accessUntil: "2026-11-01" };
+    const due: World = {
+      ...world,
+      members: { ...team, ...Object.fromEntries(Object.keys(ended).map((who) => [who, last])) },
+    };
+    const granted = {
+      ...due,
+      grants: { ...world.grants, staging: { ...world.grants?.staging, "a@acme.example": "write" } },
+    };
+    const plan = planOf(ending, granted);
+    expect([plan.changes.length, refusals(plan)]).toEqual([6, []]);
+  });
+
+  test("does not count them either where only the charter of the last run said them", () => {
+    const known = managing(many);
+    const objects = [...known.objects].map(
+      ([address, object]) => [address, { ...object, inputs: { accessUntil: "2026-11-01" } }] as const,
     );
-    const plan = planOf(charter({ ...team, ...ended }, "", "guard: { maxRemovals: 100% }\n"), many);
-    expect([plan.changes.length, refusals(plan)]).toEqual([5, []]);
+    expect(refusals(planOf(ending, many, { ...known, objects: new Map(objects) }))).toEqual([]);
+  });
+
+  test("counts ends in the past that the charter says only now: they take something from people today", () => {
+    expect(refusals(planOf(ending, many))).toEqual(["max-losses"]);
+  });
+
+  test("counts who is limited: forty grants that go from write to read are refused", () => {
+    const people = Array.from({ length: 40 }, (_, at) => `p${at}@acme.example`);
+    const all = (what: string) => Object.fromEntries(people.map((who) => [who, what]));
+    const body = `name: Acme
+members: ${JSON.stringify({ "dana@acme.example": "owner", ...all("member") })}
+workspaces: { production: { name: production, grants: ${JSON.stringify(all("read"))} } }`;
+    const live: World = {
+      members: { "dana@acme.example": "owner", ...all("member") },
+      workspaces: { production: {} },
+      grants: { production: all("write") },
+    };
+    const plan = planOf(charterOf(body, "guard: { maxRemovals: 20% }\n"), live);
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "max-losses",
+        message: expect.stringMatching(
+          /^40 of 41 people of acme would lose something .* and 30 more\); guard\.maxLosses allows 11 \(25%\)\.$/,
+        ),
+      },
+    ]);
+  });
+
+  test("counts what goes along with a workspace, made by hand as well, and the plan lists it whole (D6)", () => {
+    const others = Object.fromEntries(["x", "y", "z"].map((name) => [`${name}@acme.example`, "write"]));
+    const handMade: World = {
+      members: { ...team, ...Object.fromEntries(Object.keys(others).map((who) => [who, "member"])) },
+      workspaces: { production: {}, staging: {} },
+      grants: { production: {}, staging: others },
+      applications: { staging: { "shop-production": { name: "shop" } } },
+    };
+    const managed = managing({ members: team, workspaces: handMade.workspaces ?? {} });
+    const buried = (limit: string) =>
+      charterOf(
+        `name: Acme\nmembers: ${JSON.stringify(team)}\nworkspaces: { production: { name: production } }`,
+        `removed: { acme/staging: destroy }\nguard: { maxRemovals: 100%, maxLosses: ${limit} }\n`,
+      );
+    const plan = planOf(buried("2"), handMade, managed);
+    expect(
+      plan.changes.map(({ verb, address, along }) => `${verb} ${address}${along === true ? " along" : ""}`),
+    ).toEqual([
+      "remove acme/staging/grants/x@acme.example along",
+      "remove acme/staging/grants/y@acme.example along",
+      "remove acme/staging/grants/z@acme.example along",
+      "remove acme/staging/shop@production along",
+      "remove acme/staging",
+    ]);
+    expect(plan.unmanaged.map(({ address }) => address)).toEqual(
+      Object.keys(others).map((who) => `acme/members/${who}`),
+    );
+    expect(plan.refusals).toMatchObject([
+      { code: "max-losses", message: expect.stringContaining("3 of 7 people of acme would lose something (x@acme") },
+    ]);
+    expect(refusals(planOf(buried("3"), handMade, managed))).toEqual([]);
   });
 });

@@ -199,6 +199,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
       noLongerManaged: [],
       stuck: [],
       due: [],
+      loosened: [],
       refusals: [],
       warnings: [],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exitCode } from "../../../sdk/src/plan";
+import { alarmsOf } from "../../../sdk/src/report/alarms";
 import { planToText } from "../../../sdk/src/report/text";
 import { charterOf, managedSet, managing, planOf, refusals, steps } from "./world";
 
@@ -29,8 +30,41 @@ Not declared and not managed, left alone: 1 object.
     const plan = planOf(charter, { members: live }, managing({ members }));
     expect(exitCode(plan)).toBe(0);
     expect(planToText(plan, { objects: 3 })).toContain(
-      "as declared (3 objects), but for 1 person who is suspended.\n\nSuspended, so without what their lines say:\n  acme/members/lee@acme.example (admin)",
+      "as declared (3 objects), but for 1 person who is suspended.\n\nSuspended, so without what their lines say. Let the service end that, or remove their line:\n  acme/members/lee@acme.example (admin)",
     );
+  });
+
+  test("a required owner who is suspended by hand is named as one (D18)", () => {
+    const owners = { [dana]: "owner", [lee]: { role: "owner", status: "suspended" as const } };
+    const required = charterOf(
+      "name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: owner }",
+      "guard: { requiredOwners: [lee@acme.example] }\n",
+    );
+    const plan = planOf(required, { members: owners }, managing({ members }));
+    expect(plan.suspended).toMatchObject([{ address: `acme/members/${lee}`, role: "owner", required: true }]);
+    expect(planToText(plan, { objects: 3 })).toContain("  acme/members/lee@acme.example (owner, a required owner)");
+  });
+
+  test("Pulumi's own preview, which knows of nobody who is not declared, is told of both", () => {
+    const live = { ...members, [lee]: { role: "admin", status: "suspended" as const }, "mal@acme.example": "owner" };
+    expect(alarmsOf(planOf(charter, { members: live }, managing({ members })))).toEqual([
+      "Nobody declared acme/members/mal@acme.example (owner, active), who has more than the lowest role.",
+      "acme/members/lee@acme.example is suspended, so without the role admin that its line says.",
+    ]);
+  });
+
+  test("and a plan with changes names them before all that is left alone", () => {
+    const live = { ...members, "mal@acme.example": "owner", "kim@acme.example": "member" };
+    const more = charterOf("name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: member }");
+    const text = planToText(planOf(more, { members: live }, managing({ members })), { objects: 3 });
+    expect(text.indexOf("Nobody declared these people")).toBeGreaterThan(text.indexOf("Plan: 1 to update"));
+    expect(text.indexOf("acme/members/mal@acme.example (owner, active)")).toBeLessThan(
+      text.indexOf("Not declared and"),
+    );
+    expect(planOf(more, { members: live }, managing({ members })).unmanaged.map(({ address }) => address)).toEqual([
+      "acme/members/mal@acme.example",
+      "acme/members/kim@acme.example",
+    ]);
   });
 });
 

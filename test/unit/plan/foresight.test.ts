@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
+import { charterOf, managedSet, managing, planOf, refusals, steps, type World } from "./world";
 
 const dana = "dana@acme.example";
 const lee = "lee@acme.example";
@@ -83,6 +83,33 @@ describe("a workspace that disappears from the charter", () => {
     );
     expect(planOf(charter, world).refusals.map(({ remedy }) => remedy)).toEqual([
       "If it is called acme/live now, write `previously: production` there. Else write `removed: { acme/production: destroy }` to delete it, or `forget` to stop managing it and leave it alone.",
+    ]);
+  });
+
+  test("is proposed by the name that `previously:` needs, of an application in its environment as well", () => {
+    const shop = { members, workspaces: { main: {} }, applications: { main: { "shop-production": { name: "shop" } } } };
+    const charter = declared(
+      members,
+      "workspaces: { main: { name: main, applications: { store: { production: {}, staging: {} } } } }",
+    );
+    expect(planOf(charter, shop).refusals.map(({ remedy }) => remedy)).toEqual([
+      "If it is called acme/main/store@production now, write `previously: shop` there. Else write `removed: { acme/main/shop@production: destroy }` to delete it, or `forget` to stop managing it and leave it alone.",
+    ]);
+  });
+
+  test("is proposed of an organization, too", () => {
+    const former = { address: "globex", kind: "Organization" as const, id: "org-globex" };
+    expect(planOf(declared(members), undefined, managedSet([former])).refusals).toMatchObject([
+      {
+        code: "removal-not-declared",
+        remedy: expect.stringMatching(
+          /^If it is called acme now, write `previously: globex` there\. Else write `removed: /,
+        ),
+      },
+    ]);
+    const there = managedSet([former, { address: "acme", kind: "Organization", id: "org-acme" }]);
+    expect(planOf(declared(members), { members }, there).refusals).toMatchObject([
+      { remedy: expect.stringMatching(/^Write `removed: \{ globex: destroy \}` to delete it/) },
     ]);
   });
 

@@ -13,6 +13,7 @@ test("a refused plan is there to read, and not in the printed error", () => {
     access: [],
     unmanaged: [],
     suspended: [],
+    loosened: [],
     notVisible: [],
     noLongerManaged: [],
     stuck: [],

@@ -90,6 +90,7 @@ describe("a plan as JSON", () => {
         ],
         "stuck": [],
         "due": [],
+        "loosened": [],
         "refusals": [
           {
             "code": "min-owners",

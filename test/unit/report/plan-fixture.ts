@@ -37,6 +37,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     access: [],
     unmanaged: [],
     suspended: [],
+    loosened: [],
     notVisible: [],
     noLongerManaged: [],
     stuck: [],

@@ -13,6 +13,7 @@ import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
 import { undeclaredOf, unmanagedOf } from "./undeclared";
 
+export { likelyRename, renameTo } from "./likely-rename";
 export { refuseCreator } from "./revocations";
 
 /** What this stage looks at, of one organization. */

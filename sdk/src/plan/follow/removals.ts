@@ -8,7 +8,7 @@ import type { LiveIndex } from "../observe/live-index";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 import { needsTombstone, saidOf } from "../tombstones";
-import { likelyRename } from "./likely-rename";
+import { likelyRename, renameTo } from "./likely-rename";
 
 /** What has to go, and what may not. */
 export interface Removals {
@@ -18,17 +18,11 @@ export interface Removals {
   readonly slugs: ReadonlyMap<string, string>;
 }
 
-const slugOf = (address: string): string => address.slice(address.lastIndexOf("/") + 1);
-
 /** @param renamed the address of what it has most likely become */
-const notDeclared = ({ address }: ManagedObject, renamed: string | undefined): PlanRefusal => ({
+const notDeclared = ({ address, kind }: ManagedObject, renamed: string | undefined): PlanRefusal => ({
   code: "removal-not-declared",
   message: `${address} is managed and no longer declared.`,
-  remedy: `${
-    renamed === undefined
-      ? ""
-      : `If it is called ${renamed} now, write \`previously: ${slugOf(address)}\` there. Else write`
-  }${renamed === undefined ? "Write" : ""} \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
+  remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
 });
 
 /** Why what no declared object claims is not to stay: its line is gone, or its last day is over. */
@@ -95,7 +89,7 @@ export function removalsOf(
     if (said === "forget") changes.push({ ...step, verb: "forget", cause: { type: "buried" } });
     else if (isIgnored(object)) changes.push({ ...step, verb: "forget", cause: { type: "ignored" } });
     else if (needsTombstone(kind) && said === undefined)
-      refusals.push(notDeclared(object, kind === "Workspace" ? likelyRename(kind, live, matches) : undefined));
+      refusals.push(notDeclared(object, likelyRename(object, live, matches)));
     else changes.push({ ...step, verb: "remove", cause: said === "destroy" ? { type: "buried" } : cause(address) });
     const application = index.applications.get(id);
     if (application !== undefined) slugs.set(address, application.slug);

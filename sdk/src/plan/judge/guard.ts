@@ -4,7 +4,6 @@ import { allowedRemovals } from "@charter/provider";
 import {
   type Charter,
   capabilitiesToWrite,
-  type DesiredResource,
   isCalledFromOutside,
   isTopRole,
   type Kind,
@@ -14,38 +13,13 @@ import {
   principalMatcher,
   roleMay,
 } from "@charter/schema";
-import { hasJoined } from "../../access";
 import { newRole, roleChange } from "../change-of-role";
 import { leaver } from "../leaver";
 import { isRevocation } from "../licence/revocations";
-import type { Managed } from "../managed";
-import type { Observation } from "../observe";
-import type { LiveIndex } from "../observe/live-index";
-import { type Holders, type Move, shortfalls } from "../order";
-import type { PersonAccess, PlannedChange, PlanRefusal } from "../plan";
-
-/** What the guards of one organization look at. */
-export interface GuardInput {
-  readonly organization: string;
-  readonly charter: Charter;
-  readonly desired: readonly DesiredResource[];
-  readonly observation: Observation;
-  readonly index: LiveIndex | undefined;
-  readonly managed: Managed;
-  readonly changes: readonly PlannedChange[];
-  readonly holders: Holders;
-  /** Whose terms in the top role the changes move. */
-  readonly moves: readonly Move[];
-  /** Who gains and who loses what by the changes. */
-  readonly access: readonly PersonAccess[];
-}
-
-type GuardRule = (input: GuardInput) => readonly PlanRefusal[];
-
-const positionOf = (charter: Charter, name: string) => {
-  const position = charter.guard.positions[name];
-  return position === undefined ? {} : { position };
-};
+import { shortfalls } from "../order";
+import type { PlannedChange, PlanRefusal } from "../plan";
+import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
+import { maxLosses } from "./max-losses";
 
 const several = (kind: Kind): string => kindWords[kind][1];
 
@@ -93,44 +67,6 @@ const maxRemovals: GuardRule = (input) => {
       },
     ];
   });
-};
-
-/** How many names a refusal lists. */
-const named = 10;
-
-/** Declared ends that fall due are no surprise: what goes by them does not count. */
-const fallenDue = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
-  new Set(changes.filter(({ cause }) => cause.type === "expired").map(({ address }) => address));
-
-/**
- * No more of an organization's people lose anything in one run than `guard.maxLosses` allows: membership, role, permission or
- * time, and what goes along as well. Of a share at least one person may always lose.
- */
-const maxLosses: GuardRule = ({ organization, charter, observation, changes, access }) => {
-  const due = fallenDue(changes);
-  const isAlong = (step: string): boolean => {
-    const cause = changes.find(({ address }) => address === step)?.cause;
-    return cause?.type === "goes-with" && due.has(cause.address);
-  };
-  const losing = access.filter(({ losses }) =>
-    losses.some(({ type, step }) => type !== "invitation" && !due.has(step) && !isAlong(step)),
-  );
-  if (losing.length === 0) return [];
-  const people = (observation.observed?.memberships ?? []).filter(hasJoined).length;
-  const limit = String(charter.guard.maxLosses);
-  const share = allowedRemovals(limit, people);
-  const allowed = limit.endsWith("%") ? Math.max(1, share) : share;
-  if (losing.length <= allowed) return [];
-  const names = losing.slice(0, named).map(({ principal }) => principal);
-  const more = losing.length > named ? ` and ${losing.length - named} more` : "";
-  return [
-    {
-      code: "max-losses",
-      message: `${losing.length} of ${people} people of ${organization} would lose something (${names.join(", ")}${more}); guard.maxLosses allows ${allowed} (${limit}).`,
-      remedy: "If that is meant, raise `guard.maxLosses` in the charter, or make the change in several steps.",
-      ...positionOf(charter, "maxLosses"),
-    },
-  ];
 };
 
 /** At least `guard.minOwners` active people hold the top role from the run on, after each end too (D18); pending never counts. */

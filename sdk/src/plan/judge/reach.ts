@@ -3,7 +3,7 @@
 import { isCalledFromOutside, mayTouchRole } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
 import type { PlannedChange, PlanRefusal } from "../plan";
-import type { GuardInput } from "./guard";
+import type { GuardInput } from "./guard-rule";
 
 /** The roles that a step touches: the one that somebody has, and the one that they get. */
 function rolesTouched(change: PlannedChange): readonly string[] {
