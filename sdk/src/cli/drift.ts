@@ -4,10 +4,9 @@ import type { Backend } from "@charter/provider";
 import type { Command } from "commander";
 import { spareCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { print, printData, printError, printPainted } from "./output";
+import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
 
-interface DriftOptions extends MemoryOptions {
-  readonly json?: true;
+interface DriftOptions extends MemoryOptions, OutputOptions {
   readonly propose?: true;
 }
 
@@ -81,7 +80,7 @@ async function run(path: string, options: DriftOptions): Promise<void> {
   process.exitCode = driftExitCode(drift);
   if (options.json === true) return printData(driftToJson(drift, proposal));
   const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled };
-  if (proposal === undefined) return printPainted(driftToText(drift, { ...words, paint: paintFor(process.stdout) }));
+  if (proposal === undefined) return printPainted(driftToText(drift, { ...words, paint: paintFor(forPeople()) }));
   printError(driftToText(drift, words) + leftToText(proposal));
   printPatch(proposal.patch);
 }
@@ -95,7 +94,6 @@ export function drift(program: Command): void {
       "Compares the account service with the charter that was applied to it, and says what happened. Writes nothing.",
     )
     .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--json", "print the drift as JSON")
     .option("--propose", "print the edit that would accept it, as a patch for git apply");
   withMemoryOptions(command).addHelpText("after", examples).action(run);
 }

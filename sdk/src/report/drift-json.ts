@@ -1,12 +1,10 @@
 /** Drift for programs. */
 
-import type { Position } from "@charter/schema";
 import type { Drift } from "../drift/drift";
 import { driftExitCode } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
 import { escapeJson } from "./escape";
-
-const place = ({ file, line, column }: Position) => ({ file, line, column });
+import { ordered } from "./json";
 
 /** Drift as JSON, members always in the same order; `version` says which shape it is. */
 export function driftToJson(drift: Drift, proposal: Proposal | undefined): string {
@@ -26,7 +24,7 @@ export function driftToJson(drift: Drift, proposal: Proposal | undefined): strin
         declared: declared ?? null,
         found: found ?? null,
       })),
-      position: one.position && place(one.position),
+      position: one.position && ordered.position(one.position),
       live: one.seen,
       elevated: one.elevated,
       cause: one.cause,
@@ -38,7 +36,7 @@ export function driftToJson(drift: Drift, proposal: Proposal | undefined): strin
       code,
       message,
       remedy,
-      position: position && place(position),
+      position: position && ordered.position(position),
     })),
     warnings: plan.warnings.map(({ code, message }) => ({ code, message })),
     notes: deeds.notes.map(({ organization, problem }) => ({ organization, problem })),
