@@ -5,7 +5,7 @@
  * says what became of it, or its wait.
  */
 
-import { isWithin, type Kind, organizationOf, readAddress } from "@charter/schema";
+import { isWithin, type Kind, kindOf, organizationOf, readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../../sdk/src/plan/index.js";
 import { leaver } from "../../sdk/src/plan/leaver.js";
 import { type Happening, leavesOf, lineOf } from "./happening.js";
@@ -195,8 +195,13 @@ function untraced(steps: readonly Step[], told: ReadonlySet<string>): readonly s
   const at = Map.groupBy(steps, ({ change }) => change.address);
   const isTold = ({ address, cause }: PlannedChange): boolean =>
     told.has(address) || (cause.type === "goes-with" && told.has(cause.address));
-  const isDone = ({ address, verb }: PlannedChange): boolean =>
-    leaves[verb].every((mark) => at.get(address)?.some(({ left }) => left.has(mark)) === true);
+  const hasLeft = (address: string, mark: Mark): boolean =>
+    at.get(address)?.some(({ left }) => left.has(mark)) === true;
+  /** An organization takes everything in it along in one entry. */
+  const wentWhole = ({ cause }: PlannedChange): boolean =>
+    cause.type === "goes-with" && kindOf(cause.address) === "Organization" && hasLeft(cause.address, "gone");
+  const isDone = (change: PlannedChange): boolean =>
+    leaves[change.verb].every((mark) => hasLeft(change.address, mark)) || wentWhole(change);
   return steps
     .map(({ change }) => change)
     .filter((change) => !isTold(change) && !isDone(change))

@@ -8,7 +8,7 @@ import type { GuardInput } from "./guard-rule";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
-import { outOfReach } from "./reach";
+import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -30,9 +30,10 @@ export function judge(input: GuardInput): Judgement {
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
-      ...outOfReach(input),
+      ...refuseOutOfReach(input),
     ],
     warnings: [
+      ...warnOutOfReach(input),
       ...outsideDomains(desired[0], index, changes),
       ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
