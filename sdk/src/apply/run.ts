@@ -1,11 +1,12 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
 import { heldBack } from "../plan/licence";
-import { renamesOf } from "../plan/managed";
+import { figuresOf, renamesOf } from "../plan/managed";
 import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
 import { confirmed } from "./confirmed";
@@ -71,22 +72,30 @@ interface Beginning {
 }
 
 /** What the plan held back: the provider does not write it, and says so. */
-function waitingOf({ plan, log }: Pass): readonly Failure[] {
+function heldOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
   return log.failures.filter(({ address }) => Object.hasOwn(held, address));
+}
+
+/** What waits although the plan did not say so: whom it is for left, or had not joined, when it was to be written. */
+function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
+  const planned = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
+  return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
-function nothingToDo({ plan, managed, resources }: PreparedCharter): boolean {
-  const expected = new Set(resources.map(({ address }) => address));
+function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
+  const expected = new Set(registered.map(({ address }) => address));
   // Who stays until a successor has joined may be no object of ours (D39).
   for (const { address, verb } of plan.changes)
     if (verb === "wait" && managed.objects.has(address)) expected.add(address);
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
+    // The next plan compares its guard with the one that the state holds.
+    (managed.source !== "state" || isDeepStrictEqual(managed.guard, figuresOf(document.guard))) &&
     expected.size === managed.objects.size &&
     [...expected].every((address) => managed.objects.has(address))
   );
@@ -164,7 +173,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
 
 /** A pass is repeated where something waited for a removal that this pass made. */
 function needsSecondPass(pass: Pass): boolean {
-  return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
+  return heldOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** What one run of the engine is about. */
@@ -195,7 +204,7 @@ async function run(
 
 /** What makes the service equal to the charter. */
 function workOf(prepared: PreparedCharter, inState: number): Work {
-  const { plan, resources, managed, observed } = prepared;
+  const { registered, managed, observed } = prepared;
   const stale = outOfDate(managed, observed);
   const part = partOf(prepared, stale);
   return {
@@ -203,11 +212,11 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       const { Charter } = await import("../charter.js");
       await Charter.register(prepared, part?.registered);
       return {
-        organizations: resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
+        organizations: registered.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
       };
     },
-    objects: resources.length,
-    saves: savesOf(plan, managed),
+    objects: registered.length,
+    saves: savesOf(prepared, part?.registered),
     refresh: stale === "unknown" || stale.length > 0,
     inState,
     ...(part === undefined ? {} : { targets: part.targets }),
@@ -258,9 +267,9 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
 function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
-  const waiting = last === undefined ? [] : waitingOf(last);
+  const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
   const steps = passes.flatMap(({ log }) => log.steps);
-  const settled = new Set([...steps, ...failures].map(({ address }) => address));
+  const settled = new Set([...steps, ...failures, ...waiting].map(({ address }) => address));
   const waits = new Set(waiting.map(({ address }) => address));
   return {
     plan,

@@ -14,9 +14,12 @@ const examples = `
 Examples:
   $ charter apply org.yaml
   $ charter apply charters/ --stack acme
-  $ charter apply org.yaml --ephemeral-state --base HEAD^     after a merge, where CI keeps no state
+  $ charter apply org.yaml --ephemeral-state --base "$applied..$tried"     after a merge, where CI keeps no state
   $ charter apply org.yaml --plan plan.json                   what was reviewed, and nothing else; see \`charter plan --out\`
   $ charter apply org.yaml --adopt                            for an organization that exists already
+
+Without a state, the base is what was applied: from the last commit that was applied completely to the last one that was tried. Keep
+a git ref for either; the one moves after exit code 0, the other before each run.
 
 Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, asks on a terminal, then makes it true: what fails is one line at the
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.

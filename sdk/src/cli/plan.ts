@@ -17,6 +17,8 @@ Examples:
   $ charter plan org.yaml --out plan.json                          to be reviewed, then: charter apply --plan plan.json
   $ charter plan org.yaml --adopt                                  for an organization that exists already
 
+Of a branch the base counts where the branch left it: what was merged since then is no removal.
+
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough.
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
 
@@ -30,7 +32,7 @@ async function prepare(path: string, options: PlanOptions) {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
     const now = new Date();
-    const prepared = await prepareCharter(path, connect, managed, now, options);
+    const prepared = await prepareCharter(path, connect, managed, now, { ...options, branch: true });
     return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();
@@ -46,8 +48,10 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
     return ({ plan }) => printData(planToJson(plan));
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  return ({ plan, document, state }) =>
-    printPainted(planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(forPeople()) }));
+  return ({ plan, document, state, baseCalled = base }) =>
+    printPainted(
+      planToText(plan, { objects: document.resources.length, state, base: baseCalled, paint: paintFor(forPeople()) }),
+    );
 }
 
 /** Writes the plan for review; one that is refused is nothing to review. */

@@ -4,7 +4,7 @@ import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Position } from "@charter/schema";
 import type { Applied } from "../apply/run";
 import type { Exported } from "../export/exported";
-import type { Plan, PlannedChange } from "../plan/plan";
+import type { AccessEffect, PersonAccess, Plan, PlannedChange } from "../plan/plan";
 import { escapeJson } from "./escape";
 
 /** Members in a fixed order; those that are undefined are left out by JSON itself. */
@@ -25,6 +25,21 @@ export const ordered = {
     along,
   }),
 
+  person: (
+    { principal, organization }: Pick<PersonAccess, "principal" | "organization">,
+    effects: readonly AccessEffect[],
+  ) => ({
+    principal,
+    organization,
+    what: effects.map((effect) => ({
+      type: effect.type,
+      workspace: "workspace" in effect ? effect.workspace : undefined,
+      from: effect.from,
+      to: effect.to,
+      step: effect.step,
+    })),
+  }),
+
   diagnostic: ({ code, severity, message, suggestion, position, excerpt, related }: Diagnostic) => ({
     code,
     severity,
@@ -41,7 +56,19 @@ export const ordered = {
     organizations: plan.organizations.map(({ slug, exists, principal }) => ({ slug, exists, principal })),
     managed: plan.managed,
     changes: plan.changes.map(ordered.change),
-    unmanaged: plan.unmanaged.map(({ address, kind, detail }) => ({ address, kind, detail })),
+    access: {
+      gains: plan.access.filter(({ gains }) => gains.length > 0).map(({ gains, ...who }) => ordered.person(who, gains)),
+      losses: plan.access
+        .filter(({ losses }) => losses.length > 0)
+        .map(({ losses, ...who }) => ordered.person(who, losses)),
+    },
+    unmanaged: plan.unmanaged.map(({ address, kind, detail, elevated }) => ({ address, kind, detail, elevated })),
+    suspended: plan.suspended.map(({ address, role, required, position }) => ({
+      address,
+      role,
+      required,
+      position: ordered.position(position),
+    })),
     notVisible: plan.notVisible,
     noLongerManaged: plan.noLongerManaged.map(({ address, fields }) => ({ address, fields })),
     stuck: plan.stuck.map(({ address, status, sent, position }) => ({
@@ -54,6 +81,12 @@ export const ordered = {
       address,
       accessUntil,
       position: ordered.position(position),
+    })),
+    loosened: plan.loosened.map(({ figure, from, to, position }) => ({
+      figure,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,
