@@ -85,8 +85,8 @@ const validatorOf =
   (/** @type {string} */ source) =>
   async () => {
     const ajv = new Ajv2020({
-      ...options,
       allErrors: true,
+      ...options,
       code: { source: true, esm: true, formats: _`formats` },
       formats,
     });
@@ -175,6 +175,12 @@ const targets = [
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform-validator.ts",
     render: validatorOf({ type: "Platform", from: "platform", options: {} }),
+  },
+  { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
+  {
+    source: "schema/plan.schema.json",
+    output: "schema/src/generated/plan-validator.ts",
+    render: validatorOf({ type: "PlanDocument", from: "plan", options: { allowUnionTypes: true, allErrors: false } }),
   },
   {
     source: "schema/platforms",

@@ -5,8 +5,11 @@ import { harmlessLines, InvalidCharterError } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
+import { reviewedPlan } from "./plan-file";
 import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
+import { alarmsOf } from "./report/alarms";
+import { waitingToText } from "./report/waiting";
 import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { withoutStackTraces } from "./stack-traces";
@@ -53,7 +56,7 @@ export class Charter {
     return this.#plan;
   }
 
-  /** A registered resource by address: `charter.resource("acme/production")`. */
+  /** A registered resource by address: `charter.resource("acme/production")`. A grant that waits for somebody is none yet (D16). */
   resource(address: string): CharterResource | undefined {
     return this.#resources.get(address);
   }
@@ -77,8 +80,14 @@ export class Charter {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(path, backend, managed, now);
-      return await Charter.register(pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()));
+      const prepared = await prepareCharter(path, backend, managed, now, { reviewed: await reviewedPlan() });
+      for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
+      const charter = await Charter.register(
+        pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),
+      );
+      const waiting = waitingToText(prepared.plan);
+      if (waiting !== undefined) await pulumi.log.info(harmlessLines(waiting));
+      return charter;
     } catch (error) {
       if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;
       // Of any other error Pulumi prints the source, the stack and all members.

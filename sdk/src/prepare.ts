@@ -14,20 +14,26 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
-import { emptyBase } from "./plan/match/at-base";
+import { registeredOf } from "./plan/licence";
+import { allOf, type Base, emptyBase } from "./plan/match/base";
+import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
   readonly document: Charter;
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
+  /** What of it a run registers. */
+  readonly registered: readonly DesiredResource[];
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
   /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
   readonly basis?: string;
-  /** What the charter at the base declared, where that says what is managed. */
+  /** What the charter at the base declared, each address once, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
+  /** That base, in words. */
+  readonly baseCalled?: string;
   readonly plan: Plan;
 }
 
@@ -36,15 +42,19 @@ export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does. */
+  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
   readonly base?: string | undefined;
+  /** The plan that was reviewed: what it has not is refused. */
+  readonly reviewed?: ReviewedPlan | undefined;
+  /** The charter is a branch's: of the base counts where the branch left it. */
+  readonly branch?: boolean | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, ref: string | undefined): Promise<PreparedCharter["base"]> {
-  if (ref === undefined || managed.objects.size > 0) return undefined;
+async function baseFor(path: string, managed: Managed, { base, branch }: Preparation): Promise<Base | undefined> {
+  if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, ref);
+  return loadBase(path, base, { branch });
 }
 
 /**
@@ -62,20 +72,26 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
-  const base = await baseFor(path, known, preparation.base);
+  const base = await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
+  const { reviewed } = preparation;
+  const plan = {
+    ...planned,
+    refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
+    warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+  };
   return {
     document,
     resources,
+    registered: registeredOf(resources, plan, managed),
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
-    ...(base === undefined ? {} : { base }),
+    ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
 }

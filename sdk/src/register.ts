@@ -14,7 +14,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { licenceOf, type Roster as PlannedRoster, rostersOf } from "./plan/licence";
-import { renamesOf, underNewAddresses } from "./plan/managed";
+import { figuresOf, renamesOf, underNewAddresses } from "./plan/managed";
 import type { PreparedCharter } from "./prepare";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { guardName, outcomeName } from "./resource-names";
@@ -32,7 +32,7 @@ import { Outcome } from "./resources/outcome";
 import { underPlan } from "./resources/program";
 
 /** What registering takes of a prepared charter. */
-export type Planned = Pick<PreparedCharter, "document" | "resources" | "managed" | "plan" | "basis">;
+export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
 
 const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
 
@@ -40,12 +40,13 @@ const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
   platform: platform.platform,
   maxRemovals: String(guard.maxRemovals),
+  guard: { ...figuresOf(guard) },
   ...(basis === undefined ? {} : { basis }),
   serial: randomUUID(),
 });
 
 /** What the provider has to know of a run before anything is written. */
-export function guardInputs(planned: Omit<Planned, "managed">): GuardInputs {
+export function guardInputs(planned: Omit<Planned, "registered" | "managed">): GuardInputs {
   const { document, plan } = planned;
   return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
 }
@@ -193,7 +194,10 @@ async function registerGuard(inputs: GuardInputs): Promise<void> {
  * @param known as they are, parents first: they are adopted without a write
  * @returns the serial that the state has afterwards
  */
-export async function registerKnown(planned: Planned, known: readonly DesiredResource[]): Promise<string> {
+export async function registerKnown(
+  planned: Pick<Planned, "document" | "basis">,
+  known: readonly DesiredResource[],
+): Promise<string> {
   const guard = { ...guardOf(planned), outcome: false, adoptsOnly: true };
   await registerGuard(guard);
   await registerAll(known, () => ({}));
@@ -241,7 +245,7 @@ async function registerRosters(
 }
 
 /**
- * Registers what a charter declares and still holds, parents first.
+ * Registers what a plan registers of a charter, parents first.
  * @param only the addresses of those that are registered; by default all are
  * @returns the resources by address
  */
@@ -249,13 +253,13 @@ export async function registerCharter(
   planned: Planned,
   only?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CharterResource>> {
-  const { document, resources, managed, plan } = planned;
+  const { document, resources, registered: all, managed, plan } = planned;
   await registerGuard(guardInputs(planned));
   const { objects } = underNewAddresses(managed, resources);
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
-  const registered = only === undefined ? resources : resources.filter(({ address }) => only.has(address));
+  const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
   const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(now)));
   const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);

@@ -23,7 +23,7 @@ export interface Licensed {
   readonly told: readonly string[];
   /** What runs showed that were killed since: each of their steps is done, or is planned again. */
   readonly killed?: readonly Plan[];
-  /** What others did meanwhile: a step that somebody else did leaves no entry of its own. */
+  /** What others did meanwhile: a step whose object somebody else had in hand may leave no entry of its own. */
   readonly beside?: Logged;
 }
 
@@ -71,9 +71,10 @@ function mayLeave({ verb, kind, cause }: PlannedChange): readonly Mark[] {
   return verb === "wait" && kind === "WorkspaceGrant" && cause.type === "waits-for-member" ? ["made"] : leaves[verb];
 }
 
-const both = (change: PlannedChange, field: string, declared: string): readonly string[] => {
-  const changed = change.fields.find((one) => one.field === field);
-  return changed === undefined ? [declared] : [declared, String(changed.from), String(changed.to)];
+/** What an object is called, and was before: `declared` where the step does not say it. */
+const slugsOf = ({ fields }: PlannedChange, declared: string): readonly string[] => {
+  const changed = fields.find(({ field }) => field === "slug");
+  return changed === undefined ? [declared] : [String(changed.from), String(changed.to)];
 };
 
 /** How a log may call the object of a step: an object that is renamed has two names. */
@@ -82,15 +83,15 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
   const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
   switch (kind) {
     case "Organization":
-      return both(change, "slug", organization);
+      return slugsOf(change, organization);
     case "Workspace":
-      return both(change, "slug", workspace);
+      return slugsOf(change, workspace);
     case "Membership":
       return [principal, leaver(change) ?? principal];
     case "WorkspaceGrant":
       return [workspace, ...(workspaces.get(`${organization}/${workspace}`) ?? [])].map((one) => `${one}/${principal}`);
     case "Application":
-      return both(change, "slug", application.replace("@", "-"));
+      return slugsOf(change, application.replace("@", "-"));
   }
 }
 
@@ -106,7 +107,7 @@ interface Step {
 function stepsOf({ changes, refusals }: Plan): readonly Step[] {
   if (refusals.length > 0) return [];
   const workspaces = new Map(
-    changes.filter(({ kind }) => kind === "Workspace").map((one) => [one.address, both(one, "slug", "")] as const),
+    changes.filter(({ kind }) => kind === "Workspace").map((one) => [one.address, slugsOf(one, "")] as const),
   );
   return changes.map((change) => ({
     change,
@@ -162,7 +163,11 @@ function followsBy({ change: { kind, verb } }: Step, { type, changes }: Happenin
 class Comparison {
   readonly unplanned: string[] = [];
 
-  constructor(private readonly steps: readonly Step[]) {}
+  /** @param theirs what others had in hand meanwhile: what they made may go along, and nobody could show it */
+  constructor(
+    private readonly steps: readonly Step[],
+    private readonly theirs: ReadonlySet<string>,
+  ) {}
 
   take(happening: Happening, taker?: Step): void {
     const [, mark] = markOf[happening.type] ?? [];
@@ -171,7 +176,7 @@ class Comparison {
       taker === undefined ? change.along !== true : takes(taker.change, change);
     const step = this.steps.find((one) => isOf(one, happening) && mayBe(one));
     if (step !== undefined) step.left.add(mark);
-    else if (taker === undefined || !followsBy(taker, happening)) {
+    else if (taker === undefined || !(followsBy(taker, happening) || this.theirs.has(happening.subject))) {
       const along = taker === undefined ? "" : `, along with ${taker.change.address}`;
       this.unplanned.push(`nobody planned ${lineOf(happening)}${along}`);
     }
@@ -192,17 +197,36 @@ function untraced(steps: readonly Step[], told: ReadonlySet<string>): readonly s
     .map(({ verb, address }) => `without a trace: ${verb} ${address}`);
 }
 
+const stepsIn = (steps: readonly Step[], organization: string): readonly Step[] =>
+  steps.filter(({ change }) => organizationOf(change.address) === organization);
+
+const flat = (happenings: readonly Happening[]): readonly Happening[] =>
+  happenings.flatMap((one) => [one, ...flat(one.along)]);
+
+/** The addresses of the steps that somebody else's entries are about, too. */
+const touched = (steps: readonly Step[], happenings: readonly Happening[]): readonly string[] =>
+  flat(happenings).flatMap(({ type, id, subject }) => {
+    const kind = type === "membership.accepted" ? "Membership" : markOf[type]?.[0];
+    return steps
+      .filter(({ change, names }) => change.kind === kind && (change.live?.id === id || names.has(subject)))
+      .map(({ change }) => change.address);
+  });
+
 /** What is wrong with a run: nothing, where all that happened was shown, and all that was shown happened or was told. */
 export function breaches({ shown, happenings, told, killed = [], beside = new Map() }: Licensed): readonly string[] {
+  const said = new Set(told);
   const own = shown.flatMap(stepsOf);
-  const steps = [...killed.flatMap(stepsOf), ...own];
-  const compare = (logged: Logged): readonly string[] =>
-    [...logged].flatMap(([slug, all]) => {
-      const comparison = new Comparison(steps.filter(({ change }) => organizationOf(change.address) === slug));
-      for (const one of all) comparison.take(one);
-      return comparison.unplanned;
-    });
-  const unplanned = compare(happenings);
-  compare(beside);
-  return [...unplanned, ...untraced(own, new Set(told))];
+  // Two workspaces may have an application of one name: what failed left no entry.
+  const byTrace = [...own].sort(
+    (one, other) => Number(said.has(one.change.address)) - Number(said.has(other.change.address)),
+  );
+  const steps = [...killed.flatMap(stepsOf), ...byTrace];
+  const unplanned = [...happenings].flatMap(([slug, all]) => {
+    const theirs = flat(beside.get(slug) ?? []).map(({ subject }) => subject);
+    const comparison = new Comparison(stepsIn(steps, slug), new Set(theirs));
+    for (const one of all) comparison.take(one);
+    return comparison.unplanned;
+  });
+  const others = [...beside].flatMap(([slug, all]) => touched(stepsIn(own, slug), all));
+  return [...unplanned, ...untraced(own, new Set([...said, ...others]))];
 }

@@ -139,7 +139,7 @@ export class Workplace {
     const shown: Plan[] = [];
     const show = (plan: Plan, pass: number): void => {
       // Planned anew: nothing of the plan before was done.
-      if (pass === 1) shown.length = 0;
+      if (pass === 1) shown.pop();
       shown.push(plan);
       onPlan(plan);
     };

@@ -5,7 +5,7 @@ import { useProject } from "./project.js";
 import { refuseThrough } from "./refusing-proxy.js";
 import { charterApply, ways } from "./ways.js";
 
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const applications = { shop: { production: {} } };
 
 /** The lines that say that something failed. */

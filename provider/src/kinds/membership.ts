@@ -11,6 +11,7 @@ import {
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import { hasEnded, nextInvitation } from "./invitations";
@@ -23,7 +24,6 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
-import { withoutEnd } from "./owner-end";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseMoved } from "./refusals";
 
@@ -122,7 +122,7 @@ async function handOver(
   if (role === undefined) return;
   rules.require("transfer", address);
   // Nobody takes it over for a while only: an end goes before (D18).
-  await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
+  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -136,7 +136,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = withoutEnd(forNow(inputs, live.status, platform), platform);
+    const wanted = withEnd(forNow(inputs, live.status, platform));
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };

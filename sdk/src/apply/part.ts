@@ -15,7 +15,7 @@ import { guardName, outcomeName } from "../resource-names";
 import { typeOf } from "../type-token";
 import type { OutOfDate } from "./out-of-date";
 
-type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "document">;
+type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "registered" | "document">;
 
 /** What a run registers of a charter, and which of it the engine may write. */
 export interface Part {
@@ -58,8 +58,8 @@ function isSettled(
 }
 
 /** The addresses of what may change; nothing where the engine could not take them for targets. */
-function changing({ plan, managed, resources }: Prepared, stale: readonly string[]): readonly string[] | undefined {
-  const declared = new Set(resources.map(({ address }) => address));
+function changing({ plan, managed, registered }: Prepared, stale: readonly string[]): readonly string[] | undefined {
+  const declared = new Set(registered.map(({ address }) => address));
   // What goes with a member may be nobody's to write: a grant that Charter does not manage.
   const written = plan.changes.map(({ address }) => address).filter((address) => declared.has(address));
   const freed = [...managed.objects.values()].filter(({ ordered }) => ordered === true).map(({ address }) => address);

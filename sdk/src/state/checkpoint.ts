@@ -5,16 +5,9 @@ import type { Managed, ManagedObject } from "../plan/managed";
 import { programGuardName } from "../resource-names";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
+import { guardFigures } from "./guard-figures";
 import { type StateLocation, unprotecting } from "./location";
-
-/** An object of JSON. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A value as an object of JSON; empty where it is none. */
-export const members = (value: unknown): Members => (isMembers(value) ? value : {});
+import { isMembers, type Members, members } from "./members";
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {
@@ -62,10 +55,10 @@ interface Latest {
 function latestOf(state: unknown, where: string): Latest {
   if (!isMembers(state)) throw new UnreadableStateError(where, "it is no JSON object");
   const { checkpoint, deployment } = state;
-  if (!isMembers(checkpoint) && !isMembers(deployment)) {
+  if (!isMembers(checkpoint) && !isMembers(deployment) && deployment !== null) {
     throw new UnreadableStateError(where, "it holds neither a checkpoint nor a deployment of Pulumi");
   }
-  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : deployment;
+  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : (deployment ?? {});
   const { resources = [], pending_operations: pending } = members(latest);
   if (!isMembers(latest) || !Array.isArray(resources)) {
     throw new UnreadableStateError(where, "its resources are no list");
@@ -140,10 +133,12 @@ export function readCheckpoint(state: unknown, location: StateLocation, where: s
   };
   const serial = serialOf(guardType);
   const programSerial = serialOf(programGuardName);
+  const guard = guardFigures(members(others.get(guardType)?.inputs).guard);
   return {
     source: "state",
     objects,
     ...(serial === undefined ? {} : { serial }),
+    ...(guard === undefined ? {} : { guard }),
     ...(program.length === 0 ? {} : { program }),
     ...(programSerial === undefined ? {} : { programSerial }),
     ...(others.has(guardType) ? { begun: true } : {}),
