@@ -3,6 +3,7 @@
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { absentOwners } from "./absent-owners";
+import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
 import { lookAlikes } from "./look-alikes";
@@ -27,6 +28,7 @@ export function judge(input: GuardInput): Judgement {
   return {
     refusals: [
       ...refuseReplacements(charter, changes),
+      ...refuseDeletions(charter, changes),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
