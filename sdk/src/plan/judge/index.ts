@@ -6,6 +6,7 @@ import { absentOwners } from "./absent-owners";
 import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
+import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
@@ -36,6 +37,7 @@ export function judge(input: GuardInput): Judgement {
     ],
     warnings: [
       ...outsideDomains(desired[0], index, changes),
+      ...limitsMet(input),
       ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
     ],
