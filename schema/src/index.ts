@@ -15,6 +15,7 @@ export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
+export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export type * from "./generated/plan";
