@@ -3,8 +3,10 @@
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { absentOwners } from "./absent-owners";
+import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
+import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
@@ -27,6 +29,7 @@ export function judge(input: GuardInput): Judgement {
   return {
     refusals: [
       ...refuseReplacements(charter, changes),
+      ...refuseDeletions(charter, changes),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
@@ -35,6 +38,7 @@ export function judge(input: GuardInput): Judgement {
     warnings: [
       ...warnOutOfReach(input),
       ...outsideDomains(desired[0], index, changes),
+      ...limitsMet(input),
       ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
     ],
