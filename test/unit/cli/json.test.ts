@@ -1,9 +1,11 @@
 /** `--json`: one document on standard output, of an error too; what is said to people goes to standard error. */
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../state/state-fixture";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, charter, entry, temporaryFolder } from "./charter-process";
 
 beforeAll(build, 120_000);
 
@@ -56,6 +58,25 @@ describe("the result of a command", { timeout: 30_000 }, () => {
       },
       stderr: "↻ invite kim@acme.example again (pending, sent once)\n",
     });
+  });
+});
+
+test("a service that runs says where as a document, with the first owner's token", { timeout: 30_000 }, async () => {
+  const folder = temporaryFolder();
+  const child = spawn(process.execPath, [entry, "serve", "--port", "0", "--json"], { cwd: folder });
+  const ended = once(child, "close");
+  let stdout = "";
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    stdout += chunk;
+    if (stdout.endsWith("}\n")) break;
+  }
+  child.kill("SIGTERM");
+  await ended;
+  expect(JSON.parse(stdout)).toEqual({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    platform: "standard",
+    where: expect.any(String),
+    token: expect.stringMatching(/^charter_/),
   });
 });
 
