@@ -34,4 +34,5 @@ export * from "./platform";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform-file";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { principalMatcher } from "./principal-matcher";
+export { formats } from "./validate/formats";
 export { visible, visibleIn, visibleLines } from "./visible";

@@ -70,7 +70,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
-        else printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
+        printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
