@@ -59,9 +59,9 @@ describe("drift since an apply", () => {
       said: [
         "acme as dana@acme.example saw it",
         `  + eve@acme.example appeared as owner, pending ${by}`,
-        `  - pat@acme.example is gone ${by}  org.yaml:11`,
         `  - application shop@development in main is gone ${by}  org.yaml:19`,
         `  ~ kim@acme.example: role member → admin ${by}  org.yaml:10`,
+        `  - pat@acme.example is gone ${by}  org.yaml:11`,
         "",
         "Drift: 4 differences: 1 changed, 2 gone, 1 appeared.",
         "",
