@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
-import { charter, Repository, trapScript, writeHostileRepository } from "./repository";
+import { charter, Repository, trap, trapScript, writeHostileRepository } from "./repository";
 import { temporaryFolder, write } from "./state-fixture";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -129,6 +129,31 @@ describe("git obeys nothing but the repository:", () => {
     };
     for (const [name, value] of Object.entries(foreign)) vi.stubEnv(name, value);
     expect(await people(repository.path("charters/org.yaml"))).toEqual([owner, kim]);
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test("where a range is listed, a branch's beginning found and a move followed", async () => {
+    const repository = team();
+    repository.git("tag", "applied");
+    repository.git("mv", "charters", "moved");
+    repository.commit({ "moved/org.yaml": charter("kim", "eve"), ".gitattributes": "*.yaml diff=evil\n" });
+    const marker = join(temporaryFolder(), "marker");
+    for (const [name, value] of [
+      ["diff.external", trap(marker)],
+      ["diff.evil.command", trap(marker)],
+      ["diff.evil.textconv", trap(marker)],
+      ["core.fsmonitor", trap(marker)],
+      ["core.pager", trap(marker)],
+      ["alias.rev-list", `!${trap(marker)}`],
+      ["alias.merge-base", `!${trap(marker)}`],
+      ["alias.diff-tree", `!${trap(marker)}`],
+    ] as const)
+      repository.git("config", name, value);
+    const base = await loadBase(repository.path("moved/org.yaml"), "applied..HEAD", { branch: true });
+    expect({ tried: base.tried.length, said: base.warnings.map(({ code }) => code) }).toEqual({
+      tried: 1,
+      said: ["charter-moved"],
+    });
     expect(existsSync(marker)).toBe(false);
   });
 
