@@ -9,6 +9,7 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
+import { platformWords } from "./generate/words.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const banner = (/** @type {string} */ source) =>
@@ -83,8 +84,8 @@ const validatorOf =
   (/** @type {string} */ source) =>
   async () => {
     const ajv = new Ajv2020({
-      ...options,
       allErrors: true,
+      ...options,
       code: { source: true, esm: true, formats: _`formats` },
       formats,
     });
@@ -165,6 +166,17 @@ const targets = [
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform-validator.ts",
     render: validatorOf({ type: "Platform", from: "platform", options: {} }),
+  },
+  { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
+  {
+    source: "schema/plan.schema.json",
+    output: "schema/src/generated/plan-validator.ts",
+    render: validatorOf({ type: "PlanDocument", from: "plan", options: { allowUnionTypes: true, allErrors: false } }),
+  },
+  {
+    source: "schema/platforms",
+    output: "schema/src/generated/words.ts",
+    render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
   },
   {
     source: "schema/openapi.yaml",

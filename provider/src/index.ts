@@ -15,7 +15,6 @@ export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
-export { meansNoEnd } from "./kinds/owner-end";
 export type { Act, LicensedStep, LicensedSteps } from "./licence";
 export type { ProgramObject } from "./program-removals";
 export { createRestBackend } from "./rest";

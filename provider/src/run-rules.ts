@@ -25,6 +25,8 @@ export interface GuardInputs extends RememberedRules {
   readonly basis?: string;
   /** The serial that the state has from this run on. */
   readonly serial: string;
+  /** What the charter's guard says: state keeps it, so that the next plan can say what was loosened. */
+  readonly guard?: Readonly<Record<string, unknown>>;
   /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
   readonly licence?: LicensedSteps;
   /** What the state of a program of classes holds; absent in a charter's. */

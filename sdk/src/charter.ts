@@ -5,8 +5,10 @@ import { harmlessLines, InvalidCharterError } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
+import { reviewedPlan } from "./plan-file";
 import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
+import { alarmsOf } from "./report/alarms";
 import { waitingToText } from "./report/waiting";
 import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
@@ -78,7 +80,8 @@ export class Charter {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(path, backend, managed, now);
+      const prepared = await prepareCharter(path, backend, managed, now, { reviewed: await reviewedPlan() });
+      for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
       const charter = await Charter.register(
         pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),
       );

@@ -15,7 +15,8 @@ import {
   writes,
 } from "./plan";
 import { registeredOf } from "./plan/licence";
-import { emptyBase } from "./plan/match/at-base";
+import { allOf, type Base, emptyBase } from "./plan/match/base";
+import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -29,8 +30,10 @@ export interface PreparedCharter {
   readonly managed: Managed;
   /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
   readonly basis?: string;
-  /** What the charter at the base declared, where that says what is managed. */
+  /** What the charter at the base declared, each address once, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
+  /** That base, in words. */
+  readonly baseCalled?: string;
   readonly plan: Plan;
 }
 
@@ -39,15 +42,19 @@ export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does. */
+  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
   readonly base?: string | undefined;
+  /** The plan that was reviewed: what it has not is refused. */
+  readonly reviewed?: ReviewedPlan | undefined;
+  /** The charter is a branch's: of the base counts where the branch left it. */
+  readonly branch?: boolean | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, ref: string | undefined): Promise<PreparedCharter["base"]> {
-  if (ref === undefined || managed.objects.size > 0) return undefined;
+async function baseFor(path: string, managed: Managed, { base, branch }: Preparation): Promise<Base | undefined> {
+  if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, ref);
+  return loadBase(path, base, { branch });
 }
 
 /**
@@ -65,13 +72,18 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
-  const base = await baseFor(path, known, preparation.base);
+  const base = await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
+  const { reviewed } = preparation;
+  const plan = {
+    ...planned,
+    refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
+    warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+  };
   return {
     document,
     resources,
@@ -79,7 +91,7 @@ export async function prepareCharter(
     observed,
     managed,
     ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
-    ...(base === undefined ? {} : { base }),
+    ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
 }

@@ -14,7 +14,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { licenceOf, type Roster as PlannedRoster, rostersOf } from "./plan/licence";
-import { renamesOf } from "./plan/managed";
+import { figuresOf, renamesOf, underNewAddresses } from "./plan/managed";
 import type { PreparedCharter } from "./prepare";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { guardName, outcomeName } from "./resource-names";
@@ -32,7 +32,7 @@ import { Outcome } from "./resources/outcome";
 import { underPlan } from "./resources/program";
 
 /** What registering takes of a prepared charter. */
-export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "plan" | "basis">;
+export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
 
 const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
 
@@ -40,12 +40,13 @@ const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
   platform: platform.platform,
   maxRemovals: String(guard.maxRemovals),
+  guard: { ...figuresOf(guard) },
   ...(basis === undefined ? {} : { basis }),
   serial: randomUUID(),
 });
 
 /** What the provider has to know of a run before anything is written. */
-export function guardInputs(planned: Omit<Planned, "registered">): GuardInputs {
+export function guardInputs(planned: Omit<Planned, "registered" | "managed">): GuardInputs {
   const { document, plan } = planned;
   return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
 }
@@ -88,7 +89,7 @@ function construct(
   const { address, kind } = resource;
   switch (kind) {
     case "Organization":
-      return new Organization(address, resource.inputs, options);
+      return new Organization<string>(address, resource.inputs, options);
     case "Workspace": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
@@ -98,18 +99,22 @@ function construct(
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new Application(address, { ...fields, workspace: place }, { parent, ...options });
+      return new Application<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
     case "Membership": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
-      return new Membership(address, { ...fields, organization: { slug, id: parent.id } }, { parent, ...options });
+      return new Membership<string>(
+        address,
+        { ...fields, organization: { slug, id: parent.id } },
+        { parent, ...options },
+      );
     }
     case "WorkspaceGrant": {
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new WorkspaceGrant(address, { ...fields, workspace: place }, { parent, ...options });
+      return new WorkspaceGrant<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
   }
 }
@@ -248,8 +253,9 @@ export async function registerCharter(
   planned: Planned,
   only?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CharterResource>> {
-  const { document, resources, registered: all, plan } = planned;
+  const { document, resources, registered: all, managed, plan } = planned;
   await registerGuard(guardInputs(planned));
+  const { objects } = underNewAddresses(managed, resources);
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
@@ -261,6 +267,8 @@ export async function registerCharter(
     const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
     return {
       ...(names.length === 0 ? {} : { aliases: names.map((name) => ({ name })) }),
+      // A program that does not say so would end it.
+      ...(objects.get(address)?.unprotect === undefined ? {} : { protect: true }),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
     };
   });

@@ -28,7 +28,8 @@ import {
   renamedAddress,
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
-import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
+import type { Write } from "../../provider/src/http/write.js";
+import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
 import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
@@ -45,8 +46,38 @@ interface Kept {
 /** What a run did. */
 export interface Done {
   readonly plan: Plan;
+  /** The plan that it showed before it wrote, and that of its second pass, where it made one. */
+  readonly shown: readonly Plan[];
   /** What could not be written, and why. */
   readonly failed: readonly string[];
+  /** The addresses of that, and of what waits. */
+  readonly told: readonly string[];
+}
+
+/** How a run is made. */
+interface How extends Allowance {
+  /** Called with each plan, before the state is locked and anything is written. */
+  readonly onPlan?: (plan: Plan) => Promise<void>;
+}
+
+/** How the service is reached; each write is asked for first. */
+type Connect = (permit: (write: Write) => void) => Backend;
+
+/** A second run at once on one stack: it does nothing. */
+export class Locked extends Error {}
+
+/** How often a run plans anew where others are faster. */
+const mostPlans = 5;
+
+/** What a pass says of what it did not do. */
+class Said {
+  readonly failed: string[] = [];
+  readonly told: string[] = [];
+
+  fail(address: string, why: string): void {
+    this.failed.push(`${address}: ${why}`);
+    this.told.push(address);
+  }
 }
 
 const rulesOf = <K extends Kind>(kind: K): KindRules<K> => rulesByKind[kind];
@@ -60,6 +91,9 @@ type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
+  /** Of the state: each run that changes it gives it another one. */
+  private serial = 0;
+  private isLocked = false;
   /** What the service said of each object when it was last written, by id. */
   private readonly lives: Lives = {
     Organization: new Map(),
@@ -70,52 +104,101 @@ export class SmallEngine {
   };
 
   /**
-   * @param backend the connection of the next run; whoever plays several processes gives each its own
+   * @param connect the connection of a run: each is a process of its own
    * @param choose picks one of so many: the order in which the engine takes what could be taken at once
    */
   constructor(
-    public backend: Backend,
+    private readonly connect: Connect,
     private readonly choose: (of: number) => number,
   ) {}
 
-  /** Applies a charter: one pass, or two where something waited for a removal. */
-  async apply(charter: Charter, now: Date): Promise<Done> {
-    const first = await this.pass(charter, now);
-    return first.waited ? this.pass(charter, now) : first;
+  /**
+   * Applies a charter: one pass, or two where something waited for a removal. Where another run changed the state since the plan
+   * was made, all begins again.
+   * @throws Locked
+   */
+  async apply(charter: Charter, now: Date, how: How = {}): Promise<Done> {
+    const shown: Plan[] = [];
+    for (let plans = 0; plans < mostPlans; plans += 1) {
+      const first = await this.pass(charter, now, how, shown);
+      const last = first?.waited === true ? await this.pass(charter, now, { ...how, adopt: undefined }, shown) : first;
+      if (last !== undefined) return { ...last, shown };
+      shown.pop();
+    }
+    throw new Error("Others were always faster.");
   }
 
   /** What a plan would change now, beside what waits. */
   async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
     const managed = this.managed();
-    const { changes } = makePlan(charter, await observeAll(this.backend, charter, managed), managed, now);
-    return changes.filter(({ verb }) => verb !== "wait");
+    const observed = await observeAll(
+      this.connect(() => {}),
+      charter,
+      managed,
+    );
+    return makePlan(charter, observed, managed, now).changes.filter(({ verb }) => verb !== "wait");
   }
 
-  private async pass(charter: Charter, now: Date): Promise<Done & { readonly waited: boolean }> {
+  /** @returns nothing where another run was faster */
+  private async pass(
+    charter: Charter,
+    now: Date,
+    { onPlan = async () => {}, ...allowance }: How,
+    shown: Plan[],
+  ): Promise<(Omit<Done, "shown"> & { readonly waited: boolean }) | undefined> {
+    const { serial } = this;
     const managed = this.managed();
-    const observed = await observeAll(this.backend, charter, managed);
-    const plan = makePlan(charter, observed, managed, now);
-    if (plan.refusals.length > 0) return { plan, failed: plan.refusals.map(({ message }) => message), waited: false };
+    const licence: { rules?: RunRules } = {};
+    const backend = this.connect((write) => licence.rules?.permitWrite(write));
+    const observed = await observeAll(backend, charter, managed);
+    const plan = makePlan(charter, observed, managed, now, allowance);
+    shown.push(plan);
+    await onPlan(plan);
+    if (plan.refusals.length > 0)
+      return { plan, failed: plan.refusals.map(({ message }) => message), told: [], waited: false };
+    if (this.isLocked) throw new Locked();
+    if (this.serial !== serial) return undefined;
+    this.isLocked = true;
     const { resources } = withoutExpired(charter, now);
     const seen = [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, observed] as const],
     );
+    const said = new Said();
+    const rules = rulesFor(charter, resources, plan);
+    licence.rules = rules;
     const context: Context = {
       platform: charter.platform,
-      backend: this.backend,
-      estate: new Estate(this.backend, (said) => failed.push(said), Object.fromEntries(seen)),
-      rules: rulesFor(charter, resources, plan),
+      backend,
+      estate: new Estate(backend, (message) => said.failed.push(message), Object.fromEntries(seen)),
+      rules,
     };
-    const failed: string[] = [];
-    await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
-    this.rename(resources);
+    try {
+      await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
+      this.rename(resources);
+      const waited = await this.carryOut(plan, resources, context, said);
+      return { plan, failed: said.failed, told: said.told, waited };
+    } finally {
+      this.serial += 1;
+      this.isLocked = false;
+    }
+  }
+
+  /** @returns whether something waited for what was removed */
+  private async carryOut(
+    plan: Plan,
+    resources: readonly DesiredResource[],
+    context: Context,
+    said: Said,
+  ): Promise<boolean> {
     const held = heldBack(plan);
-    const broken = await this.write(resources, plan, held, context, failed);
-    const stays = (address: string) =>
-      plan.changes.some((change) => change.address === address && change.after.some((one) => broken.has(one)));
-    const removed = await this.remove(resources, (one) => Object.hasOwn(held, one) || stays(one), context, failed);
-    const open = Object.keys(held).length > 0;
-    return { plan, failed, waited: open && removed > 0 };
+    said.told.push(...Object.keys(held));
+    const broken = await this.write(resources, plan, held, context, said);
+    const isHeld = (address: string) => Object.hasOwn(held, address);
+    const comesAfter = ({ after }: Plan["changes"][number]) => after.some((one) => broken.has(one));
+    const stays = plan.changes.filter(comesAfter).map(({ address }) => address);
+    said.told.push(...stays);
+    const removed = await this.remove(resources, (one) => isHeld(one) || stays.includes(one), context, said);
+    return Object.keys(held).length > 0 && removed > 0;
   }
 
   private managed(): Managed {
@@ -151,7 +234,7 @@ export class SmallEngine {
     { changes }: Plan,
     held: Readonly<Record<string, string>>,
     context: Context,
-    failed: string[],
+    said: Said,
   ): Promise<ReadonlySet<string>> {
     const declared = new Set(resources.map(({ address }) => address));
     const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
@@ -167,11 +250,11 @@ export class SmallEngine {
       if (Object.hasOwn(held, address)) continue;
       if (before(next).some((other) => broken.has(other))) {
         broken.add(address);
-        failed.push(`${address}: skipped`);
+        said.fail(address, "skipped");
         continue;
       }
-      await this.inTurn(next, context).catch((error: unknown) => {
-        failed.push(`${address}: ${message(error)}`);
+      await this.inTurn(next, context, said).catch((error: unknown) => {
+        said.fail(address, message(error));
         if (error instanceof PartialError) this.state.set(address, { id: error.live.id, inputs: { ...next.inputs } });
         // A setting that an existing parent cannot take stops nothing below it.
         const goesOn = (next.kind === "Organization" || next.kind === "Workspace") && this.state.has(address);
@@ -181,10 +264,12 @@ export class SmallEngine {
     return broken;
   }
 
-  private async inTurn(desired: DesiredResource, context: Context): Promise<void> {
-    context.rules.admit(desired.address);
+  private async inTurn(desired: DesiredResource, context: Context, { told }: Said): Promise<void> {
+    const { address } = desired;
+    context.rules.admit(address);
     await this.writeOne(desired, context);
-    context.rules.noteDone(desired.address);
+    context.rules.noteDone(address);
+    if (this.state.get(address)?.waiting === true) told.push(address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
@@ -247,7 +332,7 @@ export class SmallEngine {
     resources: readonly DesiredResource[],
     stays: (address: string) => boolean,
     context: Context,
-    failed: string[],
+    said: Said,
   ): Promise<number> {
     const declared = new Set(resources.map(({ address }) => address));
     const left = new Set([...this.state.keys()].filter((address) => !declared.has(address) && !stays(address)));
@@ -258,7 +343,7 @@ export class SmallEngine {
       );
       const next = ready[this.choose(ready.length)] ?? "";
       left.delete(next);
-      await this.removeOne(next, context).catch((error: unknown) => failed.push(`${next}: ${message(error)}`));
+      await this.removeOne(next, context).catch((error: unknown) => said.fail(next, message(error)));
     }
     return count;
   }

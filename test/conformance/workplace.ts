@@ -20,8 +20,12 @@ import type { Environment } from "./target.js";
 export interface Ran {
   readonly code: number;
   readonly plan?: Plan;
+  /** The plan that it showed before it wrote, and that of its second pass, where it made one. */
+  readonly shown: readonly Plan[];
   /** The addresses that could not be written, or the code of what went wrong as a whole. */
   readonly failed: readonly string[];
+  /** The addresses that it said to wait, or to be left out because something else failed. */
+  readonly leftOut: readonly string[];
   /** What was said of them, for whoever reads a failing test. */
   readonly said: readonly string[];
   /** The codes of what is wrong with the charter. */
@@ -33,7 +37,7 @@ export interface Started {
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
 }
 
-const nothing = { failed: [], said: [], invalid: [] };
+const nothing = { shown: [], failed: [], leftOut: [], said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
 function endedBy(error: unknown): Ran {
@@ -132,22 +136,30 @@ export class Workplace {
       readonly onPlan?: (plan: Plan) => void;
     } = {},
   ): Promise<Ran> {
+    const shown: Plan[] = [];
+    const show = (plan: Plan, pass: number): void => {
+      // Planned anew: nothing of the plan before was done.
+      if (pass === 1) shown.pop();
+      shown.push(plan);
+      onPlan(plan);
+    };
     const act = async (): Promise<Ran> => {
-      const { plan, failures, generalFailures } = await apply({
+      const { plan, failures, generalFailures, waiting, skipped } = await apply({
         path: this.file,
         backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
         now,
         adopt,
-        onPlan,
+        onPlan: show,
         onStep: () => {},
         onNote: () => {},
       });
       const failed = [...failures.map(({ address }) => address), ...generalFailures].sort();
       const said = failures.map(({ address, message }) => `${address}: ${message}`);
-      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, said };
+      const leftOut = [...waiting.map(({ address }) => address), ...skipped];
+      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said };
     };
-    return this.within(environment, act).catch(endedBy);
+    return { ...(await this.within(environment, act).catch(endedBy)), shown };
   }
 
   /** `charter plan`. */

@@ -28,7 +28,7 @@ function useRepository(project: Project) {
   };
 }
 
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const everybody = {
   "dana@acme.example": "owner",
   "lee@acme.example": "admin",

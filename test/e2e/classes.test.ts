@@ -24,6 +24,18 @@ describe("a program of classes", () => {
   const account = useAccount();
   const project = useProject(account);
 
+  test("is told of a misspelt role in its preview, and an update writes nothing of it (D8, D11)", async () => {
+    write(project, declaring(["ana"]).replace('role: "member"', 'role: "memebr"'));
+    const preview = await project.pulumi(["preview"]);
+    expect(preview.code, preview.output).not.toBe(0);
+    const said = "`memebr` is no organization role of Standard. Did you mean `member`?";
+    expect(preview.output).toContain(said);
+    const { output } = await pulumiUp.apply(project);
+    expect(output).toContain(said);
+    expect(account.writes().filter((one) => one.includes("memberships"))).toEqual([]);
+    await account.forget();
+  });
+
   test("is refused as a whole where six of seven people are dropped", async () => {
     write(project, declaring(seven));
     expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });

@@ -8,7 +8,7 @@ import { refuseThrough } from "./refusing-proxy.js";
 import { pulumiUp, pulumiUpWithoutRefresh, ways } from "./ways.js";
 
 const dana = { "dana@acme.example": "owner" };
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 
 describe.each(ways)("$name", (way) => {
   describe("somebody who leaves where the successor's promotion fails", () => {

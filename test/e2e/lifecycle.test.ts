@@ -11,7 +11,7 @@ const members = {
   "ana@acme.example": "member",
   "pat@acme.example": "member",
 };
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const grants = {
   "lee@acme.example": "write",
   "kim@acme.example": "write",

@@ -26,6 +26,7 @@ import {
   toState,
   unknownValue,
 } from "./state";
+import { refuseWords } from "./words";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
 export interface DynamicProvider {
@@ -94,14 +95,13 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       context.rules.noteCheck();
       const normalize = (properties: Properties) => rules.normalize?.(properties, context.platform) ?? properties;
       const properties = normalize(plainProperties(news));
+      const missing = missingIdentity(kind, properties).map((property) => ({
+        property,
+        reason: `${property} is missing`,
+      }));
+      const refused = [...missing, ...refuseWords(kind, properties, context)];
+      if (refused.length > 0) return { inputs: properties, failures: refused };
       if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
-      const missing = missingIdentity(kind, properties);
-      if (missing.length > 0) {
-        return {
-          inputs: properties,
-          failures: missing.map((property) => ({ property, reason: `${property} is missing` })),
-        };
-      }
       const before = normalize(plainProperties(olds));
       const inputs = readInputs(kind, properties);
       if (properties.unplanned === true) context.rules.noteRegistered(addressOf(kind, inputs));

@@ -26,7 +26,8 @@ export const guardProvider: DynamicProvider = {
     if (typeof says !== "string") return { inputs: others };
     const guard: GuardInputs = JSON.parse(says);
     // The licence is of this run alone: state keeps no copy of it.
-    const inputs = { ...remembered({ ...guard }), serial: guard.serial };
+    const figures = guard.guard === undefined ? {} : { guard: guard.guard };
+    const inputs = { ...remembered({ ...guard }), serial: guard.serial, ...figures };
     const { serial = "" } = plainProperties(olds);
     if (guard.basis !== undefined && guard.basis !== serial)
       return { inputs, failures: [{ property: "basis", reason: overtaken }] };

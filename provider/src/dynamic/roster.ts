@@ -11,6 +11,7 @@ import type { DynamicProvider } from "./face";
 import { forEngine } from "./failure";
 import { session } from "./session";
 import { listOf, type Properties, plainProperties, unknownValue } from "./state";
+import { refusePeople } from "./words";
 
 const identity = ["organization", "organizationId"];
 const identityInWorkspace = ["workspace", "workspaceId"];
@@ -74,10 +75,9 @@ export const rosterProvider: DynamicProvider = {
     context.rules.noteCheck();
     const inputs = plainProperties(news);
     if (hasUnknown(inputs)) return { inputs };
-    const absent = missing(inputs);
-    if (absent.length > 0) {
-      return { inputs, failures: absent.map((property) => ({ property, reason: `${property} is missing` })) };
-    }
+    const absent = missing(inputs).map((property) => ({ property, reason: `${property} is missing` }));
+    const refused = [...absent, ...refusePeople(inputs, context)];
+    if (refused.length > 0) return { inputs, failures: refused };
     const roster = rosterOf(inputs);
     if (inputs.unplanned === true) context.rules.noteRegistered(rosterAddress(roster));
     try {

@@ -46,6 +46,15 @@ export function plainProperties(raw: unknown): Properties {
 /** A list of texts; an absent one is empty. */
 export const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
+const isUnknown = (value: unknown): boolean => JSON.stringify(value)?.includes(unknownValue) === true;
+
+/** What a program says of an object itself, as far as it is known: neither what it is in nor what only directs Charter. */
+export function ownWords(properties: Properties): Properties {
+  const { organization, organizationId, workspace, workspaceId, platform, ...rest } = properties;
+  const { adopt, allowDestroy, retainOnDelete, unplanned, waiting, because, ...own } = rest;
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => !isUnknown(value)));
+}
+
 /** The identity fields of a kind that are absent or not text. */
 export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
   return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");

@@ -12,6 +12,7 @@ import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "..
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
 import type { Snapshot } from "../snapshot";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import { hasEnded, nextInvitation } from "./invitations";
@@ -24,7 +25,6 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
-import { withoutEnd } from "./owner-end";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseMoved } from "./refusals";
 
@@ -129,7 +129,7 @@ async function handOver(
   if (role === undefined) return;
   rules.require("transfer", address);
   // Nobody takes it over for a while only: an end goes before (D18).
-  await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
+  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -143,7 +143,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = withoutEnd(forNow(inputs, live.status, platform), platform);
+    const wanted = withEnd(forNow(inputs, live.status, platform));
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };

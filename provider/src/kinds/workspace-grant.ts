@@ -4,6 +4,7 @@ import { addressOf, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import type { Context, KindRules, Waiting } from "./kind";
@@ -50,7 +51,7 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   waits,
 
   diff(inputs, live, platform) {
-    const difference = differenceOf("WorkspaceGrant", fields, inputs, live, platform);
+    const difference = differenceOf("WorkspaceGrant", fields, withEnd(inputs), live, platform);
     const { permission, beside } = live;
     const several = { field: "permission", declared: inputs.permission, live: permission, beside };
     return { ...difference, changes: alone(difference.changes, several) };

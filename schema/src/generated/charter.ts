@@ -353,6 +353,10 @@ export interface GuardSettings {
  */
 maxRemovals?: (number | string)
 /**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
  * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
  */
 minOwners?: number

@@ -481,7 +481,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What happened in an organization, oldest first
+         * What happened in an organization
          * @description Needs `view-members`.
          */
         readonly get: operations["listEvents"];
@@ -1936,6 +1936,8 @@ export interface operations {
                 readonly since?: number;
                 /** @description Only events of this type: `membership.invited` */
                 readonly type?: components["schemas"]["EventType"];
+                /** @description Which events come first */
+                readonly order?: "oldest" | "newest";
                 /** @description How many objects a page has at most */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */

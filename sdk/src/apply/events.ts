@@ -29,6 +29,8 @@ export interface Step {
 /** What one pass of the engine did. */
 export class EventLog {
   readonly steps: Step[] = [];
+  /** What only the state holds so far: the service gets it once whom it is for has joined (D16). */
+  readonly waits: Failure[] = [];
   /** How many events there were. */
   taken = 0;
   private readonly messages = new Map<string, string[]>();
@@ -56,7 +58,9 @@ export class EventLog {
     const address = this.addressNow(written.urn);
     const kept = keptBy(written, address);
     for (const [of, words] of kept) this.add(of, words);
-    if (isRoster(written)) for (const revoked of revokedBy(written)) this.step(revoked, "delete");
+    const waits = reasonToWait(written);
+    if (waits !== undefined) this.waits.push({ address, message: waits });
+    else if (isRoster(written)) for (const revoked of revokedBy(written)) this.step(revoked, "delete");
     else if (kept.length === 0) this.step(address, written.op);
   }
 
@@ -123,6 +127,12 @@ function keptBy({ op, new: now }: StepEventMetadata, address: string): readonly 
     ...(notWritten === undefined ? [] : ([[address, String(notWritten)]] as const)),
     ...people.map(([of, words]) => [of, String(words)] as const),
   ];
+}
+
+/** Why a grant was not given yet. */
+function reasonToWait({ op, new: now }: StepEventMetadata): string | undefined {
+  const { status, waiting }: Record<string, unknown> = op === "delete" ? {} : (now?.outputs ?? {});
+  return status === "waiting" ? String(waiting) : undefined;
 }
 
 const isWrite = (operation: string): boolean => operation !== "same" && operation !== "refresh" && operation !== "read";

@@ -1,13 +1,15 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
 import { heldBack } from "../plan/licence";
-import { renamesOf } from "../plan/managed";
+import { figuresOf, renamesOf } from "../plan/managed";
 import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
+import { confirmed } from "./confirmed";
 import { removeCutAttributes } from "./cut-attributes";
 import { runSafely } from "./engine-run";
 import { EventLog, type Failure, type Step } from "./events";
@@ -16,6 +18,7 @@ import { knownBefore } from "./known-before";
 import { knownState } from "./known-state";
 import { breakStaleLocks } from "./lock";
 import { outOfDate } from "./out-of-date";
+import { Overtaken } from "./overtaken";
 import { type Part, partOf } from "./part";
 import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
 import { StateInUseError } from "./state-in-use-error";
@@ -30,6 +33,8 @@ export interface ApplyOptions extends Preparation {
   readonly now?: Date;
   /** Called with each plan before anything is written; `objects` is how many the charter declares. */
   readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
+  /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
+  readonly confirm?: (() => Promise<boolean>) | undefined;
   /** Called after each write. */
   readonly onStep: (step: Step) => void;
   /** Called with what a person should know: a broken lock, what the engine prints beside its events. */
@@ -67,22 +72,30 @@ interface Beginning {
 }
 
 /** What the plan held back: the provider does not write it, and says so. */
-function waitingOf({ plan, log }: Pass): readonly Failure[] {
+function heldOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
   return log.failures.filter(({ address }) => Object.hasOwn(held, address));
+}
+
+/** What waits although the plan did not say so: whom it is for left, or had not joined, when it was to be written. */
+function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
+  const planned = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
+  return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
-function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): boolean {
-  const expected = new Set(prepared.registered.map(({ address }) => address));
+function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
+  const expected = new Set(registered.map(({ address }) => address));
   // Who stays until a successor has joined may be no object of ours (D39).
   for (const { address, verb } of plan.changes)
     if (verb === "wait" && managed.objects.has(address)) expected.add(address);
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
+    // The next plan compares its guard with the one that the state holds.
+    (managed.source !== "state" || isDeepStrictEqual(managed.guard, figuresOf(document.guard))) &&
     expected.size === managed.objects.size &&
     [...expected].every((address) => managed.objects.has(address))
   );
@@ -103,9 +116,6 @@ const programsIn = ({ program }: Managed): readonly PlanRefusal[] =>
 /** How often a run plans anew where others change the state between its plan and its first write. */
 const mostPlans = 5;
 
-/** Thrown within this file: another run changed the state since the plan was made; nothing was written. */
-class Overtaken extends Error {}
-
 /**
  * Makes the live service equal to a charter.
  *
@@ -113,7 +123,7 @@ class Overtaken extends Error {}
  * continuing on error. An empty state learns first what exists that the plan changes. What must come after a removal is done by a
  * second pass. Where another run changed the state meanwhile, all begins again with the plan, which is shown anew.
  * @throws InvalidCharterError, CharterError where the service cannot be asked, ForeignStateError, PlanRefusedError,
- *   StackLockedError, StateInUseError, StateNotSavedError, InterruptedError
+ *   NotConfirmedError, StackLockedError, StateInUseError, StateNotSavedError, InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
   for (let plans = 1; plans <= mostPlans; plans += 1) {
@@ -121,24 +131,27 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
       return await applyOnce(options);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      options.onNote("Another run changed the state since this plan was made: planning anew.");
+      options.onNote(`${error.message}: planning anew.`);
     }
   }
   throw new StateInUseError(options.location.stack, mostPlans);
 }
 
+/** What a run would do now, and what stands against it. */
+async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharter> {
+  const known = await knownState(options.location, options.onNote);
+  const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
+  return refusing(planned, programsIn(known));
+}
+
 async function applyOnce(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
-  const known = await knownState(location, options.onNote);
-  const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
-  const prepared = refusing(planned, programsIn(known));
-  const { managed } = prepared;
-  options.onPlan(prepared.plan, 1, prepared.document.resources.length);
-  if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
-  if (nothingToDo(prepared.plan, managed, prepared)) {
-    return { plan: prepared.plan, ran: false, ...nothingDone };
-  }
+  const shown = await prepare(options, now);
+  options.onPlan(shown.plan, 1, shown.document.resources.length);
+  if (shown.plan.refusals.length > 0) throw new PlanRefusedError(shown.plan);
+  if (nothingToDo(shown)) return { plan: shown.plan, ran: false, ...nothingDone };
+  const prepared = await confirmed(shown, options.confirm, () => prepare(options, options.now ?? new Date()));
   createStateFolder(location);
   for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);
   const workspace = makeEngineWorkspace();
@@ -147,7 +160,9 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
     const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
-    const again = await prepareCharter(options.path, options.backend, managedNow, now);
+    const again = await prepareCharter(options.path, options.backend, managedNow, now, {
+      reviewed: options.reviewed,
+    });
     options.onPlan(again.plan, 2, again.document.resources.length);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);
@@ -158,7 +173,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
 
 /** A pass is repeated where something waited for a removal that this pass made. */
 function needsSecondPass(pass: Pass): boolean {
-  return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
+  return heldOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** What one run of the engine is about. */
@@ -182,7 +197,9 @@ async function run(
   workspace.handOver({ observed: Object.fromEntries(seen) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
-  if (log.isRefused && ((await knownState(location, onNote)).serial ?? "") !== basis) throw new Overtaken();
+  if (log.isRefused && ((await knownState(location, onNote)).serial ?? "") !== basis) {
+    throw new Overtaken("Another run changed the state since this plan was made");
+  }
 }
 
 /** What makes the service equal to the charter. */
@@ -250,9 +267,9 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
 function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
-  const waiting = last === undefined ? [] : waitingOf(last);
+  const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
   const steps = passes.flatMap(({ log }) => log.steps);
-  const settled = new Set([...steps, ...failures].map(({ address }) => address));
+  const settled = new Set([...steps, ...failures, ...waiting].map(({ address }) => address));
   const waits = new Set(waiting.map(({ address }) => address));
   return {
     plan,

@@ -7,7 +7,7 @@ import { apply } from "./apply";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { init } from "./init";
-import { print, printError } from "./output";
+import { keepForDocument, print, printError } from "./output";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
@@ -51,25 +51,38 @@ function createProgram(): Command {
     .configureOutput({ writeOut: print, writeErr: printError })
     .exitOverride();
   for (const command of commands) command(program);
+  for (const command of program.commands) command.option("--json", "print one JSON document, of an error too");
+  program.hook("preAction", (_, command) => {
+    if (command.opts().json === true) keepForDocument();
+  });
   return program;
 }
 
 /** Node.js ends where nothing is left to wait for, were an answer still missing: such a command has done nothing that it could vouch for. */
-function unfinished(): void {
-  printError(
-    "charter ended before it was done: something that it waited for went away without a word.\n  Run it again.\n",
-  );
-  process.exitCode = 1;
+class UnfinishedError extends Error {
+  readonly code = "unfinished";
+  readonly remedy = "Run it again.";
+
+  constructor() {
+    super("charter ended before it was done: something that it waited for went away without a word.");
+  }
 }
 
 /** Runs the command that the arguments name. Sets the exit code and returns, so that all output is written. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   survivePipes();
+  const fail = async (error: unknown): Promise<void> => {
+    process.exitCode = await reportFailure(error, {
+      verbose: argv.includes("--verbose"),
+      json: argv.includes("--json"),
+    });
+  };
+  const unfinished = () => void fail(new UnfinishedError());
   process.once("beforeExit", unfinished);
   try {
     await createProgram().parseAsync(argv);
   } catch (error) {
-    process.exitCode = reportFailure(error, { verbose: argv.includes("--verbose") });
+    await fail(error);
   } finally {
     process.off("beforeExit", unfinished);
   }

@@ -3,7 +3,7 @@
 import type { LiveMembership } from "@charter/provider";
 import type { Command } from "commander";
 import type { PlannedChange } from "../plan/plan";
-import { print } from "./output";
+import { type OutputOptions, print, printData } from "./output";
 
 const examples = `
 Examples:
@@ -30,11 +30,11 @@ const stepOf = (address: string, { id, status, invitation }: LiveMembership): Pl
   live: { id, status },
 });
 
-interface ResendOptions {
+interface ResendOptions extends OutputOptions {
   readonly platform: string;
 }
 
-async function run(address: string, { platform: name }: ResendOptions): Promise<void> {
+async function run(address: string, { platform: name, json }: ResendOptions): Promise<void> {
   const [{ CharterError, connect, RunRules }, { loadPlatform, normalizePrincipal }, { sentenceOf }] = await Promise.all(
     [import("@charter/provider"), import("@charter/schema"), import("../report/sentence.js")],
   );
@@ -78,6 +78,11 @@ async function run(address: string, { platform: name }: ResendOptions): Promise<
   const sent = await backend.resend({ ...membership, organization });
   const count = sent.invitation?.sentCount ?? 0;
   const until = sent.invitation?.expiresAt ?? "";
+  if (json === true) {
+    const { toJson } = await import("../report/json.js");
+    printData(toJson({ address: step.address, status: sent.status, sentCount: count, expiresAt: until }));
+    return;
+  }
   print(`Sent to ${principal} again (${count} times in all); it expires at ${until}.\n`);
 }
 

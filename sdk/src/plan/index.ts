@@ -1,9 +1,11 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource } from "@charter/schema";
-import { compareDeclared, noLongerManaged, notVisible } from "./compare";
+import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
+import { dayOf } from "./day";
+import { effectOf } from "./effect";
 import { follow } from "./follow";
-import { type Allowance, emptyStateOf, judge, refuseVanished } from "./judge";
+import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";
@@ -18,7 +20,16 @@ export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 
 /** What a plan has of each organization. */
-type OfEach = "changes" | "unmanaged" | "notVisible" | "noLongerManaged" | "stuck" | "refusals" | "warnings";
+type OfEach =
+  | "changes"
+  | "access"
+  | "unmanaged"
+  | "suspended"
+  | "notVisible"
+  | "noLongerManaged"
+  | "stuck"
+  | "refusals"
+  | "warnings";
 
 interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
@@ -41,15 +52,32 @@ function planOrganization(
   const compared = compareDeclared(matches, index, managed, charter.platform, own);
   const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
   const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
-  const judgement = judge({ organization, charter, desired, observation, index, managed, changes, holders, moves });
+  const access = effectOf({ charter, observation, changes });
+  const today = dayOf(now);
+  const judged = {
+    organization,
+    charter,
+    desired,
+    observation,
+    index,
+    managed,
+    changes,
+    holders,
+    moves,
+    access,
+    today,
+  };
+  const judgement = judge(judged);
   return {
     // What is only forgotten may be there, though nobody sees it.
     organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
+    access,
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
     unmanaged: following.unmanaged,
+    suspended: suspended(matches, charter),
     notVisible: notVisible(matches),
-    noLongerManaged: noLongerManaged(matches, charter.platform),
+    noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,
   };
@@ -59,8 +87,10 @@ function planOrganization(
 const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): Part => ({
   organization: { slug, exists: false, principal: credential.principal },
   changes: [],
+  access: [],
   refusals: [refusal],
   unmanaged: [],
+  suspended: [],
   notVisible: [],
   noLongerManaged: [],
   stuck: [],
@@ -89,18 +119,21 @@ export function makePlan(
     planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
   );
   const empty = emptyStateOf(desired, observed, managed, allowance);
-  const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
+  const vanished = refuseVanished(charter, ours, observed);
   return {
     version: 1,
     platform: charter.platform.platform,
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
     changes: parts.flatMap(({ changes }) => changes),
+    access: parts.flatMap(({ access }) => access),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
+    suspended: parts.flatMap((part) => part.suspended),
     notVisible: parts.flatMap((part) => part.notVisible),
     noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
+    loosened: loosenedGuard(charter, managed.guard),
     refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [...charter.warnings, ...warnings, ...parts.flatMap((part) => part.warnings), ...empty.warnings],
   };

@@ -2,7 +2,7 @@
 
 import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
-import { noCharterAtBase } from "../plan/match/at-base";
+import { noCharterAtBase } from "../plan/match/base";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
@@ -126,8 +126,27 @@ function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, notVisible, noLongerManaged, stuck, due } = plan;
+  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
+  const undeclared = (elevated: boolean): readonly string[] =>
+    unmanaged
+      .filter((one) => (one.elevated === true) === elevated)
+      .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
   return [
+    ...block("Nobody declared these people, and they have more than the lowest role:", undeclared(true)),
+    ...block(
+      "The guard allows more than before:",
+      loosened.map(
+        ({ figure, from, to, position }) =>
+          `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Suspended, so without what their lines say. Let the service end that, or remove their line:",
+      suspended.map(
+        ({ address, role, required, position }) =>
+          `${address} (${role}${required === true ? ", a required owner" : ""})  ${at(position)}`,
+      ),
+    ),
     ...block(
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
       stuck.map(
@@ -142,8 +161,8 @@ function remarksOf(plan: Plan): readonly string[] {
       ),
     ),
     ...block(
-      `Not declared and not managed, left alone: ${counted(unmanaged.length, "object", "objects")}.`,
-      unmanaged.map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`)),
+      `Not declared and not managed, left alone: ${counted(undeclared(false).length, "object", "objects")}.`,
+      undeclared(false),
     ),
     ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
     ...block(

@@ -6,5 +6,6 @@ export { guardProgram, type ProgramGuard } from "./program-guard";
 export type { CommonArgs, DestroyableArgs, Inputs, OrganizationReference, WorkspaceReference } from "./resource";
 export { CharterResource } from "./resource";
 export { Roster, type RosterArgs } from "./roster";
+export type { Words } from "./words";
 export { Workspace, type WorkspaceArgs } from "./workspace";
 export { WorkspaceGrant, type WorkspaceGrantArgs } from "./workspace-grant";

@@ -29,7 +29,7 @@ export const hierarchy = topic(
     "an organization is destroyed with its line, in the reverse order (D6, D20)",
     given(acme(tree)),
     applies(
-      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%" } },
+      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%", maxLosses: "100%" } },
       {
         events: ["application.deleted shop-production", "workspace.deleted main", "organization.deleted acme"],
         order: [

@@ -32,11 +32,11 @@ const wrote = (op: StepEventMetadata["op"], kind: string, name: string, outputs:
 function read(...events: readonly EngineEvent[]) {
   const log = new EventLog(() => undefined);
   for (const event of events) log.take(event);
-  const { steps, failures, generalFailures, isRefused } = log;
-  return { steps, failures, generalFailures, isRefused };
+  const { steps, waits, failures, generalFailures, isRefused } = log;
+  return { steps, waits, failures, generalFailures, isRefused };
 }
 
-const nothing = { steps: [], failures: [], generalFailures: [], isRefused: false };
+const nothing = { steps: [], waits: [], failures: [], generalFailures: [], isRefused: false };
 
 describe("what the engine's events tell", () => {
   test("a guard that refuses the run is no object that failed", () => {
@@ -54,6 +54,14 @@ describe("what the engine's events tell", () => {
         { address: "charter", message: "no" },
         { address: "charter/outcome", message: "no" },
       ],
+    });
+  });
+
+  test("a grant that only the state has so far waits, and was not given (D16)", () => {
+    const outputs = { status: "waiting", waiting: "kim@acme.example is not a member yet" };
+    expect(read(wrote("create", "WorkspaceGrant", "acme/main/grants/kim@acme.example", outputs))).toEqual({
+      ...nothing,
+      waits: [{ address: "acme/main/grants/kim@acme.example", message: "kim@acme.example is not a member yet" }],
     });
   });
 

@@ -94,7 +94,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
         Workspaces
           + workspace production "Production Data Pipeline"                           org.yaml:11
 
-      Plan: 4 to create, 1 to adopt, 1 waiting; nobody loses access.
+      Plan: 4 to create, 1 to adopt, 1 waiting; 2 people join; nobody loses access.
       What Charter manages is known from the state of stack main in file:///team/.charter/state.
       "
     `);
@@ -149,7 +149,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
         "  People",
         "    - revoke the invitation of pat@acme.example (member, pending)",
         "",
-        "Plan: 1 to remove; 1 invitation ends.",
+        "Plan: 1 to remove; 1 invitation ends (pat@acme.example).",
       ],
     });
   });
@@ -192,11 +192,14 @@ describe("charter plan", { timeout: 30_000 }, () => {
           after: [],
         },
       ],
+      access: { gains: [], losses: [] },
       unmanaged: [],
+      suspended: [],
       notVisible: [],
       noLongerManaged: [],
       stuck: [],
       due: [],
+      loosened: [],
       refusals: [],
       warnings: [],
     });

@@ -20,7 +20,7 @@ describe("maxRemovals", () => {
       workspaces: { main: {} },
       grants: { main: { "kim@acme.example": "read", "lee@acme.example": "read" } },
     };
-    const guard = "guard: { maxRemovals: 1 }\n";
+    const guard = "guard: { maxRemovals: 1, maxLosses: 100% }\n";
     expect(
       refusals(planOf(charterOf(workspace(""), guard), { ...world, grants: { main: { "kim@acme.example": "read" } } })),
     ).toEqual([]);
@@ -38,8 +38,9 @@ describe("maxRemovals", () => {
   test("allows a quarter of the members to go in one run, and not one more", () => {
     const two = { "dana@acme.example": "owner", ...people(5) };
     const three = { "dana@acme.example": "owner", ...people(4) };
-    expect(refusals(planOf(charterOf(declared(two)), { members: live }))).toEqual([]);
-    const plan = planOf(charterOf(declared(three)), { members: live });
+    const guard = "guard: { maxLosses: 100% }\n";
+    expect(refusals(planOf(charterOf(declared(two), guard), { members: live }))).toEqual([]);
+    const plan = planOf(charterOf(declared(three), guard), { members: live });
     expect(plan.refusals).toEqual([
       {
         code: "max-removals",
@@ -50,8 +51,14 @@ describe("maxRemovals", () => {
   });
 
   test("is a number where the charter says a number, and the refusal points to that line", () => {
-    const three = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 3 }\n");
-    const two = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 2 }\n");
+    const three = charterOf(
+      declared({ "dana@acme.example": "owner", ...people(4) }),
+      "guard: { maxRemovals: 3, maxLosses: 100% }\n",
+    );
+    const two = charterOf(
+      declared({ "dana@acme.example": "owner", ...people(4) }),
+      "guard: { maxRemovals: 2, maxLosses: 100% }\n",
+    );
     expect(refusals(planOf(three, { members: live }))).toEqual([]);
     expect(planOf(two, { members: live }).refusals[0]?.position).toEqual({ file: "org.yaml", line: 12, column: 10 });
   });

@@ -156,7 +156,7 @@ describe("a corrected address (D15a)", () => {
       "remove acme/production/grants/jon@acme.example",
     ]);
     expect(planToText(planOf(corrected(), world), { objects: 5 })).toContain(
-      "Plan: 1 to replace, 1 to remove, 1 waiting; 1 person leaves.",
+      "Plan: 1 to replace, 1 to remove, 1 waiting; 1 person joins; 1 person leaves (jon@acme.example).",
     );
     const strict = charterOf(
       `name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }`,

@@ -231,6 +231,33 @@ describe("what is removed", () => {
     ]);
   });
 
+  test.each([
+    {
+      of: "a grant in a workspace that is forgotten, of somebody who leaves",
+      charter: "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      rest: "removed: { acme/staging: forget }\n",
+      goes: "acme/staging/grants/kim@acme.example",
+      cause: "acme/members/kim@acme.example",
+    },
+    {
+      of: "a grant of somebody who is ignored, in a workspace that goes",
+      charter: "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      rest: "removed: { acme/staging: destroy }\nignore: { members: [kim@acme.example] }\n",
+      goes: "acme/staging/grants/kim@acme.example",
+      cause: "acme/staging",
+    },
+  ])("$of goes, and the plan does not say that it is left alone", ({ charter, rest, goes, cause }) => {
+    const live: World = {
+      members: { "dana@acme.example": "owner", "kim@acme.example": "member" },
+      workspaces: { production: {}, staging: {} },
+      grants: { staging: { "kim@acme.example": "read" } },
+    };
+    expect(planOf(charterOf(charter, rest), live).changes.find(({ address }) => address === goes)).toMatchObject({
+      verb: "remove",
+      cause: { type: "goes-with", address: cause },
+    });
+  });
+
   test("a grant made by hand goes with its member and shows, without counting against the guard (D17)", () => {
     const byHand = { ...world, grants: { production: { "kim@acme.example": "write" } } };
     const managed = managedSet([

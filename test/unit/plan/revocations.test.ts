@@ -199,7 +199,7 @@ describe("the guards of what is revoked", () => {
 
   test("maxRemovals counts them, among all who are there and not ignored", () => {
     expect(refusals(planOf(declared(), alsoLive(strangers(1)), managed))).toEqual([]);
-    const plan = planOf(declared(), alsoLive(strangers(3)), managed);
+    const plan = planOf(declared({ rest: "guard: { maxLosses: 100% }\n" }), alsoLive(strangers(3)), managed);
     expect(plan.refusals).toEqual([
       {
         code: "max-removals",
@@ -207,7 +207,7 @@ describe("the guards of what is revoked", () => {
         remedy: "If that is meant, raise `guard.maxRemovals` in the charter, or remove them in several steps.",
       },
     ]);
-    const allowed = declared({ rest: "guard: { maxRemovals: 3 }\n" });
+    const allowed = declared({ rest: "guard: { maxRemovals: 3, maxLosses: 3 }\n" });
     expect(refusals(planOf(allowed, alsoLive(strangers(3)), managed))).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ describe("an organization that is managed, buried, and that nobody sees", () => 
           code: "organization-not-visible",
           message: "acme is managed (org-acme), and dana@acme.example does not see it.",
           remedy:
-            "Use the token of an active member. If the organization was deleted, write `removed: { acme: forget }`.",
+            "Use the token of an active member. If the organization was deleted, write `removed: { acme: forget }`, and apply that.",
         },
       ],
     });

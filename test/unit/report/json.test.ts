@@ -65,6 +65,10 @@ describe("a plan as JSON", () => {
             }
           }
         ],
+        "access": {
+          "gains": [],
+          "losses": []
+        },
         "unmanaged": [
           {
             "address": "acme/members/eve@acme.example",
@@ -72,6 +76,7 @@ describe("a plan as JSON", () => {
             "detail": "admin, active"
           }
         ],
+        "suspended": [],
         "notVisible": [
           "acme billing"
         ],
@@ -85,6 +90,7 @@ describe("a plan as JSON", () => {
         ],
         "stuck": [],
         "due": [],
+        "loosened": [],
         "refusals": [
           {
             "code": "min-owners",

@@ -10,7 +10,9 @@ afterEach(() => vi.unstubAllEnvs());
 
 /** The people that the charter had at a base. */
 const people = async (path: string, ref = "HEAD") =>
-  (await loadBase(path, ref)).flatMap(({ address, kind }) => (kind === "Membership" ? [address.slice(13)] : []));
+  (await loadBase(path, ref)).applied.flatMap(({ address, kind }) =>
+    kind === "Membership" ? [address.slice(13)] : [],
+  );
 
 async function failure(path: string, ref = "HEAD"): Promise<{ code: string; message: string; remedy: string }> {
   return loadBase(path, ref).then(
@@ -164,14 +166,19 @@ describe("git obeys nothing but the repository:", () => {
     });
   });
 
-  test.each(["--output=org.yaml", "-h", "^HEAD", "HEAD..HEAD", "HEAD:charters"])(
-    "no ref that says more: %s",
-    async (ref) => {
-      const repository = team();
-      expect(await failure(repository.path("charters/org.yaml"), ref)).toMatchObject({ code: "base-unknown" });
-      expect(readdirSync(repository.folder).sort()).toEqual([".git", "charters"]);
-    },
-  );
+  test.each([
+    "--output=org.yaml",
+    "-h",
+    "^HEAD",
+    "HEAD...HEAD",
+    "HEAD..--output=org.yaml",
+    "^HEAD..HEAD",
+    "HEAD:charters",
+  ])("no ref that says more: %s", async (ref) => {
+    const repository = team();
+    expect(await failure(repository.path("charters/org.yaml"), ref)).toMatchObject({ code: "base-unknown" });
+    expect(readdirSync(repository.folder).sort()).toEqual([".git", "charters"]);
+  });
 
   test("no pattern in a folder's name", async () => {
     const repository = new Repository();

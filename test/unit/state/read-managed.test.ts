@@ -63,6 +63,18 @@ describe("what a stack's state says Charter manages", () => {
     ]);
   });
 
+  test("says what Pulumi protects in it, with the command that ends that", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([resource("Workspace", "acme/it's", { protect: true }), resource("Workspace", "acme/lab")]));
+    const command = async (of: StateLocation) =>
+      [...(await readManaged(of)).objects.values()].map(({ unprotect }) => unprotect);
+    const unprotect =
+      "pulumi state unprotect 'urn:pulumi:main::charter::pulumi-nodejs:dynamic/charter:Workspace::acme/it'\\''s' --stack organization/charter/main --yes";
+    expect(await command(location)).toEqual([unprotect, undefined]);
+    const own = `PULUMI_BACKEND_URL='${location.backendUrl}' PULUMI_CONFIG_PASSPHRASE="$PULUMI_CONFIG_PASSPHRASE" `;
+    expect(await command({ ...location, ownFolder: "/charters/.charter" })).toEqual([`${own}${unprotect}`, undefined]);
+  });
+
   test("includes children, whose URNs name their parents' types", async () => {
     const { location, file } = emptyBackend();
     const parent = "pulumi-nodejs:dynamic/charter:Organization$pulumi-nodejs:dynamic/charter:Workspace$";

@@ -18,6 +18,7 @@ import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 
 export { noLongerManaged } from "./no-longer-managed";
+export { suspended } from "./suspended";
 export { notVisible } from "./visibility";
 
 /** What comparing declared objects yields. */

@@ -60,8 +60,9 @@ export function withAlong(
   if (!takers.any) return [...removals].sort(deepestFirst);
   const own = removals.map((change): PlannedChange => {
     const live = change.live === undefined ? undefined : index.byId(change.kind, change.live.id);
-    const address = live === undefined || change.verb !== "remove" ? undefined : takers.of({ kind: change.kind, live });
-    return address === undefined ? change : { ...change, cause: { type: "goes-with", address } };
+    const address = live === undefined ? undefined : takers.of({ kind: change.kind, live });
+    // Nothing can be left alone in what goes.
+    return address === undefined ? change : { ...change, verb: "remove", cause: { type: "goes-with", address } };
   });
   const known = new Set(removals.map(({ live }) => live?.id));
   const others = [...index.addressed()].flatMap(({ address, kind, live }): readonly PlannedChange[] => {

@@ -13,6 +13,7 @@ import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
 import { undeclaredOf, unmanagedOf } from "./undeclared";
 
+export { likelyRename, renameTo } from "./likely-rename";
 export { refuseCreator } from "./revocations";
 
 /** What this stage looks at, of one organization. */
@@ -66,7 +67,7 @@ export function follow(input: FollowInput): Following {
     changes: withTransfer([...resends.changes, ...going], index, charter.platform),
     refusals: [...removals.refusals, ...revocations.refusals],
     slugs: removals.slugs,
-    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id))),
+    unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),
     stuck: resends.stuck,
   };
 }

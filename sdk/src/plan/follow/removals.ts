@@ -8,6 +8,7 @@ import type { LiveIndex } from "../observe/live-index";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 import { needsTombstone, saidOf } from "../tombstones";
+import { likelyRename, renameTo } from "./likely-rename";
 
 /** What has to go, and what may not. */
 export interface Removals {
@@ -17,10 +18,11 @@ export interface Removals {
   readonly slugs: ReadonlyMap<string, string>;
 }
 
-const notDeclared = ({ address }: ManagedObject): PlanRefusal => ({
+/** @param renamed the address of what it has most likely become */
+const notDeclared = ({ address, kind }: ManagedObject, renamed: string | undefined): PlanRefusal => ({
   code: "removal-not-declared",
   message: `${address} is managed and no longer declared.`,
-  remedy: `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
+  remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
 });
 
 /** Why what no declared object claims is not to stay: its line is gone, or its last day is over. */
@@ -86,7 +88,8 @@ export function removalsOf(
     const said = saidOf(charter, address);
     if (said === "forget") changes.push({ ...step, verb: "forget", cause: { type: "buried" } });
     else if (isIgnored(object)) changes.push({ ...step, verb: "forget", cause: { type: "ignored" } });
-    else if (needsTombstone(kind) && said === undefined) refusals.push(notDeclared(object));
+    else if (needsTombstone(kind) && said === undefined)
+      refusals.push(notDeclared(object, likelyRename(object, live, matches)));
     else changes.push({ ...step, verb: "remove", cause: said === "destroy" ? { type: "buried" } : cause(address) });
     const application = index.applications.get(id);
     if (application !== undefined) slugs.set(address, application.slug);

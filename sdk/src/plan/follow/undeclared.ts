@@ -8,6 +8,8 @@ import {
   type DesiredResource,
   impliedPermission,
   type Kind,
+  organizationRoles,
+  type Platform,
   principalMatcher,
   type Unmanaged,
   workspacePermissions,
@@ -91,8 +93,16 @@ const detailOf = (live: LiveByKind[Kind]) =>
 export function unmanagedOf(
   undeclared: readonly Undeclared[],
   going: ReadonlySet<string | undefined>,
+  platform: Platform,
 ): Plan["unmanaged"] {
-  return undeclared
+  const lowest = organizationRoles(platform).at(-1);
+  const reported = undeclared
     .filter(({ setting, live }) => setting === "report" && !going.has(live.id))
-    .map(({ address, kind, live }) => ({ address, kind, ...detailOf(live) }));
+    .map(({ address, kind, live }) => ({
+      address,
+      kind,
+      ...detailOf(live),
+      ...("role" in live && live.role !== lowest ? { elevated: true as const } : {}),
+    }));
+  return [...reported.filter(({ elevated }) => elevated), ...reported.filter(({ elevated }) => elevated !== true)];
 }

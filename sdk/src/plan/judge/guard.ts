@@ -4,7 +4,6 @@ import { allowedRemovals } from "@charter/provider";
 import {
   type Charter,
   capabilitiesToWrite,
-  type DesiredResource,
   isCalledFromOutside,
   isTopRole,
   type Kind,
@@ -17,32 +16,10 @@ import {
 import { newRole, roleChange } from "../change-of-role";
 import { leaver } from "../leaver";
 import { isRevocation } from "../licence/revocations";
-import type { Managed } from "../managed";
-import type { Observation } from "../observe";
-import type { LiveIndex } from "../observe/live-index";
-import { type Holders, type Move, shortfalls } from "../order";
+import { shortfalls } from "../order";
 import type { PlannedChange, PlanRefusal } from "../plan";
-
-/** What the guards of one organization look at. */
-export interface GuardInput {
-  readonly organization: string;
-  readonly charter: Charter;
-  readonly desired: readonly DesiredResource[];
-  readonly observation: Observation;
-  readonly index: LiveIndex | undefined;
-  readonly managed: Managed;
-  readonly changes: readonly PlannedChange[];
-  readonly holders: Holders;
-  /** Whose terms in the top role the changes move. */
-  readonly moves: readonly Move[];
-}
-
-type GuardRule = (input: GuardInput) => readonly PlanRefusal[];
-
-const positionOf = (charter: Charter, name: string) => {
-  const position = charter.guard.positions[name];
-  return position === undefined ? {} : { position };
-};
+import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
+import { maxLosses } from "./max-losses";
 
 const several = (kind: Kind): string => kindWords[kind][1];
 
@@ -233,7 +210,14 @@ const tooManyGone: GuardRule = ({ organization, charter, index, managed }) => {
 const isGoing = ({ changes }: GuardInput): boolean =>
   changes.some(({ kind, verb }) => kind === "Organization" && (verb === "remove" || verb === "forget"));
 
-const rulesOfPeople: readonly GuardRule[] = [maxRemovals, tooManyGone, minOwners, requiredOwners, ownCredential];
+const rulesOfPeople: readonly GuardRule[] = [
+  maxRemovals,
+  maxLosses,
+  tooManyGone,
+  minOwners,
+  requiredOwners,
+  ownCredential,
+];
 
 /** Everything that stands against the changes of one organization. */
 export function refusalsOf(input: GuardInput): readonly PlanRefusal[] {

@@ -2,12 +2,17 @@
 
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
-import { type GuardInput, refusalsOf } from "./guard";
+import { absentOwners } from "./absent-owners";
+import { refusalsOf } from "./guard";
+import type { GuardInput } from "./guard-rule";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
+import { refuseProtected } from "./protected";
+import { outOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
+export { loosenedGuard } from "./loosened";
 export { refuseVanished } from "./tombstones";
 
 /** What judging yields. */
@@ -22,11 +27,14 @@ export function judge(input: GuardInput): Judgement {
   return {
     refusals: [
       ...refuseReplacements(charter, changes),
+      ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
+      ...outOfReach(input),
     ],
     warnings: [
       ...outsideDomains(desired[0], index, changes),
+      ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
     ],
   };

@@ -7,8 +7,6 @@ import type { PlanRefusal } from "../plan";
 import { saidOf } from "../tombstones";
 import type { Match } from "./match";
 
-const way = "Use the token of an active member. If the organization was deleted,";
-
 /**
  * Refuses to plan for an organization that is managed and not there: making it anew would be wrong in both cases, and so would be to
  * take its objects for deleted. Forgetting them needs nobody's sight.
@@ -24,11 +22,13 @@ export function refuseUnseen(
   const own = matches.find(({ desired }) => desired.kind === "Organization");
   const entry = own === undefined ? anyOf(slug, managed) : own.managed;
   if (entry === undefined || (own === undefined && saidOf(charter, slug) === "forget")) return undefined;
+  const known = entry.id === slug ? "" : ` (${entry.id})`;
   return {
     code: "organization-not-visible",
-    message: `${slug} is managed (${entry.id}), and ${credential.principal} does not see it.`,
-    remedy:
-      own === undefined ? `${way} write \`removed: { ${slug}: forget }\`.` : `${way} remove it from the stack's state.`,
+    message: `${slug} is managed${known}, and ${credential.principal} does not see it.`,
+    remedy: `Use the token of an active member. If the organization was deleted, ${
+      own === undefined ? "" : "take its lines out, "
+    }write \`removed: { ${slug}: forget }\`, and apply that.`,
     ...(own === undefined ? {} : { position: own.desired.position }),
   };
 }

@@ -91,6 +91,18 @@ export function withFreedSlugs(
   });
 }
 
+const defaultChange = ({ kind, fields }: PlannedChange): unknown =>
+  kind === "Workspace" ? fields.find(({ field }) => field === "default")?.to : undefined;
+
+/** Adds the edge between two workspaces that both speak of the default flag: it is never put down, only taken over (D34). */
+export function withMovedFlag(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const takers = changes.filter((change) => defaultChange(change) === true).map(({ address }) => address);
+  if (takers.length === 0) return changes;
+  return changes.map((change) =>
+    defaultChange(change) === false ? { ...change, after: [...change.after, ...takers] } : change,
+  );
+}
+
 const slugChange = (change: PlannedChange) =>
   change.kind === "Application" ? change.fields.find(({ field }) => field === "slug") : undefined;
 

@@ -4,7 +4,7 @@ import type { Charter, DesiredResource } from "@charter/schema";
 import { dayOf } from "../day";
 import type { LiveIndex } from "../observe/live-index";
 import type { PlannedChange } from "../plan";
-import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./edges";
+import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder } from "./edges";
 import { type Holders, holdersOf, type Move, movesOf } from "./holders";
 import { keepHolders } from "./ownership";
 
@@ -36,6 +36,6 @@ export function inOrder({ charter, desired, changes, index, own, slugs, now }: O
   const holders = holdersOf(index, charter, own, dayOf(now));
   const kept = keepHolders(changes, desired, index, charter, holders);
   const moves = movesOf(kept, index, platform, holders);
-  const ordered = withFreedSlugs(withHandedOnSlugs(withOrder(kept, platform, moves)), desired, slugs);
+  const ordered = withFreedSlugs(withHandedOnSlugs(withMovedFlag(withOrder(kept, platform, moves))), desired, slugs);
   return { changes: ordered, holders, moves };
 }

@@ -1,0 +1,31 @@
+/** A plan that was shown, and still holds when somebody has said yes to it. */
+
+import { refusalsUnder, toReview } from "../plan/reviewed";
+import type { PreparedCharter } from "../prepare";
+import { NotConfirmedError } from "./not-confirmed-error";
+import { Overtaken } from "./overtaken";
+
+/** What a plan does beyond another one that was shown, or what stands against it by now. */
+function isBeyond({ plan, document }: PreparedCharter, shown: PreparedCharter): boolean {
+  const now = new Date();
+  const review = { document: toReview(shown.plan, shown.document, now), maxAge: Number.POSITIVE_INFINITY };
+  return plan.refusals.length > 0 || refusalsUnder(review, plan, document, now).length > 0;
+}
+
+/**
+ * Asks, and plans anew after the answer, which may take its time.
+ * @param confirm absent where nobody is asked
+ * @returns what is carried out: no more than was shown
+ * @throws NotConfirmedError, Overtaken
+ */
+export async function confirmed(
+  shown: PreparedCharter,
+  confirm: (() => Promise<boolean>) | undefined,
+  planAnew: () => Promise<PreparedCharter>,
+): Promise<PreparedCharter> {
+  if (confirm === undefined) return shown;
+  if (!(await confirm())) throw new NotConfirmedError();
+  const again = await planAnew();
+  if (isBeyond(again, shown)) throw new Overtaken("Something changed since this plan was shown");
+  return again;
+}

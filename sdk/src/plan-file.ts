@@ -1,0 +1,68 @@
+/** Reviewed plans on disk. */
+
+import { open, writeFile } from "node:fs/promises";
+import { CharterError } from "@charter/provider";
+import { InvalidPlanError, parsePlan, printPlan } from "@charter/schema";
+import { ageOf, type ReviewedPlan, toReview } from "./plan/reviewed";
+import type { PreparedCharter } from "./prepare";
+
+/** Ties every run to a reviewed plan: the path of its file. */
+export const planVariable = "CHARTER_PLAN";
+/** How old that plan may be: `7d`, `12h`, `30m`. */
+const ageVariable = "CHARTER_PLAN_MAX_AGE";
+
+/** How old a reviewed plan may be where nobody says it. */
+const defaultAge = "7d";
+
+/** A plan of 77,000 objects takes a third of it. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** The text of a regular file that is not too large. @throws InvalidPlanError, and what the system refuses */
+async function readBounded(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const status = await handle.stat();
+    if (!status.isFile()) throw new InvalidPlanError(file, "it is not a regular file");
+    if (status.size > mostBytes) throw new InvalidPlanError(file, `it is larger than ${mostBytes / 1024 / 1024} MiB`);
+    const bytes = Buffer.alloc(status.size);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+    return bytes.toString("utf8", 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** An age that is none. */
+export class InvalidAgeError extends CharterError {
+  constructor(text: string) {
+    super("invalid-age", `${JSON.stringify(text)} says no age.`, {
+      remedy: "Write a number and a unit, such as 7d, 12h or 30m.",
+    });
+  }
+}
+
+/** What a person said of a reviewed plan. */
+export interface ReviewOptions {
+  /** Its file. Default: what CHARTER_PLAN names. */
+  readonly plan?: string | undefined;
+  /** Default: what CHARTER_PLAN_MAX_AGE says, else seven days. */
+  readonly maxAge?: string | undefined;
+}
+
+/**
+ * The reviewed plan that a run is tied to, if it is tied to one.
+ * @throws InvalidPlanError, DamagedPlanError, InvalidAgeError, and what the system refuses
+ */
+export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
+  const file = options.plan ?? process.env[planVariable];
+  if (file === undefined || file === "") return undefined;
+  const age = options.maxAge ?? (process.env[ageVariable] || defaultAge);
+  const maxAge = ageOf(age);
+  if (maxAge === undefined) throw new InvalidAgeError(age);
+  return { document: parsePlan(await readBounded(file), file), maxAge };
+}
+
+/** Writes a plan for review. */
+export async function writePlanFile(file: string, { plan, document }: PreparedCharter, now: Date): Promise<void> {
+  await writeFile(file, printPlan(toReview(plan, document, now)));
+}
