@@ -9,12 +9,13 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
-export { capabilitiesToWrite, type WriteVerb } from "./capabilities";
+export { capabilitiesToWrite, deletionNeeds, ownerOfKind, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
+export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export type * from "./generated/plan";
@@ -33,4 +34,5 @@ export * from "./platform";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform-file";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { principalMatcher } from "./principal-matcher";
+export { formats } from "./validate/formats";
 export { visible, visibleIn, visibleLines } from "./visible";

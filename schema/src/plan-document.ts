@@ -49,8 +49,9 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const [message = ""] = error instanceof Error ? error.message.split("\n", 1) : [];
-    throw new InvalidPlanError(file, `it is no JSON: ${visible(message.slice(0, 200))}`, { cause: error });
+    // The message of the error, and so the error, shows what stands there: of a file that is no plan that is nobody's to see.
+    const [place] = /\(line \d+ column \d+\)/.exec(error instanceof Error ? error.message : "") ?? [];
+    throw new InvalidPlanError(file, `it is no JSON${place === undefined ? "" : ` ${place}`}`);
   }
 }
 

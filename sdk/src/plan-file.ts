@@ -2,7 +2,7 @@
 
 import { open, writeFile } from "node:fs/promises";
 import { CharterError } from "@charter/provider";
-import { InvalidPlanError, parsePlan, printPlan } from "@charter/schema";
+import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/schema";
 import { ageOf, type ReviewedPlan, toReview } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepare";
 
@@ -17,8 +17,23 @@ const defaultAge = "7d";
 /** A plan of 77,000 objects takes a third of it. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** The file is a link, or in one, to another place. */
+export class PlanFileOutsideError extends CharterError {
+  constructor(file: string) {
+    super("plan-file-outside", `A link leads ${file} out of the work tree or folder that it is in.`, {
+      remedy: "Give the path that it leads to, where that is meant.",
+    });
+  }
+}
+
+/** What a stranger may have linked in a checkout is neither read nor written. @throws PlanFileOutsideError */
+export function requireInPlace(file: string): void {
+  if (!staysInPlace(file)) throw new PlanFileOutsideError(file);
+}
+
 /** The text of a regular file that is not too large. @throws InvalidPlanError, and what the system refuses */
 async function readBounded(file: string): Promise<string> {
+  requireInPlace(file);
   const handle = await open(file);
   try {
     const status = await handle.stat();
@@ -51,7 +66,7 @@ export interface ReviewOptions {
 
 /**
  * The reviewed plan that a run is tied to, if it is tied to one.
- * @throws InvalidPlanError, DamagedPlanError, InvalidAgeError, and what the system refuses
+ * @throws InvalidPlanError, DamagedPlanError, InvalidAgeError, PlanFileOutsideError, and what the system refuses
  */
 export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
   const file = options.plan ?? process.env[planVariable];
@@ -62,7 +77,8 @@ export async function reviewedPlan(options: ReviewOptions = {}): Promise<Reviewe
   return { document: parsePlan(await readBounded(file), file), maxAge };
 }
 
-/** Writes a plan for review. */
+/** Writes a plan for review. @throws PlanFileOutsideError */
 export async function writePlanFile(file: string, { plan, document }: PreparedCharter, now: Date): Promise<void> {
+  requireInPlace(file);
   await writeFile(file, printPlan(toReview(plan, document, now)));
 }

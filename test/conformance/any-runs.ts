@@ -65,7 +65,8 @@ const changes = fc.oneof(
   fc.tuple(application, website),
   fc.tuple(workspace, named),
 );
-const byHand: fc.Arbitrary<HandMade> = fc.oneof(
+/** Something that somebody does by hand, or tries to. */
+export const byHand: fc.Arbitrary<HandMade> = fc.oneof(
   adds.map(([address, fields]) => ({ does: "adds", address, fields }) as const),
   changes.map(([address, fields]) => ({ does: "changes", address, fields }) as const),
   fc.oneof(member, grant, application, workspace).map((address) => ({ does: "removes", address }) as const),
@@ -90,8 +91,28 @@ const moments = fc.array(fc.record({ at: fc.oneof(fc.constantFrom(-1, 0, 1), fc.
 
 const run = (charter: fc.Arbitrary<0 | 1>): fc.Arbitrary<Run> => fc.record({ charter, days: fc.nat(9), moments });
 
+/** What is done about people whom nobody declared (D39), and who of them is left alone. */
+const strangers = fc.constantFrom<readonly [setting: string | undefined, ignored: readonly string[]]>(
+  [undefined, []],
+  ["revoke", []],
+  ["revoke", [eve]],
+  ["ignore", []],
+);
+
+const withStrangers = (declared: Declared, [unmanaged, members]: readonly [string | undefined, readonly string[]]) => ({
+  ...declared,
+  organizations: {
+    acme: { ...declared.organizations.acme, ...(unmanaged === undefined ? {} : { unmanaged }) },
+  },
+  ...(members.length === 0 ? {} : { ignore: { members } }),
+});
+
+const charters = fc
+  .tuple(twoCharters, strangers, strangers)
+  .map(([[first, second], before, after]) => [withStrangers(first, before), withStrangers(second, after)] as const);
+
 export const stories: fc.Arbitrary<Story> = fc.record({
-  charters: twoCharters,
+  charters,
   runs: fc
     .tuple(run(fc.constant(0)), run(fc.constant(0)), run(fc.constant(1)), fc.array(run(charter), { maxLength: 2 }))
     .map(([first, second, third, more]) => [first, second, third, ...more]),

@@ -29,8 +29,9 @@ import {
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
 import type { Write } from "../../provider/src/http/write.js";
+import { judgeRoster, revoke } from "../../provider/src/roster.js";
 import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
-import { heldBack } from "../../sdk/src/plan/licence/held-back.js";
+import { heldBack, type Roster, rostersOf } from "../../sdk/src/plan/licence/index.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
 import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
 import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
@@ -68,6 +69,13 @@ export class Locked extends Error {}
 
 /** How often a run plans anew where others are faster. */
 const mostPlans = 5;
+
+/** What a pass carries out. */
+interface Planned {
+  readonly charter: Charter;
+  readonly plan: Plan;
+  readonly resources: readonly DesiredResource[];
+}
 
 /** What a pass says of what it did not do. */
 class Said {
@@ -121,22 +129,31 @@ export class SmallEngine {
     const shown: Plan[] = [];
     for (let plans = 0; plans < mostPlans; plans += 1) {
       const first = await this.pass(charter, now, how, shown);
-      const last = first?.waited === true ? await this.pass(charter, now, { ...how, adopt: undefined }, shown) : first;
-      if (last !== undefined) return { ...last, shown };
+      const second =
+        first?.waited === true ? await this.pass(charter, now, { ...how, adopt: undefined }, shown) : first;
+      if (first !== undefined && second !== undefined)
+        // What a guard refuses now still waits.
+        return { ...second, shown, told: second.plan.refusals.length > 0 ? first.told : second.told };
       shown.pop();
     }
     throw new Error("Others were always faster.");
   }
 
-  /** What a plan would change now, beside what waits. */
-  async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
+  /** What a run would do now. */
+  async plan(charter: Charter, now: Date): Promise<Plan> {
     const managed = this.managed();
     const observed = await observeAll(
       this.connect(() => {}),
       charter,
       managed,
     );
-    return makePlan(charter, observed, managed, now).changes.filter(({ verb }) => verb !== "wait");
+    return makePlan(charter, observed, managed, now);
+  }
+
+  /** What a plan would change now, beside what waits. */
+  async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
+    const { changes } = await this.plan(charter, now);
+    return changes.filter(({ verb }) => verb !== "wait");
   }
 
   /** @returns nothing where another run was faster */
@@ -175,7 +192,7 @@ export class SmallEngine {
     try {
       await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
       this.rename(resources);
-      const waited = await this.carryOut(plan, resources, context, said);
+      const waited = await this.carryOut({ charter, plan, resources }, context, said);
       return { plan, failed: said.failed, told: said.told, waited };
     } finally {
       this.serial += 1;
@@ -184,21 +201,34 @@ export class SmallEngine {
   }
 
   /** @returns whether something waited for what was removed */
-  private async carryOut(
-    plan: Plan,
-    resources: readonly DesiredResource[],
-    context: Context,
-    said: Said,
-  ): Promise<boolean> {
+  private async carryOut({ charter, plan, resources }: Planned, context: Context, said: Said): Promise<boolean> {
     const held = heldBack(plan);
     said.told.push(...Object.keys(held));
     const broken = await this.write(resources, plan, held, context, said);
+    for (const roster of rostersOf(charter, resources, plan))
+      await this.revoke(roster, charter.ignore.members, context, said);
     const isHeld = (address: string) => Object.hasOwn(held, address);
     const comesAfter = ({ after }: Plan["changes"][number]) => after.some((one) => broken.has(one));
     const stays = plan.changes.filter(comesAfter).map(({ address }) => address);
     said.told.push(...stays);
     const removed = await this.remove(resources, (one) => isHeld(one) || stays.includes(one), context, said);
     return Object.keys(held).length > 0 && removed > 0;
+  }
+
+  /** Ends whom nobody declared, once everything is written (D39). */
+  private async revoke(
+    { of, kind, principals }: Roster,
+    ignore: readonly string[],
+    context: Context,
+    said: Said,
+  ): Promise<void> {
+    const { organization, workspace: slug } = readAddress(kind, of);
+    const [organizationId = "", id = ""] = [organization, of].map((address) => this.state.get(address)?.id);
+    const workspace = slug === undefined ? {} : { workspace: { slug, id } };
+    const roster = { organization, organizationId, ...workspace, principals, ignore };
+    const { revocations } = await judgeRoster(context, roster);
+    const { failures } = await revoke(context, roster, revocations);
+    for (const { address, error } of failures) said.fail(address, message(error));
   }
 
   private managed(): Managed {

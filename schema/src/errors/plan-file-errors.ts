@@ -8,8 +8,8 @@ export class InvalidPlanError extends Error {
   readonly remedy = remedy;
 
   /** @param problem where in the file, and what is wrong there */
-  constructor(file: string, problem: string, options?: ErrorOptions) {
-    super(`${file} is no plan that can be applied: ${problem}.`, options);
+  constructor(file: string, problem: string) {
+    super(`${file} is no plan that can be applied: ${problem}.`);
     this.name = "InvalidPlanError";
   }
 }

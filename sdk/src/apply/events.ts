@@ -35,7 +35,7 @@ export class EventLog {
   taken = 0;
   private readonly messages = new Map<string, string[]>();
   private readonly general: string[] = [];
-  private refusedByGuard = false;
+  private guardLetIn = false;
 
   /** @param renamed the charter's renames: what is deleted in a renamed workspace still has its old name in state */
   constructor(
@@ -47,6 +47,7 @@ export class EventLog {
   take(event: EngineEvent): void {
     this.taken += 1;
     const outputs = event.resOutputsEvent?.metadata;
+    if (outputs !== undefined && isOfType(outputs.urn, typeOf("Guard"))) this.guardLetIn = true;
     if (outputs !== undefined && isWrite(outputs.op)) this.takeWrite(outputs);
     const failed = event.resOpFailedEvent?.metadata;
     if (failed !== undefined) this.note(failed.urn, undefined);
@@ -64,9 +65,9 @@ export class EventLog {
     else if (kept.length === 0) this.step(address, written.op);
   }
 
-  /** Whether the guard refused the run: then nothing was written. */
-  get isRefused(): boolean {
-    return this.refusedByGuard;
+  /** Whether the guard let the run in: before that, nothing is written. */
+  get hasBegun(): boolean {
+    return this.guardLetIn;
   }
 
   /** The objects that could not be written, each once, with the first thing that was said of it. */
@@ -90,7 +91,6 @@ export class EventLog {
   private note(urn: string | undefined, message: string | undefined): void {
     const words = message === undefined ? undefined : plainMessage(message);
     const isGuards = urn !== undefined && isOfType(urn, typeOf("Guard"));
-    this.refusedByGuard ||= isGuards;
     if (urn === undefined || urn === "" || isGuards || isOfType(urn, "pulumi:pulumi:Stack")) {
       if (words !== undefined) this.general.push(words);
       return;

@@ -164,6 +164,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
       reviewed: options.reviewed,
     });
     options.onPlan(again.plan, 2, again.document.resources.length);
+    if (again.plan.refusals.length > 0) return result(prepared.plan, beginning, [first], again.plan.refusals);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);
   } finally {
@@ -197,7 +198,8 @@ async function run(
   workspace.handOver({ observed: Object.fromEntries(seen) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
-  if (log.isRefused && ((await knownState(location, onNote)).serial ?? "") !== basis) {
+  // The guard says so, or the engine itself: what was to be written is not in the state any more.
+  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) {
     throw new Overtaken("Another run changed the state since this plan was made");
   }
 }
@@ -264,7 +266,13 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
   return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }
 
-function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
+/** @param refusals what stands against a second pass */
+function result(
+  plan: Plan,
+  beginning: Beginning,
+  passes: readonly Pass[],
+  refusals: readonly PlanRefusal[] = [],
+): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
   const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
@@ -277,7 +285,11 @@ function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Appl
     steps,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
-    generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
+    generalFailures: [
+      ...beginning.generalFailures,
+      ...(last?.log.generalFailures ?? []),
+      ...refusals.map(({ message, remedy }) => `${message} ${remedy}`),
+    ],
     skipped: writes(plan)
       .filter(({ along }) => along !== true)
       .map(({ address }) => address)

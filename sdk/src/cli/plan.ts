@@ -66,6 +66,7 @@ async function write(file: string, prepared: Prepared): Promise<void> {
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
+  if (options.out !== undefined) (await import("../plan-file.js")).requireInPlace(options.out);
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
   const prepared = await prepare(path, options);
   process.exitCode = exitCode(prepared.plan);

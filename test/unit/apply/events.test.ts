@@ -32,19 +32,24 @@ const wrote = (op: StepEventMetadata["op"], kind: string, name: string, outputs:
 function read(...events: readonly EngineEvent[]) {
   const log = new EventLog(() => undefined);
   for (const event of events) log.take(event);
-  const { steps, waits, failures, generalFailures, isRefused } = log;
-  return { steps, waits, failures, generalFailures, isRefused };
+  const { steps, waits, failures, generalFailures, hasBegun } = log;
+  return { steps, waits, failures, generalFailures, hasBegun };
 }
 
-const nothing = { steps: [], waits: [], failures: [], generalFailures: [], isRefused: false };
+const nothing = { steps: [], waits: [], failures: [], generalFailures: [], hasBegun: false };
 
 describe("what the engine's events tell", () => {
   test("a guard that refuses the run is no object that failed", () => {
     expect(read(failed("Guard", "charter", "error: run again"))).toEqual({
       ...nothing,
       generalFailures: ["run again"],
-      isRefused: true,
     });
+  });
+
+  test("a run has begun once the guard has let it in, whether that changed or not", () => {
+    for (const op of ["create", "update", "same"] as const) {
+      expect(read(wrote(op, "Guard", "charter", {}))).toMatchObject({ hasBegun: true, failures: [] });
+    }
   });
 
   test("an organization may be called as the books of a run are: what fails there is its own", () => {
