@@ -229,9 +229,13 @@ function unsaidLosses({
   return [...before].flatMap(([slug, observed]) => {
     const said = new Set([...killed, ...shown].flatMap((plan) => lossesOf(plan, slug)));
     const lost = new Set(lossesIn(slug, observed, happenings.get(slug) ?? [], platform));
-    const isAlone = (beside?.get(slug) ?? []).length === 0;
+    const others: readonly Happening[] = beside?.get(slug) ?? [];
+    const isAlone = others.length === 0;
+    // Of whoever had somebody else's hands on them meanwhile, nobody could say it.
+    const touched = others.flatMap(flat).map(({ subject }) => subject.slice(subject.lastIndexOf("/") + 1));
+    const isTouched = (loss: string): boolean => touched.some((principal) => loss.startsWith(`${principal} `));
     return [
-      ...[...lost].filter((one) => !said.has(one)).map((one) => `no summary had the loss: ${one}`),
+      ...[...lost].filter((one) => !said.has(one) && !isTouched(one)).map((one) => `no summary had the loss: ${one}`),
       ...(isWhole && isAlone
         ? lossesOf(first, slug)
             .filter((one) => !lost.has(one))
