@@ -9,6 +9,7 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
+import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -146,6 +147,14 @@ const answerChecks = (/** @type {string} */ source) => async () => {
 };
 
 const targets = [
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/openapi.yaml",
+    // It says itself which part of it is generated.
+    isPart: true,
+    render: (/** @type {string} */ source) => () =>
+      contractWithValues(join(root, "schema/openapi.yaml"), join(root, source)),
+  },
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
   {
     source: "schema/platforms/platform.schema.json",
@@ -192,8 +201,8 @@ const targets = [
 
 const check = process.argv.includes("--check");
 const stale = [];
-for (const { source, output, render } of targets) {
-  const text = banner(source) + (await render(source)());
+for (const { source, output, render, isPart = false } of targets) {
+  const text = (isPart ? "" : banner(source)) + (await render(source)());
   const path = join(root, output);
   const current = await readFile(path, "utf8").catch(() => "");
   if (current === text) continue;

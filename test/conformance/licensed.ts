@@ -163,6 +163,10 @@ function followsBy({ change: { kind, verb } }: Step, { type, changes }: Happenin
   return type === "workspace.updated" && kind === "Workspace" && Object.keys(changes).join() === "default";
 }
 
+/** Whether all that a step says is what the service does of itself when another workspace becomes the default one. */
+const putsDownTheFlag = ({ change: { fields } }: Step): boolean =>
+  fields.every(({ field, to }) => field === "default" && to === false);
+
 /** Looks the entries of one organization up in the steps. Lives as long as one comparison. */
 class Comparison {
   readonly unplanned: string[] = [];
@@ -180,7 +184,9 @@ class Comparison {
       taker === undefined ? change.along !== true : takes(taker.change, change);
     const step = this.steps.find((one) => isOf(one, happening) && mayBe(one));
     if (step !== undefined) step.left.add(mark);
-    else if (taker === undefined || !(followsBy(taker, happening) || this.theirs.has(happening.subject))) {
+    else if (taker !== undefined && followsBy(taker, happening))
+      this.steps.find((one) => isOf(one, happening) && putsDownTheFlag(one))?.left.add(mark);
+    else if (taker === undefined || !this.theirs.has(happening.subject)) {
       const along = taker === undefined ? "" : `, along with ${taker.change.address}`;
       this.unplanned.push(`nobody planned ${lineOf(happening)}${along}`);
     }

@@ -139,15 +139,21 @@ export class SmallEngine {
     throw new Error("Others were always faster.");
   }
 
-  /** What a plan would change now, beside what waits. */
-  async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
+  /** What a run would do now. */
+  async plan(charter: Charter, now: Date): Promise<Plan> {
     const managed = this.managed();
     const observed = await observeAll(
       this.connect(() => {}),
       charter,
       managed,
     );
-    return makePlan(charter, observed, managed, now).changes.filter(({ verb }) => verb !== "wait");
+    return makePlan(charter, observed, managed, now);
+  }
+
+  /** What a plan would change now, beside what waits. */
+  async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
+    const { changes } = await this.plan(charter, now);
+    return changes.filter(({ verb }) => verb !== "wait");
   }
 
   /** @returns nothing where another run was faster */

@@ -90,7 +90,8 @@ describe("a refresh", () => {
     });
     const { __provider, ...program } = ana.inputs;
     const healed = await engine.up("Membership", program, refreshed);
-    expect(healed.outputs).toEqual({ ...ana.outputs, accessUntil: "2099-12-31" });
+    // No line, no end (D38).
+    expect(healed.outputs).toEqual(ana.outputs);
   });
 
   test("says that an object is gone once the lists show the own credential and a look-up by id finds nothing", async () => {

@@ -324,12 +324,19 @@ describe("the guard", () => {
     expect(await setting.events(organization.id)).toEqual(before);
   });
 
-  test("leaves in state what a refresh has to know and the serial, not the licence, and is a step only where the first changes", async () => {
+  test("leaves in state what a refresh has to know, the serial and the figures of the guard, not the licence, and is a step only where the first changes", async () => {
     const engine = await setting.engineAlone();
-    const known = await engine.underCharter({ acme: { may: ["create"] } }, { serial: "one" });
+    const figures = { maxRemovals: "25%", maxLosses: "25%", minOwners: 1, requiredOwners: [] };
+    const known = await engine.underCharter({ acme: { may: ["create"] } }, { serial: "one", guard: figures });
     const { __provider, ...outputs } = known.outputs;
     expect(outputs).toEqual({ platform: "standard", maxRemovals: "25%" });
-    expect(known.inputs).toEqual({ platform: "standard", maxRemovals: "25%", serial: "one", __provider });
+    expect(known.inputs).toEqual({
+      platform: "standard",
+      maxRemovals: "25%",
+      serial: "one",
+      guard: figures,
+      __provider,
+    });
     expect((await engine.refresh(known))?.outputs).toEqual(known.outputs);
     const next = await engine.underCharter({}, { serial: "two" }, known);
     expect(next.inputs).toMatchObject({ serial: "two" });

@@ -26,7 +26,7 @@ import {
   toState,
   unknownValue,
 } from "./state";
-import { refuseWords } from "./words";
+import { type Failure, refuseWords } from "./words";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
 export interface DynamicProvider {
@@ -99,7 +99,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         property,
         reason: `${property} is missing`,
       }));
-      const refused = [...missing, ...refuseWords(kind, properties, context)];
+      const isThere = ({ property }: Failure) => missing.every((other) => other.property !== property);
+      const refused = [...missing, ...refuseWords(kind, properties, context).filter(isThere)];
       if (refused.length > 0) return { inputs: properties, failures: refused };
       if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
       const before = normalize(plainProperties(olds));

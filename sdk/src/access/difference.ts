@@ -7,7 +7,7 @@ import { type Access, type AccessMap, hasJoined, type Member } from "./access-ma
 export type AccessChange =
   /** They belong to the organization, with a role, or do not any more. */
   | { readonly type: "membership"; readonly from?: string; readonly to?: string }
-  /** They are invited, or their invitation ends before they joined. */
+  /** They are invited, invited as something else, or their invitation ends before they joined. */
   | { readonly type: "invitation"; readonly from?: string; readonly to?: string }
   | { readonly type: "role"; readonly from: string; readonly to: string }
   /** In one workspace, implied access counted. */
@@ -22,6 +22,8 @@ export interface PersonDifference {
   readonly gains: readonly AccessChange[];
   readonly losses: readonly AccessChange[];
 }
+
+type RoleChange = Extract<AccessChange, { readonly type: "role" }>;
 
 /** What is collected of one person. */
 interface Collected {
@@ -68,9 +70,14 @@ function exceeds(platform: Platform, role: string, other: string): boolean {
   return own === undefined || theirs === undefined || [...own].some((power) => !theirs.has(power));
 }
 
-function compareRole(from: string, to: string, platform: Platform, { gains, losses }: Collected): void {
+/** @param type of whoever has not joined, only the invitation says it */
+function compareRole(
+  change: Omit<RoleChange, "type"> & { readonly type: "role" | "invitation" },
+  platform: Platform,
+  { gains, losses }: Collected,
+): void {
+  const { from, to } = change;
   if (from === to) return;
-  const change: AccessChange = { type: "role", from, to };
   if (exceeds(platform, from, to)) losses.push(change);
   if (exceeds(platform, to, from)) gains.push(change);
 }
@@ -90,8 +97,9 @@ function compareMember(
     losses.push({ type: hasJoined(before) ? "membership" : "invitation", from: before.role });
     return;
   }
-  compareRole(before.role, after.role, platform, collected);
-  compareTime(before.until, after.until, undefined, collected);
+  const isInvited = !hasJoined(before) && !hasJoined(after);
+  compareRole({ type: isInvited ? "invitation" : "role", from: before.role, to: after.role }, platform, collected);
+  if (!isInvited) compareTime(before.until, after.until, undefined, collected);
 }
 
 function comparePlace(

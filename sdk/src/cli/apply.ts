@@ -23,7 +23,7 @@ a git ref for either; the one moves after exit code 0, the other before each run
 
 Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, asks on a terminal, then makes it true: what fails is one line at the
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
-Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
+Exit codes: 0 done or nothing to do, 1 something failed, 2 without a state: a removal waits, so the base has to stay, 3 refused by a guard.`;
 
 async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
@@ -38,6 +38,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     { appliedToJson },
     { reviewedPlan },
     { confirmation },
+    { keepTheBase, waitingRemovals },
   ] = await Promise.all([
     import("../report/paint.js"),
     import("../report/text.js"),
@@ -45,6 +46,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     import("../report/json.js"),
     import("../plan-file.js"),
     import("./confirm.js"),
+    import("../apply/still-remembered.js"),
   ]);
   const write = (line: string): void => printPainted(`${line}\n`);
   const paint = paintFor(forPeople());
@@ -77,7 +79,9 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     const seconds = (performance.now() - started) / 1000;
     if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
     if (json === true) printData(appliedToJson(applied, seconds));
-    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
+    const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
+    if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
+    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : waiting.length > 0 ? 2 : 0;
   } finally {
     leave();
   }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { apply } from "./apply";
+import { drift } from "./drift";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { init } from "./init";
@@ -15,7 +16,16 @@ import { serve } from "./serve";
 import { validate } from "./validate";
 
 /** One file a command; each adds itself to the program. */
-const commands: readonly ((program: Command) => void)[] = [init, validate, plan, apply, resend, exportCommand, serve];
+const commands: readonly ((program: Command) => void)[] = [
+  init,
+  validate,
+  plan,
+  apply,
+  drift,
+  resend,
+  exportCommand,
+  serve,
+];
 
 function version(): string {
   const manifest: { readonly version: string } = JSON.parse(
@@ -30,6 +40,7 @@ Examples:
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter plan org.yaml           what would change for whom
   $ charter apply org.yaml          make it true
+  $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter serve                   a reference account service to try it on
 

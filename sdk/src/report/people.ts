@@ -40,6 +40,7 @@ const timeWords = ({ workspace, to }: OfType<"time">): string =>
 export function effectWords(effects: readonly AccessEffect[]): string {
   return [
     ...effects.filter(isType("role")).map(({ from, to }) => `role ${wordValue(from)} → ${wordValue(to)}`),
+    ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${wordValue(from)} → ${wordValue(to)}`),
     ...permissionWords(effects.filter(isType("permission"))),
     ...effects.filter(isType("time")).map(timeWords),
   ].join(", ");
@@ -55,8 +56,10 @@ interface Sort {
   readonly names: boolean;
 }
 
-const belongs = ({ type }: AccessEffect): boolean => type === "membership" || type === "invitation";
-const isInvitation = ({ type }: AccessEffect): boolean => type === "invitation";
+/** Not what an invitation says that is out and stays. */
+const belongs = ({ type, from, to }: AccessEffect): boolean =>
+  type === "membership" || (type === "invitation" && (from === undefined || to === undefined));
+const isInvitation = (effect: AccessEffect): boolean => effect.type === "invitation" && belongs(effect);
 const isMembership = ({ type }: AccessEffect): boolean => type === "membership";
 
 /** In the order in which they are said; whoever is in one is in none of the later ones. */

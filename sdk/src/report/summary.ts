@@ -47,10 +47,10 @@ function besides({ unmanaged, suspended, stuck }: Plan): readonly string[] {
   ];
 }
 
-/** The calm line of a plan without changes. `objects` is how many the charter declares. */
-export function nothingToDo(plan: Plan, objects: number): string {
+/** The calm line of a plan without changes. `objects` is how many the charter declares, `nothing` how that is called. */
+export function nothingToDo(plan: Plan, objects: number, nothing = "No changes"): string {
   const { organizations, notVisible } = plan;
-  if (organizations.length === 0) return "No changes. The charter declares no organization.";
+  if (organizations.length === 0) return `${nothing}. The charter declares no organization.`;
   const slugs = organizations.map(({ slug }) => escapeLine(slug));
   const names = slugs.length > 5 ? counted(slugs.length, "organization", "organizations") : listed(slugs);
   const are = slugs.length === 1 ? "is" : "are";
@@ -58,5 +58,5 @@ export function nothingToDo(plan: Plan, objects: number): string {
   const beside = besides(plan);
   const exactly = beside.length === 0 && notVisible.length === 0 ? "exactly " : "";
   const but = beside.length === 0 ? "" : `, but for ${listed(beside)}`;
-  return `No changes. ${names} ${are} ${exactly}as declared (${counted(objects, "object", "objects")})${limits}${but}.`;
+  return `${nothing}. ${names} ${are} ${exactly}as declared (${counted(objects, "object", "objects")})${limits}${but}.`;
 }

@@ -114,7 +114,8 @@ function block(heading: string, names: readonly string[]): readonly string[] {
   return names.length === 0 ? [] : ["", heading, ...namesOf(names)];
 }
 
-function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
+/** What is worth a warning. */
+export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
   const more = warnings.length - listed;
   const lines = warnings.slice(0, listed).map((warning) => {
     const place = "position" in warning ? ` ${paint("dim", at(warning.position))}` : "";
@@ -172,7 +173,8 @@ function remarksOf(plan: Plan): readonly string[] {
   ];
 }
 
-function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: TextOptions): string {
+/** Where it is known from what Charter manages. */
+export function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: TextOptions): string {
   if (managed === "base") {
     const at = base === undefined ? "its base" : escapeLine(base);
     if (warnings.some(({ code }) => code === noCharterAtBase)) {
@@ -193,11 +195,16 @@ function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: T
   return paint("dim", `What Charter manages is known from ${where}.`);
 }
 
-function refusalsOf({ refusals }: Plan, paint: Paint): readonly string[] {
+/** @param heading what their number means */
+export function refusalsOf(
+  { refusals }: Plan,
+  paint: Paint,
+  heading = (reasons: string): string => `Refused: this plan will not be applied, for ${reasons}.`,
+): readonly string[] {
   if (refusals.length === 0) return [];
   return [
     "",
-    paint("red", `Refused: this plan will not be applied, for ${counted(refusals.length, "reason", "reasons")}.`),
+    paint("red", heading(counted(refusals.length, "reason", "reasons"))),
     ...refusals.flatMap(({ code, message, remedy, position }) => [
       `  ${paint("red", "✗")} ${indented(message)} ${paint("dim", `[${escapeLine(code)}]`)}${
         position === undefined ? "" : ` ${paint("dim", at(position))}`

@@ -229,6 +229,24 @@ export const hierarchy = topic(
     }),
   ),
   spec(
+    "the default flag moves where both workspaces speak of it: who takes it is written first (D34)",
+    given(
+      acme({
+        members: team,
+        workspaces: { lab: { name: "Lab", default: true }, main: { name: "Main", default: false } },
+      }),
+    ),
+    applies(
+      acme({
+        members: team,
+        workspaces: { lab: { name: "Lab", default: false }, main: { name: "Main", default: true } },
+      }),
+      {
+        events: [taking("workspace.updated main default: false → true", "workspace.updated lab default: true → false")],
+      },
+    ),
+  ),
+  spec(
     "a workspace's owner is somebody with the highest permission there, and changes in place (D4)",
     given(
       acme({

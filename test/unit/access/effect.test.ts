@@ -173,6 +173,20 @@ workspaces: { production: { name: production }, staging: { name: staging } }`,
     expect(summary(planOf(charter(team), invited))).toBe("Plan: 1 to remove; 1 invitation ends (new@acme.example).");
   });
 
+  test("has what an invitation says apart, too: it counts for no limit", () => {
+    const pending = { role: "owner", status: "pending" as const };
+    const people = ["x@acme.example", "y@acme.example"];
+    const all = <T>(what: T) => Object.fromEntries(people.map((who) => [who, what]));
+    const plan = planOf(charter({ ...team, ...all("member") }, "", "guard: { maxLosses: 0 }\n"), {
+      ...world,
+      members: { ...team, ...all(pending) },
+    });
+    expect(refusals(plan)).toEqual([]);
+    expect(summary(plan)).toBe(
+      "Plan: 2 to update; 2 people lose (x@acme.example: invited as owner → member; y@acme.example: invited as owner → member).",
+    );
+  });
+
   test("has time: a last day that is set is a loss, one that goes a gain", () => {
     const ending = charterOf(`name: Acme
 members:
@@ -285,6 +299,20 @@ workspaces: { production: { name: production, grants: ${JSON.stringify(all("read
           /^40 of 41 people of acme would lose something .* and 30 more\); guard\.maxLosses allows 11 \(25%\)\.$/,
         ),
       },
+    ]);
+  });
+
+  test("is a share of all who have something, people with a grant alone among them", () => {
+    const grants = { production: { "ana@acme.example": "write", "x@acme.example": "write", "y@acme.example": "read" } };
+    const plan = planOf(
+      charterOf(
+        "name: Acme\nmembers: { dana@acme.example: owner }\nunmanaged: revoke\nworkspaces: { production: { name: production } }",
+        "guard: { maxRemovals: 100%, maxLosses: 50% }\n",
+      ),
+      { members: { "dana@acme.example": "owner" }, workspaces: { production: {} }, grants },
+    );
+    expect(plan.refusals).toMatchObject([
+      { code: "max-losses", message: expect.stringMatching(/^3 of 4 people of acme .* allows 2 \(50%\)\.$/) },
     ]);
   });
 

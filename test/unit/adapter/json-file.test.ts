@@ -40,7 +40,7 @@ test("a JSON file on disk is managed as any service is: from one charter to anot
     () => createJsonFileBackend(book),
     () => 0,
   );
-  const removals = "guard: { maxRemovals: 100% }\nremoved: { acme/attic: destroy }";
+  const removals = "guard: { maxRemovals: 100%, maxLosses: 100% }\nremoved: { acme/attic: destroy }";
   for (const charter of [read(first), read(first), read(second, removals)]) {
     expect((await engine.apply(charter, now)).failed).toEqual([]);
     expect(await engine.left(charter, now)).toEqual([]);

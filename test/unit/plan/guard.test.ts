@@ -271,6 +271,12 @@ describe("owners", () => {
       expect(planned({ [dana]: "admin", [lee]: until("2026-11-21"), [ana]: "owner" }, expired).steps).toContain(
         `wait acme/members/${dana}`,
       );
+      // Who is left would be nobody: the end goes first.
+      const left = { [dana]: owner("2026-11-21"), [lee]: owner() };
+      expect(planned({ [dana]: "owner" }, left)).toEqual({
+        steps: [`update acme/members/${dana}`, `remove acme/members/${lee} after acme/members/${dana}`],
+        refusals: [],
+      });
       // Today is their day still: they own it now, and not for good.
       const today = { [dana]: owner("2026-11-22"), [lee]: { ...owner(), status: "pending" as const } };
       expect(planned({ [lee]: "owner" }, today).steps).toEqual([`wait acme/members/${dana}`]);

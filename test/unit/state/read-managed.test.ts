@@ -50,6 +50,22 @@ describe("what a stack's state says Charter manages", () => {
     expect(await readManaged(location)).toEqual(acmeManaged);
   });
 
+  test("has the guard of the last run, unless it is none that this version wrote", async () => {
+    const { location, file } = emptyBackend();
+    const guard = { maxRemovals: "25%", maxLosses: 3, minOwners: 2, requiredOwners: ["dana@acme.example"] };
+    const readWith = async (said: object) => {
+      write(file, checkpoint([resource("Guard", "guard", { inputs: { guard: said } })]));
+      return (await readManaged(location)).guard;
+    };
+    expect(await readWith(guard)).toEqual(guard);
+    for (const strange of [
+      { ...guard, maxLosses: null },
+      { ...guard, minOwners: "2" },
+      { ...guard, maxRemovals: "all" },
+    ])
+      expect(await readWith(strange)).toBeUndefined();
+  });
+
   test("says what was written after something else than its parent", async () => {
     const { location, file } = emptyBackend();
     const [parent, other] = ["urn:of-the-workspace", "urn:of-the-membership"];

@@ -3,7 +3,7 @@
 import { allowedRemovals } from "@charter/provider";
 import { hasJoined } from "../../access";
 import type { AccessEffect, PersonAccess, PlannedChange } from "../plan";
-import { type GuardRule, positionOf } from "./guard-rule";
+import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
 
 /** How many names a refusal lists. */
 const named = 10;
@@ -31,6 +31,15 @@ function endedBefore(
 /** Somebody who was invited and has not joined has nothing to lose. */
 const isLoss = ({ type }: AccessEffect): boolean => type !== "invitation";
 
+/** Everybody who has something to lose: members, and on some platforms people who only have a grant. */
+function peopleOf({ observed }: GuardInput["observation"], today: string): ReadonlySet<string> {
+  const { memberships = [], grants = [] } = observed ?? {};
+  const holders = [...memberships.filter(hasJoined), ...grants].filter(
+    ({ accessUntil }) => !isOver(accessUntil, today),
+  );
+  return new Set(holders.map(({ principal }) => principal));
+}
+
 const namesOf = (people: readonly PersonAccess[]): string => {
   const more = people.length > named ? ` and ${people.length - named} more` : "";
   return `${people
@@ -44,8 +53,7 @@ export const maxLosses: GuardRule = ({ organization, charter, observation, manag
   const ended = endedBefore(changes, (address) => managed.objects.get(address)?.inputs.accessUntil, today);
   const losing = access.filter(({ losses }) => losses.some((loss) => isLoss(loss) && !ended.has(loss.step)));
   if (losing.length === 0) return [];
-  const { memberships = [] } = observation.observed ?? {};
-  const people = memberships.filter((one) => hasJoined(one) && !isOver(one.accessUntil, today)).length;
+  const people = peopleOf(observation, today).size;
   const limit = String(charter.guard.maxLosses);
   const share = allowedRemovals(limit, people);
   const allowed = limit.endsWith("%") ? Math.max(1, share) : share;
