@@ -186,7 +186,7 @@ class Comparison {
     if (step !== undefined) step.left.add(mark);
     else if (taker !== undefined && followsBy(taker, happening))
       this.steps.find((one) => isOf(one, happening) && putsDownTheFlag(one))?.left.add(mark);
-    else if (taker === undefined || !this.theirs.has(happening.subject)) {
+    else if (taker === undefined || !this.theirs.has(happening.id ?? happening.subject)) {
       const along = taker === undefined ? "" : `, along with ${taker.change.address}`;
       this.unplanned.push(`nobody planned ${lineOf(happening)}${along}`);
     }
@@ -215,6 +215,20 @@ function untraced(steps: readonly Step[], told: ReadonlySet<string>): readonly s
 const stepsIn = (steps: readonly Step[], organization: string): readonly Step[] =>
   steps.filter(({ change }) => organizationOf(change.address) === organization);
 
+/** The steps, with what a log calls their objects after others renamed what they are in. */
+function alsoRenamed(steps: readonly Step[], others: readonly Happening[]): readonly Step[] {
+  const renames = others.flatMap(({ type, changes: { slug } }) =>
+    type === "workspace.updated" && slug !== undefined ? [[String(slug.from), String(slug.to)] as const] : [],
+  );
+  if (renames.length === 0) return steps;
+  return steps.map((step) => {
+    const renamed = [...step.names].flatMap((name) =>
+      renames.flatMap(([from, to]) => (isWithin(name, from) ? [to + name.slice(from.length)] : [])),
+    );
+    return { ...step, names: new Set([...step.names, ...renamed]) };
+  });
+}
+
 /** The addresses of the steps that somebody else's entries are about, too. */
 const touched = (steps: readonly Step[], happenings: readonly Happening[]): readonly string[] =>
   happenings.flatMap(flat).flatMap(({ type, id, subject }) => {
@@ -223,6 +237,21 @@ const touched = (steps: readonly Step[], happenings: readonly Happening[]): read
       .filter(({ change, names }) => change.kind === kind && (change.live?.id === id || names.has(subject)))
       .map(({ change }) => change.address);
   });
+
+/** An organization whose workspaces are called as the plans call them, whether renaming them succeeds or not. */
+function called(shown: readonly Plan[], observed: ObservedOrganization): ObservedOrganization {
+  const slugs = new Map(
+    shown.flatMap(({ changes }) =>
+      changes.flatMap(({ kind, address, live }) =>
+        kind === "Workspace" && live !== undefined ? [[live.id, readAddress(kind, address).workspace] as const] : [],
+      ),
+    ),
+  );
+  return {
+    ...observed,
+    workspaces: observed.workspaces.map((one) => ({ ...one, slug: slugs.get(one.id) ?? one.slug })),
+  };
+}
 
 /** What people lost without a word of it in a summary, and where all was done, what a summary had and nobody lost. */
 function unsaidLosses({
@@ -239,10 +268,14 @@ function unsaidLosses({
   const isWhole = killed.length === 0 && told.length === 0 && first.refusals.length === 0;
   return [...before].flatMap(([slug, observed]) => {
     const said = new Set([...killed, ...shown].flatMap((plan) => lossesOf(plan, slug)));
-    const lost = new Set(lossesIn(slug, observed, happenings.get(slug) ?? [], platform));
-    const isAlone = (beside?.get(slug) ?? []).length === 0;
+    const lost = new Set(lossesIn(slug, called(shown, observed), happenings.get(slug) ?? [], platform));
+    const others: readonly Happening[] = beside?.get(slug) ?? [];
+    const isAlone = others.length === 0;
+    // Of whoever had somebody else's hands on them meanwhile, nobody could say it.
+    const touched = others.flatMap(flat).map(({ subject }) => subject.slice(subject.lastIndexOf("/") + 1));
+    const isTouched = (loss: string): boolean => touched.some((principal) => loss.startsWith(`${principal} `));
     return [
-      ...[...lost].filter((one) => !said.has(one)).map((one) => `no summary had the loss: ${one}`),
+      ...[...lost].filter((one) => !said.has(one) && !isTouched(one)).map((one) => `no summary had the loss: ${one}`),
       ...(isWhole && isAlone
         ? lossesOf(first, slug)
             .filter((one) => !lost.has(one))
@@ -264,8 +297,8 @@ export function breaches(licensed: Licensed): readonly string[] {
   const steps = [...killed.flatMap(stepsOf), ...byTrace];
   const unplanned = [...happenings].flatMap(([slug, all]) => {
     const others: readonly Happening[] = beside.get(slug) ?? [];
-    const theirs = others.flatMap(flat).map(({ subject }) => subject);
-    const comparison = new Comparison(stepsIn(steps, slug), new Set(theirs));
+    const theirs = others.flatMap(flat).flatMap(({ subject, id = subject }) => [subject, id]);
+    const comparison = new Comparison(alsoRenamed(stepsIn(steps, slug), others), new Set(theirs));
     for (const one of all) comparison.take(one);
     return comparison.unplanned;
   });
