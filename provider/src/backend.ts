@@ -99,12 +99,20 @@ export interface LiveByKind {
 /** A live object together with the slug of its organization, which picks the credential of a call. */
 export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
 
+/** How much an organization may hold at once, where its service says so. */
+export interface Limits {
+  readonly memberships?: number;
+  readonly workspaces?: number;
+}
+
 /** Who the calls are made as, in one organization. */
 export interface Credential {
   readonly principal: string;
   /** The role it acts with there; absent while the organization does not exist or does not know it, or from outside. */
   readonly role?: string | undefined;
   readonly scope: "read" | "write";
+  /** What it meets there; absent where the service tells no limit. */
+  readonly limits?: Limits;
 }
 
 /** Everything of one organization, from a few paged lists. */

@@ -9,7 +9,7 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
-export { capabilitiesToWrite, type WriteVerb } from "./capabilities";
+export { capabilitiesToWrite, deletionNeeds, ownerOfKind, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";

@@ -1,7 +1,7 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, type DesiredResource, loadCharter, type Platform } from "@charter/schema";
+import { type Charter, type DesiredResource, loadCharter, organizationOf, type Platform } from "@charter/schema";
 import {
   type Allowance,
   type Managed,
@@ -96,10 +96,11 @@ export async function prepareCharter(
   };
 }
 
-/** Refuses writes with a token that may only read: a preview may use one, an update may not. */
-function readOnly({ observed }: PreparedCharter): readonly PlanRefusal[] {
+/** Refuses writes with a token that may only read: a preview may use one, and so may an organization to which nothing is written. */
+function readOnly({ observed, plan }: PreparedCharter): readonly PlanRefusal[] {
+  const written = new Set(writes(plan).map(({ address }) => organizationOf(address)));
   return [...observed.values()]
-    .filter(({ credential }) => credential.scope === "read")
+    .filter(({ slug, credential }) => credential.scope === "read" && written.has(slug))
     .map(({ slug, credential }) => ({
       code: "read-only-credential",
       message: `The token for ${slug} (${credential.principal}) may only read.`,

@@ -65,7 +65,8 @@ const changes = fc.oneof(
   fc.tuple(application, website),
   fc.tuple(workspace, named),
 );
-const byHand: fc.Arbitrary<HandMade> = fc.oneof(
+/** Something that somebody does by hand, or tries to. */
+export const byHand: fc.Arbitrary<HandMade> = fc.oneof(
   adds.map(([address, fields]) => ({ does: "adds", address, fields }) as const),
   changes.map(([address, fields]) => ({ does: "changes", address, fields }) as const),
   fc.oneof(member, grant, application, workspace).map((address) => ({ does: "removes", address }) as const),

@@ -61,3 +61,6 @@ export function lineOf(happening: Happening): string {
   const words = type.endsWith(".updated") ? [updated.join(", ")] : initial(type, changes);
   return [type, subject, ...words].join(" ");
 }
+
+/** An entry, and everything that it took along, at any depth. */
+export const flat = (happening: Happening): readonly Happening[] => [happening, ...happening.along.flatMap(flat)];

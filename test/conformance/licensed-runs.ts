@@ -1,10 +1,13 @@
 /** Plays a story on the in-process engine and service, and holds every run in it against the plan that it showed. */
 
+import type { ObservedOrganization } from "@charter/provider";
 import { type Charter, loadPlatform, parseCharter } from "@charter/schema";
+import type { Plan } from "../../sdk/src/plan/index.js";
 import type { Act, Run, Story } from "./any-runs.js";
 import { doByHand } from "./by-hand.js";
 import { choices } from "./choices.js";
 import { breaches } from "./licensed.js";
+import { lossesOf } from "./losses.js";
 import { type Done, Locked, SmallEngine } from "./small-engine.js";
 import { SmallService } from "./small-service.js";
 import { standard } from "./targets/standard.js";
@@ -23,9 +26,19 @@ export interface Counts {
   writes: number;
   /** Steps that were shown. */
   steps: number;
+  /** What summaries said that people lose. */
+  losses: number;
 }
 
-export const noCounts = (): Counts => ({ runs: 0, overtaken: 0, locked: 0, refused: 0, writes: 0, steps: 0 });
+export const noCounts = (): Counts => ({
+  runs: 0,
+  overtaken: 0,
+  locked: 0,
+  refused: 0,
+  writes: 0,
+  steps: 0,
+  losses: 0,
+});
 
 /** What was counted as a table in Markdown. */
 export function tableOf(counts: object): string {
@@ -39,7 +52,11 @@ export function tableOf(counts: object): string {
 }
 
 /** How a run ended. */
-type Ending = Pick<Done, "shown" | "told"> & { readonly failed: readonly string[] };
+type Ending = Pick<Done, "shown" | "told"> & {
+  readonly failed: readonly string[];
+  /** The organization as it was when the first of the plans was made; none where there was none. */
+  readonly before?: ObservedOrganization;
+};
 
 /** A story under way. */
 class Playing {
@@ -110,18 +127,19 @@ class Playing {
   private async end(stack: "same" | "other", charter: 0 | 1, onPlan: () => Promise<void>): Promise<Ending> {
     const declared = this.charters[charter];
     if (declared === undefined) throw new Error("There are two charters.");
-    let plans = 0;
+    const seen: (readonly [Plan, ObservedOrganization | undefined])[] = [];
     const how = {
-      onPlan: () => {
-        plans += 1;
-        return onPlan();
+      onPlan: async (plan: Plan) => {
+        seen.push([plan, await this.service.connect({ name: "" }).observe({ slug: "acme" })]);
+        await onPlan();
       },
       ...(stack === "other" ? { adopt: true } : {}),
     };
     try {
       const done = await this.stacks[stack].apply(declared, this.service.now(), how);
-      this.counts.overtaken += plans > done.shown.length ? 1 : 0;
-      return done;
+      this.counts.overtaken += seen.length > done.shown.length ? 1 : 0;
+      const before = seen.find(([plan]) => plan === done.shown[0])?.[1];
+      return { ...done, ...(before === undefined ? {} : { before }) };
     } catch (error) {
       if (!(error instanceof Locked)) throw error;
       this.counts.locked += 1;
@@ -129,13 +147,16 @@ class Playing {
     }
   }
 
-  private judge(name: string, since: number, { shown, told, failed }: Ending): void {
+  private judge(name: string, since: number, { shown, told, failed, before }: Ending): void {
     const logged = this.service.log.slice(since);
     const of = (isOwn: boolean) =>
       new Map([["acme", logged.filter(({ by }) => (by === name) === isOwn).map(({ happening }) => happening)]]);
     const happenings = of(true);
     this.count(shown, happenings.get("acme") ?? []);
-    const found = breaches({ shown, happenings, told, beside: of(false) });
+    const found = breaches({
+      ...{ shown, happenings, told, beside: of(false) },
+      before: new Map(before === undefined ? [] : [["acme", before]]),
+    });
     this.found.push(...found.map((one) => `${name}: ${one}`));
     const crashed = failed.filter((one) => one.includes("\n    at "));
     this.found.push(...crashed.map((one) => `${name}: ${one}`));
@@ -145,6 +166,8 @@ class Playing {
     this.counts.runs += 1;
     this.counts.refused += shown.some(({ refusals }) => refusals.length > 0) ? 1 : 0;
     this.counts.steps += shown.reduce((sum, { changes }) => sum + changes.length, 0);
+    const allowed = shown.filter(({ refusals }) => refusals.length === 0);
+    this.counts.losses += allowed.reduce((sum, plan) => sum + lossesOf(plan, "acme").length, 0);
     this.counts.writes += happenings.reduce((sum, { along }) => sum + 1 + along.length, 0);
   }
 }

@@ -5,10 +5,12 @@
  * says what became of it, or its wait.
  */
 
-import { isWithin, type Kind, organizationOf, readAddress } from "@charter/schema";
+import type { ObservedOrganization } from "@charter/provider";
+import { isWithin, type Kind, kindOf, loadPlatform, organizationOf, readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../../sdk/src/plan/index.js";
 import { leaver } from "../../sdk/src/plan/leaver.js";
-import { type Happening, leavesOf, lineOf } from "./happening.js";
+import { flat, type Happening, leavesOf, lineOf } from "./happening.js";
+import { lossesIn, lossesOf } from "./losses.js";
 
 /** What was logged, by organization. */
 export type Logged = ReadonlyMap<string, readonly Happening[]>;
@@ -21,6 +23,8 @@ export interface Licensed {
   readonly happenings: Logged;
   /** The addresses of which it said that they failed, were left out, or wait. */
   readonly told: readonly string[];
+  /** The organizations as they were when the first plan was made, as far as that is known: what people had to lose. */
+  readonly before?: ReadonlyMap<string, ObservedOrganization>;
   /** What runs showed that were killed since: each of their steps is done, or is planned again. */
   readonly killed?: readonly Plan[];
   /** What others did meanwhile: a step whose object somebody else had in hand may leave no entry of its own. */
@@ -195,8 +199,13 @@ function untraced(steps: readonly Step[], told: ReadonlySet<string>): readonly s
   const at = Map.groupBy(steps, ({ change }) => change.address);
   const isTold = ({ address, cause }: PlannedChange): boolean =>
     told.has(address) || (cause.type === "goes-with" && told.has(cause.address));
-  const isDone = ({ address, verb }: PlannedChange): boolean =>
-    leaves[verb].every((mark) => at.get(address)?.some(({ left }) => left.has(mark)) === true);
+  const hasLeft = (address: string, mark: Mark): boolean =>
+    at.get(address)?.some(({ left }) => left.has(mark)) === true;
+  /** An organization takes everything in it along in one entry. */
+  const wentWhole = ({ cause }: PlannedChange): boolean =>
+    cause.type === "goes-with" && kindOf(cause.address) === "Organization" && hasLeft(cause.address, "gone");
+  const isDone = (change: PlannedChange): boolean =>
+    leaves[change.verb].every((mark) => hasLeft(change.address, mark)) || wentWhole(change);
   return steps
     .map(({ change }) => change)
     .filter((change) => !isTold(change) && !isDone(change))
@@ -206,20 +215,46 @@ function untraced(steps: readonly Step[], told: ReadonlySet<string>): readonly s
 const stepsIn = (steps: readonly Step[], organization: string): readonly Step[] =>
   steps.filter(({ change }) => organizationOf(change.address) === organization);
 
-const flat = (happenings: readonly Happening[]): readonly Happening[] =>
-  happenings.flatMap((one) => [one, ...flat(one.along)]);
-
 /** The addresses of the steps that somebody else's entries are about, too. */
 const touched = (steps: readonly Step[], happenings: readonly Happening[]): readonly string[] =>
-  flat(happenings).flatMap(({ type, id, subject }) => {
+  happenings.flatMap(flat).flatMap(({ type, id, subject }) => {
     const kind = type === "membership.accepted" ? "Membership" : markOf[type]?.[0];
     return steps
       .filter(({ change, names }) => change.kind === kind && (change.live?.id === id || names.has(subject)))
       .map(({ change }) => change.address);
   });
 
+/** What people lost without a word of it in a summary, and where all was done, what a summary had and nobody lost. */
+function unsaidLosses({
+  shown,
+  happenings,
+  told,
+  before = new Map(),
+  killed = [],
+  beside,
+}: Licensed): readonly string[] {
+  const [first] = shown;
+  if (first === undefined) return [];
+  const platform = loadPlatform(first.platform);
+  const isWhole = killed.length === 0 && told.length === 0 && first.refusals.length === 0;
+  return [...before].flatMap(([slug, observed]) => {
+    const said = new Set([...killed, ...shown].flatMap((plan) => lossesOf(plan, slug)));
+    const lost = new Set(lossesIn(slug, observed, happenings.get(slug) ?? [], platform));
+    const isAlone = (beside?.get(slug) ?? []).length === 0;
+    return [
+      ...[...lost].filter((one) => !said.has(one)).map((one) => `no summary had the loss: ${one}`),
+      ...(isWhole && isAlone
+        ? lossesOf(first, slug)
+            .filter((one) => !lost.has(one))
+            .map((one) => `nobody lost: ${one}`)
+        : []),
+    ];
+  });
+}
+
 /** What is wrong with a run: nothing, where all that happened was shown, and all that was shown happened or was told. */
-export function breaches({ shown, happenings, told, killed = [], beside = new Map() }: Licensed): readonly string[] {
+export function breaches(licensed: Licensed): readonly string[] {
+  const { shown, happenings, told, killed = [], beside = new Map() } = licensed;
   const said = new Set(told);
   const own = shown.flatMap(stepsOf);
   // Two workspaces may have an application of one name: what failed left no entry.
@@ -228,11 +263,12 @@ export function breaches({ shown, happenings, told, killed = [], beside = new Ma
   );
   const steps = [...killed.flatMap(stepsOf), ...byTrace];
   const unplanned = [...happenings].flatMap(([slug, all]) => {
-    const theirs = flat(beside.get(slug) ?? []).map(({ subject }) => subject);
+    const others: readonly Happening[] = beside.get(slug) ?? [];
+    const theirs = others.flatMap(flat).map(({ subject }) => subject);
     const comparison = new Comparison(stepsIn(steps, slug), new Set(theirs));
     for (const one of all) comparison.take(one);
     return comparison.unplanned;
   });
   const others = [...beside].flatMap(([slug, all]) => touched(stepsIn(own, slug), all));
-  return [...unplanned, ...untraced(own, new Set([...said, ...others]))];
+  return [...unplanned, ...untraced(own, new Set([...said, ...others])), ...unsaidLosses(licensed)];
 }

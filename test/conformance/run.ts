@@ -3,7 +3,7 @@
  * written, and compares everything that the service logged.
  */
 
-import { connect } from "@charter/provider";
+import { connect, type ObservedOrganization } from "@charter/provider";
 import { parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
@@ -71,6 +71,8 @@ class Play {
   private charter: Declared | undefined;
   /** What killed runs showed whose log is still to be compared. */
   private killed: readonly Plan[] = [];
+  /** The organizations as they were before the run, killed ones included. */
+  private before: ReadonlyMap<string, ObservedOrganization> = new Map();
 
   constructor(
     private readonly target: Target,
@@ -126,7 +128,7 @@ class Play {
 
   private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
     const { killed } = this;
-    if (killed.length === 0) await this.catchUp(charter);
+    if (killed.length === 0) await this.begin(charter);
     if (charter !== undefined) this.declare(charter);
     this.killed = [];
     let beside: Logged = new Map();
@@ -171,7 +173,7 @@ class Play {
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
-    assertLicensed(ran, logged, at, { killed, beside });
+    assertLicensed(ran, logged, at, { killed, beside, before: this.before });
     if (invalid.length === 0) await this.assertSettled(outcome, as, adopt, at);
   }
 
@@ -239,7 +241,7 @@ class Play {
   }
 
   private async isKilled({ charter, afterWrites }: StepOf<"is killed">): Promise<void> {
-    if (this.killed.length === 0) await this.catchUp(charter);
+    if (this.killed.length === 0) await this.begin(charter);
     if (charter !== undefined) this.declare(charter);
     const { plan } = await this.plan();
     if (plan !== undefined) this.killed = [...this.killed, plan];
@@ -301,10 +303,26 @@ class Play {
 
   /** A run that does just what it shows. */
   private async applyLicensed(at: string, as?: Caller): Promise<Ran> {
-    await this.catchUp();
+    await this.begin();
     const ran = await this.apply(as);
-    assertLicensed(ran, await this.logged(), at);
+    assertLicensed(ran, await this.logged(), at, { before: this.before });
     return ran;
+  }
+
+  /** What people did before a run is theirs. */
+  private async begin(next?: Declared): Promise<void> {
+    const all = new Map<string, ObservedOrganization>();
+    await this.workplace.within(await this.world.environment(), async () => {
+      for (const slug of slugsOf(this.charter)) {
+        // Who does not see it says nothing of what people have there.
+        const observed = await connect(this.target.platform)
+          .observe({ slug })
+          .catch(() => undefined);
+        if (observed !== undefined) all.set(slug, observed);
+      }
+    });
+    this.before = all;
+    await this.catchUp(next);
   }
 
   /** What people did between two runs is theirs. */
@@ -317,13 +335,8 @@ class Play {
 
   /** Of every organization that the charter names. */
   private async logged(charter = this.charter): Promise<Logged> {
-    const { organizations = {}, removed = {} } = charter ?? {};
-    const slugs = new Set([
-      ...Object.keys(organizations),
-      ...Object.keys(removed).map((one) => one.split("/")[0] ?? ""),
-    ]);
     const all = new Map<string, readonly Happening[]>();
-    for (const slug of slugs) all.set(slug, await this.world.happenings(slug));
+    for (const slug of slugsOf(charter)) all.set(slug, await this.world.happenings(slug));
     return all;
   }
 
@@ -333,12 +346,16 @@ class Play {
   }
 }
 
+/** The organizations that a charter names. */
+const slugsOf = ({ organizations = {}, removed = {} }: Partial<Declared> = {}): ReadonlySet<string> =>
+  new Set([...Object.keys(organizations), ...Object.keys(removed).map((one) => one.split("/")[0] ?? "")]);
+
 /** The log holds just what the plans showed, and nothing that they showed is missing from it without a word. */
 function assertLicensed(
   { shown, failed, leftOut }: Ran,
   happenings: Logged,
   at: string,
-  more: Pick<Parameters<typeof breaches>[0], "killed" | "beside"> = {},
+  more: Pick<Parameters<typeof breaches>[0], "killed" | "beside" | "before">,
 ): void {
   const told = [...failed, ...leftOut];
   expect(breaches({ shown, happenings, told, ...more }), `${at}: what was shown and what happened`).toEqual([]);

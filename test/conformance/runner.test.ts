@@ -1,10 +1,15 @@
+import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { accepts, acme, again, applies, byHand, given, plans, type Step, spec, taking } from "./case.js";
+import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
 import type { Happening } from "./happening.js";
+import { breaches } from "./licensed.js";
 import { dana, kim, lee } from "./people.js";
 import { runCase } from "./run.js";
+import { SmallEngine } from "./small-engine.js";
+import { SmallService } from "./small-service.js";
 import type { Target, World } from "./target.js";
 import { standard } from "./targets/standard.js";
+import { charterIn } from "./words.js";
 
 const alone = { [dana]: "owner" };
 const both = { ...alone, [kim]: "member" };
@@ -160,5 +165,49 @@ describe("a case fails whose run did", () => {
     const message = await failureOf(steps, logging(falsify));
     expect(message).toContain("what was shown and what happened");
     for (const one of says) expect(message).toContain(one);
+  });
+});
+
+describe("a run is told of whose plan had another summary than what people lost:", () => {
+  /** What a small run showed and did, in which Kim leaves. */
+  const ran = async () => {
+    const service = new SmallService();
+    const engine = new SmallEngine(
+      (permit) => service.connect({ name: "run", permit }),
+      () => 0,
+    );
+    const charterOf = (declared: Declared) =>
+      parseCharter([
+        { file: "org.yaml", text: JSON.stringify(charterIn(standard.platform, standard.words, declared)) },
+      ]);
+    await engine.apply(charterOf(acme({ members: both, workspaces: main({}) })), service.now());
+    service.everybodyAccepts();
+    await engine.apply(charterOf(acme({ members: both, workspaces: main({ [kim]: "read" }) })), service.now());
+    const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
+    const before = new Map(observed === undefined ? [] : [["acme", observed]]);
+    const since = service.log.length;
+    const { shown, told } = await engine.apply(charterOf(leaves), service.now());
+    const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
+    return { shown, told, happenings, before };
+  };
+
+  test("one that is as shown is right", async () => {
+    expect(breaches(await ran())).toEqual([]);
+  });
+
+  test("a loss that the summary lacks", async () => {
+    const { shown, ...did } = await ran();
+    expect(breaches({ ...did, shown: shown.map((plan) => ({ ...plan, access: [] })) })).toEqual([
+      `no summary had the loss: ${kim} membership member → undefined`,
+      `no summary had the loss: ${kim} permission acme/main read → undefined`,
+    ]);
+  });
+
+  test("a loss that nobody had", async () => {
+    const { happenings, ...said } = await ran();
+    const entries = [...(happenings.get("acme") ?? [])].filter(({ type }) => type !== "membership.removed");
+    expect(breaches({ ...said, happenings: new Map([["acme", entries]]) })).toContain(
+      `nobody lost: ${kim} membership member → undefined`,
+    );
   });
 });

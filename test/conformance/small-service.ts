@@ -203,7 +203,7 @@ export class SmallService {
         this.keepOwner(known.id, after);
         this.book[kind].set(live.id, after);
         const changed = differences(live, after);
-        if (Object.keys(changed).length > 0) this.record(by, kind, "updated", live, changed);
+        if (Object.keys(changed).length > 0) this.record(by, kind, "updated", after, changed);
         return after;
       },
       delete: async (known) => {

@@ -34,7 +34,13 @@ export interface Ran {
 
 /** A command under way. */
 export interface Started {
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    /** All that it said. */
+    readonly output: string;
+    /** What it printed for programs: a document, where `--json` asks for one. */
+    readonly stdout: string;
+  }>;
 }
 
 const nothing = { shown: [], failed: [], leftOut: [], said: [], invalid: [] };
@@ -180,8 +186,10 @@ export class Workplace {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
+    let stdout = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
-    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output }))) };
+    child.stdout.on("data", (text) => (stdout += String(text)));
+    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output, stdout }))) };
   }
 
   /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */

@@ -15,7 +15,7 @@ import { charterApply, pulumiUpWithoutRefresh, ways } from "./ways.js";
 
 const dana = { "dana@acme.example": "owner" };
 const member = (name: string) => ({ [`${name}@acme.example`]: "member" });
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const stateFile = ".pulumi/stacks/charter/main.json";
 
 const crowd = (size: number): Readonly<Record<string, string>> =>

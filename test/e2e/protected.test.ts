@@ -7,7 +7,7 @@ import { ways } from "./ways.js";
 const dana = { "dana@acme.example": "owner" };
 const people = { ...dana, "ana@acme.example": "member", "kim@acme.example": "member" };
 const workspaces = { main: { name: "Main", default: true }, lab: { name: "Lab" } };
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 
 const urnOf = (project: Project, address: string): string =>
   project.resources().find(({ urn }) => urn.endsWith(`::${address}`))?.urn ?? "";

@@ -149,7 +149,8 @@ describe("a run of `charter apply`", () => {
   });
 
   test("says of a grant that it waits where somebody removed its person meanwhile (D16)", async () => {
-    stack.declare(acme({ members: people, workspaces: { main: { name: "Main", grants: { [ana]: "read" } } } }));
+    const granted = { main: { name: "Main", grants: { [ana]: "read" } } };
+    stack.declare(acme({ members: { ...people, [lee]: "admin" }, workspaces: granted }));
     const ran = await stack.apply(once(() => stack.byHand({ does: "removes", address: `acme/members/${ana}` })));
     expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,

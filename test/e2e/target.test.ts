@@ -58,7 +58,7 @@ describe("`pulumi up --target`", () => {
 
   test("of somebody who is removed says so where the plan is not named, and removes them where it is", async () => {
     const { "ana@acme.example": ana, "kim@acme.example": kim, ...others } = people;
-    project.declare(charterOf({ members: others, workspaces }, { guard: { maxRemovals: 2 } }));
+    project.declare(charterOf({ members: others, workspaces }, { guard: { maxRemovals: 2, maxLosses: 2 } }));
     await account.forget();
     const alone = await upTo(project, "acme/members/ana@acme.example");
     expect({ code: alone.code, writes: account.writes() }, alone.output).toEqual({ code: 1, writes: [] });
@@ -75,7 +75,7 @@ describe("`pulumi up --target`", () => {
   test("of a setting that the service refuses fails, and says so even where the outcome is not named", async () => {
     const { "ana@acme.example": ana, "kim@acme.example": kim, ...others } = people;
     const renamed = { ...workspaces, main: { name: "Renamed" } };
-    project.declare(charterOf({ members: others, workspaces: renamed }, { guard: { maxRemovals: 2 } }));
+    project.declare(charterOf({ members: others, workspaces: renamed }, { guard: { maxRemovals: 2, maxLosses: 2 } }));
     const proxy = await refuseThrough(account.url, ({ method }) => method === "PATCH");
     const through = (targets: readonly string[]) =>
       project.pulumi(["up", "--yes", "--skip-preview", "--target", "**::acme/main", ...targets], {

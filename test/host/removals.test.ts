@@ -128,6 +128,15 @@ describe("a removal", () => {
     expect(await engine.host.said()).toEqual([]);
   });
 
+  test("by `pulumi destroy` takes whoever accepted since the state was written as well: nothing was planned for the status", async () => {
+    const { slug, organization, pending } = await house();
+    const engine = await setting.engineAlone({ CHARTER_DESTROY: slug });
+    await engine.delete(pending);
+    expect((await setting.events(organization.id)).filter((event) => event.startsWith("membership")).at(-1)).toBe(
+      `membership.removed ${ana}`,
+    );
+  });
+
   test("of a member takes their grants along, whose own removal makes no call (D17)", async () => {
     const { organization, membership, grants } = await house();
     const engine = lastOf();

@@ -11,6 +11,7 @@ import {
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { PartialError } from "../errors/partial-error";
+import type { Snapshot } from "../snapshot";
 import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
@@ -38,6 +39,12 @@ function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipSt
     return undefined;
   const current = error.problem.members?.currentStatus;
   return notJoined.includes(planned) ? notJoined.find((status) => status === current) : undefined;
+}
+
+/** What a destroy goes by, which no plan precedes: state may not know yet who has accepted. */
+async function statusNow(snapshot: Snapshot, { id, status }: LiveMembership): Promise<MembershipStatus> {
+  await snapshot.load().catch(() => undefined); // The snapshot has closed the organization and said why.
+  return snapshot.get("Membership", id)?.status ?? status;
 }
 
 /** Why somebody's membership is written although it is as remembered: they are invited again, or take the top role over. */
@@ -171,24 +178,26 @@ export const membership: KindRules<"Membership"> = {
   },
 
   /**
-   * Names the status that state remembers: who accepted meanwhile is not removed (D14). An invitation that expired or
+   * Names the status that was seen: who accepted meanwhile is not removed (D14). An invitation that expired or
    * was declined meanwhile is still one, so it is tried once more with the status that it has now. Where the whole organization
    * goes, our own membership goes with it: without it nothing more could be deleted (D18).
    */
   async delete(context, known) {
     const snapshot = snapshotOf(context, known);
+    let { status: planned } = known;
     if (context.rules.destroys(known)) {
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
+      if (context.rules.stepOf(known.id) === undefined) planned = await statusNow(snapshot, known);
     }
     const deleteAs = (status: MembershipStatus) =>
       deleteFromService("Membership", context, snapshot, { ...known, status }, () =>
         organizationResolves(context, known),
       );
     try {
-      await deleteAs(known.status);
+      await deleteAs(planned);
     } catch (error) {
-      const current = stillNotJoined(error, known.status);
+      const current = stillNotJoined(error, planned);
       if (current === undefined) throw error;
       await deleteAs(current);
     }

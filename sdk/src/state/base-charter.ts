@@ -1,6 +1,13 @@
 /** What the charter declared at the commits of a base. */
 
-import { type DesiredResource, InvalidCharterError, parseCharter, type SourceText } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  InvalidCharterError,
+  parseCharter,
+  type SourceText,
+} from "@charter/schema";
+import { figuresOf } from "../plan/managed";
 import { type Base, charterMoved, neverApplied } from "../plan/match/base";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
@@ -26,10 +33,11 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
   return paths.size === 1 && path !== undefined && path !== "" ? { ...place, path } : place;
 }
 
-function declaredIn(files: readonly SourceText[], ref: string): readonly DesiredResource[] {
-  if (files.length === 0) return [];
+/** The charter in some files; nothing where there are none. */
+function charterIn(files: readonly SourceText[], ref: string): Charter | undefined {
+  if (files.length === 0) return undefined;
   try {
-    return parseCharter(files).resources;
+    return parseCharter(files);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -47,7 +55,7 @@ async function triedAt(places: readonly Place[], commit: Commit): Promise<readon
     const files = await filesAt(place, commit);
     if (files.length === 0) continue;
     try {
-      return declaredIn(files, commit.ref);
+      return charterIn(files, commit.ref)?.resources;
     } catch (error) {
       if (error instanceof BaseError && error.code === "base-invalid") return undefined;
       throw error;
@@ -83,5 +91,7 @@ export async function loadBase(charterPath: string, ref: string, { branch = fals
     else tried.push(declared);
   }
   const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  return { called, applied: declaredIn(await filesAt(then, applied), applied.ref), tried, warnings };
+  const charter = charterIn(await filesAt(then, applied), applied.ref);
+  const guard = charter === undefined ? {} : { guard: figuresOf(charter.guard) };
+  return { called, applied: charter?.resources ?? [], tried, warnings, ...guard };
 }

@@ -1,6 +1,7 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { managedAtBase } from "../../../sdk/src/plan";
+import { figuresOf } from "../../../sdk/src/plan/managed";
 import type { Base } from "../../../sdk/src/plan/match/base";
 import type { Observations } from "../../../sdk/src/plan/observe";
 import { charterOf, observe, planOf, refusals, steps, type World } from "./world";
@@ -24,6 +25,7 @@ const baseOf = (applied: ReturnType<typeof charterOf>, ...tried: readonly Return
   called: "main",
   applied: applied.resources,
   tried: tried.map(({ resources }) => resources),
+  guard: figuresOf(applied.guard),
   warnings: [],
 });
 
@@ -34,6 +36,18 @@ const planFrom = (base: ReturnType<typeof charterOf>, charter: ReturnType<typeof
   planOf(charter, world, managedBy(base, charter));
 
 describe("what a base manages", () => {
+  test("is under its guard: what the charter of now allows beyond that is a line of the plan", () => {
+    const guarded = (guard: string) => charterOf(`${team}${data}`, `guard: ${guard}\n`);
+    const { loosened } = planFrom(
+      guarded("{ maxLosses: 1, minOwners: 1 }"),
+      guarded("{ maxRemovals: 100%, maxLosses: 90% }"),
+    );
+    expect(loosened.map(({ figure, from, to }) => `${figure}: ${from} → ${to}`)).toEqual([
+      "maxRemovals: 25% → 100%",
+      "maxLosses: 1 → 90%",
+    ]);
+  });
+
   test("is what it declares and what is there, found by natural key; nothing of what is not there", () => {
     const base = charterOf(`${team.replace(" }", ", joe@acme.example: member }")}${data}`);
     expect([...managedBy(base, base).objects.values()].map(({ address, id }) => [address, id])).toEqual([

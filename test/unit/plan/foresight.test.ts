@@ -35,6 +35,22 @@ describe("what the credential may not give or take is refused in the plan (D11)"
     expect(refusals(planOf(declared({ "own@acme.example": "owner", ...roles }), { members: live }))).toEqual([]);
   });
 
+  test("whom nobody declared blocks nobody: that an admin cannot revoke an owner is a warning", () => {
+    const revoking = declared(members, "unmanaged: revoke");
+    const live = { ...members, "mal@acme.example": "owner", "eve@acme.example": "member" };
+    const plan = planOf(revoking, { members: live, as: asLee }, managing({ members }));
+    expect([steps(plan), refusals(plan)]).toEqual([
+      ["remove acme/members/mal@acme.example", "remove acme/members/eve@acme.example"],
+      [],
+    ]);
+    expect(plan.warnings).toEqual([
+      {
+        code: "not-permitted",
+        message: `${lee} acts as admin in acme and may neither give nor take the role owner: acme/members/mal@acme.example. Run with the token of somebody whose role reaches it.`,
+      },
+    ]);
+  });
+
   test("an owner removed by an admin", () => {
     const live = { ...members, "own@acme.example": "owner" };
     expect(refusals(planOf(declared(members), { members: live, as: asLee }))).toEqual(["not-permitted"]);

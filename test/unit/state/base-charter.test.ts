@@ -54,6 +54,18 @@ describe("the charter at a base", () => {
     ]);
   });
 
+  test("has the guard that was in force there", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 2 }\n` });
+    repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 100% }\n` });
+    expect((await loadBase(repository.path("org.yaml"), "HEAD^")).guard).toEqual({
+      maxRemovals: "25%",
+      maxLosses: 2,
+      minOwners: 1,
+      requiredOwners: [],
+    });
+  });
+
   test("managed nothing where there was no charter yet", async () => {
     const repository = new Repository();
     repository.commit({ "README.md": "" });

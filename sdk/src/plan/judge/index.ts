@@ -3,12 +3,14 @@
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { absentOwners } from "./absent-owners";
+import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
+import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
-import { outOfReach } from "./reach";
+import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -27,13 +29,16 @@ export function judge(input: GuardInput): Judgement {
   return {
     refusals: [
       ...refuseReplacements(charter, changes),
+      ...refuseDeletions(charter, changes),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),
-      ...outOfReach(input),
+      ...refuseOutOfReach(input),
     ],
     warnings: [
+      ...warnOutOfReach(input),
       ...outsideDomains(desired[0], index, changes),
+      ...limitsMet(input),
       ...absentOwners(charter, desired),
       ...lookAlikes(desired, observation.observed?.memberships ?? []),
     ],

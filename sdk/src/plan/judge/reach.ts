@@ -2,7 +2,7 @@
 
 import { isCalledFromOutside, mayTouchRole } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
-import type { PlannedChange, PlanRefusal } from "../plan";
+import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import type { GuardInput } from "./guard-rule";
 
 /** The roles that a step touches: the one that somebody has, and the one that they get. */
@@ -14,20 +14,41 @@ function rolesTouched(change: PlannedChange): readonly string[] {
   return [...new Set(roles.filter((role) => role !== undefined))];
 }
 
-/** Refuses each step that touches a role which is out of the credential's reach. */
-export function outOfReach({ organization, charter, observation, index, changes }: GuardInput): readonly PlanRefusal[] {
+interface OutOfReach {
+  readonly change: PlannedChange;
+  readonly message: string;
+}
+
+/** The steps that touch a role which is out of the credential's reach. */
+function outOfReach({ organization, charter, observation, index, changes }: GuardInput): readonly OutOfReach[] {
   const { principal, role = "" } = observation.credential;
   if (index === undefined || isCalledFromOutside(charter.platform)) return [];
   return changes.flatMap((change) => {
     const out = rolesTouched(change).find((one) => !mayTouchRole(charter.platform, role, one));
     if (out === undefined) return [];
-    return [
-      {
-        code: "not-permitted",
-        message: `${principal} acts as ${role || "nobody"} in ${organization} and may neither give nor take the role ${out}: ${change.address}.`,
-        remedy: "Run with the token of somebody whose role reaches it.",
-        ...(change.position === undefined ? {} : { position: change.position }),
-      },
-    ];
+    const may = `${principal} acts as ${role || "nobody"} in ${organization} and may neither give nor take the role ${out}`;
+    return [{ change, message: `${may}: ${change.address}.` }];
   });
 }
+
+/** Whom nobody declared: somebody made them by hand, which must not keep everybody else's lines from being applied. */
+const isUndeclared = ({ change: { cause } }: OutOfReach): boolean => cause.type === "undeclared";
+
+const remedy = "Run with the token of somebody whose role reaches it.";
+
+/** Refuses what the charter asks for and the credential may not do. */
+export const refuseOutOfReach = (input: GuardInput): readonly PlanRefusal[] =>
+  outOfReach(input)
+    .filter((one) => !isUndeclared(one))
+    .map(({ change: { position }, message }) => ({
+      code: "not-permitted",
+      message,
+      remedy,
+      ...(position === undefined ? {} : { position }),
+    }));
+
+/** Warns of whom the run will not be able to revoke. */
+export const warnOutOfReach = (input: GuardInput): Plan["warnings"] =>
+  outOfReach(input)
+    .filter(isUndeclared)
+    .map(({ message }) => ({ code: "not-permitted", message: `${message} ${remedy}` }));

@@ -71,5 +71,6 @@ export function managedAtBase(base: Base, charter: Charter, observed: Observatio
       ).values(),
     ];
   });
-  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])) };
+  const guard = base.guard === undefined ? {} : { guard: base.guard };
+  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])), ...guard };
 }

@@ -1,6 +1,7 @@
 /** What earlier commits of a charter declared, where they say what is managed; and what is said of them. */
 
 import { type DesiredResource, kinds } from "@charter/schema";
+import type { GuardFigures } from "../managed";
 import type { Plan } from "../plan";
 
 /** The charter at a base. */
@@ -11,6 +12,8 @@ export interface Base {
   readonly applied: readonly DesiredResource[];
   /** What was tried since then, each whole; the oldest first. */
   readonly tried: readonly (readonly DesiredResource[])[];
+  /** The guard of what was applied; absent where there was no charter. */
+  readonly guard?: GuardFigures;
   readonly warnings: Plan["warnings"];
 }
 
