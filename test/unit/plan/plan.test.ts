@@ -258,6 +258,21 @@ describe("what is removed", () => {
     });
   });
 
+  test("an application that goes is licensed although another one of its name, made by hand, goes along", () => {
+    const live: World = {
+      members: { "dana@acme.example": "owner" },
+      workspaces: { old: {}, production: {} },
+      applications: { old: { front: { name: "shop" }, "by-hand": { name: "shop" } } },
+    };
+    const ours = managing({ ...live, applications: { old: { front: { name: "shop" } } } });
+    const charter = charterOf(
+      "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      "removed: { acme/old: destroy }\n",
+    );
+    const licence = licenceOf(planOf(charter, live, ours), charter.platform);
+    expect(licence["acme/old/shop@production"]).toEqual({ may: ["delete"], id: "app-front" });
+  });
+
   test("a grant made by hand goes with its member and shows, without counting against the guard (D17)", () => {
     const byHand = { ...world, grants: { production: { "kim@acme.example": "write" } } };
     const managed = managedSet([

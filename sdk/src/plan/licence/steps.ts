@@ -51,5 +51,8 @@ export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
       ...(formerRole === undefined ? {} : { formerRole }),
     };
   };
-  return Object.fromEntries(plan.changes.map((change) => [change.address, step(change)]));
+  // What goes along may have the address of something of ours, whose step it is.
+  const ours = Map.groupBy(plan.changes, ({ along }) => along !== true);
+  const inTurn = [...(ours.get(false) ?? []), ...(ours.get(true) ?? [])];
+  return Object.fromEntries(inTurn.map((change) => [change.address, step(change)]));
 }
