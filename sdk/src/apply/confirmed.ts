@@ -1,16 +1,19 @@
 /** A plan that was shown, and still holds when somebody has said yes to it. */
 
-import { refusalsUnder, toReview } from "../plan/reviewed";
+import { type ReviewedPlan, refusalsUnder, toReview } from "../plan/reviewed";
 import type { PreparedCharter } from "../prepare";
 import { NotConfirmedError } from "./not-confirmed-error";
 import { Overtaken } from "./overtaken";
 
+/** What somebody has said yes to, as a review: what a later plan has beyond it is refused. */
+export const toConfirmed = ({ plan, document }: PreparedCharter, now: Date): ReviewedPlan => ({
+  document: toReview(plan, document, now),
+  maxAge: Number.POSITIVE_INFINITY,
+});
+
 /** What a plan does beyond another one that was shown, or what stands against it by now. */
-function isBeyond({ plan, document }: PreparedCharter, shown: PreparedCharter): boolean {
-  const now = new Date();
-  const review = { document: toReview(shown.plan, shown.document, now), maxAge: Number.POSITIVE_INFINITY };
-  return plan.refusals.length > 0 || refusalsUnder(review, plan, document, now).length > 0;
-}
+const isBeyond = ({ plan, document }: PreparedCharter, shown: PreparedCharter, now: Date): boolean =>
+  plan.refusals.length > 0 || refusalsUnder(toConfirmed(shown, now), plan, document, now).length > 0;
 
 /**
  * Asks, and plans anew after the answer, which may take its time.
@@ -26,6 +29,6 @@ export async function confirmed(
   if (confirm === undefined) return shown;
   if (!(await confirm())) throw new NotConfirmedError();
   const again = await planAnew();
-  if (isBeyond(again, shown)) throw new Overtaken("Something changed since this plan was shown");
+  if (isBeyond(again, shown, new Date())) throw new Overtaken("Something changed since this plan was shown");
   return again;
 }

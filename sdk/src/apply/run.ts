@@ -9,7 +9,7 @@ import { heldBack } from "../plan/licence";
 import { figuresOf, renamesOf } from "../plan/managed";
 import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
-import { confirmed } from "./confirmed";
+import { confirmed, toConfirmed } from "./confirmed";
 import { removeCutAttributes } from "./cut-attributes";
 import { runSafely } from "./engine-run";
 import { EventLog, type Failure, type Step } from "./events";
@@ -161,7 +161,7 @@ async function applyOnce(options: ApplyOptions): Promise<Applied> {
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
     const again = await prepareCharter(options.path, options.backend, managedNow, now, {
-      reviewed: options.reviewed,
+      reviewed: options.reviewed ?? (options.confirm === undefined ? undefined : toConfirmed(prepared, now)),
     });
     options.onPlan(again.plan, 2, again.document.resources.length);
     if (again.plan.refusals.length > 0) return result(prepared.plan, beginning, [first], again.plan.refusals);
