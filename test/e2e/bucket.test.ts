@@ -140,7 +140,7 @@ describe("a run that another one overtakes", () => {
     const { code, output } = await charterApply.apply(project, { CHARTER_URL: proxy.url }).finally(proxy.close);
     expect(code, output).toBe(0);
     const anew = output.slice(output.indexOf("Another run changed the state since this plan was made: planning anew."));
-    expect(output.slice(0, -anew.length)).toContain("Plan: 1 to create; nobody loses access.");
+    expect(output.slice(0, -anew.length)).toContain("Plan: 1 to create; 1 person joins; nobody loses access.");
     for (const line of ["+ invite zoe@acme.example", "- remove eve@acme.example", "- remove ida@acme.example"]) {
       expect(anew).toContain(line);
     }

@@ -201,7 +201,7 @@ describe.each(ways)("$name", (way) => {
     if (way === pulumiUp) {
       const preview = await project.pulumi(["preview"]);
       expect(preview.code).toBe(0);
-      expect(preview.output).toMatch(/\+ 2 to create\s+~ 3 to update\s/);
+      expect(preview.output).toMatch(/\+ 1 to create\s+~ 3 to update\s/);
     } else {
       const plan = await project.charter(["plan", "org.yaml", "--json"]);
       expect(plan.code).toBe(2);
