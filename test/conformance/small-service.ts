@@ -197,6 +197,9 @@ export class SmallService {
         await ask(this.writeOf(kind, known, "update"));
         const live = current(known.id);
         if (live === undefined) throw missing();
+        // Only who has joined can be suspended.
+        const isStranger = "status" in live && !joined.includes(live.status);
+        if (isStranger && "status" in changes) throw conflict("membership-not-active");
         const after = { ...live, ...changes };
         const isTaken = this.all(kind).some((one) => one.id !== live.id && sort.isSame?.(after, one) === true);
         if (isTaken) throw conflict("taken");
@@ -265,7 +268,7 @@ export class SmallService {
     const goes = (one: object): boolean =>
       ("workspaceId" in one && one.workspaceId === live.id) ||
       ("status" in live && "permission" in one && "principal" in one && one.principal === live.principal);
-    return (["WorkspaceGrant", "Application"] as const).flatMap((kind) =>
+    const gone = (["WorkspaceGrant", "Application"] as const).flatMap((kind) =>
       this.all(kind)
         .filter(goes)
         .map((one) => {
@@ -273,6 +276,16 @@ export class SmallService {
           return this.happening(kind, kind === "Application" ? "deleted" : "revoked", one);
         }),
     );
+    return "default" in live && live.default ? [...gone, ...this.handOnDefault(live.id)] : gone;
+  }
+
+  /** The oldest of the other workspaces becomes the default one (D34). */
+  private handOnDefault(from: string): readonly Happening[] {
+    const next = this.all("Workspace").find(({ id }) => id !== from);
+    if (next === undefined) return [];
+    const after = { ...next, default: true };
+    this.book.Workspace.set(next.id, after);
+    return [this.happening("Workspace", "updated", after, differences(next, after))];
   }
 
   private happening(
@@ -315,7 +328,10 @@ export class SmallService {
     Workspace: {
       isKeyOf: (inputs, live) => live.slug === inputs.slug,
       isSame: (one, other) => one.slug === other.slug,
-      make: ({ organization: _, ...inputs }) => ({ ...unset, default: false, ...inputs, id: this.id() }),
+      // The first one is the default one (D34).
+      make: ({ organization: _, ...inputs }) => ({
+        ...{ ...unset, default: this.book.Workspace.size === 0, ...inputs, id: this.id() },
+      }),
     },
     Application: {
       isKeyOf: (inputs, live) => live.workspaceId === inputs.workspaceId && live.slug === slugOf(inputs),

@@ -71,7 +71,8 @@ describe("`charter apply`", () => {
         seen.push(...(await account.events()));
       }),
     });
-    expect(ran.plans).toEqual([
+    // In which order the other run made them is its own matter.
+    expect(ran.plans.map((steps) => [...steps].sort())).toEqual([
       ["create acme/members/zoe@acme.example"],
       [
         "create acme/members/zoe@acme.example",
