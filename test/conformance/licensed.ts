@@ -294,7 +294,8 @@ export function breaches(licensed: Licensed): readonly string[] {
   const byTrace = [...own].sort(
     (one, other) => Number(said.has(one.change.address)) - Number(said.has(other.change.address)),
   );
-  const steps = [...killed.flatMap(stepsOf), ...byTrace];
+  // What this run did is its own, although a killed one had it in mind, too.
+  const steps = [...byTrace, ...killed.flatMap(stepsOf)];
   const unplanned = [...happenings].flatMap(([slug, all]) => {
     const others: readonly Happening[] = beside.get(slug) ?? [];
     const theirs = others.flatMap(flat).flatMap(({ subject, id = subject }) => [subject, id]);

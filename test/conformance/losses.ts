@@ -28,7 +28,9 @@ class Held {
   take(happening: Happening): void {
     const { type, id = "" } = happening;
     const [noun = "", verb = ""] = type.split(".");
-    if (["removed", "revoked", "deleted"].includes(verb)) {
+    if (type === "organization.deleted") {
+      for (const held of [this.members, this.grants, this.workspaces]) held.clear();
+    } else if (["removed", "revoked", "deleted"].includes(verb)) {
       for (const held of [this.members, this.grants, this.workspaces]) held.delete(id);
     } else if (noun === "membership") this.member(id, happening);
     else if (noun === "grant") this.grant(id, happening);
