@@ -1,5 +1,6 @@
 /** Reviewed plans on disk. */
 
+import { constants } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
 import { CharterError } from "@charter/provider";
 import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/schema";
@@ -34,7 +35,8 @@ export function requireInPlace(file: string): void {
 /** The text of a regular file that is not too large. @throws InvalidPlanError, and what the system refuses */
 async function readBounded(file: string): Promise<string> {
   requireInPlace(file);
-  const handle = await open(file);
+  // Without waiting for a writer, where it is a named pipe.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw new InvalidPlanError(file, "it is not a regular file");
@@ -56,6 +58,17 @@ export class InvalidAgeError extends CharterError {
   }
 }
 
+/** A plan was to bind the run, and none is named: in a script a variable that is empty must not free it. */
+export class NoReviewedPlanError extends CharterError {
+  constructor(option: "--plan" | "--max-age") {
+    const message =
+      option === "--plan"
+        ? "--plan names no file."
+        : "--max-age says how old a reviewed plan may be, and none is named.";
+    super("no-reviewed-plan", message, { remedy: "Give the file that was reviewed: --plan plan.json." });
+  }
+}
+
 /** What a person said of a reviewed plan. */
 export interface ReviewOptions {
   /** Its file. Default: what CHARTER_PLAN names. */
@@ -66,11 +79,16 @@ export interface ReviewOptions {
 
 /**
  * The reviewed plan that a run is tied to, if it is tied to one.
- * @throws InvalidPlanError, DamagedPlanError, InvalidAgeError, PlanFileOutsideError, and what the system refuses
+ * @throws NoReviewedPlanError, InvalidPlanError, DamagedPlanError, InvalidAgeError, PlanFileOutsideError, and what the
+ * system refuses
  */
 export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
+  if (options.plan === "") throw new NoReviewedPlanError("--plan");
   const file = options.plan ?? process.env[planVariable];
-  if (file === undefined || file === "") return undefined;
+  if (file === undefined || file === "") {
+    if (options.maxAge !== undefined) throw new NoReviewedPlanError("--max-age");
+    return undefined;
+  }
   const age = options.maxAge ?? (process.env[ageVariable] || defaultAge);
   const maxAge = ageOf(age);
   if (maxAge === undefined) throw new InvalidAgeError(age);

@@ -26,6 +26,7 @@ const under = (project: Project) => ({ CHARTER_PLAN: file(project) });
 async function review(project: Project): Promise<void> {
   const { code, output } = await project.charter(["plan", "org.yaml", "--out", "plan.json"]);
   expect(code, output).toBe(2);
+  expect(output).toContain("charter apply org.yaml --plan plan.json");
 }
 
 /** An organization whose people have joined, and a plan for review: Ana goes, Kim becomes admin, Zoe comes and may read. */

@@ -12,7 +12,7 @@ import type { Ending } from "./ending";
 import { EngineError, EngineKilledError } from "./engine-error";
 import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
 import type { EventLog } from "./events";
-import { StackLockedError } from "./lock";
+import { lockedByWords } from "./lock";
 import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
@@ -97,8 +97,8 @@ function failureOf(error: unknown, { location }: EnginePass, log: EventLog): Err
   if (unsaved !== undefined) return new StateNotSavedError(location, new Error(unsaved, { cause: error }));
   const [, signal] = killed.exec(text) ?? [];
   if (signal !== undefined) return new EngineKilledError(signal, error);
-  const [lock] = /the stack is currently locked by[^\n]*/.exec(text) ?? [];
-  if (lock !== undefined) return new StackLockedError(location.stack, lock);
+  const locked = lockedByWords(location.stack, text);
+  if (locked !== undefined) return locked;
   return log.failures.length + log.generalFailures.length === 0 ? new EngineError(text, error) : undefined;
 }
 

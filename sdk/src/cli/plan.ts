@@ -55,14 +55,14 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
 }
 
 /** Writes the plan for review; one that is refused is nothing to review. */
-async function write(file: string, prepared: Prepared): Promise<void> {
+async function write(path: string, file: string, prepared: Prepared): Promise<void> {
   if (prepared.plan.refusals.length > 0) {
     printError(`${file} is not written: the plan is refused.\n`);
     return;
   }
   const { writePlanFile } = await import("../plan-file.js");
   await writePlanFile(file, prepared, prepared.now);
-  print(`Written to ${file} for review. This much and no more is done by: charter apply --plan ${file}\n`);
+  print(`Written to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
@@ -71,7 +71,7 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   const prepared = await prepare(path, options);
   process.exitCode = exitCode(prepared.plan);
   printPlan(prepared);
-  if (options.out !== undefined) await write(options.out, prepared);
+  if (options.out !== undefined) await write(path, options.out, prepared);
 }
 
 /** Adds `charter plan`. */
