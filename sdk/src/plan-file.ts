@@ -69,8 +69,10 @@ export interface ReviewOptions {
  * @throws InvalidPlanError, DamagedPlanError, InvalidAgeError, PlanFileOutsideError, and what the system refuses
  */
 export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
-  const file = options.plan ?? process.env[planVariable];
-  if (file === undefined || file === "") return undefined;
+  // An empty variable says nothing, but an empty option was meant to name a plan.
+  const file = options.plan ?? (process.env[planVariable] || undefined);
+  if (file === undefined) return undefined;
+  if (file === "") throw new InvalidPlanError('""', "it names no file");
   const age = options.maxAge ?? (process.env[ageVariable] || defaultAge);
   const maxAge = ageOf(age);
   if (maxAge === undefined) throw new InvalidAgeError(age);
