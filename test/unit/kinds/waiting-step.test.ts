@@ -28,8 +28,8 @@ async function providers() {
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
   });
-  const { dynamicProvider } = await import("../../../provider/src/dynamic/face");
-  const { guardProvider } = await import("../../../provider/src/dynamic/guard");
+  const { dynamicProvider } = await import("../../../provider/src/dynamic/face.js");
+  const { guardProvider } = await import("../../../provider/src/dynamic/guard.js");
   const licence = {
     [grant]: { may: ["create"] },
     [member]: { may: ["update"], id: "mem_1", fields: ["role"], after: [grant] },
