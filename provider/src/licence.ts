@@ -24,8 +24,8 @@ export interface LicensedStep {
   readonly after?: readonly string[];
   /** Why an invitation is sent again, in words (D13). */
   readonly again?: string;
-  /** Where the only top role is handed over: the role that the former owner keeps (D18). */
-  readonly formerRole?: string;
+  /** Where the only top role is handed over: who held it as the plan saw it, and the role that they keep (D18). */
+  readonly takesOver?: { readonly from: string; readonly formerRole: string };
 }
 
 /** All steps of a run, by address. What is not here is not done. */

@@ -177,6 +177,17 @@ export class RunRules {
     if (!this.may(act, address)) throw new NotLicensedError(`${act} ${address}`);
   }
 
+  /**
+   * Lets an object be changed in place, in the fields that the plan showed.
+   * @throws NotLicensedError where the plan in force does not change it, or not all of these fields
+   */
+  requireUpdate(address: string, fields: readonly string[]): void {
+    this.require("update", address);
+    const { fields: shown = fields } = this.step(address) ?? {};
+    const others = fields.filter((field) => !shown.includes(field));
+    if (others.length > 0) throw new NotLicensedError(`update ${others.join(", ")} of ${address}`);
+  }
+
   /** What the door asks of each write. @throws NotLicensedError where the plan in force has no step for it */
   permitWrite(write: Write): void {
     const { key, id = key, verb } = write;

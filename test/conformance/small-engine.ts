@@ -298,8 +298,8 @@ export class SmallEngine {
     const { address } = desired;
     context.rules.admit(address);
     await this.writeOne(desired, context);
-    context.rules.noteDone(address);
     if (this.state.get(address)?.waiting === true) told.push(address);
+    else context.rules.noteDone(address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {

@@ -73,6 +73,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const mayGoOn = async (context: Context, inputs: ResolvedByKind[K]): Promise<boolean> =>
     (await reasonToWait(context, inputs)) === undefined;
 
+  /** A grant that came to wait was not given: what comes after it would take what it should have continued (D12). */
+  function noteDone({ rules }: Context, address: string, outcome: Outcome<K>): void {
+    if (!("waiting" in outcome)) rules.noteDone(address);
+  }
+
   /** What state remembers, for a method that does no work of its own. */
   function remembered(id: string, state: Properties): Known<K> {
     try {
@@ -160,7 +165,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
-        context.rules.noteDone(address);
+        noteDone(context, address, outcome);
         const made = outsOf(context, kind, inputs, outcome);
         if (inputs.unplanned === true) context.rules.noteRegistered(made.id);
         return made;
@@ -205,7 +210,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
           : await update(context, resolved, readState(kind, id, state));
-        context.rules.noteDone(address);
+        noteDone(context, address, outcome);
         return { outs: outsOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;

@@ -9,7 +9,7 @@ import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
 import type { Snapshot } from "../snapshot";
-import { mergePatch } from "./compare";
+import { type FieldChange, mergePatch } from "./compare";
 import { describeChanges, isEqual } from "./difference";
 import type { Context, KindRules, Options, Outcome, Reading } from "./kind";
 
@@ -27,6 +27,8 @@ export function snapshotOf(
 /** The slug that picks the credential: a parent's, or an organization's own. */
 const organizationSlug = (inputs: InputsByKind[Kind]): string =>
   "organization" in inputs ? inputs.organization : inputs.slug;
+
+const fieldsOf = (changes: readonly FieldChange[]): readonly string[] => changes.map(({ field }) => field);
 
 /**
  * Makes an existing object ours: equal is adopted without a write, unequal is taken over where that is licensed.
@@ -55,6 +57,7 @@ export async function adopt<K extends Kind>(
         : "Write `adopt: true` there to take it over, or declare it as it is.",
     );
   }
+  context.rules.requireUpdate(address, fieldsOf(difference.changes));
   try {
     snapshot.assertOpen();
     const live = await backendOf(context.backend, rules.kind).update(
@@ -118,7 +121,7 @@ export async function updateInPlace<K extends Kind>(
     );
   }
   if (changes.length === 0) return { live: current };
-  context.rules.require("update", addressOf(rules.kind, inputs));
+  context.rules.requireUpdate(addressOf(rules.kind, inputs), fieldsOf(changes));
   const live = await backendOf(context.backend, rules.kind).update(
     { ...current, organization: known.organization },
     mergePatch(changes),

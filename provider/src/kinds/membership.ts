@@ -10,6 +10,7 @@ import {
 } from "@charter/schema";
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
+import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import type { Snapshot } from "../snapshot";
 import { withEnd } from "./access-until";
@@ -51,8 +52,8 @@ async function statusNow(snapshot: Snapshot, { id, status }: LiveMembership): Pr
 function again(context: Context, inputs: ResolvedByKind["Membership"], live?: LiveMembership): string | undefined {
   const address = addressOf("Membership", inputs);
   // State may not know yet that somebody joined, who was to take over.
-  const takesOver = context.rules.step(address)?.formerRole !== undefined;
-  return takesOver ? "takes the ownership over" : resendReason(context, inputs, live);
+  const isTransfer = context.rules.step(address)?.takesOver !== undefined;
+  return isTransfer ? "takes the ownership over" : resendReason(context, inputs, live);
 }
 
 /** Why an invitation is sent again now: a charter's plan says so; without one the platform's own policy does (D13). */
@@ -125,9 +126,13 @@ async function handOver(
   const from = snapshot.all("Membership").find(({ role }) => isTopRole(platform, role));
   if (to?.status !== "active" || from === undefined || from.id === to.id) return;
   const address = addressOf("Membership", inputs);
-  const role = rules.step(address)?.formerRole ?? roleBelowTop(platform);
+  const planned = rules.step(address)?.takesOver;
+  const role = planned?.formerRole ?? roleBelowTop(platform);
   if (role === undefined) return;
   rules.require("transfer", address);
+  // Somebody else may have become the owner since: nobody was shown that they lose it.
+  if (planned !== undefined && planned.from !== from.principal)
+    throw new NotLicensedError(`transfer ${address}, from ${from.principal}`);
   // Nobody takes it over for a while only: an end goes before (D18).
   await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();

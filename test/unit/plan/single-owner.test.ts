@@ -24,7 +24,12 @@ describe("where only one person may hold the top role (D18)", () => {
     expect([steps(plan), refusals(plan), takingOver(plan)]).toEqual([
       [`update ${dana} after ${lee}`, `transfer ${lee}`],
       [],
-      { may: ["transfer", "update"], id: "mem-lee@acme.example", fields: ["role"], formerRole: "member" },
+      {
+        may: ["transfer", "update"],
+        id: "mem-lee@acme.example",
+        fields: ["role"],
+        takesOver: { from: "dana@acme.example", formerRole: "member" },
+      },
     ]);
     expect(plan.changes.find(({ verb }) => verb === "transfer")).toMatchObject({
       fields: [{ field: "role", from: "admin", to: "owner" }],
@@ -32,12 +37,20 @@ describe("where only one person may hold the top role (D18)", () => {
     });
   });
 
+  test("what the former owner loses is what their own line says, whichever line comes first (D18)", () => {
+    const plan = planOf(handedOver, world({ role: "admin" }));
+    expect(plan.access.map(({ principal, losses }) => [principal, losses])).toEqual([
+      ["dana@acme.example", [{ type: "role", from: "owner", to: "member", step: dana }]],
+      ["lee@acme.example", []],
+    ]);
+  });
+
   test("a former owner who leaves has the role below until then", () => {
     const plan = planOf(charter("  lee@acme.example: owner\n  ana@acme.example: admin"), {
       ...world({ role: "member" }),
       as: { principal: "ana@acme.example", role: "owner" },
     });
-    expect([steps(plan), takingOver(plan)?.formerRole]).toEqual([
+    expect([steps(plan), takingOver(plan)?.takesOver?.formerRole]).toEqual([
       [`transfer ${lee}`, `remove ${dana} after ${lee}`],
       "admin",
     ]);

@@ -45,7 +45,7 @@ function leave(principal: string, { members, grants }: Draft): void {
   grants.delete(principal);
 }
 
-/** Whoever held the only top role keeps the one below, unless a step of their own says another. */
+/** Whoever held the only top role keeps the one below, unless a step of their own, which comes later, says another. */
 function stepDown(principal: string, { members, platform }: Draft): void {
   const former = members.get(principal);
   const role = roleBelowTop(platform);
@@ -104,6 +104,12 @@ function applyToGrant(change: PlannedChange, draft: Draft): void {
   draft.grants.set(principal, own);
 }
 
+/** Ownership is handed over before its former holder gets what a line of their own says (D18). */
+const inTurn = (changes: readonly PlannedChange[]): readonly PlannedChange[] => {
+  const transfers = changes.filter(({ verb }) => verb === "transfer");
+  return transfers.length === 0 ? changes : [...transfers, ...changes.filter(({ verb }) => verb !== "transfer")];
+};
+
 /** Workspaces first, so that grants find them; people last: who leaves takes their grants along. */
 const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "WorkspaceGrant", "Membership"];
 
@@ -118,8 +124,9 @@ export function accessAfter(before: AccessMap, changes: readonly PlannedChange[]
     places: new Map(before.places),
     grants: new Map([...before.people].map((principal) => [principal, new Map(before.grantsOf(principal))])),
   };
+  const ordered = inTurn(changes);
   for (const kind of order) {
-    for (const change of changes) {
+    for (const change of ordered) {
       if (change.kind !== kind) continue;
       if (kind === "Workspace") applyToWorkspace(change, draft);
       else if (kind === "WorkspaceGrant") applyToGrant(change, draft);

@@ -34,12 +34,12 @@ function mayDo({ verb, cause, along }: PlannedChange): readonly Act[] {
 /** The licence of a plan. */
 export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
   const held = heldBack(plan);
-  const formerRoles = transfersOf(plan, platform);
+  const transfers = transfersOf(plan, platform);
   const step = (change: PlannedChange): LicensedStep => {
     const { address, verb, cause, live, fields, after } = change;
     const may = mayDo(change);
     const waits = held[address];
-    const formerRole = formerRoles[address];
+    const takesOver = transfers[address];
     return {
       may,
       ...(live === undefined ? {} : { id: live.id }),
@@ -48,7 +48,7 @@ export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
       ...(waits === undefined ? {} : { waits }),
       ...(after.length === 0 ? {} : { after }),
       ...(verb === "resend" ? { again: causeWords(cause) } : {}),
-      ...(formerRole === undefined ? {} : { formerRole }),
+      ...(takesOver === undefined ? {} : { takesOver }),
     };
   };
   // What goes along may have the address of something of ours, whose step it is.

@@ -1,16 +1,21 @@
 /** What handing the only top role over needs to know (D18). */
 
+import type { LicensedStep } from "@charter/provider";
 import { isTopRole, organizationOf, type Platform, roleBelowTop } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
 import type { Plan, PlannedChange } from "../plan";
 
-/** Who takes the top role over in a plan, each with the role that the former owner keeps. */
-export function transfersOf({ changes }: Plan, platform: Platform): Readonly<Record<string, string>> {
-  const below = roleBelowTop(platform);
+type Transfers = Readonly<Record<string, NonNullable<LicensedStep["takesOver"]>>>;
+
+/** Who takes the top role over in a plan, each with whom they take it from, and the role that these keep. */
+export function transfersOf({ changes }: Plan, platform: Platform): Transfers {
+  const below = roleBelowTop(platform) ?? "";
   return Object.fromEntries(
-    changes
-      .filter(({ verb }) => verb === "transfer")
-      .map(({ address }) => [address, steppingDown(changes, address, platform) ?? below ?? ""]),
+    changes.flatMap(({ address, cause }) =>
+      cause.type === "taken-over-from"
+        ? [[address, { from: cause.principal, formerRole: steppingDown(changes, address, platform) ?? below }] as const]
+        : [],
+    ),
   );
 }
 
