@@ -273,7 +273,11 @@ function unsaidLosses({
     const isAlone = others.length === 0;
     // Of whoever had somebody else's hands on them meanwhile, nobody could say it.
     const touched = others.flatMap(flat).map(({ subject }) => subject.slice(subject.lastIndexOf("/") + 1));
-    const isTouched = (loss: string): boolean => touched.some((principal) => loss.startsWith(`${principal} `));
+    // Nor of what is in a workspace that somebody else removed, or made anew.
+    const workspaces = others.filter(({ type }) => type.startsWith("workspace."));
+    const isTouched = (loss: string): boolean =>
+      touched.some((principal) => loss.startsWith(`${principal} `)) ||
+      workspaces.some(({ subject }) => loss.includes(` ${slug}/${subject} `));
     return [
       ...[...lost].filter((one) => !said.has(one) && !isTouched(one)).map((one) => `no summary had the loss: ${one}`),
       ...(isWhole && isAlone

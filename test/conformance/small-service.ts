@@ -188,6 +188,7 @@ export class SmallService {
         if ("workspaceId" in inputs && !this.book.Workspace.has(inputs.workspaceId)) throw missing();
         if (find(inputs) !== undefined) throw conflict("taken");
         const live = sort.make(inputs);
+        if (this.all(kind).some((one) => sort.isSame?.(live, one) === true)) throw conflict("taken");
         this.book[kind].set(live.id, live);
         const along = kind === "Organization" ? [this.join(live.id)] : [];
         this.record(by, kind, kind === "Membership" ? "invited" : "created", live, differences({}, live), along);
@@ -335,7 +336,9 @@ export class SmallService {
     },
     Application: {
       isKeyOf: (inputs, live) => live.workspaceId === inputs.workspaceId && live.slug === slugOf(inputs),
-      isSame: (one, other) => one.workspaceId === other.workspaceId && one.slug === other.slug,
+      isSame: (one, other) =>
+        one.workspaceId === other.workspaceId &&
+        (one.slug === other.slug || (one.name === other.name && one.environment === other.environment)),
       make: ({ organization: _, workspace: __, key, ...inputs }) => ({
         ...{ name: key, channel: "web", website: null, timeZone: null, security: null, privacy: null },
         ...{ localization: null, ...inputs, slug: slugOf({ key, ...inputs }), id: this.id() },

@@ -126,5 +126,5 @@ test("the small service logs and refuses what the real one does, run for run and
   const property = fc.asyncProperty(story, async (one) => {
     expect(await play(one, small)).toEqual(await play(one, real));
   });
-  await fc.assert(property, { numRuns: 8, endOnFailure: true });
+  await fc.assert(property, { numRuns: 8, seed: 20270301, endOnFailure: true });
 }, 120_000);
