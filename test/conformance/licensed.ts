@@ -134,14 +134,20 @@ function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happenin
   );
 }
 
+/** The key in an application's address. */
+const keyOf = (address: string): string | undefined => readAddress("Application", address).application?.split("@")[0];
+
 /** Whether a step is about what an entry says: by the service's id where both have it, else by name. */
 function isOf({ change, names, left }: Step, happening: Happening): boolean {
   const [kind, mark] = markOf[happening.type] ?? [];
   if (mark === undefined || kind !== change.kind || !mayLeave(change).includes(mark) || left.has(mark)) return false;
   const { live } = change;
+  // Which slug an application that goes has by now, only a service that tells ids says.
+  const key =
+    kind === "Application" && mark === "gone" && happening.id === undefined ? keyOf(change.address) : undefined;
   const same =
     mark === "made" || live === undefined || happening.id === undefined
-      ? names.has(happening.subject)
+      ? names.has(happening.subject) || key === happening.subject
       : live.id === happening.id;
   return same && isAsPlanned(change, mark, happening);
 }
@@ -263,7 +269,9 @@ function unsaidLosses({
   beside,
 }: Licensed): readonly string[] {
   const [first] = shown;
-  if (first === undefined) return [];
+  // A log without ids does not say whose grant was in which workspace.
+  const hasIds = [...happenings.values()].every((all) => all.flatMap(flat).every(({ id }) => id !== undefined));
+  if (first === undefined || !hasIds) return [];
   const platform = loadPlatform(first.platform);
   const isWhole = killed.length === 0 && told.length === 0 && first.refusals.length === 0;
   return [...before].flatMap(([slug, observed]) => {

@@ -70,6 +70,9 @@ function exceeds(platform: Platform, role: string, other: string): boolean {
   return own === undefined || theirs === undefined || [...own].some((power) => !theirs.has(power));
 }
 
+/** The place of a role among all: the highest comes first. */
+const ranks = (platform: Platform, role: string): number => organizationRoles(platform).indexOf(role);
+
 /** @param type of whoever has not joined, only the invitation says it */
 function compareRole(
   change: Omit<RoleChange, "type"> & { readonly type: "role" | "invitation" },
@@ -78,8 +81,11 @@ function compareRole(
 ): void {
   const { from, to } = change;
   if (from === to) return;
-  if (exceeds(platform, from, to)) losses.push(change);
-  if (exceeds(platform, to, from)) gains.push(change);
+  const [isLess, isMore] = [exceeds(platform, from, to), exceeds(platform, to, from)];
+  const isHigher = ranks(platform, from) < ranks(platform, to);
+  // Of roles whose meaning is the service's own matter, only their order is known.
+  if (isLess || (!isMore && isHigher)) losses.push(change);
+  if (isMore || (!isLess && !isHigher)) gains.push(change);
 }
 
 function compareMember(

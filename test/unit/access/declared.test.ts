@@ -1,3 +1,4 @@
+import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { accessDifference, declaredAccess, observedAccess } from "../../../sdk/src/access";
 import { charterOf, observe } from "../plan/world";
@@ -81,5 +82,20 @@ describe("the access map of a charter", () => {
     for (const who of [...said.people, ...there.people])
       for (const place of said.places.keys()) expect(there.of(who, ids.get(place) ?? "")).toEqual(said.of(who, place));
     expect(new Set(there.people)).toEqual(new Set(said.people));
+  });
+
+  test("knows roles whose meaning is the service's own matter by their order: who becomes less loses", () => {
+    const keystone = (role: string) => {
+      const text = `charter: v1\nplatform: keystone\norganizations: { acme: { members: { dana@acme.example: owner, lee@acme.example: ${role} } } }\n`;
+      const charter = parseCharter([{ file: "org.yaml", text }]);
+      return declaredAccess("acme", charter, charter.resources);
+    };
+    const lee = { principal: "lee@acme.example", organization: "acme" };
+    expect(accessDifference(keystone("admin"), keystone("member"))).toEqual([
+      { ...lee, gains: [], losses: [{ type: "role", from: "admin", to: "member" }] },
+    ]);
+    expect(accessDifference(keystone("member"), keystone("admin"))).toEqual([
+      { ...lee, gains: [{ type: "role", from: "member", to: "admin" }], losses: [] },
+    ]);
   });
 });
