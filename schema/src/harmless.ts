@@ -38,14 +38,13 @@ export function harmless(line: string, write: Writing = inBraces): string {
   return isOrdinary.test(line) ? line : line.replace(unsafe, write);
 }
 
-const unseenOnly = new RegExp(unseen, "u");
 const unseenOnes = new RegExp(unseen, "gu");
 
 /** What is not to be seen in a text. */
 export const hiddenIn = (text: string): readonly string[] => [...new Set(text.match(unseenOnes))];
 
 /** Whether something in a text is not to be seen. */
-export const hides = (text: string): boolean => unseenOnly.test(text);
+export const hides = (text: string): boolean => text.search(unseenOnes) !== -1;
 
 /** A whole line that commands nothing by its beginning. */
 export function withoutCommand(line: string): string {

@@ -24,6 +24,8 @@ const together = [
   ["Latin", "Han", "Hangul"],
 ];
 
+const scripts = [...new Set([...together.flat(), ...alone])];
+
 const classOf = (scripts: readonly string[]): string => scripts.map((script) => `\\p{scx=${script}}`).join("");
 
 /** Words of one script, or of scripts that go together. Of a script that is not named here, there is no other in the word. */
@@ -32,7 +34,7 @@ const unmixed = new RegExp(
     ...[...together, ...alone.map((script) => [script])].map(
       (scripts) => `^[${classOf(["Common", "Inherited", ...scripts])}]*$`,
     ),
-    `^[^${classOf([...new Set([...together.flat(), ...alone])])}]*$`,
+    `^[^${classOf(scripts)}]*$`,
   ].join("|"),
   "u",
 );
@@ -101,16 +103,22 @@ export function disguiseOf(name: string): Disguise | undefined {
   return all.some(hasOtherForm) ? { sort: "other-form" } : undefined;
 }
 
-const known = [...new Set([...together.flat(), ...alone, "Cherokee"])].map(
-  (script) => [script, new RegExp(`\\p{scx=${script}}`, "u")] as const,
-);
+type Script = readonly [name: string, letters: RegExp];
+
+let known: readonly Script[] | undefined;
+
+/** The scripts that have a name here: made when the first mixed word asks for them, since most charters have none. */
+function knownScripts(): readonly Script[] {
+  known ??= [...scripts, "Cherokee"].map((script) => [script, new RegExp(`\\p{scx=${script}}`, "u")] as const);
+  return known;
+}
 
 /** The scripts of a word, each with the first letter of it; a letter of one that few write is "of another script". */
 export function scriptsOf(word: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const character of word.normalize("NFC")) {
     if (/[\p{scx=Common}\p{scx=Inherited}]/u.test(character)) continue;
-    const [script = "of another script"] = known.find(([, letters]) => letters.test(character)) ?? [];
+    const [script = "of another script"] = knownScripts().find(([, letters]) => letters.test(character)) ?? [];
     if (!found.has(script)) found.set(script, character);
   }
   return found;
