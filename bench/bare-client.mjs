@@ -107,6 +107,10 @@ const operations = {
     const member = members.find((one) => one.principal === principal);
     await call("PATCH", `${organization}/memberships/${member.id}`, { role: "admin" });
   },
+  async inviteOne() {
+    await observe();
+    await call("POST", `${organization}/memberships`, JSON.parse(readFileSync(file, "utf8")));
+  },
   async destroy() {
     const { own, workspaces, applications, members, grants } = await observe();
     await each(grants, ({ workspaceId, principal }) =>

@@ -1,5 +1,5 @@
 // Charter's side of a measurement: the charter, the command line, the plain Pulumi CLI, and the state that they leave.
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { findPulumi, NoPulumi, pulumiEnvironment } from "../tools/pulumi/find.mjs";
@@ -22,13 +22,14 @@ export function charterSide(folder, service, limitMs) {
   const state = join(folder, ".charter", "state");
   const project = projectFolder(folder);
   const env = environment(folder, service);
+  const runs = join(folder, "engine-runs");
   const common = { env, limitMs };
-  const charter = (/** @type {string} */ command, expected = 0) =>
+  const charter = (/** @type {string} */ command, expected = 0, /** @type {readonly string[]} */ ...more) =>
     measure({
       ...common,
       what: `charter ${command}`,
       command: process.execPath,
-      args: [binary, command, "org.yaml"],
+      args: [binary, command, "org.yaml", ...more],
       cwd: folder,
       expected,
     });
@@ -47,6 +48,14 @@ export function charterSide(folder, service, limitMs) {
       writeFileSync(join(folder, "org.yaml"), charterOf(organization)),
     plan: (/** @type {{ readonly changes: boolean }} */ { changes }) => charter("plan", changes ? 2 : 0),
     apply: () => charter("apply"),
+    adopt: () => charter("apply", 0, "--adopt"),
+    loseState: () => rmSync(join(folder, ".charter"), { recursive: true }),
+    /** How often the engine ran since the last time. */
+    takeEngineRuns: () => {
+      const lines = existsSync(runs) ? readFileSync(runs, "utf8").trim().split("\n") : [];
+      rmSync(runs, { force: true });
+      return lines.filter((line) => line !== "" && line !== "version" && line !== "stack").length;
+    },
     refresh: () => pulumi("refresh"),
     destroy: (/** @type {string} */ slug) => pulumi("destroy", { CHARTER_DESTROY: slug }),
     /** The stack's checkpoint, as the engine saved it. */
@@ -72,9 +81,18 @@ function environment(folder, { url, token }) {
   if (tools === undefined) throw new NoPulumi(["no setup has made one ready: run `npm run setup`"]);
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const env = pulumiEnvironment(tools, own);
+  // A CLI that notes what it is asked for, and becomes the real one.
+  const counting = join(folder, "counting");
+  mkdirSync(counting, { recursive: true });
+  const real = join(tools.bin, "pulumi");
+  writeFileSync(
+    join(counting, "pulumi"),
+    `#!/bin/sh\necho "$1" >> '${join(folder, "engine-runs")}'\nexec '${real}' "$@"\n`,
+  );
+  chmodSync(join(counting, "pulumi"), 0o755);
   return {
     ...env,
-    PATH: [launcher, dirname(process.execPath), env.PATH].join(delimiter),
+    PATH: [counting, launcher, dirname(process.execPath), env.PATH].join(delimiter),
     PULUMI_HOME: join(folder, "pulumi-home"),
     PULUMI_CONFIG_PASSPHRASE: "",
     CHARTER_URL: url,

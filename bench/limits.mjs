@@ -46,6 +46,12 @@ function callsAtMost(result, name, most) {
   };
 }
 
+/** @param {Result} result @param {OperationName} name @returns {Limit} */
+function oneEngineRun(result, name) {
+  const { engineRuns } = operationOf(result, name);
+  return { rule: `${name}: one run of the engine`, found: `${engineRuns}`, holds: engineRuns === 1 };
+}
+
 /** Of one size: the calls, and what the state keeps. */
 export function countLimits(/** @type {Result} */ result) {
   const { objects, counts, providerBytes } = result;
@@ -60,6 +66,10 @@ export function countLimits(/** @type {Result} */ result) {
     callsAtMost(result, names.apply, { GET: most }),
     callsAtMost(result, names.planOne, { GET: most }),
     callsAtMost(result, names.applyOne, { GET: most, PATCH: 1 }),
+    callsAtMost(result, names.applyJoined, { GET: most, POST: 1 }),
+    callsAtMost(result, names.adopt, { GET: most }),
+    callsAtMost(result, names.forget, { GET: most }),
+    ...[names.applyOne, names.applyJoined].map((name) => oneEngineRun(result, name)),
     callsAtMost(result, names.refresh, { GET: most }),
     callsAtMost(result, names.destroy, { GET: most, DELETE: objects }),
     {

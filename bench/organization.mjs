@@ -7,6 +7,7 @@
  * @property {string} slug
  * @property {readonly { readonly principal: string, readonly role: string }[]} members owners first
  * @property {readonly Workspace[]} workspaces
+ * @property {readonly string[]} [forgotten] the slugs of workspaces that are no longer managed
  *
  * @typedef {object} Workspace
  * @property {string} slug
@@ -84,8 +85,23 @@ export function withOneChangedMember(/** @type {Organization} */ organization) {
   return { ...organization, members };
 }
 
+/** The organization with so many people who are new to it. */
+export function withNewMembers(/** @type {Organization} */ organization, /** @type {number} */ count) {
+  const added = Array.from({ length: count }, (_, index) => ({ principal: newcomer(index), role: "member" }));
+  return { ...organization, members: [...organization.members, ...added] };
+}
+
+export const newcomer = (/** @type {number} */ index) => `newcomer-${index}@acme.example`;
+
+/** The organization without any of its workspaces: they stay as they are, and are no longer managed. */
+export const withoutWorkspaces = (/** @type {Organization} */ organization) => ({
+  ...organization,
+  workspaces: [],
+  forgotten: organization.workspaces.map(({ slug }) => slug),
+});
+
 /** The organization as a charter, in YAML as a person would write it. */
-export function charterOf(/** @type {Organization} */ { slug, members, workspaces }) {
+export function charterOf(/** @type {Organization} */ { slug, members, workspaces, forgotten = [] }) {
   return [
     "charter: v1",
     "platform: standard",
@@ -95,10 +111,12 @@ export function charterOf(/** @type {Organization} */ { slug, members, workspace
     "    security: { mfaRequired: true, allowedEmailDomains: [acme.example] }",
     "    members:",
     ...members.map(({ principal, role }) => `      ${principal}: ${role}`),
-    "    groups:",
+    ...(workspaces.some(hasTeam) ? ["    groups:"] : []),
     ...workspaces.filter(hasTeam).map((workspace) => `      team-${workspace.slug}: [${workspace.team.join(", ")}]`),
-    "    workspaces:",
+    ...(workspaces.length === 0 ? [] : ["    workspaces:"]),
     ...workspaces.flatMap(workspaceLines),
+    ...(forgotten.length === 0 ? [] : ["removed:"]),
+    ...forgotten.map((workspace) => `  ${slug}/${workspace}: forget`),
     "",
   ].join("\n");
 }

@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { charterSide } from "./charter-side.mjs";
 import { measure } from "./measure.mjs";
-import { countsOf, organizationOf, requestsOf, withOneChangedMember } from "./organization.mjs";
+import {
+  countsOf,
+  newcomer,
+  organizationOf,
+  requestsOf,
+  withNewMembers,
+  withOneChangedMember,
+  withoutWorkspaces,
+} from "./organization.mjs";
 import { startService } from "./service-process.mjs";
 
 /**
@@ -21,6 +29,7 @@ import { startService } from "./service-process.mjs";
  * @property {OperationName} name
  * @property {Measured} charter
  * @property {number} stateBytes afterwards
+ * @property {number} engineRuns of the run that is shown
  * @property {Measured} floor
  *
  * @typedef {(typeof names)[keyof typeof names]} OperationName
@@ -40,6 +49,9 @@ export const names = /** @type {const} */ ({
   apply: "apply without change",
   planOne: "plan with one changed member",
   applyOne: "apply with one changed member",
+  applyJoined: "apply with one new member after somebody accepted",
+  adopt: "apply --adopt with a lost state",
+  forget: "apply that forgets all workspaces",
   refresh: "pulumi refresh",
   destroy: "pulumi destroy",
 });
@@ -102,16 +114,21 @@ async function measureAll(objects, folder, ours, floors, say) {
    */
   const operation = async (name, act, least, runs = 1) => {
     say(`${objects} objects: ${name}`);
+    charter.takeEngineRuns();
     const measured = await middle(runs, () => observed(ours, act));
+    const engineRuns = charter.takeEngineRuns() / runs;
     const state = charter.readState();
     providerBytes = Math.max(providerBytes, longestProvider(state));
     const floor = await middle(runs, () => observed(floors, least));
-    operations.push({ name, charter: measured, stateBytes: Buffer.byteLength(state), floor });
+    operations.push({ name, charter: measured, stateBytes: Buffer.byteLength(state), engineRuns, floor });
   };
   const observe = () => bare("observe");
+  const answered = new Map([ours, floors].map((service) => [service, 0]));
   const joinBoth = async () => {
     for (const service of [ours, floors]) {
-      await bare("accept", service, service.invitations());
+      const invitations = service.invitations();
+      await bare("accept", service, invitations.slice(answered.get(service)));
+      answered.set(service, invitations.length);
       await service.takeCalls();
     }
   };
@@ -125,6 +142,21 @@ async function measureAll(objects, folder, ours, floors, say) {
   charter.declare(withOneChangedMember(organization));
   await operation(names.planOne, () => charter.plan({ changes: true }), observe, short);
   await operation(names.applyOne, charter.apply, () => bare("changeOne", floors, requests));
+  charter.declare(withNewMembers(organization, 1));
+  await charter.apply();
+  await bare("inviteOne", floors, { principal: newcomer(0), role: "member" });
+  await joinBoth();
+  charter.declare(withNewMembers(organization, 2));
+  await operation(names.applyJoined, charter.apply, () =>
+    bare("inviteOne", floors, { principal: newcomer(1), role: "member" }),
+  );
+  charter.loseState();
+  await operation(names.adopt, charter.adopt, observe);
+  charter.declare(withoutWorkspaces(withNewMembers(organization, 2)));
+  await operation(names.forget, charter.apply, observe);
+  charter.declare(organization);
+  await charter.adopt();
+  await Promise.all([ours, floors].map((service) => service.takeCalls()));
   await operation(names.refresh, charter.refresh, observe);
   await operation(
     names.destroy,

@@ -11,9 +11,9 @@ export function tableOf({ objects, counts, operations, providerBytes }) {
   return [
     `### ${objects.toLocaleString("en")} objects: ${parts.join(", ")}`,
     "",
-    "| operation | wall s | floor | CPU s | floor | service CPU s | floor | peak MB | state MB | calls | floor |",
-    "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|",
-    ...operations.map(({ name, charter, floor, stateBytes }) => {
+    "| operation | wall s | floor | CPU s | floor | service CPU s | floor | peak MB | state MB | engine runs | calls | floor |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|",
+    ...operations.map(({ name, charter, floor, stateBytes, engineRuns }) => {
       const cells = [
         name,
         seconds(charter.wallMs),
@@ -24,6 +24,7 @@ export function tableOf({ objects, counts, operations, providerBytes }) {
         seconds(floor.serviceCpuMs),
         (charter.peakBytes / 1e6).toFixed(0),
         (stateBytes / 1e6).toFixed(2),
+        String(engineRuns),
         callsInWords(charter.calls),
         callsInWords(floor.calls),
       ];

@@ -9,6 +9,8 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
+import { contractWithValues } from "./generate/values.mjs";
+import { platformWords } from "./generate/words.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const banner = (/** @type {string} */ source) =>
@@ -83,8 +85,8 @@ const validatorOf =
   (/** @type {string} */ source) =>
   async () => {
     const ajv = new Ajv2020({
-      ...options,
       allErrors: true,
+      ...options,
       code: { source: true, esm: true, formats: _`formats` },
       formats,
     });
@@ -145,6 +147,14 @@ const answerChecks = (/** @type {string} */ source) => async () => {
 };
 
 const targets = [
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/openapi.yaml",
+    // It says itself which part of it is generated.
+    isPart: true,
+    render: (/** @type {string} */ source) => () =>
+      contractWithValues(join(root, "schema/openapi.yaml"), join(root, source)),
+  },
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
   {
     source: "schema/platforms/platform.schema.json",
@@ -166,6 +176,17 @@ const targets = [
     output: "schema/src/generated/platform-validator.ts",
     render: validatorOf({ type: "Platform", from: "platform", options: {} }),
   },
+  { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
+  {
+    source: "schema/plan.schema.json",
+    output: "schema/src/generated/plan-validator.ts",
+    render: validatorOf({ type: "PlanDocument", from: "plan", options: { allowUnionTypes: true, allErrors: false } }),
+  },
+  {
+    source: "schema/platforms",
+    output: "schema/src/generated/words.ts",
+    render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
   {
     source: "schema/openapi.yaml",
     output: "schema/src/generated/openapi.ts",
@@ -180,8 +201,8 @@ const targets = [
 
 const check = process.argv.includes("--check");
 const stale = [];
-for (const { source, output, render } of targets) {
-  const text = banner(source) + (await render(source)());
+for (const { source, output, render, isPart = false } of targets) {
+  const text = (isPart ? "" : banner(source)) + (await render(source)());
   const path = join(root, output);
   const current = await readFile(path, "utf8").catch(() => "");
   if (current === text) continue;

@@ -16,7 +16,8 @@ if (tools === undefined) {
   process.exit(1);
 }
 const cli = join(tools.bin, "pulumi");
-const { env, isLocal } = chooseBackend(root, process.env, sayLine);
+// The engine would stop at the first line that fails, and remove nobody after that.
+const { env, isLocal } = chooseBackend(root, { PULUMI_CONTINUE_ON_ERROR: "true", ...process.env }, sayLine);
 
 try {
   // With a backend of their own, users choose the stack as Pulumi asks them to.

@@ -1,6 +1,6 @@
 /** The organization of `../acme/org.yaml`, in TypeScript: the same objects, the same names, the same order. */
 
-import { Application, Membership, Organization, Workspace, WorkspaceGrant } from "@charter/sdk";
+import { Application, Membership, Organization, type Words, Workspace, WorkspaceGrant } from "@charter/sdk";
 
 const acme = new Organization("acme", {
   slug: "acme",
@@ -9,7 +9,7 @@ const acme = new Organization("acme", {
   security: { mfaRequired: true, allowedEmailDomains: ["acme.example", "agency.example"] },
 });
 
-const people: Readonly<Record<string, { readonly role: string; readonly accessUntil?: string }>> = {
+const people: Readonly<Record<string, { readonly role: Words["role"]; readonly accessUntil?: string }>> = {
   "dana@acme.example": { role: "owner" },
   "lee@acme.example": { role: "admin" },
   "fin@acme.example": { role: "billing-user" },
@@ -45,7 +45,7 @@ const staging = new Workspace("acme/staging", {
 
 const seniorEngineers = ["pat@acme.example", "kim@acme.example"];
 
-const grants = (workspace: Workspace, slug: string, permission: string, principals: readonly string[]) => {
+const grants = (workspace: Workspace, slug: string, permission: Words["permission"], principals: readonly string[]) => {
   for (const principal of principals) {
     new WorkspaceGrant(`acme/${slug}/grants/${principal}`, { workspace, principal, permission });
   }
@@ -55,10 +55,12 @@ grants(production, "production", "write", ["lee@acme.example", ...seniorEngineer
 grants(production, "production", "read", ["ana@acme.example"]);
 grants(staging, "staging", "write", [...seniorEngineers, "temp@agency.example"]);
 
-for (const [environment, website] of Object.entries({
-  production: "https://acme.example",
-  development: "https://dev.acme.example",
-})) {
+const websites: readonly (readonly [Words["environment"], string])[] = [
+  ["production", "https://acme.example"],
+  ["development", "https://dev.acme.example"],
+];
+
+for (const [environment, website] of websites) {
   new Application(`acme/production/storefront@${environment}`, {
     workspace: production,
     key: "storefront",

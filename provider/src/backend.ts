@@ -99,12 +99,20 @@ export interface LiveByKind {
 /** A live object together with the slug of its organization, which picks the credential of a call. */
 export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
 
+/** How much an organization may hold at once, where its service says so. */
+export interface Limits {
+  readonly memberships?: number;
+  readonly workspaces?: number;
+}
+
 /** Who the calls are made as, in one organization. */
 export interface Credential {
   readonly principal: string;
   /** The role it acts with there; absent while the organization does not exist or does not know it, or from outside. */
   readonly role?: string | undefined;
   readonly scope: "read" | "write";
+  /** What it meets there; absent where the service tells no limit. */
+  readonly limits?: Limits;
 }
 
 /** Everything of one organization, from a few paged lists. */
@@ -154,6 +162,21 @@ export function backendOf<K extends Kind>(backends: KindBackends, kind: K): Kind
   return backends[kind];
 }
 
+/** Something that happened, as an audit log tells it. */
+export interface LoggedEvent {
+  readonly kind: Kind;
+  /** The stable id of the object that it happened to, and its natural key among its siblings at that time. */
+  readonly id: string;
+  readonly key: string;
+  readonly what: "made" | "changed" | "gone";
+  /** Who did it. */
+  readonly actor: string;
+  /** When, RFC 3339 in UTC. */
+  readonly at: string;
+  /** The values afterwards of the fields that it changed. */
+  readonly changed: Readonly<Record<string, unknown>>;
+}
+
 /** An account service, for the organizations that the credentials reach. */
 export interface Backend extends KindBackends {
   /** Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential. */
@@ -165,6 +188,12 @@ export interface Backend extends KindBackends {
   credential(organization: { readonly slug: string }): Promise<Credential>;
   /** Only the memberships: what a service that was just asked to create an organization added by itself. */
   memberships(organization: LiveOrganization): Promise<readonly LiveMembership[]>;
+  /**
+   * What happened in an organization, the newest first, a page at a time and only as far back as a bound of the adapter's own; absent
+   * where the service keeps no log that can be read.
+   * @throws ForbiddenError where the credential may not read it
+   */
+  readonly events?: (organization: LiveOrganization) => AsyncIterable<readonly LoggedEvent[]>;
   /** Sends an expired, declined or pending invitation again (D13, D13a). */
   resend(membership: Known<"Membership">): Promise<LiveMembership>;
   /**

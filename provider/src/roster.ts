@@ -4,11 +4,11 @@
  */
 
 import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
+import { allowedRemovals } from "./allowed-removals";
 import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "./backend";
 import { rulesByKind } from "./kinds";
 import type { Context } from "./kinds/kind";
 import { snapshotOf } from "./kinds/lifecycle";
-import { allowedRemovals } from "./run-rules";
 
 /** The inputs of a Roster resource. */
 export interface RosterInputs {
@@ -55,18 +55,26 @@ async function listed(context: Context, roster: RosterInputs): Promise<readonly 
   return all.filter(({ principal }) => !isIgnored(principal));
 }
 
+/** The start of the addresses of those whom a roster is about. */
+export const rosterAddress = ({ organization, workspace }: RosterInputs): string =>
+  workspace === undefined ? `${organization}/members` : `${organization}/${workspace.slug}/grants`;
+
+/** Whom the plan in force shows; `undefined` where none decides. */
+const shownIn = ({ rules }: Context, roster: RosterInputs) =>
+  rules.isPlanned(rosterAddress(roster)) ? rules.revocations : undefined;
+
 /** Whoever is there and not declared. With a charter in force, only those of them whom its plan showed. */
 function undeclared(context: Context, roster: RosterInputs, present: readonly Listed[]): Revocations {
   const declared = new Set(roster.principals.map((principal) => normalizePrincipal(principal, context.platform)));
-  const { revocations: planned } = context.rules;
+  const shown = shownIn(context, roster);
   return Object.fromEntries(
     present
       .filter(({ principal }) => !declared.has(principal))
       .flatMap((live) => {
         const seen = "status" in live ? live.status : live.permission;
-        if (planned === undefined) return [[live.principal, seen] as const];
-        const shown = planned[addressIn(roster, live.principal)];
-        return shown === undefined ? [] : [[live.principal, shown === "" ? seen : shown] as const];
+        if (shown === undefined) return [[live.principal, seen] as const];
+        const status = shown[addressIn(roster, live.principal)];
+        return status === undefined ? [] : [[live.principal, status === "" ? seen : status] as const];
       }),
   );
 }
@@ -85,7 +93,7 @@ async function refusalsOf(
   revocations: Revocations,
 ): Promise<readonly string[]> {
   const count = Object.keys(revocations).length;
-  if (context.rules.revocations !== undefined || count === 0) return [];
+  if (shownIn(context, roster) !== undefined || count === 0) return [];
   const own = await ownPrincipal(context, roster);
   const limit = roster.maxRemovals ?? context.rules.maxRemovals;
   const allowed = allowedRemovals(limit, present.length);
@@ -104,12 +112,13 @@ async function refusalsOf(
 
 /**
  * Who would be revoked, and what stands against it.
- * @throws CharterError where the service cannot be asked
+ * @throws CharterError where the service cannot be asked, NoLicenceError
  */
 export async function judgeRoster(
   context: Context,
   roster: RosterInputs,
 ): Promise<{ readonly revocations: Revocations; readonly refusals: readonly string[] }> {
+  context.rules.admit(rosterAddress(roster));
   const present = await listed(context, roster);
   const revocations = undeclared(context, roster, present);
   return { revocations, refusals: await refusalsOf(context, roster, present, revocations) };
@@ -120,7 +129,9 @@ const statuses: readonly MembershipStatus[] = ["pending", "active", "suspended",
 /** Without a known status at most an invitation is revoked: nobody who may have joined is removed (D14). */
 const statusOf = (seen: string): MembershipStatus => statuses.find((status) => status === seen) ?? "pending";
 
-function remove(context: Context, { organization }: RosterInputs, live: Listed, seen: string): Promise<void> {
+async function remove(context: Context, roster: RosterInputs, live: Listed, seen: string): Promise<void> {
+  const { organization } = roster;
+  context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, live.principal), live.id);
   return "status" in live
     ? rulesByKind.Membership.delete(context, { ...live, organization, status: statusOf(seen) })
     : rulesByKind.WorkspaceGrant.delete(context, { ...live, organization });

@@ -3,103 +3,58 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import {
-  isWithin,
-  type Kind,
-  kindOf,
-  loadPlatform,
-  organizationOf,
-  principalMatcher,
-  readAddress,
-} from "@charter/schema";
-import { RefusedError } from "./errors/refused-error";
+import { organizationOf } from "@charter/schema";
+import { NotDoneError } from "./errors/not-done-error";
+import { NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
+import { WaitingError } from "./errors/waiting-error";
+import type { Write } from "./http/write";
+import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
+import { type Deletion, type ProgramObject, ProgramRemovals } from "./program-removals";
 
-/** The inputs of the Guard resource that `Charter.fromFile` registers first. */
-export interface GuardInputs {
-  readonly platform: string;
-  /** `removed:` of the charter: address to `destroy` or `forget`. */
-  readonly removed: Readonly<Record<string, string>>;
-  /** A count, or a share such as `25%`, per organization and kind. */
+/** What every operation remembers of the run before it, also where it sees no check. */
+export interface RememberedRules {
+  /** Absent in a program of classes: its environment says it, or its objects do. */
+  readonly platform?: string;
+  /** A count, or a share such as `25%`, per organization and kind: how many may be found gone at once. */
   readonly maxRemovals: string;
-  /** Every declared address, sorted, one a line: what this run manages. */
-  readonly addresses: string;
-  /** Addresses before a rename, each with the one of now. */
-  readonly renamed: Readonly<Record<string, string>>;
-  /** Addresses that may take over an existing object that differs. */
-  readonly adopt: readonly string[];
-  /** Addresses that must wait for something in this run, with the reason. */
-  readonly waiting: Readonly<Record<string, string>>;
-  /** Addresses that are removed only once others were written, each with those, one a line (D12, D18). */
-  readonly needs: Readonly<Record<string, string>>;
-  /** Addresses whose invitation is sent again in this run, with the reason (D13). */
-  readonly resend: Readonly<Record<string, string>>;
-  /** Addresses that take the top role over where only one may hold it, with the role that the former owner keeps (D18). */
-  readonly transfer: Readonly<Record<string, string>>;
-  /**
-   * Whom rosters may revoke: the addresses that the plan showed, each with the status that a membership was planned for
-   * (D14); empty for a grant.
-   */
-  readonly revoke: Readonly<Record<string, string>>;
-  /** Globs over principals that nothing is done to (D39). */
-  readonly ignore: readonly string[];
+}
+
+/** The inputs of a Guard resource. */
+export interface GuardInputs extends RememberedRules {
+  /** The serial of the state that the run was planned with; absent where that could not be read, in a preview. */
+  readonly basis?: string;
+  /** The serial that the state has from this run on. */
+  readonly serial: string;
+  /** What the charter's guard says: state keeps it, so that the next plan can say what was loosened. */
+  readonly guard?: Readonly<Record<string, unknown>>;
+  /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
+  readonly licence?: LicensedSteps;
+  /** What the state of a program of classes holds; absent in a charter's. */
+  readonly program?: readonly ProgramObject[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
   /** The run only tells an empty state what exists: it makes nothing. */
   readonly adoptsOnly?: boolean;
 }
 
-/** What state remembers of a run's rules, for operations that see no check. */
-export type RememberedRules = Pick<GuardInputs, "platform" | "maxRemovals">;
-
 /** What deleting a resource means in this run. */
 export type Permission = "delete" | "forget";
-
-const needTombstone = new Set(["Organization", "Workspace", "Application"]);
-
-/** How many of `managed` objects may go: a share is rounded up, so one of a few may always go. */
-export function allowedRemovals(maxRemovals: string, managed: number): number {
-  const share = /^(\d+(?:\.\d+)?)%$/.exec(maxRemovals);
-  return share === null ? Number(maxRemovals) : Math.ceil((managed * Number(share[1])) / 100);
-}
-
-/** Whether `removed:` says this of an address, or of one above it. */
-export function isBuried(removed: GuardInputs["removed"], action: string, address: string): boolean {
-  return Object.entries(removed).some(([buried, said]) => said === action && isWithin(address, buried));
-}
-
-const said = (words: Readonly<Record<string, string>> = {}, address: string): string | undefined =>
-  Object.hasOwn(words, address) ? words[address] : undefined;
-
-/** The addresses whose removal takes this one along: where it lives, and its member (D17). */
-export function takersOf(address: string): readonly string[] {
-  const kind = kindOf(address);
-  const { organization, workspace, principal } = readAddress(kind, address);
-  if (kind === "Application") return [`${organization}/${workspace}`];
-  return kind === "WorkspaceGrant" ? [`${organization}/${workspace}`, `${organization}/members/${principal}`] : [];
-}
-
-/** What a Guard says where nothing out of the ordinary is asked for. */
-export const ordinaryRun: Omit<GuardInputs, "platform" | "maxRemovals" | "addresses"> = {
-  removed: {},
-  renamed: {},
-  adopt: [],
-  waiting: {},
-  needs: {},
-  resend: {},
-  transfer: {},
-  revoke: {},
-  ignore: [],
-  outcome: false,
-};
 
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
   private guard: GuardInputs | undefined;
+  private licence: Licence | undefined;
+  private removals: ProgramRemovals | undefined;
+  private removalLimit: string | undefined;
   private remembered: RememberedRules | undefined;
   private platformInState: string | undefined;
   private sawCheck = false;
-  private isIgnored: (principal: string) => boolean = () => false;
-  private readonly adoptable = new Set<string>();
+  /** The addresses and ids of what a program of classes registers: registering it licenses what is written. */
+  private readonly registered = new Set<string>();
+  /** The ids of what may be deleted without being a step of a plan. */
+  private readonly leaving = new Set<string>();
+  /** The addresses whose steps this run has done. */
+  private readonly done = new Set<string>();
 
   /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
@@ -109,19 +64,20 @@ export class RunRules {
     this.sawCheck = true;
   }
 
-  /**
-   * Takes the rules of this run.
-   * @param platform what their platform's name stands for; by default, a platform that comes with Charter
-   */
-  learn(guard: GuardInputs, platform = loadPlatform(guard.platform)): void {
+  /** Takes what a Guard says: a charter's, or that of a program of classes; there may be both. */
+  learn(guard: GuardInputs): void {
+    if (guard.program !== undefined) {
+      this.removalLimit = guard.maxRemovals;
+      this.removals = new ProgramRemovals(guard.program, guard.maxRemovals, (id) => this.registered.has(id));
+      return;
+    }
     this.guard = guard;
-    this.isIgnored = principalMatcher(guard.ignore, platform);
-    for (const address of guard.adopt) this.adoptable.add(address);
+    this.licence = guard.licence === undefined ? undefined : new Licence(guard.licence);
   }
 
-  /** Takes what the last run left in state: a refresh sees no check. */
+  /** Takes what the last run left in state: a refresh sees no check. What a charter says goes before what a program does. */
   remember(rules: RememberedRules): void {
-    this.remembered = rules;
+    this.remembered = rules.platform === undefined ? { ...rules, ...this.remembered } : rules;
   }
 
   /** Takes the platform that an object in state lives on: a refresh may read it before it reads any rules. */
@@ -136,21 +92,16 @@ export class RunRules {
 
   /** The limit on removals in force; the default before any charter was seen. */
   get maxRemovals(): string {
-    return (this.guard ?? this.remembered)?.maxRemovals ?? "25%";
-  }
-
-  /** Whether an existing object at this address that differs may be taken over. */
-  mayTakeOver(address: string): boolean {
-    return this.adoptable.has(address);
+    return this.guard?.maxRemovals ?? this.removalLimit ?? this.remembered?.maxRemovals ?? "25%";
   }
 
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
-  get revocations(): GuardInputs["revoke"] | undefined {
-    return this.guard?.revoke;
+  get revocations(): Readonly<Record<string, string>> | undefined {
+    return this.licence?.revocations;
   }
 
-  /** Whether this run may make nothing: what it registers exists. */
-  get adoptsOnly(): boolean {
+  /** Whether this run may write nothing: what it registers exists as it is. */
+  private get adoptsOnly(): boolean {
     return this.guard?.adoptsOnly === true;
   }
 
@@ -159,91 +110,139 @@ export class RunRules {
     return this.guard?.outcome === true;
   }
 
-  /** Whether a charter's plan is in force, so that only what it shows is done. */
-  get hasPlan(): boolean {
-    return this.guard !== undefined;
+  /**
+   * Notes what a program of classes registers, or a roster of it revokes.
+   * @param names its address, its id where it has one
+   */
+  noteRegistered(...names: readonly string[]): void {
+    for (const name of names) this.registered.add(name);
   }
 
-  /** Why an address has to wait in this run. */
-  waiting(address: string): string | undefined {
-    return said(this.guard?.waiting, address);
+  /** Notes an object that the engine compares. A refresh compares, too, before anything is registered: that says nothing. */
+  noteCompared(id: string): void {
+    if (this.sawCheck) this.registered.add(id);
   }
 
-  /** What must have been written before an address is removed. */
-  needs(address: string): readonly string[] {
-    return said(this.guard?.needs, address)?.split("\n") ?? [];
+  /** Notes which object a resource has taken over. */
+  noteAdopted(address: string, id: string): void {
+    if (this.registered.has(address)) this.registered.add(id);
   }
 
-  /** The role that the former owner keeps when an address takes the top role over in this run. */
-  formerOwnerRole(address: string): string | undefined {
-    return said(this.guard?.transfer, address);
+  /** Whether a charter's plan decides about what is registered at an address. */
+  isPlanned(address: string): boolean {
+    return this.licence !== undefined && !this.registered.has(address);
   }
 
-  /** Why the invitation of an address is sent again in this run. */
-  resend(address: string): string | undefined {
-    return said(this.guard?.resend, address);
+  /** What the plan in force says of what is registered at an address. */
+  step(address: string): LicensedStep | undefined {
+    return this.isPlanned(address) ? this.licence?.at(address) : undefined;
   }
 
-  /** Whether deleting such an object depends on what the charter says of its address. */
-  decidesByAddress(kind: string): boolean {
-    return needTombstone.has(kind) || Object.values(this.guard?.removed ?? {}).includes("forget");
+  /** What the plan in force says of an object by its id. */
+  stepOf(id: string): LicensedStep | undefined {
+    return this.licence?.of(id);
   }
 
   /**
-   * Whether the object at `address` may be deleted, or only be forgotten.
-   * @param allowDestroy what the resource itself says, in a program without a charter
-   * @param isReplaced whether another object takes its place, which stays declared
-   * @throws RefusedError naming the line or variable that would allow it
+   * Lets a resource in that is to be written, if it is its turn.
+   * @throws NoLicenceError where a charter registered it and this process learned no plan
+   * @throws WaitingError, NotDoneError
    */
-  permitDelete(kind: Kind, address: string, allowDestroy: boolean, isReplaced = false): Permission {
-    const organization = organizationOf(address);
-    if (!this.sawCheck) return this.permitDestroy(organization);
-    if (this.isBuried("forget", address)) return "forget";
-    // Whoever was declared and is ignored now is no longer managed, and left alone (D39).
-    const { principal } = readAddress(kind, address);
-    if (principal !== undefined && this.isIgnored(principal)) return "forget";
-    if (!needTombstone.has(kind) || allowDestroy) return "delete";
-    if (this.isBuried("destroy", address)) return "delete";
-    if (isReplaced) throw this.replacementNotDeclared(address);
-    throw new RefusedError(
-      "removal-not-declared",
-      `${address} is no longer declared, and Charter deletes it only when that is written down.`,
-      this.guard === undefined
-        ? "Set `allowDestroy: true` on the resource and apply that first, or use `retainOnDelete` to leave it alone."
-        : `Write \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it.`,
-    );
+  admit(address: string): void {
+    const isCharters = this.licence === undefined && !this.adoptsOnly && !this.registered.has(address);
+    if (isCharters) throw new NoLicenceError(address);
+    this.requireTurn(address, this.step(address));
   }
 
-  private replacementNotDeclared(address: string): RefusedError {
-    return new RefusedError(
-      "replacement-not-declared",
-      `${address} would be deleted and made again, and Charter deletes it only when that is written down.`,
-      this.guard === undefined
-        ? "Set `allowDestroy: true` on the resource and apply that first, or declare it as it is."
-        : `Write \`removed: { ${address}: destroy }\` to replace it, or declare it as it is.`,
-    );
+  /** Notes that the step at an address is done. */
+  noteDone(address: string): void {
+    this.done.add(address);
+  }
+
+  /** What this run does later is not done now, and what comes after something that failed not at all. */
+  private requireTurn(address: string, { waits, after = [] }: Partial<LicensedStep> = {}): void {
+    if (waits !== undefined) throw new WaitingError(waits);
+    const missing = after.find((other) => !this.done.has(other) && this.licence?.at(other) !== undefined);
+    if (missing !== undefined) throw new NotDoneError(address, missing);
+  }
+
+  /** Whether the plan in force, where there is one, has this act. */
+  may(act: Act, address: string): boolean {
+    if (this.adoptsOnly) return false;
+    return !this.isPlanned(address) || this.step(address)?.may.includes(act) === true;
+  }
+
+  /** @throws NotLicensedError where the plan in force does not have this act */
+  require(act: Act, address: string): void {
+    if (!this.may(act, address)) throw new NotLicensedError(`${act} ${address}`);
+  }
+
+  /**
+   * Lets an object be changed in place, in the fields that the plan showed.
+   * @throws NotLicensedError where the plan in force does not change it, or not all of these fields
+   */
+  requireUpdate(address: string, fields: readonly string[]): void {
+    this.require("update", address);
+    const { fields: shown = fields } = this.step(address) ?? {};
+    const others = fields.filter((field) => !shown.includes(field));
+    if (others.length > 0) throw new NotLicensedError(`update ${others.join(", ")} of ${address}`);
+  }
+
+  /** What the door asks of each write. @throws NotLicensedError where the plan in force has no step for it */
+  permitWrite(write: Write): void {
+    const { key, id = key, verb } = write;
+    if (this.licence === undefined || this.licence.covers(write)) return;
+    if (this.registered.has(id) || this.registered.has(key) || this.leaving.has(id)) return;
+    throw new NotLicensedError(`${verb} ${key}`);
+  }
+
+  /**
+   * Whether an object may be deleted, or is only to be forgotten; `undefined` where nothing in force speaks of it.
+   * @throws RefusedError naming the line or variable that would allow it
+   * @throws NoLicenceError, WaitingError, NotDoneError
+   */
+  permitDelete(deletion: Deletion): Permission | undefined {
+    const { id, address } = deletion;
+    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) return "delete";
+    if (this.licence === undefined && this.removals === undefined) throw new NoLicenceError(address);
+    const step = this.licence?.of(id);
+    this.requireTurn(address, step);
+    if (step?.may.includes("forget") === true) return "forget";
+    if (step?.may.includes("delete") === true) return "delete";
+    if (this.removals?.permit(deletion) !== true) return undefined;
+    this.leaving.add(id);
+    return "delete";
+  }
+
+  /**
+   * Lets somebody be revoked whom nobody declared.
+   * @param roster the address of the roster that does it; one of a program of classes judges by itself
+   * @throws NotLicensedError, NotDoneError
+   */
+  admitRevocation(roster: string, address: string, id: string): void {
+    if (!this.isPlanned(roster)) {
+      this.noteRegistered(id);
+      return;
+    }
+    const step = this.licence?.of(id);
+    if (step?.may.includes("revoke") !== true) throw new NotLicensedError(`revoke ${address}`);
+    this.requireTurn(address, step);
   }
 
   /** Whether this run deletes a whole organization, and with it everybody in it. */
-  destroys(organization: string): boolean {
-    return this.sawCheck ? this.isBuried("destroy", organization) : this.namedForDestroy(organization);
+  destroys({
+    organizationId,
+    organization,
+  }: {
+    readonly organizationId: string;
+    readonly organization: string;
+  }): boolean {
+    if (!this.sawCheck) return this.namedForDestroy(organization);
+    return this.licence?.of(organizationId)?.may.includes("delete") === true;
   }
 
   private namedForDestroy(organization: string): boolean {
     const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
     return named.includes(organization);
-  }
-
-  private permitDestroy(organization: string): Permission {
-    if (this.namedForDestroy(organization)) return "delete";
-    throw new RefusedError(
-      "destroy-not-confirmed",
-      `\`pulumi destroy\` would delete ${organization} and everything in it.`,
-      `Set CHARTER_DESTROY=${organization} if that is what you want.`,
-    );
-  }
-
-  private isBuried(action: string, address: string): boolean {
-    return isBuried(this.guard?.removed ?? {}, action, address);
   }
 }

@@ -9,23 +9,30 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
-export { capabilitiesToWrite, type WriteVerb } from "./capabilities";
+export { capabilitiesToWrite, deletionNeeds, ownerOfKind, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
+export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
+export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
+export type * from "./generated/plan";
+export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
 export { kindWords } from "./kind-words";
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export * from "./model";
+export { type ObjectProblem, objectProblems } from "./object-problems";
 export { limits } from "./parse/limits";
 export type { SourceText } from "./parse/source";
 export { type CharterOptions, parseCharter } from "./parse-charter";
+export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform-file";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { principalMatcher } from "./principal-matcher";
+export { formats } from "./validate/formats";
 export { visible, visibleIn, visibleLines } from "./visible";

@@ -124,6 +124,8 @@ export interface Tombstone {
 export interface Guard {
   /** A number of objects or a share of the managed ones (`"25%"`), per organization and kind. */
   readonly maxRemovals: number | `${number}%`;
+  /** How many of an organization's people may lose anything in one run: a number, or a share (`"25%"`). */
+  readonly maxLosses: number | `${number}%`;
   readonly minOwners: number;
   readonly requiredOwners: readonly string[];
   readonly positions: Readonly<Record<string, Position>>;

@@ -238,20 +238,22 @@ const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
   rank[a.kind] - rank[b.kind] || compareText(a.address, b.address);
 
 /** A number of objects, or a share. */
-function maxRemovals(written: number | string): Guard["maxRemovals"] {
+function limitOf(written: number | string): Guard["maxRemovals"] {
   return typeof written === "number" ? written : `${Number.parseInt(written, 10)}%`;
 }
 
-const defaultMaxRemovals = "25%";
+/** Of removals by kind, and of people who lose something. */
+const defaultLimit = "25%";
 
 function guardOf(written: GuardSettings | undefined, declared: Declared, platform: Platform): Guard {
   const positions: Record<string, Position> = {};
-  for (const field of ["maxRemovals", "minOwners", "requiredOwners"]) {
+  for (const field of ["maxRemovals", "maxLosses", "minOwners", "requiredOwners"]) {
     const place = declared.guard.place(field);
     if (place !== undefined) positions[field] = positionOf(place);
   }
   return {
-    maxRemovals: maxRemovals(written?.maxRemovals ?? defaultMaxRemovals),
+    maxRemovals: limitOf(written?.maxRemovals ?? defaultLimit),
+    maxLosses: limitOf(written?.maxLosses ?? defaultLimit),
     minOwners: written?.minOwners ?? 1,
     requiredOwners: (written?.requiredOwners ?? []).map((owner) => normalizePrincipal(owner, platform)).sort(),
     positions,

@@ -4,10 +4,14 @@ import { type Backend, CharterError, connect } from "@charter/provider";
 import { harmlessLines, InvalidCharterError } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
-import type { Plan } from "./plan";
-import { type PreparedCharter, prepareCharter, withoutReadOnly } from "./prepare";
+import type { Plan, PlanRefusal } from "./plan";
+import { reviewedPlan } from "./plan-file";
+import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
+import { alarmsOf } from "./report/alarms";
+import { waitingToText } from "./report/waiting";
 import type { CharterResource } from "./resources";
+import { guardWhatIsLeft } from "./resources/program-guard";
 import { withoutStackTraces } from "./stack-traces";
 import { readRunningStack } from "./state";
 
@@ -18,6 +22,21 @@ export interface CharterOptions {
   /** The service. Default: the one that the environment names, through the adapter of the charter's platform. */
   readonly backend?: Backend;
 }
+
+/**
+ * The engine stops at the first failure unless it is told to go on, and then revokes nobody. Programs see the variable, never the
+ * flag.
+ */
+const continueOnError = (): readonly PlanRefusal[] =>
+  /^(?:1|true)$/i.test(process.env.PULUMI_CONTINUE_ON_ERROR ?? "")
+    ? []
+    : [
+        {
+          code: "continue-on-error",
+          message: "Pulumi would stop at the first line that fails, and remove nobody after that.",
+          remedy: "Set PULUMI_CONTINUE_ON_ERROR=true and run again.",
+        },
+      ];
 
 const textOf = (error: Error): string =>
   harmlessLines([error.message, error instanceof CharterError ? error.remedy : undefined].filter(Boolean).join("\n"));
@@ -37,7 +56,7 @@ export class Charter {
     return this.#plan;
   }
 
-  /** A registered resource by address: `charter.resource("acme/production")`. */
+  /** A registered resource by address: `charter.resource("acme/production")`. A grant that waits for somebody is none yet (D16). */
   resource(address: string): CharterResource | undefined {
     return this.#resources.get(address);
   }
@@ -59,9 +78,16 @@ export class Charter {
     const now = options.now ?? new Date();
     try {
       const backend = options.backend ?? connect;
-      const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack());
-      const prepared = await prepareCharter(path, backend, managed, now);
-      return await Charter.register(pulumi.runtime.isDryRun() ? prepared : withoutReadOnly(prepared));
+      const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
+      guardWhatIsLeft(managed);
+      const prepared = await prepareCharter(path, backend, managed, now, { reviewed: await reviewedPlan() });
+      for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
+      const charter = await Charter.register(
+        pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),
+      );
+      const waiting = waitingToText(prepared.plan);
+      if (waiting !== undefined) await pulumi.log.info(harmlessLines(waiting));
+      return charter;
     } catch (error) {
       if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;
       // Of any other error Pulumi prints the source, the stack and all members.
@@ -75,8 +101,8 @@ export class Charter {
    * @throws PlanRefusedError
    */
   static async register(prepared: PreparedCharter, only?: ReadonlySet<string>): Promise<Charter> {
-    const { document, resources, plan } = prepared;
+    const { plan } = prepared;
     if (plan.refusals.length > 0) throw new PlanRefusedError(plan);
-    return new Charter(plan, await withoutStackTraces(() => registerCharter(document, resources, plan, only)));
+    return new Charter(plan, await withoutStackTraces(() => registerCharter(prepared, only)));
   }
 }

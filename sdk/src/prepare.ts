@@ -1,30 +1,39 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, type DesiredResource, loadCharter, type Platform } from "@charter/schema";
+import { type Charter, type DesiredResource, loadCharter, organizationOf, type Platform } from "@charter/schema";
 import {
-  type Licence,
+  type Allowance,
   type Managed,
   makePlan,
   managedAtBase,
   type Observations,
   observeAll,
   type Plan,
+  type PlanRefusal,
+  withoutExpired,
   writes,
 } from "./plan";
-import { emptyBase } from "./plan/base";
-import { withoutExpired } from "./plan/expire";
+import { registeredOf } from "./plan/licence";
+import { allOf, type Base, emptyBase } from "./plan/match/base";
+import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
   readonly document: Charter;
   /** What it declares and still holds (D38), parents first. */
   readonly resources: readonly DesiredResource[];
+  /** What of it a run registers. */
+  readonly registered: readonly DesiredResource[];
   readonly observed: Observations;
   /** What Charter manages, as the plan took it. */
   readonly managed: Managed;
-  /** What the charter at the base declared, where that says what is managed. */
+  /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
+  readonly basis?: string;
+  /** What the charter at the base declared, each address once, where that says what is managed. */
   readonly base?: readonly DesiredResource[];
+  /** That base, in words. */
+  readonly baseCalled?: string;
   readonly plan: Plan;
 }
 
@@ -32,16 +41,20 @@ export interface PreparedCharter {
 export type Service = Backend | ((platform: Platform) => Backend);
 
 /** What a plan may know and do beside the charter. */
-export interface Preparation extends Licence {
-  /** The commit whose charter says what is managed where no state does. */
+export interface Preparation extends Allowance {
+  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
   readonly base?: string | undefined;
+  /** The plan that was reviewed: what it has not is refused. */
+  readonly reviewed?: ReviewedPlan | undefined;
+  /** The charter is a branch's: of the base counts where the branch left it. */
+  readonly branch?: boolean | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, ref: string | undefined): Promise<PreparedCharter["base"]> {
-  if (ref === undefined || managed.objects.size > 0) return undefined;
+async function baseFor(path: string, managed: Managed, { base, branch }: Preparation): Promise<Base | undefined> {
+  if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, ref);
+  return loadBase(path, base, { branch });
 }
 
 /**
@@ -59,25 +72,59 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
-  const base = await baseFor(path, known, preparation.base);
+  const base = await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
-  const plan = { ...planned, warnings: [...planned.warnings, ...emptyBase(base, path, preparation.base)] };
-  return { document, resources, observed, managed, ...(base === undefined ? {} : { base }), plan };
+  const { reviewed } = preparation;
+  const plan = {
+    ...planned,
+    refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
+    warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+  };
+  return {
+    document,
+    resources,
+    registered: registeredOf(resources, plan, managed),
+    observed,
+    managed,
+    ...(known.source === "unknown" ? {} : { basis: known.serial ?? "" }),
+    ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
+    plan,
+  };
 }
 
-/** Refuses writes with a token that may only read: a preview may use one, an update may not. */
-export function withoutReadOnly(prepared: PreparedCharter): PreparedCharter {
-  const { plan, observed } = prepared;
-  const readers = [...observed.values()].filter(({ credential }) => credential.scope === "read");
-  if (readers.length === 0 || writes(plan).length === 0) return prepared;
-  const refusals = readers.map(({ slug, credential }) => ({
-    code: "read-only-credential",
-    message: `The token for ${slug} (${credential.principal}) may only read.`,
-    remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
-  }));
-  return { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
+/** Refuses writes with a token that may only read: a preview may use one, and so may an organization to which nothing is written. */
+function readOnly({ observed, plan }: PreparedCharter): readonly PlanRefusal[] {
+  const written = new Set(writes(plan).map(({ address }) => organizationOf(address)));
+  return [...observed.values()]
+    .filter(({ slug, credential }) => credential.scope === "read" && written.has(slug))
+    .map(({ slug, credential }) => ({
+      code: "read-only-credential",
+      message: `The token for ${slug} (${credential.principal}) may only read.`,
+      remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
+    }));
+}
+
+/** Where nobody can tell what Charter manages, nobody can tell what a run would take away. */
+export const stateUnknown: PlanRefusal = {
+  code: "state-unknown",
+  message: "The state of this stack could not be read, so nobody can tell what this run would remove.",
+  remedy: "Put the Pulumi CLI on the PATH, and name the state with PULUMI_BACKEND_URL or `pulumi login`.",
+};
+
+/** What stands against a run beside what its plan says. */
+export function refusing(prepared: PreparedCharter, refusals: readonly PlanRefusal[]): PreparedCharter {
+  const { plan } = prepared;
+  return refusals.length === 0
+    ? prepared
+    : { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
+}
+
+/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
+export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
+  const toWrite = writes(prepared.plan).length === 0 ? [] : [...readOnly(prepared), ...more];
+  return refusing(prepared, [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite]);
 }

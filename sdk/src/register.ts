@@ -1,6 +1,7 @@
 /** Registers a charter's resources in hierarchy order, with the edges that the plan adds. */
 
-import { type GuardInputs, ordinaryRun } from "@charter/provider";
+import { randomUUID } from "node:crypto";
+import type { GuardInputs } from "@charter/provider";
 import {
   type Charter,
   type DesiredResource,
@@ -8,18 +9,15 @@ import {
   kindOf,
   organizationOf,
   readAddress,
-  renamedAddress,
 } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { Pace } from "./pace";
 import type { Plan } from "./plan";
-import { heldBack } from "./plan/held-back";
-import { type Managed, renamesOf } from "./plan/managed";
-import { resendsOf } from "./plan/resends";
-import { revocable } from "./plan/revocations";
-import { type Roster as PlannedRoster, rostersOf } from "./plan/rosters";
-import { transfersOf } from "./plan/transfer";
+import { licenceOf, type Roster as PlannedRoster, rostersOf } from "./plan/licence";
+import { figuresOf, renamesOf, underNewAddresses } from "./plan/managed";
+import type { PreparedCharter } from "./prepare";
 import { keepRegistrationQuiet } from "./quiet-engine";
+import { guardName, outcomeName } from "./resource-names";
 import {
   Application,
   type CharterResource,
@@ -29,49 +27,29 @@ import {
   Workspace,
   WorkspaceGrant,
 } from "./resources";
-import { Guard } from "./resources/guard";
+import { Guard, guardText } from "./resources/guard";
 import { Outcome } from "./resources/outcome";
+import { underPlan } from "./resources/program";
 
-/** What the provider has to know of a run before any delete. */
-export function guardInputs(charter: Charter, resources: readonly DesiredResource[], plan: Plan): GuardInputs {
-  return {
-    platform: charter.platform.platform,
-    removed: Object.fromEntries(charter.tombstones.map(({ address, action }) => [address, action])),
-    maxRemovals: String(charter.guard.maxRemovals),
-    addresses: resources
-      .map(({ address }) => address)
-      .sort()
-      .join("\n"),
-    renamed: renamesOf(resources),
-    adopt: resources.filter(({ adopt }) => adopt === true).map(({ address }) => address),
-    waiting: heldBack(plan),
-    needs: needsOf(plan, renamesOf(resources)),
-    resend: resendsOf(plan),
-    transfer: transfersOf(plan, charter.platform),
-    revoke: revocable(plan.changes),
-    ignore: charter.ignore.members,
-    outcome: true,
-  };
-}
+/** What registering takes of a prepared charter. */
+export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
 
 const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
 
-/** What each removal needs, under the addresses that its objects have by now. */
-const needsOf = ({ changes }: Plan, renamed: Readonly<Record<string, string>>): GuardInputs["needs"] =>
-  Object.fromEntries(
-    changes
-      .filter(({ verb, after }) => verb === "remove" && after.length > 0)
-      .map(({ address, after }) => [renamedAddress(address, renamed), after.join("\n")]),
-  );
-
-/** Of a run that only tells an empty state what exists: what Charter manages is what later removals are counted against. */
-const knowingGuard = ({ platform, guard }: Charter, managed: Managed): GuardInputs => ({
-  ...ordinaryRun,
+/** What every Guard says: which state the run was planned with, and what that state is called from now on. */
+const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
   platform: platform.platform,
   maxRemovals: String(guard.maxRemovals),
-  addresses: [...managed.objects.keys()].sort().join("\n"),
-  adoptsOnly: true,
+  guard: { ...figuresOf(guard) },
+  ...(basis === undefined ? {} : { basis }),
+  serial: randomUUID(),
 });
+
+/** What the provider has to know of a run before anything is written. */
+export function guardInputs(planned: Omit<Planned, "registered" | "managed">): GuardInputs {
+  const { document, plan } = planned;
+  return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
+}
 
 /** The resources registered so far, typed by kind where a child asks for its parent. */
 class Registry {
@@ -90,11 +68,20 @@ class Registry {
   }
 }
 
+/** Registers one resource of a charter: its plan licenses it, not that it is registered. */
+function register(
+  resource: DesiredResource,
+  options: pulumi.CustomResourceOptions,
+  registry: Registry,
+): CharterResource {
+  return underPlan(() => construct(resource, options, registry));
+}
+
 /**
- * Registers one resource. Of its parents it takes the ids only, which nobody knows before: what the charter says itself
+ * Constructs one resource. Of its parents it takes the ids only, which nobody knows before: what the charter says itself
  * would be remembered as a dependency for every object, a quarter of the state.
  */
-function register(
+function construct(
   resource: DesiredResource,
   options: pulumi.CustomResourceOptions,
   registry: Registry,
@@ -102,7 +89,7 @@ function register(
   const { address, kind } = resource;
   switch (kind) {
     case "Organization":
-      return new Organization(address, resource.inputs, options);
+      return new Organization<string>(address, resource.inputs, options);
     case "Workspace": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
@@ -112,18 +99,22 @@ function register(
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new Application(address, { ...fields, workspace: place }, { parent, ...options });
+      return new Application<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
     case "Membership": {
       const { organization: slug, ...fields } = resource.inputs;
       const parent = registry.organization(slug);
-      return new Membership(address, { ...fields, organization: { slug, id: parent.id } }, { parent, ...options });
+      return new Membership<string>(
+        address,
+        { ...fields, organization: { slug, id: parent.id } },
+        { parent, ...options },
+      );
     }
     case "WorkspaceGrant": {
       const { organization, workspace, ...fields } = resource.inputs;
       const parent = registry.workspace(organization, workspace);
       const place = { organization, organizationId: parent.organizationId, slug: workspace, id: parent.id };
-      return new WorkspaceGrant(address, { ...fields, workspace: place }, { parent, ...options });
+      return new WorkspaceGrant<string>(address, { ...fields, workspace: place }, { parent, ...options });
     }
   }
 }
@@ -190,25 +181,27 @@ async function settled({ changes }: Plan, { resources }: Registry): Promise<void
   await Promise.all(updated.flatMap(({ address }) => resources.get(address) ?? []).map(wasRegistered));
 }
 
-/** Registers a Guard before anything else is. @throws Error where its check refuses the run */
+/** Registers a Guard before anything else is. @throws pulumi.RunError where its check refuses the run */
 async function registerGuard(inputs: GuardInputs): Promise<void> {
   keepRegistrationQuiet();
-  if (!(await wasRegistered(new Guard("charter", inputs)))) {
-    throw new Error("The guard refuses this run; nothing was written.");
+  if (!(await wasRegistered(new Guard(guardName, guardText(inputs))))) {
+    throw new pulumi.RunError("The guard refuses this run; nothing was written.");
   }
 }
 
 /**
  * Tells an empty state that a run has begun, and what exists that the run will change.
  * @param known as they are, parents first: they are adopted without a write
+ * @returns the serial that the state has afterwards
  */
 export async function registerKnown(
-  charter: Charter,
-  managed: Managed,
+  planned: Pick<Planned, "document" | "basis">,
   known: readonly DesiredResource[],
-): Promise<void> {
-  await registerGuard(knowingGuard(charter, managed));
+): Promise<string> {
+  const guard = { ...guardOf(planned), outcome: false, adoptsOnly: true };
+  await registerGuard(guard);
   await registerAll(known, () => ({}));
+  return guard.serial;
 }
 
 /**
@@ -247,27 +240,26 @@ async function registerRosters(
 ): Promise<void> {
   const planned = rostersOf(charter, resources, plan);
   await written(plan, planned, registry);
-  const rosters = planned.map((roster) => registerRoster(roster, charter.ignore.members, registry));
+  const rosters = planned.map((roster) => underPlan(() => registerRoster(roster, charter.ignore.members, registry)));
   await Promise.all(rosters.map(wasRegistered));
 }
 
 /**
- * Registers what a charter declares.
- * @param resources the declared resources that still hold, parents first
+ * Registers what a plan registers of a charter, parents first.
  * @param only the addresses of those that are registered; by default all are
  * @returns the resources by address
  */
 export async function registerCharter(
-  charter: Charter,
-  resources: readonly DesiredResource[],
-  plan: Plan,
+  planned: Planned,
   only?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CharterResource>> {
-  await registerGuard(guardInputs(charter, resources, plan));
+  const { document, resources, registered: all, managed, plan } = planned;
+  await registerGuard(guardInputs(planned));
+  const { objects } = underNewAddresses(managed, resources);
   const after = new Map(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
-  const registered = only === undefined ? resources : resources.filter(({ address }) => only.has(address));
+  const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
   const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(now)));
   const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);
@@ -275,11 +267,13 @@ export async function registerCharter(
     const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
     return {
       ...(names.length === 0 ? {} : { aliases: names.map((name) => ({ name })) }),
+      // A program that does not say so would end it.
+      ...(objects.get(address)?.unprotect === undefined ? {} : { protect: true }),
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
     };
   });
   await settled(plan, registry);
-  await registerRosters(charter, resources, plan, registry);
-  new Outcome("charter/outcome");
+  await registerRosters(document, resources, plan, registry);
+  new Outcome(outcomeName);
   return registry.resources;
 }

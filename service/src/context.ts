@@ -1,6 +1,6 @@
 import type { Platform } from "@charter/schema";
 import type { Caller } from "./access/caller";
-import type { OperationId, ReplyOf, RequestOf } from "./contract/types";
+import type { OperationId, ReplyOf, RequestOf, Schemas } from "./contract/types";
 import type { Database } from "./database/tables";
 import type { EventLog } from "./events";
 import type { InvitationMail } from "./mail/invitation-mail";
@@ -12,6 +12,8 @@ export interface Context {
   readonly database: Database;
   readonly platform: Platform;
   readonly settings: SettingsForm;
+  /** How much each organization may hold at once. */
+  readonly limits: Schemas["Limits"];
   readonly now: Date;
   /** `now` as the contract writes it. */
   readonly at: string;

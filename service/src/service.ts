@@ -34,6 +34,8 @@ export interface ServiceOptions {
   readonly clock?: Clock | undefined;
   /** Takes invitations to people. Default: a line in `outbox.ndjson` in the data folder. */
   readonly deliver?: Deliver | undefined;
+  /** How much each organization may hold at once. Default: as much as one likes. */
+  readonly limits?: Schemas["Limits"] | undefined;
   /** Default: none. */
   readonly rateLimit?: RateLimit | undefined;
   /** Whether requests are logged to standard output, as JSON lines without secrets. Default: no. */
@@ -89,7 +91,7 @@ export async function createService(options: ServiceOptions = {}): Promise<Servi
     });
     const deliver = options.deliver ?? (data === undefined ? () => {} : outbox(data));
     const settings = settingsForm(contract.document);
-    const surroundings = { contract, database, platform, settings, clock, deliver };
+    const surroundings = { contract, database, platform, settings, limits: options.limits ?? {}, clock, deliver };
     const { app, draining, requestLog } = await buildApplication(surroundings, options);
     app.addHook("onClose", () => database.destroy());
     await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });

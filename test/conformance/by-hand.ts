@@ -2,7 +2,7 @@
 
 import { type Backend, backendOf, type Known } from "@charter/provider";
 import { type Kind, kindOf, organizationOf, readAddress } from "@charter/schema";
-import { LiveIndex } from "../../sdk/src/plan/live-index.js";
+import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import type { Fields, HandMade } from "./case.js";
 
 async function index(backend: Backend, slug: string): Promise<LiveIndex> {

@@ -140,9 +140,9 @@ export const spec = (title: string, ...steps: readonly Step[]): Case => ({ title
 /** The ids of the rules that a case pins. */
 export const rulesOf = ({ title }: Case): readonly string[] => title.match(/\bD\d+[a-z]?\b/g) ?? [];
 
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 
-/** A charter of several organizations. Removals are not limited unless it says so. */
+/** A charter of several organizations. Removals and losses are not limited unless it says so. */
 export const organizations = (
   declared: Readonly<Record<string, Organization>>,
   rest: Omit<Declared, "organizations"> = {},

@@ -12,6 +12,8 @@ export interface Happening {
   readonly type: string;
   /** The object, below its organization: `kim@acme.example`, `production/kim@acme.example`, `production`. */
   readonly subject: string;
+  /** The service's id of it, where its log says that. */
+  readonly id?: string;
   readonly changes: Readonly<Record<string, Change>>;
   readonly along: readonly Happening[];
 }
@@ -19,13 +21,22 @@ export interface Happening {
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The single values that differ, each with its path. */
-function leaves(path: string, { from, to }: Change): readonly string[] {
-  if (!isFields(from) && !isFields(to)) return same(from, to) ? [] : [`${path}: ${value(from)} → ${value(to)}`];
+/** A single value that differs. */
+interface Leaf extends Change {
+  /** `billing.email`. */
+  readonly path: string;
+}
+
+function leaves(path: string, { from, to }: Change): readonly Leaf[] {
+  if (!isFields(from) && !isFields(to)) return same(from, to) ? [] : [{ path, from, to }];
   const [before, after] = [isFields(from) ? from : {}, isFields(to) ? to : {}];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name) => leaves(`${path}.${name}`, { from: before[name] ?? null, to: after[name] ?? null }));
 }
+
+/** The single values that an entry says to differ. */
+export const leavesOf = ({ changes }: Happening): readonly Leaf[] =>
+  Object.entries(changes).flatMap(([field, change]) => leaves(field, change));
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -44,8 +55,12 @@ function initial(type: string, changes: Happening["changes"]): readonly string[]
 }
 
 /** An entry in one line. Only an update says all that changed. */
-export function lineOf({ type, subject, changes }: Happening): string {
-  const updated = Object.entries(changes).flatMap(([field, change]) => leaves(field, change));
+export function lineOf(happening: Happening): string {
+  const { type, subject, changes } = happening;
+  const updated = leavesOf(happening).map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`);
   const words = type.endsWith(".updated") ? [updated.join(", ")] : initial(type, changes);
   return [type, subject, ...words].join(" ");
 }
+
+/** An entry, and everything that it took along, at any depth. */
+export const flat = (happening: Happening): readonly Happening[] => [happening, ...happening.along.flatMap(flat)];

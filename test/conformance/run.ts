@@ -3,8 +3,8 @@
  * written, and compares everything that the service logged.
  */
 
-import { connect } from "@charter/provider";
-import { parseCharter } from "@charter/schema";
+import { connect, type ObservedOrganization } from "@charter/provider";
+import { parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
@@ -12,7 +12,8 @@ import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } f
 import { doByHand } from "./by-hand.js";
 import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
-import type { Happening } from "./happening.js";
+import { type Happening, lineOf } from "./happening.js";
+import { breaches, type Logged } from "./licensed.js";
 import type { Target, World } from "./target.js";
 import { charterIn, fieldsIn, inOurWords } from "./words.js";
 import { type Ran, Workplace } from "./workplace.js";
@@ -68,8 +69,10 @@ const codeOf = ({ refused = [], invalid = [], fails = [] }: Outcome): number =>
 /** A case under way. */
 class Play {
   private charter: Declared | undefined;
-  /** Where the log of a killed run is still to be compared. */
-  private unread = false;
+  /** What killed runs showed whose log is still to be compared. */
+  private killed: readonly Plan[] = [];
+  /** The organizations as they were before the run, killed ones included. */
+  private before: ReadonlyMap<string, ObservedOrganization> = new Map();
 
   constructor(
     private readonly target: Target,
@@ -98,7 +101,7 @@ class Play {
       case "by hand":
         return this.byHand(step);
       case "resends":
-        return this.resends(step);
+        return this.resends(step, at);
       case "loses the state":
         return this.workplace.loseState();
       case "exports":
@@ -113,9 +116,9 @@ class Play {
 
   private async given({ charter }: StepOf<"given">, at: string): Promise<void> {
     this.declare(charter);
-    const first = await this.apply();
+    const first = await this.applyLicensed(at);
     await this.world.everybodyAccepts();
-    const second = await this.apply();
+    const second = await this.applyLicensed(at);
     const { plan } = await this.plan();
     expect(
       { codes: [first.code, second.code], said: [...first.said, ...second.said], left: plan?.changes },
@@ -124,17 +127,20 @@ class Play {
   }
 
   private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
-    if (!this.unread) await this.catchUp(charter);
+    const { killed } = this;
+    if (killed.length === 0) await this.begin(charter);
     if (charter !== undefined) this.declare(charter);
-    this.unread = false;
+    this.killed = [];
+    let beside: Logged = new Map();
     const ran = await this.apply(as, {
       ...(adopt === undefined ? {} : { adopt }),
       meanwhile: async () => {
         for (const step of meanwhile) await this.perform(step, `${at}, meanwhile`);
-        if (meanwhile.length > 0) await this.catchUp();
+        if (meanwhile.length > 0) beside = await this.catchUp();
       },
     });
-    const happenings = await this.happenings();
+    const logged = await this.logged();
+    const happenings = this.happeningsOf(logged);
     const requests = this.world.requests();
     this.world.catchUp();
     const { events = [], order = [], invalid = [], refused = [] } = outcome;
@@ -167,6 +173,7 @@ class Play {
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
+    assertLicensed(ran, logged, at, { killed, beside, before: this.before });
     if (invalid.length === 0) await this.assertSettled(outcome, as, adopt, at);
   }
 
@@ -204,7 +211,7 @@ class Play {
       writes: [],
     });
     if (unfinished) return;
-    const { code: secondCode } = await this.apply(as);
+    const { code: secondCode } = await this.applyLicensed(`${at}, once more`, as);
     const writes = writesOf(this.world.requests());
     expect({ code: secondCode, writes }, `${at}: the same run once more`).toEqual({ code: 0, writes: [] });
   }
@@ -234,9 +241,10 @@ class Play {
   }
 
   private async isKilled({ charter, afterWrites }: StepOf<"is killed">): Promise<void> {
-    if (!this.unread) await this.catchUp(charter);
+    if (this.killed.length === 0) await this.begin(charter);
     if (charter !== undefined) this.declare(charter);
-    this.unread = true;
+    const { plan } = await this.plan();
+    if (plan !== undefined) this.killed = [...this.killed, plan];
     const gate = await this.world.gate(afterWrites);
     try {
       await this.workplace.applyAndKill(gate.environment, gate.closed);
@@ -251,8 +259,14 @@ class Play {
     await this.workplace.within(await this.world.environment(), () => doByHand(connect(platform), translated));
   }
 
-  private async resends({ address }: StepOf<"resends">): Promise<void> {
+  /** A plan of one step. */
+  private async resends({ address }: StepOf<"resends">, at: string): Promise<void> {
+    await this.catchUp();
     await this.workplace.charter(await this.world.environment(), ["resend", address]);
+    const lines = this.happeningsOf(await this.logged()).map(lineOf);
+    expect(lines, `${at}: what the run did`).toEqual([
+      `membership.resent ${readAddress("Membership", address).principal}`,
+    ]);
   }
 
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
@@ -287,27 +301,64 @@ class Play {
     return this.workplace.plan(await this.world.environment(as), this.world.now(), adopt);
   }
 
-  /** What people did between two runs is theirs. */
-  private async catchUp(next?: Declared): Promise<void> {
-    await this.happenings();
-    if (next !== undefined) await this.happenings(next);
-    this.world.catchUp();
+  /** A run that does just what it shows. */
+  private async applyLicensed(at: string, as?: Caller): Promise<Ran> {
+    await this.begin();
+    const ran = await this.apply(as);
+    assertLicensed(ran, await this.logged(), at, { before: this.before });
+    return ran;
   }
 
-  /** Of every organization that the charter names; those beside `acme` are named in front. */
-  private async happenings(charter = this.charter): Promise<readonly Happening[]> {
-    const { organizations = {}, removed = {} } = charter ?? {};
-    const slugs = new Set([
-      ...Object.keys(organizations),
-      ...Object.keys(removed).map((one) => one.split("/")[0] ?? ""),
-    ]);
-    const all: Happening[] = [];
-    for (const slug of slugs) {
-      const logged = await this.world.happenings(slug);
-      for (const one of logged) all.push(named(slug, inOurWords(this.target.words, one)));
-    }
+  /** What people did before a run is theirs. */
+  private async begin(next?: Declared): Promise<void> {
+    const all = new Map<string, ObservedOrganization>();
+    await this.workplace.within(await this.world.environment(), async () => {
+      for (const slug of slugsOf(this.charter)) {
+        // Who does not see it says nothing of what people have there.
+        const observed = await connect(this.target.platform)
+          .observe({ slug })
+          .catch(() => undefined);
+        if (observed !== undefined) all.set(slug, observed);
+      }
+    });
+    this.before = all;
+    await this.catchUp(next);
+  }
+
+  /** What people did between two runs is theirs. */
+  private async catchUp(next?: Declared): Promise<Logged> {
+    const logged = await this.logged();
+    if (next !== undefined) await this.logged(next);
+    this.world.catchUp();
+    return logged;
+  }
+
+  /** Of every organization that the charter names. */
+  private async logged(charter = this.charter): Promise<Logged> {
+    const all = new Map<string, readonly Happening[]>();
+    for (const slug of slugsOf(charter)) all.set(slug, await this.world.happenings(slug));
     return all;
   }
+
+  /** In the words of the cases; those of organizations beside `acme` are named in front. */
+  private happeningsOf(logged: Logged): readonly Happening[] {
+    return [...logged].flatMap(([slug, all]) => all.map((one) => named(slug, inOurWords(this.target.words, one))));
+  }
+}
+
+/** The organizations that a charter names. */
+const slugsOf = ({ organizations = {}, removed = {} }: Partial<Declared> = {}): ReadonlySet<string> =>
+  new Set([...Object.keys(organizations), ...Object.keys(removed).map((one) => one.split("/")[0] ?? "")]);
+
+/** The log holds just what the plans showed, and nothing that they showed is missing from it without a word. */
+function assertLicensed(
+  { shown, failed, leftOut }: Ran,
+  happenings: Logged,
+  at: string,
+  more: Pick<Parameters<typeof breaches>[0], "killed" | "beside" | "before">,
+): void {
+  const told = [...failed, ...leftOut];
+  expect(breaches({ shown, happenings, told, ...more }), `${at}: what was shown and what happened`).toEqual([]);
 }
 
 const writesOf = (requests: ReturnType<World["requests"]>): readonly string[] =>

@@ -1,8 +1,15 @@
+import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { accepts, acme, again, applies, byHand, given, plans, type Step, spec, taking } from "./case.js";
+import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
+import type { Happening } from "./happening.js";
+import { breaches } from "./licensed.js";
 import { dana, kim, lee } from "./people.js";
 import { runCase } from "./run.js";
+import { SmallEngine } from "./small-engine.js";
+import { SmallService } from "./small-service.js";
+import type { Target, World } from "./target.js";
 import { standard } from "./targets/standard.js";
+import { charterIn } from "./words.js";
 
 const alone = { [dana]: "owner" };
 const both = { ...alone, [kim]: "member" };
@@ -71,14 +78,136 @@ const untrue: readonly { readonly of: string; readonly steps: readonly Step[]; r
   { of: "an answer to no invitation", steps: [start, accepts(lee)], says: "was not invited" },
 ];
 
+/** What a case that fails says; `it passed` where it does not. */
+const failureOf = (steps: readonly Step[], target: Target): Promise<string> =>
+  runCase(spec("untrue", ...steps), target).then(
+    () => "it passed",
+    (error: Error & { readonly actual?: unknown; readonly expected?: unknown }) =>
+      JSON.stringify([error.message, error.actual, error.expected]),
+  );
+
 describe("a case fails that expects", () => {
   test.each(untrue)("$of", async ({ steps, says }) => {
-    const message = await runCase(spec("untrue", ...steps), standard).then(
-      () => "it passed",
-      (error: Error & { readonly actual?: unknown; readonly expected?: unknown }) =>
-        JSON.stringify([error.message, error.actual, error.expected]),
-    );
+    const message = await failureOf(steps, standard);
     expect(message).not.toBe("it passed");
     expect(message).toContain(says);
+  });
+});
+
+/** A target whose service logs something else than what happened, as if the run had done that. */
+function logging(falsify: (happenings: readonly Happening[]) => readonly Happening[]): Target {
+  const falsified = (world: World): World =>
+    new Proxy(world, {
+      get(target, name) {
+        if (name === "happenings") return async (slug: string) => falsify(await target.happenings(slug));
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+  return { ...standard, open: async () => falsified(await standard.open()) };
+}
+
+const isOfKim = ({ type, subject }: Happening): boolean => subject.endsWith(kim) && /removed|revoked/.test(type);
+const withoutKim = (happenings: readonly Happening[]): readonly Happening[] =>
+  happenings.filter((one) => !isOfKim(one));
+const revoked: Happening = { type: "grant.revoked", subject: `main/${kim}`, changes: {}, along: [] };
+const granted: Happening = {
+  type: "grant.created",
+  subject: `main/${lee}`,
+  changes: { permission: { from: null, to: "write" } },
+  along: [],
+};
+
+const inLab = { lab: { name: "Lab" } };
+const withLab = given(acme({ members: both, workspaces: { ...main({ [kim]: "read" }), ...inLab } }));
+const leavesAndRenames = acme({ members: alone, workspaces: { ...main({}), lab: { name: "Laboratory" } } });
+const renamed = "workspace.updated lab name: Lab → Laboratory";
+
+/** Runs that did something else than what they had shown; the cases expect just that, so that nothing but the plan tells. */
+const unlicensed: readonly {
+  readonly of: string;
+  readonly falsify: (happenings: readonly Happening[]) => readonly Happening[];
+  readonly steps: readonly Step[];
+  readonly says: readonly string[];
+}[] = [
+  {
+    of: "a write that nobody planned",
+    falsify: (all) => (all.some(isOfKim) ? [...all, granted] : all),
+    steps: [withGrant, applies(leaves, { events: [gone, `grant.created main/${lee} write`] })],
+    says: [`nobody planned grant.created main/${lee} write`],
+  },
+  {
+    of: "a planned step that left no trace",
+    falsify: withoutKim,
+    steps: [withGrant, applies(leaves)],
+    says: [`without a trace: remove acme/members/${kim}`, `without a trace: remove acme/main/grants/${kim}`],
+  },
+  {
+    of: "something that went along with what does not take it",
+    falsify: (all) => {
+      if (!all.some(isOfKim)) return all;
+      const removed = all.filter(({ type }) => type === "membership.removed").map((one) => ({ ...one, along: [] }));
+      const others = withoutKim(all).map((one) => (one.subject === "lab" ? { ...one, along: [revoked] } : one));
+      return [...removed, ...others];
+    },
+    steps: [
+      withLab,
+      applies(leavesAndRenames, {
+        events: [`membership.removed ${kim}`, taking(renamed, `grant.revoked main/${kim}`)],
+      }),
+    ],
+    says: [`nobody planned grant.revoked main/${kim}, along with acme/lab`],
+  },
+];
+
+describe("a case fails whose run did", () => {
+  test.each(unlicensed)("$of", async ({ falsify, steps, says }) => {
+    const message = await failureOf(steps, logging(falsify));
+    expect(message).toContain("what was shown and what happened");
+    for (const one of says) expect(message).toContain(one);
+  });
+});
+
+describe("a run is told of whose plan had another summary than what people lost:", () => {
+  /** What a small run showed and did, in which Kim leaves. */
+  const ran = async () => {
+    const service = new SmallService();
+    const engine = new SmallEngine(
+      (permit) => service.connect({ name: "run", permit }),
+      () => 0,
+    );
+    const charterOf = (declared: Declared) =>
+      parseCharter([
+        { file: "org.yaml", text: JSON.stringify(charterIn(standard.platform, standard.words, declared)) },
+      ]);
+    await engine.apply(charterOf(acme({ members: both, workspaces: main({}) })), service.now());
+    service.everybodyAccepts();
+    await engine.apply(charterOf(acme({ members: both, workspaces: main({ [kim]: "read" }) })), service.now());
+    const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
+    const before = new Map(observed === undefined ? [] : [["acme", observed]]);
+    const since = service.log.length;
+    const { shown, told } = await engine.apply(charterOf(leaves), service.now());
+    const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
+    return { shown, told, happenings, before };
+  };
+
+  test("one that is as shown is right", async () => {
+    expect(breaches(await ran())).toEqual([]);
+  });
+
+  test("a loss that the summary lacks", async () => {
+    const { shown, ...did } = await ran();
+    expect(breaches({ ...did, shown: shown.map((plan) => ({ ...plan, access: [] })) })).toEqual([
+      `no summary had the loss: ${kim} membership member → undefined`,
+      `no summary had the loss: ${kim} permission acme/main read → undefined`,
+    ]);
+  });
+
+  test("a loss that nobody had", async () => {
+    const { happenings, ...said } = await ran();
+    const entries = [...(happenings.get("acme") ?? [])].filter(({ type }) => type !== "membership.removed");
+    expect(breaches({ ...said, happenings: new Map([["acme", entries]]) })).toContain(
+      `nobody lost: ${kim} membership member → undefined`,
+    );
   });
 });

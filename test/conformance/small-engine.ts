@@ -28,11 +28,13 @@ import {
   renamedAddress,
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
-import { withoutExpired } from "../../sdk/src/plan/expire.js";
-import { heldBack } from "../../sdk/src/plan/held-back.js";
-import { type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
-import { LiveIndex } from "../../sdk/src/plan/live-index.js";
+import type { Write } from "../../provider/src/http/write.js";
+import { judgeRoster, revoke } from "../../provider/src/roster.js";
+import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
+import { heldBack, type Roster, rostersOf } from "../../sdk/src/plan/licence/index.js";
 import { renamesOf } from "../../sdk/src/plan/managed.js";
+import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
+import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import { guardInputs } from "../../sdk/src/register.js";
 
 /** What is remembered of an object. */
@@ -45,8 +47,45 @@ interface Kept {
 /** What a run did. */
 export interface Done {
   readonly plan: Plan;
+  /** The plan that it showed before it wrote, and that of its second pass, where it made one. */
+  readonly shown: readonly Plan[];
   /** What could not be written, and why. */
   readonly failed: readonly string[];
+  /** The addresses of that, and of what waits. */
+  readonly told: readonly string[];
+}
+
+/** How a run is made. */
+interface How extends Allowance {
+  /** Called with each plan, before the state is locked and anything is written. */
+  readonly onPlan?: (plan: Plan) => Promise<void>;
+}
+
+/** How the service is reached; each write is asked for first. */
+type Connect = (permit: (write: Write) => void) => Backend;
+
+/** A second run at once on one stack: it does nothing. */
+export class Locked extends Error {}
+
+/** How often a run plans anew where others are faster. */
+const mostPlans = 5;
+
+/** What a pass carries out. */
+interface Planned {
+  readonly charter: Charter;
+  readonly plan: Plan;
+  readonly resources: readonly DesiredResource[];
+}
+
+/** What a pass says of what it did not do. */
+class Said {
+  readonly failed: string[] = [];
+  readonly told: string[] = [];
+
+  fail(address: string, why: string): void {
+    this.failed.push(`${address}: ${why}`);
+    this.told.push(address);
+  }
 }
 
 const rulesOf = <K extends Kind>(kind: K): KindRules<K> => rulesByKind[kind];
@@ -60,6 +99,9 @@ type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
+  /** Of the state: each run that changes it gives it another one. */
+  private serial = 0;
+  private isLocked = false;
   /** What the service said of each object when it was last written, by id. */
   private readonly lives: Lives = {
     Organization: new Map(),
@@ -70,52 +112,123 @@ export class SmallEngine {
   };
 
   /**
-   * @param backend the connection of the next run; whoever plays several processes gives each its own
+   * @param connect the connection of a run: each is a process of its own
    * @param choose picks one of so many: the order in which the engine takes what could be taken at once
    */
   constructor(
-    public backend: Backend,
+    private readonly connect: Connect,
     private readonly choose: (of: number) => number,
   ) {}
 
-  /** Applies a charter: one pass, or two where something waited for a removal. */
-  async apply(charter: Charter, now: Date): Promise<Done> {
-    const first = await this.pass(charter, now);
-    return first.waited ? this.pass(charter, now) : first;
+  /**
+   * Applies a charter: one pass, or two where something waited for a removal. Where another run changed the state since the plan
+   * was made, all begins again.
+   * @throws Locked
+   */
+  async apply(charter: Charter, now: Date, how: How = {}): Promise<Done> {
+    const shown: Plan[] = [];
+    for (let plans = 0; plans < mostPlans; plans += 1) {
+      const first = await this.pass(charter, now, how, shown);
+      const second =
+        first?.waited === true ? await this.pass(charter, now, { ...how, adopt: undefined }, shown) : first;
+      if (first !== undefined && second !== undefined)
+        // What a guard refuses now still waits.
+        return { ...second, shown, told: second.plan.refusals.length > 0 ? first.told : second.told };
+      shown.pop();
+    }
+    throw new Error("Others were always faster.");
+  }
+
+  /** What a run would do now. */
+  async plan(charter: Charter, now: Date): Promise<Plan> {
+    const managed = this.managed();
+    const observed = await observeAll(
+      this.connect(() => {}),
+      charter,
+      managed,
+    );
+    return makePlan(charter, observed, managed, now);
   }
 
   /** What a plan would change now, beside what waits. */
   async left(charter: Charter, now: Date): Promise<Plan["changes"]> {
-    const managed = this.managed();
-    const { changes } = makePlan(charter, await observeAll(this.backend, charter, managed), managed, now);
+    const { changes } = await this.plan(charter, now);
     return changes.filter(({ verb }) => verb !== "wait");
   }
 
-  private async pass(charter: Charter, now: Date): Promise<Done & { readonly waited: boolean }> {
+  /** @returns nothing where another run was faster */
+  private async pass(
+    charter: Charter,
+    now: Date,
+    { onPlan = async () => {}, ...allowance }: How,
+    shown: Plan[],
+  ): Promise<(Omit<Done, "shown"> & { readonly waited: boolean }) | undefined> {
+    const { serial } = this;
     const managed = this.managed();
-    const observed = await observeAll(this.backend, charter, managed);
-    const plan = makePlan(charter, observed, managed, now);
-    if (plan.refusals.length > 0) return { plan, failed: plan.refusals.map(({ message }) => message), waited: false };
+    const licence: { rules?: RunRules } = {};
+    const backend = this.connect((write) => licence.rules?.permitWrite(write));
+    const observed = await observeAll(backend, charter, managed);
+    const plan = makePlan(charter, observed, managed, now, allowance);
+    shown.push(plan);
+    await onPlan(plan);
+    if (plan.refusals.length > 0)
+      return { plan, failed: plan.refusals.map(({ message }) => message), told: [], waited: false };
+    if (this.isLocked) throw new Locked();
+    if (this.serial !== serial) return undefined;
+    this.isLocked = true;
     const { resources } = withoutExpired(charter, now);
     const seen = [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, observed] as const],
     );
+    const said = new Said();
+    const rules = rulesFor(charter, resources, plan);
+    licence.rules = rules;
     const context: Context = {
       platform: charter.platform,
-      backend: this.backend,
-      estate: new Estate(this.backend, (said) => failed.push(said), Object.fromEntries(seen)),
-      rules: rulesFor(charter, resources, plan),
+      backend,
+      estate: new Estate(backend, (message) => said.failed.push(message), Object.fromEntries(seen)),
+      rules,
     };
-    const failed: string[] = [];
-    await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
-    this.rename(resources);
+    try {
+      await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
+      this.rename(resources);
+      const waited = await this.carryOut({ charter, plan, resources }, context, said);
+      return { plan, failed: said.failed, told: said.told, waited };
+    } finally {
+      this.serial += 1;
+      this.isLocked = false;
+    }
+  }
+
+  /** @returns whether something waited for what was removed */
+  private async carryOut({ charter, plan, resources }: Planned, context: Context, said: Said): Promise<boolean> {
     const held = heldBack(plan);
-    const broken = await this.write(resources, plan, held, context, failed);
-    const stays = (address: string) =>
-      plan.changes.some((change) => change.address === address && change.after.some((one) => broken.has(one)));
-    const removed = await this.remove(resources, (one) => Object.hasOwn(held, one) || stays(one), context, failed);
-    const open = Object.keys(held).length > 0;
-    return { plan, failed, waited: open && removed > 0 };
+    said.told.push(...Object.keys(held));
+    const broken = await this.write(resources, plan, held, context, said);
+    for (const roster of rostersOf(charter, resources, plan))
+      await this.revoke(roster, charter.ignore.members, context, said);
+    const isHeld = (address: string) => Object.hasOwn(held, address);
+    const comesAfter = ({ after }: Plan["changes"][number]) => after.some((one) => broken.has(one));
+    const stays = plan.changes.filter(comesAfter).map(({ address }) => address);
+    said.told.push(...stays);
+    const removed = await this.remove(resources, (one) => isHeld(one) || stays.includes(one), context, said);
+    return Object.keys(held).length > 0 && removed > 0;
+  }
+
+  /** Ends whom nobody declared, once everything is written (D39). */
+  private async revoke(
+    { of, kind, principals }: Roster,
+    ignore: readonly string[],
+    context: Context,
+    said: Said,
+  ): Promise<void> {
+    const { organization, workspace: slug } = readAddress(kind, of);
+    const [organizationId = "", id = ""] = [organization, of].map((address) => this.state.get(address)?.id);
+    const workspace = slug === undefined ? {} : { workspace: { slug, id } };
+    const roster = { organization, organizationId, ...workspace, principals, ignore };
+    const { revocations } = await judgeRoster(context, roster);
+    const { failures } = await revoke(context, roster, revocations);
+    for (const { address, error } of failures) said.fail(address, message(error));
   }
 
   private managed(): Managed {
@@ -151,7 +264,7 @@ export class SmallEngine {
     { changes }: Plan,
     held: Readonly<Record<string, string>>,
     context: Context,
-    failed: string[],
+    said: Said,
   ): Promise<ReadonlySet<string>> {
     const declared = new Set(resources.map(({ address }) => address));
     const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
@@ -167,11 +280,11 @@ export class SmallEngine {
       if (Object.hasOwn(held, address)) continue;
       if (before(next).some((other) => broken.has(other))) {
         broken.add(address);
-        failed.push(`${address}: skipped`);
+        said.fail(address, "skipped");
         continue;
       }
-      await this.writeOne(next, context).catch((error: unknown) => {
-        failed.push(`${address}: ${message(error)}`);
+      await this.inTurn(next, context, said).catch((error: unknown) => {
+        said.fail(address, message(error));
         if (error instanceof PartialError) this.state.set(address, { id: error.live.id, inputs: { ...next.inputs } });
         // A setting that an existing parent cannot take stops nothing below it.
         const goesOn = (next.kind === "Organization" || next.kind === "Workspace") && this.state.has(address);
@@ -179,6 +292,14 @@ export class SmallEngine {
       });
     }
     return broken;
+  }
+
+  private async inTurn(desired: DesiredResource, context: Context, { told }: Said): Promise<void> {
+    const { address } = desired;
+    context.rules.admit(address);
+    await this.writeOne(desired, context);
+    if (this.state.get(address)?.waiting === true) told.push(address);
+    else context.rules.noteDone(address);
   }
 
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
@@ -241,7 +362,7 @@ export class SmallEngine {
     resources: readonly DesiredResource[],
     stays: (address: string) => boolean,
     context: Context,
-    failed: string[],
+    said: Said,
   ): Promise<number> {
     const declared = new Set(resources.map(({ address }) => address));
     const left = new Set([...this.state.keys()].filter((address) => !declared.has(address) && !stays(address)));
@@ -252,7 +373,7 @@ export class SmallEngine {
       );
       const next = ready[this.choose(ready.length)] ?? "";
       left.delete(next);
-      await this.removeOne(next, context).catch((error: unknown) => failed.push(`${next}: ${message(error)}`));
+      await this.removeOne(next, context).catch((error: unknown) => said.fail(next, message(error)));
     }
     return count;
   }
@@ -261,8 +382,11 @@ export class SmallEngine {
     const kept = this.state.get(address);
     const kind = kindOf(address);
     if (kept === undefined) return;
-    const permission = context.rules.permitDelete(kind, address, false);
-    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, kept.id, context);
+    const { id } = kept;
+    const live = this.live(context, address, kind, id);
+    const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced: false });
+    if (permission === undefined && live !== undefined) throw new Error(`${address} would go, and no plan says so.`);
+    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
     this.state.delete(address);
   }
 
@@ -277,6 +401,6 @@ export class SmallEngine {
 function rulesFor(charter: Charter, resources: readonly DesiredResource[], plan: Plan): RunRules {
   const rules = new RunRules({});
   rules.noteCheck();
-  rules.learn(guardInputs(charter, resources, plan), charter.platform);
+  rules.learn(guardInputs({ document: charter, resources, plan, basis: "" }));
   return rules;
 }

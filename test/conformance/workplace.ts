@@ -20,8 +20,12 @@ import type { Environment } from "./target.js";
 export interface Ran {
   readonly code: number;
   readonly plan?: Plan;
+  /** The plan that it showed before it wrote, and that of its second pass, where it made one. */
+  readonly shown: readonly Plan[];
   /** The addresses that could not be written, or the code of what went wrong as a whole. */
   readonly failed: readonly string[];
+  /** The addresses that it said to wait, or to be left out because something else failed. */
+  readonly leftOut: readonly string[];
   /** What was said of them, for whoever reads a failing test. */
   readonly said: readonly string[];
   /** The codes of what is wrong with the charter. */
@@ -30,10 +34,16 @@ export interface Ran {
 
 /** A command under way. */
 export interface Started {
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    /** All that it said. */
+    readonly output: string;
+    /** What it printed for programs: a document, where `--json` asks for one. */
+    readonly stdout: string;
+  }>;
 }
 
-const nothing = { failed: [], said: [], invalid: [] };
+const nothing = { shown: [], failed: [], leftOut: [], said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
 function endedBy(error: unknown): Ran {
@@ -98,6 +108,11 @@ export class Workplace {
     cpSync(emptyState, this.pulumi.state, { recursive: true });
   }
 
+  /** The file of the stack's state. */
+  get stateFile(): string {
+    return join(this.pulumi.state, ".pulumi/stacks/charter/main.json");
+  }
+
   declare(charter: object): void {
     this.write("org.yaml", charter);
   }
@@ -111,29 +126,46 @@ export class Workplace {
 
   /**
    * `charter apply`.
-   * @param meanwhile what happens once the service was read, and before anything is written
+   * @param how.meanwhile what happens each time the service was read, and before anything is written
+   * @param how.onPlan called with each plan that the run shows
    */
   async apply(
     environment: Environment,
     now: Date,
-    { adopt, meanwhile = async () => {} }: { readonly adopt?: true; readonly meanwhile?: () => Promise<void> } = {},
+    {
+      adopt,
+      meanwhile = async () => {},
+      onPlan = () => {},
+    }: {
+      readonly adopt?: true;
+      readonly meanwhile?: () => Promise<void>;
+      readonly onPlan?: (plan: Plan) => void;
+    } = {},
   ): Promise<Ran> {
+    const shown: Plan[] = [];
+    const show = (plan: Plan, pass: number): void => {
+      // Planned anew: nothing of the plan before was done.
+      if (pass === 1) shown.pop();
+      shown.push(plan);
+      onPlan(plan);
+    };
     const act = async (): Promise<Ran> => {
-      const { plan, failures, generalFailures } = await apply({
+      const { plan, failures, generalFailures, waiting, skipped } = await apply({
         path: this.file,
         backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
         now,
         adopt,
-        onPlan: () => {},
+        onPlan: show,
         onStep: () => {},
         onNote: () => {},
       });
       const failed = [...failures.map(({ address }) => address), ...generalFailures].sort();
       const said = failures.map(({ address, message }) => `${address}: ${message}`);
-      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, said };
+      const leftOut = [...waiting.map(({ address }) => address), ...skipped];
+      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said };
     };
-    return this.within(environment, act).catch(endedBy);
+    return { ...(await this.within(environment, act).catch(endedBy)), shown };
   }
 
   /** `charter plan`. */
@@ -154,8 +186,10 @@ export class Workplace {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
+    let stdout = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
-    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output }))) };
+    child.stdout.on("data", (text) => (stdout += String(text)));
+    return { ended: new Promise((end) => child.on("close", (code) => end({ code, output, stdout }))) };
   }
 
   /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */

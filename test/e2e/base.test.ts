@@ -11,7 +11,53 @@ const inCi = (project: Project, job: string): Environment => ({
   CI: "true",
   PULUMI_BACKEND_URL: `file://${join(project.folder, job)}`,
 });
-const fromBase = ["--ephemeral-state", "--base", "HEAD^"];
+
+const [applied, tried] = ["refs/charter/applied", "refs/charter/tried"];
+
+/** A pipeline: it keeps a ref for what was applied completely, and one for what was tried; an apply gets both as they were before it. */
+class Pipeline {
+  private job = 0;
+
+  constructor(private readonly project: Project) {}
+
+  private git(...args: readonly string[]): string {
+    return execFileSync("git", ["-C", this.project.folder, ...args], { encoding: "utf8" }).trim();
+  }
+
+  private environment(): Environment {
+    this.job += 1;
+    return inCi(this.project, `job-${this.job}`);
+  }
+
+  private args(base: string): readonly string[] {
+    return ["--ephemeral-state", "--base", base];
+  }
+
+  plan(more: readonly string[] = [], env: Environment = {}) {
+    const args = ["plan", "org.yaml", ...more, ...this.args(`${applied}..${tried}`)];
+    return this.project.charter(args, { ...this.environment(), ...env });
+  }
+
+  /** What is at HEAD is tried now. */
+  tried(): void {
+    this.git("update-ref", tried, "HEAD");
+  }
+
+  start() {
+    const base = `${this.git("rev-parse", applied)}..${this.git("rev-parse", tried)}`;
+    this.tried();
+    const { child, ended } = this.project.start(["apply", "org.yaml", ...this.args(base)], this.environment());
+    const recorded = ended.then((ending) => {
+      if (ending.code === 0) this.git("update-ref", applied, "HEAD");
+      return ending;
+    });
+    return { child, ended: recorded };
+  }
+
+  apply() {
+    return this.start().ended;
+  }
+}
 
 /** A project whose charter lies in a git repository. */
 function useRepository(project: Project) {
@@ -20,6 +66,8 @@ function useRepository(project: Project) {
     git("init", "--quiet", "--initial-branch=main");
     git("config", "user.email", "ci@acme.example");
     git("config", "user.name", "CI");
+    git("commit", "--quiet", "--allow-empty", "--message", "Nothing was applied yet");
+    for (const ref of [applied, tried]) git("update-ref", ref, "HEAD");
   });
   return (acme: Organization, rest: object = {}) => {
     project.declare(charterOf(acme, rest));
@@ -28,7 +76,7 @@ function useRepository(project: Project) {
   };
 }
 
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const everybody = {
   "dana@acme.example": "owner",
   "lee@acme.example": "admin",
@@ -48,10 +96,10 @@ describe("a CI job without a state that lasts", () => {
   const account = useAccount();
   const project = useProject(account);
   const commit = useRepository(project);
-  let job = 0;
-  const ci = (args: readonly string[]) => project.charter(args, inCi(project, `job-${++job}`));
+  const pipeline = new Pipeline(project);
+  const ci = (args: readonly string[]) => project.charter(args, inCi(project, "job"));
   const apply = async () => {
-    const { code, output } = await ci(["apply", "org.yaml", ...fromBase]);
+    const { code, output } = await pipeline.apply();
     return { code, output, events: [...(await account.events())].sort() };
   };
 
@@ -79,7 +127,7 @@ describe("a CI job without a state that lasts", () => {
     const { code, events, output } = await apply();
     expect(code, output).toBe(0);
     expect(events).toContain("organization.created acme");
-    expect(output).toContain("What Charter manages is known from the charter at HEAD^, not from a state.");
+    expect(output).toContain("What Charter manages is not known: at ");
     expect(readdirSync(project.folder).filter((name) => name.startsWith("job-"))).toEqual([]);
     expect(readdirSync(join(project.folder, "tmp")).filter((name) => name.startsWith("charter-state"))).toEqual([]);
   });
@@ -88,7 +136,11 @@ describe("a CI job without a state that lasts", () => {
     await account.everybodyAccepts();
     await account.forget();
     commit({ name: "Acme, Inc.", members: everybody, workspaces: { production, staging } }, { guard });
-    expect((await apply()).events).toEqual([
+    const made = await apply();
+    expect(made.output).toMatch(
+      /What Charter manages is known from the charter at [0-9a-f]+\.\.[0-9a-f]+, not from a state\./,
+    );
+    expect(made.events).toEqual([
       "grant.created ana@acme.example",
       "grant.created kim@acme.example",
       "grant.created kim@acme.example",
@@ -111,7 +163,7 @@ describe("a CI job without a state that lasts", () => {
       },
       { guard, removed: { "acme/staging": "destroy" } },
     );
-    const plan = await ci(["plan", "org.yaml", "--json", ...fromBase]);
+    const plan = await pipeline.plan(["--json"]);
     const { managed, changes, unmanaged } = JSON.parse(plan.output);
     const verbs = changes.map(({ verb, address }: Record<string, string>) => `${verb} ${address}`);
     expect({ code: plan.code, managed, verbs, unmanaged: unmanaged.length }).toEqual({
@@ -160,6 +212,50 @@ describe("a CI job without a state that lasts", () => {
     expect((await apply()).events).toEqual(["membership.revoked joe@acme.example"]);
   });
 
+  test("does not forget whom a run that failed was to remove: the base is what was applied completely, and what was tried since", async () => {
+    const data = { ...production, grants: { "ana@acme.example": "write" } };
+    const team = { "dana@acme.example": "owner", "lee@acme.example": "billing-user", "ana@acme.example": "member" };
+    const { "lee@acme.example": _, ...without } = team;
+    // Refused by the guard: nobody leaves, and what is at HEAD is not applied.
+    commit({ name: "Acme, Inc.", members: without, workspaces: { data } }, { guard: { maxRemovals: 0 } });
+    expect(await apply()).toMatchObject({ code: 3, events: [] });
+    commit({ name: "Acme Inc", members: without, workspaces: { data } }, { guard });
+    expect((await apply()).events).toEqual([
+      "membership.removed lee@acme.example",
+      "organization.updated acme name: Acme, Inc. → Acme Inc",
+    ]);
+    // Somebody who came with a commit that failed, and went with the next.
+    const joe = { ...without, "joe@acme.example": "member" };
+    commit({ name: "Acme Inc", members: joe, workspaces: { data } }, { guard });
+    await account.call("POST", "/organizations/acme/memberships", { principal: "joe@acme.example", role: "member" });
+    pipeline.tried();
+    await account.forget();
+    commit({ name: "Acme Inc", members: without, workspaces: { data } }, { guard });
+    expect((await apply()).events).toEqual(["membership.revoked joe@acme.example"]);
+  });
+
+  test("an organization that the base has and the token does not see is refused, not made anew", async () => {
+    const stranger = await account.issueToken({ principal: "eve@elsewhere.example", scope: "write" });
+    const { code, output } = await pipeline.plan([], { CHARTER_TOKEN: stranger });
+    expect({ code, output }).toEqual({ code: 3, output: expect.stringContaining("[organization-not-visible]") });
+    expect(output).not.toContain("(new)");
+  });
+
+  test("a branch is compared with where it left: what was merged since is no removal", async () => {
+    const git = (...args: string[]) => execFileSync("git", ["-C", project.folder, ...args], { encoding: "utf8" });
+    git("switch", "--quiet", "--create", "edit");
+    git("commit", "--quiet", "--allow-empty", "--message", "An edit of something else");
+    git("switch", "--quiet", "main");
+    const data = { ...production, grants: { "ana@acme.example": "write" } };
+    const members = { "dana@acme.example": "owner", "ana@acme.example": "member", "zoe@acme.example": "member" };
+    commit({ name: "Acme Inc", members, workspaces: { data } }, { guard });
+    expect((await apply()).events).toEqual(["membership.invited zoe@acme.example"]);
+    git("switch", "--quiet", "edit");
+    const { code, output } = await ci(["plan", "org.yaml", "--ephemeral-state", "--base", "main"]);
+    git("switch", "--quiet", "main");
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("where this branch left main") });
+  });
+
   test("counts removals against what the base manages, and writes nothing where a guard refuses them", async () => {
     commit({ members: { "dana@acme.example": "owner" }, workspaces: { data: { name: "Production" } } });
     const { code, output, events } = await apply();
@@ -172,8 +268,9 @@ describe("what has to wait, without a state", () => {
   const account = useAccount();
   const project = useProject(account);
   const commit = useRepository(project);
+  const pipeline = new Pipeline(project);
   const apply = async () => {
-    const { code, output } = await project.charter(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    const { code, output } = await pipeline.apply();
     return { code, output, events: [...(await account.events())] };
   };
 
@@ -191,9 +288,12 @@ describe("what has to wait, without a state", () => {
     );
     const first = await apply();
     expect({ code: first.code, events: first.events }, first.output).toEqual({
-      code: 0,
+      code: 2,
       events: ["membership.invited lee@acme.example"],
     });
+    expect(first.output).toContain(
+      "acme/members/ana@acme.example waits to be removed, and only the base remembers that: do not move the first of its refs yet.",
+    );
     await account.everybodyAccepts();
     await account.forget();
     const again = await apply();
@@ -225,7 +325,7 @@ describe("what has to wait, without a state", () => {
     await apply();
     const { "eve@acme.example": _, ...rest } = members;
     commit({ members: rest, workspaces: { main: { ...main, name: "Main pipeline" } } }, { guard });
-    const running = project.start(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    const running = pipeline.start();
     await new Promise<void>((shown) => {
       running.child.stdout?.on("data", (text: string) => {
         if (text.includes("1 to remove")) shown();
@@ -246,8 +346,9 @@ describe("what is replaced, without a state", () => {
   const account = useAccount();
   const project = useProject(account);
   const commit = useRepository(project);
+  const pipeline = new Pipeline(project);
   const apply = async () => {
-    const { code, output } = await project.charter(["apply", "org.yaml", ...fromBase], inCi(project, "job"));
+    const { code, output } = await pipeline.apply();
     return { code, output, events: [...(await account.events())].sort() };
   };
 
@@ -284,7 +385,7 @@ describe("a state that knows", () => {
 
   test("goes before a base; an empty one learns from it, so that a lost state is healed without a licence", async () => {
     commit({ members: everybody }, { guard });
-    expect(await project.charter(["apply", "org.yaml", "--base", "HEAD"])).toMatchObject({ code: 0 });
+    expect(await project.charter(["apply", "org.yaml", "--base", "HEAD^"])).toMatchObject({ code: 0 });
     const { "kim@acme.example": _, ...rest } = everybody;
     commit({ members: rest }, { guard });
     const byState = await project.charter(["plan", "org.yaml", "--base", "HEAD"]);

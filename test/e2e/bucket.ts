@@ -11,8 +11,10 @@ export interface Bucket {
   /** What lies under a key. */
   text(key: string): string;
   put(key: string, text: string): void;
+  /** Loses everything. */
+  clear(): void;
   /** The calls so far: `GET .pulumi/meta.yaml`. */
-  readonly calls: readonly string[];
+  readonly calls: string[];
 }
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
@@ -98,6 +100,7 @@ export function useBucket(): Bucket {
       };
     },
     text: (key) => objects.get(key)?.toString("utf8") ?? "",
+    clear: () => objects.clear(),
     put: (key, text) => objects.set(key, Buffer.from(text)),
     calls,
   };

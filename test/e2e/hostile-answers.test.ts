@@ -5,7 +5,7 @@ import { type Project, useProject } from "./project.js";
 import { type Answer, refuseThrough } from "./refusing-proxy.js";
 import { charterApply, pulumiUp, type Way } from "./ways.js";
 
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const dana = { "dana@acme.example": "owner" };
 
 const people = (more: object = {}) => ({

@@ -102,7 +102,7 @@ const right = charterOf(
     },
     workspaces: production("john@acme.example"),
   },
-  { guard: { maxRemovals: "100%" } },
+  { guard: { maxRemovals: "100%", maxLosses: "100%" } },
 );
 
 describe("the corrected address of somebody pending", () => {

@@ -66,7 +66,7 @@ describe("an application that takes the service slug of a removed one", () => {
         members: { "dana@acme.example": "owner" },
         workspaces: { main: { name: "Main", applications: { [key]: { production: { slug: "shop" } } } } },
       },
-      { guard: { maxRemovals: "100%" }, ...rest },
+      { guard: { maxRemovals: "100%", maxLosses: "100%" }, ...rest },
     );
 
   test("is made by the second pass of charter apply, after the removal (D23)", async () => {

@@ -5,7 +5,7 @@ import { useProject } from "./project.js";
 import { charterApply } from "./ways.js";
 
 const members = { "dana@acme.example": "owner", "kim@acme.example": "member", "ana@acme.example": "member" };
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const shop = { production: { website: "https://acme.example" } };
 
 describe("a run that registers what changes alone", () => {

@@ -39,6 +39,8 @@ export interface Project {
   charter(args: readonly string[], env?: Environment): Promise<Ending>;
   /** `charter …`, its end not awaited. */
   start(args: readonly string[], env?: Environment): Running;
+  /** `charter …` on a terminal of its own, which types what it is given on standard input. */
+  onTerminal(args: readonly string[], env?: Environment): Running;
   /** What the state of the stack holds. */
   resources(): readonly StateResource[];
   /** Rewrites what the state holds, as another version might have left it. */
@@ -99,15 +101,20 @@ export function useProject(account: Pick<Account, "url" | "token">, more: () => 
     ...more(),
   });
 
-  function begin(command: string, args: readonly string[], env: Environment, cwd = folder): Running {
+  function begin(
+    command: string,
+    args: readonly string[],
+    env: Environment,
+    { cwd = folder, stdin = "ignore" }: { readonly cwd?: string; readonly stdin?: "ignore" | "pipe" } = {},
+  ): Running {
     const child = spawn(command, args, {
       cwd,
       env: { ...variables, ...credentials(), ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [stdin, "pipe", "pipe"],
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
         output += text;
       });
     }
@@ -121,8 +128,9 @@ export function useProject(account: Pick<Account, "url" | "token">, more: () => 
     return { child, ended };
   }
 
+  const command = [process.execPath, join(repository, "sdk/bin/charter.js")] as const;
   const start = (args: readonly string[], env: Environment = {}) =>
-    begin(process.execPath, [join(repository, "sdk/bin/charter.js"), ...args], env);
+    begin(command[0], [...command.slice(1), ...args], env);
   let stack: Promise<Ending> | undefined;
   const stackFile = join(state, ".pulumi/stacks/charter/main.json");
   const checkpoint = (): Checkpoint => JSON.parse(readFileSync(stackFile, "utf8"));
@@ -147,12 +155,20 @@ export function useProject(account: Pick<Account, "url" | "token">, more: () => 
     program,
     declare: (charter) => writeFileSync(join(folder, "org.yaml"), JSON.stringify(charter, undefined, 2)),
     pulumi: async (args, env = {}) => {
-      stack ??= begin(join(bin, "pulumi"), ["stack", "select", "main", "--create"], {}, program).ended;
+      stack ??= begin(join(bin, "pulumi"), ["stack", "select", "main", "--create"], {}, { cwd: program }).ended;
       await stack;
-      return begin(join(bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, program).ended;
+      return begin(join(bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, { cwd: program })
+        .ended;
     },
     charter: (args, env = {}) => start(args, env).ended,
     start,
+    onTerminal: (args, env = {}) =>
+      begin(
+        "script",
+        ["-qec", [...command, ...args].join(" "), "/dev/null"],
+        { CI: undefined, ...env },
+        { stdin: "pipe" },
+      ),
     resources,
     changeState: (change) => {
       const { checkpoint: stack, ...rest } = checkpoint();

@@ -27,6 +27,7 @@ export function pulumiEnvironment(folder: string): PulumiEnvironment {
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_STACK: "main",
     PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_CONTINUE_ON_ERROR: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };

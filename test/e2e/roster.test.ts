@@ -156,11 +156,11 @@ describe("a roster", () => {
     await byHand(account);
     const plan = await project.charter(["plan", "org.yaml"]);
     expect(plan.code).toBe(2);
-    expect(plan.output).toContain("- remove eve@acme.example (active, unmanaged: revoke)");
-    expect(plan.output).toContain("- revoke the permission in production from lee@acme.example (unmanaged: revoke)");
+    expect(plan.output).toContain("- remove eve@acme.example (member, active, unmanaged: revoke)");
+    expect(plan.output).toContain("- revoke write in production from lee@acme.example (unmanaged: revoke)");
     const { output } = await charterApply.apply(project);
     expect(output).toContain("✓ remove eve@acme.example");
-    expect(output).toContain("✓ revoke the permission in production from lee@acme.example");
+    expect(output).toContain("✓ revoke write in production from lee@acme.example");
     expect(output).toMatch(/Applied: 2 changes made/);
   });
 

@@ -5,7 +5,7 @@ import { useProject } from "./project.js";
 import { ways } from "./ways.js";
 
 const members = { "dana@acme.example": "owner" };
-const guard = { maxRemovals: "100%" };
+const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const workspace = (name: string) => ({ name, applications: { shop: { production: {} } } });
 
 describe.each(ways)("$name", (way) => {

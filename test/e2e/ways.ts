@@ -8,7 +8,7 @@ export interface Way {
   readonly refused: number;
 }
 
-const up = ["up", "--yes", "--skip-preview", "--continue-on-error"];
+const up = ["up", "--yes", "--skip-preview"];
 
 export const pulumiUp: Way = {
   name: "pulumi up",

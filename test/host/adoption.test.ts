@@ -94,12 +94,34 @@ describe("creating what exists already", () => {
     expect((await setting.events(organization.id)).at(-1)).toBe("membership.updated ana@acme.example");
   });
 
-  test("takes over what differs where the charter's guard names its address", async () => {
-    const { slug, program, workspace } = await lost();
-    const later = await setting.engine();
-    await later.up("Guard", { platform: "standard", maxRemovals: "25%", addresses: "", adopt: [`${slug}/production`] });
+  test("takes over what differs where the charter's plan does, and what is equal without a write", async () => {
+    const { slug, program, workspace, membership } = await lost();
+    const later = await setting.engineAlone();
+    await later.underCharter({
+      [`${slug}/production`]: { may: ["update"], id: workspace.id, fields: ["name"] },
+      [`${slug}/members/ana@acme.example`]: { may: [], id: membership.id, fields: [] },
+    });
     const taken = await later.up("Workspace", { ...program.workspace, name: "Live" });
     expect(taken).toMatchObject({ id: workspace.id, outputs: { name: "Live" } });
+    const calls = await setting.requests(async () => {
+      expect(await later.up("Membership", program.membership)).toMatchObject({ id: membership.id });
+    });
+    expect(calls.map((call) => call.split(" ")[0])).toEqual(["GET"]);
+  });
+
+  test("makes or takes over nothing that the charter's plan does not", async () => {
+    const { slug, program, organization } = await lost();
+    const later = await setting.engineAlone();
+    await later.underCharter({});
+    const before = await setting.events(organization.id);
+    await expect(later.up("Workspace", { ...program.workspace, name: "Live", adopt: true })).rejects.toThrow(
+      `${slug}/production exists already and differs: name: "Production" → "Live".`,
+    );
+    const kim = { ...program.membership, principal: "kim@acme.example" };
+    await expect(later.up("Membership", kim)).rejects.toThrow(
+      `Not in the plan of this run: create ${slug}/members/kim@acme.example.`,
+    );
+    expect(await setting.events(organization.id)).toEqual(before);
   });
 
   test("never takes over what could only be replaced", async () => {

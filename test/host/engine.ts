@@ -1,5 +1,7 @@
 /** What Pulumi's engine does with resources, one at a time: check, compare, write, and keep what came back. */
 
+import type { GuardInputs, LicensedSteps, ProgramObject } from "@charter/provider";
+import { kinds } from "@charter/schema";
 import { type Host, HostFailure, type HostKind, type Properties, providerLine } from "./host";
 
 /** A resource in state. */
@@ -32,16 +34,45 @@ export class StepFailed extends Error {
 
 type Verb = "create" | "update" | "same" | "replace";
 
+/** Whose resources an engine's operation registers: a program's of classes, a charter's, or nobody's, because no program runs. */
+type Program = "classes" | "charter" | "none";
+
 /** One operation of the engine: one provider process. */
 export class Engine {
   /** What was done, in order. */
   readonly steps: Verb[] = [];
+  private program: Program = "none";
+  /** What the state of a program of classes held before it deletes. */
+  private readonly held = new Map<string, ProgramObject>();
 
   constructor(readonly host: Host) {}
 
+  /** Begins a program of classes, with its guard. */
+  async begin(maxRemovals = "25%"): Promise<this> {
+    this.program = "classes";
+    await this.check("Guard", this.guard({ maxRemovals, program: [...this.held.values()] }));
+    return this;
+  }
+
+  /**
+   * Runs a charter with the licence of its plan.
+   * @returns its Guard
+   */
+  underCharter(licence: LicensedSteps, more: Partial<GuardInputs> = {}, before?: Resource): Promise<Resource> {
+    this.program = "charter";
+    return this.up("Guard", this.guard({ platform: "standard", licence, ...more }), before);
+  }
+
+  /** What a Guard's program sends. */
+  private guard(more: Partial<GuardInputs>): Properties {
+    const says: GuardInputs = { maxRemovals: "25%", serial: "", outcome: false, ...more };
+    return { says: JSON.stringify(says) };
+  }
+
   /** What a program sends: its fields, and the provider's line. */
   async check(kind: HostKind, program: Properties, before?: Resource): Promise<Properties> {
-    const news = { ...program, __provider: providerLine(kind) };
+    const mark = this.program === "classes" && kind !== "Guard" ? { unplanned: true } : {};
+    const news = { ...program, ...mark, __provider: providerLine(kind) };
     const { inputs, failures } = await this.host.check(before?.inputs ?? {}, news);
     if (failures.length === 0) return inputs;
     throw new Refused(Object.fromEntries(failures.map(({ property, reason }) => [property, reason])));
@@ -51,6 +82,7 @@ export class Engine {
   async up(kind: HostKind, program: Properties, before?: Resource): Promise<Resource> {
     const inputs = await this.check(kind, program, before);
     if (before === undefined) return this.create(kind, inputs);
+    await this.hold(before);
     const { changes, replaces } = await this.host.diff(before.id, before.outputs, inputs);
     if (replaces.length > 0) {
       this.steps.push("replace");
@@ -80,7 +112,16 @@ export class Engine {
   }
 
   async delete(resource: Resource): Promise<void> {
+    await this.hold(resource);
     await this.host.delete(resource.id, resource.outputs);
+  }
+
+  /** A program of classes knows from its state what it may delete; how much, is another test's matter. */
+  private async hold({ kind, id, outputs }: Resource): Promise<void> {
+    const known = kinds.find((one) => one === kind);
+    if (this.program !== "classes" || known === undefined || this.held.has(id)) return;
+    this.held.set(id, { id, kind: known, organization: String(outputs.organization ?? outputs.slug), goesWith: [] });
+    await this.begin("100%");
   }
 
   private create(kind: HostKind, inputs: Properties): Promise<Resource> {

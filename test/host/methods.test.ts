@@ -16,8 +16,12 @@ const kinds: readonly HostKind[] = [
   "Guard",
 ];
 
-/** A resource's declared inputs and the provider's line. */
-const declared = (kind: HostKind, inputs: Properties): Properties => ({ ...inputs, __provider: providerLine(kind) });
+/** A resource's declared inputs, the provider's line, and that no plan speaks of it. */
+const declared = (kind: HostKind, inputs: Properties): Properties => ({
+  ...inputs,
+  unplanned: true,
+  __provider: providerLine(kind),
+});
 
 /** An organization with a workspace, and with somebody who has joined. */
 async function house() {

@@ -34,9 +34,10 @@ describe("a step that fails halfway", () => {
     expect(resource).toEqual({
       kind: "Membership",
       id: expect.stringMatching(/^mem_/),
-      inputs: { ...inputs, __provider: line },
+      inputs: { ...inputs, unplanned: true, __provider: line },
       outputs: {
         ...inputs,
+        unplanned: true,
         __provider: line,
         id: resource?.id,
         role: "owner",
@@ -57,8 +58,9 @@ describe("a step that fails halfway", () => {
 
   test("keeps nothing in state where nothing was made", async () => {
     const engine = engineOf();
-    const organization = await organizationIn(engine);
-    const inputs = { ...inOrganization(organization), principal: "not an address", role: "member" };
+    const security = { allowedEmailDomains: ["acme.example"] };
+    const organization = await engine.up("Organization", { slug: setting.slug(), name: "Acme", security });
+    const inputs = { ...inOrganization(organization), principal: "ana@elsewhere.example", role: "member" };
     const left = await leftBy(engine.up("Membership", inputs));
     expect(left).toEqual({ message: expect.stringContaining("answered 422") });
     expect(await engine.host.said()).toEqual([]);
@@ -112,11 +114,14 @@ describe("a step that fails halfway", () => {
     const workspace = await engine.up("Workspace", { ...inOrganization(organization), slug: "lab", name: "Lab" });
     const ana = { ...inOrganization(organization), principal: "ana@acme.example", role: "member" };
     const membership = await engine.up("Membership", ana);
-    const inputs = { ...inWorkspace(workspace), principal: "ana@acme.example", permission: "no such permission" };
+    const inputs = { ...inWorkspace(workspace), principal: "ana@acme.example", permission: "read" };
     const waiting = await engine.up("WorkspaceGrant", inputs);
     await setting.accept(membership);
-    const later = await setting.engine();
+    const url = await proxy(setting.service.url, ({ method }) =>
+      method === "PUT" ? { status: 422, body: { type: "about:blank", title: "Not here", status: 422 } } : undefined,
+    );
+    const later = await setting.engine({ CHARTER_URL: url });
     const left = await leftBy(later.up("WorkspaceGrant", inputs, waiting));
-    expect(left).toEqual({ message: expect.stringContaining("permission must be one of read, write") });
+    expect(left).toEqual({ message: expect.stringContaining("answered 422: Not here") });
   });
 });

@@ -38,6 +38,41 @@ describe("a preview", () => {
     expect(calls).toEqual([]);
   });
 
+  test("of a program of classes refuses a word or a form that the service would, before anything is known of its parent (D8)", async () => {
+    const { host } = engineOf();
+    const check = async (kind: "Membership" | "WorkspaceGrant", fields: object) => {
+      const parents = { organization: "acme", organizationId: unknown };
+      const news = { ...parents, ...fields, unplanned: true, __provider: providerLine(kind) };
+      return (await host.check({}, news)).failures;
+    };
+    const calls = await setting.requests(async () => {
+      expect(await check("Membership", { principal: "ana@acme.example", role: "ownr" })).toEqual([
+        {
+          property: "role",
+          reason:
+            "`ownr` is no organization role of Standard. Did you mean `owner`? CHARTER_PLATFORM names another platform.",
+        },
+      ]);
+      const workspace = { workspace: "lab", workspaceId: unknown };
+      expect(await check("WorkspaceGrant", { ...workspace, principal: unknown, permission: "writ" })).toMatchObject([
+        { property: "permission" },
+      ]);
+      expect(await check("WorkspaceGrant", { ...workspace, principal: "ana", permission: unknown })).toMatchObject([
+        { property: "principal" },
+      ]);
+      expect(await check("Membership", { principal: unknown, role: unknown, accessUntil: unknown })).toEqual([]);
+    });
+    expect(calls).toEqual([]);
+  });
+
+  test("of a roster that lists somebody by a name that nobody can have is refused: whoever is meant would be revoked", async () => {
+    const organization = await engineOf().up("Organization", { slug: setting.slug(), name: "Acme" });
+    const roster = { ...inOrganization(organization), principals: [dana, "ana at acme.example"] };
+    await expect(engineOf().check("Roster", roster)).rejects.toMatchObject({
+      failures: { principals: "`ana at acme.example` is not an e-mail address. Write it as in `dana@acme.example`." },
+    });
+  });
+
   test("of a parent that is not known yet is a change, and no replacement", async () => {
     const { host } = engineOf();
     const organization = await engineOf().up("Organization", { slug: setting.slug(), name: "Acme" });
@@ -121,8 +156,9 @@ describe("the first calls", () => {
   test("come before configure, beside it and after it, and all are answered", async () => {
     const host = await Host.start(setting.environment());
     const engine = new Engine(host);
+    const begun = engine.begin();
     const declare = () => engine.up("Organization", { slug: setting.slug(), name: "Acme" });
-    const first = declare();
+    const first = begun.then(declare);
     const [, second, third] = await Promise.all([host.configure(), declare(), declare()]);
     const fourth = await declare();
     const organizations = [await first, second, third, fourth];

@@ -90,7 +90,8 @@ describe("a refresh", () => {
     });
     const { __provider, ...program } = ana.inputs;
     const healed = await engine.up("Membership", program, refreshed);
-    expect(healed.outputs).toEqual({ ...ana.outputs, accessUntil: "2099-12-31" });
+    // No line, no end (D38).
+    expect(healed.outputs).toEqual(ana.outputs);
   });
 
   test("says that an object is gone once the lists show the own credential and a look-up by id finds nothing", async () => {
@@ -108,7 +109,7 @@ describe("a refresh", () => {
     const lossy = await house();
     const sound = await house();
     await removeByHand(lossy.slug, lossy.people.slice(0, 6));
-    const engine = await setting.engine();
+    const engine = await setting.engineAlone();
     const refreshed = await refreshAll(engine, lossy.people);
     // Of the first two it could still be: a quarter, rounded up.
     expect(refreshed.filter((resource) => resource === undefined)).toHaveLength(2);
@@ -120,6 +121,7 @@ describe("a refresh", () => {
       engine.up("Membership", { ...inOrganization(organization), principal: "new@acme.example", role: "member" });
     const kept = lossy.people[7];
     const before = await setting.events(lossy.organization.id);
+    await engine.begin();
     await expect(invite(lossy.organization)).rejects.toThrow(`Nothing is written to ${lossy.slug} in this run`);
     if (kept !== undefined) await expect(engine.delete(kept)).rejects.toThrow("Nothing is written");
     expect(await setting.events(lossy.organization.id)).toEqual(before);
@@ -130,8 +132,8 @@ describe("a refresh", () => {
   test("takes the limit that the last run left in state", async () => {
     const { slug, people } = await house();
     await removeByHand(slug, people.slice(0, 6));
-    const guard = await engineOf().up("Guard", { platform: "standard", maxRemovals: "100%", addresses: "" });
-    const engine = await setting.engine();
+    const guard = await (await setting.engineAlone()).underCharter({}, { maxRemovals: "100%" });
+    const engine = await setting.engineAlone();
     await engine.refresh(guard);
     const refreshed = await refreshAll(engine, people);
     expect(refreshed.filter((resource) => resource === undefined)).toHaveLength(6);
@@ -240,7 +242,7 @@ describe("a refresh of what cannot be read", () => {
 
   test("leaves everything as it is where no service is named", async () => {
     const built = await house();
-    const engine = new Engine(await Host.start({ CHARTER_TOKEN: "charter_any" }));
+    const engine = await new Engine(await Host.start({ CHARTER_TOKEN: "charter_any" })).begin();
     const { said, failure } = await refused(engine, built);
     const reason = "CHARTER_URL is not set. Set CHARTER_URL to the address of the account service.";
     expect(said).toEqual([reason]);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Resource } from "./engine";
 import { dana, inOrganization, inWorkspace, useEngine, useSetting } from "./setting";
 
@@ -32,19 +32,6 @@ async function house() {
   return { later, slug, organization, production, staging, member, pending: membership, membership: joined, grants };
 }
 
-/** The last run is an update: it sees a check before any delete. */
-beforeAll(async () => {
-  await lastOf().check("Organization", { slug: "any" });
-});
-
-const guard = (removed: Readonly<Record<string, string>>, other: object = {}) => ({
-  platform: "standard",
-  maxRemovals: "25%",
-  addresses: "",
-  removed,
-  ...other,
-});
-
 describe("a removal", () => {
   test("of what has contents is refused where nothing allows it, with what would", async () => {
     const { later, slug, production } = await house();
@@ -67,17 +54,18 @@ describe("a removal", () => {
     expect(calls).toEqual([`DELETE /v1/organizations/${organization.id}/workspaces/${production.id}`]);
   });
 
-  test("is made by its tombstone alone; what else goes is refused or forgotten (D6)", async () => {
+  test("is made where the plan of a charter has it, by the object's id; what else goes is refused or forgotten (D6)", async () => {
     const { slug, organization, production, staging, grants, membership } = await house();
-    const engine = await setting.engine();
-    await engine.up("Guard", guard({ [`${slug}/staging`]: "destroy", [`${slug}/members/${ana}`]: "forget" }));
-    const calls = await setting.requests(async () => {
-      await expect(engine.delete(production)).rejects.toThrow(
-        `Write \`removed: { ${slug}/production: destroy }\` to delete it, or \`forget\` to stop managing it.`,
-      );
-      await engine.delete(membership);
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/staging`]: { may: ["delete"], id: staging.id },
+      [`${slug}/staging/grants/${ana}`]: { may: ["delete"], id: grants[1].id },
+      [`${slug}/members/${ana}`]: { may: ["forget"], id: membership.id },
     });
-    expect(calls.filter((call) => !call.startsWith("GET"))).toEqual([]);
+    await expect(engine.delete(production)).rejects.toThrow(
+      `Not in the plan of this run: delete ${slug}/production. Run again: the next plan shows what it does.`,
+    );
+    expect(await setting.requests(() => engine.delete(membership))).toEqual([]);
     await engine.delete(staging);
     // It went along with its workspace.
     expect(await setting.requests(() => engine.delete(grants[1]))).toEqual([]);
@@ -87,27 +75,44 @@ describe("a removal", () => {
     ]);
   });
 
-  test("that the charter forgets covers what is below, and is named as the organization is called today", async () => {
+  test("goes by the object's id, whatever it and what it is in are called by now", async () => {
     const { slug, organization, staging, grants } = await house();
     const engine = await setting.engine();
     await engine.up("Organization", { slug: `${slug}-eu`, name: "Acme" }, organization);
-    await engine.up("Guard", guard({ [`${slug}-eu/staging`]: "forget" }));
-    const calls = await setting.requests(async () => {
-      await engine.delete(grants[1]);
-      await engine.delete(staging);
+    const charter = await setting.engineAlone();
+    await charter.underCharter({
+      [`${slug}-eu/staging`]: { may: ["forget"], id: staging.id },
+      [`${slug}-eu/staging/grants/${ana}`]: { may: ["delete"], id: grants[1].id },
     });
-    expect(calls.filter((call) => !call.startsWith("GET"))).toEqual([]);
+    const calls = await setting.requests(async () => {
+      await charter.delete(grants[1]);
+      await charter.delete(staging);
+    });
+    expect(calls).toEqual([
+      `DELETE /v1/organizations/${organization.id}/workspaces/${staging.id}/grants/${encodeURIComponent(ana)}`,
+    ]);
+  });
+
+  test("names the status that the plan saw, not an older one that state remembers (D14)", async () => {
+    const { slug, organization, pending } = await house();
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/members/${ana}`]: { may: ["delete"], id: pending.id, status: "active" },
+    });
+    await engine.delete(pending);
+    expect((await setting.events(organization.id)).filter((event) => event.startsWith("membership")).at(-1)).toBe(
+      `membership.removed ${ana}`,
+    );
   });
 
   test("by `pulumi destroy` deletes nothing of an organization that CHARTER_DESTROY does not name", async () => {
     const { slug, organization, membership, grants } = await house();
-    const refusal =
-      `\`pulumi destroy\` would delete ${slug} and everything in it. ` +
-      `Set CHARTER_DESTROY=${slug} if that is what you want.`;
-    const unnamed = await setting.engine({ CHARTER_DESTROY: "acme, other" });
+    const unnamed = await setting.engineAlone({ CHARTER_DESTROY: "acme, other" });
     const before = await setting.events(organization.id);
     for (const resource of [...grants, membership, organization]) {
-      await expect(unnamed.delete(resource)).rejects.toThrow(refusal);
+      await expect(unnamed.delete(resource)).rejects.toThrow(
+        new RegExp(`Nothing in this run says what its plan is.*CHARTER_DESTROY=${slug}`),
+      );
     }
     expect(await setting.events(organization.id)).toEqual(before);
   });
@@ -115,12 +120,21 @@ describe("a removal", () => {
   test("by `pulumi destroy` deletes an organization that CHARTER_DESTROY names, its last owner with it (D18)", async () => {
     const { later, slug, organization, production, staging, membership, grants } = await house();
     const owner = await later.up("Membership", { ...inOrganization(organization), principal: dana, role: "owner" });
-    const engine = await setting.engine({ CHARTER_DESTROY: `other,${slug}` });
+    const engine = await setting.engineAlone({ CHARTER_DESTROY: `other,${slug}` });
     for (const resource of [...grants, production, staging, membership, owner, organization]) {
       await engine.delete(resource);
     }
     expect(await setting.backend.observe({ slug })).toBeUndefined();
     expect(await engine.host.said()).toEqual([]);
+  });
+
+  test("by `pulumi destroy` takes whoever accepted since the state was written as well: nothing was planned for the status", async () => {
+    const { slug, organization, pending } = await house();
+    const engine = await setting.engineAlone({ CHARTER_DESTROY: slug });
+    await engine.delete(pending);
+    expect((await setting.events(organization.id)).filter((event) => event.startsWith("membership")).at(-1)).toBe(
+      `membership.removed ${ana}`,
+    );
   });
 
   test("of a member takes their grants along, whose own removal makes no call (D17)", async () => {
@@ -178,7 +192,7 @@ describe("a removal", () => {
     const corrected = { ...kept.inputs, principal: "john@acme.example" };
     expect(await engine.host.diff(kept.id, kept.outputs, corrected)).toMatchObject({ replaces: ["principal"] });
     // The engine asks for no deletion of it either.
-    await engine.host.create(corrected);
+    await engine.host.create(await engine.check("Membership", corrected));
     expect((await setting.events(organization.id)).slice(-2)).toEqual([
       "membership.invited jon@acme.example",
       "membership.invited john@acme.example",
@@ -209,14 +223,15 @@ describe("a removal", () => {
     const { later, slug, production } = await house();
     const shop = { ...inWorkspace(production), key: "shop", environment: "production", slug: "shop", channel: "web" };
     const application = await later.up("Application", shop);
-    const engine = await setting.engine();
     const store = { ...shop, key: "store", channel: "mobile" };
-    await engine.up("Guard", guard({}));
-    await expect(engine.up("Application", store, application)).rejects.toThrow(
-      `Write \`removed: { ${slug}/production/store@production: destroy }\` to replace it, or declare it as it is.`,
+    const address = `${slug}/production/store@production`;
+    const without = await setting.engineAlone();
+    await without.underCharter({});
+    await expect(without.up("Application", store, application)).rejects.toThrow(
+      `Not in the plan of this run: delete ${address}.`,
     );
-    const licensed = await setting.engine();
-    await licensed.up("Guard", guard({ [`${slug}/production/store@production`]: "destroy" }));
+    const licensed = await setting.engineAlone();
+    await licensed.underCharter({ [address]: { may: ["delete", "create"], id: application.id, fields: ["channel"] } });
     const replaced = await licensed.up("Application", store, application);
     expect(replaced.outputs).toMatchObject({ channel: "mobile", key: "store" });
   });
@@ -296,70 +311,91 @@ describe("a workspace's rename", () => {
 });
 
 describe("the guard", () => {
-  const declaring = (addresses: readonly string[], other: object = {}) =>
-    guard({}, { addresses: addresses.join("\n"), ...other });
-  const people = ["ana", "ben", "eve", "kim"].map((name) => `acme/members/${name}@acme.example`);
-
-  test("refuses a run that would remove more than maxRemovals, and says which line allows it", async () => {
-    const engine = programOf();
-    const known = await engine.up("Guard", declaring(["acme", ...people]));
-    await expect(engine.up("Guard", declaring(["acme", ...people.slice(2)]), known)).rejects.toMatchObject({
+  test("refuses a run whose plan was made with another state than the engine has, and says to run again", async () => {
+    const engine = await setting.engineAlone();
+    const first = await engine.underCharter({}, { basis: "", serial: "one" });
+    await expect(engine.underCharter({}, { basis: "", serial: "two" }, first)).rejects.toMatchObject({
       failures: {
-        maxRemovals:
-          "2 of 4 members of acme would be removed, more than maxRemovals (25%) allows. " +
-          "If that is meant, raise `guard.maxRemovals` in the charter.",
+        basis:
+          "another run has changed this stack's state since this one was planned, so its plan no longer holds: run again",
       },
     });
-    await engine.up("Guard", declaring(["acme", ...people.slice(1)]), known);
-    await engine.up("Guard", declaring(["acme", ...people.slice(2)], { maxRemovals: "2" }), known);
-    await engine.up("Guard", declaring([], { removed: { acme: "destroy" } }), known);
+    await engine.underCharter({}, { basis: "one", serial: "two" }, first);
   });
 
-  test("does not count what goes along, what is renamed and what is forgotten", async () => {
-    const engine = programOf();
-    const grants = ["ana", "ben", "eve"].map((name) => `acme/lab/grants/${name}@acme.example`);
-    const known = await engine.up("Guard", declaring(["acme", "acme/lab", "acme/ops", ...people, ...grants]));
-    const withoutAna = ["acme", "acme/lab", "acme/ops", ...people.slice(1), ...grants.slice(1)];
-    await engine.up("Guard", declaring(withoutAna), known);
-    const renamed = ["acme", "acme/laboratory", "acme/ops", ...people].concat(
-      grants.map((address) => address.replace("/lab/", "/laboratory/")),
-    );
-    await engine.up("Guard", declaring(renamed, { renamed: { "acme/lab": "acme/laboratory" } }), known);
-    await engine.up("Guard", declaring(["acme", "acme/ops", ...people], { removed: { "acme/lab": "destroy" } }), known);
-    await engine.up(
-      "Guard",
-      declaring(["acme", ...people], { removed: { "acme/lab": "forget", "acme/ops": "forget" } }),
-      known,
-    );
+  test("has taught nothing where it refuses: nothing is written after that", async () => {
+    const { slug, organization, staging } = await house();
+    const engine = await setting.engineAlone();
+    const licence = { [`${slug}/staging`]: { may: ["delete"], id: staging.id } } as const;
+    await expect(engine.underCharter(licence, { basis: "another" })).rejects.toThrow("run again");
+    const before = await setting.events(organization.id);
+    await expect(engine.delete(staging)).rejects.toThrow("Nothing in this run says what its plan is");
+    expect(await setting.events(organization.id)).toEqual(before);
   });
 
-  test("counts what goes although something else was called that before, and somebody whose address is corrected", async () => {
-    const engine = programOf();
-    const grants = ["lab", "ops", "web"].map((workspace) => `acme/${workspace}/grants/ana@acme.example`);
-    const known = await engine.up("Guard", declaring(["acme", ...people, ...grants]));
-    const renamed = { renamed: { "acme/members/ana@acme.example": "acme/members/anna@acme.example" } };
-    const anna = ["acme", "acme/members/anna@acme.example", ...people.slice(1)];
-    // Her grants go with her, as they do where she is removed.
-    const corrected = await engine.up("Guard", declaring(anna, renamed), known);
-    await expect(engine.up("Guard", declaring(anna, { ...renamed, maxRemovals: "0" }), known)).rejects.toThrow(
-      "1 of 4 members of acme would be removed",
-    );
-    await engine.up("Guard", declaring(anna, { ...renamed, maxRemovals: "0" }), corrected);
-    const both = await engine.up("Guard", declaring(["acme", "acme/lab", "acme/live"]));
-    const live = declaring(["acme", "acme/live"], { renamed: { "acme/lab": "acme/live" }, maxRemovals: "0" });
-    await expect(engine.up("Guard", live, both)).rejects.toThrow("1 of 2 workspaces of acme would be removed");
-  });
-
-  test("leaves in state what a refresh has to know, and is a step only where that changes", async () => {
-    const engine = await setting.engine();
-    const known = await engine.up("Guard", declaring(people));
+  test("leaves in state what a refresh has to know, the serial and the figures of the guard, not the licence, and is a step only where the first changes", async () => {
+    const engine = await setting.engineAlone();
+    const figures = { maxRemovals: "25%", maxLosses: "25%", minOwners: 1, requiredOwners: [] };
+    const known = await engine.underCharter({ acme: { may: ["create"] } }, { serial: "one", guard: figures });
     const { __provider, ...outputs } = known.outputs;
     expect(outputs).toEqual({ platform: "standard", maxRemovals: "25%" });
+    expect(known.inputs).toEqual({
+      platform: "standard",
+      maxRemovals: "25%",
+      serial: "one",
+      guard: figures,
+      __provider,
+    });
     expect((await engine.refresh(known))?.outputs).toEqual(known.outputs);
-    await engine.up("Guard", declaring(people.slice(1)), known);
-    const raised = await engine.up("Guard", declaring(people, { maxRemovals: "100%" }), known);
+    const next = await engine.underCharter({}, { serial: "two" }, known);
+    expect(next.inputs).toMatchObject({ serial: "two" });
+    const raised = await engine.underCharter({}, { maxRemovals: "100%" }, next);
     expect(engine.steps).toEqual(["create", "same", "update"]);
     expect(raised.outputs).toEqual({ ...known.outputs, maxRemovals: "100%" });
     await engine.delete(raised);
+  });
+});
+
+describe("where the plan has seen something else than state remembers", () => {
+  test("what is there decides: what is as declared is not written, and what is not, is", async () => {
+    const { slug, organization, production, member, membership } = await house();
+    const place = { organization: slug, organizationId: organization.id };
+    await setting.backend.Membership.update(
+      { ...place, id: membership.id, principal: ana, role: "member", status: "active" },
+      { role: "admin" },
+    );
+    await setting.backend.Workspace.update({ ...place, id: production.id, slug: "production" }, { name: "By hand" });
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/production`]: { may: ["update"], id: production.id, fields: ["name"] },
+    });
+    await engine.up("Membership", { ...member, role: "admin" }, membership);
+    await engine.up(
+      "Workspace",
+      { ...inOrganization(organization), slug: "production", name: "production" },
+      production,
+    );
+    expect(engine.steps.slice(1)).toEqual(["same", "update"]);
+    expect((await setting.events(organization.id)).slice(-2)).toEqual([
+      "workspace.updated production",
+      "workspace.updated production",
+    ]);
+  });
+
+  test("what is gone and shall be made is one failed line, not silence", async () => {
+    const { slug, organization, member, membership } = await house();
+    const place = { organization: slug, organizationId: organization.id };
+    await setting.backend.Membership.delete({
+      ...place,
+      id: membership.id,
+      principal: ana,
+      role: "member",
+      status: "active",
+    });
+    const engine = await setting.engineAlone();
+    await engine.underCharter({ [`${slug}/members/${ana}`]: { may: ["create"] } });
+    await expect(engine.up("Membership", member, membership)).rejects.toThrow(
+      `${slug}/members/${ana} is not there any more, which the state does not know. Run \`pulumi up --refresh\`.`,
+    );
   });
 });

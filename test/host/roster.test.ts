@@ -32,7 +32,7 @@ async function house() {
   };
   await setting.accept(joined);
   const roster = { ...inOrganization(organization), principals: [dana, ana], ignore: ["svc-*@acme.example"] };
-  return { slug, organization, workspace, roster, invite };
+  return { slug, organization, workspace, roster, invite, eveId: stranger.id };
 }
 
 const written = (calls: readonly string[]) => calls.filter((call) => !call.startsWith("GET"));
@@ -51,7 +51,7 @@ describe("a roster of an organization (D39)", () => {
     const { organization, roster } = await house();
     const engine = await setting.engine();
     const { __provider, ...inputs } = await engine.check("Roster", roster);
-    expect(inputs).toEqual({ ...roster, revoke: { [eve]: "active" } });
+    expect(inputs).toEqual({ ...roster, unplanned: true, revoke: { [eve]: "active" } });
     const made = await engine.up("Roster", roster);
     expect({ id: made.id, outputs: { ...made.outputs, __provider: undefined } }).toEqual({
       id: `roster:${organization.id}`,
@@ -121,7 +121,7 @@ describe("a roster of an organization (D39)", () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     const program = { organization: "acme", organizationId: unknown, principals: [dana] };
     const { __provider, ...inputs } = await engine.check("Roster", program);
-    expect(inputs).toEqual(program);
+    expect(inputs).toEqual({ ...program, unplanned: true });
   });
 
   test("fails alone where nobody can be asked: the check says why, and only the write fails", async () => {
@@ -130,6 +130,7 @@ describe("a roster of an organization (D39)", () => {
     const inputs = await engine.check("Roster", roster);
     expect(inputs).toEqual({
       ...roster,
+      unplanned: true,
       unread: expect.stringContaining("CHARTER_TOKEN"),
       __provider: inputs.__provider,
     });
@@ -138,19 +139,13 @@ describe("a roster of an organization (D39)", () => {
 });
 
 describe("a roster under a charter", () => {
-  const guard = (revoke: Readonly<Record<string, string>>, other: object = {}) => ({
-    platform: "standard",
-    maxRemovals: "25%",
-    addresses: "",
-    revoke,
-    ...other,
-  });
-
   test("revokes only whom the plan showed: somebody who came since is left for the next run", async () => {
-    const { slug, organization, roster, invite } = await house();
+    const { slug, organization, roster, invite, eveId } = await house();
     await invite("mallory@acme.example");
-    const engine = await setting.engine();
-    await engine.up("Guard", guard({ [`${slug}/members/${eve}`]: "active" }));
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/members/${eve}`]: { may: ["revoke", "delete"], id: eveId, status: "active" },
+    });
     const { after } = await run(engine, roster);
     expect({ shown: after?.inputs.revoke, revoked: after?.outputs.revoked }).toEqual({
       shown: { [eve]: "active" },
@@ -161,9 +156,12 @@ describe("a roster under a charter", () => {
   });
 
   test("names the status of the plan: who accepted since is not removed, and the end of the run says so (D14)", async () => {
-    const { slug, organization, roster } = await house();
-    const engine = await setting.engine();
-    await engine.up("Guard", guard({ [`${slug}/members/${eve}`]: "pending" }, { outcome: true }));
+    const { slug, organization, roster, eveId } = await house();
+    const engine = await setting.engineAlone();
+    await engine.underCharter(
+      { [`${slug}/members/${eve}`]: { may: ["revoke", "delete"], id: eveId, status: "pending" } },
+      { outcome: true },
+    );
     const { after } = await run(engine, roster);
     expect(after?.outputs.revoked).toEqual([]);
     expect((await setting.events(organization.id)).filter((event) => /removed|revoked/.test(event))).toEqual([]);
@@ -177,14 +175,44 @@ describe("a roster under a charter", () => {
     expect(outcome.changes).toBe(true);
   });
 
-  test("leaves alone whom it ignores, though state had managed them (D39)", async () => {
-    const { organization } = await house();
+  test("revokes nobody who was invited again since they were seen: that is another membership", async () => {
+    const { slug, organization, roster, invite, eveId } = await house();
+    await setting.backend.Membership.delete({
+      organization: slug,
+      organizationId: organization.id,
+      id: eveId,
+      principal: eve,
+      role: "member",
+      status: "active",
+    });
+    await invite(eve);
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/members/${eve}`]: { may: ["revoke", "delete"], id: eveId, status: "active" },
+    });
+    await expect(engine.up("Roster", roster)).rejects.toThrow(
+      `Not in the plan of this run: revoke ${slug}/members/${eve}.`,
+    );
+    expect((await setting.events(organization.id)).at(-1)).toBe(`membership.invited ${eve}`);
+  });
+
+  test("revokes nobody in a process that learned no plan, and says what is missing", async () => {
+    const { slug, organization, roster } = await house();
+    const engine = await setting.engineAlone();
+    await expect(engine.up("Roster", roster)).rejects.toThrow(
+      `Nothing in this run says what its plan is, so ${slug}/members is left as it is.`,
+    );
+    expect((await setting.events(organization.id)).at(-1)).toBe(`membership.accepted ${eve}`);
+  });
+
+  test("leaves alone whom the plan forgets, though state had managed them (D39)", async () => {
+    const { slug, organization } = await house();
     const engine = await setting.engine();
     const program = { ...inOrganization(organization), principal: bot, role: "member" };
     const managed = await engine.up("Membership", program);
-    const later = await setting.engine();
-    await later.up("Guard", guard({}, { ignore: ["svc-*@acme.example"] }));
-    expect(written(await setting.requests(() => later.delete(managed)))).toEqual([]);
+    const later = await setting.engineAlone();
+    await later.underCharter({ [`${slug}/members/${bot}`]: { may: ["forget"], id: managed.id } });
+    expect(await setting.requests(() => later.delete(managed))).toEqual([]);
   });
 });
 

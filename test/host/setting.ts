@@ -53,8 +53,13 @@ export class Setting {
     return { CHARTER_URL: this.service.url, CHARTER_TOKEN: this.token, ...other };
   }
 
-  /** An engine for one operation; it ends with the test. */
+  /** An engine for one run of a program; it ends with the test. */
   async engine(other: Environment = {}): Promise<Engine> {
+    return (await this.engineAlone(other)).begin();
+  }
+
+  /** An engine for an operation that runs no program, or not all of it: `pulumi destroy`, `--target`. */
+  async engineAlone(other: Environment = {}): Promise<Engine> {
     return new Engine(await Host.start(this.environment(other)));
   }
 
@@ -109,7 +114,7 @@ export function useSetting(): Setting {
 export function useEngine(setting: Setting): () => Engine {
   let engine: Engine | undefined;
   beforeAll(async () => {
-    engine = new Engine(await Host.launch(setting.environment()));
+    engine = await new Engine(await Host.launch(setting.environment())).begin();
   });
   afterAll(() => engine?.host.stop());
   return () => {

@@ -31,9 +31,10 @@ describe("a grant for somebody who has not joined (D16)", () => {
     expect(grant).toEqual({
       kind: "WorkspaceGrant",
       id: `${workspace.id}/${kim}`,
-      inputs: { ...program, waiting: `${kim} is pending`, __provider: grant.inputs.__provider },
+      inputs: { ...program, unplanned: true, waiting: `${kim} is pending`, __provider: grant.inputs.__provider },
       outputs: {
         ...program,
+        unplanned: true,
         id: `${workspace.id}/${kim}`,
         status: "waiting",
         waiting: `${kim} is pending`,
@@ -138,20 +139,21 @@ describe("a grant for somebody who has not joined (D16)", () => {
 });
 
 describe("a run that has to wait for another step", () => {
-  test("writes nothing of what the guard holds back, and says for what it waits", async () => {
-    const engine = await setting.engine();
+  test("writes nothing of what the plan holds back, and says for what it waits", async () => {
+    const before = await setting.engine();
     const slug = setting.slug();
-    const organization = await engine.up("Organization", { slug, name: "Acme" });
+    const organization = await before.up("Organization", { slug, name: "Acme" });
     const program = { ...inOrganization(organization), principal: dana, role: "owner" };
-    const membership = await engine.up("Membership", program);
-    await engine.up("Guard", {
-      platform: "standard",
-      maxRemovals: "25%",
-      addresses: "",
-      waiting: {
-        [`${slug}/members/${dana}`]: `${slug}/members/lee@acme.example is removed first`,
-        [`${slug}/lab`]: "something else comes first",
+    const membership = await before.up("Membership", program);
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [`${slug}/members/${dana}`]: {
+        may: ["update"],
+        id: membership.id,
+        fields: ["role"],
+        waits: `${slug}/members/lee@acme.example is removed first`,
       },
+      [`${slug}/lab`]: { may: ["create"], waits: "something else comes first" },
     });
     const calls = await setting.requests(async () => {
       await expect(engine.up("Membership", { ...program, role: "admin" }, membership)).rejects.toThrow(

@@ -1,22 +1,38 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Plan } from "../../sdk/src/plan/index.js";
 import type { Declared } from "../conformance/case.js";
+import { breaches } from "../conformance/licensed.js";
 import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
 import { Standing, settled, sound } from "./support/standing.js";
 import { twoLastingCharters, written } from "./support/whole.js";
 
-/** How a run may end that was not alone. */
-const endings: readonly (readonly [code: number, told: RegExp, name: string])[] = [
-  [0, /(?:)/, "done"],
-  [1, /Another run is applying to the stack|run again/i, "locked"],
-  [3, /refuse/i, "refused"],
-];
+/** How a run may end that was not alone: with the codes that the commands give. */
+const endings: Readonly<Record<string, string>> = {
+  "stack-locked": "locked",
+  "state-in-use": "others were faster",
+  "plan-refused": "refused",
+};
 
-function nameOf({ code, output }: { readonly code: number | null; readonly output: string }): string {
-  const found = endings.find(([expected, told]) => expected === code && told.test(output));
-  if (found === undefined) throw new Error(`It ended with ${code}:\n${output}`);
-  return found[2];
+interface Ending {
+  readonly code: number | null;
+  readonly output: string;
+  readonly stdout: string;
+}
+
+/** What `--json` says of a run. */
+interface Told {
+  readonly plan?: Plan;
+  readonly error?: { readonly code: string };
+}
+
+const toldBy = ({ stdout }: Ending): Told => JSON.parse(stdout === "" ? "{}" : stdout);
+
+function nameOf(ending: Ending): string {
+  const found = ending.code === 0 ? "done" : endings[toldBy(ending).error?.code ?? ""];
+  if (found === undefined) throw new Error(`It ended with ${ending.code}:\n${ending.output}`);
+  return found;
 }
 
 /** Runs that begin within two seconds: which charter, and how much later than the one before. */
@@ -30,7 +46,7 @@ type Runs = readonly [readonly [Declared, Declared], typeof runs extends fc.Arbi
 const oneStack = { cases: 3, share: 0.15 };
 
 test(
-  "runs at once on one stack end done, refused, or locked with who is at work; what they leave is one of the charters and nothing else",
+  "runs at once on one stack end done, refused, or locked with who is at work; they write what those that were done have shown, and leave one of the charters and nothing else",
   async () => {
     const tally = new Tally();
     const check = async ([[first, second], all]: Runs) => {
@@ -44,9 +60,16 @@ test(
         const environment = await standing.environment();
         const begun = all.map(async ({ charter, later }, index) => {
           await sleep(index * later);
-          return standing.start(environment, files[charter]).ended;
+          return standing.start(environment, files[charter], "--json").ended;
         });
-        for (const ending of await Promise.all(begun)) tally.count(nameOf(ending));
+        const ended = await Promise.all(begun);
+        for (const ending of ended) tally.count(nameOf(ending));
+        const shown = ended.flatMap((one) => (one.code === 0 ? (toldBy(one).plan ?? []) : []));
+        const told = shown.flatMap(({ changes }) => changes.map(({ address }) => address));
+        const happenings = new Map([["acme", await standing.world.happenings("acme")]]);
+        expect(breaches({ shown, happenings, told }), "what happened beyond the plans of those that were done").toEqual(
+          [],
+        );
         const left = [];
         for (const charter of [first, second]) {
           standing.declare(charter);

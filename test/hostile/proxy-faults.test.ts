@@ -2,6 +2,7 @@ import { type Backend, CharterError, createRestBackend } from "@charter/provider
 import type { Charter } from "@charter/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Write } from "../../provider/src/http/write.js";
 import { twoCharters } from "../conformance/any-charter.js";
 import { invitedTwice } from "../conformance/any-to-any.js";
 import { SmallEngine } from "../conformance/small-engine.js";
@@ -33,16 +34,16 @@ class Stack {
   private constructor(
     private readonly world: World,
     private readonly proxy: FaultyProxy,
-    private readonly connect: () => Backend,
+    connect: (permit: (write: Write) => void) => Backend,
   ) {
-    this.engine = new SmallEngine(connect(), (of) => of - 1);
+    this.engine = new SmallEngine(connect, (of) => of - 1);
   }
 
   static async on(world: World): Promise<Stack> {
     const { CHARTER_URL = "", CHARTER_TOKEN } = await world.environment();
     const proxy = await FaultyProxy.open(CHARTER_URL);
-    return new Stack(world, proxy, () =>
-      createRestBackend({ url: proxy.url, token: () => CHARTER_TOKEN, ...impatient }),
+    return new Stack(world, proxy, (permit) =>
+      createRestBackend({ url: proxy.url, token: () => CHARTER_TOKEN, permit, ...impatient }),
     );
   }
 
@@ -69,7 +70,6 @@ class Stack {
 
   private begin(faults: Faults): SmallEngine {
     this.proxy.meet(faults);
-    this.engine.backend = this.connect();
     return this.engine;
   }
 }

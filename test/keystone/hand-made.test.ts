@@ -15,7 +15,7 @@ const shop = { production: { name: "shop" } };
 const charterOf = (granted: object, of: object = {}) => ({
   charter: "v1",
   platform: "keystone",
-  guard: { maxRemovals: "100%" },
+  guard: { maxRemovals: "100%", maxLosses: "100%" },
   organizations: {
     [slug]: { members, workspaces: { production: { grants: granted, applications: { shop } } }, ...of },
   },

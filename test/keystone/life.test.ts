@@ -55,7 +55,7 @@ describe.each(ways)("through $name", (way) => {
     charter: "v1",
     platform: "keystone",
     organizations: { [slug]: { ...settings, members, workspaces: { production, staging }, ...organization } },
-    guard: { maxRemovals: "100%" },
+    guard: { maxRemovals: "100%", maxLosses: "100%" },
     ...rest,
   });
   const apply = async (charter: object) => {
@@ -244,7 +244,7 @@ describe.each(ways)("through $name", (way) => {
       platform: "keystone",
       organizations: {},
       removed: { [slug]: "destroy" },
-      guard: { maxRemovals: "100%" },
+      guard: { maxRemovals: "100%", maxLosses: "100%" },
     });
     const { id } = await lab.domain(slug);
     await lab.forget();

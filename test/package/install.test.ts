@@ -76,6 +76,7 @@ const pulumiFor = ({ folder: home }: Project, { url, token }: ServedService): No
     PULUMI_HOME: join(home, ".pulumi"),
     PULUMI_BACKEND_URL: pathToFileURL(home).href,
     PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_CONTINUE_ON_ERROR: "true",
     CHARTER_URL: url,
     CHARTER_TOKEN: token,
   };

@@ -2,8 +2,10 @@ import { createRestBackend } from "@charter/provider";
 import { type Charter, loadPlatform, parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { test } from "vitest";
+import type { Write } from "../../provider/src/http/write.js";
 import { anyToAny } from "../conformance/any-to-any.js";
 import type { Declared } from "../conformance/case.js";
+import { choices } from "../conformance/choices.js";
 import { SmallEngine } from "../conformance/small-engine.js";
 import { standard } from "../conformance/targets/standard.js";
 import { charterIn } from "../conformance/words.js";
@@ -15,21 +17,13 @@ const read = (declared: Declared): Charter =>
     { file: "org.yaml", text: JSON.stringify(charterIn(loadPlatform("standard"), standard.words, declared)) },
   ]);
 
-/** The same choices for the same seed (Park and Miller's numbers). */
-function choices(seed: number): (of: number) => number {
-  let state = (seed % 2_147_483_646) + 1;
-  return (of) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return of === 0 ? 0 : state % of;
-  };
-}
-
 test("from any valid charter to any other, in any order that the edges allow, it ends at zero, nobody is invited twice, and the service refuses nothing (D13, D16, D18)", async () => {
   const property = anyToAny((world, seed) => {
     const environment = world.environment();
     const engine = environment.then(({ CHARTER_URL = "", CHARTER_TOKEN }) => {
-      const backend = createRestBackend({ url: CHARTER_URL, token: () => CHARTER_TOKEN });
-      return new SmallEngine(backend, choices(seed));
+      const connect = (permit: (write: Write) => void) =>
+        createRestBackend({ url: CHARTER_URL, token: () => CHARTER_TOKEN, permit });
+      return new SmallEngine(connect, choices(seed));
     });
     return {
       apply: async (charter) => (await (await engine).apply(read(charter), world.now())).failed,

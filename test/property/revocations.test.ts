@@ -38,7 +38,7 @@ const charterFor = (declared: readonly string[]) =>
             },
           },
         },
-        guard: { maxRemovals: "100%" },
+        guard: { maxRemovals: "100%", maxLosses: "100%" },
         ignore: { members: ["svc-*"] },
       }),
     },

@@ -110,6 +110,17 @@ describe("a list", () => {
     expect(typed).toEqual([[all[2]], [all[3]]]);
   });
 
+  it("of events may begin with the newest, with cursors of its own", async () => {
+    const { o: other } = await newOrganization(service);
+    for (const slug of ["one", "two"]) await owner.post(`${other}/workspaces`, { slug, name: slug });
+    const all = (await walk<Event>(`${other}/events`)).flat();
+    expect((await walk<Event>(`${other}/events?order=newest&limit=3`)).flat()).toEqual(all.toReversed());
+    expect((await walk<Event>(`${other}/events?order=newest&since=${all[1]?.seq}`)).flat()).toEqual([all[3], all[2]]);
+    const { body } = await owner.get<Page<Event>>(`${other}/events?limit=1`);
+    const mixed = await owner.get<Problem>(`${other}/events?order=newest&cursor=${body.next_cursor}`);
+    expect([mixed.status, mixed.body.type]).toEqual([400, problem("bad-cursor")]);
+  });
+
   it("of grants goes by workspace and principal, across the organization too", async () => {
     const { o: other } = await newOrganization(service);
     for (const slug of ["one", "two"]) {

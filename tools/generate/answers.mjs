@@ -10,6 +10,7 @@ export const answers = {
   isMembership: "Membership",
   isGrant: "Grant",
   isCredential: "Credential",
+  isEvent: "Event",
   isOwnershipTransferred: "OwnershipTransferred",
   isOrganizationSettings: "OrganizationSettings",
   isWorkspaceSettings: "WorkspaceSettings",

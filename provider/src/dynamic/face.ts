@@ -3,30 +3,30 @@
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
 import { PartialError } from "../errors/partial-error";
-import { RefusedError } from "../errors/refused-error";
-import { WaitingError } from "../errors/waiting-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
 import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
 import type { Snapshot } from "../snapshot";
+import { comparing } from "./comparison";
 import { forEngine } from "./failure";
+import { isWaiting, outsOf, partialOuts } from "./outs";
+import { removing } from "./removal";
 import { session } from "./session";
 import { currentSlugs } from "./slugs";
+import { snapshotFor } from "./snapshot-for";
 import {
-  declaredPaths,
   hasUnknownIdentity,
   inputsFromLive,
   keepsOther,
   missingIdentity,
   type Properties,
   plainProperties,
-  platformMark,
   readInputs,
   readState,
   toState,
   unknownValue,
-  waitingState,
 } from "./state";
+import { type Failure, refuseWords } from "./words";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
 export interface DynamicProvider {
@@ -48,47 +48,6 @@ export interface DynamicProvider {
   delete(id: string, properties: unknown): Promise<void>;
 }
 
-const isWaiting = (state: Properties): boolean => state.status === "waiting";
-
-const providerOf = (raw: unknown): Properties =>
-  typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};
-
-/** Words an outcome for state. */
-function stateOf<K extends Kind>(
-  { platform }: Context,
-  kind: K,
-  inputs: Properties,
-  outcome: Outcome<K>,
-): { id: string; outs: Properties } {
-  const mark = platformMark(platform);
-  if ("waiting" in outcome) {
-    const { id, outs } = waitingState(kind, inputs, outcome.waiting.reason);
-    return { id, outs: { ...outs, ...mark } };
-  }
-  const outs = { ...toState(kind, inputs, outcome.live, declaredPaths(kind, inputs)), ...mark };
-  return { id: outcome.live.id, outs };
-}
-
-/** What state keeps of an object that exists but is not as declared. Without `__provider` later calls would fail. */
-const partialState =
-  ({ platform }: Context, kind: Kind, inputs: Properties, raw: unknown) =>
-  (live: object): Properties => ({
-    ...toState(kind, inputs, live, declaredPaths(kind, inputs)),
-    ...platformMark(platform),
-    ...providerOf(raw),
-  });
-
-/** The snapshot of the organization that an object in state belongs to. */
-const snapshotFor = (context: Context, known: Owned): Snapshot =>
-  context.estate.of({ slug: known.organization, id: known.organizationId ?? known.id });
-
-interface Owned {
-  readonly id: string;
-  readonly organization: string;
-  /** Absent in an organization itself. */
-  readonly organizationId?: string;
-}
-
 /** A grant that waited may have been made meanwhile. */
 async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: string): Promise<Reading<K>> {
   try {
@@ -103,6 +62,8 @@ async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: stri
 /** Makes the dynamic provider of a kind. */
 export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const rules: KindRules<K> = rulesByKind[kind];
+  const { differenceOf, requireThere } = comparing(kind);
+  const remove = removing(kind);
 
   /** Why this object waits; `undefined` where it does not. @throws where the service cannot be asked */
   async function reasonToWait(context: Context, inputs: ResolvedByKind[K]): Promise<string | undefined> {
@@ -111,6 +72,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
   const mayGoOn = async (context: Context, inputs: ResolvedByKind[K]): Promise<boolean> =>
     (await reasonToWait(context, inputs)) === undefined;
+
+  /** A grant that came to wait was not given: what comes after it would take what it should have continued (D12). */
+  function noteDone({ rules }: Context, address: string, outcome: Outcome<K>): void {
+    if (!("waiting" in outcome)) rules.noteDone(address);
+  }
 
   /** What state remembers, for a method that does no work of its own. */
   function remembered(id: string, state: Properties): Known<K> {
@@ -121,44 +87,11 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     }
   }
 
-  /** What this run does later is not done now. @throws WaitingError */
-  function requireItsTurn(context: Context, inputs: ResolvedByKind[K]): void {
-    const reason = context.rules.waiting(addressOf(kind, inputs));
-    if (reason !== undefined) throw new WaitingError(reason);
-  }
-
-  /** Nothing goes before what takes its place was written, or where that failed. @throws RefusedError */
-  async function requireNeeds(needs: readonly string[], address: string): Promise<void> {
-    const { written } = await session;
-    const missing = needs.find((one) => !written.has(one));
-    if (missing === undefined) return;
-    throw new RefusedError(
-      "needs-unwritten",
-      `${address} stays as it is: ${missing} has to be written first, and was not.`,
-      "Run it again once that can be written.",
-    );
-  }
-
-  /**
-   * Deletes what state remembers, where this run may.
-   * @param successor the address of what takes its place, which is then what `removed:` names
-   */
-  async function remove(context: Context, id: string, properties: Properties, successor?: string): Promise<void> {
-    const remembered = readState(kind, id, properties);
-    const snapshot = snapshotFor(context, remembered);
-    if (context.rules.decidesByAddress(kind) || isWaiting(properties)) await snapshot.load();
-    const slugs = currentSlugs(kind, id, properties, snapshot);
-    const known = readState(kind, id, { ...properties, ...slugs });
-    // The address of now is what `removed:` names.
-    const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
-    const held = context.rules.waiting(address);
-    if (held !== undefined) throw new WaitingError(held);
-    const isReplaced = successor !== undefined;
-    const permission = context.rules.permitDelete(kind, address, properties.allowDestroy === true, isReplaced);
-    if (permission === "forget") return;
-    await requireNeeds(context.rules.needs(address), address);
-    if (isWaiting(properties) && snapshot.get(kind, id) === undefined) return;
-    await rules.delete(context, known);
+  /** The program knows the organization's slug of today, which picks the credential; state may not. */
+  async function update(context: Context, inputs: ResolvedByKind[K], remembered: Known<K>): Promise<Outcome<K>> {
+    const organization = organizationOf(addressOf(kind, inputs));
+    await requireThere(context, inputs, remembered);
+    return rules.update(context, inputs, { ...remembered, organization });
   }
 
   return {
@@ -167,16 +100,17 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       context.rules.noteCheck();
       const normalize = (properties: Properties) => rules.normalize?.(properties, context.platform) ?? properties;
       const properties = normalize(plainProperties(news));
+      const missing = missingIdentity(kind, properties).map((property) => ({
+        property,
+        reason: `${property} is missing`,
+      }));
+      const isThere = ({ property }: Failure) => missing.every((other) => other.property !== property);
+      const refused = [...missing, ...refuseWords(kind, properties, context).filter(isThere)];
+      if (refused.length > 0) return { inputs: properties, failures: refused };
       if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
-      const missing = missingIdentity(kind, properties);
-      if (missing.length > 0) {
-        return {
-          inputs: properties,
-          failures: missing.map((property) => ({ property, reason: `${property} is missing` })),
-        };
-      }
       const before = normalize(plainProperties(olds));
       const inputs = readInputs(kind, properties);
+      if (properties.unplanned === true) context.rules.noteRegistered(addressOf(kind, inputs));
       const past = missingIdentity(kind, before).length === 0 ? readInputs(kind, before) : undefined;
       const failures = rules
         .check(inputs, past, context.platform)
@@ -199,19 +133,22 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const state = plainProperties(olds);
       const context = (await session).on(state);
       const properties = plainProperties(news);
+      if (properties.unplanned === true) context.rules.noteCompared(id);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
       // A grant goes on waiting where nobody can say that it need not.
       if (isWaiting(state)) return { changes: await mayGoOn(context, inputs).catch(() => false) };
       const known = remembered(id, state);
-      const difference = rules.diff(inputs, known, context.platform);
+      const difference = await differenceOf(context, inputs, known);
       const replaces = difference.replaces.map(({ field }) => field);
       if (replaces.length > 0) {
         context.replacements.note(addressOf(kind, inputs), { id, state });
         return { changes: true, replaces };
       }
-      const isWrittenAgain = rules.again?.(context, inputs, known) !== undefined;
-      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) || isWrittenAgain };
+      const isWritten =
+        (context.rules.step(addressOf(kind, inputs))?.may.length ?? 0) > 0 ||
+        rules.again?.(context, inputs, known) !== undefined;
+      return { changes: !isEqual(difference) || keepsOther(kind, properties, state) || isWritten };
     },
 
     async create(raw) {
@@ -219,8 +156,8 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const context = await session;
       try {
         const resolved = readInputs(kind, inputs);
-        requireItsTurn(context, resolved);
         const address = addressOf(kind, resolved);
+        context.rules.admit(address);
         const replaced = context.replacements.of(address);
         if (replaced !== undefined) {
           if (replaced.state.retainOnDelete !== true) await remove(context, replaced.id, replaced.state, address);
@@ -228,11 +165,13 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         }
         const outcome = await rules.create(context, resolved, { adopt: inputs.adopt === true });
         if ("live" in outcome && outcome.created !== true) context.replacements.adopted(outcome.live.id);
-        context.written.add(address);
-        return stateOf(context, kind, inputs, outcome);
+        noteDone(context, address, outcome);
+        const made = outsOf(context, kind, inputs, outcome);
+        if (inputs.unplanned === true) context.rules.noteRegistered(made.id);
+        return made;
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
-        throw forEngine(error, partialState(await session, kind, inputs, raw));
+        throw forEngine(error, partialOuts(await session, kind, inputs, raw));
       }
     },
 
@@ -267,20 +206,17 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const context = (await session).on(state);
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
-        requireItsTurn(context, resolved);
+        context.rules.admit(address);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
-          : // The program knows the organization's slug of today, which picks the credential; state may not.
-            await rules.update(context, resolved, {
-              ...readState(kind, id, state),
-              organization: organizationOf(address),
-            });
-        context.written.add(address);
-        return { outs: stateOf(context, kind, inputs, outcome).outs };
+          : await update(context, resolved, readState(kind, id, state));
+        noteDone(context, address, outcome);
+        return { outs: outsOf(context, kind, inputs, outcome).outs };
       } catch (error) {
         const context = await session;
-        if (context.kept.keep(kind, address, error, context.rules)) return { outs: state };
-        throw forEngine(error, partialState(context, kind, inputs, news));
+        const notWritten = context.kept.keep(kind, address, error, context.rules);
+        if (notWritten !== undefined) return { outs: { ...state, notWritten } };
+        throw forEngine(error, partialOuts(context, kind, inputs, news));
       }
     },
 

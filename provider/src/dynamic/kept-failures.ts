@@ -6,26 +6,28 @@ import { WaitingError } from "../errors/waiting-error";
 import type { RunRules } from "../run-rules";
 import { forEngine } from "./failure";
 
-/** What each line of the outcome starts with, so that a reader of the engine's events can tell them apart. */
-export const outcomeMark = "not written: ";
-
 const withContents: ReadonlySet<Kind> = new Set<Kind>(["Organization", "Workspace"]);
 
 /** Failed updates of objects that have others below them. One instance lives as long as the process. */
 export class KeptFailures {
   private readonly lines: string[] = [];
 
-  /** Whether this failure is kept for the end of the run, so that what lies below the object goes on. */
-  keep(kind: Kind, address: string, error: unknown, rules: RunRules): boolean {
+  /** @param report says at once what is kept: a run with `--target` may leave out what says it at the end */
+  constructor(private readonly report: (message: string) => void) {}
+
+  /** Keeps a failure for the end of the run, so that what lies below the object goes on; its words where it is one to keep. */
+  keep(kind: Kind, address: string, error: unknown, rules: RunRules): string | undefined {
     const keeps = withContents.has(kind) && rules.endsWithOutcome && error instanceof CharterError;
-    if (!keeps || error instanceof WaitingError) return false;
-    this.add(address, error);
-    return true;
+    return keeps && !(error instanceof WaitingError) ? this.add(address, error) : undefined;
   }
 
-  /** Notes a failure for the end of the run. */
-  add(address: string, error: unknown): void {
-    this.lines.push(`${outcomeMark}${address}: ${forEngine(error).message.replaceAll("\n", " ")}`);
+  /** Notes a failure for the end of the run. @returns its words */
+  add(address: string, error: unknown): string {
+    const words = forEngine(error).message.replaceAll("\n", " ");
+    const line = `not written: ${address}: ${words}`;
+    this.lines.push(line);
+    this.report(line);
+    return words;
   }
 
   /** @throws CharterError with a line for each, if there are any */

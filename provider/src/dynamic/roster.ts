@@ -6,11 +6,12 @@
 import { harmlessLines } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "../failed-parent";
-import { judgeRoster, type Revocations, type RosterInputs, revoke } from "../roster";
+import { judgeRoster, type Revocations, type RosterInputs, revoke, rosterAddress } from "../roster";
 import type { DynamicProvider } from "./face";
 import { forEngine } from "./failure";
 import { session } from "./session";
 import { listOf, type Properties, plainProperties, unknownValue } from "./state";
+import { refusePeople } from "./words";
 
 const identity = ["organization", "organizationId"];
 const identityInWorkspace = ["workspace", "workspaceId"];
@@ -58,8 +59,11 @@ async function carryOut(raw: unknown): Promise<Properties> {
       const lines = failures.map(({ address, error }) => `${address}: ${forEngine(error).message}`);
       throw new CharterError("not-revoked", lines.join("\n"));
     }
-    for (const { address, error } of failures) context.kept.add(address, error);
-    return { revoked: principals };
+    // What is told of each, for whoever reads the engine's events.
+    const notRevoked = Object.fromEntries(
+      failures.map(({ address, error }) => [address, context.kept.add(address, error)]),
+    );
+    return { revoked: principals, ...(failures.length === 0 ? {} : { notRevoked }) };
   } catch (error) {
     throw forEngine(error);
   }
@@ -71,12 +75,13 @@ export const rosterProvider: DynamicProvider = {
     context.rules.noteCheck();
     const inputs = plainProperties(news);
     if (hasUnknown(inputs)) return { inputs };
-    const absent = missing(inputs);
-    if (absent.length > 0) {
-      return { inputs, failures: absent.map((property) => ({ property, reason: `${property} is missing` })) };
-    }
+    const absent = missing(inputs).map((property) => ({ property, reason: `${property} is missing` }));
+    const refused = [...absent, ...refusePeople(inputs, context)];
+    if (refused.length > 0) return { inputs, failures: refused };
+    const roster = rosterOf(inputs);
+    if (inputs.unplanned === true) context.rules.noteRegistered(rosterAddress(roster));
     try {
-      const { revocations, refusals } = await judgeRoster(context, rosterOf(inputs));
+      const { revocations, refusals } = await judgeRoster(context, roster);
       return {
         inputs: Object.keys(revocations).length === 0 ? inputs : { ...inputs, revoke: revocations },
         failures: refusals.map((reason) => ({ property: "principals", reason: harmlessLines(reason) })),

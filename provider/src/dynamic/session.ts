@@ -14,7 +14,7 @@ import type { Properties } from "./state";
 
 class Session implements Context {
   readonly rules = new RunRules();
-  readonly kept = new KeptFailures();
+  readonly kept = new KeptFailures((message) => this.report(message));
   readonly replacements = new Replacements();
   /** The addresses of what this process has created and updated. */
   readonly written = new Set<string>();
@@ -30,7 +30,7 @@ class Session implements Context {
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
   get backend(): Backend {
-    this.connection ??= connect(this.platform, process.env);
+    this.connection ??= connect(this.platform, process.env, (write) => this.rules.permitWrite(write));
     return this.connection;
   }
 

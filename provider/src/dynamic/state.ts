@@ -46,6 +46,15 @@ export function plainProperties(raw: unknown): Properties {
 /** A list of texts; an absent one is empty. */
 export const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
+const isUnknown = (value: unknown): boolean => JSON.stringify(value)?.includes(unknownValue) === true;
+
+/** What a program says of an object itself, as far as it is known: neither what it is in nor what only directs Charter. */
+export function ownWords(properties: Properties): Properties {
+  const { organization, organizationId, workspace, workspaceId, platform, ...rest } = properties;
+  const { adopt, allowDestroy, retainOnDelete, unplanned, waiting, because, ...own } = rest;
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => !isUnknown(value)));
+}
+
 /** The identity fields of a kind that are absent or not text. */
 export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
   return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");
@@ -66,7 +75,7 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 
 /** @throws CharterError naming the fields that are missing. */
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
-  const { adopt, allowDestroy, retainOnDelete, waiting, because, ...inputs } = properties;
+  const { adopt, allowDestroy, retainOnDelete, unplanned, waiting, because, ...inputs } = properties;
   if (identity[kind].some((field) => inputs[field] === failedParent)) {
     throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
   }
@@ -78,7 +87,8 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
 
 /** What state remembers of an object. @throws CharterError where it is not one of ours. */
 export function readState<K extends Kind>(kind: K, id: string, properties: Properties): Known<K> {
-  const { adopt, allowDestroy, retainOnDelete, declared, waiting, because, status, platform, ...rest } = properties;
+  const { declared, waiting, because, notWritten, status, platform, ...known } = properties;
+  const { adopt, allowDestroy, retainOnDelete, unplanned, ...rest } = known;
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
@@ -106,7 +116,7 @@ export function declaredPaths(kind: Kind, inputs: Properties): string {
 }
 
 /** Inputs that are no fields of the object. */
-const options = ["adopt", "allowDestroy", "retainOnDelete"];
+const options = ["adopt", "allowDestroy", "retainOnDelete", "unplanned"];
 
 /** The live values of the declared fields, in the shape of inputs. */
 export function inputsFromLive(kind: Kind, declared: string, state: Properties): Properties {
@@ -141,6 +151,7 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     declared,
     waiting: undefined,
     because: undefined,
+    notWritten: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
     ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
   });

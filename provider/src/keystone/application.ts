@@ -93,6 +93,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   const write = (known: Known<"Application">, verb: Write["verb"]): Write => ({
     kind: "Application",
     key: `${known.organization}/${names.workspace(known.workspaceId)}/${known.slug}@${known.environment}`,
+    id: known.id,
     verb,
   });
 
@@ -134,7 +135,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   }
 
   function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
-    const { organization, organizationId, workspace, workspaceId, environment } = inputs;
+    const { organization, organizationId, workspace, workspaceId, key, environment } = inputs;
     const slug = slugOf(inputs);
     const fields = {
       ...writeFields({ ...inputs, slug }, applicationFields),
@@ -146,7 +147,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         path: projectsPath,
         body: { project: { name, domain_id: organizationId, parent_id: workspaceId, ...fields } },
         organization,
-        write: { kind: "Application", key: `${organization}/${workspace}/${slug}@${environment}`, verb: "create" },
+        write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
       })
       .then((answer) => read(answer, { name, domain_id: organizationId, parent_id: workspaceId }));
   }

@@ -12,9 +12,18 @@ import { changeRole, type Holding, holdingOf } from "./holding";
 import { isMissing } from "./missing";
 import { type Directory, madeByCharter, type Person } from "./people";
 
-const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
+const keyOf = (organization: string, principal: string): string => `${organization}/members/${principal}`;
+
+const creates = (organization: string, principal: string): Write => ({
   kind: "Membership",
-  key: `${organization}/members/${principal}`,
+  key: keyOf(organization, principal),
+  verb: "create",
+});
+
+const write = ({ organization, principal, id }: Known<"Membership">, verb: Write["verb"]): Write => ({
+  kind: "Membership",
+  key: keyOf(organization, principal),
+  id,
   verb,
 });
 
@@ -61,7 +70,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         path: "/v3/users",
         body: { user },
         organization,
-        write: write(organization, principal, "create"),
+        write: creates(organization, principal),
       });
       const person = directory.note(objectOf(answer, "user", userShape, { name: principal, domain_id: domainId }));
       made.add(person.id);
@@ -97,7 +106,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     const revoked = [...onProjects, ...onOrganization];
     for (const assignment of revoked) {
       const { place } = assignment;
-      const holder = { place, userId, organization, write: write(organization, known.principal, "delete") };
+      const holder = { place, userId, organization, write: write(known, "delete") };
       await takeRole(door, holder, assignment);
     }
     return revoked.length === 0 ? "missing" : "deleted";
@@ -120,7 +129,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         method: "PUT",
         path: target,
         organization,
-        write: write(organization, principal, "create"),
+        write: creates(organization, principal),
       });
       return membershipOf(organizationId, person.id, { highest: role }, person);
     },
@@ -140,18 +149,18 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         place: onDomain(known.organizationId),
         userId: userOf(known),
         organization,
-        write: write(organization, known.principal, "update"),
+        write: write(known, "update"),
       });
       return { ...rest, role };
     },
 
     /** A user whom Charter made is deleted, and their roles with them; of any other only the roles go (D17). */
     async delete(known) {
-      const { organization, organizationId, principal } = known;
+      const { organization, organizationId } = known;
       const userId = userOf(known);
       const directory = await people.of(organizationId, organization);
       if (directory.byId(userId)?.ours !== true) return revokeAll(known, userId);
-      const call = { path: path`/v3/users/${userId}`, organization, write: write(organization, principal, "delete") };
+      const call = { path: path`/v3/users/${userId}`, organization, write: write(known, "delete") };
       const outcome = await remove(door, call, isMissing("user", userId));
       directory.forget(userId);
       return outcome;

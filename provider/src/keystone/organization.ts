@@ -1,5 +1,5 @@
 import { isOrganizationSettings } from "@charter/schema/answers";
-import type { KindBackend, LiveOrganization } from "../backend";
+import type { KindBackend, Known, LiveOrganization } from "../backend";
 import type { Answer } from "../http/call";
 import { found } from "../http/missing";
 import { path } from "../http/path";
@@ -22,7 +22,12 @@ const liveOf = (domain: Named): LiveOrganization => ({
 const read = (answer: Answer, asked: Asked<Named>): LiveOrganization =>
   liveOf(objectOf(answer, "domain", domainShape, asked));
 
-const write = (key: string, verb: Write["verb"]): Write => ({ kind: "Organization", key, verb });
+const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): Write => ({
+  kind: "Organization",
+  key,
+  id,
+  verb,
+});
 
 const at = (id: string) => path`/v3/domains/${id}`;
 
@@ -56,7 +61,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       path: "/v3/domains",
       body: { domain: { name: inputs.slug, ...writeFields({ ...inputs }, organizationFields) } },
       organization: inputs.slug,
-      write: write(inputs.slug, "create"),
+      write: { kind: "Organization", key: inputs.slug, verb: "create" },
     });
     const live = read(answer, { name: inputs.slug });
     connection.made.add(live.id);
@@ -80,10 +85,10 @@ export const organizations = (connection: Connection): KindBackend<"Organization
         },
       },
       organization: known.organization,
-      write: write(known.slug, "update"),
+      write: write(known, "update"),
     });
     return read(answer, { id: known.id, name: slug });
   },
 
-  delete: async (known) => removeDomain(connection, known, write(known.slug, "delete")),
+  delete: async (known) => removeDomain(connection, known, write(known, "delete")),
 });

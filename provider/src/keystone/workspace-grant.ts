@@ -1,4 +1,4 @@
-import type { KindBackend, LiveWorkspaceGrant } from "../backend";
+import type { KindBackend, Known, LiveWorkspaceGrant } from "../backend";
 import { RefusedError } from "../errors/refused-error";
 import type { Write } from "../http/write";
 import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";
@@ -50,9 +50,13 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     return holding && grantOf(place, holding);
   }
 
-  const write = (place: Granted, organization: string, verb: Write["verb"]): Write => ({
+  const keyOf = ({ workspaceId, principal }: Granted, organization: string): string =>
+    `${organization}/${names.workspace(workspaceId)}/grants/${principal}`;
+
+  const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
     kind: "WorkspaceGrant",
-    key: `${organization}/${names.workspace(place.workspaceId)}/grants/${place.principal}`,
+    key: keyOf(known, known.organization),
+    id: known.id,
     verb,
   });
 
@@ -77,7 +81,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         method: "PUT",
         path: target,
         organization,
-        write: write(inputs, organization, "create"),
+        write: { kind: "WorkspaceGrant", key: keyOf(inputs, organization), verb: "create" },
       });
       return grantOf(inputs, { highest: permission });
     },
@@ -95,7 +99,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         place: inProject(workspaceId),
         userId,
         organization,
-        write: write(known, organization, "update"),
+        write: write(known, "update"),
       });
       return grantOf(known, { highest: permission });
     },
@@ -110,7 +114,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       let outcome: "deleted" | "missing" = "missing";
       for (const held of all.filter(({ roleId }) => ranks.isAccess(roleId))) {
         const place = inProject(workspaceId);
-        const holder = { place, userId, organization, write: write(known, organization, "delete") };
+        const holder = { place, userId, organization, write: write(known, "delete") };
         if ((await takeRole(door, holder, held)) === "deleted") outcome = "deleted";
       }
       return outcome;

@@ -21,9 +21,12 @@ export function workspaceOf({ names }: Connection, project: Project): LiveWorksp
   return { ...settings, id: project.id, organizationId: project.domain_id, slug, default: project.default === true };
 }
 
-const write = (organization: string, slug: string, verb: Write["verb"]): Write => ({
+const keyOf = (organization: string, slug: string): string => `${organization}/${slug}`;
+
+const write = ({ organization, slug, id }: Known<"Workspace">, verb: Write["verb"]): Write => ({
   kind: "Workspace",
-  key: `${organization}/${slug}`,
+  key: keyOf(organization, slug),
+  id,
   verb,
 });
 
@@ -41,7 +44,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       {
         path: at(id),
         organization: known.organization,
-        write: write(known.organization, known.slug, "delete"),
+        write: write(known, "delete"),
       },
       isMissing("project", id),
     );
@@ -71,7 +74,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         path: projectsPath,
         body: { project: { name: inputs.slug, domain_id: inputs.organizationId, ...fields } },
         organization: inputs.organization,
-        write: write(inputs.organization, inputs.slug, "create"),
+        write: { kind: "Workspace", key: keyOf(inputs.organization, inputs.slug), verb: "create" },
       });
       const { organizationId } = inputs;
       const live = read(answer, { name: inputs.slug, domain_id: organizationId, parent_id: organizationId });
@@ -99,7 +102,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         path: at(known.id),
         body: { project: { ...(slug === undefined ? {} : { name: slug }), ...fields } },
         organization: known.organization,
-        write: write(known.organization, known.slug, "update"),
+        write: write(known, "update"),
       });
       return read(answer, { id: known.id, name: slug });
     },

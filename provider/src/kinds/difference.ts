@@ -1,20 +1,12 @@
 /** Sorts what differs by what the platform allows: written in place, replaced, or refused. */
 
-import type { FieldRule, Kind, Platform } from "@charter/schema";
+import { type FieldRule, type Kind, ownerOfKind, type Platform } from "@charter/schema";
 import { compareFields, type FieldChange } from "./compare";
 import type { Difference } from "./kind";
 
-const platformName: { readonly [K in Kind]: string } = {
-  Organization: "organization",
-  Workspace: "workspace",
-  Application: "application",
-  Membership: "membership",
-  WorkspaceGrant: "grant",
-};
-
 /** What the platform says of a kind's field; nothing where it is an ordinary one. */
 export function fieldRule(platform: Platform, kind: Kind, field: string): FieldRule {
-  return platform.fields[platformName[kind]]?.[field] ?? {};
+  return platform.fields[ownerOfKind[kind]]?.[field] ?? {};
 }
 
 /** Compares the declared fields of a kind and sorts the changes by the platform's rules. */

@@ -1,14 +1,15 @@
 /** The acts that all kinds share: create or adopt, read, update, delete. */
 
 import { addressOf, type InputsByKind, isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
+import { allowedRemovals } from "../allowed-removals";
 import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { NotFoundError } from "../errors/not-found-error";
+import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
-import { allowedRemovals } from "../run-rules";
 import type { Snapshot } from "../snapshot";
-import { mergePatch } from "./compare";
+import { type FieldChange, mergePatch } from "./compare";
 import { describeChanges, isEqual } from "./difference";
 import type { Context, KindRules, Options, Outcome, Reading } from "./kind";
 
@@ -27,6 +28,8 @@ export function snapshotOf(
 const organizationSlug = (inputs: InputsByKind[Kind]): string =>
   "organization" in inputs ? inputs.organization : inputs.slug;
 
+const fieldsOf = (changes: readonly FieldChange[]): readonly string[] => changes.map(({ field }) => field);
+
 /**
  * Makes an existing object ours: equal is adopted without a write, unequal is taken over where that is licensed.
  * @throws RefusedError with the difference
@@ -40,10 +43,11 @@ export async function adopt<K extends Kind>(
   existing: LiveByKind[K],
   options: Options,
 ): Promise<Outcome<K>> {
+  const address = addressOf(rules.kind, inputs);
+  context.rules.noteAdopted(address, existing.id);
   const difference = rules.diff(inputs, existing, context.platform);
   if (isEqual(difference)) return { live: existing };
-  const address = addressOf(rules.kind, inputs);
-  const licensed = options.adopt === true || context.rules.mayTakeOver(address);
+  const licensed = context.rules.isPlanned(address) ? context.rules.may("update", address) : options.adopt === true;
   if (!licensed || difference.replaces.length > 0 || difference.refused.length > 0) {
     throw new RefusedError(
       "exists-and-differs",
@@ -53,6 +57,7 @@ export async function adopt<K extends Kind>(
         : "Write `adopt: true` there to take it over, or declare it as it is.",
     );
   }
+  context.rules.requireUpdate(address, fieldsOf(difference.changes));
   try {
     snapshot.assertOpen();
     const live = await backendOf(context.backend, rules.kind).update(
@@ -80,17 +85,15 @@ export async function createOrAdopt<K extends Kind>(
 ): Promise<Outcome<K>> {
   snapshot.assertOpen();
   if (known !== undefined) return adopt(rules, context, snapshot, inputs, known, options);
-  if (context.rules.adoptsOnly) {
-    const address = addressOf(rules.kind, inputs);
-    throw new RefusedError("not-there-any-more", `${address} is not there any more.`, "Run it again.");
-  }
   const client = backendOf(context.backend, rules.kind);
   try {
+    context.rules.require("create", addressOf(rules.kind, inputs));
     const live = await client.create(inputs);
     snapshot.record(rules.kind, live);
     return { live, created: true };
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
+    // What the plan does not make is there, as it has seen; else somebody was faster.
+    if (!(error instanceof ConflictError || error instanceof NotLicensedError)) throw error;
     const existing = await client.find(inputs);
     if (existing === undefined) throw error;
     snapshot.record(rules.kind, existing);
@@ -118,6 +121,7 @@ export async function updateInPlace<K extends Kind>(
     );
   }
   if (changes.length === 0) return { live: current };
+  context.rules.requireUpdate(addressOf(rules.kind, inputs), fieldsOf(changes));
   const live = await backendOf(context.backend, rules.kind).update(
     { ...current, organization: known.organization },
     mergePatch(changes),

@@ -10,7 +10,10 @@ import {
 } from "@charter/schema";
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
+import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
+import type { Snapshot } from "../snapshot";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import { hasEnded, nextInvitation } from "./invitations";
@@ -23,7 +26,6 @@ import {
   snapshotOf,
   updateInPlace,
 } from "./lifecycle";
-import { withoutEnd } from "./owner-end";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseMoved } from "./refusals";
 
@@ -40,12 +42,18 @@ function stillNotJoined(error: unknown, planned: MembershipStatus): MembershipSt
   return notJoined.includes(planned) ? notJoined.find((status) => status === current) : undefined;
 }
 
+/** What a destroy goes by, which no plan precedes: state may not know yet who has accepted. */
+async function statusNow(snapshot: Snapshot, { id, status }: LiveMembership): Promise<MembershipStatus> {
+  await snapshot.load().catch(() => undefined); // The snapshot has closed the organization and said why.
+  return snapshot.get("Membership", id)?.status ?? status;
+}
+
 /** Why somebody's membership is written although it is as remembered: they are invited again, or take the top role over. */
 function again(context: Context, inputs: ResolvedByKind["Membership"], live?: LiveMembership): string | undefined {
   const address = addressOf("Membership", inputs);
   // State may not know yet that somebody joined, who was to take over.
-  const takesOver = context.rules.formerOwnerRole(address) !== undefined;
-  return takesOver ? "takes the ownership over" : resendReason(context, inputs, live);
+  const isTransfer = context.rules.step(address)?.takesOver !== undefined;
+  return isTransfer ? "takes the ownership over" : resendReason(context, inputs, live);
 }
 
 /** Why an invitation is sent again now: a charter's plan says so; without one the platform's own policy does (D13). */
@@ -55,7 +63,8 @@ function resendReason(
   live?: LiveMembership,
 ): string | undefined {
   const { rules, platform } = context;
-  if (rules.hasPlan) return rules.resend(addressOf("Membership", inputs));
+  const address = addressOf("Membership", inputs);
+  if (rules.isPlanned(address)) return rules.step(address)?.again;
   const policy = platform.invitations?.resend;
   if (live === undefined || policy === undefined) return undefined;
   const next = nextInvitation(live, policy, new Date());
@@ -116,10 +125,16 @@ async function handOver(
   const to = snapshot.get("Membership", known.id);
   const from = snapshot.all("Membership").find(({ role }) => isTopRole(platform, role));
   if (to?.status !== "active" || from === undefined || from.id === to.id) return;
-  const role = rules.formerOwnerRole(addressOf("Membership", inputs)) ?? roleBelowTop(platform);
+  const address = addressOf("Membership", inputs);
+  const planned = rules.step(address)?.takesOver;
+  const role = planned?.formerRole ?? roleBelowTop(platform);
   if (role === undefined) return;
+  rules.require("transfer", address);
+  // Somebody else may have become the owner since: nobody was shown that they lose it.
+  if (planned !== undefined && planned.from !== from.principal)
+    throw new NotLicensedError(`transfer ${address}, from ${from.principal}`);
   // Nobody takes it over for a while only: an end goes before (D18).
-  await updateInPlace(membership, context, snapshot, { ...withoutEnd(inputs, platform), role: to.role }, known);
+  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -133,7 +148,7 @@ export const membership: KindRules<"Membership"> = {
   normalize: withPrincipal,
 
   diff(inputs, live, platform) {
-    const wanted = withoutEnd(forNow(inputs, live.status, platform), platform);
+    const wanted = withEnd(forNow(inputs, live.status, platform));
     const compared = differenceOf("Membership", fields, wanted, live, platform);
     const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
     const inPlace = { ...compared, changes: alone(compared.changes, role) };
@@ -168,13 +183,16 @@ export const membership: KindRules<"Membership"> = {
   },
 
   /**
-   * Names the status that state remembers: who accepted meanwhile is not removed (D14). An invitation that expired or
+   * Names the status that was seen: who accepted meanwhile is not removed (D14). An invitation that expired or
    * was declined meanwhile is still one, so it is tried once more with the status that it has now. Where the whole organization
    * goes, our own membership goes with it: without it nothing more could be deleted (D18).
    */
   async delete(context, known) {
     const snapshot = snapshotOf(context, known);
-    if (context.rules.destroys(known.organization)) {
+    let { status: planned } = known;
+    if (context.rules.destroys(known)) {
+      // The lists come with the credential: one reading answers both.
+      if (context.rules.stepOf(known.id) === undefined) planned = await statusNow(snapshot, known);
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
     }
@@ -183,9 +201,9 @@ export const membership: KindRules<"Membership"> = {
         organizationResolves(context, known),
       );
     try {
-      await deleteAs(known.status);
+      await deleteAs(planned);
     } catch (error) {
-      const current = stillNotJoined(error, known.status);
+      const current = stillNotJoined(error, planned);
       if (current === undefined) throw error;
       await deleteAs(current);
     }

@@ -1,9 +1,10 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
 
-import { joinsAtOnce } from "@charter/schema";
+import { addressOf, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
+import { withEnd } from "./access-until";
 import { alone } from "./compare";
 import { differenceOf } from "./difference";
 import type { Context, KindRules, Waiting } from "./kind";
@@ -24,7 +25,7 @@ async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"])
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
   // A charter's plan puts the membership first, and whoever is created there is active at once.
-  if (joinsAtOnce(context.platform) && context.rules.hasPlan) return undefined;
+  if (joinsAtOnce(context.platform) && context.rules.isPlanned(addressOf("WorkspaceGrant", inputs))) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);
@@ -50,7 +51,7 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   waits,
 
   diff(inputs, live, platform) {
-    const difference = differenceOf("WorkspaceGrant", fields, inputs, live, platform);
+    const difference = differenceOf("WorkspaceGrant", fields, withEnd(inputs), live, platform);
     const { permission, beside } = live;
     const several = { field: "permission", declared: inputs.permission, live: permission, beside };
     return { ...difference, changes: alone(difference.changes, several) };

@@ -66,23 +66,20 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   const write = (known: Known<"Application">, verb: Write["verb"]): Write => ({
     kind: "Application",
     key: `${known.organization}/${names.workspace(known.workspaceId)}/${known.slug}@${known.environment}`,
+    id: known.id,
     verb,
   });
 
   return {
     async create(inputs) {
-      const { organization, organizationId, workspace, workspaceId, environment } = inputs;
+      const { organization, organizationId, workspace, workspaceId, key, environment } = inputs;
       names.remember(workspaceId, workspace);
       const answer = await door.request({
         method: "POST",
         path: path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/applications`,
         body: bodyFor(inputs),
         organization,
-        write: {
-          kind: "Application",
-          key: `${organization}/${workspace}/${slugOf(inputs)}@${environment}`,
-          verb: "create",
-        },
+        write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
       });
       return read(answer, { organizationId, workspaceId, slug: slugOf(inputs), environment });
     },

@@ -4,6 +4,7 @@ import type { Backend } from "../backend";
 import { createNames } from "../http/names";
 import { applications } from "./application";
 import type { Connection } from "./connection";
+import { readEvents } from "./events";
 import { memberships, resend, transferOwnership } from "./membership";
 import { observe, readCredential, readMemberships } from "./observe";
 import { organizations } from "./organization";
@@ -31,6 +32,7 @@ export function createRestBackend(options: DoorOptions): Backend {
     observe: (organization) => observe(reading(), organization),
     credential: ({ slug }) => readCredential(connection, slug),
     memberships: (organization) => readMemberships(reading(), organization),
+    events: (organization) => readEvents(reading(), organization),
     resend: (membership) => resend(connection, membership),
     transferOwnership: (to, from, role) => transferOwnership(connection, to, from, role),
     get calls() {

@@ -21,9 +21,12 @@ const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
 const read = (answer: Answer, asked: Asked<LiveMembership>): LiveMembership =>
   expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
 
-const write = (organization: string, principal: string, verb: Write["verb"]): Write => ({
+const keyOf = (organization: string, principal: string): string => `${organization}/members/${principal}`;
+
+const write = ({ organization, principal, id }: Known<"Membership">, verb: Write["verb"]): Write => ({
   kind: "Membership",
-  key: `${organization}/members/${principal}`,
+  key: keyOf(organization, principal),
+  id,
   verb,
 });
 
@@ -54,7 +57,7 @@ export async function resend({ door }: Connection, known: Known<"Membership">): 
     method: "POST",
     path: `${at(known)}/resend`,
     organization: known.organization,
-    write: write(known.organization, known.principal, "resend"),
+    write: write(known, "resend"),
   });
   return read(answer, { ...sameAs(known), status: "pending" });
 }
@@ -74,7 +77,7 @@ export async function transferOwnership(
     path: path`/v1/organizations/${to.organizationId}/transfer-ownership`,
     body,
     organization: to.organization,
-    write: write(to.organization, to.principal, "transfer"),
+    write: write(to, "transfer"),
   });
   const both = bodyOf(answer, transferred);
   const expected = (one: Schemas["Membership"], asked: Asked<LiveMembership>) =>
@@ -98,7 +101,7 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
         path: path`/v1/organizations/${organizationId}/memberships`,
         body,
         organization,
-        write: write(organization, principal, "create"),
+        write: { kind: "Membership", key: keyOf(organization, principal), verb: "create" },
       });
       return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
     },
@@ -114,7 +117,7 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
         path: at(known),
         body: changes,
         organization: known.organization,
-        write: write(known.organization, known.principal, "update"),
+        write: write(known, "update"),
       });
       return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
     },
@@ -127,7 +130,7 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
           path: at(known),
           query: { expectedStatus: known.status },
           organization: known.organization,
-          write: write(known.organization, known.principal, "delete"),
+          write: write(known, "delete"),
         },
         isMissing({ membership: known.id }),
       ),

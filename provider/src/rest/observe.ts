@@ -27,10 +27,11 @@ async function askWho({ door }: Connection, slug: string, reference: string): Pr
   return bodyOf(answer, shape);
 }
 
-const credentialOf = ({ principal, scope, role }: Schemas["Credential"]): Credential => ({
+const credentialOf = ({ principal, scope, role, limits }: Schemas["Credential"]): Credential => ({
   principal: spelled(principal),
   scope,
   role: role ?? undefined,
+  ...(limits === undefined ? {} : { limits }),
 });
 
 /** Who the credential for an organization is. */

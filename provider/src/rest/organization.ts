@@ -1,6 +1,6 @@
 import type { OrganizationInputs } from "@charter/schema";
 import { isOrganization } from "@charter/schema/answers";
-import type { KindBackend, LiveOrganization } from "../backend";
+import type { KindBackend, Known, LiveOrganization } from "../backend";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
@@ -15,7 +15,12 @@ const shape: Shape<LiveOrganization> = { name: "organization", is: isOrganizatio
 const read = (answer: Answer, asked: Asked<LiveOrganization>): LiveOrganization =>
   expectAsked(bodyOf(answer, shape), shape.name, asked, answer.exchange);
 
-const write = (key: string, verb: Write["verb"]): Write => ({ kind: "Organization", key, verb });
+const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): Write => ({
+  kind: "Organization",
+  key,
+  id,
+  verb,
+});
 
 // By name, because what Charter alone knows of (`adopt` …) must not travel.
 const bodyFor = (inputs: OrganizationInputs): Sent<Schemas["OrganizationCreate"]> => ({
@@ -54,7 +59,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       path: path`/v1/organizations`,
       body: bodyFor(inputs),
       organization: slug,
-      write: write(slug, "create"),
+      write: { kind: "Organization", key: slug, verb: "create" },
     });
     return read(answer, { slug });
   },
@@ -63,25 +68,26 @@ export const organizations = (connection: Connection): KindBackend<"Organization
 
   get: async ({ id, organization }) => getOrganization(connection, { slug: organization, id }),
 
-  async update({ id, slug, organization }, changes) {
+  async update(known, changes) {
+    const { id, organization } = known;
     const answer = await connection.door.request({
       method: "PATCH",
       path: path`/v1/organizations/${id}`,
       body: changes,
       organization,
-      write: write(slug, "update"),
+      write: write(known, "update"),
     });
     return read(answer, { id, slug: changes.slug });
   },
 
-  delete: async ({ id, slug, organization }) =>
+  delete: async (known) =>
     remove(
       connection.door,
       {
-        path: path`/v1/organizations/${id}`,
-        organization,
-        write: write(slug, "delete"),
+        path: path`/v1/organizations/${known.id}`,
+        organization: known.organization,
+        write: write(known, "delete"),
       },
-      isMissing({ organization: id }),
+      isMissing({ organization: known.id }),
     ),
 });

@@ -1,7 +1,7 @@
 /** Lists: page after page, and never without end. */
 
 import { type Exchange, ProtocolError } from "../errors";
-import type { Answer, Requests } from "../http/call";
+import type { Answer, Call, Requests } from "../http/call";
 import { limits } from "../http/limits";
 import { expectShape, isRecord, type Shape } from "../http/shape";
 
@@ -32,6 +32,45 @@ function pageOf({ body, exchange }: Answer): Page {
   return { data, next };
 }
 
+/** Where a list begins, and in which order. */
+interface Start {
+  readonly path: Call["path"];
+  /** The slug that picks the credential. */
+  readonly organization: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The pages of a list, each once it is asked for.
+ * @throws ProtocolError where a page is none, or a cursor leads back
+ */
+export async function* pages(door: Requests, { path, organization, query }: Start): AsyncIterable<PageRead> {
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const answer = await door.request({
+      method: "GET",
+      path,
+      query: { ...query, limit: pageSize, cursor },
+      organization,
+    });
+    const { data, next } = pageOf(answer);
+    yield { data, exchange: answer.exchange, isLast: next === undefined };
+    if (next !== undefined && (cursors.size >= limits.pages || cursors.has(next))) throw inCircles(answer.exchange);
+    if (next !== undefined) cursors.add(next);
+    cursor = next;
+  } while (cursor !== undefined);
+}
+
+/** A page as it was read. */
+interface PageRead {
+  readonly data: readonly unknown[];
+  readonly exchange: Exchange;
+  readonly isLast: boolean;
+}
+
+const inCircles = (exchange: Exchange): ProtocolError => new ProtocolError(exchange, "the list runs in circles");
+
 /** What to list. */
 interface Listing<T> {
   readonly path: string;
@@ -61,24 +100,16 @@ export async function readList<T extends { readonly id: string }>(
   door: Requests,
   listing: Listing<T>,
 ): Promise<readonly T[]> {
-  const { path, organization, shape } = listing;
+  const { path, shape } = listing;
   const objects = new Map<string, T>();
-  const cursors = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const answer = await door.request({ method: "GET", path, query: { limit: pageSize, cursor }, organization });
-    const { data, next } = pageOf(answer);
+  for await (const { data, exchange, isLast } of pages(door, listing)) {
     const before = objects.size;
     for (const value of data) {
-      const object = expectShape(value, shape, answer.exchange);
+      const object = expectShape(value, shape, exchange);
       objects.set(object.id, object);
     }
-    const endless =
-      objects.size === before || cursors.size >= limits.pages || (next !== undefined && cursors.has(next));
-    if (next !== undefined && endless) throw new ProtocolError(answer.exchange, "the list runs in circles");
-    if (next !== undefined) cursors.add(next);
-    cursor = next;
-  } while (cursor !== undefined);
+    if (!isLast && objects.size === before) throw inCircles(exchange);
+  }
   const all = [...objects.values()];
   requireDistinct(all, listing, { method: "GET", path });
   return all;

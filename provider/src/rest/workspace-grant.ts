@@ -59,6 +59,7 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
   const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
     kind: "WorkspaceGrant",
     key: `${known.organization}/${names.workspace(known.workspaceId)}/grants/${known.principal}`,
+    id: known.id,
     verb,
   });
 

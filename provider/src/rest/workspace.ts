@@ -1,6 +1,6 @@
 import type { WorkspaceInputs } from "@charter/schema";
 import { isWorkspace } from "@charter/schema/answers";
-import type { KindBackend, LiveWorkspace } from "../backend";
+import type { KindBackend, Known, LiveWorkspace } from "../backend";
 import type { Answer } from "../http/call";
 import { found, remove } from "../http/missing";
 import { path } from "../http/path";
@@ -13,9 +13,12 @@ import { isMissing } from "./refusal";
 
 const shape: Shape<LiveWorkspace> = { name: "workspace", is: isWorkspace };
 
-const write = (organization: string, slug: string, verb: Write["verb"]): Write => ({
+const keyOf = (organization: string, slug: string): string => `${organization}/${slug}`;
+
+const write = ({ organization, slug, id }: Known<"Workspace">, verb: Write["verb"]): Write => ({
   kind: "Workspace",
-  key: `${organization}/${slug}`,
+  key: keyOf(organization, slug),
+  id,
   verb,
 });
 
@@ -72,7 +75,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         path: path`/v1/organizations/${inputs.organizationId}/workspaces`,
         body: bodyFor(inputs),
         organization: inputs.organization,
-        write: write(inputs.organization, inputs.slug, "create"),
+        write: { kind: "Workspace", key: keyOf(inputs.organization, inputs.slug), verb: "create" },
       });
       return read(answer, { organizationId: inputs.organizationId, slug: inputs.slug });
     },
@@ -89,7 +92,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         path: at(known),
         body: changes,
         organization: known.organization,
-        write: write(known.organization, known.slug, "update"),
+        write: write(known, "update"),
       });
       return read(answer, { id: known.id, organizationId: known.organizationId, slug: changes.slug });
     },
@@ -100,7 +103,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         {
           path: at(known),
           organization: known.organization,
-          write: write(known.organization, known.slug, "delete"),
+          write: write(known, "delete"),
         },
         isMissing({ workspace: known.id }),
       ),

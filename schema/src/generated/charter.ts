@@ -31,6 +31,8 @@ mfaRequired?: (boolean | null)
 ssoRequired?: (boolean | null)
 /**
  * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
  */
 allowedEmailDomains?: (string[] | null)
 /**
@@ -44,6 +46,8 @@ sessionHours?: (number | null)
 export type Governance = ({
 /**
  * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
  */
 policies?: (Policy[] | null)
 } | null)
@@ -84,6 +88,8 @@ export type Locales = ({
 default?: (string | null)
 /**
  * Further languages.
+ * 
+ * @maxItems 1000
  */
 others?: (string[] | null)
 } | null)
@@ -103,6 +109,8 @@ accessUntil?: AccessUntil
 export type ApplicationSecurity = ({
 /**
  * The origins that are trusted, such as `https://acme.example`.
+ * 
+ * @maxItems 1000
  */
 trustedOrigins?: (string[] | null)
 /**
@@ -352,6 +360,10 @@ export interface GuardSettings {
  * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
  */
 maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
 /**
  * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
  */

@@ -481,7 +481,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What happened in an organization, oldest first
+         * What happened in an organization
          * @description Needs `view-members`.
          */
         readonly get: operations["listEvents"];
@@ -499,8 +499,8 @@ export interface components {
     schemas: {
         /** @description A stable id or a natural key */
         readonly Reference: string;
-        /** @description The natural key of an organization, workspace or application */
-        readonly Slug: string;
+        /** @description The natural key of an organization, workspace or application, as it may have been given before `Slug` was the form */
+        readonly SlugRead: string;
         /** @description Who a membership or grant is for: an e-mail address, or an account name where the platform says so */
         readonly Principal: string;
         /** @description Opaque behind its prefix, as all ids */
@@ -531,16 +531,135 @@ export interface components {
          * @description RFC 3339, UTC
          */
         readonly Timestamp: string;
-        /**
-         * Format: date
-         * @description The last day of access, until its end in UTC (D38)
-         */
-        readonly LastDay: string | null;
         readonly Text: string | null;
         readonly Label: string | null;
         readonly Email: string | null;
-        /** Format: uri */
         readonly Website: string | null;
+        readonly Slug: string;
+        /**
+         * Format: date
+         * @description The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+         */
+        readonly LastDay: string | null;
+        readonly OrganizationWritten: {
+            /** @description The name people read. Needed where the organization does not exist yet. */
+            readonly name?: string | null;
+            /** @description The type of account, such as `business` or `personal`. It cannot change later. */
+            readonly type?: string | null;
+            /**
+             * Format: idn-email
+             * @description The organization's contact address.
+             */
+            readonly email?: string | null;
+            /**
+             * Format: uri
+             * @description The organization's web site.
+             */
+            readonly website?: string | null;
+            /**
+             * Format: time-zone
+             * @description The organization's time zone.
+             */
+            readonly timeZone?: string | null;
+            /** @description Who pays, and how it is booked. */
+            readonly billing?: {
+                /**
+                 * Format: idn-email
+                 * @description Where invoices go.
+                 */
+                readonly email?: string | null;
+                /** @description The plan that the organization is on. */
+                readonly plan?: string | null;
+                /** @description What the costs are booked on. */
+                readonly costCenter?: string | null;
+            } | null;
+            /** @description Security rules for everybody in the organization. */
+            readonly security?: {
+                /** @description Whether everybody needs a second factor. */
+                readonly mfaRequired?: boolean | null;
+                /** @description Whether everybody signs in through the organization's identity provider. */
+                readonly ssoRequired?: boolean | null;
+                /** @description The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit. */
+                readonly allowedEmailDomains?: readonly string[] | null;
+                /** @description How many hours a session lasts. */
+                readonly sessionHours?: number | null;
+            } | null;
+            /** @description The rules that the organization has given itself. */
+            readonly governance?: {
+                /** @description Policies that people are pointed to, in this order. */
+                readonly policies?: readonly {
+                    /** @description The policy's name. */
+                    readonly name: string;
+                    /**
+                     * Format: uri
+                     * @description Where it can be read.
+                     */
+                    readonly url: string;
+                }[] | null;
+            } | null;
+        };
+        readonly WorkspaceWritten: {
+            /** @description The name people read. Needed where the workspace does not exist yet. */
+            readonly name?: string | null;
+            /** @description What the workspace is for. It may have several lines. */
+            readonly description?: string | null;
+            /**
+             * Format: uri
+             * @description The web site that the workspace is about.
+             */
+            readonly website?: string | null;
+            /**
+             * Format: time-zone
+             * @description The workspace's time zone.
+             */
+            readonly timeZone?: string | null;
+            /** @description The languages of the workspace's contents. */
+            readonly locales?: {
+                /** @description The language that is used first. */
+                readonly default?: string | null;
+                /** @description Further languages. */
+                readonly others?: readonly string[] | null;
+            } | null;
+            /** @description Whether traffic of bots is left out. */
+            readonly botExclusion?: boolean | null;
+            /** @description What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`. */
+            readonly layout?: string | null;
+            /** @description The member or group that answers for the workspace. It must have the highest permission in it. */
+            readonly owner?: string | null;
+        };
+        readonly ApplicationWritten: {
+            /** @description The name people read. Not written, it is the application's key: `storefront`. */
+            readonly name?: string | null;
+            /**
+             * Format: uri
+             * @description Where the application is reached.
+             */
+            readonly website?: string | null;
+            /**
+             * Format: time-zone
+             * @description The application's time zone.
+             */
+            readonly timeZone?: string | null;
+            /** @description Who may call the application's interfaces. */
+            readonly security?: {
+                /** @description The origins that are trusted, such as `https://acme.example`. */
+                readonly trustedOrigins?: readonly string[] | null;
+                /** @description Whether every call needs authentication. */
+                readonly requiresAuthentication?: boolean | null;
+            } | null;
+            /** @description How the application treats visitors' data. */
+            readonly privacy?: {
+                /** @description How much of a visitor's identity is dropped. */
+                readonly anonymityScope?: string | null;
+            } | null;
+            /** @description How the application presents dates and texts. */
+            readonly localization?: {
+                /** @description The application's language. */
+                readonly locale?: string | null;
+                /** @description The day that a week begins with. */
+                readonly weekStart?: string | null;
+            } | null;
+        };
         readonly OrganizationSettings: {
             readonly name?: components["schemas"]["Label"];
             /** @description Of the platform's values; cannot change */
@@ -564,7 +683,6 @@ export interface components {
             readonly governance?: {
                 readonly policies?: readonly {
                     readonly name: string;
-                    /** Format: uri */
                     readonly url: string;
                 }[] | null;
             } | null;
@@ -601,12 +719,12 @@ export interface components {
         };
         readonly Organization: components["schemas"]["OrganizationSettings"] & {
             readonly id: components["schemas"]["OrganizationId"];
+            readonly slug: components["schemas"]["SlugRead"];
+        };
+        readonly OrganizationCreate: components["schemas"]["OrganizationWritten"] & {
             readonly slug: components["schemas"]["Slug"];
         };
-        readonly OrganizationCreate: components["schemas"]["OrganizationSettings"] & {
-            readonly slug: components["schemas"]["Slug"];
-        };
-        readonly OrganizationPatch: components["schemas"]["OrganizationSettings"] & {
+        readonly OrganizationPatch: components["schemas"]["OrganizationWritten"] & {
             readonly slug?: components["schemas"]["Slug"];
         };
         readonly OwnershipTransfer: {
@@ -624,15 +742,15 @@ export interface components {
         readonly Workspace: components["schemas"]["WorkspaceSettings"] & {
             readonly id: components["schemas"]["WorkspaceId"];
             readonly organizationId: components["schemas"]["OrganizationId"];
-            readonly slug: components["schemas"]["Slug"];
+            readonly slug: components["schemas"]["SlugRead"];
             /** @description Whether it is the organization's default workspace */
             readonly default: boolean;
         };
-        readonly WorkspaceCreate: components["schemas"]["WorkspaceSettings"] & {
+        readonly WorkspaceCreate: components["schemas"]["WorkspaceWritten"] & {
             readonly slug: components["schemas"]["Slug"];
             readonly default?: boolean;
         };
-        readonly WorkspacePatch: components["schemas"]["WorkspaceSettings"] & {
+        readonly WorkspacePatch: components["schemas"]["WorkspaceWritten"] & {
             readonly slug?: components["schemas"]["Slug"];
             readonly default?: boolean;
         };
@@ -640,18 +758,18 @@ export interface components {
             readonly id: components["schemas"]["ApplicationId"];
             readonly organizationId: components["schemas"]["OrganizationId"];
             readonly workspaceId: components["schemas"]["WorkspaceId"];
-            readonly slug: components["schemas"]["Slug"];
+            readonly slug: components["schemas"]["SlugRead"];
             readonly environment: string;
             readonly channel: string;
         };
-        readonly ApplicationCreate: components["schemas"]["ApplicationSettings"] & {
+        readonly ApplicationCreate: components["schemas"]["ApplicationWritten"] & {
             readonly slug: components["schemas"]["Slug"];
             /** @description Of the platform's environments */
             readonly environment: string;
             /** @description Of the platform's channels; the first one by default */
             readonly channel?: string;
         };
-        readonly ApplicationPatch: components["schemas"]["ApplicationSettings"] & {
+        readonly ApplicationPatch: components["schemas"]["ApplicationWritten"] & {
             readonly slug?: components["schemas"]["Slug"];
             /** @description Cannot change; the present value is accepted */
             readonly environment?: string;
@@ -709,6 +827,15 @@ export interface components {
             readonly role: string | null;
             /** @description `null` where `role` is */
             readonly organizationId: string | null;
+            readonly limits?: components["schemas"]["Limits"];
+        };
+        /**
+         * @description How much the organization that was asked for may hold at once; absent where the service sets no limit, and where `role` is
+         *     `null`. Memberships of every status count. What would be more is 409 `limit-reached`.
+         */
+        readonly Limits: {
+            readonly memberships?: number;
+            readonly workspaces?: number;
         };
         readonly Token: {
             readonly id: components["schemas"]["TokenId"];
@@ -809,12 +936,12 @@ export interface components {
          *     404 not-found (`missing`, `reference`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner (nobody
          *     active would hold the top role without an end, D18), single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
-         *     invitation-expired, invitation-declined, reissue-needed; 412 precondition-failed; 413 body-too-large;
+         *     invitation-expired, invitation-declined, reissue-needed, limit-reached; 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
          *     429 rate-limited; 500 contract-violation, internal-error; 503 draining, database-unavailable.
          * @enum {unknown}
          */
-        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
+        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/limit-reached" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
         /** @description A problem document (RFC 9457) */
         readonly Problem: {
             readonly type: components["schemas"]["ProblemType"];
@@ -1936,6 +2063,8 @@ export interface operations {
                 readonly since?: number;
                 /** @description Only events of this type: `membership.invited` */
                 readonly type?: components["schemas"]["EventType"];
+                /** @description Which events come first */
+                readonly order?: "oldest" | "newest";
                 /** @description How many objects a page has at most */
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */

@@ -27,19 +27,25 @@ import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
 import { workspaceOwners } from "./workspace-owners";
 
-/** Every rule that looks at lines only. */
-const rules: readonly Rule[] = [
+/** What looks at the words of one object alone. */
+const rulesOfWords: readonly Rule[] = [
   levels,
   principals,
   disguises,
-  lookAlikes,
-  duplicatePrincipals,
   unknownRoles,
   unknownPermissions,
   applications,
   applicationNames,
   fieldValues,
   absentFields,
+  reservedSlugs,
+];
+
+/** Every rule that looks at lines only. */
+const rules: readonly Rule[] = [
+  ...rulesOfWords,
+  lookAlikes,
+  duplicatePrincipals,
   groupNames,
   groupCycles,
   references,
@@ -49,7 +55,6 @@ const rules: readonly Rule[] = [
   defaultWorkspace,
   tombstones,
   renames,
-  reservedSlugs,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
@@ -65,6 +70,10 @@ function run(list: readonly Rule[], declared: Declared, platform: Platform): rea
   }
   return found;
 }
+
+/** What the rules say of words, where nothing else is known. */
+export const judgeWords = (declared: Declared, platform: Platform): readonly Diagnostic[] =>
+  run(rulesOfWords, declared, platform);
 
 /** What all rules say. */
 export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {

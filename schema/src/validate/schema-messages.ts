@@ -167,6 +167,12 @@ const sentences: Readonly<Record<string, Say>> = {
     diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be at least ${error.params.limit}.`),
   exclusiveMinimum: (error, spot, document) =>
     diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be more than ${error.params.limit}.`),
+  maxLength: (error, spot, document) =>
+    diagnose(
+      "invalid-value",
+      placeOf(spot, document),
+      `${subject(spot)} can have ${error.params.limit} characters at most.`,
+    ),
   maxItems: (error, spot, document) =>
     diagnose(
       "invalid-value",

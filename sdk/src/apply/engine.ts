@@ -3,14 +3,16 @@
 import { delimiter, dirname, isAbsolute } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
+import { pastProxies } from "../programs/loopback";
 import { withoutStackTraces } from "../stack-traces";
 import { describeLocation, type StateLocation } from "../state";
+import { forgetOldStates } from "../state/history";
 import { keepState } from "../state/kept-state";
 import type { Ending } from "./ending";
 import { EngineError, EngineKilledError } from "./engine-error";
 import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
 import type { EventLog } from "./events";
-import { StackLockedError } from "./lock";
+import { lockedByWords } from "./lock";
 import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
@@ -39,6 +41,9 @@ function engineEnvironment(pass: EnginePass, cli: string): Record<string, string
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_CHECKPOINTS: savesEveryStep(pass) ? "false" : "true",
+    // The state as it was is in the history already.
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: process.env.PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS || "true",
+    ...pastProxies(),
     ...pass.workspace.environment,
   };
 }
@@ -92,9 +97,18 @@ function failureOf(error: unknown, { location }: EnginePass, log: EventLog): Err
   if (unsaved !== undefined) return new StateNotSavedError(location, new Error(unsaved, { cause: error }));
   const [, signal] = killed.exec(text) ?? [];
   if (signal !== undefined) return new EngineKilledError(signal, error);
-  const [lock] = /the stack is currently locked by[^\n]*/.exec(text) ?? [];
-  if (lock !== undefined) return new StackLockedError(location.stack, lock);
+  const locked = lockedByWords(location.stack, text);
+  if (locked !== undefined) return locked;
   return log.failures.length + log.generalFailures.length === 0 ? new EngineError(text, error) : undefined;
+}
+
+/** What cannot be tidied away stays, which is no failure of the run. */
+function tidy(location: StateLocation): void {
+  try {
+    forgetOldStates(location);
+  } catch {
+    // Somebody else's folder, or one that is read-only.
+  }
 }
 
 /**
@@ -109,6 +123,8 @@ export async function runEngine(pass: EnginePass, log: EventLog, ending: Ending)
     throw new StateNotSavedError(pass.location, error);
   });
   ending.asked.throwIfAborted();
+  // The program runs in this process.
+  Object.assign(process.env, pastProxies());
   const engine = new EngineProcess(ending);
   try {
     await withoutStackTraces(() =>
@@ -119,7 +135,11 @@ export async function runEngine(pass: EnginePass, log: EventLog, ending: Ending)
         color: "never",
         suppressProgress: true,
         suppressOutputs: true,
-        onEvent: (event) => log.take(event),
+        onEvent: (event) => {
+          // Its first word says that it holds the lock.
+          if (log.taken === 0) tidy(pass.location);
+          log.take(event);
+        },
         ...engine.options,
       }),
     );

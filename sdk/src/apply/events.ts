@@ -1,16 +1,14 @@
 /** Reads the engine's events: what was written, what failed, what waits. */
 
-import { isDeepStrictEqual } from "node:util";
-import { outcomeMark } from "@charter/provider";
 import { renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { typeOf } from "../type-token";
 
-/** The name of the resource that reports what was kept for the end of a run. */
-export const outcomeName = "charter/outcome";
-
 /** Rosters stand for the people that they revoke. */
 const rosterType = typeOf("Roster");
+
+/** Whether a URN is of this type. An organization may be called as the books of a run are. */
+const isOfType = (urn: string, type: string): boolean => urn.slice(0, urn.lastIndexOf("::")).endsWith(type);
 
 /** The name at the end of a URN: the address. */
 export const addressOfUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
@@ -31,10 +29,13 @@ export interface Step {
 /** What one pass of the engine did. */
 export class EventLog {
   readonly steps: Step[] = [];
+  /** What only the state holds so far: the service gets it once whom it is for has joined (D16). */
+  readonly waits: Failure[] = [];
   /** How many events there were. */
   taken = 0;
   private readonly messages = new Map<string, string[]>();
   private readonly general: string[] = [];
+  private guardLetIn = false;
 
   /** @param renamed the charter's renames: what is deleted in a renamed workspace still has its old name in state */
   constructor(
@@ -46,14 +47,27 @@ export class EventLog {
   take(event: EngineEvent): void {
     this.taken += 1;
     const outputs = event.resOutputsEvent?.metadata;
-    if (outputs !== undefined && isWrite(outputs.op)) {
-      if (isRoster(outputs)) for (const address of revokedBy(outputs)) this.step(address, "delete");
-      else if (!wroteNothing(outputs)) this.step(this.addressNow(outputs.urn), outputs.op);
-    }
+    if (outputs !== undefined && isOfType(outputs.urn, typeOf("Guard"))) this.guardLetIn = true;
+    if (outputs !== undefined && isWrite(outputs.op)) this.takeWrite(outputs);
     const failed = event.resOpFailedEvent?.metadata;
     if (failed !== undefined) this.note(failed.urn, undefined);
     const diagnostic = event.diagnosticEvent;
     if (diagnostic?.severity === "error") this.note(diagnostic.urn, diagnostic.message);
+  }
+
+  private takeWrite(written: StepEventMetadata): void {
+    const address = this.addressNow(written.urn);
+    const kept = keptBy(written, address);
+    for (const [of, words] of kept) this.add(of, words);
+    const waits = reasonToWait(written);
+    if (waits !== undefined) this.waits.push({ address, message: waits });
+    else if (isRoster(written)) for (const revoked of revokedBy(written)) this.step(revoked, "delete");
+    else if (kept.length === 0) this.step(address, written.op);
+  }
+
+  /** Whether the guard let the run in: before that, nothing is written. */
+  get hasBegun(): boolean {
+    return this.guardLetIn;
   }
 
   /** The objects that could not be written, each once, with the first thing that was said of it. */
@@ -76,23 +90,17 @@ export class EventLog {
 
   private note(urn: string | undefined, message: string | undefined): void {
     const words = message === undefined ? undefined : plainMessage(message);
-    if (urn === undefined || urn === "" || urn.includes("pulumi:pulumi:Stack::")) {
+    const isGuards = urn !== undefined && isOfType(urn, typeOf("Guard"));
+    if (urn === undefined || urn === "" || isGuards || isOfType(urn, "pulumi:pulumi:Stack")) {
       if (words !== undefined) this.general.push(words);
       return;
     }
-    const kept = words?.split("\n").filter((line) => line.includes(outcomeMark)) ?? [];
-    if (addressOfUrn(urn) === outcomeName) for (const line of kept) this.noteKept(line);
-    else this.add(this.addressNow(urn), words);
+    // It says once more what the objects say themselves.
+    if (!isOfType(urn, typeOf("Outcome"))) this.add(this.addressNow(urn), words);
   }
 
   private addressNow(urn: string): string {
     return renamedAddress(addressOfUrn(urn), this.renamed);
-  }
-
-  /** A failure that the provider kept for the end of the run, under the address that it belongs to. */
-  private noteKept(line: string): void {
-    const [address = "", ...words] = line.slice(line.indexOf(outcomeMark) + outcomeMark.length).split(": ");
-    this.add(address, words.join(": "));
   }
 
   private add(address: string, words: string | undefined): void {
@@ -111,9 +119,21 @@ function revokedBy({ op, urn, new: now }: StepEventMetadata): readonly string[] 
   return revoked.map((principal) => `${addressOfUrn(urn)}/${String(principal)}`);
 }
 
-/** An update that left everything as it was: its failure is kept for the end of the run. */
-const wroteNothing = ({ op, old, new: now }: StepEventMetadata): boolean =>
-  op === "update" && isDeepStrictEqual(old?.outputs, now?.outputs);
+/** The failures that the provider kept for the end of the run, each with its address: of a setting, or of a roster's people. */
+function keptBy({ op, new: now }: StepEventMetadata, address: string): readonly (readonly [string, string])[] {
+  const { notWritten, notRevoked = {} }: Record<string, unknown> = op === "delete" ? {} : (now?.outputs ?? {});
+  const people = typeof notRevoked === "object" && notRevoked !== null ? Object.entries(notRevoked) : [];
+  return [
+    ...(notWritten === undefined ? [] : ([[address, String(notWritten)]] as const)),
+    ...people.map(([of, words]) => [of, String(words)] as const),
+  ];
+}
+
+/** Why a grant was not given yet. */
+function reasonToWait({ op, new: now }: StepEventMetadata): string | undefined {
+  const { status, waiting }: Record<string, unknown> = op === "delete" ? {} : (now?.outputs ?? {});
+  return status === "waiting" ? String(waiting) : undefined;
+}
 
 const isWrite = (operation: string): boolean => operation !== "same" && operation !== "refresh" && operation !== "read";
 

@@ -1,18 +1,9 @@
 /** What a run begins with: the state of its stack, which has to be Charter's own, and whole. */
 
 import type { Managed } from "../plan";
-import type { Environment } from "../programs/environment";
 import { readOwnState, type StateLocation } from "../state";
-import { isFileBackend } from "../state/file-backend";
 import { restoreState } from "../state/kept-state";
 import { breakStaleLocks } from "./lock";
-
-/** Where the CLI is found that reads a state elsewhere: the one that the engine is. @throws NoPulumiError */
-async function cliEnvironment({ backendUrl }: StateLocation): Promise<Environment | undefined> {
-  if (isFileBackend(backendUrl)) return undefined;
-  const { withPulumi } = await import("./pulumi-cli.js");
-  return withPulumi();
-}
 
 /** Puts the last good state in the place of one that a killed run left cut. @throws StackLockedError where it is not killed */
 async function restored(location: StateLocation): Promise<readonly string[]> {
@@ -27,7 +18,7 @@ async function restored(location: StateLocation): Promise<readonly string[]> {
  * @throws ForeignStateError, UnreadableStateError, StateExportError, NoPulumiError, StackLockedError
  */
 export async function knownState(location: StateLocation, onNote: (note: string) => void): Promise<Managed> {
-  const { managed, isCopy } = await readOwnState(location, await cliEnvironment(location));
+  const { managed, isCopy } = await readOwnState(location);
   if (isCopy) for (const note of await restored(location)) onNote(note);
   return managed;
 }

@@ -11,13 +11,21 @@ import { folderOf, isFileBackend } from "../state/file-backend";
 
 /** Somebody else is applying to this stack right now. */
 export class StackLockedError extends CharterError {
-  /** @param elsewhere the lock's file, where its holder is on another host */
-  constructor(stack: string, holder: string, elsewhere?: string) {
-    const gone = elsewhere === undefined ? "" : ` If that machine is gone, delete ${elsewhere}.`;
+  /** @param whenGone what takes the lock away, where its holder may be on another host */
+  constructor(stack: string, holder: string, whenGone?: string) {
+    const gone = whenGone === undefined ? "" : ` If that machine is gone, ${whenGone}.`;
     super("stack-locked", `Another run is applying to the stack ${stack}: ${holder}.`, {
       remedy: `Wait for it to end and run again. A lock that a dead process on this host left is broken by itself.${gone}`,
     });
   }
+}
+
+/** What Pulumi says of a lock that it met, told as Charter's own; undefined where it speaks of none. */
+export function lockedByWords(stack: string, text: string): StackLockedError | undefined {
+  if (!text.includes("the stack is currently locked by")) return undefined;
+  const [, user, host, pid, since] = /created by ([^@\s]+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
+  const holder = pid === undefined ? "it holds the lock" : `process ${pid} of ${user} on ${host}, since ${since}`;
+  return new StackLockedError(stack, holder, "take its lock away with `pulumi cancel`");
 }
 
 interface Lock {
@@ -115,7 +123,7 @@ function breakIfStale(lock: Lock | CutLock, stack: string): string {
     return `Removed ${lock.file}, a lock that a killed run left cut: it names nobody.`;
   }
   const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-  if (lock.hostname !== hostname()) throw new StackLockedError(stack, holder, lock.file);
+  if (lock.hostname !== hostname()) throw new StackLockedError(stack, holder, `delete ${lock.file}`);
   if (isAlive(lock.pid) && !isEngineNoMore(lock.pid)) throw new StackLockedError(stack, holder);
   breakLock(lock.file);
   return `Broke the lock of a run that was killed (${holder}).`;

@@ -8,14 +8,14 @@
 
 import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
+import { rostersOf } from "../plan/licence";
 import type { Managed } from "../plan/managed";
-import { rostersOf } from "../plan/rosters";
 import type { PreparedCharter } from "../prepare";
+import { guardName, outcomeName } from "../resource-names";
 import { typeOf } from "../type-token";
-import { outcomeName } from "./events";
 import type { OutOfDate } from "./out-of-date";
 
-type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "document">;
+type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "registered" | "document">;
 
 /** What a run registers of a charter, and which of it the engine may write. */
 export interface Part {
@@ -58,8 +58,8 @@ function isSettled(
 }
 
 /** The addresses of what may change; nothing where the engine could not take them for targets. */
-function changing({ plan, managed, resources }: Prepared, stale: readonly string[]): readonly string[] | undefined {
-  const declared = new Set(resources.map(({ address }) => address));
+function changing({ plan, managed, registered }: Prepared, stale: readonly string[]): readonly string[] | undefined {
+  const declared = new Set(registered.map(({ address }) => address));
   // What goes with a member may be nobody's to write: a grant that Charter does not manage.
   const written = plan.changes.map(({ address }) => address).filter((address) => declared.has(address));
   const freed = [...managed.objects.values()].filter(({ ordered }) => ordered === true).map(({ address }) => address);
@@ -89,6 +89,6 @@ export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
   if (addresses === undefined || addresses.length > mostTargets || !addresses.every(canBeTarget)) return undefined;
   return {
     registered: new Set(addresses.flatMap(withParents)),
-    targets: [`${typeOf("Guard")}::charter`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
+    targets: [`${typeOf("Guard")}::${guardName}`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
   };
 }

@@ -1,7 +1,9 @@
 /** How much one pass of the engine has to do, and whether it saves its state on the way. */
 
-import type { Managed } from "../plan/managed";
-import { type Plan, writes } from "../plan/plan";
+import { isDeepStrictEqual } from "node:util";
+import type { DesiredResource } from "@charter/schema";
+import type { ManagedObject } from "../plan/managed";
+import type { PreparedCharter } from "../prepare";
 
 /** How much there is in a pass. */
 export interface PassSize {
@@ -20,13 +22,30 @@ const mostSavings = 100;
 /** Each saving writes every object: so many of them in all take a few seconds. */
 const mostObjectsSaved = 50_000;
 
-/** How many objects a run changes in the state: what it writes, and what came after something the last time and does not now. */
-export function savesOf(plan: Plan, managed: Managed): number {
-  const written = new Set(writes(plan).map(({ address }) => address));
-  const freed = [...managed.objects.values()].filter(
-    ({ address, ordered }) => ordered === true && !written.has(address),
+/** Whether the state has an object just as it is declared now: the engine notes each line that says anything else. */
+const isNoted = ({ inputs }: DesiredResource, object: ManagedObject): boolean =>
+  Object.entries(inputs).every(
+    ([field, value]) => value === undefined || isDeepStrictEqual(value, object.inputs[field]),
   );
-  return written.size + freed.length;
+
+/**
+ * How many objects a run changes in the state, whether it writes them or not: what the plan names (adopted and forgotten ones
+ * included), what is not in the state or not as declared there, what is no longer declared, and what came after something the last
+ * time and does not now.
+ * @param only the addresses of what is registered or goes; by default everything
+ */
+export function savesOf(
+  { plan, managed: { objects }, registered }: Pick<PreparedCharter, "plan" | "managed" | "registered">,
+  only?: ReadonlySet<string>,
+): number {
+  const declared = new Map(registered.map((resource) => [resource.address, resource]));
+  const isNew = (address: string): boolean => {
+    const [resource, object] = [declared.get(address), objects.get(address)];
+    return resource === undefined || object === undefined || object.ordered === true || !isNoted(resource, object);
+  };
+  const all = new Set([...declared.keys(), ...objects.keys()]);
+  const named = new Set([...plan.changes, ...plan.noLongerManaged].map(({ address }) => address));
+  return [...all].filter((address) => only?.has(address) !== false && (named.has(address) || isNew(address))).length;
 }
 
 /** Whether the engine saves after every step, or once at its end. A refresh takes a step for every object. */

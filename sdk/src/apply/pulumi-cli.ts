@@ -1,82 +1,12 @@
-/** Finds the Pulumi CLI: on PATH, else where Charter's own setup put it. */
+/** Finds the Pulumi CLI and asks it who it is. */
 
-import { readdirSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
-import { CharterError } from "@charter/provider";
+import { join } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
-import type { Environment } from "../programs/environment";
-import { absoluteFolders, isExecutable, programOn } from "../programs/path";
+import { programOn } from "../programs/path";
+import { oldestPulumi, pulumiRoot } from "../programs/pulumi-root";
 import { pulumiCommand, versionOf } from "./pulumi-command";
 import { PulumiTooOldError } from "./pulumi-too-old-error";
 import { PulumiUnusableError } from "./pulumi-unusable-error";
-
-/** The oldest CLI that Charter's own tests have run with. */
-export const oldestPulumi = "3.259.0";
-
-/** No Pulumi CLI on this machine. */
-export class NoPulumiError extends CharterError {
-  constructor() {
-    super("no-pulumi", "The Pulumi CLI is not on PATH, and `charter apply` runs the Pulumi engine.", {
-      remedy:
-        `Install it, ${oldestPulumi} or newer (https://www.pulumi.com/docs/install/), and run again. ` +
-        "`charter plan` works without it.",
-    });
-  }
-}
-
-/** Where Charter's setup keeps its tools: `CHARTER_TOOLS`, else the user's cache. */
-function toolsFolder(env: Environment): string {
-  return env.CHARTER_TOOLS || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache"), "charter", "tools");
-}
-
-/** The version that the setup noted; undefined where an installation is not whole. */
-function installedVersion(root: string): string | undefined {
-  try {
-    const marker: unknown = JSON.parse(readFileSync(join(root, "charter-tools.json"), "utf8"));
-    if (typeof marker !== "object" || marker === null || !("version" in marker)) return undefined;
-    return isExecutable(join(root, "bin", "pulumi")) ? String(marker.version) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const listed = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // Setup has never run.
-  }
-};
-
-/** What the setup installed, the newest version first. */
-function installations(folder: string): readonly string[] {
-  return listed(folder)
-    .map((name) => join(folder, name))
-    .flatMap((root) => {
-      const version = installedVersion(root);
-      return version === undefined ? [] : [{ root, version }];
-    })
-    .sort((one, other) => other.version.localeCompare(one.version, "en", { numeric: true }))
-    .map(({ root }) => root);
-}
-
-/**
- * The installation whose `bin/pulumi` is the CLI to run; undefined where the one on PATH is.
- * @throws NoPulumiError
- */
-export function pulumiRoot(env: Environment = process.env): string | undefined {
-  if (programOn(env.PATH, "pulumi") !== undefined) return undefined;
-  const [root] = installations(toolsFolder(env));
-  if (root === undefined) throw new NoPulumiError();
-  return root;
-}
-
-/** An environment in which `pulumi` is the CLI to run. @throws NoPulumiError */
-export function withPulumi(env: Environment = process.env): Environment {
-  const root = pulumiRoot(env);
-  return root === undefined ? env : { ...env, PATH: [join(root, "bin"), ...absoluteFolders(env.PATH)].join(delimiter) };
-}
 
 /** @param root where it was installed; undefined where it is on PATH */
 async function started(place: string, root: string | undefined): Promise<PulumiCommand> {

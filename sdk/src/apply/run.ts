@@ -1,14 +1,15 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan, writes } from "../plan";
-import { heldBack } from "../plan/held-back";
-import { renamesOf } from "../plan/managed";
-import { isRevocation } from "../plan/revocations";
-import { type Preparation, type PreparedCharter, prepareCharter, type Service, withoutReadOnly } from "../prepare";
+import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
+import { heldBack } from "../plan/licence";
+import { figuresOf, renamesOf } from "../plan/managed";
+import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
+import { confirmed, toConfirmed } from "./confirmed";
 import { removeCutAttributes } from "./cut-attributes";
 import { runSafely } from "./engine-run";
 import { EventLog, type Failure, type Step } from "./events";
@@ -17,8 +18,10 @@ import { knownBefore } from "./known-before";
 import { knownState } from "./known-state";
 import { breakStaleLocks } from "./lock";
 import { outOfDate } from "./out-of-date";
+import { Overtaken } from "./overtaken";
 import { type Part, partOf } from "./part";
 import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
+import { StateInUseError } from "./state-in-use-error";
 import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
 
 /** What applying works with. */
@@ -30,6 +33,8 @@ export interface ApplyOptions extends Preparation {
   readonly now?: Date;
   /** Called with each plan before anything is written; `objects` is how many the charter declares. */
   readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
+  /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
+  readonly confirm?: (() => Promise<boolean>) | undefined;
   /** Called after each write. */
   readonly onStep: (step: Step) => void;
   /** Called with what a person should know: a broken lock, what the engine prints beside its events. */
@@ -62,60 +67,104 @@ interface Beginning {
   readonly generalFailures: readonly string[];
   /** How many objects the state holds now. */
   readonly inState: number;
+  /** What was prepared, for the state that there is now. */
+  readonly prepared: PreparedCharter;
 }
 
-/** What the plan held back and the provider therefore did not write; nothing else counts as waiting. */
-function waitingOf({ plan, log }: Pass): readonly Failure[] {
+/** What the plan held back: the provider does not write it, and says so. */
+function heldOf({ plan, log }: Pass): readonly Failure[] {
   const held = heldBack(plan);
-  return log.failures.filter(({ address, message }) => Object.hasOwn(held, address) && message.includes("waiting: "));
+  return log.failures.filter(({ address }) => Object.hasOwn(held, address));
+}
+
+/** What waits although the plan did not say so: whom it is for left, or had not joined, when it was to be written. */
+function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
+  const planned = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
+  return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
 const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
-function nothingToDo(plan: Plan, managed: Managed, prepared: PreparedCharter): boolean {
-  const expected = new Set(prepared.resources.map(({ address }) => address));
+function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
+  const expected = new Set(registered.map(({ address }) => address));
   // Who stays until a successor has joined may be no object of ours (D39).
   for (const { address, verb } of plan.changes)
     if (verb === "wait" && managed.objects.has(address)) expected.add(address);
   return (
     exitCode(plan) === 0 &&
     plan.noLongerManaged.length === 0 &&
+    // The next plan compares its guard with the one that the state holds.
+    (managed.source !== "state" || isDeepStrictEqual(managed.guard, figuresOf(document.guard))) &&
     expected.size === managed.objects.size &&
     [...expected].every((address) => managed.objects.has(address))
   );
 }
+
+/** What classes registered in this stack would go: a run of the charter alone registers none of it. */
+const programsIn = ({ program }: Managed): readonly PlanRefusal[] =>
+  program === undefined
+    ? []
+    : [
+        {
+          code: "program-in-stack",
+          message: "This stack holds objects that a program registered by classes, which this run would drop.",
+          remedy: "Run that program with `pulumi up`, or give the charter a stack of its own with `--stack`.",
+        },
+      ];
+
+/** How often a run plans anew where others change the state between its plan and its first write. */
+const mostPlans = 5;
 
 /**
  * Makes the live service equal to a charter.
  *
  * Observes, plans, evaluates the guards, and runs the engine: refreshing first where the service knows something new,
  * continuing on error. An empty state learns first what exists that the plan changes. What must come after a removal is done by a
- * second pass.
+ * second pass. Where another run changed the state meanwhile, all begins again with the plan, which is shown anew.
  * @throws InvalidCharterError, CharterError where the service cannot be asked, ForeignStateError, PlanRefusedError,
- *   StackLockedError, StateNotSavedError, InterruptedError
+ *   NotConfirmedError, StackLockedError, StateInUseError, StateNotSavedError, InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
+  for (let plans = 1; plans <= mostPlans; plans += 1) {
+    try {
+      return await applyOnce(options);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      options.onNote(`${error.message}: planning anew.`);
+    }
+  }
+  throw new StateInUseError(options.location.stack, mostPlans);
+}
+
+/** What a run would do now, and what stands against it. */
+async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharter> {
+  const known = await knownState(options.location, options.onNote);
+  const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
+  return refusing(planned, programsIn(known));
+}
+
+async function applyOnce(options: ApplyOptions): Promise<Applied> {
   const now = options.now ?? new Date();
   const { location } = options;
-  const known = await knownState(location, options.onNote);
-  const prepared = withoutReadOnly(await prepareCharter(options.path, options.backend, known, now, options));
-  const { managed } = prepared;
-  options.onPlan(prepared.plan, 1, prepared.document.resources.length);
-  if (prepared.plan.refusals.length > 0) throw new PlanRefusedError(prepared.plan);
-  if (nothingToDo(prepared.plan, managed, prepared)) {
-    return { plan: prepared.plan, ran: false, ...nothingDone };
-  }
+  const shown = await prepare(options, now);
+  options.onPlan(shown.plan, 1, shown.document.resources.length);
+  if (shown.plan.refusals.length > 0) throw new PlanRefusedError(shown.plan);
+  if (nothingToDo(shown)) return { plan: shown.plan, ran: false, ...nothingDone };
+  const prepared = await confirmed(shown, options.confirm, () => prepare(options, options.now ?? new Date()));
   createStateFolder(location);
   for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);
   const workspace = makeEngineWorkspace();
   try {
     const beginning = await begin(prepared, options, workspace);
-    const first = await pass(prepared, beginning.inState, options, workspace);
+    const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
-    const again = await prepareCharter(options.path, options.backend, managedNow, now);
+    const again = await prepareCharter(options.path, options.backend, managedNow, now, {
+      reviewed: options.reviewed ?? (options.confirm === undefined ? undefined : toConfirmed(prepared, now)),
+    });
     options.onPlan(again.plan, 2, again.document.resources.length);
+    if (again.plan.refusals.length > 0) return result(prepared.plan, beginning, [first], again.plan.refusals);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);
   } finally {
@@ -125,7 +174,7 @@ export async function apply(options: ApplyOptions): Promise<Applied> {
 
 /** A pass is repeated where something waited for a removal that this pass made. */
 function needsSecondPass(pass: Pass): boolean {
-  return waitingOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
+  return heldOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** What one run of the engine is about. */
@@ -138,7 +187,7 @@ interface Work extends PassSize {
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
 async function run(
   work: Work,
-  { observed }: PreparedCharter,
+  { observed, basis }: PreparedCharter,
   log: EventLog,
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
@@ -149,11 +198,15 @@ async function run(
   workspace.handOver({ observed: Object.fromEntries(seen) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
+  // The guard says so, or the engine itself: what was to be written is not in the state any more.
+  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) {
+    throw new Overtaken("Another run changed the state since this plan was made");
+  }
 }
 
 /** What makes the service equal to the charter. */
 function workOf(prepared: PreparedCharter, inState: number): Work {
-  const { plan, resources, managed, observed } = prepared;
+  const { registered, managed, observed } = prepared;
   const stale = outOfDate(managed, observed);
   const part = partOf(prepared, stale);
   return {
@@ -161,11 +214,11 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       const { Charter } = await import("../charter.js");
       await Charter.register(prepared, part?.registered);
       return {
-        organizations: resources.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
+        organizations: registered.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
       };
     },
-    objects: resources.length,
-    saves: savesOf(plan, managed),
+    objects: registered.length,
+    saves: savesOf(prepared, part?.registered),
     refresh: stale === "unknown" || stale.length > 0,
     inState,
     ...(part === undefined ? {} : { targets: part.targets }),
@@ -195,27 +248,36 @@ function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResour
 
 /** Prepares an empty state for the run; writes nothing to the service. */
 async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<Beginning> {
-  const { document, managed } = prepared;
+  const { managed } = prepared;
   const known = knownBefore(prepared);
   if (!needsBeginning(prepared, known)) {
-    return { failures: [], generalFailures: [], inState: managed.source === "state" ? managed.objects.size : 0 };
+    const inState = managed.source === "state" ? managed.objects.size : 0;
+    return { failures: [], generalFailures: [], inState, prepared };
   }
   const log = new EventLog(() => undefined);
+  let basis = "";
   const program = async () => {
     const { registerKnown } = await import("../register.js");
-    await registerKnown(document, managed, known);
+    basis = await registerKnown(prepared, known);
   };
   const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
   await run(work, prepared, log, options, workspace);
-  return { failures: log.failures, generalFailures: log.generalFailures, inState: known.length };
+  const { failures, generalFailures } = log;
+  return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }
 
-function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Applied {
+/** @param refusals what stands against a second pass */
+function result(
+  plan: Plan,
+  beginning: Beginning,
+  passes: readonly Pass[],
+  refusals: readonly PlanRefusal[] = [],
+): Applied {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
-  const waiting = last === undefined ? [] : waitingOf(last);
+  const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
   const steps = passes.flatMap(({ log }) => log.steps);
-  const settled = new Set([...steps, ...failures].map(({ address }) => address));
+  const settled = new Set([...steps, ...failures, ...waiting].map(({ address }) => address));
   const waits = new Set(waiting.map(({ address }) => address));
   return {
     plan,
@@ -223,10 +285,13 @@ function result(plan: Plan, beginning: Beginning, passes: readonly Pass[]): Appl
     steps,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
-    generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
+    generalFailures: [
+      ...beginning.generalFailures,
+      ...(last?.log.generalFailures ?? []),
+      ...refusals.map(({ message, remedy }) => `${message} ${remedy}`),
+    ],
     skipped: writes(plan)
-      // What goes with its member is removed by the service, not by a step.
-      .filter((change) => change.verb !== "remove" || change.reason === undefined || isRevocation(change))
+      .filter(({ along }) => along !== true)
       .map(({ address }) => address)
       .filter((address) => !settled.has(address)),
   };

@@ -2,61 +2,86 @@
 
 import type { Command } from "commander";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { printError, printPainted } from "./output";
+import { forPeople, type OutputOptions, printData, printError, printPainted } from "./output";
+
+interface ApplyOptions extends MemoryOptions, OutputOptions {
+  readonly plan?: string;
+  readonly maxAge?: string;
+  readonly yes?: true;
+}
 
 const examples = `
 Examples:
   $ charter apply org.yaml
   $ charter apply charters/ --stack acme
-  $ charter apply org.yaml --ephemeral-state --base HEAD^     after a merge, where CI keeps no state
+  $ charter apply org.yaml --ephemeral-state --base "$applied..$tried"     after a merge, where CI keeps no state
+  $ charter apply org.yaml --plan plan.json                   what was reviewed, and nothing else; see \`charter plan --out\`
   $ charter apply org.yaml --adopt                            for an organization that exists already
 
-Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, then makes it true: what fails is one line at the
-end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
-Exit codes: 0 done or nothing to do, 1 something failed, 3 refused by a guard.`;
+Without a state, the base is what was applied: from the last commit that was applied completely to the last one that was tried. Keep
+a git ref for either; the one moves after exit code 0, the other before each run.
 
-async function run(path: string, { stack, ...memory }: MemoryOptions): Promise<void> {
+Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, asks on a terminal, then makes it true: what fails is one line at the
+end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
+Exit codes: 0 done or nothing to do, 1 something failed, 2 without a state: a removal waits, so the base has to stay, 3 refused by a guard.`;
+
+async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
     import("@charter/provider"),
     import("../apply/run.js"),
     import("../state/index.js"),
   ]);
-  const [{ paintFor }, { planToText }, { appliedToText, Progress }, { PlanRefusedError }, { counted }] =
-    await Promise.all([
-      import("../report/paint.js"),
-      import("../report/text.js"),
-      import("../report/progress.js"),
-      import("../errors.js"),
-      import("../counted.js"),
-    ]);
+  const [
+    { paintFor },
+    { planToText },
+    { appliedToText, Progress },
+    { appliedToJson },
+    { reviewedPlan },
+    { confirmation },
+    { keepTheBase, waitingRemovals },
+  ] = await Promise.all([
+    import("../report/paint.js"),
+    import("../report/text.js"),
+    import("../report/progress.js"),
+    import("../report/json.js"),
+    import("../plan-file.js"),
+    import("./confirm.js"),
+    import("../apply/still-remembered.js"),
+  ]);
   const write = (line: string): void => printPainted(`${line}\n`);
-  const paint = paintFor(process.stdout);
+  const paint = paintFor(forPeople());
+  const reviewed = await reviewedPlan({ plan, maxAge });
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
   let progress: InstanceType<typeof Progress> | undefined;
-  const started = performance.now();
+  let started = performance.now();
+  const restart = (): void => {
+    started = performance.now();
+  };
+  const ask = confirmation(yes === true);
+  const confirm = ask && (() => ask().finally(restart));
   try {
     const applied = await applyCharter({
       ...memory,
+      reviewed,
+      confirm,
       path,
       backend: connect,
       location,
       onPlan: (plan, pass, objects) => {
         if (pass > 1) write("  What waited for a removal is done now:");
-        else printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
+        printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
       onNote: (note) => printError(`${note}\n`),
     });
-    if (applied.ran) printPainted(appliedToText(applied, (performance.now() - started) / 1000, paint));
-    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof PlanRefusedError)) throw error;
-    printError(
-      `Nothing was written: ${counted(error.plan.refusals.length, "guard refuses", "guards refuse")} this plan.\n`,
-    );
-    process.exitCode = 3;
+    const seconds = (performance.now() - started) / 1000;
+    if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
+    if (json === true) printData(appliedToJson(applied, seconds));
+    const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
+    if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
+    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : waiting.length > 0 ? 2 : 0;
   } finally {
     leave();
   }
@@ -68,6 +93,9 @@ export function apply(program: Command): void {
     .command("apply")
     .summary("make the service equal to a charter")
     .description("Makes the account service equal to a charter: in hierarchy order, removals last, failures apart.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files");
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
+    .option("--yes", "carry the plan out without asking; CI and what is no terminal are never asked")
+    .option("--plan <file>", "a reviewed plan of `charter plan --out`: anything else is refused (or CHARTER_PLAN)")
+    .option("--max-age <age>", "how old a reviewed plan may be, such as 12h; seven days where nothing is said");
   withMemoryOptions(command).addHelpText("after", examples).action(run);
 }

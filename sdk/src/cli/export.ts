@@ -1,9 +1,9 @@
 /** `charter export`: a charter from a live organization. */
 
 import type { Command } from "commander";
-import { printData } from "./output";
+import { type OutputOptions, printData } from "./output";
 
-interface ExportOptions {
+interface ExportOptions extends OutputOptions {
   readonly platform: string;
 }
 
@@ -14,13 +14,15 @@ Examples:
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough. What the credential may not
 see is left out, and so not managed.`;
 
-async function run(organization: string, { platform: name }: ExportOptions): Promise<void> {
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, { exportToText }] = await Promise.all([
-    import("@charter/schema"),
-    import("@charter/provider"),
-    import("../export/document.js"),
-    import("../export/text.js"),
-  ]);
+async function run(organization: string, { platform: name, json }: ExportOptions): Promise<void> {
+  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, { exportToText }, { exportToJson }] =
+    await Promise.all([
+      import("@charter/schema"),
+      import("@charter/provider"),
+      import("../export/document.js"),
+      import("../export/text.js"),
+      import("../report/json.js"),
+    ]);
   const platform = loadPlatform(name);
   const observed = await connect(platform).observe({ slug: organization });
   if (observed === undefined) {
@@ -28,7 +30,8 @@ async function run(organization: string, { platform: name }: ExportOptions): Pro
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  printData(exportToText(exportDocument(observed, platform)));
+  const exported = exportDocument(observed, platform);
+  printData(json === true ? exportToJson(exported) : exportToText(exported));
 }
 
 /** Adds `charter export`. */

@@ -1,12 +1,14 @@
-/** How a command fails: what happened and what to do about it, on standard error. */
+/** How a command fails: what happened and what to do about it, on standard error, and for programs on standard output. */
 
 import { CommanderError } from "commander";
-import { printError } from "./output";
+import type { FailureWords } from "../report/failure";
+import { printData, printError } from "./output";
 import { systemErrorWords } from "./system-error";
 
 /** How much is said. */
 interface FailureOptions {
   readonly verbose: boolean;
+  readonly json: boolean;
 }
 
 /** Failures that are no plain error, by their `code`. */
@@ -14,10 +16,27 @@ const exitCodes: Readonly<Record<string, number>> = { "plan-refused": 3 };
 
 const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
 
+/** What is said of an error that nobody made to be read. */
+const unexpected = (sentence: string): FailureWords => ({
+  code: "unexpected",
+  message: `Something unexpected happened: ${sentence}`,
+});
+
 /** What an error says that was made to be read: it carries a remedy, or says that there is none. */
-function told(error: Error): { readonly message: string; readonly remedy?: string | undefined } | undefined {
-  if (!("remedy" in error)) return systemErrorWords(error);
-  return { message: error.message, remedy: typeof error.remedy === "string" ? error.remedy : undefined };
+function told(error: unknown): FailureWords | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (!("remedy" in error)) {
+    const words = systemErrorWords(error);
+    return words && { code: "file-unusable", ...words };
+  }
+  const remedy = typeof error.remedy === "string" ? error.remedy : undefined;
+  // Its reasons were shown with the plan.
+  const isShown = codeOf(error) === "plan-refused";
+  return {
+    code: codeOf(error),
+    message: isShown ? "The plan is refused: nothing was written." : error.message,
+    remedy,
+  };
 }
 
 /** The error and what caused it, as stacks: messages and places only, never an error's other members. */
@@ -29,24 +48,32 @@ function chain(error: unknown): readonly string[] {
   return lines;
 }
 
-function words(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [`Something unexpected happened: ${String(error)}`];
-  const known = told(error);
-  if (known !== undefined) return [known.message, ...(known.remedy === undefined ? [] : [`  ${known.remedy}`])];
+function words(error: unknown): FailureWords {
+  if (!(error instanceof Error)) return unexpected(String(error));
   const [sentence = error.name] = error.message.split("\n", 1);
-  return [`Something unexpected happened: ${sentence}`];
+  return told(error) ?? unexpected(sentence);
+}
+
+async function printFailure(error: unknown, words: FailureWords): Promise<void> {
+  const { failureToJson } = await import("../report/failure.js");
+  printData(failureToJson(error, words));
 }
 
 /**
  * Prints a failure.
  * @returns the exit code that it means
  */
-export function reportFailure(error: unknown, { verbose }: FailureOptions): number {
+export async function reportFailure(error: unknown, { verbose, json }: FailureOptions): Promise<number> {
   // Commander has printed what it had to say: help, the version, or a usage error.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-  const hint =
-    error instanceof Error && told(error) !== undefined ? [] : ["  Run it again with --verbose to see more."];
-  const lines = [...words(error), ...(verbose ? ["", ...chain(error)] : hint)];
-  printError(`${lines.join("\n")}\n`);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (json) await printFailure(error, { code: "usage", message: error.message.replace(/^error: /, "") });
+    return 1;
+  }
+  const said = words(error);
+  const hint = told(error) === undefined ? ["  Run it again with --verbose to see more."] : [];
+  const lines = [said.message, ...(said.remedy === undefined ? [] : [`  ${said.remedy}`])];
+  printError(`${[...lines, ...(verbose ? ["", ...chain(error)] : hint)].join("\n")}\n`);
+  if (json) await printFailure(error, said);
   return (error instanceof Error ? exitCodes[codeOf(error)] : undefined) ?? 1;
 }

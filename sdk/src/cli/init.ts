@@ -1,9 +1,9 @@
 /** `charter init`: a starter charter, commented, for a team to make its own. */
 
 import type { Command } from "commander";
-import { print } from "./output";
+import { type OutputOptions, print, printData } from "./output";
 
-interface InitOptions {
+interface InitOptions extends OutputOptions {
   readonly layout: string;
   readonly platform: string;
 }
@@ -16,9 +16,14 @@ Examples:
 
 Writes org.yaml into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
 
-async function run(folder: string, { layout, platform }: InitOptions): Promise<void> {
+async function run(folder: string, { layout, platform, json }: InitOptions): Promise<void> {
   const { writeStarter } = await import("../init/starter.js");
   const file = await writeStarter(folder, layout, platform);
+  if (json === true) {
+    const { toJson } = await import("../report/json.js");
+    printData(toJson({ file }));
+    return;
+  }
   print(`Wrote ${file}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
 }
 

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { apply } from "./apply";
+import { drift } from "./drift";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { init } from "./init";
-import { print, printError } from "./output";
+import { keepForDocument, print, printError } from "./output";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
@@ -15,7 +16,16 @@ import { serve } from "./serve";
 import { validate } from "./validate";
 
 /** One file a command; each adds itself to the program. */
-const commands: readonly ((program: Command) => void)[] = [init, validate, plan, apply, resend, exportCommand, serve];
+const commands: readonly ((program: Command) => void)[] = [
+  init,
+  validate,
+  plan,
+  apply,
+  drift,
+  resend,
+  exportCommand,
+  serve,
+];
 
 function version(): string {
   const manifest: { readonly version: string } = JSON.parse(
@@ -30,6 +40,7 @@ Examples:
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter plan org.yaml           what would change for whom
   $ charter apply org.yaml          make it true
+  $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter serve                   a reference account service to try it on
 
@@ -51,25 +62,38 @@ function createProgram(): Command {
     .configureOutput({ writeOut: print, writeErr: printError })
     .exitOverride();
   for (const command of commands) command(program);
+  for (const command of program.commands) command.option("--json", "print one JSON document, of an error too");
+  program.hook("preAction", (_, command) => {
+    if (command.opts().json === true) keepForDocument();
+  });
   return program;
 }
 
 /** Node.js ends where nothing is left to wait for, were an answer still missing: such a command has done nothing that it could vouch for. */
-function unfinished(): void {
-  printError(
-    "charter ended before it was done: something that it waited for went away without a word.\n  Run it again.\n",
-  );
-  process.exitCode = 1;
+class UnfinishedError extends Error {
+  readonly code = "unfinished";
+  readonly remedy = "Run it again.";
+
+  constructor() {
+    super("charter ended before it was done: something that it waited for went away without a word.");
+  }
 }
 
 /** Runs the command that the arguments name. Sets the exit code and returns, so that all output is written. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   survivePipes();
+  const fail = async (error: unknown): Promise<void> => {
+    process.exitCode = await reportFailure(error, {
+      verbose: argv.includes("--verbose"),
+      json: argv.includes("--json"),
+    });
+  };
+  const unfinished = () => void fail(new UnfinishedError());
   process.once("beforeExit", unfinished);
   try {
     await createProgram().parseAsync(argv);
   } catch (error) {
-    process.exitCode = reportFailure(error, { verbose: argv.includes("--verbose") });
+    await fail(error);
   } finally {
     process.off("beforeExit", unfinished);
   }

@@ -14,7 +14,10 @@ export interface MemoryOptions {
 export function withMemoryOptions(command: Command): Command {
   return command
     .option("--stack <name>", "the Pulumi stack whose state says what Charter manages")
-    .option("--base <ref>", "where no state does, the charter at this commit says it: origin/main, HEAD^")
+    .option(
+      "--base <ref>",
+      "where no state does, the charter at this commit says it, or at those of a range: applied..tried",
+    )
     .option("--ephemeral-state", "keep no state; needs --base, and is meant for CI")
     .option("--adopt", "adopt an organization that people live in already, although the state is empty");
 }

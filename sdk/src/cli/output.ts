@@ -6,6 +6,21 @@
 import { styleText } from "node:util";
 import { visible, visibleLines, withoutCommand } from "@charter/schema/visible";
 
+/** What every command can be told about what it prints. */
+export interface OutputOptions {
+  readonly json?: true;
+}
+
+let isForDocument = false;
+
+/** From now on standard output is for one document alone: what is said to people goes to standard error. */
+export function keepForDocument(): void {
+  isForDocument = true;
+}
+
+/** Where people read. */
+export const forPeople = (): NodeJS.WriteStream => (isForDocument ? process.stderr : process.stdout);
+
 /** What `paint` makes: a colour or a weight. */
 const painted = new RegExp(`(${"\u001b"}\\[\\d{1,2}m)`);
 
@@ -24,12 +39,13 @@ export function printable(text: string, stream: NodeJS.WritableStream): string {
 
 /** Prints whole lines, with their line breaks. */
 export function print(lines: string): void {
-  process.stdout.write(visibleLines(lines));
+  forPeople().write(visibleLines(lines));
 }
 
 /** Prints what a report has made with `paint`, its names escaped: a colour that somebody wrote looks like one of ours here. */
 export function printPainted(lines: string): void {
-  process.stdout.write(printable(lines, process.stdout));
+  const stream = forPeople();
+  stream.write(printable(lines, stream));
 }
 
 /** Prints whole lines on standard error, where nothing is painted. */

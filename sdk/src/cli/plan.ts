@@ -3,10 +3,10 @@
 import type { Command } from "commander";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { printData, printPainted } from "./output";
+import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
 
-interface PlanOptions extends MemoryOptions {
-  readonly json?: true;
+interface PlanOptions extends MemoryOptions, OutputOptions {
+  readonly out?: string;
 }
 
 const examples = `
@@ -14,7 +14,10 @@ Examples:
   $ charter plan org.yaml
   $ charter plan charters/ --stack acme --json
   $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
+  $ charter plan org.yaml --out plan.json                          to be reviewed, then: charter apply --plan plan.json
   $ charter plan org.yaml --adopt                                  for an organization that exists already
+
+Of a branch the base counts where the branch left it: what was merged since then is no removal.
 
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough.
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
@@ -28,8 +31,9 @@ async function prepare(path: string, options: PlanOptions) {
   try {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
-    const prepared = await prepareCharter(path, connect, managed, new Date(), options);
-    return { ...prepared, state: describeLocation(state.location) };
+    const now = new Date();
+    const prepared = await prepareCharter(path, connect, managed, now, { ...options, branch: true });
+    return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();
   }
@@ -44,29 +48,30 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
     return ({ plan }) => printData(planToJson(plan));
   }
   const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  return ({ plan, document, state }) =>
+  return ({ plan, document, state, baseCalled = base }) =>
     printPainted(
-      planToText(plan, { objects: document.resources.length, state, base, paint: paintFor(process.stdout) }),
+      planToText(plan, { objects: document.resources.length, state, base: baseCalled, paint: paintFor(forPeople()) }),
     );
 }
 
-/** Where a program reads the plan, it can read what is wrong with the charter as well. */
-async function printInvalid(error: unknown): Promise<void> {
-  const [{ InvalidCharterError }, { validationToJson }] = await Promise.all([
-    import("@charter/schema"),
-    import("../report/json.js"),
-  ]);
-  if (error instanceof InvalidCharterError) printData(validationToJson(error.diagnostics));
+/** Writes the plan for review; one that is refused is nothing to review. */
+async function write(path: string, file: string, prepared: Prepared): Promise<void> {
+  if (prepared.plan.refusals.length > 0) {
+    printError(`${file} is not written: the plan is refused.\n`);
+    return;
+  }
+  const { writePlanFile } = await import("../plan-file.js");
+  await writePlanFile(file, prepared, prepared.now);
+  print(`Written to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
+  if (options.out !== undefined) (await import("../plan-file.js")).requireInPlace(options.out);
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
-  const prepared = await prepare(path, options).catch(async (error: unknown) => {
-    if (options.json === true) await printInvalid(error);
-    throw error;
-  });
+  const prepared = await prepare(path, options);
   process.exitCode = exitCode(prepared.plan);
   printPlan(prepared);
+  if (options.out !== undefined) await write(path, options.out, prepared);
 }
 
 /** Adds `charter plan`. */
@@ -76,6 +81,6 @@ export function plan(program: Command): void {
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
     .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--json", "print the plan as JSON");
+    .option("--out <file>", "write the plan there, for a review that `charter apply --plan` is held to");
   withMemoryOptions(command).addHelpText("after", examples).action(run);
 }

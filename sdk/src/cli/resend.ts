@@ -1,7 +1,9 @@
 /** `charter resend`: sends an invitation again, on demand (D13a). */
 
+import type { LiveMembership } from "@charter/provider";
 import type { Command } from "commander";
-import { print } from "./output";
+import type { PlannedChange } from "../plan/plan";
+import { type OutputOptions, print, printData } from "./output";
 
 const examples = `
 Examples:
@@ -17,15 +19,25 @@ function parts(address: string): { readonly organization: string; readonly princ
   return { organization, principal };
 }
 
-interface ResendOptions {
+/** What is done, as a plan would show it. */
+const stepOf = (address: string, { id, status, invitation }: LiveMembership): PlannedChange => ({
+  address,
+  kind: "Membership",
+  verb: "resend",
+  fields: [],
+  after: [],
+  cause: { type: "invitation-ended", status, sent: invitation?.sentCount ?? 0 },
+  live: { id, status },
+});
+
+interface ResendOptions extends OutputOptions {
   readonly platform: string;
 }
 
-async function run(address: string, { platform: name }: ResendOptions): Promise<void> {
-  const [{ CharterError, connect }, { loadPlatform, normalizePrincipal }] = await Promise.all([
-    import("@charter/provider"),
-    import("@charter/schema"),
-  ]);
+async function run(address: string, { platform: name, json }: ResendOptions): Promise<void> {
+  const [{ CharterError, connect, RunRules }, { loadPlatform, normalizePrincipal }, { sentenceOf }] = await Promise.all(
+    [import("@charter/provider"), import("@charter/schema"), import("../report/sentence.js")],
+  );
   const named = parts(address);
   if (named === undefined) {
     throw new CharterError("not-a-membership", `${address} is no membership's address.`, {
@@ -35,7 +47,8 @@ async function run(address: string, { platform: name }: ResendOptions): Promise<
   const { organization } = named;
   const platform = loadPlatform(name);
   const principal = normalizePrincipal(named.principal, platform);
-  const backend = connect(platform);
+  const rules = new RunRules();
+  const backend = connect(platform, process.env, (write) => rules.permitWrite(write));
   const observed = await backend.observe({ slug: organization });
   const membership = observed?.memberships.find((one) => one.principal === principal);
   if (membership === undefined) {
@@ -52,9 +65,24 @@ async function run(address: string, { platform: name }: ResendOptions): Promise<
       },
     );
   }
+  // A plan of one step, which is its licence.
+  const step = stepOf(`${organization}/members/${principal}`, membership);
+  const { sign, text, reason } = sentenceOf(step);
+  print(`${sign} ${text} (${reason})\n`);
+  rules.learn({
+    maxRemovals: "0",
+    serial: "",
+    outcome: false,
+    licence: { [step.address]: { may: ["resend"], id: membership.id } },
+  });
   const sent = await backend.resend({ ...membership, organization });
   const count = sent.invitation?.sentCount ?? 0;
   const until = sent.invitation?.expiresAt ?? "";
+  if (json === true) {
+    const { toJson } = await import("../report/json.js");
+    printData(toJson({ address: step.address, status: sent.status, sentCount: count, expiresAt: until }));
+    return;
+  }
   print(`Sent to ${principal} again (${count} times in all); it expires at ${until}.\n`);
 }
 

@@ -3,9 +3,9 @@
 import { isBuiltin } from "node:module";
 import type { RateLimit, Service } from "@charter/service";
 import { type Command, InvalidArgumentError } from "commander";
-import { print, printError } from "./output";
+import { type OutputOptions, print, printData, printError } from "./output";
 
-interface ServeOptions {
+interface ServeOptions extends OutputOptions {
   readonly port: number;
   readonly host: string;
   readonly data?: string;
@@ -131,7 +131,11 @@ async function run(options: ServeOptions): Promise<void> {
   const { drainOnSignals } = await import("@charter/service");
   const service = await start(withData);
   drainOnSignals(service);
-  print(greeting(service, withData));
+  if (options.json === true) {
+    const { toJson } = await import("../report/json.js");
+    const { url, where, firstOwnerToken } = service;
+    printData(toJson({ url, platform: options.platform, where, token: firstOwnerToken }));
+  } else print(greeting(service, withData));
   if (!isLoopback(options.host)) {
     printError("This address can be reached from other machines, and what is sent is not encrypted.\n");
   }

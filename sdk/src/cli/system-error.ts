@@ -9,11 +9,12 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "it is on a file system that can only be read",
   ENOENT: "it does not exist",
   ENOTDIR: "a part of its path is no folder",
+  EISDIR: "it is a folder",
   ENOSPC: "no space is left there",
 };
 
 const elsewhere =
-  "Mend that, or choose another place: PULUMI_BACKEND_URL for the state, --data for `charter serve`, TMPDIR for temporary files.";
+  "Mend that, or choose another place: --out and --plan for a plan, PULUMI_BACKEND_URL for the state, --data for `charter serve`, TMPDIR for temporary files.";
 
 const textOf = (error: Error, member: string): string | undefined => {
   const value: unknown = Reflect.get(error, member);

@@ -2,11 +2,7 @@
 
 import type { Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
-import { print, printData, printPainted } from "./output";
-
-interface ValidateOptions {
-  readonly json?: true;
-}
+import { forPeople, type OutputOptions, print, printData, printPainted } from "./output";
 
 const examples = `
 Examples:
@@ -33,7 +29,7 @@ async function check(path: string): Promise<Verdict> {
   }
 }
 
-async function run(path: string, { json }: ValidateOptions): Promise<void> {
+async function run(path: string, { json }: OutputOptions): Promise<void> {
   const { diagnostics, contents } = await check(path);
   process.exitCode = contents === undefined ? 1 : 0;
   if (json === true) {
@@ -45,7 +41,7 @@ async function run(path: string, { json }: ValidateOptions): Promise<void> {
     import("../report/diagnostics.js"),
     import("../report/paint.js"),
   ]);
-  printPainted(diagnosticsToText(diagnostics, paintFor(process.stdout)));
+  printPainted(diagnosticsToText(diagnostics, paintFor(forPeople())));
   if (contents !== undefined) print(`${path} is valid: ${contents}.\n`);
 }
 
@@ -56,7 +52,6 @@ export function validate(program: Command): void {
     .summary("say what is wrong in a charter")
     .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.")
     .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .option("--json", "print {valid, diagnostics} as JSON")
     .addHelpText("after", examples)
     .action(run);
 }

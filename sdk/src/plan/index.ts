@@ -1,50 +1,41 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
-import type { Charter, DesiredResource, ResendPolicy } from "@charter/schema";
-import { byOrganization } from "./by-organization";
-import { compareDeclared } from "./compare";
-import { emptyStateOf, type Licence } from "./empty-state";
-import { dayOf, fallingDue, withoutExpired } from "./expire";
-import { refusalsOf } from "./guard";
-import { holdersOf, movesOf } from "./holders";
-import { LiveIndex } from "./live-index";
-import { lookAlikes } from "./look-alikes";
+import type { Charter, DesiredResource } from "@charter/schema";
+import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
+import { dayOf } from "./day";
+import { effectOf } from "./effect";
+import { follow } from "./follow";
+import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
-import { type Match, matchAll } from "./match";
-import { noLongerManaged } from "./no-longer-managed";
+import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import type { Observation, Observations } from "./observe";
-import { withFreedSlugs, withHandedOnSlugs, withOrder } from "./order";
-import { outsideDomains } from "./outside-domains";
-import { keepHolders } from "./ownership";
-import type { Plan, PlannedChange, PlannedOrganization, PlanRefusal } from "./plan";
-import { leavingPeople, refuseReplacements, refuseVanished, removalsOf } from "./removals";
-import { withResends } from "./resends";
-import { refuseCreator, revocationsOf } from "./revocations";
-import { withTransfer } from "./transfer";
-import { undeclaredOf, unmanagedOf } from "./undeclared";
-import { refuseUnseen } from "./unseen";
-import { notVisible } from "./visibility";
+import { LiveIndex } from "./observe/live-index";
+import { inOrder } from "./order";
+import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
 
-export { managedAtBase } from "./base";
-export type { Licence } from "./empty-state";
+export type { Allowance } from "./judge";
 export { type Managed, unknownManaged } from "./managed";
+export { managedAtBase, withoutExpired } from "./match";
 export { type Observations, observeAll } from "./observe";
 export * from "./plan";
 
-interface Part {
+/** What a plan has of each organization. */
+type OfEach =
+  | "changes"
+  | "access"
+  | "unmanaged"
+  | "suspended"
+  | "notVisible"
+  | "noLongerManaged"
+  | "stuck"
+  | "refusals"
+  | "warnings";
+
+interface Part extends Pick<Plan, OfEach> {
   readonly organization: PlannedOrganization;
-  readonly changes: readonly PlannedChange[];
-  readonly refusals: readonly PlanRefusal[];
-  readonly unmanaged: Plan["unmanaged"];
-  readonly notVisible: readonly string[];
-  readonly stuck: Plan["stuck"];
-  readonly warnings: Plan["warnings"];
-  readonly matches: readonly Match[];
 }
 
-/** How people are invited again where the charter says nothing of their organization: not at all. */
-const never: ResendPolicy = { attempts: 0, everyHours: 0 };
-
+/** Plans one organization: each stage has what the one before it made. */
 function planOrganization(
   charter: Charter,
   desired: readonly DesiredResource[],
@@ -52,24 +43,19 @@ function planOrganization(
   managed: Managed,
   now: Date,
 ): Part {
-  const { slug, credential, observed } = observation;
+  const { slug: organization, credential, observed } = observation;
   const own = credential.principal;
-  const index = observed === undefined ? undefined : new LiveIndex(observed, slug);
+  const index = observed === undefined ? undefined : new LiveIndex(observed, organization);
   const matches = matchAll(desired, index, managed);
-  const unseen = refuseUnseen(observation, matches);
+  const unseen = refuseUnseen(charter, observation, matches, managed);
   if (unseen !== undefined) return refusedPart(observation, unseen);
-  const declared = compareDeclared(matches, index, managed, charter.platform, own);
-  const resends = withResends(declared.changes, matches, charter.resends[slug] ?? never, now);
-  const undeclared = index === undefined ? [] : undeclaredOf(slug, charter, matches, index, managed);
-  const revocations = revocationsOf(undeclared, own);
-  const removals = removalsOf(slug, charter, matches, index, managed, [...resends.changes, ...revocations.changes]);
-  const planned = withTransfer([...resends.changes, ...removals.changes], index, charter.platform);
-  const holders = holdersOf(index, charter, own, dayOf(now));
-  const kept = keepHolders(planned, desired, index, charter, holders);
-  const moves = movesOf(kept, index, charter.platform, holders);
-  const changes = withFreedSlugs(withHandedOnSlugs(withOrder(kept, charter.platform, moves)), desired, removals.slugs);
-  const guards = refusalsOf({
-    organization: slug,
+  const compared = compareDeclared(matches, index, managed, charter.platform, own);
+  const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
+  const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
+  const access = effectOf({ charter, observation, changes });
+  const today = dayOf(now);
+  const judged = {
+    organization,
     charter,
     desired,
     observation,
@@ -78,23 +64,22 @@ function planOrganization(
     changes,
     holders,
     moves,
-  });
+    access,
+    today,
+  };
+  const judgement = judge(judged);
   return {
-    organization: { slug, exists: index !== undefined, principal: credential.principal },
+    // What is only forgotten may be there, though nobody sees it.
+    organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
-    refusals: [
-      ...declared.refusals,
-      ...refuseReplacements(charter, changes),
-      ...removals.refusals,
-      ...revocations.refusals,
-      ...(index === undefined ? refuseCreator(slug, charter, desired, own) : []),
-      ...guards,
-    ],
-    unmanaged: unmanagedOf(undeclared, leavingPeople([...resends.changes, ...removals.changes])),
+    access,
+    refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
+    unmanaged: following.unmanaged,
+    suspended: suspended(matches, charter),
     notVisible: notVisible(matches),
-    stuck: resends.stuck,
-    warnings: [...outsideDomains(desired[0], index, changes), ...lookAlikes(desired, observed?.memberships ?? [])],
-    matches,
+    noLongerManaged: noLongerManaged(matches),
+    stuck: following.stuck,
+    warnings: judgement.warnings,
   };
 }
 
@@ -102,12 +87,14 @@ function planOrganization(
 const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): Part => ({
   organization: { slug, exists: false, principal: credential.principal },
   changes: [],
+  access: [],
   refusals: [refusal],
   unmanaged: [],
+  suspended: [],
   notVisible: [],
+  noLongerManaged: [],
   stuck: [],
   warnings: [],
-  matches: [],
 });
 
 /**
@@ -116,14 +103,14 @@ const refusedPart = ({ slug, credential }: Observation, refusal: PlanRefusal): P
  * @param observed what the service says, by organization
  * @param managed what Charter manages, as far as that is known
  * @param now the time that `accessUntil` and the times of invitations are compared with
- * @param licence what was allowed beside the charter, for this run
+ * @param allowance what was allowed beside the charter, for this run
  */
 export function makePlan(
   charter: Charter,
   observed: Observations,
   managed: Managed,
   now: Date,
-  licence: Licence = {},
+  allowance: Allowance = {},
 ): Plan {
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);
@@ -131,19 +118,22 @@ export function makePlan(
   const parts = [...observed.values()].map((observation) =>
     planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
   );
-  const empty = emptyStateOf(desired, observed, managed, licence);
-  const vanished = refuseVanished(charter, ours, new Set(observed.keys()));
+  const empty = emptyStateOf(desired, observed, managed, allowance);
+  const vanished = refuseVanished(charter, ours, observed);
   return {
     version: 1,
     platform: charter.platform.platform,
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
     changes: parts.flatMap(({ changes }) => changes),
+    access: parts.flatMap(({ access }) => access),
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
+    suspended: parts.flatMap((part) => part.suspended),
     notVisible: parts.flatMap((part) => part.notVisible),
-    noLongerManaged: parts.flatMap(({ matches }) => noLongerManaged(matches, charter.platform)),
+    noLongerManaged: parts.flatMap((part) => part.noLongerManaged),
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
+    loosened: loosenedGuard(charter, managed.guard),
     refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],
     warnings: [...charter.warnings, ...warnings, ...parts.flatMap((part) => part.warnings), ...empty.warnings],
   };

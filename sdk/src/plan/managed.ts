@@ -1,6 +1,6 @@
 /** What Charter manages: the objects that a stack's state remembers, or that the charter of an earlier commit declares. */
 
-import { type DesiredResource, type Kind, renamedAddress } from "@charter/schema";
+import { type DesiredResource, type Guard, type Kind, renamedAddress } from "@charter/schema";
 
 /** One managed object. */
 export interface ManagedObject {
@@ -16,15 +16,35 @@ export interface ManagedObject {
   readonly waiting?: true;
   /** It was written after something other than its parent: the state remembers that until a run that needs no such order. */
   readonly ordered?: true;
+  /** Pulumi protects it in the state (`protect: true`): the command that ends that. */
+  readonly unprotect?: string;
 }
 
 /** Where the knowledge comes from of what Charter manages: the stack's state, the charter at a git base, or nowhere. */
 export type ManagedSource = "state" | "base" | "unknown";
 
+/** What a charter's guard lets a run do. */
+export type GuardFigures = Omit<Guard, "positions">;
+
+/** The figures of a charter's guard. */
+export const figuresOf = ({ maxRemovals, maxLosses, minOwners, requiredOwners }: Guard): GuardFigures => ({
+  maxRemovals,
+  maxLosses,
+  minOwners,
+  requiredOwners,
+});
+
 /** The managed set, or that nothing is known of it. */
 export interface Managed {
   readonly source: ManagedSource;
   readonly objects: ReadonlyMap<string, ManagedObject>;
+  /** Of the state as it was read: the run that changed it last gave it. Absent where no run has. */
+  readonly serial?: string;
+  /** The guard that was in force in the last run, or at the base. */
+  readonly guard?: GuardFigures;
+  /** What a program of classes registered beside the charter, and the serial of its own guard: no plan speaks of it. */
+  readonly program?: readonly ManagedObject[];
+  readonly programSerial?: string;
   /** A run has begun with this state: what is there and not in it may be what that run made before it was killed. */
   readonly begun?: true;
   /** A run, though not necessarily the last one, has come to its end with this state. */

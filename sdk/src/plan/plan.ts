@@ -2,7 +2,10 @@
 
 import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { AccessChange } from "../access";
+import type { Cause } from "./cause";
 import type { ManagedSource } from "./managed";
+import type { Seen } from "./seen";
 
 /**
  * What happens to one object.
@@ -38,14 +41,29 @@ export interface PlannedChange {
   readonly fields: readonly FieldChange[];
   /** Where the charter says so; absent for what is no longer declared. */
   readonly position?: Position;
-  /** Why, where it is not a line of its own: `role:admin`, `goes with acme/members/ana@acme.example`, `unmanaged: revoke`. */
-  readonly reason?: string;
+  readonly cause: Cause;
   /** Addresses whose changes must be made before this one (D12, D18). */
   readonly after: readonly string[];
-  /** Of a membership: its live status, which a removal names (D14). */
-  readonly status?: string;
+  /** The live object that this is about, as it was seen; absent where there is none yet. */
+  readonly live?: Seen;
   /** Of a membership that is created: it holds at once, because nobody is invited on this platform. */
   readonly joins?: true;
+  /** Charter does not manage it: the service removes it with what it hangs on, and no call is made for it. */
+  readonly along?: true;
+}
+
+/** What one person has more or less of, and the step that brings it about. */
+export type AccessEffect = AccessChange & {
+  /** The address of the step. */
+  readonly step: string;
+};
+
+/** What a plan means for one person in one organization. */
+export interface PersonAccess {
+  readonly principal: string;
+  readonly organization: string;
+  readonly gains: readonly AccessEffect[];
+  readonly losses: readonly AccessEffect[];
 }
 
 /** A rule that forbids this plan, with the flag or line that would allow it. */
@@ -73,8 +91,24 @@ export interface Plan {
   readonly managed: ManagedSource;
   /** Parents before children, removals last. */
   readonly changes: readonly PlannedChange[];
-  /** Live objects that nobody declared and Charter does not manage. */
-  readonly unmanaged: readonly { readonly address: string; readonly kind: Kind; readonly detail?: string }[];
+  /** Who gains and who loses what by these changes, implied access counted; by organization and person. */
+  readonly access: readonly PersonAccess[];
+  /** Live objects that nobody declared and Charter does not manage; people with more than the lowest role first. */
+  readonly unmanaged: readonly {
+    readonly address: string;
+    readonly kind: Kind;
+    readonly detail?: string;
+    /** Somebody with more than the lowest role. */
+    readonly elevated?: true;
+  }[];
+  /** Declared people who are suspended: that is nobody's to change here, and they hold nothing meanwhile. */
+  readonly suspended: readonly {
+    readonly address: string;
+    readonly role: string;
+    /** `guard.requiredOwners` names them. */
+    readonly required?: true;
+    readonly position: Position;
+  }[];
   /** Declared fields that the credential may not read (D11a). */
   readonly notVisible: readonly string[];
   /** Fields that were declared before and are not any more: they stay as they are. */
@@ -89,6 +123,13 @@ export interface Plan {
   }[];
   /** Declared access that ends within two weeks: `accessUntil` is the last day, `YYYY-MM-DD` (D38). */
   readonly due: readonly { readonly address: string; readonly accessUntil: string; readonly position: Position }[];
+  /** What the charter's guard allows and the one before did not; `figure` is its name in the charter. */
+  readonly loosened: readonly {
+    readonly figure: string;
+    readonly from: string;
+    readonly to: string;
+    readonly position?: Position;
+  }[];
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

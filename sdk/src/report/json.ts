@@ -2,24 +2,42 @@
 
 import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Position } from "@charter/schema";
-import type { Plan, PlannedChange } from "../plan/plan";
+import type { Applied } from "../apply/run";
+import type { Exported } from "../export/exported";
+import type { AccessEffect, PersonAccess, Plan, PlannedChange } from "../plan/plan";
 import { escapeJson } from "./escape";
 
 /** Members in a fixed order; those that are undefined are left out by JSON itself. */
-const ordered = {
+export const ordered = {
   position: ({ file, line, column }: Position) => ({ file, line, column }),
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, reason, after, status }: PlannedChange) => ({
+  change: ({ address, kind, verb, fields, position, cause, after, live, along }: PlannedChange) => ({
     address,
     kind,
     verb,
     fields: fields.map(ordered.field),
     ...(position === undefined ? {} : { position: ordered.position(position) }),
-    reason,
+    cause,
     after,
-    status,
+    live,
+    along,
+  }),
+
+  person: (
+    { principal, organization }: Pick<PersonAccess, "principal" | "organization">,
+    effects: readonly AccessEffect[],
+  ) => ({
+    principal,
+    organization,
+    what: effects.map((effect) => ({
+      type: effect.type,
+      workspace: "workspace" in effect ? effect.workspace : undefined,
+      from: effect.from,
+      to: effect.to,
+      step: effect.step,
+    })),
   }),
 
   diagnostic: ({ code, severity, message, suggestion, position, excerpt, related }: Diagnostic) => ({
@@ -38,7 +56,19 @@ const ordered = {
     organizations: plan.organizations.map(({ slug, exists, principal }) => ({ slug, exists, principal })),
     managed: plan.managed,
     changes: plan.changes.map(ordered.change),
-    unmanaged: plan.unmanaged.map(({ address, kind, detail }) => ({ address, kind, detail })),
+    access: {
+      gains: plan.access.filter(({ gains }) => gains.length > 0).map(({ gains, ...who }) => ordered.person(who, gains)),
+      losses: plan.access
+        .filter(({ losses }) => losses.length > 0)
+        .map(({ losses, ...who }) => ordered.person(who, losses)),
+    },
+    unmanaged: plan.unmanaged.map(({ address, kind, detail, elevated }) => ({ address, kind, detail, elevated })),
+    suspended: plan.suspended.map(({ address, role, required, position }) => ({
+      address,
+      role,
+      required,
+      position: ordered.position(position),
+    })),
     notVisible: plan.notVisible,
     noLongerManaged: plan.noLongerManaged.map(({ address, fields }) => ({ address, fields })),
     stuck: plan.stuck.map(({ address, status, sent, position }) => ({
@@ -52,6 +82,12 @@ const ordered = {
       accessUntil,
       position: ordered.position(position),
     })),
+    loosened: plan.loosened.map(({ figure, from, to, position }) => ({
+      figure,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
+    })),
     refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
       code,
       message,
@@ -64,15 +100,39 @@ const ordered = {
   }),
 };
 
-const print = (value: unknown): string => `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
+/** JSON text that is safe to print. */
+export const toJson = (value: unknown): string => `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
 
 /** A plan as JSON, members always in the same order; `version` says which shape it is. */
 export function planToJson(plan: Plan): string {
-  return print(ordered.plan(plan));
+  return toJson(ordered.plan(plan));
 }
 
 /** What `charter validate --json` prints: whether the charter is valid, and every message about it. */
 export function validationToJson(diagnostics: readonly Diagnostic[]): string {
   const valid = diagnostics.every(({ severity }) => severity !== "error");
-  return print({ valid, diagnostics: diagnostics.map(ordered.diagnostic) });
+  return toJson({ valid, diagnostics: diagnostics.map(ordered.diagnostic) });
 }
+
+/** What a run did: its plan, what was written, what failed or waits, and what was not tried for that. */
+export function appliedToJson(applied: Applied, seconds: number): string {
+  const { plan, ran, steps, failures, waiting, generalFailures, skipped } = applied;
+  const planned = new Set(plan.changes.map(({ address }) => address));
+  return toJson({
+    plan: ordered.plan(plan),
+    ran,
+    seconds,
+    // What the engine keeps for itself is nobody's.
+    steps: steps
+      .filter(({ address }) => planned.has(address))
+      .map(({ address, operation }) => ({ address, operation })),
+    failures: failures.map(({ address, message }) => ({ address, message })),
+    waiting: waiting.map(({ address, message }) => ({ address, message })),
+    generalFailures,
+    skipped,
+  });
+}
+
+/** An exported charter, and what could not be said in it. */
+export const exportToJson = ({ document, remarks }: Exported): string =>
+  toJson({ charter: document, remarks: remarks.map(({ path, text }) => ({ path, text })) });

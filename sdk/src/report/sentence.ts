@@ -1,6 +1,7 @@
 /** One planned change in words. */
 
 import { type Kind, readAddress } from "@charter/schema";
+import { causeWords } from "../plan/cause-words";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { changedFields, givenFields, newValue, wordValue } from "./fields";
@@ -63,9 +64,9 @@ const asRole = ({ fields }: PlannedChange): string => {
   return role === undefined ? "" : ` as ${wordValue(role)}`;
 };
 
-/** `write`, where the change says it; it is not known of what is removed. */
-const permission = ({ fields }: PlannedChange): string => {
-  const value = newValue(fields, "permission");
+/** `write`, as the change says it, or as it is there. */
+const permission = ({ fields, live }: PlannedChange): string => {
+  const value = newValue(fields, "permission") ?? live?.permission;
   return value === undefined ? "permission" : wordValue(value);
 };
 
@@ -77,8 +78,8 @@ const thing = (noun: (change: PlannedChange) => string, said: readonly string[])
 });
 
 /** Whether somebody belongs already, so that more than an invitation ends. */
-export const hasJoined = ({ status }: PlannedChange): boolean =>
-  status === undefined || status === "active" || status === "suspended";
+export const hasJoined = ({ live }: PlannedChange): boolean =>
+  live?.status === undefined || live.status === "active" || live.status === "suspended";
 
 const joining = ({ joins }: PlannedChange): string => (joins === true ? "add" : "invite");
 
@@ -111,7 +112,7 @@ const words: { readonly [K in Kind]: Words } = {
   WorkspaceGrant: {
     noun: (change) => `${permission(change)} in ${named(change).workspace} for ${named(change).principal}`,
     create: (change) => `grant ${permission(change)} in ${named(change).workspace} to ${named(change).principal}`,
-    remove: (change) => `revoke the permission in ${named(change).workspace} from ${named(change).principal}`,
+    remove: (change) => `revoke ${permission(change)} in ${named(change).workspace} from ${named(change).principal}`,
     said: ["permission"],
   },
 };
@@ -152,15 +153,19 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   }),
 };
 
-/** A removal names the status it was planned for (D14); elsewhere only what is out of the ordinary and not said already. */
-function statusOf({ verb, status, reason = "" }: PlannedChange): string | undefined {
+/** A removal names the role that goes and the status it was planned for (D14); elsewhere only what is out of the ordinary and no cause says. */
+function statusOf({ verb, live, cause }: PlannedChange): string | undefined {
+  const status = live?.status;
   if (status === undefined || (status === "active" && verb !== "remove")) return undefined;
-  return reason.startsWith(`${status},`) ? undefined : status;
+  if ("status" in cause) return undefined;
+  return verb === "remove" && live?.role !== undefined ? `${live.role}, ${status}` : status;
 }
 
 /** Words one change. */
 export function sentenceOf(change: PlannedChange): Sentence {
-  const why = [statusOf(change), change.reason].filter((text) => text !== undefined && text !== "").join(", ");
+  const why = [statusOf(change), causeWords(change.cause)]
+    .filter((text) => text !== undefined && text !== "")
+    .join(", ");
   return {
     sign: signs[change.verb],
     ...byVerb[change.verb](change),

@@ -2,7 +2,7 @@
 
 import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
-import { noCharterAtBase } from "../plan/base";
+import { noCharterAtBase } from "../plan/match/base";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
@@ -114,7 +114,8 @@ function block(heading: string, names: readonly string[]): readonly string[] {
   return names.length === 0 ? [] : ["", heading, ...namesOf(names)];
 }
 
-function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
+/** What is worth a warning. */
+export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
   const more = warnings.length - listed;
   const lines = warnings.slice(0, listed).map((warning) => {
     const place = "position" in warning ? ` ${paint("dim", at(warning.position))}` : "";
@@ -126,8 +127,27 @@ function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
 }
 
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, notVisible, noLongerManaged, stuck, due } = plan;
+  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
+  const undeclared = (elevated: boolean): readonly string[] =>
+    unmanaged
+      .filter((one) => (one.elevated === true) === elevated)
+      .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
   return [
+    ...block("Nobody declared these people, and they have more than the lowest role:", undeclared(true)),
+    ...block(
+      "The guard allows more than before:",
+      loosened.map(
+        ({ figure, from, to, position }) =>
+          `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Suspended, so without what their lines say. Let the service end that, or remove their line:",
+      suspended.map(
+        ({ address, role, required, position }) =>
+          `${address} (${role}${required === true ? ", a required owner" : ""})  ${at(position)}`,
+      ),
+    ),
     ...block(
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
       stuck.map(
@@ -142,8 +162,8 @@ function remarksOf(plan: Plan): readonly string[] {
       ),
     ),
     ...block(
-      `Not declared and not managed, left alone: ${counted(unmanaged.length, "object", "objects")}.`,
-      unmanaged.map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`)),
+      `Not declared and not managed, left alone: ${counted(undeclared(false).length, "object", "objects")}.`,
+      undeclared(false),
     ),
     ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
     ...block(
@@ -153,7 +173,8 @@ function remarksOf(plan: Plan): readonly string[] {
   ];
 }
 
-function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: TextOptions): string {
+/** Where it is known from what Charter manages. */
+export function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: TextOptions): string {
   if (managed === "base") {
     const at = base === undefined ? "its base" : escapeLine(base);
     if (warnings.some(({ code }) => code === noCharterAtBase)) {
@@ -174,11 +195,16 @@ function sourceOf({ managed, warnings }: Plan, { state, base, paint = plain }: T
   return paint("dim", `What Charter manages is known from ${where}.`);
 }
 
-function refusalsOf({ refusals }: Plan, paint: Paint): readonly string[] {
+/** @param heading what their number means */
+export function refusalsOf(
+  { refusals }: Plan,
+  paint: Paint,
+  heading = (reasons: string): string => `Refused: this plan will not be applied, for ${reasons}.`,
+): readonly string[] {
   if (refusals.length === 0) return [];
   return [
     "",
-    paint("red", `Refused: this plan will not be applied, for ${counted(refusals.length, "reason", "reasons")}.`),
+    paint("red", heading(counted(refusals.length, "reason", "reasons"))),
     ...refusals.flatMap(({ code, message, remedy, position }) => [
       `  ${paint("red", "✗")} ${indented(message)} ${paint("dim", `[${escapeLine(code)}]`)}${
         position === undefined ? "" : ` ${paint("dim", at(position))}`

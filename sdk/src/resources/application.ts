@@ -8,13 +8,18 @@ import {
   under,
   type WorkspaceReference,
 } from "./resource";
+import type { Words } from "./words";
 
 /** The fields of an application. A field that is absent is not managed; `null` clears it. */
-export interface ApplicationArgs
-  extends Inputs<Omit<ApplicationInputs, "organization" | "workspace">>,
+export interface ApplicationArgs<Platform extends string = "standard">
+  extends Inputs<Omit<ApplicationInputs, "organization" | "workspace" | "environment" | "channel">>,
     DestroyableArgs {
   /** The workspace it belongs to; it cannot move. */
   readonly workspace: WorkspaceReference;
+  /** An environment of the platform. */
+  readonly environment: pulumi.Input<Words<Platform>["environment"]>;
+  /** A channel of the platform. */
+  readonly channel?: pulumi.Input<Words<Platform>["channel"]>;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface ApplicationArgs
  * new Application("storefront", { workspace: production, key: "storefront", environment: "production" });
  * ```
  */
-export class Application extends CharterResource {
+export class Application<Platform extends string = "standard"> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly workspace: pulumi.Output<string>;
@@ -50,7 +55,11 @@ export class Application extends CharterResource {
    * @param args the fields to manage; `name` defaults to the key, `slug` to `<key>-<environment>`
    * @param options Pulumi's options; the workspace is the parent unless another is named
    */
-  constructor(name: string, { workspace, ...fields }: ApplicationArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(
+    name: string,
+    { workspace, ...fields }: ApplicationArgs<Platform>,
+    options?: pulumi.CustomResourceOptions,
+  ) {
     const inputs = {
       name: fields.key,
       slug: pulumi.interpolate`${fields.key}-${fields.environment}`,

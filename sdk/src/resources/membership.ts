@@ -9,11 +9,16 @@ import {
   type OrganizationReference,
   under,
 } from "./resource";
+import type { Words } from "./words";
 
 /** The fields of a membership. */
-export interface MembershipArgs extends Inputs<Omit<MembershipInputs, "organization">>, CommonArgs {
+export interface MembershipArgs<Platform extends string = "standard">
+  extends Inputs<Omit<MembershipInputs, "organization" | "role">>,
+    CommonArgs {
   /** The organization somebody belongs to. */
   readonly organization: OrganizationReference;
+  /** An organization role of the platform. */
+  readonly role: pulumi.Input<Words<Platform>["role"]>;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface MembershipArgs extends Inputs<Omit<MembershipInputs, "organizat
  * new Membership("ana", { organization: acme, principal: "ana@acme.example", role: "member" });
  * ```
  */
-export class Membership extends CharterResource {
+export class Membership<Platform extends string = "standard"> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   /** The e-mail address, case-folded and in Unicode normal form. */
@@ -44,7 +49,11 @@ export class Membership extends CharterResource {
    * @param args who, where and with which role
    * @param options Pulumi's options; the organization is the parent unless another is named
    */
-  constructor(name: string, { organization, ...fields }: MembershipArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(
+    name: string,
+    { organization, ...fields }: MembershipArgs<Platform>,
+    options?: pulumi.CustomResourceOptions,
+  ) {
     const inputs = { ...fields, ...inOrganization(organization) };
     super("Membership", name, inputs, ["accessUntil", "status", "invitation"], under(organization, options));
   }

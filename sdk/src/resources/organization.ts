@@ -1,9 +1,15 @@
 import type { OrganizationInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import { CharterResource, type DestroyableArgs, type Inputs } from "./resource";
+import type { Words } from "./words";
 
 /** The fields of an organization. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationArgs extends Inputs<OrganizationInputs>, DestroyableArgs {}
+export interface OrganizationArgs<Platform extends string = "standard">
+  extends Inputs<Omit<OrganizationInputs, "type">>,
+    DestroyableArgs {
+  /** The type of account; it cannot change. */
+  readonly type?: pulumi.Input<Words<Platform>["organizationType"]>;
+}
 
 /**
  * An organization: the boundary of membership, billing, security and governance (D2).
@@ -13,7 +19,7 @@ export interface OrganizationArgs extends Inputs<OrganizationInputs>, Destroyabl
  * const acme = new Organization("acme", { slug: "acme", name: "Acme, Inc." });
  * ```
  */
-export class Organization extends CharterResource {
+export class Organization<Platform extends string = "standard"> extends CharterResource {
   /** Its key in the account; renaming is done in place. */
   declare readonly slug: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string | null | undefined>;
@@ -34,7 +40,7 @@ export class Organization extends CharterResource {
    * @param args the fields to manage
    * @param options Pulumi's options
    */
-  constructor(name: string, args: OrganizationArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: OrganizationArgs<Platform>, options?: pulumi.CustomResourceOptions) {
     super("Organization", name, args, organizationOutputs, options);
   }
 }

@@ -4,6 +4,7 @@ import { failedParent } from "@charter/provider";
 import type { Kind } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { providerLine, typeOf } from "../type-token";
+import { programMark } from "./program";
 
 /** A value of inputs: plain, or an output of another resource, at the top level of each field. */
 export type Inputs<T> = { readonly [P in keyof T]: pulumi.Input<T[P]> };
@@ -50,7 +51,8 @@ export abstract class CharterResource extends pulumi.CustomResource {
     const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
     // The provider deletes what it replaces, so it has to know what the engine keeps to itself.
     const kept = options?.retainOnDelete === true ? { retainOnDelete: true } : {};
-    super(typeOf(kind), name, { ...empty, ...inputs, ...kept, __provider: providerLine(kind) }, options);
+    const mark = kind === "Guard" || kind === "Outcome" ? {} : programMark();
+    super(typeOf(kind), name, { ...empty, ...inputs, ...kept, ...mark, __provider: providerLine(kind) }, options);
     this.letOthersGoOn();
     if (kind !== "Guard") this.letChildrenBeSkipped(pulumi.createUrn(name, typeOf(kind), options?.parent));
   }

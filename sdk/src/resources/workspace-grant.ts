@@ -1,13 +1,16 @@
 import type { WorkspaceGrantInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import { CharterResource, type CommonArgs, type Inputs, inWorkspace, under, type WorkspaceReference } from "./resource";
+import type { Words } from "./words";
 
 /** The fields of a grant. */
-export interface WorkspaceGrantArgs
-  extends Inputs<Omit<WorkspaceGrantInputs, "organization" | "workspace">>,
+export interface WorkspaceGrantArgs<Platform extends string = "standard">
+  extends Inputs<Omit<WorkspaceGrantInputs, "organization" | "workspace" | "permission">>,
     CommonArgs {
   /** The workspace that is granted. */
   readonly workspace: WorkspaceReference;
+  /** A workspace permission of the platform. */
+  readonly permission: pulumi.Input<Words<Platform>["permission"]>;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface WorkspaceGrantArgs
  * new WorkspaceGrant("ana-production", { workspace: production, principal: "ana@acme.example", permission: "read" });
  * ```
  */
-export class WorkspaceGrant extends CharterResource {
+export class WorkspaceGrant<Platform extends string = "standard"> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly workspace: pulumi.Output<string>;
@@ -40,7 +43,11 @@ export class WorkspaceGrant extends CharterResource {
    * @param args who may do what, where
    * @param options Pulumi's options; the workspace is the parent unless another is named
    */
-  constructor(name: string, { workspace, ...fields }: WorkspaceGrantArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(
+    name: string,
+    { workspace, ...fields }: WorkspaceGrantArgs<Platform>,
+    options?: pulumi.CustomResourceOptions,
+  ) {
     const inputs = {
       ...fields,
       ...inWorkspace(workspace),

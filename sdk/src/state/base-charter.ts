@@ -1,112 +1,43 @@
-/** The charter as it was at a commit: read through git, never checked out. */
+/** What the charter declared at the commits of a base. */
 
-import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, relative, resolve, sep } from "node:path";
-import { type DesiredResource, InvalidCharterError, limits, parseCharter, type SourceText } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  InvalidCharterError,
+  parseCharter,
+  type SourceText,
+} from "@charter/schema";
+import { figuresOf } from "../plan/managed";
+import { type Base, charterMoved, neverApplied } from "../plan/match/base";
+import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
-import { type Commit, commitOf, contents, listing } from "./base-objects";
-import { filesOfFolder, isLink, readTree, type TreeEntry } from "./base-tree";
-import type { Repository } from "./git";
-import { repositoryAt } from "./repository";
+import { filesAt, type Place, placeOf } from "./base-files";
+import { type Commit, movedSince } from "./base-objects";
 
-/** A charter's place in its repository. */
-interface Place {
-  readonly repository: Repository;
-  /** From the top of its work tree, with slashes; empty where the charter is the top. */
-  readonly path: string;
+/** The path in its place, before the files in it were moved: one for all of them, or none. */
+function pathBefore(path: string, { from, to }: { readonly from: string; readonly to: string }): string | undefined {
+  if (to === path) return from;
+  const below = path === "" ? `/${to}` : to.slice(path.length);
+  return below.startsWith("/") && to.endsWith(below.slice(1)) && from.endsWith(below)
+    ? from.slice(0, -below.length)
+    : undefined;
 }
 
-async function placeOf(charterPath: string): Promise<Place> {
-  const real = await realpath(resolve(charterPath));
-  const folder = (await stat(real)).isDirectory() ? real : dirname(real);
-  const repository = await repositoryAt(folder, charterPath);
-  return { repository, path: relative(repository.top, real).split(sep).join("/") };
+/** Where the charter lay at a commit: under its path of now, or where git says that it was moved from. */
+async function placeAt(place: Place, commit: Commit): Promise<Place> {
+  if ((await filesAt(place, commit)).length > 0) return place;
+  const moves = await movedSince(place.repository, commit);
+  const inside = moves.filter(({ to }) => to === place.path || to.startsWith(`${place.path}/`));
+  const paths = new Set(inside.map((move) => pathBefore(place.path, move)));
+  const [path] = paths;
+  return paths.size === 1 && path !== undefined && path !== "" ? { ...place, path } : place;
 }
 
-const tooLarge = (what: string): BaseError =>
-  new BaseError("base-unreadable", `${what}, more than a charter may hold.`, "Choose another commit with --base.");
-
-const mebibytes = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
-
-/** Before anything is read: the limits that hold for files on disk. */
-function requireModest(entries: readonly TreeEntry[], name: (path: string) => string): void {
-  if (entries.length > limits.files) throw tooLarge(`The charter there has more than ${limits.files} files`);
-  const large = entries.find(({ size }) => size > limits.fileBytes);
-  if (large !== undefined) throw tooLarge(`${name(large.path)} is larger than ${mebibytes(limits.fileBytes)}`);
-  const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > limits.totalBytes) throw tooLarge(`The files there are larger than ${mebibytes(limits.totalBytes)}`);
-}
-
-function decode(bytes: Buffer, name: string): string {
+/** The charter in some files; nothing where there are none. */
+function charterIn(files: readonly SourceText[], ref: string): Charter | undefined {
+  if (files.length === 0) return undefined;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new BaseError("base-unreadable", `${name} is not UTF-8 text.`, "Choose another commit with --base.", error);
-  }
-}
-
-/** The folders above a path: `a/b/c.yaml` is in `a` and `a/b`. */
-const foldersAbove = (path: string): readonly string[] =>
-  path
-    .split("/")
-    .slice(0, -1)
-    .map((_, index, folders) => folders.slice(0, index + 1).join("/"));
-
-const linkRefused = (path: string): BaseError =>
-  new BaseError("base-unreadable", `${path} is a link.`, "Give the path of the file that it leads to.");
-
-/** Behind a link nothing is listed, which must not pass for a charter that was not there yet. */
-async function requireNoLinkAbove({ repository, path }: Place, commit: Commit, name: (path: string) => string) {
-  const folders = foldersAbove(path);
-  if (folders.length === 0) return;
-  const link = readTree(await listing(repository, commit, [], folders)).find(isLink);
-  if (link !== undefined) throw linkRefused(name(link.path));
-}
-
-/** The entries that are the charter; none where there was none yet. */
-async function entriesOf(place: Place, commit: Commit, name: (path: string) => string) {
-  const { repository, path } = place;
-  const entries = readTree(await listing(repository, commit, ["-r"], path === "" ? [] : [path]));
-  if (entries.length === 0) await requireNoLinkAbove(place, commit, name);
-  const own = entries.find((entry) => entry.path === path);
-  if (own !== undefined && isLink(own)) throw linkRefused(name(path));
-  if (own !== undefined) return [own];
-  const target = async ({ object }: TreeEntry) =>
-    ((await contents(repository, commit, [object]))[0] ?? Buffer.alloc(0)).toString("utf8");
-  return [...(await filesOfFolder(entries, path, target, name))].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The files of the charter at a commit; messages call them `origin/main:org.yaml`. */
-async function filesAt(place: Place, commit: Commit): Promise<readonly SourceText[]> {
-  const name = (path: string): string => `${commit.ref}:${path || basename(place.repository.top)}`;
-  const entries = await entriesOf(place, commit, name);
-  requireModest(entries, name);
-  if (entries.length === 0) return [];
-  const texts = await contents(
-    place.repository,
-    commit,
-    entries.map(({ object }) => object),
-  );
-  return entries.map(({ path }, index) => ({
-    file: name(path),
-    text: decode(texts[index] ?? Buffer.alloc(0), name(path)),
-  }));
-}
-
-/**
- * What the charter declared at a commit of the repository that it lies in now, under the same path: nothing where there was
- * none yet.
- * @param charterPath the charter's file or folder
- * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id
- * @throws BaseError where the path is in no repository that git trusts, the commit is not there, or its charter cannot be understood
- */
-export async function loadBase(charterPath: string, ref: string): Promise<readonly DesiredResource[]> {
-  const place = await placeOf(charterPath);
-  const commit = await commitOf(place.repository, ref);
-  const files = await filesAt(place, commit);
-  if (files.length === 0) return [];
-  try {
-    return parseCharter(files).resources;
+    return parseCharter(files);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -116,4 +47,51 @@ export async function loadBase(charterPath: string, ref: string): Promise<readon
       error,
     );
   }
+}
+
+/** What was tried; a charter that is not valid was never applied, because every run refuses it. */
+async function triedAt(places: readonly Place[], commit: Commit): Promise<readonly DesiredResource[] | undefined> {
+  for (const place of places) {
+    const files = await filesAt(place, commit);
+    if (files.length === 0) continue;
+    try {
+      return charterIn(files, commit.ref)?.resources;
+    } catch (error) {
+      if (error instanceof BaseError && error.code === "base-invalid") return undefined;
+      throw error;
+    }
+  }
+  return [];
+}
+
+/** How a base is read. */
+export interface BaseReading {
+  /** It is a branch that is asked about: what its target got since it left counts for nothing. */
+  readonly branch?: boolean | undefined;
+}
+
+/**
+ * What the charter declared at a commit, or at those of a range, of the repository that it lies in now: nothing where there was
+ * none yet. Where git says that it was moved since, it is read where it was.
+ * @param charterPath the charter's file or folder
+ * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id; or `applied..tried`
+ * @throws BaseError where the path is in no repository that git trusts, a commit is not there, or its charter cannot be understood
+ */
+export async function loadBase(charterPath: string, ref: string, { branch = false }: BaseReading = {}): Promise<Base> {
+  const now = await placeOf(charterPath);
+  const commits = await commitsOf(now.repository, ref, branch);
+  const { applied } = commits;
+  const then = await placeAt(now, applied);
+  const places = then.path === now.path ? [now] : [now, then];
+  const tried: (readonly DesiredResource[])[] = [];
+  const warnings = then.path === now.path ? [] : [charterMoved(applied.ref, then.path)];
+  for (const commit of await commits.tried(places.map(({ path }) => path).filter(Boolean))) {
+    const declared = await triedAt(places, commit);
+    if (declared === undefined) warnings.push(neverApplied(commit.ref));
+    else tried.push(declared);
+  }
+  const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
+  const charter = charterIn(await filesAt(then, applied), applied.ref);
+  const guard = charter === undefined ? {} : { guard: figuresOf(charter.guard) };
+  return { called, applied: charter?.resources ?? [], tried, warnings, ...guard };
 }

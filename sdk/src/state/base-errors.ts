@@ -4,6 +4,7 @@ import { CharterError } from "@charter/provider";
 export class BaseError extends CharterError {
   /**
    * @param code `base-not-in-git`, `base-not-trusted`, `base-unknown`, `base-ambiguous`, `base-shallow`,
+   *   `base-unrelated`, `base-too-long`,
    *   `base-not-fetched`, `base-unreadable`, `base-invalid`, `no-git`
    */
   constructor(code: string, problem: string, remedy: string, cause?: unknown) {

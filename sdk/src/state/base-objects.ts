@@ -7,7 +7,14 @@ import { type GitAnswer, git, lastWords, type Repository } from "./git";
 export interface Commit {
   readonly ref: string;
   readonly id: string;
+  /** What was asked for, where it is the commit at which the branch left that. */
+  readonly left?: string;
 }
+
+const isId = (line: string): boolean => /^[0-9a-f]{40,64}$/.test(line);
+
+/** As much of a commit's id as people need. */
+const short = (id: string): string => id.slice(0, 10);
 
 const text = (bytes: Buffer): string => bytes.toString("utf8");
 
@@ -49,10 +56,9 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
     );
   }
   const id = found === undefined ? "" : text(found.output).trim();
-  if (found?.ok === true && /^[0-9a-f]{40,64}$/.test(id)) return { ref, id };
+  if (found?.ok === true && isId(id)) return { ref, id };
   if (found !== undefined && isPartial(found)) throw notFetched(ref);
-  const shallow = await git(repository, ["rev-parse", "--is-shallow-repository"]);
-  if (known && text(shallow.output).trim() === "true") {
+  if (known && (await isShallow(repository))) {
     throw new BaseError(
       "base-shallow",
       `This clone is shallow and does not have ${JSON.stringify(ref)}, or there is no such commit.`,
@@ -64,6 +70,60 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
     `This repository has no commit ${JSON.stringify(ref)}.`,
     "Fetch it with `git fetch origin`, or name a commit, a tag or a branch: `--base origin/main`.",
   );
+}
+
+async function isShallow(repository: Repository): Promise<boolean> {
+  const { output } = await git(repository, ["rev-parse", "--is-shallow-repository"]);
+  return text(output).trim() === "true";
+}
+
+/**
+ * Where HEAD left a commit: what was merged there since then is no business of this branch.
+ * @throws BaseError where both have nothing in common, as far as this clone knows
+ */
+export async function mergeBase(repository: Repository, { ref, id }: Commit): Promise<Commit> {
+  const { output } = await git(repository, ["merge-base", "--end-of-options", id, "HEAD"]);
+  const found = text(output).trim();
+  if (found === id) return { ref, id };
+  if (isId(found)) return { ref: short(found), id: found, left: ref };
+  throw new BaseError(
+    (await isShallow(repository)) ? "base-shallow" : "base-unrelated",
+    `This clone knows no commit that ${JSON.stringify(ref)} and HEAD have in common.`,
+    "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out; else name a commit of this branch.",
+  );
+}
+
+/**
+ * The first-parent commits after one up to another that changed something at these paths, the oldest first.
+ * @param most no more of them than this
+ */
+export async function since(
+  repository: Repository,
+  { id }: Commit,
+  end: Commit,
+  paths: readonly string[],
+  most: number,
+): Promise<readonly Commit[]> {
+  const options = ["--first-parent", `--max-count=${most}`, "--end-of-options", `${id}..${end.id}`];
+  const output = await read(repository, end, ["rev-list", ...options, "--", ...paths]);
+  return text(output)
+    .split("\n")
+    .filter(isId)
+    .map((one) => ({ ref: one === end.id ? end.ref : short(one), id: one }))
+    .reverse();
+}
+
+/** What lies under another path at HEAD: pairs of the path then and the path now. Where git cannot tell, nothing. */
+export async function movedSince(
+  repository: Repository,
+  { id }: Commit,
+): Promise<readonly { readonly from: string; readonly to: string }[]> {
+  const options = ["-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-ext-diff", "--no-textconv"];
+  const { ok, output } = await git(repository, ["diff-tree", ...options, "--end-of-options", id, "HEAD"]);
+  const parts = ok ? text(output).split("\0") : [];
+  const moves = [];
+  for (let at = 0; at + 2 < parts.length; at += 3) moves.push({ from: parts[at + 1] ?? "", to: parts[at + 2] ?? "" });
+  return moves;
 }
 
 async function read(repository: Repository, { ref }: Commit, args: readonly string[], input?: string): Promise<Buffer> {

@@ -2,17 +2,12 @@
 
 import { type Kind, kinds } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
+import { programGuardName } from "../resource-names";
 import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
-
-/** An object of JSON. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A value as an object of JSON; empty where it is none. */
-export const members = (value: unknown): Members => (isMembers(value) ? value : {});
+import { guardFigures } from "./guard-figures";
+import { type StateLocation, unprotecting } from "./location";
+import { isMembers, type Members, members } from "./members";
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {
@@ -60,10 +55,10 @@ interface Latest {
 function latestOf(state: unknown, where: string): Latest {
   if (!isMembers(state)) throw new UnreadableStateError(where, "it is no JSON object");
   const { checkpoint, deployment } = state;
-  if (!isMembers(checkpoint) && !isMembers(deployment)) {
+  if (!isMembers(checkpoint) && !isMembers(deployment) && deployment !== null) {
     throw new UnreadableStateError(where, "it holds neither a checkpoint nor a deployment of Pulumi");
   }
-  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : deployment;
+  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : (deployment ?? {});
   const { resources = [], pending_operations: pending } = members(latest);
   if (!isMembers(latest) || !Array.isArray(resources)) {
     throw new UnreadableStateError(where, "its resources are no list");
@@ -82,8 +77,8 @@ function urnOf(resource: Members, where: string): Urn {
   return urn;
 }
 
-function entryOf(kind: Kind, address: string, resource: Members, where: string): Entry {
-  const { id, inputs, outputs, initErrors, dependencies, delete: replaced } = resource;
+function entryOf(kind: Kind, address: string, resource: Members, location: StateLocation, where: string): Entry {
+  const { id, inputs, outputs, initErrors, dependencies, delete: replaced, protect } = resource;
   if (typeof id !== "string" || id === "") {
     throw new UnreadableStateError(where, `${JSON.stringify(address)} in it has no id`);
   }
@@ -98,36 +93,54 @@ function entryOf(kind: Kind, address: string, resource: Members, where: string):
     ...(remembered.status === "waiting" ? { waiting: true } : {}),
     // The first is the parent.
     ...(Array.isArray(dependencies) && dependencies.length > 1 ? { ordered: true } : {}),
+    ...(protect === true ? { unprotect: unprotecting(String(resource.urn), location) } : {}),
     replaced: replaced === true,
   };
 }
 
 /**
  * What Charter manages of a project, as a state says it.
+ * @param location which project's, and what the commands that mend it name
  * @param where the file or backend, for messages
  * @throws UnreadableStateError where it is not Pulumi's
  */
-export function readCheckpoint(state: unknown, project: string, where: string): Managed {
+export function readCheckpoint(state: unknown, location: StateLocation, where: string): Managed {
   const { resources, interrupted } = latestOf(state, where);
   const objects = new Map<string, ManagedObject>();
-  /** The types of what holds no object of the service. */
-  const others = new Set<string>();
+  /** What holds no object of the service, by type; a program's own guard by its name. */
+  const others = new Map<string, Members>();
+  const program: ManagedObject[] = [];
   let replacing = false;
   for (const resource of resources.map(members)) {
     const urn = urnOf(resource, where);
-    if (urn.project !== project) continue;
+    if (urn.project !== location.project) continue;
     const kind = kindOf(urn.type);
     if (kind === undefined) {
-      others.add(urn.type);
+      others.set(urn.name === programGuardName ? urn.name : urn.type, resource);
       continue;
     }
-    const { replaced, ...object } = entryOf(kind, urn.name, resource, where);
+    const { replaced, ...object } = entryOf(kind, urn.name, resource, location, where);
+    if (object.inputs.unplanned === true) {
+      if (!replaced) program.push(object);
+      continue;
+    }
     replacing ||= replaced;
     if (!replaced || !objects.has(object.address)) objects.set(object.address, object);
   }
+  const serialOf = (guard: string): string | undefined => {
+    const { serial } = members(others.get(guard)?.inputs);
+    return typeof serial === "string" ? serial : undefined;
+  };
+  const serial = serialOf(guardType);
+  const programSerial = serialOf(programGuardName);
+  const guard = guardFigures(members(others.get(guardType)?.inputs).guard);
   return {
     source: "state",
     objects,
+    ...(serial === undefined ? {} : { serial }),
+    ...(guard === undefined ? {} : { guard }),
+    ...(program.length === 0 ? {} : { program }),
+    ...(programSerial === undefined ? {} : { programSerial }),
     ...(others.has(guardType) ? { begun: true } : {}),
     ...(others.has(outcomeType) ? { ended: true } : {}),
     ...(others.has(rosterType) ? { rosters: true } : {}),

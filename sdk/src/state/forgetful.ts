@@ -27,7 +27,7 @@ export class ForgetfulStateError extends CharterError {
       {
         remedy:
           "Keep the state where it lasts: PULUMI_BACKEND_URL=s3://…, azblob://…, gs://…, or Pulumi Cloud. To work without one, say " +
-          "`--ephemeral-state --base <the commit that was applied last>`. For a folder that does last, run `charter apply` there once outside of CI.",
+          "`--ephemeral-state --base <applied>..<tried>`. For a folder that does last, run `charter apply` there once outside of CI.",
       },
     );
   }
@@ -45,7 +45,8 @@ export class EphemeralStateError extends CharterError {
       {
         remedy:
           where === undefined
-            ? "Name the commit that was applied last: `--base origin/main`, or `--base HEAD^` after a merge."
+            ? "Name what was applied: `--base origin/main` for a pull request; after a merge, from the last commit that was applied " +
+              "completely to the last one that was tried, `--base <applied>..<tried>`."
             : "Leave the option out, or choose another stack with --stack.",
       },
     );

@@ -95,3 +95,16 @@ export function createStateFolder({ ownFolder }: StateLocation): void {
 export function describeLocation({ backendUrl, stack }: StateLocation): string {
   return `stack ${stack} in ${backendUrl.replace(/\?.*$/s, "").replace(/\/\/[^/]*@/, "//")}`;
 }
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** What the CLI has to be told of a state that nobody chose a place for. */
+const forOwnFolder = (backendUrl: string): string =>
+  `PULUMI_BACKEND_URL=${quoted(backendUrl)} PULUMI_CONFIG_PASSPHRASE="$PULUMI_CONFIG_PASSPHRASE" `;
+
+/** The command that ends Pulumi's protection of a resource. */
+export function unprotecting(urn: string, location: StateLocation): string {
+  const { backendUrl, organization = "organization", project, stack, ownFolder } = location;
+  const before = ownFolder === undefined ? "" : forOwnFolder(backendUrl);
+  return `${before}pulumi state unprotect ${quoted(urn)} --stack ${organization}/${project}/${stack} --yes`;
+}

@@ -1,10 +1,11 @@
 /** Reads a state that the engine is about to be given: it has to be one that Charter wrote. */
 
 import type { Managed } from "../plan/managed";
+import { NoPulumiError } from "../programs/pulumi-root";
 import { type CheckpointFile, checkpointFiles, readCheckpointFile } from "./checkpoint-file";
-import { CutStateError, ForeignStateError, StateExportError } from "./errors";
+import { CutStateError, ForeignStateError } from "./errors";
 import { isFileBackend } from "./file-backend";
-import { describeLocation, type StateLocation } from "./location";
+import type { StateLocation } from "./location";
 import { managedIn, readState, type StateText } from "./read-managed";
 import { repeatedName } from "./repeated-name";
 import { strangeness } from "./strangeness";
@@ -43,12 +44,11 @@ async function readOther(file: string): Promise<CheckpointFile | undefined> {
 
 /**
  * What Charter manages, as a stack's state remembers it, where an engine may run with that state.
- * @param env where the Pulumi CLI is found, and what it needs
- * @throws ForeignStateError, UnreadableStateError, StateExportError
+ * @throws ForeignStateError, UnreadableStateError, StateExportError, NoPulumiError
  */
-export async function readOwnState(location: StateLocation, env?: NodeJS.ProcessEnv): Promise<OwnState> {
-  const found = await readState(location, env);
-  if (found === "no-cli") throw new StateExportError(describeLocation(location), "the Pulumi CLI is not on PATH.");
+export async function readOwnState(location: StateLocation): Promise<OwnState> {
+  const found = await readState(location);
+  if (found === "no-cli") throw new NoPulumiError();
   const managed = managedIn(found, location);
   if (found === "no-stack") return { managed, isCopy: false };
   requireOwn(found, location);

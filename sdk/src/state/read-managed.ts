@@ -38,10 +38,10 @@ export function readState(location: StateLocation, env?: Environment): Promise<S
 }
 
 /** What Charter manages, as a state says it. A stack that has never been updated manages nothing. @throws UnreadableStateError */
-export function managedIn(found: StateText | "no-stack", { project }: StateLocation): Managed {
+export function managedIn(found: StateText | "no-stack", location: StateLocation): Managed {
   return found === "no-stack"
     ? { source: "state", objects: new Map() }
-    : readCheckpoint(found.state, project, found.where);
+    : readCheckpoint(found.state, location, found.where);
 }
 
 /**

@@ -5,6 +5,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Environment, environmentFor, stateNeeds } from "../programs/environment";
+import { NoPulumiError, withPulumi } from "../programs/pulumi-root";
 import { makeTemporaryFolder } from "../temporary-folder";
 import { StateExportError } from "./errors";
 import { describeLocation, type StateLocation } from "./location";
@@ -25,11 +26,19 @@ function said(error: unknown): string {
   );
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+/** An environment in which `pulumi` is the CLI that applies; undefined where there is none. */
+function environmentOfCli(env: Environment): Environment | undefined {
+  try {
+    return withPulumi(env);
+  } catch (error) {
+    if (error instanceof NoPulumiError) return undefined;
+    throw error;
+  }
+}
 
 /**
  * The state of a stack as `pulumi stack export` prints it, secrets left encrypted.
- * @returns "no-cli" where there is no `pulumi` on the PATH, "no-stack" where the backend does not know the stack
+ * @returns "no-cli" where there is no Pulumi CLI, "no-stack" where the backend does not know the stack
  * @throws StateExportError where the CLI fails
  */
 export async function exportStack(
@@ -37,6 +46,8 @@ export async function exportStack(
   env: Environment = process.env,
 ): Promise<{ readonly text: string } | "no-cli" | "no-stack"> {
   const { backendUrl, organization, project, stack } = location;
+  const found = environmentOfCli(env);
+  if (found === undefined) return "no-cli";
   // The CLI takes the project's name from a Pulumi.yaml in its working directory only.
   const folder = makeTemporaryFolder();
   try {
@@ -45,7 +56,7 @@ export async function exportStack(
     const { stdout } = await run("pulumi", ["stack", "export", "--stack", name, "--non-interactive"], {
       cwd: folder,
       env: {
-        ...environmentFor(stateNeeds(backendUrl), env),
+        ...environmentFor(stateNeeds(backendUrl), found),
         PULUMI_BACKEND_URL: backendUrl,
         PULUMI_SKIP_UPDATE_CHECK: "true",
       },
@@ -53,7 +64,6 @@ export async function exportStack(
     });
     return { text: stdout };
   } catch (error) {
-    if (isMissing(error)) return "no-cli";
     if (/no stack named/.test(said(error))) return "no-stack";
     throw new StateExportError(describeLocation(location), said(error), error);
   } finally {

@@ -6,7 +6,8 @@
 
 import { kinds } from "@charter/schema";
 import { providerLine, typeOf } from "../type-token";
-import { isMembers, type Members, members, parseUrn } from "./checkpoint";
+import { parseUrn } from "./checkpoint";
+import { isMembers, type Members, members } from "./members";
 
 const stackType = "pulumi:pulumi:Stack";
 const providerType = "pulumi:providers:pulumi-nodejs";

@@ -14,7 +14,7 @@ import type { Deliver, InvitationMail } from "../mail/invitation-mail";
 import type { SettingsForm } from "../settings";
 import type { Operation } from "./document";
 import { validRequest } from "./incoming-request";
-import type { OperationId, Reply } from "./types";
+import type { OperationId, Reply, Schemas } from "./types";
 import { type Contract, type OperationContract, violations } from "./validation";
 
 /** What all operations share. */
@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly database: Database;
   readonly platform: Platform;
   readonly settings: SettingsForm;
+  readonly limits: Schemas["Limits"];
   readonly clock: Clock;
   readonly deliver: Deliver;
 }
@@ -92,7 +93,7 @@ function authorize(operation: Operation, caller: Caller | undefined): void {
 }
 
 function contextFor(
-  { platform, settings }: Surroundings,
+  { platform, settings, limits }: Surroundings,
   database: Database,
   now: Date,
   bearer: Caller | undefined,
@@ -103,6 +104,7 @@ function contextFor(
     database,
     platform,
     settings,
+    limits,
     now,
     at: timestamp(now),
     bearer,

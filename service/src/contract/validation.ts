@@ -1,5 +1,5 @@
+import { formats } from "@charter/schema";
 import { Ajv2020, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv/dist/2020";
-import addFormats from "ajv-formats";
 import { type FieldError, Problem } from "../http/problem";
 import { type ContractDocument, type Operation, operationsOf, readContract, type SchemaNode } from "./document";
 import type { OperationId, RequestOf } from "./types";
@@ -35,7 +35,7 @@ function prepared(document: ContractDocument): Contract {
     strictTypes: false,
     strictRequired: false,
   });
-  addFormats.default(ajv);
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     ajv.addSchema(absolute(schema), schemaId(name));
   }

@@ -12,13 +12,18 @@ export const listEvents: Handler<"listEvents"> = async ({ path, query }, context
   const { organization, role } = await enter(path.o, context);
   // The log names the members.
   requireCapability(role, "view-members");
-  const list = ["listEvents", organization.id] as const;
+  const { order = "oldest", since = 0, type } = query;
+  const list = [order === "oldest" ? "listEvents" : "listNewestEvents", organization.id] as const;
   const key = keyAfter(query, list);
   if (!seqForm.test(key)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
-  const after = key === "" ? (query.since ?? 0) : Number(key);
   let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
-  if (query.type !== undefined) own = own.where("type", "=", query.type);
-  const rows = await own.where("seq", ">", after).orderBy("seq").limit(rowsFor(query)).execute();
+  own = own.where("seq", ">", since);
+  if (type !== undefined) own = own.where("type", "=", type);
+  if (key !== "") own = own.where("seq", order === "oldest" ? ">" : "<", Number(key));
+  const rows = await own
+    .orderBy("seq", order === "oldest" ? "asc" : "desc")
+    .limit(rowsFor(query))
+    .execute();
   const body = page(
     rows,
     query,

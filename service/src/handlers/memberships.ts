@@ -7,6 +7,7 @@ import { changesBetween } from "../events";
 import { keyAfter, page, rowsFor } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
+import { requireRoom } from "../limits";
 import { deleteGrantsOf } from "./cascade";
 import {
   changeMembership,
@@ -37,6 +38,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
   }
   requireAllowedDomain(organization, principal, context);
   await requireNoMembership(organization.id, principal, context);
+  await requireRoom(organization.id, "memberships", context);
   const membership = {
     organizationId: organization.id,
     principal,

@@ -7,6 +7,7 @@ import { keyAfter, page, rowsFor } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
+import { requireRoom } from "../limits";
 import { checkFields, mergePatch } from "../settings";
 import { deleteContents } from "./cascade";
 import { taken } from "./taken";
@@ -19,6 +20,7 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
   requireCapability(role, "manage-workspaces");
   checkFields(platform, "workspace", body, undefined, role);
   await requireFreeSlug(organization.id, body.slug, context);
+  await requireRoom(organization.id, "workspaces", context);
   const holder = await defaultWorkspace(organization.id, context);
   const flagged = platform.defaultWorkspace?.exists === true && (holder === undefined || body.default === true);
   const row = {

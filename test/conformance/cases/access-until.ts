@@ -79,6 +79,23 @@ export const accessUntil = topic(
     again(),
   ),
   spec(
+    "a line that loses its accessUntil has no end any more, of members and of grants; one set by hand goes as well (D38)",
+    given(
+      acme({
+        members: { ...alone, [temp]: { role: "member", accessUntil: soon }, [kim]: "member" },
+        workspaces: main({ [kim]: { permission: "write", accessUntil: soon } }),
+      }),
+    ),
+    applies(acme({ members: { ...alone, [temp]: "member", [kim]: "member" }, workspaces: main({ [kim]: "write" }) }), {
+      events: [
+        `membership.updated ${temp} accessUntil: ${soon} → null`,
+        `grant.updated main/${kim} accessUntil: ${soon} → null`,
+      ],
+    }),
+    byHand.changes(`acme/members/${kim}`, { accessUntil: later }),
+    again({ events: [`membership.updated ${kim} accessUntil: ${later} → null`] }),
+  ),
+  spec(
     "when a higher permission ends, what another line gives for longer holds, in place (D38, D19)",
     given(
       acme({

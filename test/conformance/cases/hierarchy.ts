@@ -29,7 +29,7 @@ export const hierarchy = topic(
     "an organization is destroyed with its line, in the reverse order (D6, D20)",
     given(acme(tree)),
     applies(
-      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%" } },
+      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%", maxLosses: "100%" } },
       {
         events: ["application.deleted shop-production", "workspace.deleted main", "organization.deleted acme"],
         order: [
@@ -227,6 +227,24 @@ export const hierarchy = topic(
     applies(acme({ members: team, workspaces: { main: { name: "Main" }, lab: { name: "Lab", default: true } } }), {
       events: [taking("workspace.updated lab default: false → true", "workspace.updated main default: true → false")],
     }),
+  ),
+  spec(
+    "the default flag moves where both workspaces speak of it: who takes it is written first (D34)",
+    given(
+      acme({
+        members: team,
+        workspaces: { lab: { name: "Lab", default: true }, main: { name: "Main", default: false } },
+      }),
+    ),
+    applies(
+      acme({
+        members: team,
+        workspaces: { lab: { name: "Lab", default: false }, main: { name: "Main", default: true } },
+      }),
+      {
+        events: [taking("workspace.updated main default: false → true", "workspace.updated lab default: true → false")],
+      },
+    ),
   ),
   spec(
     "a workspace's owner is somebody with the highest permission there, and changes in place (D4)",

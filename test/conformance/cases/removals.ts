@@ -107,10 +107,39 @@ export const removals = topic(
     ),
   ),
   spec(
+    "what was made by hand in a workspace goes along with it, and whoever had something there counts (D6)",
+    given(acme({ members: team, workspaces: { ...main, ...old } })),
+    byHand.adds(`acme/old/grants/${ana}`, { permission: "write" }),
+    byHand.adds("acme/old/wiki@production", {}),
+    applies(
+      acme({ members: team, workspaces: main }, { removed: { "acme/old": "destroy" }, guard: { maxLosses: 1 } }),
+      { refused: ["max-losses"] },
+    ),
+    applies(
+      acme({ members: team, workspaces: main }, { removed: { "acme/old": "destroy" }, guard: { maxLosses: 2 } }),
+      {
+        events: [
+          `grant.revoked old/${kim}`,
+          "application.deleted shop-production",
+          "application.deleted shop-staging",
+          taking("workspace.deleted old", `grant.revoked old/${ana}`, "application.deleted wiki-production"),
+        ],
+      },
+    ),
+  ),
+  spec(
     "the line of something that is still declared is an error (D6)",
     given(acme({ members: team, workspaces: main })),
     applies(acme({ members: team, workspaces: main }, { removed: { "acme/main": "destroy" } }), {
       invalid: ["removed-and-declared"],
+    }),
+  ),
+  spec(
+    "more people than the guard allows do not lose anything in one run: nothing at all is written (D10)",
+    given(acme({ members: { ...team, [kim]: "admin", [pat]: "admin" } })),
+    applies(acme({ members: team }, { guard: { maxRemovals: "20%", maxLosses: "25%" } }), { refused: ["max-losses"] }),
+    applies(acme({ members: team }, { guard: { maxRemovals: "20%", maxLosses: 2 } }), {
+      events: [`membership.updated ${kim} role: admin → member`, `membership.updated ${pat} role: admin → member`],
     }),
   ),
   spec(

@@ -58,6 +58,14 @@ export const roles = topic(
     ),
   ),
   spec(
+    "an admin's token neither makes owners nor takes anything from them: refused before any write (D11)",
+    given(acme({ members: { ...team, [ana]: "owner" } })),
+    applies(acme({ members: { ...team, [ana]: "owner", [kim]: "owner" } }), { as: lee, refused: ["not-permitted"] }),
+    applies(acme({ members: { ...team, [ana]: "member" } }), { as: lee, refused: ["not-permitted"] }),
+    applies(acme({ members: team }), { as: lee, refused: ["not-permitted"] }),
+    again({ events: [`membership.removed ${ana}`] }),
+  ),
+  spec(
     "a member's token is refused before any write (D11)",
     given(acme({ members: team })),
     applies(acme({ members: { ...team, [ana]: "member" } }), { as: kim, refused: ["not-permitted"] }),

@@ -199,6 +199,7 @@ class StandardWorld implements World {
         .map((event) => ({
           type: event.type,
           subject: this.subjects.of(event),
+          id: event.target.id,
           changes: event.changes,
           along: of(event.id),
         }));

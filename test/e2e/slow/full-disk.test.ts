@@ -52,7 +52,7 @@ async function begunAndTight({ project, disk }: SmallProject): Promise<void> {
   disk.insert();
   project.declare(crowd(5));
   expect(await project.charter(apply)).toMatchObject({ code: 0 });
-  disk.fill(350 * 1024);
+  disk.fill(120 * 1024);
   project.declare(crowd(60));
 }
 

@@ -36,8 +36,11 @@ test("a JSON file on disk is managed as any service is: from one charter to anot
   const folder = mkdtempSync(join(tmpdir(), "charter-ledger-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const book = join(folder, "accounts.json");
-  const engine = new SmallEngine(createJsonFileBackend(book), () => 0);
-  const removals = "guard: { maxRemovals: 100% }\nremoved: { acme/attic: destroy }";
+  const engine = new SmallEngine(
+    () => createJsonFileBackend(book),
+    () => 0,
+  );
+  const removals = "guard: { maxRemovals: 100%, maxLosses: 100% }\nremoved: { acme/attic: destroy }";
   for (const charter of [read(first), read(first), read(second, removals)]) {
     expect((await engine.apply(charter, now)).failed).toEqual([]);
     expect(await engine.left(charter, now)).toEqual([]);

@@ -2,7 +2,7 @@ import { existsSync, renameSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { breakStaleLocks } from "../../../sdk/src/apply/lock";
+import { breakStaleLocks, lockedByWords } from "../../../sdk/src/apply/lock";
 import { temporaryFolder, write } from "../state/state-fixture";
 
 /** Above what Linux and macOS give to processes. */
@@ -103,4 +103,16 @@ describe("a lock that is empty or cut", () => {
     const { file, breaking } = lockWith('{"holder":"a newer Pulumi"}');
     expect([await breaking(), existsSync(file)]).toEqual([[], true]);
   });
+});
+
+test("a lock that Pulumi met first is told with its holder, and none of Pulumi's own advice", () => {
+  const said =
+    "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n" +
+    "  file:///state/.pulumi/locks/organization/charter/main/1.json: created by dana@build-7 (pid 812) at 2026-11-29T01:40:02Z\n";
+  expect(lockedByWords("main", said)).toMatchObject({
+    code: "stack-locked",
+    message: "Another run is applying to the stack main: process 812 of dana on build-7, since 2026-11-29T01:40:02Z.",
+    remedy: expect.stringMatching(/If that machine is gone, take its lock away with `pulumi cancel`\.$/),
+  });
+  expect(lockedByWords("main", "error: no such stack")).toBeUndefined();
 });

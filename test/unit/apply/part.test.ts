@@ -1,6 +1,7 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { partOf } from "../../../sdk/src/apply/part";
+import { registeredOf } from "../../../sdk/src/plan/licence";
 import type { Managed, ManagedObject } from "../../../sdk/src/plan/managed";
 import type { Plan } from "../../../sdk/src/plan/plan";
 import { change, planOf } from "../report/plan-fixture";
@@ -66,7 +67,10 @@ function part({
     ...(ended ? { ended } : {}),
     ...managed,
   };
-  const prepared = { document, resources: document.resources, managed: known, plan: planOf({ changes, ...plan }) };
+  const { resources } = document;
+  const planned = planOf({ changes, ...plan });
+  const registered = registeredOf(resources, planned, known);
+  const prepared = { document, resources, registered, managed: known, plan: planned };
   const found = partOf(prepared, stale);
   return found && { registered: [...found.registered].sort(), targets: found.targets };
 }
@@ -95,12 +99,34 @@ describe("a run registers what changes and what that is in", () => {
     const gone = "acme/members/pat@acme.example";
     const changes = [
       change("remove", "Membership", gone),
-      change("remove", "WorkspaceGrant", "acme/data/grants/pat@acme.example", { reason: `goes with ${gone}` }),
+      change("remove", "WorkspaceGrant", "acme/data/grants/pat@acme.example", {
+        cause: { type: "goes-with", address: gone },
+        along: true,
+      }),
     ];
     expect(part({ changes, beside: [gone] })?.targets).toEqual([...always, member("pat@acme.example")]);
   });
 
-  test("what somebody accepted since is learned with it", () => {
+  test("a grant that waits is nothing yet (D16)", () => {
+    const address = `acme/data/grants/${kim}`;
+    const waits = change("wait", "WorkspaceGrant", address, {
+      cause: { type: "waits-for-member", principal: kim, status: "pending" },
+    });
+    expect(
+      part({
+        changes: [change("create", "Membership", `acme/members/${kim}`), waits],
+        without: [address, `acme/members/${kim}`],
+      }),
+    ).toEqual({
+      registered: ["acme", `acme/members/${kim}`],
+      targets: [...always, member(kim)],
+    });
+    // An older state has it as one that waits: it stays there.
+    const inState = part({ changes: [waits], object: { waiting: true } });
+    expect(inState?.targets).toEqual([...always, grant(`data/grants/${kim}`)]);
+  });
+
+  test("what has to be learned anew is learned with it", () => {
     expect(part({ changes: [roleOfKim], stale: [`acme/members/${ana}`] })?.targets).toEqual([
       ...always,
       member(kim),

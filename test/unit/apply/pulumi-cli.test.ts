@@ -2,7 +2,8 @@ import { chmodSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { cliWords } from "../../../sdk/src/apply/cli-words";
-import { findPulumi, oldestPulumi, pulumiRoot } from "../../../sdk/src/apply/pulumi-cli";
+import { findPulumi } from "../../../sdk/src/apply/pulumi-cli";
+import { oldestPulumi, pulumiRoot } from "../../../sdk/src/programs/pulumi-root";
 import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { temporaryFolder, write } from "../state/state-fixture";
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Repository, writeHostileRepository } from "../state/repository";
@@ -103,6 +103,38 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
       stderr: "org.yaml is there already, and it stays as it is.",
       own: ["org.yaml", "token.yaml"],
     });
+  });
+
+  test("leads no plan for review out of it, and none into it", async () => {
+    const { checkout, own, link } = job();
+    cpSync(small, join(checkout, "org.yaml"));
+    link("../own/new.json", "plan.json");
+    link("../own", "plans");
+    for (const args of [
+      ["plan", "org.yaml", "--out", "plan.json"],
+      ["plan", "org.yaml", "--out", "plans/token.yaml"],
+      ["apply", "org.yaml", "--plan", "plans/token.yaml"],
+    ]) {
+      const { code, stdout, stderr } = await charter(args, checkout, environment);
+      expect({ code, stdout, said: /^A link leads \S+ out of/.test(stderr) }).toEqual({
+        code: 1,
+        stdout: "",
+        said: true,
+      });
+    }
+    expect(readdirSync(own).sort()).toEqual(["org.yaml", "token.yaml"]);
+    expect(readFileSync(join(own, "token.yaml"), "utf8")).toBe(`${secret}\n`);
+  });
+
+  test("shows nothing of a file that is no plan", async () => {
+    const { own } = job();
+    const { code, stdout, stderr } = await charter(
+      ["apply", "org.yaml", "--plan", "token.yaml", "--verbose", "--json"],
+      own,
+      environment,
+    );
+    expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 1, error: "invalid-plan" });
+    expect(`${stdout}${stderr}`).not.toContain(secret.slice(0, 6));
   });
 
   test.each([

@@ -160,7 +160,12 @@ describe("five thousand bad lines", { timeout: 60_000 }, () => {
 
   test.each(["validate", "plan"])("are all there for programs: %s --json", async (name) => {
     const { code, stdout } = await charter([name, "org.yaml", "--json"], path());
-    const { valid, diagnostics }: { valid: boolean; diagnostics: unknown[] } = JSON.parse(stdout);
-    expect({ code, valid, messages: diagnostics.length }).toEqual({ code: 1, valid: false, messages: 5_000 });
+    const { error, ...verdict } = JSON.parse(stdout);
+    const { diagnostics }: { diagnostics: unknown[] } = error ?? verdict;
+    expect({ code, error: error?.code, messages: diagnostics.length }).toEqual({
+      code: 1,
+      error: name === "plan" ? "invalid-charter" : undefined,
+      messages: 5_000,
+    });
   });
 });

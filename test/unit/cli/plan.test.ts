@@ -94,7 +94,7 @@ describe("charter plan", { timeout: 30_000 }, () => {
         Workspaces
           + workspace production "Production Data Pipeline"                           org.yaml:11
 
-      Plan: 4 to create, 1 to adopt, 1 waiting; nobody loses access.
+      Plan: 4 to create, 1 to adopt, 1 waiting; 2 people join; nobody loses access.
       What Charter manages is known from the state of stack main in file:///team/.charter/state.
       "
     `);
@@ -147,9 +147,9 @@ describe("charter plan", { timeout: 30_000 }, () => {
       lines: [
         "acme as dana@acme.example",
         "  People",
-        "    - revoke the invitation of pat@acme.example (pending)",
+        "    - revoke the invitation of pat@acme.example (member, pending)",
         "",
-        "Plan: 1 to remove; 1 invitation ends.",
+        "Plan: 1 to remove; 1 invitation ends (pat@acme.example).",
       ],
     });
   });
@@ -188,15 +188,18 @@ describe("charter plan", { timeout: 30_000 }, () => {
           verb: "wait",
           fields: [{ field: "permission", from: null, to: "read" }],
           position: { file: "org.yaml", line: 14, column: 11 },
-          reason: "pat@acme.example is pending",
+          cause: { type: "waits-for-member", principal: "pat@acme.example", status: "pending" },
           after: [],
         },
       ],
+      access: { gains: [], losses: [] },
       unmanaged: [],
+      suspended: [],
       notVisible: [],
       noLongerManaged: [],
       stuck: [],
       due: [],
+      loosened: [],
       refusals: [],
       warnings: [],
     });

@@ -38,7 +38,9 @@ describe("charter resend", () => {
     const ended = await resend("acme/members/Kim@Acme.example");
     expect(ended).toMatchObject({
       code: 0,
-      stdout: "Sent to kim@acme.example again (2 times in all); it expires at 2026-11-30T12:00:00.000Z.\n",
+      stdout:
+        "↻ invite kim@acme.example again (pending, sent once)\n" +
+        "Sent to kim@acme.example again (2 times in all); it expires at 2026-11-30T12:00:00.000Z.\n",
     });
     const [first, second] = mails;
     expect(second?.membershipId).toBe(first?.membershipId);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { systemErrorWords } from "../../../sdk/src/cli/system-error";
@@ -34,15 +34,17 @@ test("what the operating system refuses is told with the path", () => {
   expect([
     said(failure(() => readFileSync(join(folder, "missing")))),
     said(failure(() => mkdirSync(join(file, "inside")))),
+    said(failure(() => writeFileSync(folder, ""))),
     said(failure(() => renameSync(file, join(folder, "nowhere", "file")))),
     said(full),
   ]).toEqual([
     `${folder}/missing cannot be used (open): it does not exist.`,
     `${folder}/file/inside cannot be used (mkdir): a part of its path is no folder.`,
+    `${folder} cannot be used (open): it is a folder.`,
     `${folder}/nowhere/file cannot be used (rename): it does not exist.`,
     "A file cannot be used (write): no space is left there.",
   ]);
-  expect(systemErrorWords(full)?.remedy).toMatch(/PULUMI_BACKEND_URL.*--data.*TMPDIR/);
+  expect(systemErrorWords(full)?.remedy).toMatch(/--out and --plan.*PULUMI_BACKEND_URL.*--data.*TMPDIR/);
 });
 
 test("a folder that cannot be made, because the one above it can only be read, is told so and not as missing", () => {

@@ -76,7 +76,8 @@ const declared = `    members: { dana@acme.example: owner }
 /** What a plan does where `unmanaged: revoke` holds, and what it reports. */
 async function planned(world: World, text = declared) {
   const live = await observed(world);
-  const head = "charter: v1\nplatform: keystone\nguard: { maxRemovals: 100% }\norganizations:\n  acme:\n";
+  const head =
+    "charter: v1\nplatform: keystone\nguard: { maxRemovals: 100%, maxLosses: 100% }\norganizations:\n  acme:\n";
   const charter = parseCharter([{ file: "org.yaml", text: `${head}    unmanaged: revoke\n${text}` }]);
   const observations = new Map([["acme", { slug: "acme", credential: live.credential, observed: live }]]);
   const { changes, unmanaged, refusals } = makePlan(charter, observations, managed, new Date("2026-11-22"));

@@ -1,5 +1,6 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import { causeWords } from "../../../sdk/src/plan/cause-words";
 import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const people = (count: number, role = "member"): Record<string, string> =>
@@ -19,7 +20,7 @@ describe("maxRemovals", () => {
       workspaces: { main: {} },
       grants: { main: { "kim@acme.example": "read", "lee@acme.example": "read" } },
     };
-    const guard = "guard: { maxRemovals: 1 }\n";
+    const guard = "guard: { maxRemovals: 1, maxLosses: 100% }\n";
     expect(
       refusals(planOf(charterOf(workspace(""), guard), { ...world, grants: { main: { "kim@acme.example": "read" } } })),
     ).toEqual([]);
@@ -37,8 +38,9 @@ describe("maxRemovals", () => {
   test("allows a quarter of the members to go in one run, and not one more", () => {
     const two = { "dana@acme.example": "owner", ...people(5) };
     const three = { "dana@acme.example": "owner", ...people(4) };
-    expect(refusals(planOf(charterOf(declared(two)), { members: live }))).toEqual([]);
-    const plan = planOf(charterOf(declared(three)), { members: live });
+    const guard = "guard: { maxLosses: 100% }\n";
+    expect(refusals(planOf(charterOf(declared(two), guard), { members: live }))).toEqual([]);
+    const plan = planOf(charterOf(declared(three), guard), { members: live });
     expect(plan.refusals).toEqual([
       {
         code: "max-removals",
@@ -49,8 +51,14 @@ describe("maxRemovals", () => {
   });
 
   test("is a number where the charter says a number, and the refusal points to that line", () => {
-    const three = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 3 }\n");
-    const two = charterOf(declared({ "dana@acme.example": "owner", ...people(4) }), "guard: { maxRemovals: 2 }\n");
+    const three = charterOf(
+      declared({ "dana@acme.example": "owner", ...people(4) }),
+      "guard: { maxRemovals: 3, maxLosses: 100% }\n",
+    );
+    const two = charterOf(
+      declared({ "dana@acme.example": "owner", ...people(4) }),
+      "guard: { maxRemovals: 2, maxLosses: 100% }\n",
+    );
     expect(refusals(planOf(three, { members: live }))).toEqual([]);
     expect(planOf(two, { members: live }).refusals[0]?.position).toEqual({ file: "org.yaml", line: 12, column: 10 });
   });
@@ -124,7 +132,7 @@ describe("owners", () => {
     expect(steps(plan)).toEqual(["update acme/members/ana@acme.example", "wait acme/members/dana@acme.example"]);
     expect(plan.changes[1]).toMatchObject({
       fields: [{ field: "role", from: "owner", to: "admin" }],
-      reason: "until lee@acme.example is active",
+      cause: { type: "waits-for-successors", principals: ["lee@acme.example"] },
     });
     const dropped = charterOf(declared({ "lee@acme.example": "owner", "ana@acme.example": "member" }));
     const removal = planOf(dropped, { members: live, as: root });
@@ -167,7 +175,7 @@ describe("owners", () => {
       });
       expect(plan.changes[0]).toMatchObject({
         fields: [{ field: "accessUntil", from: null, to: "2027-01-31" }],
-        reason: `until ${lee} is active`,
+        cause: { type: "waits-for-successors", principals: [lee] },
       });
       expect(planned({ [dana]: until("2027-01-31"), [lee]: "owner" }, { [dana]: owner(), [lee]: owner() })).toEqual({
         steps: [`update acme/members/${dana}`],
@@ -192,7 +200,7 @@ describe("owners", () => {
         as: root,
       });
       // Lee would do for now; for good it takes Ana.
-      expect(plan.changes.map(({ verb, reason }) => [verb, reason])).toEqual([
+      expect(plan.changes.map(({ verb, cause }) => [verb, causeWords(cause)])).toEqual([
         ["wait", `until ${ana}, ${lee} are active`],
       ]);
       const accepted = { ...live, [lee]: owner("2027-01-31") };
@@ -200,7 +208,9 @@ describe("owners", () => {
         members: accepted,
         as: root,
       });
-      expect(later.changes.map(({ verb, reason }) => [verb, reason])).toEqual([["wait", `until ${ana} is active`]]);
+      expect(later.changes.map(({ verb, cause }) => [verb, causeWords(cause)])).toEqual([
+        ["wait", `until ${ana} is active`],
+      ]);
     });
 
     test("what gives the role for good comes before what takes it or ends it", () => {
@@ -261,6 +271,12 @@ describe("owners", () => {
       expect(planned({ [dana]: "admin", [lee]: until("2026-11-21"), [ana]: "owner" }, expired).steps).toContain(
         `wait acme/members/${dana}`,
       );
+      // Who is left would be nobody: the end goes first.
+      const left = { [dana]: owner("2026-11-21"), [lee]: owner() };
+      expect(planned({ [dana]: "owner" }, left)).toEqual({
+        steps: [`update acme/members/${dana}`, `remove acme/members/${lee} after acme/members/${dana}`],
+        refusals: [],
+      });
       // Today is their day still: they own it now, and not for good.
       const today = { [dana]: owner("2026-11-22"), [lee]: { ...owner(), status: "pending" as const } };
       expect(planned({ [lee]: "owner" }, today).steps).toEqual([`wait acme/members/${dana}`]);

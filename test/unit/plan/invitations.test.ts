@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exitCode, unknownManaged } from "../../../sdk/src/plan";
-import { heldBack } from "../../../sdk/src/plan/held-back";
+import { causeWords } from "../../../sdk/src/plan/cause-words";
+import { heldBack } from "../../../sdk/src/plan/licence";
 import { planToText } from "../../../sdk/src/report/text";
 import { charterOf, managing, now, planOf, refusals, steps } from "./world";
 
@@ -40,7 +41,8 @@ describe("an invitation that ended without an answer (D13)", () => {
         fields: [],
         after: [],
         position: { file: "org.yaml", line: 9, column: 7 },
-        reason: "expired, sent once",
+        cause: { type: "invitation-ended", status: "expired", sent: 1 },
+        live: { id: "mem-kim@acme.example", status: "expired", role: "member" },
       },
     ]);
     expect(exitCode(plan)).toBe(2);
@@ -49,7 +51,9 @@ describe("an invitation that ended without an answer (D13)", () => {
   test("waits until 72 hours have passed since it was sent", () => {
     const plan = planOf(charter(), world("declined", 1, 71));
     expect(steps(plan)).toEqual([`wait ${kim}`]);
-    expect(plan.changes.map(({ reason }) => reason)).toEqual(["declined, is invited again after 2026-11-22T13:00Z"]);
+    expect(plan.changes.map(({ cause }) => causeWords(cause))).toEqual([
+      "declined, is invited again after 2026-11-22T13:00Z",
+    ]);
     expect(exitCode(plan)).toBe(0);
     expect(planToText(plan, { objects: 3 })).toContain(
       "… waits: kim@acme.example (declined, is invited again after 2026-11-22T13:00Z)",
@@ -127,7 +131,8 @@ describe("a corrected address (D15a)", () => {
         fields: [{ field: "principal", from: "jon@acme.example", to: "john@acme.example" }],
         after: [],
         position: { file: "org.yaml", line: 8, column: 7 },
-        status: "pending",
+        cause: { type: "declared" },
+        live: { id: "mem-jon@acme.example", status: "pending", role: "member" },
       },
       {
         address: "acme/production/grants/john@acme.example",
@@ -136,7 +141,7 @@ describe("a corrected address (D15a)", () => {
         fields: [{ field: "permission", from: null, to: "read" }],
         after: [],
         position: { file: "org.yaml", line: 13, column: 11 },
-        reason: "john@acme.example is invited first",
+        cause: { type: "waits-for-member", principal: "john@acme.example" },
       },
     ]);
     expect(plan.unmanaged).toEqual([]);
@@ -151,7 +156,7 @@ describe("a corrected address (D15a)", () => {
       "remove acme/production/grants/jon@acme.example",
     ]);
     expect(planToText(planOf(corrected(), world), { objects: 5 })).toContain(
-      "Plan: 1 to replace, 1 to remove, 1 waiting; 1 person leaves.",
+      "Plan: 1 to replace, 1 to remove, 1 waiting; 1 person joins; 1 person leaves (jon@acme.example).",
     );
     const strict = charterOf(
       `name: Acme\nmembers:\n  dana@acme.example: owner\n  john@acme.example: { role: member, previously: jon@acme.example }`,

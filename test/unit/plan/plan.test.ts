@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exitCode } from "../../../sdk/src/plan";
-import { charterOf, managedSet, managing, planOf, refusals, steps } from "./world";
+import { licenceOf } from "../../../sdk/src/plan/licence";
+import { charterOf, managedSet, managing, planOf, refusals, steps, type World } from "./world";
 
 const team = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
 
@@ -59,7 +60,7 @@ describe("what is created", () => {
         verb: "wait",
         fields: [{ field: "permission", from: null, to: "read" }],
         after: [],
-        reason: "ana@acme.example is pending",
+        cause: { type: "waits-for-member", principal: "ana@acme.example", status: "pending" },
         position: { file: "org.yaml", line: 14, column: 11 },
       },
     ]);
@@ -209,7 +210,8 @@ describe("what is removed", () => {
       verb: "remove",
       fields: [],
       after: [],
-      status: "active",
+      cause: { type: "no-longer-declared" },
+      live: { id: "mem-kim@acme.example", status: "active", role: "member" },
     });
     expect(refusals(plan)).toEqual([]);
   });
@@ -229,6 +231,48 @@ describe("what is removed", () => {
     ]);
   });
 
+  test.each([
+    {
+      of: "a grant in a workspace that is forgotten, of somebody who leaves",
+      charter: "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      rest: "removed: { acme/staging: forget }\n",
+      goes: "acme/staging/grants/kim@acme.example",
+      cause: "acme/members/kim@acme.example",
+    },
+    {
+      of: "a grant of somebody who is ignored, in a workspace that goes",
+      charter: "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      rest: "removed: { acme/staging: destroy }\nignore: { members: [kim@acme.example] }\n",
+      goes: "acme/staging/grants/kim@acme.example",
+      cause: "acme/staging",
+    },
+  ])("$of goes, and the plan does not say that it is left alone", ({ charter, rest, goes, cause }) => {
+    const live: World = {
+      members: { "dana@acme.example": "owner", "kim@acme.example": "member" },
+      workspaces: { production: {}, staging: {} },
+      grants: { staging: { "kim@acme.example": "read" } },
+    };
+    expect(planOf(charterOf(charter, rest), live).changes.find(({ address }) => address === goes)).toMatchObject({
+      verb: "remove",
+      cause: { type: "goes-with", address: cause },
+    });
+  });
+
+  test("an application that goes is licensed although another one of its name, made by hand, goes along", () => {
+    const live: World = {
+      members: { "dana@acme.example": "owner" },
+      workspaces: { old: {}, production: {} },
+      applications: { old: { front: { name: "shop" }, "by-hand": { name: "shop" } } },
+    };
+    const ours = managing({ ...live, applications: { old: { front: { name: "shop" } } } });
+    const charter = charterOf(
+      "members: { dana@acme.example: owner }\nworkspaces: { production: { name: production } }",
+      "removed: { acme/old: destroy }\n",
+    );
+    const licence = licenceOf(planOf(charter, live, ours), charter.platform);
+    expect(licence["acme/old/shop@production"]).toEqual({ may: ["delete"], id: "app-front" });
+  });
+
   test("a grant made by hand goes with its member and shows, without counting against the guard (D17)", () => {
     const byHand = { ...world, grants: { production: { "kim@acme.example": "write" } } };
     const managed = managedSet([
@@ -243,9 +287,49 @@ describe("what is removed", () => {
         verb: "remove",
         fields: [],
         after: [],
-        reason: "goes with acme/members/kim@acme.example",
+        cause: { type: "goes-with", address: "acme/members/kim@acme.example" },
+        live: { id: "ws-production/kim@acme.example", permission: "write" },
+        along: true,
       },
     ]);
+  });
+
+  test("a workspace that goes takes along a grant and an application that others made in it, and the plan lists them (D6)", () => {
+    const live: World = {
+      members: team,
+      workspaces: { old: {}, production: {} },
+      grants: { old: { "ana@acme.example": "read" } },
+      applications: { old: { shop: { name: "Shop" } } },
+    };
+    const ours = managing({ members: team, workspaces: { old: {}, production: {} } });
+    const charter = charterOf(
+      `${declaredTeam}\n  kim@acme.example: member\nworkspaces:\n  production: { name: production }`,
+      "removed: { acme/old: destroy }\n",
+    );
+    const plan = planOf(charter, live, ours);
+    const along = { kind: "WorkspaceGrant", verb: "remove", fields: [], after: [], along: true };
+    expect(plan.changes.filter(({ address }) => address.startsWith("acme/old"))).toEqual([
+      {
+        ...along,
+        address: "acme/old/grants/ana@acme.example",
+        cause: { type: "goes-with", address: "acme/old" },
+        live: { id: "ws-old/ana@acme.example", permission: "read" },
+      },
+      {
+        ...along,
+        kind: "Application",
+        address: "acme/old/Shop@production",
+        cause: { type: "goes-with", address: "acme/old" },
+        live: { id: "app-shop" },
+      },
+      expect.objectContaining({ address: "acme/old", verb: "remove", cause: { type: "buried" } }),
+    ]);
+    // No call is made for what goes along, so none is licensed.
+    expect(licenceOf(plan, charter.platform)).toMatchObject({
+      "acme/old": { may: ["delete"], id: "ws-old" },
+      "acme/old/grants/ana@acme.example": { may: [] },
+      "acme/old/Shop@production": { may: [] },
+    });
   });
 
   test("an organization that disappears from the charter is refused, with its line as the proposal (D6)", () => {
@@ -361,6 +445,38 @@ describe("what is removed", () => {
 });
 
 describe("the order", () => {
+  test("a promotion to owner comes before an owner goes, and no other removal waits for it (D18)", () => {
+    const live: World = {
+      members: { ...team, "kim@acme.example": "owner", "zoe@acme.example": "member" },
+      as: { principal: "dana@acme.example", role: "owner" },
+    };
+    const charter = charterOf(
+      "name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: owner }",
+      "guard: { maxRemovals: 3 }\n",
+    );
+    const plan = planOf(charter, live);
+    expect(steps(plan)).toEqual([
+      "update acme/members/lee@acme.example",
+      "remove acme/members/ana@acme.example",
+      "remove acme/members/kim@acme.example after acme/members/lee@acme.example",
+      "remove acme/members/zoe@acme.example",
+    ]);
+    expect(licenceOf(plan, charter.platform)["acme/members/kim@acme.example"]).toEqual({
+      may: ["delete"],
+      id: "mem-kim@acme.example",
+      status: "active",
+      after: ["acme/members/lee@acme.example"],
+    });
+    const revoking = charterOf(
+      "name: Acme\nunmanaged: revoke\nmembers: { dana@acme.example: owner, lee@acme.example: owner }",
+      "guard: { maxRemovals: 3 }\n",
+    );
+    const ours = managing({ members: { "dana@acme.example": "owner", "lee@acme.example": "admin" } });
+    expect(steps(planOf(revoking, live, ours))).toContain(
+      "remove acme/members/kim@acme.example after acme/members/lee@acme.example",
+    );
+  });
+
   test("a promotion to owner comes before the demotion from it (D18)", () => {
     const charter = charterOf(
       "name: Acme\nmembers:\n  dana@acme.example: admin\n  lee@acme.example: owner\n  ana@acme.example: member",

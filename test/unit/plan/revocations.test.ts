@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unknownManaged } from "../../../sdk/src/plan";
-import { revocable } from "../../../sdk/src/plan/revocations";
-import { rostersOf } from "../../../sdk/src/plan/rosters";
+import { licenceOf, rostersOf } from "../../../sdk/src/plan/licence";
 import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const dana = "dana@acme.example";
@@ -46,7 +45,9 @@ describe("somebody whom nobody declared (D39)", () => {
         verb: "remove",
         fields: [],
         after: [],
-        reason: "goes with acme/members/eve@acme.example",
+        cause: { type: "goes-with", address: "acme/members/eve@acme.example" },
+        live: { id: "ws-production/eve@acme.example", permission: "write" },
+        along: true,
       },
       {
         address: "acme/members/eve@acme.example",
@@ -54,19 +55,25 @@ describe("somebody whom nobody declared (D39)", () => {
         verb: "remove",
         fields: [],
         after: [],
-        reason: "unmanaged: revoke",
-        status: "active",
+        cause: { type: "undeclared" },
+        live: { id: "mem-eve@acme.example", status: "active", role: "admin" },
       },
     ]);
-    expect({ unmanaged: plan.unmanaged, revocable: revocable(plan.changes) }).toEqual({
+    const { platform } = declared();
+    expect({ unmanaged: plan.unmanaged, licence: licenceOf(plan, platform) }).toEqual({
       unmanaged: [],
-      revocable: { "acme/members/eve@acme.example": "active" },
+      licence: {
+        "acme/members/eve@acme.example": { may: ["revoke", "delete"], id: "mem-eve@acme.example", status: "active" },
+        "acme/production/grants/eve@acme.example": { may: [], id: "ws-production/eve@acme.example" },
+      },
     });
   });
 
   test("loses an invitation just so, named as pending (D14)", () => {
     const plan = planOf(declared(), alsoLive({ [eve]: { status: "pending" } }), managed);
-    expect(plan.changes).toMatchObject([{ verb: "remove", status: "pending", reason: "unmanaged: revoke" }]);
+    expect(plan.changes).toMatchObject([
+      { verb: "remove", live: { status: "pending" }, cause: { type: "undeclared" } },
+    ]);
   });
 
   test("is listed under `report`, and not spoken of under `ignore` or where a glob ignores them", () => {
@@ -93,6 +100,18 @@ describe("somebody whom nobody declared (D39)", () => {
     const lee = { role: "admin", status: "pending" as const };
     const plan = planOf(declared(), alsoLive({ "lee@acme.example": lee }), unknownManaged);
     expect(said(plan)).toEqual({ steps: [], unmanaged: [], refusals: [] });
+  });
+
+  test("is nobody whom a program of classes registered in the same stack", () => {
+    const beside = {
+      ...managed,
+      program: [{ address: "eve", kind: "Membership" as const, id: `mem-${eve}`, inputs: { unplanned: true } }],
+    };
+    expect(said(planOf(declared(), alsoLive({ [eve]: "member" }), beside))).toEqual({
+      steps: [],
+      unmanaged: [],
+      refusals: [],
+    });
   });
 
   test("is also whoever's last day is over (D38)", () => {
@@ -180,7 +199,7 @@ describe("the guards of what is revoked", () => {
 
   test("maxRemovals counts them, among all who are there and not ignored", () => {
     expect(refusals(planOf(declared(), alsoLive(strangers(1)), managed))).toEqual([]);
-    const plan = planOf(declared(), alsoLive(strangers(3)), managed);
+    const plan = planOf(declared({ rest: "guard: { maxLosses: 100% }\n" }), alsoLive(strangers(3)), managed);
     expect(plan.refusals).toEqual([
       {
         code: "max-removals",
@@ -188,7 +207,7 @@ describe("the guards of what is revoked", () => {
         remedy: "If that is meant, raise `guard.maxRemovals` in the charter, or remove them in several steps.",
       },
     ]);
-    const allowed = declared({ rest: "guard: { maxRemovals: 3 }\n" });
+    const allowed = declared({ rest: "guard: { maxRemovals: 3, maxLosses: 3 }\n" });
     expect(refusals(planOf(allowed, alsoLive(strangers(3)), managed))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { transfersOf } from "../../../sdk/src/plan/transfer";
+import { licenceOf } from "../../../sdk/src/plan/licence";
 import { charterOf, planOf, refusals, steps, type World } from "./world";
 
 const standard = loadPlatform("standard");
@@ -13,20 +13,36 @@ const world = (lee: Partial<NonNullable<World["members"]>[string]>, as = "dana@a
 });
 const handedOver = charter("  dana@acme.example: member\n  lee@acme.example: owner\n  ana@acme.example: admin");
 
+/** What the run may do to whoever takes over. */
+const takingOver = (plan: ReturnType<typeof planOf>) => licenceOf(plan, platform)[lee];
+
 const [dana, lee] = ["acme/members/dana@acme.example", "acme/members/lee@acme.example"];
 
 describe("where only one person may hold the top role (D18)", () => {
   test("it is handed over in one step, and the former owner keeps the role that is declared", () => {
     const plan = planOf(handedOver, world({ role: "admin" }));
-    expect([steps(plan), refusals(plan), transfersOf(plan, platform)]).toEqual([
+    expect([steps(plan), refusals(plan), takingOver(plan)]).toEqual([
       [`update ${dana} after ${lee}`, `transfer ${lee}`],
       [],
-      { [lee]: "member" },
+      {
+        may: ["transfer", "update"],
+        id: "mem-lee@acme.example",
+        fields: ["role"],
+        takesOver: { from: "dana@acme.example", formerRole: "member" },
+      },
     ]);
     expect(plan.changes.find(({ verb }) => verb === "transfer")).toMatchObject({
       fields: [{ field: "role", from: "admin", to: "owner" }],
-      reason: "from dana@acme.example",
+      cause: { type: "taken-over-from", principal: "dana@acme.example" },
     });
+  });
+
+  test("what the former owner loses is what their own line says, whichever line comes first (D18)", () => {
+    const plan = planOf(handedOver, world({ role: "admin" }));
+    expect(plan.access.map(({ principal, losses }) => [principal, losses])).toEqual([
+      ["dana@acme.example", [{ type: "role", from: "owner", to: "member", step: dana }]],
+      ["lee@acme.example", []],
+    ]);
   });
 
   test("a former owner who leaves has the role below until then", () => {
@@ -34,9 +50,9 @@ describe("where only one person may hold the top role (D18)", () => {
       ...world({ role: "member" }),
       as: { principal: "ana@acme.example", role: "owner" },
     });
-    expect([steps(plan), transfersOf(plan, platform)]).toEqual([
+    expect([steps(plan), takingOver(plan)?.takesOver?.formerRole]).toEqual([
       [`transfer ${lee}`, `remove ${dana} after ${lee}`],
-      { [lee]: "admin" },
+      "admin",
     ]);
   });
 
@@ -47,7 +63,7 @@ describe("where only one person may hold the top role (D18)", () => {
     expect(steps(invited)).toEqual([`wait ${dana}`, `create ${lee}`]);
     expect(invited.changes.find(({ verb }) => verb === "create")).toMatchObject({
       fields: [{ field: "role", from: null, to: "admin" }],
-      reason: "owner once they have accepted",
+      cause: { type: "joins-below", role: "owner" },
     });
     const pending = planOf(handedOver, world({ role: "admin", status: "pending" }));
     expect(steps(pending)).toEqual([`wait ${dana}`]);

@@ -9,7 +9,7 @@ import type {
   ObservedOrganization,
 } from "@charter/provider";
 import { parseCharter } from "@charter/schema";
-import { type Licence, makePlan } from "../../../sdk/src/plan";
+import { type Allowance, makePlan } from "../../../sdk/src/plan";
 import type { Managed, ManagedObject } from "../../../sdk/src/plan/managed";
 import type { Observations } from "../../../sdk/src/plan/observe";
 import type { Plan } from "../../../sdk/src/plan/plan";
@@ -146,14 +146,14 @@ export function planOf(
   charter: ReturnType<typeof charterOf>,
   world: World | undefined,
   managed: Managed = world === undefined ? managedSet([]) : managing(world),
-  licence: Licence = {},
+  allowance: Allowance = {},
 ): Plan {
   const observed = world === undefined ? undefined : observe(world);
   const credential = observed?.credential ?? { principal: "dana@acme.example", scope: "write" as const };
   const observations: Observations = new Map([
     ["acme", { slug: "acme", credential, ...(observed === undefined ? {} : { observed }) }],
   ]);
-  return makePlan(charter, observations, managed, now, licence);
+  return makePlan(charter, observations, managed, now, allowance);
 }
 
 /** Each change as `verb address`, with what must come first. */

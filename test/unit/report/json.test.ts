@@ -7,11 +7,11 @@ describe("a plan as JSON", () => {
     const plan = planOf({
       changes: [
         change("update", "Membership", "acme/members/dana@acme.example", {
-          status: "active",
+          live: { id: "m1", status: "active" },
           line: 10,
           fields: [{ to: "admin", from: undefined, field: "role" }],
           after: ["acme/production/grants/dana@acme.example"],
-          reason: "role:admin",
+          cause: { type: "declared", through: ["role:admin"] },
         }),
       ],
       unmanaged: [{ detail: "admin, active", kind: "Membership", address: "acme/members/eve@acme.example" }],
@@ -50,13 +50,25 @@ describe("a plan as JSON", () => {
               "line": 10,
               "column": 7
             },
-            "reason": "role:admin",
+            "cause": {
+              "type": "declared",
+              "through": [
+                "role:admin"
+              ]
+            },
             "after": [
               "acme/production/grants/dana@acme.example"
             ],
-            "status": "active"
+            "live": {
+              "id": "m1",
+              "status": "active"
+            }
           }
         ],
+        "access": {
+          "gains": [],
+          "losses": []
+        },
         "unmanaged": [
           {
             "address": "acme/members/eve@acme.example",
@@ -64,6 +76,7 @@ describe("a plan as JSON", () => {
             "detail": "admin, active"
           }
         ],
+        "suspended": [],
         "notVisible": [
           "acme billing"
         ],
@@ -77,6 +90,7 @@ describe("a plan as JSON", () => {
         ],
         "stuck": [],
         "due": [],
+        "loosened": [],
         "refusals": [
           {
             "code": "min-owners",

@@ -10,13 +10,14 @@ export function change(
   address: string,
   more: Partial<Omit<PlannedChange, "verb" | "kind" | "address">> & { line?: number } = {},
 ): PlannedChange {
-  const { line, fields = [], after = [], ...rest } = more;
+  const { line, fields = [], after = [], cause = { type: "declared" }, ...rest } = more;
   return {
     address,
     kind,
     verb,
     fields,
     after,
+    cause,
     ...(line === undefined ? {} : { position: { file: "org.yaml", line, column: 7 } }),
     ...rest,
   };
@@ -33,7 +34,10 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     organizations: [{ slug: "acme", exists: true, principal: "dana@acme.example" }],
     managed: "state",
     changes: [],
+    access: [],
     unmanaged: [],
+    suspended: [],
+    loosened: [],
     notVisible: [],
     noLongerManaged: [],
     stuck: [],

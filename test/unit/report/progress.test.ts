@@ -10,7 +10,7 @@ describe("the progress of a run", () => {
     const plan = planOf({
       changes: [
         change("replace", "Membership", john, {
-          status: "pending",
+          live: { id: "m1", status: "pending" },
           fields: [{ field: "principal", from: "jon@acme.example", to: "john@acme.example" }],
         }),
         change("create", "Membership", kim, { fields: [set("role", "member")] }),
@@ -23,4 +23,17 @@ describe("the progress of a run", () => {
       "  ✓ invite kim@acme.example as member",
     ]);
   });
+
+  test.each(["adopt", "forget"] as const)(
+    "says now and then how far a large run is, where it writes nothing, too: %s",
+    (verb) => {
+      const lines: string[] = [];
+      const address = (index: number) => `acme/members/person-${index}@acme.example`;
+      const changes = Array.from({ length: 1000 }, (_, index) => change(verb, "Membership", address(index)));
+      const waiting = change("wait", "WorkspaceGrant", "acme/main/grants/person-0@acme.example");
+      const progress = new Progress(planOf({ changes: [...changes, waiting] }), (line) => lines.push(line));
+      for (let index = 0; index < 1000; index += 1) progress.step(address(index));
+      expect({ count: lines.length, last: lines.at(-1) }).toEqual({ count: 20, last: "  1,000 of 1,000 changes made" });
+    },
+  );
 });

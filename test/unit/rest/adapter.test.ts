@@ -120,8 +120,8 @@ describe("a write says what it is before it is made", () => {
     scope.done();
     expect(writes).toEqual([
       { kind: "Organization", key: "acme", verb: "create" },
-      { kind: "Organization", key: "acme", verb: "update" },
-      { kind: "Organization", key: "acme", verb: "delete" },
+      { kind: "Organization", key: "acme", id: "org_1", verb: "update" },
+      { kind: "Organization", key: "acme", id: "org_1", verb: "delete" },
     ]);
     expect(rest.calls).toEqual({ POST: 1, PATCH: 1, DELETE: 1 });
   });
@@ -163,13 +163,14 @@ describe("a write says what it is before it is made", () => {
     await rest.Workspace.update(workspace, { description: "x" });
     expect(await rest.Workspace.delete(workspace)).toBe("deleted");
     scope.done();
-    expect(writes.map(({ kind, key, verb }) => `${verb} ${kind} ${key}`)).toEqual([
-      "create Workspace acme/production",
-      "create Application acme/production/storefront-production@production",
-      "update Application acme/production/storefront-production@production",
-      "delete Application acme/production/storefront-production@production",
-      "update Workspace acme/production",
-      "delete Workspace acme/production",
+    expect(writes.map(({ kind, key, id, verb }) => `${verb} ${kind} ${key} ${id}`)).toEqual([
+      "create Workspace acme/production undefined",
+      // What is not there yet goes by the charter's own key.
+      "create Application acme/production/storefront@production undefined",
+      "update Application acme/production/storefront-production@production app_1",
+      "delete Application acme/production/storefront-production@production app_1",
+      "update Workspace acme/production ws_1",
+      "delete Workspace acme/production ws_1",
     ]);
   });
 
@@ -202,11 +203,11 @@ describe("a write says what it is before it is made", () => {
       problem: { type: "https://charter.invalid/problems/unexpected-status", members: { currentStatus: "active" } },
     });
     scope.done();
-    expect(writes.map(({ verb, key }) => `${verb} ${key}`)).toEqual([
-      "create acme/members/ana@acme.example",
-      "update acme/members/ana@acme.example",
-      "resend acme/members/ana@acme.example",
-      "delete acme/members/ana@acme.example",
+    expect(writes.map(({ verb, key, id }) => `${verb} ${key} ${id}`)).toEqual([
+      "create acme/members/ana@acme.example undefined",
+      "update acme/members/ana@acme.example mem_1",
+      "resend acme/members/ana@acme.example mem_1",
+      "delete acme/members/ana@acme.example mem_1",
     ]);
   });
 
@@ -235,10 +236,10 @@ describe("a write says what it is before it is made", () => {
     await rest.WorkspaceGrant.update(known, { permission: "write" });
     expect(await rest.WorkspaceGrant.delete(known)).toBe("missing");
     scope.done();
-    expect(writes.map(({ verb, key }) => `${verb} ${key}`)).toEqual([
-      "create acme/production/grants/ana@acme.example",
-      "update acme/production/grants/ana@acme.example",
-      "delete acme/production/grants/ana@acme.example",
+    expect(writes.map(({ verb, key, id }) => `${verb} ${key} ${id}`)).toEqual([
+      "create acme/production/grants/ana@acme.example undefined",
+      "update acme/production/grants/ana@acme.example ws_1/ana@acme.example",
+      "delete acme/production/grants/ana@acme.example ws_1/ana@acme.example",
     ]);
   });
 });

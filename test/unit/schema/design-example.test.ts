@@ -83,6 +83,7 @@ describe("the production example", () => {
       ],
       guard: {
         maxRemovals: "25%",
+        maxLosses: "25%",
         minOwners: 1,
         requiredOwners: ["dana@acme.example"],
         positions: {

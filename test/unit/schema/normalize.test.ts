@@ -191,6 +191,7 @@ organizations:
   it("come with a guard that asks for one owner and at most a quarter of removals, unless it says more", () => {
     expect(read("charter: v1\nplatform: standard\norganizations: {}").guard).toEqual({
       maxRemovals: "25%",
+      maxLosses: "25%",
       minOwners: 1,
       requiredOwners: [],
       positions: {},

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,7 +7,10 @@ import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository } from "./repository";
 import { temporaryFolder, write } from "./state-fixture";
 
-const addresses = async (path: string, ref = "HEAD") => (await loadBase(path, ref)).map(({ address }) => address);
+const namesIn = (declared: readonly { readonly address: string }[]) => declared.map(({ address }) => address);
+const addresses = async (path: string, ref = "HEAD") => namesIn((await loadBase(path, ref)).applied);
+const person = (address: string): string => address.replace("acme/members/", "").replace("@acme.example", "");
+const peopleIn = (declared: readonly { readonly address: string }[]) => namesIn(declared).slice(2).map(person);
 
 describe("the charter at a base", () => {
   test("is read as it was, whatever lies there now, from wherever the command was started", async () => {
@@ -50,6 +54,18 @@ describe("the charter at a base", () => {
     ]);
   });
 
+  test("has the guard that was in force there", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 2 }\n` });
+    repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 100% }\n` });
+    expect((await loadBase(repository.path("org.yaml"), "HEAD^")).guard).toEqual({
+      maxRemovals: "25%",
+      maxLosses: 2,
+      minOwners: 1,
+      requiredOwners: [],
+    });
+  });
+
   test("managed nothing where there was no charter yet", async () => {
     const repository = new Repository();
     repository.commit({ "README.md": "" });
@@ -66,6 +82,192 @@ describe("the charter at a base", () => {
     const clone = join(temporaryFolder(), "clone");
     repository.git("clone", "--quiet", "--depth=1", pathToFileURL(repository.folder).href, clone);
     expect(await addresses(join(clone, "org.yaml"), "origin/main")).toContain("acme/members/kim@acme.example");
+  });
+});
+
+describe("a range of commits", () => {
+  /** What a pipeline keeps: kim was applied, all else was tried since. */
+  function pipeline(): Repository {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    repository.git("update-ref", "refs/charter/applied", "HEAD");
+    return repository;
+  }
+  const range = "refs/charter/applied..refs/charter/tried";
+
+  test("is its start and every first-parent commit in which the charter changed: not what was never at the tip", async () => {
+    const repository = pipeline();
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.commit({ "org.yaml": charter("eve") });
+    repository.commit({ "org.yaml": charter("joe") });
+    repository.git("switch", "--quiet", "main");
+    repository.commit({ "README.md": "nothing of it" });
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "edit");
+    repository.commit({ "org.yaml": charter("pat") });
+    repository.git("update-ref", "refs/charter/tried", "HEAD");
+    repository.commit({ "org.yaml": charter("ana") });
+    const { applied, tried, called, warnings } = await loadBase(repository.path("org.yaml"), range);
+    expect({ applied: peopleIn(applied), tried: tried.map(peopleIn), called, warnings }).toEqual({
+      applied: ["kim"],
+      tried: [["joe"], ["pat"]],
+      called: range,
+      warnings: [],
+    });
+  });
+
+  test("is its start alone where nothing was tried since", async () => {
+    const repository = pipeline();
+    repository.git("update-ref", "refs/charter/tried", "HEAD");
+    expect(await loadBase(repository.path("org.yaml"), range)).toMatchObject({ tried: [] });
+  });
+
+  test("leaves out a charter that is not valid, which no run can have applied, and says so", async () => {
+    const repository = pipeline();
+    repository.commit({ "org.yaml": charter("joe").replace("owner", "onwer") });
+    repository.git("update-ref", "refs/charter/tried", "HEAD");
+    repository.commit({ "org.yaml": charter("pat") });
+    const { applied, tried, warnings } = await loadBase(repository.path("org.yaml"), "refs/charter/applied..HEAD");
+    expect({ applied: peopleIn(applied), tried: tried.map(peopleIn), codes: warnings.map(({ code }) => code) }).toEqual(
+      {
+        applied: ["kim"],
+        tried: [["pat"]],
+        codes: ["never-applied"],
+      },
+    );
+  });
+
+  test("is bounded", async () => {
+    const repository = pipeline();
+    const blob = (index: number): string =>
+      `commit refs/heads/main\ncommitter CI <ci@acme.example> ${1_700_000_000 + index} +0000\ndata 1\nx\n${
+        index === 0 ? "from refs/heads/main^0\n" : ""
+      }M 644 inline org.yaml\ndata <<END\n${charter(`kim${index}`)}END\n\n`;
+    const commits = Array.from({ length: 101 }, (_, index) => blob(index)).join("");
+    execFileSync("git", ["-C", repository.folder, "fast-import", "--quiet"], { input: commits });
+    await expect(loadBase(repository.path("org.yaml"), "refs/charter/applied..main")).rejects.toMatchObject({
+      code: "base-too-long",
+      message: "In refs/charter/applied..main the charter changed in more than 100 commits.",
+    });
+    expect((await loadBase(repository.path("org.yaml"), "refs/charter/applied..main~98")).tried).toHaveLength(3);
+  });
+});
+
+describe("the base of a branch", () => {
+  const ofBranch = async (repository: Repository, ref: string) => {
+    const { applied, tried, called } = await loadBase(repository.path("org.yaml"), ref, { branch: true });
+    return { applied: peopleIn(applied), tried: tried.map(peopleIn), called };
+  };
+
+  test("is where it left its target: what was merged there since is nothing that it takes away", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    const left = repository.git("rev-parse", "--short=10", "HEAD").trim();
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.commit({ "org.yaml": charter() });
+    repository.git("switch", "--quiet", "main");
+    repository.commit({ "org.yaml": charter("kim", "joe") });
+    repository.git("switch", "--quiet", "edit");
+    expect(await ofBranch(repository, "main")).toEqual({
+      applied: ["kim"],
+      tried: [],
+      called: `${left}, where this branch left main`,
+    });
+    expect(peopleIn((await loadBase(repository.path("org.yaml"), "main")).applied)).toEqual(["joe", "kim"]);
+  });
+
+  test("of a range is as much of it as the branch has", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    repository.git("tag", "applied");
+    repository.commit({ "org.yaml": charter("joe") });
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.git("switch", "--quiet", "main");
+    repository.commit({ "org.yaml": charter("pat") });
+    repository.git("tag", "tried");
+    repository.git("switch", "--quiet", "edit");
+    expect(await ofBranch(repository, "applied..tried")).toEqual({
+      applied: ["kim"],
+      tried: [["joe"]],
+      called: "applied..tried",
+    });
+  });
+
+  test("is not known where both have nothing in common", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    repository.git("switch", "--quiet", "--orphan", "other");
+    repository.commit({ "org.yaml": charter("joe") });
+    await expect(loadBase(repository.path("org.yaml"), "main", { branch: true })).rejects.toMatchObject({
+      code: "base-unrelated",
+      message: 'This clone knows no commit that "main" and HEAD have in common.',
+    });
+  });
+
+  test("is not known in a clone that ends before it", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.commit({ "org.yaml": charter("joe") });
+    repository.git("switch", "--quiet", "main");
+    repository.commit({ "org.yaml": charter("pat") });
+    const clone = join(temporaryFolder(), "clone");
+    const url = pathToFileURL(repository.folder).href;
+    repository.git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=edit", url, clone);
+    await expect(loadBase(join(clone, "org.yaml"), "origin/main", { branch: true })).rejects.toMatchObject({
+      code: "base-shallow",
+      remedy: expect.stringContaining("fetch-depth: 0"),
+    });
+  });
+});
+
+describe("a charter that was moved since its base is read where it was, and that is said:", () => {
+  const moved = (path: string) => [
+    { code: "charter-moved", message: `At main the charter lay at ${path}; it is read there.` },
+  ];
+
+  test("a file", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim", "joe") });
+    repository.git("switch", "--quiet", "--create", "edit");
+    mkdirSync(repository.path("charters"));
+    repository.git("mv", "org.yaml", "charters/acme.yaml");
+    repository.commit({ "charters/acme.yaml": charter("kim") });
+    const { applied, warnings } = await loadBase(repository.path("charters/acme.yaml"), "main");
+    expect({ people: peopleIn(applied), warnings }).toEqual({ people: ["joe", "kim"], warnings: moved("org.yaml") });
+  });
+
+  test("a folder", async () => {
+    const repository = new Repository();
+    const kim = "organizations: { acme: { members: { kim@acme.example: member } } }\n";
+    repository.commit({ "org/a.yaml": charter("joe"), "org/people/b.yaml": kim, "other.yaml": "a: 1\n" });
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.git("mv", "org", "charters");
+    repository.commit({ "charters/c.yaml": "" });
+    const { applied, warnings } = await loadBase(repository.path("charters"), "main");
+    expect({ people: peopleIn(applied), warnings }).toEqual({ people: ["joe", "kim"], warnings: moved("org") });
+  });
+
+  test("within a range as well: what was tried lay here or there", async () => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter("kim") });
+    repository.git("tag", "applied");
+    repository.commit({ "org.yaml": charter("joe") });
+    repository.git("mv", "org.yaml", "acme.yaml");
+    repository.commit({ "acme.yaml": charter("joe", "pat") });
+    const { applied, tried } = await loadBase(repository.path("acme.yaml"), "applied..HEAD");
+    expect({ applied: peopleIn(applied), tried: tried.map(peopleIn) }).toEqual({
+      applied: ["kim"],
+      tried: [["joe"], ["joe", "pat"]],
+    });
+  });
+
+  test("not another file, though it was moved as well", async () => {
+    const repository = new Repository();
+    repository.commit({ "globex.yaml": charter("kim") });
+    repository.git("switch", "--quiet", "--create", "edit");
+    repository.git("mv", "globex.yaml", "initech.yaml");
+    repository.commit({ "acme.yaml": charter() });
+    expect(await loadBase(repository.path("acme.yaml"), "main")).toMatchObject({ applied: [], warnings: [] });
   });
 });
 
@@ -97,6 +299,21 @@ describe("a base that cannot be had is one clear error, never an empty one:", ()
       });
     },
   );
+
+  test.each([
+    ["HEAD...HEAD", ".HEAD"],
+    ["..HEAD", ""],
+    ["HEAD..", ""],
+    ["HEAD..origin/main", "origin/main"],
+    ["--all..HEAD", "--all"],
+  ])("no such commit in a range: %s", async (range, end) => {
+    const repository = new Repository();
+    repository.commit({ "org.yaml": charter() });
+    expect(await failure(repository.path("org.yaml"), range)).toMatchObject({
+      code: "base-unknown",
+      message: `This repository has no commit ${JSON.stringify(end)}.`,
+    });
+  });
 
   test("a clone that is too shallow, as CI systems make it", async () => {
     const repository = new Repository();

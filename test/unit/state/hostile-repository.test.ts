@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
-import { charter, Repository, trapScript, writeHostileRepository } from "./repository";
+import { charter, Repository, trap, trapScript, writeHostileRepository } from "./repository";
 import { temporaryFolder, write } from "./state-fixture";
 
 afterEach(() => vi.unstubAllEnvs());
 
 /** The people that the charter had at a base. */
 const people = async (path: string, ref = "HEAD") =>
-  (await loadBase(path, ref)).flatMap(({ address, kind }) => (kind === "Membership" ? [address.slice(13)] : []));
+  (await loadBase(path, ref)).applied.flatMap(({ address, kind }) =>
+    kind === "Membership" ? [address.slice(13)] : [],
+  );
 
 async function failure(path: string, ref = "HEAD"): Promise<{ code: string; message: string; remedy: string }> {
   return loadBase(path, ref).then(
@@ -130,6 +132,31 @@ describe("git obeys nothing but the repository:", () => {
     expect(existsSync(marker)).toBe(false);
   });
 
+  test("where a range is listed, a branch's beginning found and a move followed", async () => {
+    const repository = team();
+    repository.git("tag", "applied");
+    repository.git("mv", "charters", "moved");
+    repository.commit({ "moved/org.yaml": charter("kim", "eve"), ".gitattributes": "*.yaml diff=evil\n" });
+    const marker = join(temporaryFolder(), "marker");
+    for (const [name, value] of [
+      ["diff.external", trap(marker)],
+      ["diff.evil.command", trap(marker)],
+      ["diff.evil.textconv", trap(marker)],
+      ["core.fsmonitor", trap(marker)],
+      ["core.pager", trap(marker)],
+      ["alias.rev-list", `!${trap(marker)}`],
+      ["alias.merge-base", `!${trap(marker)}`],
+      ["alias.diff-tree", `!${trap(marker)}`],
+    ] as const)
+      repository.git("config", name, value);
+    const base = await loadBase(repository.path("moved/org.yaml"), "applied..HEAD", { branch: true });
+    expect({ tried: base.tried.length, said: base.warnings.map(({ code }) => code) }).toEqual({
+      tried: 1,
+      said: ["charter-moved"],
+    });
+    expect(existsSync(marker)).toBe(false);
+  });
+
   test("no commit in the place of another (`git replace`)", async () => {
     const repository = team();
     const reviewed = repository.git("rev-parse", "HEAD").trim();
@@ -164,14 +191,19 @@ describe("git obeys nothing but the repository:", () => {
     });
   });
 
-  test.each(["--output=org.yaml", "-h", "^HEAD", "HEAD..HEAD", "HEAD:charters"])(
-    "no ref that says more: %s",
-    async (ref) => {
-      const repository = team();
-      expect(await failure(repository.path("charters/org.yaml"), ref)).toMatchObject({ code: "base-unknown" });
-      expect(readdirSync(repository.folder).sort()).toEqual([".git", "charters"]);
-    },
-  );
+  test.each([
+    "--output=org.yaml",
+    "-h",
+    "^HEAD",
+    "HEAD...HEAD",
+    "HEAD..--output=org.yaml",
+    "^HEAD..HEAD",
+    "HEAD:charters",
+  ])("no ref that says more: %s", async (ref) => {
+    const repository = team();
+    expect(await failure(repository.path("charters/org.yaml"), ref)).toMatchObject({ code: "base-unknown" });
+    expect(readdirSync(repository.folder).sort()).toEqual([".git", "charters"]);
+  });
 
   test("no pattern in a folder's name", async () => {
     const repository = new Repository();

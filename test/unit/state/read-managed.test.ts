@@ -50,6 +50,22 @@ describe("what a stack's state says Charter manages", () => {
     expect(await readManaged(location)).toEqual(acmeManaged);
   });
 
+  test("has the guard of the last run, unless it is none that this version wrote", async () => {
+    const { location, file } = emptyBackend();
+    const guard = { maxRemovals: "25%", maxLosses: 3, minOwners: 2, requiredOwners: ["dana@acme.example"] };
+    const readWith = async (said: object) => {
+      write(file, checkpoint([resource("Guard", "guard", { inputs: { guard: said } })]));
+      return (await readManaged(location)).guard;
+    };
+    expect(await readWith(guard)).toEqual(guard);
+    for (const strange of [
+      { ...guard, maxLosses: null },
+      { ...guard, minOwners: "2" },
+      { ...guard, maxRemovals: "all" },
+    ])
+      expect(await readWith(strange)).toBeUndefined();
+  });
+
   test("says what was written after something else than its parent", async () => {
     const { location, file } = emptyBackend();
     const [parent, other] = ["urn:of-the-workspace", "urn:of-the-membership"];
@@ -61,6 +77,18 @@ describe("what a stack's state says Charter manages", () => {
       ["acme/production/grants/ana", true],
       ["acme/production/grants/kim", undefined],
     ]);
+  });
+
+  test("says what Pulumi protects in it, with the command that ends that", async () => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([resource("Workspace", "acme/it's", { protect: true }), resource("Workspace", "acme/lab")]));
+    const command = async (of: StateLocation) =>
+      [...(await readManaged(of)).objects.values()].map(({ unprotect }) => unprotect);
+    const unprotect =
+      "pulumi state unprotect 'urn:pulumi:main::charter::pulumi-nodejs:dynamic/charter:Workspace::acme/it'\\''s' --stack organization/charter/main --yes";
+    expect(await command(location)).toEqual([unprotect, undefined]);
+    const own = `PULUMI_BACKEND_URL='${location.backendUrl}' PULUMI_CONFIG_PASSPHRASE="$PULUMI_CONFIG_PASSPHRASE" `;
+    expect(await command({ ...location, ownFolder: "/charters/.charter" })).toEqual([`${own}${unprotect}`, undefined]);
   });
 
   test("includes children, whose URNs name their parents' types", async () => {

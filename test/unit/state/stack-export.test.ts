@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readManaged, type StateLocation } from "../../../sdk/src/state";
+import { readManaged, readOwnState, readRunningStack, type StateLocation } from "../../../sdk/src/state";
 import { resource, temporaryFolder, write } from "./state-fixture";
 
 const location: StateLocation = {
@@ -57,8 +57,24 @@ describe("the state of a backend that is no local folder", () => {
     expect(await told("postgres://states")).toEqual(["AWS_PROFILE", "PGPASSWORD", "PULUMI_ACCESS_TOKEN"]);
   });
 
-  test("is unknown without the CLI", async () => {
+  test("comes from the CLI that Charter's setup brought, which is the one that applies, where none is on the PATH", async () => {
+    const [tools, root] = [temporaryFolder(), "pulumi-3.259.0"];
+    write(join(tools, root, "charter-tools.json"), JSON.stringify({ version: "3.259.0" }));
+    const state = { version: 3, deployment: { resources: [resource("Organization", "acme", { id: "org_1" })] } };
+    const script = `#!/bin/sh\necho '${JSON.stringify(state).replaceAll("'", `'\\''`)}'\n`;
+    chmodSync(write(join(tools, root, "bin", "pulumi"), script), 0o755);
+    vi.stubEnv("PATH", "/bin:/usr/bin");
+    vi.stubEnv("CHARTER_TOOLS", tools);
+    expect((await readManaged(location)).objects.get("acme")).toMatchObject({ id: "org_1" });
+    expect((await readOwnState(location)).managed.objects.size).toBe(1);
+    const env = { ...process.env, PULUMI_BACKEND_URL: location.backendUrl };
+    expect((await readRunningStack("charter", "main", "acme", env)).objects.size).toBe(1);
+  });
+
+  test("is unknown without a CLI, and no engine runs with what nobody read", async () => {
     vi.stubEnv("PATH", temporaryFolder());
+    vi.stubEnv("CHARTER_TOOLS", temporaryFolder());
+    await expect(readOwnState(location)).rejects.toMatchObject({ code: "no-pulumi" });
     expect(await readManaged(location)).toEqual({ source: "unknown", objects: new Map() });
   });
 

@@ -32,6 +32,7 @@ export function resource(
     parent?: string;
     dependencies?: readonly string[];
     delete?: boolean;
+    protect?: boolean;
     project?: string;
   } = {},
 ): object {

@@ -1,0 +1,119 @@
+/**
+ * What may go from a program of classes. It has no plan before it registers, so its removals are judged as a whole: once everything
+ * is registered, and before anything is deleted.
+ */
+
+import { type Kind, kindWords } from "@charter/schema";
+import { allowedRemovals } from "./allowed-removals";
+import { RefusedError } from "./errors/refused-error";
+
+/** An object that the state of a program of classes holds. */
+export interface ProgramObject {
+  readonly id: string;
+  readonly kind: Kind;
+  /** The slug of its organization. */
+  readonly organization: string;
+  /** The ids of what it goes along with: a grant's workspace and member, an application's workspace (D17). */
+  readonly goesWith: readonly string[];
+}
+
+/** What a delete is asked for. */
+export interface Deletion {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly address: string;
+  /** What the resource itself says, in a program of classes. */
+  readonly allowDestroy: boolean;
+  /** Whether another object takes its place, which stays declared. */
+  readonly isReplaced: boolean;
+}
+
+const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
+
+const groupOf = ({ kind, organization }: ProgramObject): string => `${organization} ${kind}`;
+
+/** The removals of one run. */
+export class ProgramRemovals {
+  private readonly objects: ReadonlyMap<string, ProgramObject>;
+  private readonly groups: ReadonlyMap<string, readonly ProgramObject[]>;
+  /** The ids of what something else took the place of so far. */
+  private readonly replaced = new Set<string>();
+  private readonly leaving = new Map<string, number>();
+
+  /**
+   * @param objects what the state held before the run
+   * @param isRegistered whether the program still registers an object, by its id
+   */
+  constructor(
+    objects: readonly ProgramObject[],
+    private readonly maxRemovals: string,
+    private readonly isRegistered: (id: string) => boolean,
+  ) {
+    this.objects = new Map(objects.map((object) => [object.id, object]));
+    this.groups = Map.groupBy(objects, groupOf);
+  }
+
+  /** @returns whether the object is one of the program's @throws RefusedError naming the line that would allow it */
+  permit(deletion: Deletion): boolean {
+    const object = this.objects.get(deletion.id);
+    if (object === undefined) return false;
+    if (needTombstone.has(deletion.kind) && !deletion.allowDestroy) throw notAllowed(deletion);
+    this.requireFew(object, deletion.isReplaced ? this.replacedWith(object) : this.leavingWith(object));
+    return true;
+  }
+
+  /** How many of its sort were replaced so far: of what will be, nobody knows before it is registered. */
+  private replacedWith(object: ProgramObject): number {
+    this.replaced.add(object.id);
+    return this.inGroup(object).filter(({ id }) => this.replaced.has(id)).length;
+  }
+
+  /** How many of its sort go in this run, counted once: the engine deletes when everything is registered. */
+  private leavingWith(object: ProgramObject): number {
+    const group = groupOf(object);
+    const known = this.leaving.get(group);
+    if (known !== undefined) return known;
+    const count = this.inGroup(object).filter((one) => this.replaced.has(one.id) || this.leaves(one)).length;
+    this.leaving.set(group, count);
+    return count;
+  }
+
+  private inGroup(object: ProgramObject): readonly ProgramObject[] {
+    return this.groups.get(groupOf(object)) ?? [];
+  }
+
+  private leaves({ id, goesWith }: ProgramObject): boolean {
+    return this.isGone(id) && !goesWith.some((other) => this.isGone(other));
+  }
+
+  private isGone(id: string): boolean {
+    return this.objects.has(id) && !this.isRegistered(id);
+  }
+
+  private requireFew(object: ProgramObject, count: number): void {
+    const { kind, organization } = object;
+    const all = this.inGroup(object).length;
+    const allowed = allowedRemovals(this.maxRemovals, all);
+    if (count <= allowed) return;
+    throw new RefusedError(
+      "max-removals",
+      `${count} of ${all} ${kindWords[kind][1]} of ${organization} would be removed by this program; maxRemovals (${this.maxRemovals}) allows ${allowed}.`,
+      "If that is meant, say so before the first resource: `guardProgram({ maxRemovals })`. Under --target, whatever is not named counts.",
+    );
+  }
+}
+
+function notAllowed({ address, isReplaced }: Deletion): RefusedError {
+  const way = "Set `allowDestroy: true` on the resource and apply that first, or";
+  return isReplaced
+    ? new RefusedError(
+        "replacement-not-declared",
+        `${address} would be deleted and made again, and Charter deletes it only when that is written down.`,
+        `${way} declare it as it is.`,
+      )
+    : new RefusedError(
+        "removal-not-declared",
+        `${address} is no longer declared, and Charter deletes it only when that is written down.`,
+        `${way} use \`retainOnDelete\` to leave it alone.`,
+      );
+}

@@ -1,0 +1,19 @@
+// Generated from schema/platforms by `npm run generate`; do not edit.
+
+/** What each platform calls things. */
+export interface PlatformWords {
+  readonly "keystone": {
+    readonly role: "owner" | "admin" | "member" | "billing-user";
+    readonly permission: "read" | "write";
+    readonly environment: "production" | "staging" | "development";
+    readonly channel: "web" | "mobile" | "desktop";
+    readonly organizationType: "business" | "personal";
+  };
+  readonly "standard": {
+    readonly role: "owner" | "admin" | "billing-user" | "member";
+    readonly permission: "read" | "write";
+    readonly environment: "production" | "staging" | "development";
+    readonly channel: "web" | "mobile" | "desktop";
+    readonly organizationType: "business" | "personal";
+  };
+}

@@ -1,0 +1,123 @@
+/** What is wrong with one object by itself: what a charter that declares the same is told of its words and their forms. */
+
+import { readDeclared } from "./declared/read";
+import type { Kind } from "./model";
+import { createSource } from "./parse/source";
+import type { Entries, PlainMap } from "./parse/tree";
+import { organizationRoles, type Platform, workspacePermissions } from "./platform";
+import { normalizePrincipal } from "./principal";
+import { judgeWords } from "./rules";
+import { schemaDiagnostics } from "./validate/schema-messages";
+import { schemaValidator } from "./validate/schema-validator";
+import { withoutRefused } from "./validate/without-refused";
+
+/** One thing that is wrong. */
+export interface ObjectProblem {
+  readonly code: string;
+  /** The field that it is in. */
+  readonly field: string;
+  /** What is wrong, and what was probably meant. */
+  readonly message: string;
+}
+
+/** A document that is no text: the places in it are named after the fields of the object. */
+class Document {
+  readonly entries: Entries = new WeakMap();
+
+  /** A map in maps of one line each: their places are those of a field. */
+  within(field: string, keys: readonly unknown[], value: PlainMap): PlainMap {
+    return keys.reduceRight((inner: PlainMap, key) => {
+      const map = { [String(key)]: inner };
+      this.note(map, () => field);
+      return map;
+    }, value);
+  }
+
+  /** The object itself: all in one of its fields is at that field's place. */
+  object(fields: PlainMap): PlainMap {
+    this.note(fields, (field) => field);
+    for (const [field, value] of Object.entries(fields)) this.noteWithin(value, field);
+    return fields;
+  }
+
+  private noteWithin(value: unknown, field: string): void {
+    if (typeof value !== "object" || value === null || this.entries.has(value)) return;
+    this.note(value, () => field);
+    for (const inner of Object.values(value)) this.noteWithin(inner, field);
+  }
+
+  private note(map: object, fieldOf: (key: string) => string): void {
+    const place = (field: string) => ({ source: createSource({ file: field, text: "" }, false), key: 0, value: 0 });
+    this.entries.set(map, new Map(Object.keys(map).map((key) => [key, place(fieldOf(key))])));
+  }
+}
+
+/** Something right, in the place of a word that is not known yet, or of an object that this one needs. */
+const standIns = (platform: Platform) => ({
+  slug: "a",
+  key: "a",
+  environment: platform.applications?.environments[0] ?? "a",
+  principal: platform.principal.is === "email" ? "a@a.example" : "a",
+  role: organizationRoles(platform)[0],
+  permission: workspacePermissions(platform)[0],
+});
+
+type Placed = (inputs: PlainMap, document: Document, words: ReturnType<typeof standIns>) => PlainMap;
+
+/** `organizations:` with one object and what it is in. */
+const placed: { readonly [K in Kind]: Placed } = {
+  Organization: ({ slug, ...fields }, document, words) =>
+    document.within("slug", [slug ?? words.slug], document.object(fields)),
+
+  Workspace: ({ slug, ...fields }, document, words) =>
+    document.within("slug", [words.slug, "workspaces", slug ?? words.slug], document.object(fields)),
+
+  Application({ key, environment, ...fields }, document, words) {
+    const application = document.within("environment", [environment ?? words.environment], document.object(fields));
+    const { slug } = words;
+    return document.within("key", [slug, "workspaces", slug, "applications", key ?? words.key], application);
+  },
+
+  Membership: ({ principal, ...fields }, document, words) =>
+    document.within(
+      "principal",
+      [words.slug, "members", principal ?? words.principal],
+      document.object({ role: words.role, ...fields }),
+    ),
+
+  WorkspaceGrant({ principal, ...fields }, document, words) {
+    const grant = document.object({ permission: words.permission, ...fields });
+    const { slug } = words;
+    return document.within("principal", [slug, "workspaces", slug, "grants", principal ?? words.principal], grant);
+  },
+};
+
+function problemsIn(document: Document, organizations: PlainMap, platform: Platform): readonly ObjectProblem[] {
+  const { entries } = document;
+  const value: PlainMap = document.object({ charter: "v1", platform: platform.platform, organizations });
+  const root = { source: createSource({ file: "", text: "" }, false), offset: 0 };
+  const { validate, schema } = schemaValidator;
+  const isValid = validate({ ...value });
+  const refused = validate.errors ?? [];
+  const shape = isValid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
+  const judged = isValid ? value : withoutRefused(value, entries, refused);
+  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, platform));
+  return [...shape, ...judgeWords(declared, platform)].map(({ code, message, suggestion, position }) => ({
+    code,
+    field: position.file,
+    message: suggestion === undefined ? message : `${message} ${suggestion}`,
+  }));
+}
+
+/**
+ * What is wrong with an object by itself; what is not known yet is left out of `inputs`. Pure.
+ * @param inputs its keys and fields, without what it is in
+ */
+export function objectProblems(kind: Kind, inputs: PlainMap, platform: Platform): readonly ObjectProblem[] {
+  const document = new Document();
+  const own = problemsIn(document, placed[kind](inputs, document, standIns(platform)), platform);
+  // A line of `grants:` may name a group or a role as well; a grant is somebody's.
+  const somebody =
+    kind === "WorkspaceGrant" ? objectProblems("Membership", { principal: inputs.principal }, platform) : [];
+  return [...somebody, ...own];
+}

@@ -1,0 +1,86 @@
+/** Access maps of what is there, and of what a charter declares. */
+
+import type { LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
+import { type Charter, type DesiredResource, organizationOf, type Platform } from "@charter/schema";
+import { AccessMap, type Granted, type Member } from "./access-map";
+
+const untilOf = (day: string | null | undefined) => (typeof day === "string" ? { until: day } : {});
+
+/** Grants by principal and workspace. */
+export function collectGrants<G>(
+  grants: readonly G[],
+  read: (grant: G) => { readonly principal: string; readonly place: string; readonly granted: Granted },
+): ReadonlyMap<string, ReadonlyMap<string, Granted>> {
+  const collected = new Map<string, Map<string, Granted>>();
+  for (const grant of grants) {
+    const { principal, place, granted } = read(grant);
+    const own = collected.get(principal) ?? new Map<string, Granted>();
+    own.set(place, granted);
+    collected.set(principal, own);
+  }
+  return collected;
+}
+
+/** A live grant as a map has it. */
+export const grantedIn = ({
+  permission,
+  accessUntil,
+}: Pick<LiveWorkspaceGrant, "permission" | "accessUntil">): Granted => ({
+  permission,
+  ...untilOf(accessUntil),
+});
+
+/**
+ * Who can do what in an organization as it was observed.
+ * @param slug what the charter calls it
+ */
+export function observedAccess(slug: string, observed: ObservedOrganization, platform: Platform): AccessMap {
+  return new AccessMap({
+    organization: slug,
+    platform,
+    members: observed.memberships.map(
+      ({ principal, role, status, accessUntil }): Member => ({ principal, role, status, ...untilOf(accessUntil) }),
+    ),
+    places: observed.workspaces.map(({ id, slug: workspace }) => ({ key: id, address: `${slug}/${workspace}` })),
+    grants: collectGrants(observed.grants, (grant) => ({
+      principal: grant.principal,
+      place: grant.workspaceId,
+      granted: grantedIn(grant),
+    })),
+  });
+}
+
+/** Who can do nothing: an organization that is not there. */
+export const noAccess = (organization: string, platform: Platform): AccessMap =>
+  new AccessMap({ organization, platform, members: [], places: [], grants: new Map() });
+
+/**
+ * Who could do what in an organization if it were exactly as declared and everybody had accepted. Workspaces are known by their
+ * addresses.
+ * @param resources what the charter declares and still holds
+ */
+export function declaredAccess(
+  slug: string,
+  { platform }: Pick<Charter, "platform">,
+  resources: readonly DesiredResource[],
+): AccessMap {
+  const inside = resources.filter(({ address }) => organizationOf(address) === slug);
+  return new AccessMap({
+    organization: slug,
+    platform,
+    members: inside.flatMap((one): readonly Member[] => {
+      if (one.kind !== "Membership") return [];
+      const { principal, role, accessUntil } = one.inputs;
+      return [{ principal, role, status: "active", ...untilOf(accessUntil) }];
+    }),
+    places: inside.flatMap(({ kind, address }) => (kind === "Workspace" ? [{ key: address, address }] : [])),
+    grants: collectGrants(
+      inside.flatMap((one) => (one.kind === "WorkspaceGrant" ? [one.inputs] : [])),
+      (inputs) => ({
+        principal: inputs.principal,
+        place: `${slug}/${inputs.workspace}`,
+        granted: grantedIn(inputs),
+      }),
+    ),
+  });
+}

@@ -1,0 +1,32 @@
+/** The one question that Charter asks: whether the plan that was just shown is to be carried out. */
+
+import { createInterface } from "node:readline/promises";
+import { forPeople, print } from "./output";
+
+/** Whether somebody sits there who can answer. */
+function isAttended(): boolean {
+  const ci = process.env.CI ?? "";
+  return process.stdin.isTTY && process.stdout.isTTY && ["", "0", "false"].includes(ci);
+}
+
+/** Without raw mode Ctrl-C stays the terminal's own, and ends this process as everywhere; the end of the input is no yes. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: forPeople(), terminal: false });
+  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+  try {
+    print(question);
+    return await Promise.race([lines.question(""), ended]);
+  } finally {
+    lines.close();
+  }
+}
+
+/**
+ * How a run asks before its first write.
+ * @param yes whether that was answered with `--yes`
+ * @returns undefined where nobody is asked: with `--yes`, in CI, and away from a terminal
+ */
+export function confirmation(yes: boolean): (() => Promise<boolean>) | undefined {
+  if (yes || !isAttended()) return undefined;
+  return async () => /^y(?:es)?$/i.test((await ask("\nCarry out this plan? (yes/no) ")).trim());
+}

@@ -1,0 +1,99 @@
+/** `charter drift`: what happened to the service since it was as its charter says, for a schedule. Only reads. */
+
+import type { Backend } from "@charter/provider";
+import type { Command } from "commander";
+import { spareCores } from "./economy";
+import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
+
+interface DriftOptions extends MemoryOptions, OutputOptions {
+  readonly propose?: true;
+}
+
+const examples = `
+Examples:
+  $ charter drift org.yaml
+  $ charter drift org.yaml --propose | git apply       accept what happened: then look at it with git diff
+  $ charter drift org.yaml --ephemeral-state --base "$applied"     where CI keeps no state
+
+Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough; who did it is said where the service
+keeps a log that this token may read. People who have not accepted yet are no drift, nor is what this token does not see.
+Exit codes: 0 as declared, 2 drift, 1 an error.`;
+
+/** The charter planned over what is there, and that told as what happened. */
+async function look(path: string, options: DriftOptions) {
+  const [{ connect }, { prepareCharter }, { describeLocation, openState, readManaged, stateLocation }, { findDrift }] =
+    await Promise.all([
+      import("@charter/provider"),
+      import("../prepare.js"),
+      import("../state/index.js"),
+      import("../drift/drift.js"),
+    ]);
+  spareCores();
+  const state = await openState(stateLocation(path, process.env, options.stack), options);
+  const now = new Date();
+  try {
+    const managed = await readManaged(state.location);
+    const connected: Backend[] = [];
+    const service: typeof connect = (platform) => {
+      const backend = connect(platform);
+      connected.push(backend);
+      return backend;
+    };
+    // Nothing is written: that a state is empty is worth a warning here, and no refusal.
+    const prepared = await prepareCharter(path, service, managed, now, { ...options, adopt: true });
+    return { prepared, now, drift: await findDrift(prepared, connected), state: describeLocation(state.location) };
+  } finally {
+    state.leave();
+  }
+}
+
+type Looked = Awaited<ReturnType<typeof look>>;
+
+async function proposalFor(path: string, { prepared, drift, now }: Looked) {
+  const [{ propose }, { readCharterFiles }, { differencesAfter }] = await Promise.all([
+    import("../drift/propose/index.js"),
+    import("@charter/schema"),
+    import("../drift/drift.js"),
+  ]);
+  return propose({
+    ...prepared,
+    sources: await readCharterFiles(path),
+    differences: drift.differences,
+    differing: (charter) => differencesAfter(charter, prepared, now),
+  });
+}
+
+/** The patch is for `git apply`; on a terminal it is for eyes. */
+const printPatch = (patch: string): void => (process.stdout.isTTY ? print(patch) : printData(patch));
+
+async function run(path: string, options: DriftOptions): Promise<void> {
+  const [{ paintFor }, { driftToText, leftToText }, { driftToJson }, { driftExitCode }] = await Promise.all([
+    import("../report/paint.js"),
+    import("../report/drift-text.js"),
+    import("../report/drift-json.js"),
+    import("../drift/drift.js"),
+  ]);
+  const looked = await look(path, options);
+  const { drift, prepared, state } = looked;
+  const proposal = options.propose === true ? await proposalFor(path, looked) : undefined;
+  process.exitCode = driftExitCode(drift);
+  if (options.json === true) return printData(driftToJson(drift, proposal));
+  const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled };
+  if (proposal === undefined) return printPainted(driftToText(drift, { ...words, paint: paintFor(forPeople()) }));
+  printError(driftToText(drift, words) + leftToText(proposal));
+  printPatch(proposal.patch);
+}
+
+/** Adds `charter drift`. */
+export function drift(program: Command): void {
+  const command = program
+    .command("drift")
+    .summary("what was changed by hand, by whom and when")
+    .description(
+      "Compares the account service with the charter that was applied to it, and says what happened. Writes nothing.",
+    )
+    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
+    .option("--propose", "print the edit that would accept it, as a patch for git apply");
+  withMemoryOptions(command).addHelpText("after", examples).action(run);
+}

@@ -1,0 +1,208 @@
+/** How a charter says what was found, by the sort of difference: each an edit of its own files. */
+
+import { normalizePrincipal, type Platform, readAddress } from "@charter/schema";
+import { isMap, isScalar, isSeq } from "yaml";
+import { type Fields, isFields } from "../../export/exported";
+import type { Difference } from "../differences";
+import { type CharterFile, type Entry, nameOf } from "./charter-file";
+
+/** What an edit works with. */
+export interface Desk {
+  readonly files: readonly CharterFile[];
+  readonly platform: Platform;
+  /** The live organization as a charter would say it, by slug. */
+  readonly exported: (organization: string) => Fields | undefined;
+}
+
+/** Why a difference cannot be accepted by an edit; undefined where it was. */
+type Why = string | undefined;
+
+/** An entry, and the file that it is in. */
+interface Found {
+  readonly file: CharterFile;
+  readonly entry: Entry;
+}
+
+function lineOf({ position }: Difference, { files }: Desk): Found | undefined {
+  if (position === undefined) return undefined;
+  for (const file of files) {
+    const entry = file.at(position);
+    if (entry !== undefined) return { file, entry };
+  }
+  return undefined;
+}
+
+const noLine = "its line is not one of its own: a group, a role or an anchor says it";
+
+/** Whether a grant's line names the person, and no group or role that they are in. */
+function isOwn({ kind, address }: Difference, found: Found | undefined, { platform }: Desk): boolean {
+  const { principal } = readAddress(kind, address);
+  return found !== undefined && normalizePrincipal(nameOf(found.entry.pair.key), platform) === principal;
+}
+
+const isLeaf = (value: unknown): boolean => !isFields(value);
+
+/** Each field that was declared, with what was found in its place. */
+function leavesOf(path: readonly string[], declared: unknown, found: unknown): readonly [readonly string[], unknown][] {
+  if (isLeaf(declared)) return [[path, found ?? null]];
+  const inside = isFields(found) ? found : {};
+  return Object.entries(declared ?? {}).flatMap(([name, value]) => leavesOf([...path, name], value, inside[name]));
+}
+
+/** The field that stands for a whole line: `kim@acme.example: member`. */
+const shortForm: { readonly [K in Difference["kind"]]?: string } = { Membership: "role", WorkspaceGrant: "permission" };
+
+function change(difference: Difference, desk: Desk): Why {
+  const { kind, fields } = difference;
+  if (fields.some(({ field }) => field === "principal" || field === "slug"))
+    return "it was renamed, and more than its line names it";
+  const found = lineOf(difference, desk);
+  const short = shortForm[kind];
+  if (kind === "WorkspaceGrant" && !isOwn(difference, found, desk)) return byName(difference, desk);
+  if (found === undefined) return noLine;
+  const { file, entry } = found;
+  const { map, pair } = entry;
+  const name = nameOf(pair.key);
+  if (short !== undefined && !isMap(pair.value)) {
+    const values = Object.fromEntries(fields.map(({ field, found: value }) => [field, value]));
+    const own = values[short] ?? (isScalar(pair.value) ? pair.value.value : undefined);
+    const accessUntil = values.accessUntil ?? undefined;
+    file.set(map, [name], accessUntil === undefined ? own : { [short]: own, accessUntil });
+    return undefined;
+  }
+  for (const { field, declared, found: value } of fields) {
+    for (const [path, leaf] of leavesOf([field], declared, value)) {
+      if (field === "accessUntil" && leaf === null && isMap(pair.value)) removeKey(file, pair.value, field);
+      else file.set(map, [name, ...path], leaf);
+    }
+  }
+  return undefined;
+}
+
+function removeKey(file: CharterFile, map: Entry["map"], key: string): void {
+  const pair = map.items.find((one) => nameOf(one.key) === key);
+  if (pair !== undefined) file.remove({ map, pair });
+}
+
+/** A line that names a person goes before those that give them less by a group or a role. */
+function byName(difference: Difference, desk: Desk): Why {
+  const { organization, workspace = "", principal = "" } = readAddress(difference.kind, difference.address);
+  const grants = ["organizations", organization, "workspaces", workspace, "grants"];
+  const declared = valueAt(desk.exported(organization), ["workspaces", workspace, "grants", principal]);
+  return declared === undefined ? noLine : add(organization, grants, principal, declared, desk);
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  return isFields(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
+}
+
+/** Adds an entry to the map at a path: in the file that has this map, else in the one that has what it belongs to. */
+function add(organization: string, path: readonly string[], key: string, value: unknown, { files }: Desk): Why {
+  for (let above = path.length; above >= 2; above -= 1) {
+    const file = files.findLast((one) => one.map(path.slice(0, above)) !== undefined);
+    const map = file?.map(path.slice(0, above));
+    if (file === undefined || map === undefined) continue;
+    file.set(map, [...path.slice(above), key], value);
+    return undefined;
+  }
+  return `no file has a map for ${organization} to add it to`;
+}
+
+function appear(difference: Difference, desk: Desk): Why {
+  const { kind, address } = difference;
+  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  const exported = desk.exported(organization);
+  const at = ["organizations", organization];
+  const found = (...path: readonly string[]): unknown => valueAt(exported, path);
+  const unsaid = "no charter can say it on this platform";
+  switch (kind) {
+    case "Membership": {
+      const value = found("members", principal);
+      return value === undefined ? unsaid : add(organization, [...at, "members"], principal, value, desk);
+    }
+    case "WorkspaceGrant": {
+      const value = found("workspaces", workspace, "grants", principal);
+      const path = [...at, "workspaces", workspace, "grants"];
+      return value === undefined ? unsaid : add(organization, path, principal, value, desk);
+    }
+    case "Workspace": {
+      const value = found("workspaces", workspace);
+      return value === undefined ? unsaid : add(organization, [...at, "workspaces"], workspace, value, desk);
+    }
+    case "Application": {
+      const [key = application, environment = ""] = application.split(/@(?=[^@]*$)/);
+      const all = found("workspaces", workspace, "applications");
+      const named = isFields(all)
+        ? Object.entries(all).find(([name, one]) => isNamed(name, one, key, environment))
+        : undefined;
+      if (named === undefined) return unsaid;
+      const [name, environments] = named;
+      const path = [...at, "workspaces", workspace, "applications", name];
+      return add(organization, path, environment, valueAt(environments, [environment]), desk);
+    }
+    case "Organization":
+      return unsaid;
+  }
+}
+
+/** Whether an exported application is the one with this name in this environment. */
+function isNamed(name: string, environments: unknown, key: string, environment: string): boolean {
+  const value = valueAt(environments, [environment]);
+  if (!isFields(value)) return false;
+  const said = [name, value.name, value.slug, `${name}-${environment}`];
+  return said.includes(key);
+}
+
+/** Whoever is gone is taken out of the grants and groups of their organization as well. */
+function forgetPerson(organization: string, principal: string, { files, platform }: Desk): void {
+  const isThem = (key: unknown): boolean => normalizePrincipal(nameOf(key), platform) === principal;
+  for (const file of files) {
+    const workspaces = file.map(["organizations", organization, "workspaces"]);
+    for (const workspace of workspaces?.items ?? []) {
+      const grants = file.map(["organizations", organization, "workspaces", nameOf(workspace.key), "grants"]);
+      const pair = grants?.items.find(({ key }) => isThem(key));
+      if (grants !== undefined && pair !== undefined) file.remove({ map: grants, pair });
+    }
+    for (const { value } of file.map(["organizations", organization, "groups"])?.items ?? []) {
+      if (!isSeq(value)) continue;
+      const index = value.items.findIndex(isThem);
+      if (index !== -1) value.items.splice(index, 1);
+    }
+  }
+}
+
+function vanish(difference: Difference, desk: Desk): Why {
+  const { kind, address } = difference;
+  const { organization, principal = "" } = readAddress(kind, address);
+  const found = lineOf(difference, desk);
+  if (found === undefined) return noLine;
+  if (kind === "WorkspaceGrant" && !isOwn(difference, found, desk)) return noLine;
+  found.file.remove(found.entry);
+  if (kind === "Membership") forgetPerson(organization, principal, desk);
+  return undefined;
+}
+
+/** Edits the files so that the charter says what was found. @returns why it cannot, or nothing */
+export function accept(difference: Difference, desk: Desk): Why {
+  switch (difference.sort) {
+    case "changed":
+      return difference.notApplied === true
+        ? "its line changed since the last run: apply it, or take the line back"
+        : change(difference, desk);
+    case "vanished":
+      return vanish(difference, desk);
+    case "appeared":
+      return appear(difference, desk);
+    case "suspended":
+      return "a charter does not say that somebody is suspended";
+    case "stuck":
+    case "lapsed":
+      return "a charter does not say that somebody has not accepted: ask them, or remove their line";
+    case "remains":
+      return "its removal was not applied: apply it, or write its line again";
+    case "missing":
+      return "its line was not applied: apply it, or take it out";
+  }
+}

@@ -1,0 +1,33 @@
+/** Causes in words, for reports and messages: made here, and read by nobody but people. */
+
+import type { Cause } from "./cause";
+
+type Words = { readonly [T in Cause["type"]]: (cause: Extract<Cause, { readonly type: T }>) => string };
+
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+
+const words: Words = {
+  declared: ({ through = [] }) => through.join(", "),
+  "creates-organization": () => "creates the organization",
+  "joins-below": ({ role }) => `${role} once they have accepted`,
+  "taken-over-from": ({ principal }) => `from ${principal}`,
+  "invitation-ended": ({ status, sent }) => `${status}, sent ${times(sent)}`,
+  "no-longer-declared": () => "",
+  expired: ({ lastDay }) => `ended with ${lastDay}`,
+  buried: () => "",
+  ignored: () => "ignored",
+  undeclared: () => "unmanaged: revoke",
+  "goes-with": ({ address }) => `goes with ${address}`,
+  "waits-for-member": ({ principal, status }) =>
+    status === undefined ? `${principal} is invited first` : `${principal} is ${status}`,
+  "waits-to-invite": ({ status, until }) => `${status}, is invited again after ${until.slice(0, 16)}Z`,
+  "waits-for-successors": ({ principals }) =>
+    `until ${principals.join(", ")} ${principals.length === 1 ? "is" : "are"} active`,
+};
+
+function wordsOf<T extends Cause["type"]>(type: T, cause: Extract<Cause, { readonly type: T }>): string {
+  return words[type](cause);
+}
+
+/** A cause as people read it; nothing where the line itself, or its absence, is the cause. */
+export const causeWords = (cause: Cause): string => wordsOf(cause.type, cause);

@@ -1,0 +1,185 @@
+/** Compares the declared objects of one organization with the live ones, through each kind's one diff. */
+
+import {
+  compareFields,
+  type Difference,
+  type FieldChange,
+  fieldRule,
+  isEqual,
+  type LiveByKind,
+  rulesByKind,
+} from "@charter/provider";
+import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
+import { type Cause, declared } from "../cause";
+import type { Managed } from "../managed";
+import type { Match } from "../match";
+import type { LiveIndex } from "../observe/live-index";
+import type { PlannedChange, PlanRefusal } from "../plan";
+import { seen } from "../seen";
+
+export { noLongerManaged } from "./no-longer-managed";
+export { suspended } from "./suspended";
+export { notVisible } from "./visibility";
+
+/** What comparing declared objects yields. */
+export interface Comparison {
+  readonly changes: readonly PlannedChange[];
+  readonly refusals: readonly PlanRefusal[];
+}
+
+/** The kind's diff, called with matching types. A live object of another kind cannot be matched. */
+export function differenceFor(desired: DesiredResource, live: LiveByKind[Kind], platform: Platform): Difference {
+  switch (desired.kind) {
+    case "Organization":
+      return rulesByKind.Organization.diff(desired.inputs, asKind("Organization", live), platform);
+    case "Workspace":
+      return rulesByKind.Workspace.diff(desired.inputs, asKind("Workspace", live), platform);
+    case "Application":
+      return rulesByKind.Application.diff(desired.inputs, asKind("Application", live), platform);
+    case "Membership":
+      return rulesByKind.Membership.diff(desired.inputs, asKind("Membership", live), platform);
+    case "WorkspaceGrant":
+      return rulesByKind.WorkspaceGrant.diff(desired.inputs, asKind("WorkspaceGrant", live), platform);
+  }
+}
+
+const marks: Readonly<Record<Kind, readonly string[]>> = {
+  Organization: ["slug"],
+  Workspace: ["slug", "organizationId"],
+  Application: ["slug", "environment", "workspaceId"],
+  Membership: ["role", "status"],
+  WorkspaceGrant: ["permission", "workspaceId"],
+};
+
+const isKind = <K extends Kind>(kind: K, live: LiveByKind[Kind]): live is LiveByKind[K] =>
+  marks[kind].every((field) => field in live);
+
+function asKind<K extends Kind>(kind: K, live: LiveByKind[Kind]): LiveByKind[K] {
+  if (isKind(kind, live)) return live;
+  throw new TypeError(`${live.id} is not a ${kind}`);
+}
+
+const base = ({ address, kind, position, reasons: through = [] }: DesiredResource) => ({
+  address,
+  kind,
+  position,
+  after: [],
+  cause: through.length === 0 ? declared : { ...declared, through },
+});
+
+/** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
+function reasonToWait(
+  desired: DesiredResource,
+  index: LiveIndex | undefined,
+  platform: Platform,
+  own: string,
+): Cause | undefined {
+  if (desired.kind !== "WorkspaceGrant" || platform.grants.whilePending === "accept") return undefined;
+  const { principal } = desired.inputs;
+  // Whoever creates an organization is a member of it at once.
+  if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };
+  const status = index.membership(principal)?.status;
+  if (status === undefined) return platform.grants.needMembership ? { type: "waits-for-member", principal } : undefined;
+  return status === "active" ? undefined : { type: "waits-for-member", principal, status };
+}
+
+/** Every declared field that is set: what creating writes. */
+function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange[] {
+  const names = rulesByKind[kind].fields;
+  return compareFields(names, { ...inputs }, Object.fromEntries(names.map((name) => [name, null])));
+}
+
+/** Fields without which the platform creates no such object. */
+function refusedCreate(desired: DesiredResource, platform: Platform): readonly PlanRefusal[] {
+  const inputs: Readonly<Record<string, unknown>> = { ...desired.inputs };
+  return rulesByKind[desired.kind].fields
+    .filter((field) => fieldRule(platform, desired.kind, field).required === true && inputs[field] === undefined)
+    .map((field) => ({
+      code: "required-field",
+      message: `${desired.address} does not exist yet, and creating it needs ${field}.`,
+      remedy: `Declare \`${field}:\` there; check the spelling of its key if it should exist already.`,
+      position: desired.position,
+    }));
+}
+
+function changeOfMissing(
+  match: Match,
+  index: LiveIndex | undefined,
+  platform: Platform,
+  own: string,
+): PlannedChange | undefined {
+  const { desired } = match;
+  const cause = reasonToWait(desired, index, platform, own);
+  if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
+  if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
+    const creator = { role: platform.topRole.role, accessUntil: null };
+    const fields = compareFields(rulesByKind.Membership.fields, { ...desired.inputs }, creator);
+    if (fields.length === 0)
+      return { ...base(desired), verb: "adopt", fields, cause: { type: "creates-organization" } };
+    return { ...base(desired), verb: "update", fields };
+  }
+  return { ...base(desired), verb: "create", fields: declaredFields(desired) };
+}
+
+function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed, platform: Platform): Comparison {
+  const { desired } = match;
+  const difference = differenceFor(desired, live, platform);
+  const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], live: seen(live) };
+  if (difference.refused.length > 0)
+    return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
+  const isOurs = match.managed !== undefined || managed.source === "unknown";
+  if (isEqual(difference)) return { changes: isOurs ? [] : [{ ...step, verb: "adopt" }], refusals: [] };
+  const isTakenOver = desired.adopt === true && difference.replaces.length === 0;
+  if (!isOurs && !isTakenOver) return { changes: [], refusals: [differs(desired, difference)] };
+  const verb = difference.replaces.length > 0 ? "replace" : isOurs ? "update" : "take-over";
+  return { changes: [{ ...step, verb }], refusals: [] };
+}
+
+const immutable = ({ address, position }: DesiredResource, field: string): PlanRefusal => ({
+  code: "immutable-field",
+  message: `${address}: ${field} cannot be changed on this platform.`,
+  remedy: `Declare ${field} as it is, or leave it out.`,
+  position,
+});
+
+const named = (fields: readonly FieldChange[]): string => fields.map(({ field }) => field).join(", ");
+
+const differs = ({ address, position }: DesiredResource, { changes, replaces }: Difference): PlanRefusal => ({
+  code: "exists-and-differs",
+  message: `${address} exists already, is not managed yet, and differs in ${named([...changes, ...replaces])}.`,
+  remedy:
+    replaces.length === 0
+      ? "Write `adopt: true` there to take it over, or declare it as it is."
+      : `Declare ${named(replaces)} as it is: taking it over cannot change that.`,
+  position,
+});
+
+/** Nobody is asked whether they want to belong. */
+const joining = (change: PlannedChange): PlannedChange =>
+  change.kind === "Membership" && (change.verb === "create" || change.verb === "replace")
+    ? { ...change, joins: true }
+    : change;
+
+/** Compares the matched objects of one organization. `own` is the credential's principal. */
+export function compareDeclared(
+  matches: readonly Match[],
+  index: LiveIndex | undefined,
+  managed: Managed,
+  platform: Platform,
+  own: string,
+): Comparison {
+  const changes: PlannedChange[] = [];
+  const refusals: PlanRefusal[] = [];
+  for (const match of matches) {
+    if (match.live === undefined) {
+      const change = changeOfMissing(match, index, platform, own);
+      if (change !== undefined) changes.push(change);
+      if (change?.verb === "create") refusals.push(...refusedCreate(match.desired, platform));
+      continue;
+    }
+    const comparison = changeOfExisting(match, match.live, managed, platform);
+    changes.push(...comparison.changes);
+    refusals.push(...comparison.refusals);
+  }
+  return { changes: joinsAtOnce(platform) ? changes.map(joining) : changes, refusals };
+}

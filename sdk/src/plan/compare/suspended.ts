@@ -1,0 +1,20 @@
+/** Declared people who are suspended: equal to their lines, and yet without what these say. */
+
+import type { Charter } from "@charter/schema";
+import type { Match } from "../match";
+import type { Plan } from "../plan";
+
+/** The declared members whom somebody has suspended; of required owners it says so. */
+export const suspended = (matches: readonly Match[], { guard }: Pick<Charter, "guard">): Plan["suspended"] =>
+  matches.flatMap(({ desired: { address, position }, live }) =>
+    live !== undefined && "status" in live && live.status === "suspended"
+      ? [
+          {
+            address,
+            role: live.role,
+            ...(guard.requiredOwners.includes(live.principal) ? { required: true as const } : {}),
+            position,
+          },
+        ]
+      : [],
+  );

@@ -1,0 +1,142 @@
+/** What a plan makes of an organization's access: its changes, applied to what is there. */
+
+import { type DesiredResource, joinsAtOnce, type Platform, readAddress, roleBelowTop } from "@charter/schema";
+import { AccessMap, type Granted, type Member, type Place } from "../../access";
+import { principalOf } from "../change-of-role";
+import type { PlannedChange } from "../plan";
+
+/** The access map while changes are applied to it. */
+interface Draft {
+  readonly platform: Platform;
+  readonly members: Map<string, Member>;
+  readonly places: Map<string, Place>;
+  readonly grants: Map<string, Map<string, Granted>>;
+}
+
+const writtenIn = ({ fields }: PlannedChange, name: string): unknown => fields.find(({ field }) => field === name)?.to;
+
+const hasField = ({ fields }: PlannedChange, name: string): boolean => fields.some(({ field }) => field === name);
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The last day after a change: the one that it writes, else the one before. */
+function untilAfter(change: PlannedChange, before: string | undefined): { readonly until?: string } {
+  const until = hasField(change, "accessUntil") ? text(writtenIn(change, "accessUntil")) : before;
+  return until === undefined ? {} : { until };
+}
+
+/** The workspace that a grant's address lies in, as it is called after the plan. */
+function placeOf(change: PlannedChange, { places }: Draft): string {
+  const { organization, workspace = "" } = readAddress(change.kind, change.address);
+  const address = `${organization}/${workspace}`;
+  for (const place of places.values()) if (place.address === address) return place.key;
+  return address;
+}
+
+function applyToWorkspace(change: PlannedChange, { places }: Draft): void {
+  const { verb, address, live } = change;
+  const key = live?.id ?? address;
+  if (verb === "remove") places.delete(key);
+  else if (verb === "create" || verb === "update" || verb === "take-over") places.set(key, { key, address });
+}
+
+function leave(principal: string, { members, grants }: Draft): void {
+  members.delete(principal);
+  grants.delete(principal);
+}
+
+/** Whoever held the only top role keeps the one below, unless a step of their own, which comes later, says another. */
+function stepDown(principal: string, { members, platform }: Draft): void {
+  const former = members.get(principal);
+  const role = roleBelowTop(platform);
+  if (former !== undefined && role !== undefined) members.set(principal, { ...former, role });
+}
+
+function applyToMembership(change: PlannedChange, draft: Draft): void {
+  const { members, platform } = draft;
+  const principal = principalOf(change);
+  const before = members.get(principal);
+  const role = text(writtenIn(change, "role"));
+  const joined = joinsAtOnce(platform) ? "active" : "pending";
+  switch (change.verb) {
+    case "remove":
+      leave(principal, draft);
+      return;
+    case "replace": {
+      const former = text(change.fields.find(({ field }) => field === "principal")?.from) ?? principal;
+      const kept = members.get(former);
+      leave(former, draft);
+      members.set(principal, {
+        principal,
+        role: role ?? kept?.role ?? "",
+        status: joined,
+        ...untilAfter(change, kept?.until),
+      });
+      return;
+    }
+    case "create":
+      members.set(principal, { principal, role: role ?? "", status: joined, ...untilAfter(change, undefined) });
+      return;
+    case "transfer":
+      if (change.cause.type === "taken-over-from") stepDown(change.cause.principal, draft);
+      break;
+    case "adopt":
+    case "forget":
+    case "wait":
+      return;
+  }
+  if (before === undefined) return;
+  const { until, ...rest } = before;
+  const status = change.verb === "resend" ? "pending" : before.status;
+  members.set(principal, { ...rest, status, ...(role === undefined ? {} : { role }), ...untilAfter(change, until) });
+}
+
+function applyToGrant(change: PlannedChange, draft: Draft): void {
+  const principal = principalOf(change);
+  const own = draft.grants.get(principal) ?? new Map<string, Granted>();
+  const place = change.live?.id.split("/", 1)[0] ?? placeOf(change, draft);
+  if (change.verb === "remove") own.delete(place);
+  else if (change.verb === "create" || change.verb === "update" || change.verb === "take-over") {
+    const before = own.get(place);
+    const permission = text(writtenIn(change, "permission")) ?? before?.permission ?? "";
+    own.set(place, { permission, ...untilAfter(change, before?.until) });
+  }
+  draft.grants.set(principal, own);
+}
+
+/** Ownership is handed over before its former holder gets what a line of their own says (D18). */
+const inTurn = (changes: readonly PlannedChange[]): readonly PlannedChange[] => {
+  const transfers = changes.filter(({ verb }) => verb === "transfer");
+  return transfers.length === 0 ? changes : [...transfers, ...changes.filter(({ verb }) => verb !== "transfer")];
+};
+
+/** Workspaces first, so that grants find them; people last: who leaves takes their grants along. */
+const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "WorkspaceGrant", "Membership"];
+
+/**
+ * The access map once a plan is carried out: what waits still waits, and nobody who is invited has accepted yet.
+ * @param changes those of this organization
+ */
+export function accessAfter(before: AccessMap, changes: readonly PlannedChange[]): AccessMap {
+  const draft: Draft = {
+    platform: before.platform,
+    members: new Map(before.members),
+    places: new Map(before.places),
+    grants: new Map([...before.people].map((principal) => [principal, new Map(before.grantsOf(principal))])),
+  };
+  const ordered = inTurn(changes);
+  for (const kind of order) {
+    for (const change of ordered) {
+      if (change.kind !== kind) continue;
+      if (kind === "Workspace") applyToWorkspace(change, draft);
+      else if (kind === "WorkspaceGrant") applyToGrant(change, draft);
+      else if (kind === "Membership") applyToMembership(change, draft);
+    }
+  }
+  return new AccessMap({
+    organization: before.organization,
+    ...draft,
+    members: draft.members.values(),
+    places: draft.places.values(),
+  });
+}

@@ -1,0 +1,56 @@
+/** What the changes of one organization mean for people: who gains and who loses what, and by which step. */
+
+import type { Charter } from "@charter/schema";
+import { type AccessChange, accessDifference, noAccess, observedAccess } from "../../access";
+import { principalOf } from "../change-of-role";
+import { leaver } from "../leaver";
+import type { Observation } from "../observe";
+import type { PersonAccess, PlannedChange } from "../plan";
+import { accessAfter } from "./after";
+
+/** What this stage looks at, of one organization. */
+export interface EffectInput {
+  readonly charter: Charter;
+  readonly observation: Observation;
+  readonly changes: readonly PlannedChange[];
+}
+
+/** Whom changes are about: whoever has a step of their own, by the address that they leave as well. */
+const concerned = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
+  new Set(
+    changes.flatMap((change) => {
+      if (change.kind !== "Membership" && change.kind !== "WorkspaceGrant") return [];
+      const { cause } = change;
+      const formerOwner = cause.type === "taken-over-from" ? [cause.principal] : [];
+      return [principalOf(change), leaver(change) ?? principalOf(change), ...formerOwner];
+    }),
+  );
+
+/** The step that brings a change about: the grant's own, else what happens to the membership. */
+function stepOf(
+  change: AccessChange,
+  principal: string,
+  organization: string,
+  steps: ReadonlyMap<string, PlannedChange>,
+): string {
+  const member = `${organization}/members/${principal}`;
+  const workspace = "workspace" in change ? change.workspace : undefined;
+  const grant = workspace === undefined ? undefined : `${workspace}/grants/${principal}`;
+  return grant !== undefined && steps.has(grant) ? grant : member;
+}
+
+/** Who gains and who loses what by the changes of one organization. */
+export function effectOf({ charter, observation, changes }: EffectInput): readonly PersonAccess[] {
+  const people = concerned(changes);
+  if (people.size === 0) return [];
+  const { slug, observed } = observation;
+  const before =
+    observed === undefined ? noAccess(slug, charter.platform) : observedAccess(slug, observed, charter.platform);
+  const steps = new Map(changes.map((change) => [change.address, change]));
+  return accessDifference(before, accessAfter(before, changes), people).map(
+    ({ principal, organization, gains, losses }) => {
+      const withStep = (change: AccessChange) => ({ ...change, step: stepOf(change, principal, organization, steps) });
+      return { principal, organization, gains: gains.map(withStep), losses: losses.map(withStep) };
+    },
+  );
+}

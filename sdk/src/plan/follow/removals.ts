@@ -1,0 +1,98 @@
+/** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
+
+import { type Charter, organizationOf, principalMatcher, readAddress } from "@charter/schema";
+import type { Cause } from "../cause";
+import type { Managed, ManagedObject } from "../managed";
+import type { Match } from "../match";
+import type { LiveIndex } from "../observe/live-index";
+import type { PlannedChange, PlanRefusal } from "../plan";
+import { seen } from "../seen";
+import { needsTombstone, saidOf } from "../tombstones";
+import { likelyRename, renameTo } from "./likely-rename";
+
+/** What has to go, and what may not. */
+export interface Removals {
+  readonly changes: readonly PlannedChange[];
+  readonly refusals: readonly PlanRefusal[];
+  /** The live service slugs of the applications that go, by address. */
+  readonly slugs: ReadonlyMap<string, string>;
+}
+
+/** @param renamed the address of what it has most likely become */
+const notDeclared = ({ address, kind }: ManagedObject, renamed: string | undefined): PlanRefusal => ({
+  code: "removal-not-declared",
+  message: `${address} is managed and no longer declared.`,
+  remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
+});
+
+/** Why what no declared object claims is not to stay: its line is gone, or its last day is over. */
+function causeOf(charter: Charter): (address: string) => Cause {
+  const ends = new Map(
+    charter.resources.flatMap(({ address, inputs }) =>
+      "accessUntil" in inputs && typeof inputs.accessUntil === "string" ? [[address, inputs.accessUntil] as const] : [],
+    ),
+  );
+  return (address) => {
+    const lastDay = ends.get(address);
+    return lastDay === undefined ? { type: "no-longer-declared" } : { type: "expired", lastDay };
+  };
+}
+
+/** Whether somebody was declared and is ignored now: no longer managed, and left alone (D39). */
+function ignores(charter: Charter): (object: ManagedObject) => boolean {
+  const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
+  return ({ kind, address }) => {
+    const { principal } = readAddress(kind, address);
+    return principal !== undefined && isIgnored(principal);
+  };
+}
+
+/** What is managed of an organization that nobody sees, and is to be forgotten: that needs no look at it. */
+export function forgottenUnseen(organization: string, charter: Charter, managed: Managed): readonly PlannedChange[] {
+  return [...managed.objects.values()]
+    .filter(({ address }) => organizationOf(address) === organization && saidOf(charter, address) === "forget")
+    .map(({ address, kind, id }) => ({
+      address,
+      kind,
+      verb: "forget",
+      fields: [],
+      after: [],
+      cause: { type: "buried" },
+      live: { id },
+    }));
+}
+
+/** The managed objects of one organization that are there and that no declared one claims, each with its decision. */
+export function removalsOf(
+  organization: string,
+  charter: Charter,
+  matches: readonly Match[],
+  index: LiveIndex,
+  managed: Managed,
+): Removals {
+  const claimed = new Set(matches.flatMap(({ managed: entry }) => (entry === undefined ? [] : [entry.address])));
+  const left = [...managed.objects.values()].filter(
+    ({ address }) => organizationOf(address) === organization && !claimed.has(address),
+  );
+  if (left.length === 0) return { changes: [], refusals: [], slugs: new Map() };
+  const changes: PlannedChange[] = [];
+  const refusals: PlanRefusal[] = [];
+  const slugs = new Map<string, string>();
+  const isIgnored = ignores(charter);
+  const cause = causeOf(charter);
+  for (const object of left) {
+    const { address, kind, id } = object;
+    const live = index.byId(kind, id);
+    if (live === undefined) continue;
+    const step = { address, kind, fields: [], after: [], live: seen(live) };
+    const said = saidOf(charter, address);
+    if (said === "forget") changes.push({ ...step, verb: "forget", cause: { type: "buried" } });
+    else if (isIgnored(object)) changes.push({ ...step, verb: "forget", cause: { type: "ignored" } });
+    else if (needsTombstone(kind) && said === undefined)
+      refusals.push(notDeclared(object, likelyRename(object, live, matches)));
+    else changes.push({ ...step, verb: "remove", cause: said === "destroy" ? { type: "buried" } : cause(address) });
+    const application = index.applications.get(id);
+    if (application !== undefined) slugs.set(address, application.slug);
+  }
+  return { changes, refusals, slugs };
+}

@@ -1,0 +1,35 @@
+/** Ownership where only one person may hold the top role: it is handed over in one step (D18). */
+
+import { hasSingleOwner, isTopRole, type Platform, roleBelowTop } from "@charter/schema";
+import { newRole } from "../change-of-role";
+import type { LiveIndex } from "../observe/live-index";
+import type { PlannedChange } from "../plan";
+
+const takesOver = (change: PlannedChange, platform: Platform): boolean =>
+  (change.verb === "update" || change.verb === "take-over") &&
+  change.live?.status === "active" &&
+  isTopRole(platform, newRole(change) ?? "");
+
+/** Words the change of whoever gets the top role as what it is: a step that takes it from somebody else. */
+export function withTransfer(
+  changes: readonly PlannedChange[],
+  index: LiveIndex | undefined,
+  platform: Platform,
+): readonly PlannedChange[] {
+  if (!hasSingleOwner(platform)) return changes;
+  const owner = index?.observed.memberships.find(({ role }) => isTopRole(platform, role))?.principal;
+  return changes.map((change) => {
+    if (owner !== undefined && takesOver(change, platform))
+      return { ...change, verb: "transfer", cause: { type: "taken-over-from", principal: owner } };
+    return change.kind === "Membership" && change.verb === "create" ? invitedBelow(change, platform) : change;
+  });
+}
+
+/** Nobody is invited as the only owner: they join with the role below, and take over once they have accepted. */
+function invitedBelow(change: PlannedChange, platform: Platform): PlannedChange {
+  const top = newRole(change);
+  const below = roleBelowTop(platform);
+  if (top === undefined || below === undefined || !isTopRole(platform, top)) return change;
+  const fields = change.fields.map((one) => (one.field === "role" ? { ...one, to: below } : one));
+  return { ...change, fields, cause: { type: "joins-below", role: top } };
+}

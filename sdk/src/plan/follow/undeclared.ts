@@ -1,0 +1,108 @@
+/** What lives in an organization without being declared or managed, and what is said of it: report, revoke or ignore. */
+
+import type { LiveByKind } from "@charter/provider";
+import {
+  addressOf,
+  type Charter,
+  comparePermissions,
+  type DesiredResource,
+  impliedPermission,
+  type Kind,
+  organizationRoles,
+  type Platform,
+  principalMatcher,
+  type Unmanaged,
+  workspacePermissions,
+} from "@charter/schema";
+import type { Managed } from "../managed";
+import type { Match } from "../match";
+import type { Addressed, LiveIndex } from "../observe/live-index";
+import type { Plan } from "../plan";
+
+/** A live object that nobody declared. */
+export interface Undeclared extends Addressed {
+  readonly setting: Unmanaged;
+}
+
+/** The addresses of the declared workspaces by their stable ids: a rename shows in the address at once. */
+const declaredWorkspaces = (matches: readonly Match[]): ReadonlyMap<string, DesiredResource<"Workspace">> =>
+  new Map(
+    matches.flatMap(({ desired, live }) =>
+      desired.kind === "Workspace" && live !== undefined ? [[live.id, desired] as const] : [],
+    ),
+  );
+
+/** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
+function impliedGrants({ implied, platform }: Charter): (grant: Addressed) => boolean {
+  const roles = new Map(implied.map(({ address, role }) => [address, role]));
+  const known = new Set(workspacePermissions(platform));
+  return ({ address, live }) => {
+    const permission = impliedPermission(platform, roles.get(address) ?? "");
+    return (
+      permission !== undefined &&
+      "permission" in live &&
+      known.has(live.permission) &&
+      comparePermissions(platform, live.permission, permission) <= 0
+    );
+  };
+}
+
+/** Only people and grants are ever revoked; what else nobody declared may belong to another charter. */
+const withoutRevoking = (setting: Unmanaged): Unmanaged => (setting === "revoke" ? "report" : setting);
+
+/** Lists the live objects of an organization that nobody declared, people whom `ignore:` covers left out (D39). */
+export function undeclaredOf(
+  organization: string,
+  charter: Charter,
+  matches: readonly Match[],
+  index: LiveIndex,
+  managed: Managed,
+): readonly Undeclared[] {
+  const declared = new Set(matches.flatMap(({ live }) => (live === undefined ? [] : [live.id])));
+  const addresses = new Set(matches.map(({ desired }) => desired.address));
+  const ours = new Set([...managed.objects.values(), ...(managed.program ?? [])].map(({ id }) => id));
+  const workspaces = declaredWorkspaces(matches);
+  const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
+  const isImplied = impliedGrants(charter);
+  const own = charter.unmanaged[organization] ?? "report";
+  const placed = (one: Addressed): Undeclared => {
+    const { kind, live } = one;
+    if (kind === "Membership") return { ...one, setting: own };
+    const workspace = "permission" in live ? workspaces.get(live.workspaceId) : undefined;
+    if (workspace === undefined || !("permission" in live)) return { ...one, setting: withoutRevoking(own) };
+    const inputs = { ...workspace.inputs, workspace: workspace.inputs.slug };
+    const { principal, permission } = live;
+    const address = addressOf("WorkspaceGrant", { ...inputs, principal, permission });
+    return { kind, live, address, setting: charter.unmanaged[workspace.address] ?? own };
+  };
+  return [...index.addressed()]
+    .filter(({ live }) => !declared.has(live.id) && !ours.has(live.id))
+    .filter(({ live }) => !("principal" in live && isIgnored(live.principal)))
+    .map(placed)
+    .filter((one) => !addresses.has(one.address) && !isImplied(one));
+}
+
+const detailOf = (live: LiveByKind[Kind]) =>
+  "status" in live
+    ? { detail: `${live.role}, ${live.status}` }
+    : "permission" in live
+      ? { detail: live.permission }
+      : {};
+
+/** What is reported, and left alone: without what goes along with something else. */
+export function unmanagedOf(
+  undeclared: readonly Undeclared[],
+  going: ReadonlySet<string | undefined>,
+  platform: Platform,
+): Plan["unmanaged"] {
+  const lowest = organizationRoles(platform).at(-1);
+  const reported = undeclared
+    .filter(({ setting, live }) => setting === "report" && !going.has(live.id))
+    .map(({ address, kind, live }) => ({
+      address,
+      kind,
+      ...detailOf(live),
+      ...("role" in live && live.role !== lowest ? { elevated: true as const } : {}),
+    }));
+  return [...reported.filter(({ elevated }) => elevated), ...reported.filter(({ elevated }) => elevated !== true)];
+}

@@ -1,0 +1,46 @@
+/** What stands against the changes of one organization, and what is worth a warning. */
+
+import { refuseCreator } from "../follow";
+import type { Plan, PlanRefusal } from "../plan";
+import { absentOwners } from "./absent-owners";
+import { refuseDeletions } from "./deletions";
+import { refusalsOf } from "./guard";
+import type { GuardInput } from "./guard-rule";
+import { limitsMet } from "./limits";
+import { lookAlikes } from "./look-alikes";
+import { outsideDomains } from "./outside-domains";
+import { refuseProtected } from "./protected";
+import { refuseOutOfReach, warnOutOfReach } from "./reach";
+import { refuseReplacements } from "./tombstones";
+
+export { type Allowance, emptyStateOf } from "./empty-state";
+export { loosenedGuard } from "./loosened";
+export { refuseVanished } from "./tombstones";
+
+/** What judging yields. */
+export interface Judgement extends Pick<Plan, "warnings"> {
+  readonly refusals: readonly PlanRefusal[];
+}
+
+/** Judges the changes of one organization. */
+export function judge(input: GuardInput): Judgement {
+  const { organization, charter, desired, index, changes, observation } = input;
+  const own = observation.credential.principal;
+  return {
+    refusals: [
+      ...refuseReplacements(charter, changes),
+      ...refuseDeletions(charter, changes),
+      ...refuseProtected(desired, input.managed, changes),
+      ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
+      ...refusalsOf(input),
+      ...refuseOutOfReach(input),
+    ],
+    warnings: [
+      ...warnOutOfReach(input),
+      ...outsideDomains(desired[0], index, changes),
+      ...limitsMet(input),
+      ...absentOwners(charter, desired),
+      ...lookAlikes(desired, observation.observed?.memberships ?? []),
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+/** What of a charter a run registers. */
+
+import type { DesiredResource } from "@charter/schema";
+import type { Managed } from "../managed";
+import type { Plan } from "../plan";
+
+/**
+ * Everything that is declared, but for the grants that wait for somebody: the service has none of them, and what is registered
+ * Pulumi calls created. The run that finds them in registers and makes them (D16). What a state holds as waiting stays in it.
+ */
+export function registeredOf(
+  resources: readonly DesiredResource[],
+  { changes }: Plan,
+  { objects }: Managed,
+): readonly DesiredResource[] {
+  const waiting = new Set(
+    changes
+      .filter(({ verb, cause }) => verb === "wait" && cause.type === "waits-for-member")
+      .map(({ address }) => address)
+      .filter((address) => objects.get(address)?.waiting !== true),
+  );
+  return waiting.size === 0 ? resources : resources.filter(({ address }) => !waiting.has(address));
+}

@@ -1,0 +1,75 @@
+/** `accessUntil`: past the end of that day, UTC, a declared person or grant counts as absent (D38). */
+
+import type { Charter, DesiredResource, Diagnostic } from "@charter/schema";
+import { dayOf } from "../day";
+import type { Plan } from "../plan";
+
+/** The declared resources that still hold, and a warning for each that does not. */
+export interface Unexpired {
+  readonly resources: readonly DesiredResource[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** A grant whose last day is over, with the lower permission that another line gives for longer; else undefined. */
+function fallback(resource: DesiredResource, today: string): DesiredResource | undefined {
+  if (resource.kind !== "WorkspaceGrant") return undefined;
+  const next = resource.fallbacks?.find(({ accessUntil = null }) => accessUntil === null || accessUntil >= today);
+  if (next === undefined) return undefined;
+  const { fallbacks, reasons, inputs, ...rest } = resource;
+  const { accessUntil: over, ...kept } = inputs;
+  return {
+    ...rest,
+    inputs: {
+      ...kept,
+      permission: next.permission,
+      ...(next.accessUntil === undefined ? { accessUntil: null } : { accessUntil: next.accessUntil }),
+    },
+    ...(next.reasons === undefined ? {} : { reasons: next.reasons }),
+  };
+}
+
+const accessUntil = (resource: DesiredResource): string | undefined =>
+  "accessUntil" in resource.inputs ? (resource.inputs.accessUntil ?? undefined) : undefined;
+
+const person = (resource: DesiredResource): string | undefined =>
+  "principal" in resource.inputs ? `${resource.inputs.organization}/${resource.inputs.principal}` : undefined;
+
+/** How many days ahead a plan says what falls due. */
+const soonDays = 14;
+
+/** Declared access that still holds and ends within two weeks of `now`, the earliest first. */
+export function fallingDue(resources: readonly DesiredResource[], now: Date): Plan["due"] {
+  const last = dayOf(new Date(now.getTime() + soonDays * 86_400_000));
+  return resources
+    .flatMap((resource) => {
+      const day = accessUntil(resource);
+      const { address, position } = resource;
+      return day === undefined || day > last ? [] : [{ address, accessUntil: day, position }];
+    })
+    .sort((a, b) => (a.accessUntil < b.accessUntil ? -1 : a.accessUntil > b.accessUntil ? 1 : 0));
+}
+
+/** Leaves out whoever's last day is over at `now`, and the grants of expired members. */
+export function withoutExpired(charter: Charter, now: Date): Unexpired {
+  const today = dayOf(now);
+  const isOver = (resource: DesiredResource): boolean => (accessUntil(resource) ?? today) < today;
+  const expired = charter.resources.filter(isOver);
+  if (expired.length === 0) return { resources: charter.resources, warnings: [] };
+  const gone = new Set(expired.map(({ address }) => address));
+  const people = new Set(expired.filter(({ kind }) => kind === "Membership").map(person));
+  return {
+    resources: charter.resources.flatMap((resource) => {
+      if (people.has(person(resource))) return [];
+      return gone.has(resource.address) ? (fallback(resource, today) ?? []) : [resource];
+    }),
+    warnings: expired.map((resource) => ({
+      code: "access-expired",
+      severity: "warning",
+      message: `Access of ${resource.address} ended with ${accessUntil(resource) ?? ""}; it counts as ${
+        fallback(resource, today) === undefined ? "absent" : "what the other lines give"
+      }.`,
+      suggestion: "Remove the line, or give it a later date.",
+      position: resource.position,
+    })),
+  };
+}

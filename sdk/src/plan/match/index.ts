@@ -1,0 +1,7 @@
+/** What is declared and holds, next to what is there and what Charter manages. */
+
+export { managedAtBase } from "./at-base";
+export { byOrganization } from "./by-organization";
+export { fallingDue, withoutExpired } from "./expire";
+export { type Match, matchAll } from "./match";
+export { refuseUnseen } from "./unseen";

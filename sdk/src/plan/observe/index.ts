@@ -1,0 +1,46 @@
+/** Observing is the only I/O of planning: one reading an organization. */
+
+import type { Backend, Credential, ObservedOrganization } from "@charter/provider";
+import { type Charter, type DesiredResource, organizationOf } from "@charter/schema";
+import type { Managed } from "../managed";
+
+/** What the service says of one declared organization. */
+export interface Observation {
+  readonly slug: string;
+  /** Whom the calls are made as. */
+  readonly credential: Credential;
+  /** Everything in it; absent where it does not exist. */
+  readonly observed?: ObservedOrganization;
+}
+
+/** By organization slug, as the charter names it. */
+export type Observations = ReadonlyMap<string, Observation>;
+
+/** The organizations that a charter concerns: the declared ones, and those that `removed:` names. */
+function concerned(charter: Charter): readonly { readonly slug: string; readonly previously?: string }[] {
+  const declared = charter.resources
+    .filter((resource): resource is DesiredResource<"Organization"> => resource.kind === "Organization")
+    .map(({ address, previously }) => ({ slug: address, ...(previously === undefined ? {} : { previously }) }));
+  const slugs = new Set(declared.map(({ slug }) => slug));
+  const buried = charter.tombstones
+    .map(({ address }) => organizationOf(address))
+    .filter((slug) => !slugs.has(slug))
+    .map((slug) => ({ slug }));
+  return [...declared, ...new Map(buried.map((one) => [one.slug, one])).values()];
+}
+
+/**
+ * Reads every organization that the charter concerns, each with a few paged lists; all of them in parallel.
+ * @throws CharterError where a service cannot be asked
+ */
+export async function observeAll(backend: Backend, charter: Charter, managed: Managed): Promise<Observations> {
+  const observations = concerned(charter).map(async ({ slug, previously }): Promise<Observation> => {
+    const known = managed.objects.get(slug) ?? managed.objects.get(previously ?? slug);
+    const found =
+      (await backend.observe({ slug, id: known?.kind === "Organization" ? known.id : undefined })) ??
+      (previously === undefined ? undefined : await backend.observe({ slug: previously }));
+    if (found !== undefined) return { slug, credential: found.credential, observed: found };
+    return { slug, credential: await backend.credential({ slug }) };
+  });
+  return new Map((await Promise.all(observations)).map((observation) => [observation.slug, observation]));
+}

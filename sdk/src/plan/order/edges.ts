@@ -1,0 +1,147 @@
+/** Edges that depend on the live state: what must be written before what (D12, D18). */
+
+import { type DesiredResource, impliedPermission, type Platform, readAddress } from "@charter/schema";
+import { principalOf, roleChange } from "../change-of-role";
+import type { PlannedChange } from "../plan";
+import type { Move } from "./holders";
+
+/**
+ * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.
+ * - what takes the top role from somebody, or ends their access, waits for what gives it, so that somebody holds it at every
+ *   moment (D18)
+ * - a demotion that ends implied access waits for the grant that continues it, and a grant goes only once the role is there that
+ *   continues it (D12)
+ * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
+ * @param moves whose terms in the top role the changes move
+ */
+export function withOrder(
+  changes: readonly PlannedChange[],
+  platform: Platform,
+  moves: readonly Move[],
+): readonly PlannedChange[] {
+  const promoting = new Set(moves.filter(({ before, after }) => after > before).map(({ change }) => change));
+  const promotions = [...promoting].map(({ address }) => address);
+  // The engine deletes last anyway: of a removal the edge says that it is not made where the promotion failed. A corrected address
+  // may give the role to whom it takes it from.
+  const isDemotion = ({ change, before, after }: Move) => !promoting.has(change) && after < before;
+  const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
+  const grants = new Map<string, string[]>();
+  for (const change of changes) {
+    const { address, kind, verb } = change;
+    if (kind !== "WorkspaceGrant" || (verb !== "create" && verb !== "update")) continue;
+    const principal = principalOf(change);
+    grants.set(principal, [...(grants.get(principal) ?? []), address]);
+  }
+  const gainsImplied = new Map(
+    changes
+      .filter((change) => impliedAfter(change, platform))
+      .map((change) => [principalOf(change), change.address] as const),
+  );
+  const joining = new Map(
+    changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
+  );
+  return changes.map((change) => {
+    const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
+    if (member !== undefined) return { ...change, after: [...change.after, member] };
+    const after = [
+      ...(demotions.has(change) ? promotions : []),
+      ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []) : []),
+      ...(change.kind === "WorkspaceGrant" && change.verb === "remove" ? [gainsImplied.get(principalOf(change))] : []),
+    ].filter((address) => address !== undefined);
+    return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
+  });
+}
+
+/** Whether a change of role gives a permission everywhere that the role before did not. */
+function impliedAfter(change: PlannedChange, platform: Platform): boolean {
+  const role = roleChange(change);
+  if (role === undefined || change.verb === "wait") return false;
+  const implied = (name: unknown) => impliedPermission(platform, String(name));
+  return implied(role.from) === undefined && implied(role.to) !== undefined;
+}
+
+/** Whether a change of role ends the permission that the role gave everywhere. */
+function endsImplied(change: PlannedChange, platform: Platform): boolean {
+  const role = roleChange(change);
+  if (role === undefined || change.verb === "create") return false;
+  const implied = (name: unknown) => impliedPermission(platform, String(name));
+  return implied(role.from) !== undefined && implied(role.to) === undefined;
+}
+
+/**
+ * Adds the edges to removals: an application that takes the service slug of one that goes has to wait for that.
+ * The engine deletes last, so such a change is made by a second pass, or by the next run.
+ * @param slugs the live service slug of each application that goes, by its address
+ */
+export function withFreedSlugs(
+  changes: readonly PlannedChange[],
+  desired: readonly DesiredResource[],
+  slugs: ReadonlyMap<string, string>,
+): readonly PlannedChange[] {
+  if (slugs.size === 0) return changes;
+  const freedBy = new Map([...slugs].map(([address, slug]) => [`${workspaceOf(address)} ${slug}`, address]));
+  const wanted = new Map(
+    desired.flatMap(({ kind, address, inputs }) =>
+      kind === "Application" ? [[address, freedBy.get(`${workspaceOf(address)} ${inputs.slug ?? ""}`)] as const] : [],
+    ),
+  );
+  return changes.map((change) => {
+    const removal = change.verb === "remove" ? undefined : wanted.get(change.address);
+    return removal === undefined ? change : { ...change, after: [...change.after, removal] };
+  });
+}
+
+const defaultChange = ({ kind, fields }: PlannedChange): unknown =>
+  kind === "Workspace" ? fields.find(({ field }) => field === "default")?.to : undefined;
+
+/** Adds the edge between two workspaces that both speak of the default flag: it is never put down, only taken over (D34). */
+export function withMovedFlag(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const takers = changes.filter((change) => defaultChange(change) === true).map(({ address }) => address);
+  if (takers.length === 0) return changes;
+  return changes.map((change) =>
+    defaultChange(change) === false ? { ...change, after: [...change.after, ...takers] } : change,
+  );
+}
+
+const slugChange = (change: PlannedChange) =>
+  change.kind === "Application" ? change.fields.find(({ field }) => field === "slug") : undefined;
+
+/** Whether following what waits for what leads back to where it began: applications that swap their service slugs. */
+function isCircle(from: string, waitsFor: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  for (let at = waitsFor.get(from); at !== undefined && !seen.has(at); at = waitsFor.get(at)) {
+    if (at === from) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Adds the edges between applications that stay: who takes the service slug that another one gives up is written after it. */
+export function withHandedOnSlugs(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const slugs = changes.flatMap((change) => {
+    const slug = slugChange(change);
+    return slug === undefined ? [] : [{ address: change.address, verb: change.verb, ...slug }];
+  });
+  const givenUp = new Map(
+    slugs
+      .filter(({ verb }) => verb === "update")
+      .map(({ address, from }) => [`${workspaceOf(address)} ${from}`, address] as const),
+  );
+  const waitsFor = new Map(
+    slugs.flatMap(({ address, to }) => {
+      const holder = givenUp.get(`${workspaceOf(address)} ${to}`);
+      return holder === undefined ? [] : [[address, holder] as const];
+    }),
+  );
+  return changes.map((change) => {
+    const holder = waitsFor.get(change.address);
+    if (holder === undefined || isCircle(change.address, waitsFor)) return change;
+    return { ...change, after: [...change.after, holder] };
+  });
+}
+
+/** The address of the workspace that an application's address starts with. */
+const workspaceOf = (address: string): string => {
+  const { organization, workspace } = readAddress("Application", address);
+  return `${organization}/${workspace}`;
+};

@@ -1,0 +1,68 @@
+/** A plan as it is given to review: what a run under it may do to which object, as it was seen. */
+
+import type { Charter, Json, PlanDocument, PlanField, PlanStep } from "@charter/schema";
+import type { Plan, PlannedChange } from "../plan";
+import { contentDigest } from "./content";
+
+/** What the first run that can does to something that waits. */
+export function laterOf({ verb, cause, fields }: PlannedChange): PlanStep["later"] {
+  if (verb !== "wait") return undefined;
+  switch (cause.type) {
+    case "waits-for-member":
+      return "create";
+    case "waits-to-invite":
+      return "resend";
+    case "waits-for-successors":
+      return fields.length === 0 ? "remove" : "update";
+    default:
+      return undefined;
+  }
+}
+
+/** A value as the file holds it: what is absent is null. */
+export const inFile = (value: unknown): Json => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
+
+const fieldOf = ({ field, from, to }: { field: string; from: unknown; to: unknown }): PlanField => ({
+  field,
+  from: inFile(from),
+  to: inFile(to),
+});
+
+/** Nobody is invited as the only owner: they take over once they have accepted (D18). */
+function takesOverLater({ cause, fields }: PlannedChange): readonly PlanField[] {
+  const role = fields.find(({ field }) => field === "role");
+  return cause.type === "joins-below" ? [fieldOf({ field: "role", from: role?.to, to: cause.role })] : [];
+}
+
+/** One step for review. */
+export function stepOf(change: PlannedChange): PlanStep {
+  const { address, kind, verb, fields, live } = change;
+  const later = laterOf(change);
+  return {
+    address,
+    kind,
+    verb,
+    ...(later === undefined ? {} : { later }),
+    fields: [...fields.map(fieldOf), ...takesOverLater(change)],
+    ...(live === undefined ? {} : { live: liveOf(live) }),
+  };
+}
+
+const liveOf = ({ id, status, role, permission, accessUntil }: NonNullable<PlannedChange["live"]>) => ({
+  id,
+  ...(status === undefined ? {} : { status }),
+  ...(role === undefined ? {} : { role }),
+  ...(permission === undefined ? {} : { permission }),
+  ...(accessUntil === undefined ? {} : { accessUntil }),
+});
+
+/** A plan for review, bound to the content of its charter. */
+export function toReview(plan: Plan, charter: Charter, now: Date): Omit<PlanDocument, "digest"> {
+  return {
+    charterPlan: "v1",
+    created: now.toISOString(),
+    platform: plan.platform,
+    charter: contentDigest(charter),
+    steps: plan.changes.map(stepOf),
+  };
+}

@@ -1,0 +1,26 @@
+/** What a step relies on: the live object, as it was when the step was planned. */
+
+import type { LiveByKind, MembershipStatus } from "@charter/provider";
+import type { Kind } from "@charter/schema";
+
+/** What decides about somebody's access, as the service told it. */
+export interface Seen {
+  /** The service's stable id. */
+  readonly id: string;
+  /** Of a membership; a removal names it (D14). */
+  readonly status?: MembershipStatus;
+  readonly role?: string;
+  readonly permission?: string;
+  /** The last day, `YYYY-MM-DD` (D38). */
+  readonly accessUntil?: string;
+}
+
+/** What a plan keeps of a live object. */
+export function seen(live: LiveByKind[Kind]): Seen {
+  return {
+    id: live.id,
+    ...("status" in live ? { status: live.status, role: live.role } : {}),
+    ...("permission" in live ? { permission: live.permission } : {}),
+    ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
+  };
+}

@@ -1,0 +1,108 @@
+/** Drift for people: what happened to a service since it was as declared. */
+
+import { organizationOf, type Position } from "@charter/schema";
+import { counted, grouped } from "../counted";
+import type { Difference, DifferenceSort } from "../drift/differences";
+import type { Drift } from "../drift/drift";
+import type { Proposal } from "../drift/propose";
+import { differenceInWords, marks } from "./difference";
+import { escapeLine } from "./escape";
+import { type Paint, plain } from "./paint";
+import { nothingToDo } from "./summary";
+import { refusalsOf, sourceOf, warningsOf } from "./text";
+
+/** How drift is printed. */
+export interface DriftTextOptions {
+  /** How many objects the charter declares. */
+  readonly objects: number;
+  readonly state?: string;
+  readonly base?: string | undefined;
+  readonly paint?: Paint;
+}
+
+/** How many names a list shows before it counts. */
+const listed = 200;
+
+const at = ({ file, line }: Position): string => `${escapeLine(file)}:${line}`;
+
+const summaries: readonly (readonly [DifferenceSort, string])[] = [
+  ["changed", "changed"],
+  ["vanished", "gone"],
+  ["appeared", "appeared"],
+  ["suspended", "suspended"],
+  ["stuck", "not accepted"],
+  ["lapsed", "not joined"],
+  ["remains", "still there"],
+  ["missing", "never there"],
+];
+
+function summaryOf(differences: readonly Difference[]): string {
+  const counts = summaries.flatMap(([sort, phrase]) => {
+    const count = differences.filter((one) => one.sort === sort).length;
+    return count === 0 ? [] : [`${grouped(count)} ${phrase}`];
+  });
+  return `Drift: ${counted(differences.length, "difference", "differences")}: ${counts.join(", ")}.`;
+}
+
+function lineOf(difference: Difference, { deeds }: Drift, paint: Paint): string {
+  const [sign, style] = marks[difference.sort];
+  const { text, how } = differenceInWords(difference, deeds.by.get(difference));
+  const place = difference.position === undefined ? "" : `  ${paint("dim", at(difference.position))}`;
+  return `  ${paint(style, sign)} ${text}${paint("dim", how)}${place}`;
+}
+
+function organizationsOf(drift: Drift, paint: Paint): readonly string[] {
+  const grouped = Map.groupBy(drift.differences, ({ address }) => organizationOf(address));
+  return drift.plan.organizations.flatMap(({ slug, principal }) => {
+    const own = grouped.get(slug) ?? [];
+    if (own.length === 0) return [];
+    const more = own.length - listed;
+    return [
+      `${paint("bold", escapeLine(slug))} ${paint("dim", `as ${escapeLine(principal)} saw it`)}`,
+      ...own.slice(0, listed).map((one) => lineOf(one, drift, paint)),
+      ...(more > 0 ? [`  … and ${counted(more, "more difference", "more differences")}; \`--json\` lists them`] : []),
+      "",
+    ];
+  });
+}
+
+/** What is named and is no drift: what nobody can see here (D11a), and why a log could not be asked. */
+function remarksOf({ plan, deeds }: Drift): readonly string[] {
+  const notVisible = plan.notVisible.map((name) => `  ${escapeLine(name)}`);
+  return [
+    ...(notVisible.length === 0
+      ? []
+      : ["", "Declared, but not visible to this credential, so not compared:", ...notVisible]),
+    ...deeds.notes.map(
+      ({ organization, problem }) => `\nWho did it in ${escapeLine(organization)} is not known: ${escapeLine(problem)}`,
+    ),
+  ];
+}
+
+/** Drift as text: the differences by organization, what they come to, and what else is worth knowing. Names are escaped. */
+export function driftToText(drift: Drift, options: DriftTextOptions): string {
+  const { objects, paint = plain } = options;
+  const head =
+    drift.differences.length === 0
+      ? [
+          drift.plan.refusals.length === 0
+            ? nothingToDo(drift.plan, objects, "No drift")
+            : "Drift: the service cannot be made as declared.",
+        ]
+      : [...organizationsOf(drift, paint), paint("bold", summaryOf(drift.differences))];
+  return [
+    ...head,
+    ...(drift.plan.managed === "state" ? [] : [sourceOf(drift.plan, options)]),
+    ...remarksOf(drift),
+    ...warningsOf(drift.plan, paint),
+    ...refusalsOf(drift.plan, paint, (reasons) => `No run would mend this, for ${reasons}:`),
+    "",
+  ].join("\n");
+}
+
+/** What a proposal does not accept. */
+export function leftToText({ patch, left }: Proposal): string {
+  if (left.length === 0) return patch === "" ? "There is nothing to propose.\n" : "";
+  const names = left.map(({ address, why }) => `  ${escapeLine(address)}: ${escapeLine(why)}`);
+  return ["", "Not part of the proposal:", ...names, ""].join("\n");
+}

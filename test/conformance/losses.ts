@@ -1,0 +1,106 @@
+/** What people lost by what a log says, next to what a plan's summary had said. Pure. */
+
+import type { LiveMembership, LiveWorkspace, LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
+import type { Platform } from "@charter/schema";
+import { accessDifference, observedAccess } from "../../sdk/src/access/index.js";
+import type { Plan } from "../../sdk/src/plan/index.js";
+import { flat, type Happening } from "./happening.js";
+
+const text = ({ changes }: Happening, field: string, before = ""): string => String(changes[field]?.to ?? before);
+
+const lastDay = ({ changes }: Happening, before: string | null | undefined): string | null => {
+  const to = "accessUntil" in changes ? changes.accessUntil?.to : before;
+  return typeof to === "string" ? to : null;
+};
+
+/** What can be lost, by the service's ids. */
+class Held {
+  readonly members: Map<string, LiveMembership>;
+  readonly grants: Map<string, LiveWorkspaceGrant>;
+  readonly workspaces: Map<string, LiveWorkspace>;
+
+  constructor({ memberships, grants, workspaces }: ObservedOrganization) {
+    this.members = new Map(memberships.map((one) => [one.id, one]));
+    this.grants = new Map(grants.map((one) => [one.id, one]));
+    this.workspaces = new Map(workspaces.map((one) => [one.id, one]));
+  }
+
+  take(happening: Happening): void {
+    const { type, id = "" } = happening;
+    const [noun = "", verb = ""] = type.split(".");
+    if (type === "organization.deleted") {
+      for (const held of [this.members, this.grants, this.workspaces]) held.clear();
+    } else if (["removed", "revoked", "deleted"].includes(verb)) {
+      for (const held of [this.members, this.grants, this.workspaces]) held.delete(id);
+    } else if (noun === "membership") this.member(id, happening);
+    else if (noun === "grant") this.grant(id, happening);
+    else if (noun === "workspace") this.workspace(id, happening);
+  }
+
+  private member(id: string, happening: Happening): void {
+    const before = this.members.get(id);
+    this.members.set(id, {
+      id,
+      organizationId: "",
+      principal: before?.principal ?? happening.subject,
+      role: text(happening, "role", before?.role),
+      status: before?.status === "active" || happening.type === "membership.created" ? "active" : "pending",
+      accessUntil: lastDay(happening, before?.accessUntil),
+    });
+  }
+
+  private grant(id: string, happening: Happening): void {
+    const before = this.grants.get(id);
+    const [workspaceId = "", principal = ""] = id.split("/", 2);
+    this.grants.set(id, {
+      ...{
+        id,
+        organizationId: "",
+        workspaceId,
+        principal,
+        permission: text(happening, "permission", before?.permission),
+      },
+      accessUntil: lastDay(happening, before?.accessUntil),
+    });
+  }
+
+  private workspace(id: string, happening: Happening): void {
+    const slug = text(happening, "slug", this.workspaces.get(id)?.slug);
+    this.workspaces.set(id, { id, organizationId: "", slug });
+  }
+}
+
+/** One loss in a line: `kim@acme.example permission acme/main write → read`. */
+const lineOf = (principal: string, loss: Plan["access"][number]["losses"][number] | Loss): string =>
+  [principal, loss.type, "workspace" in loss ? loss.workspace : undefined, `${loss.from} → ${loss.to}`]
+    .filter((one) => one !== undefined)
+    .join(" ");
+
+type Loss = ReturnType<typeof accessDifference>[number]["losses"][number];
+
+/** What the entries took from people who had what was observed before. */
+export function lossesIn(
+  organization: string,
+  before: ObservedOrganization,
+  happenings: readonly Happening[],
+  platform: Platform,
+): readonly string[] {
+  const held = new Held(before);
+  for (const one of happenings.flatMap(flat)) held.take(one);
+  const after = {
+    ...before,
+    memberships: [...held.members.values()],
+    grants: [...held.grants.values()],
+    workspaces: [...held.workspaces.values()],
+  };
+  return accessDifference(
+    observedAccess(organization, before, platform),
+    observedAccess(organization, after, platform),
+  ).flatMap(({ principal, losses }) => losses.map((loss) => lineOf(principal, loss)));
+}
+
+/** What the summary of a plan says that people of an organization lose. */
+export const lossesOf = ({ access }: Plan, slug: string): readonly string[] =>
+  access
+    .filter(({ organization }) => organization === slug)
+    .flatMap(({ principal, losses }) => losses.map((loss) => lineOf(principal, loss)));

@@ -1,0 +1,472 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createService, type InvitationMail } from "@charter/service";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { write } from "../state/state-fixture";
+import { build, charter, temporaryFolder } from "./charter-process";
+
+beforeAll(build, 120_000);
+
+const text = `# Who belongs to Acme.
+charter: v1
+platform: standard
+organizations:
+  acme:
+    name: Acme
+    billing:   { email: finance@acme.example }   # asked Finance
+    members:
+      # The board.
+      dana@acme.example: owner
+      lee@acme.example: admin  # on call
+
+      # Engineers.
+      kim@acme.example: member
+      pat@acme.example: { role: member }
+      ana@acme.example: "member"
+    groups:
+      engineers: [kim@acme.example, pat@acme.example]
+    workspaces:
+      production:
+        name: Production
+        website: https://acme.example
+        grants:
+          engineers: read
+          ana@acme.example: write   # the pipeline
+        applications:
+          storefront:
+            production: { website: https://shop.acme.example }
+      staging:
+        name: Staging
+        grants: { ana@acme.example: read, kim@acme.example: write }
+`;
+
+/** A change by hand, as somebody else than the pipeline makes it. */
+interface Deed {
+  readonly what: string;
+  readonly calls: readonly (readonly [method: string, path: string, body?: object])[];
+  /** What is said of it, without the time. */
+  readonly said: readonly string[];
+  /** What the patch takes out and puts in. */
+  readonly patch: readonly string[];
+}
+
+const acme = "/organizations/acme";
+const production = `${acme}/workspaces/production`;
+const staging = `${acme}/workspaces/staging`;
+const by = "(by hand, by lee@acme.example, TIME)";
+
+const deeds: readonly Deed[] = [
+  {
+    what: "a role",
+    calls: [["PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" }]],
+    said: [`  ~ kim@acme.example: role member → billing-user ${by}  org.yaml:14`],
+    patch: ["-      kim@acme.example: member", "+      kim@acme.example: billing-user"],
+  },
+  {
+    what: "a last day",
+    calls: [["PATCH", `${acme}/memberships/ana@acme.example`, { accessUntil: "2099-01-31" }]],
+    said: [`  ~ ana@acme.example: accessUntil unset → 2099-01-31 ${by}  org.yaml:16`],
+    patch: ['-      ana@acme.example: "member"', "+      ana@acme.example: { role: member, accessUntil: 2099-01-31 }"],
+  },
+  {
+    what: "a permission",
+    calls: [["PUT", `${production}/grants/ana@acme.example`, { permission: "read" }]],
+    said: [`  ~ read of ana@acme.example in production: permission write → read ${by}  org.yaml:25`],
+    patch: ["-          ana@acme.example: write   # the pipeline", "+          ana@acme.example: read # the pipeline"],
+  },
+  {
+    what: "a permission that a group gives",
+    calls: [["PUT", `${production}/grants/kim@acme.example`, { permission: "write" }]],
+    said: [`  ~ write of kim@acme.example in production: permission read → write ${by}  org.yaml:24`],
+    patch: ["+          kim@acme.example: write"],
+  },
+  {
+    what: "settings",
+    calls: [
+      ["PATCH", acme, { name: "Acme, Inc." }],
+      ["PATCH", production, { website: null }],
+    ],
+    said: [
+      `  ~ organization acme: name Acme → "Acme, Inc." ${by}  org.yaml:5`,
+      `  ~ workspace production: website https://acme.example → unset ${by}  org.yaml:20`,
+    ],
+    patch: [
+      "-    name: Acme",
+      "+    name: Acme, Inc.",
+      "-        website: https://acme.example",
+      "+        website: null",
+    ],
+  },
+  {
+    what: "the settings of an application",
+    calls: [["PATCH", `${production}/applications/storefront-production`, { website: "https://new.acme.example" }]],
+    said: [
+      `  ~ application storefront@production in production: website https://shop.acme.example → https://new.acme.example ${by}  org.yaml:28`,
+    ],
+    patch: [
+      "-            production: { website: https://shop.acme.example }",
+      "+            production: { website: https://new.acme.example }",
+    ],
+  },
+  {
+    what: "somebody who was removed, with their grants and their place in a group",
+    calls: [["DELETE", `${acme}/memberships/pat@acme.example`]],
+    said: [`  - pat@acme.example is gone ${by}  org.yaml:15`],
+    patch: [
+      "-      pat@acme.example: { role: member }",
+      "-      engineers: [kim@acme.example, pat@acme.example]",
+      "+      engineers: [ kim@acme.example ]",
+    ],
+  },
+  {
+    what: "a grant that was revoked",
+    calls: [["DELETE", `${staging}/grants/ana@acme.example`]],
+    said: [`  - the permission of ana@acme.example in staging is gone ${by}  org.yaml:31`],
+    patch: [
+      "-        grants: { ana@acme.example: read, kim@acme.example: write }",
+      "+        grants: { kim@acme.example: write }",
+    ],
+  },
+  {
+    what: "an application and a workspace that were deleted",
+    calls: [
+      ["DELETE", `${production}/applications/storefront-production`],
+      ["DELETE", staging],
+    ],
+    said: [
+      `  - workspace staging is gone ${by}  org.yaml:29`,
+      `  - application storefront@production in production is gone (by hand)  org.yaml:28`,
+    ],
+    patch: [
+      "-          storefront:",
+      "-            production: { website: https://shop.acme.example }",
+      "-      staging:",
+      "-        name: Staging",
+      "-        grants: { ana@acme.example: read, kim@acme.example: write }",
+      "+          storefront: {}",
+    ],
+  },
+  {
+    what: "somebody who was invited, a higher role first",
+    calls: [
+      ["POST", `${acme}/memberships`, { principal: "ann@acme.example", role: "member" }],
+      ["POST", `${acme}/memberships`, { principal: "eve@acme.example", role: "admin", accessUntil: "2099-01-31" }],
+    ],
+    said: [
+      `  + eve@acme.example appeared as admin, pending ${by}`,
+      `  + ann@acme.example appeared as member, pending ${by}`,
+    ],
+    patch: ["+      eve@acme.example: { role: admin, accessUntil: 2099-01-31 }", "+      ann@acme.example: member"],
+  },
+  {
+    what: "a grant that was made",
+    calls: [["PUT", `${staging}/grants/pat@acme.example`, { permission: "read" }]],
+    said: [`  + read of pat@acme.example in staging appeared ${by}`],
+    patch: [
+      "-        grants: { ana@acme.example: read, kim@acme.example: write }",
+      "+        grants: { ana@acme.example: read, kim@acme.example: write, pat@acme.example: read }",
+    ],
+  },
+  {
+    what: "a workspace with a grant, and an application",
+    calls: [
+      ["POST", `${acme}/workspaces`, { slug: "lab", name: "Lab" }],
+      ["PUT", `${acme}/workspaces/lab/grants/kim@acme.example`, { permission: "read" }],
+      ["POST", `${staging}/applications`, { slug: "demo-development", name: "demo", environment: "development" }],
+    ],
+    said: [
+      `  + workspace lab appeared ${by}`,
+      `  + application demo@development in staging appeared ${by}`,
+      `  + read of kim@acme.example in lab appeared ${by}`,
+    ],
+    patch: [
+      "+        applications:",
+      "+          demo:",
+      "+            development: { channel: web }",
+      "+      lab:",
+      "+        name: Lab",
+      "+        grants:",
+      "+          kim@acme.example: read",
+    ],
+  },
+];
+
+/** The lines of a patch that take out or put in. */
+const editsOf = (patch: string): readonly string[] => patch.split("\n").filter((line) => /^[-+](?![-+])/.test(line));
+const withoutTime = (output: string): string => output.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\dZ/g, "TIME");
+const linesOf = (output: string): readonly string[] => output.split("\n").filter((line) => /^ {2}[-+~!…=] /.test(line));
+const commentsOf = (yaml: string): readonly string[] => yaml.split("\n").filter((line) => /^\s*#/.test(line));
+
+/** A service on which everything is as the charter says, and the repository that it was applied from. */
+class Team {
+  readonly folder = temporaryFolder();
+
+  private constructor(
+    private readonly url: string,
+    private readonly tokens: Readonly<Record<"dana" | "lee", string>>,
+  ) {}
+
+  static async start(files: Readonly<Record<string, string>> = { "org.yaml": text }): Promise<Team> {
+    const mails: InvitationMail[] = [];
+    const service = await createService({ owner: "dana@acme.example", deliver: (mail) => void mails.push(mail) });
+    onTestFinished(() => service.close());
+    const lee = await service.issueToken({ principal: "lee@acme.example", scope: "write" });
+    const team = new Team(service.url, { dana: service.firstOwnerToken ?? "", lee });
+    await team.build(mails);
+    for (const [name, content] of Object.entries(files)) write(join(team.folder, name), content);
+    team.git(["init", "--quiet"]);
+    team.git(["add", "."]);
+    team.git(["-c", "user.email=ci@acme.example", "-c", "user.name=CI", "commit", "--quiet", "--message", "Applied"]);
+    return team;
+  }
+
+  private async build(mails: InvitationMail[]): Promise<void> {
+    const dana = (method: string, path: string, body?: object) => this.call("dana", method, path, body);
+    await dana("POST", "/organizations", { slug: "acme", name: "Acme", billing: { email: "finance@acme.example" } });
+    for (const [who, role] of Object.entries({ lee: "admin", kim: "member", pat: "member", ana: "member" }))
+      await dana("POST", `${acme}/memberships`, { principal: `${who}@acme.example`, role });
+    for (const { membershipId, token } of mails)
+      await dana("POST", `${acme}/memberships/${membershipId}/accept`, { token });
+    await dana("POST", `${acme}/workspaces`, {
+      slug: "production",
+      name: "Production",
+      website: "https://acme.example",
+    });
+    await dana("POST", `${acme}/workspaces`, { slug: "staging", name: "Staging" });
+    for (const [path, permission] of [
+      [`${production}/grants/kim@acme.example`, "read"],
+      [`${production}/grants/pat@acme.example`, "read"],
+      [`${production}/grants/ana@acme.example`, "write"],
+      [`${staging}/grants/ana@acme.example`, "read"],
+      [`${staging}/grants/kim@acme.example`, "write"],
+    ] as const)
+      await dana("PUT", path, { permission });
+    await dana("POST", `${production}/applications`, {
+      slug: "storefront-production",
+      name: "storefront",
+      environment: "production",
+      website: "https://shop.acme.example",
+    });
+  }
+
+  async call(who: "dana" | "lee", method: string, path: string, body?: object): Promise<void> {
+    const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
+    const answer = await fetch(`${this.url}/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.tokens[who]}`,
+        ...(body === undefined ? {} : { "content-type": type }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
+
+  as(who: "dana" | "lee"): Readonly<Record<string, string>> {
+    return { CHARTER_TOKEN: this.tokens[who] };
+  }
+
+  git(args: readonly string[], input = ""): string {
+    return execFileSync("git", ["-C", this.folder, ...args], { encoding: "utf8", input });
+  }
+
+  /** The base is what was applied: nothing else remembers here. */
+  drift(args: readonly string[] = [], path = "org.yaml", env: Readonly<Record<string, string>> = {}) {
+    const own = { CHARTER_URL: this.url, CHARTER_TOKEN: this.tokens.dana };
+    return charter(["drift", path, "--ephemeral-state", "--base", "HEAD", ...args], this.folder, { ...own, ...env });
+  }
+}
+
+describe("what was changed by hand is said with who and when, and the patch that accepts it makes the next drift none:", () => {
+  test("nothing, at first", { timeout: 60_000 }, async () => {
+    const team = await Team.start();
+    const drift = await team.drift();
+    expect(drift, drift.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^No drift\. acme is exactly as declared \(\d+ objects\)\.\n/),
+    });
+  });
+
+  test.each(deeds)("$what", { timeout: 60_000 }, async ({ calls, said, patch }) => {
+    const team = await Team.start();
+    for (const [method, path, body] of calls) await team.call("lee", method, path, body);
+    const drift = await team.drift();
+    expect({ code: drift.code, said: linesOf(withoutTime(drift.stdout)) }, drift.stderr + drift.stdout).toEqual({
+      code: 2,
+      said,
+    });
+    const proposed = await team.drift(["--propose"]);
+    expect({ code: proposed.code, edits: editsOf(proposed.stdout) }, proposed.stderr + proposed.stdout).toEqual({
+      code: 2,
+      edits: patch,
+    });
+    team.git(["apply", "-"], proposed.stdout);
+    const accepted = await team.drift();
+    expect(accepted, accepted.stderr + accepted.stdout).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^No drift\./),
+    });
+    expect(commentsOf(readFileSync(join(team.folder, "org.yaml"), "utf8"))).toEqual(commentsOf(text));
+  });
+});
+
+describe("drift", { timeout: 60_000 }, () => {
+  test("names an undeclared owner first, whoever else appeared, and says nobody where `unmanaged: ignore` says so", async () => {
+    const team = await Team.start();
+    await team.call("dana", "POST", `${acme}/memberships`, { principal: "ann@acme.example", role: "member" });
+    await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });
+    await team.call("dana", "POST", `${acme}/memberships`, { principal: "eve@acme.example", role: "owner" });
+    const drift = await team.drift();
+    expect(linesOf(withoutTime(drift.stdout))[0]).toBe(
+      "  + eve@acme.example appeared as owner, pending (by hand, by dana@acme.example, TIME)",
+    );
+    write(join(team.folder, "org.yaml"), text.replace("    name: Acme\n", "    name: Acme\n    unmanaged: ignore\n"));
+    const ignoring = await team.drift();
+    expect(linesOf(withoutTime(ignoring.stdout))).toEqual([
+      `  ~ kim@acme.example: role member → billing-user ${by}  org.yaml:15`,
+    ]);
+  });
+
+  test("is somebody who would be revoked in the next run as well", async () => {
+    const team = await Team.start();
+    write(join(team.folder, "org.yaml"), text.replace("    name: Acme\n", "    name: Acme\n    unmanaged: revoke\n"));
+    await team.call("lee", "POST", `${acme}/memberships`, { principal: "ann@acme.example", role: "member" });
+    const drift = await team.drift();
+    expect({ code: drift.code, said: linesOf(withoutTime(drift.stdout)) }, drift.stdout).toEqual({
+      code: 2,
+      said: [`  + ann@acme.example appeared as member, pending ${by}`],
+    });
+  });
+
+  test("is somebody suspended, which no edit accepts", async () => {
+    const team = await Team.start();
+    await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { status: "suspended" });
+    const drift = await team.drift(["--propose"]);
+    expect({ code: drift.code, patch: drift.stdout, said: linesOf(withoutTime(drift.stderr)) }, drift.stderr).toEqual({
+      code: 2,
+      patch: "",
+      said: [`  ! kim@acme.example is suspended as member ${by}  org.yaml:14`],
+    });
+    expect(drift.stderr).toContain(
+      "Not part of the proposal:\n  acme/members/kim@acme.example: a charter does not say that somebody is suspended\n",
+    );
+  });
+
+  test("is no grant that waits, and nobody who has yet to accept (D13, D16)", async () => {
+    const team = await Team.start();
+    await team.call("lee", "POST", `${acme}/memberships`, { principal: "joe@acme.example", role: "member" });
+    const more = text
+      .replace(
+        '      ana@acme.example: "member"\n',
+        '      ana@acme.example: "member"\n      joe@acme.example: member\n',
+      )
+      .replace("engineers: [kim@", "engineers: [joe@acme.example, kim@");
+    write(join(team.folder, "org.yaml"), more);
+    team.git([
+      "-c",
+      "user.email=ci@acme.example",
+      "-c",
+      "user.name=CI",
+      "commit",
+      "--quiet",
+      "--all",
+      "--message",
+      "Joe",
+    ]);
+    expect(await team.drift()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^No drift\./) });
+  });
+
+  test("is no field that this token may not read: it is named (D11a)", async () => {
+    const team = await Team.start();
+    await team.call("dana", "PATCH", acme, { billing: { email: "money@acme.example" } });
+    const admin = await team.drift([], "org.yaml", team.as("lee"));
+    expect(admin, admin.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(
+        "Declared, but not visible to this credential, so not compared:\n  acme billing\n",
+      ),
+    });
+    expect(await team.drift()).toMatchObject({ code: 2, stdout: expect.stringContaining("billing.email") });
+  });
+
+  test("does not accuse anybody where it is the charter that moved", async () => {
+    const team = await Team.start();
+    const moved = text
+      .replace("lee@acme.example: admin  # on call", "lee@acme.example: member")
+      .replace(
+        '      ana@acme.example: "member"\n',
+        '      ana@acme.example: "member"\n      joe@acme.example: member\n',
+      )
+      .replace("      pat@acme.example: { role: member }\n", "")
+      .replace(", pat@acme.example]", "]");
+    write(join(team.folder, "org.yaml"), moved);
+    const drift = await team.drift();
+    expect({ code: drift.code, said: linesOf(drift.stdout) }, drift.stdout).toEqual({
+      code: 2,
+      said: [
+        "  … joe@acme.example was never there (its line was not applied)  org.yaml:16",
+        "  ~ lee@acme.example: role member → admin (its line changed and was not applied)  org.yaml:11",
+        "  = pat@acme.example is still there as member, active (its removal was not applied)",
+      ],
+    });
+  });
+
+  test("is proposed in the files of a folder, each where its line is, in the style of the file", async () => {
+    const files = {
+      "charters/org.yaml": text.slice(0, text.indexOf("    workspaces:")),
+      "charters/workspaces.yaml": `organizations:\n  acme:\n${text.slice(text.indexOf("    workspaces:"))}`
+        .replaceAll(/^(?: {2})+/gm, (indentation) => " ".repeat(indentation.length * 1.5))
+        .replaceAll("\n", "\r\n"),
+    };
+    const team = await Team.start(files);
+    await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });
+    await team.call("lee", "PUT", `${staging}/grants/pat@acme.example`, { permission: "read" });
+    await team.call("lee", "POST", `${acme}/memberships`, { principal: "ann@acme.example", role: "member" });
+    const proposed = await team.drift(["--propose"], "charters");
+    expect(editsOf(proposed.stdout), proposed.stderr + proposed.stdout).toEqual([
+      "-      kim@acme.example: member",
+      "+      kim@acme.example: billing-user",
+      "+      ann@acme.example: member",
+      expect.stringMatching(/^-\s+grants: \{ ana@acme.example: read, kim@acme.example: write \}/),
+      expect.stringMatching(
+        /^\+\s+grants: \{ ana@acme.example: read, kim@acme.example: write, pat@acme.example: read \}/,
+      ),
+    ]);
+    team.git(["apply", "-"], proposed.stdout);
+    expect(await team.drift([], "charters")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^No drift\./) });
+  });
+
+  test("is a document for programs, the proposal in it", async () => {
+    const team = await Team.start();
+    await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });
+    const { code, stdout } = await team.drift(["--json", "--propose"]);
+    expect({ code, document: JSON.parse(stdout) }).toEqual({
+      code: 2,
+      document: {
+        version: 1,
+        drifted: true,
+        platform: "standard",
+        organizations: [{ slug: "acme", exists: true, principal: "dana@acme.example" }],
+        managed: "base",
+        differences: [
+          {
+            address: "acme/members/kim@acme.example",
+            kind: "Membership",
+            sort: "changed",
+            fields: [{ field: "role", declared: "member", found: "billing-user" }],
+            position: { file: "org.yaml", line: 14, column: 7 },
+            live: { id: expect.stringMatching(/^mem_/), status: "active", role: "billing-user" },
+            cause: { type: "declared" },
+            by: { actor: "lee@acme.example", at: expect.stringMatching(/^\d{4}-/) },
+          },
+        ],
+        notVisible: [],
+        refusals: [],
+        warnings: [],
+        notes: [],
+        proposal: { patch: expect.stringContaining("+      kim@acme.example: billing-user"), left: [] },
+      },
+    });
+  });
+});

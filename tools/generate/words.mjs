@@ -1,0 +1,29 @@
+// The words that a platform's file defines, as types: programs of classes are checked by them while they are written.
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parse } from "yaml";
+
+const union = (/** @type {readonly string[]} */ words) =>
+  words.length === 0 ? "never" : words.map((word) => JSON.stringify(word)).join(" | ");
+
+/** @param {any} platform as its file says it */
+const wordsOf = ({ organizationRoles, workspacePermissions, applications = {}, fields = {} }) => ({
+  role: Object.keys(organizationRoles),
+  permission: Object.keys(workspacePermissions),
+  environment: applications.environments ?? [],
+  channel: applications.channels ?? [],
+  organizationType: fields.organization?.type?.values ?? [],
+});
+
+/** @param {string} folder where a file `<platform>.yaml` each lies */
+export async function platformWords(folder) {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
+  const lines = await Promise.all(
+    files.map(async (file) => {
+      const words = Object.entries(wordsOf(parse(await readFile(join(folder, file), "utf8"))));
+      const members = words.map(([name, known]) => `    readonly ${name}: ${union(known)};`);
+      return [`  readonly ${JSON.stringify(basename(file, ".yaml"))}: {`, ...members, "  };"].join("\n");
+    }),
+  );
+  return ["/** What each platform calls things. */", "export interface PlatformWords {", ...lines, "}", ""].join("\n");
+}
