@@ -50,6 +50,8 @@ export class Chronicle {
   /** What a user holds on a domain or a project, in the words of the cases; `scope user` → names. */
   private readonly holdings = new Map<string, string[]>();
   private told: Told[] = [];
+  /** What went of a project since Keystone refused to delete it for what is below it; by the project's id. */
+  private readonly emptied = new Map<string, Told[]>();
 
   /** @param creator whoever owns what is created: where others are invited, they are simply there */
   constructor(private readonly creator: string) {}
@@ -69,6 +71,7 @@ export class Chronicle {
 
   take({ method, path, status, answer }: Exchange): void {
     if (method === "GET") this.learnRoles(path, answer);
+    if (method === "DELETE" && status === 403) this.emptied.set(objectPath.exec(path)?.[2] ?? "", []);
     if (method === "GET" || status >= 300) return;
     if (method === "POST") this.created(answer);
     else if (method === "PATCH") this.updated(answer);
@@ -216,8 +219,17 @@ export class Chronicle {
     } else if (kind === "projects") {
       const project = this.projects.get(id);
       if (project === undefined) return;
-      const along = this.grantsOf((scope) => scope === id);
-      this.tell(String(project.domain_id), `${this.kindOf(project)}.deleted`, this.nameOf(project), { along });
+      const along = [...this.grantsOf((scope) => scope === id), ...(this.emptied.get(id) ?? [])];
+      const told = {
+        domain: String(project.domain_id),
+        type: `${this.kindOf(project)}.deleted`,
+        subject: this.nameOf(project),
+        changes: {},
+        along,
+      };
+      this.emptied.delete(id);
+      // It goes along with the project that is deleted next.
+      (this.emptied.get(String(project.parent_id)) ?? this.told).push(told);
     } else {
       const domain = this.domains.get(id);
       if (domain !== undefined) this.tell(id, "organization.deleted", domain.name);
