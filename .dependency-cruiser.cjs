@@ -51,6 +51,18 @@ module.exports = {
       from: { path: "^(schema/src/|sdk/src/plan/)", pathNot: "^schema/src/(files|platform)|^sdk/src/plan/observe" },
       to: { path: "^(node:)?(fs|http|https|net|child_process)(/|$)", dependencyTypes: ["core"] },
     },
+    {
+      name: "a-stage-of-planning-has-one-entrance",
+      severity: "error",
+      from: { path: "^sdk/src/", pathNot: "^sdk/src/(plan/[^/]+/|drift/differences[.]|report/text[.])" },
+      to: { path: "^sdk/src/plan/[^/]+/", pathNot: "/index[.]ts$" },
+    },
+    {
+      name: "stages-of-planning-meet-at-their-entrances",
+      severity: "error",
+      from: { path: "^sdk/src/plan/([^/]+)/" },
+      to: { path: "^sdk/src/plan/[^/]+/", pathNot: "^sdk/src/plan/$1/|/index[.]ts$" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -15,7 +15,7 @@ import {
   writes,
 } from "./plan";
 import { registeredOf } from "./plan/licence";
-import { allOf, type Base, emptyBase } from "./plan/match/base";
+import { allOf, type Base, emptyBase } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 
 /** A charter that was read, observed, planned and compared with its guards. */

@@ -2,7 +2,7 @@ import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
 import type { Happening } from "./happening.js";
-import { breaches } from "./licensed.js";
+import { breaches, type Licensed } from "./licensed.js";
 import { dana, kim, lee } from "./people.js";
 import { runCase } from "./run.js";
 import { SmallEngine } from "./small-engine.js";
@@ -168,29 +168,89 @@ describe("a case fails whose run did", () => {
   });
 });
 
-describe("a run is told of whose plan had another summary than what people lost:", () => {
-  /** What a small run showed and did, in which Kim leaves. */
-  const ran = async () => {
-    const service = new SmallService();
-    const engine = new SmallEngine(
-      (permit) => service.connect({ name: "run", permit }),
-      () => 0,
-    );
-    const charterOf = (declared: Declared) =>
-      parseCharter([
-        { file: "org.yaml", text: JSON.stringify(charterIn(standard.platform, standard.words, declared)) },
-      ]);
-    await engine.apply(charterOf(acme({ members: both, workspaces: main({}) })), service.now());
-    service.everybodyAccepts();
-    await engine.apply(charterOf(acme({ members: both, workspaces: main({ [kim]: "read" }) })), service.now());
-    const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
-    const before = new Map(observed === undefined ? [] : [["acme", observed]]);
-    const since = service.log.length;
-    const { shown, told } = await engine.apply(charterOf(leaves), service.now());
-    const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
-    return { shown, told, happenings, before };
-  };
+/** What a small run showed and did: by default Kim leaves. */
+async function ran(to: Declared = leaves): Promise<Licensed> {
+  const service = new SmallService();
+  const engine = new SmallEngine(
+    (permit) => service.connect({ name: "run", permit }),
+    () => 0,
+  );
+  const charterOf = (declared: Declared) =>
+    parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(standard.platform, standard.words, declared)) }]);
+  await engine.apply(charterOf(acme({ members: both, workspaces: main({}) })), service.now());
+  service.everybodyAccepts();
+  await engine.apply(charterOf(acme({ members: both, workspaces: main({ [kim]: "read" }) })), service.now());
+  const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
+  const before = new Map(observed === undefined ? [] : [["acme", observed]]);
+  const since = service.log.length;
+  const { shown, told } = await engine.apply(charterOf(to), service.now());
+  const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
+  return { shown, told, happenings, before };
+}
 
+/** The same run, had the service logged something else of it. */
+const logged = (did: Licensed, falsify: (one: Happening) => readonly Happening[]): Licensed => ({
+  ...did,
+  happenings: new Map([...did.happenings].map(([slug, all]) => [slug, all.flatMap(falsify)])),
+});
+
+const refusal = { code: "max-losses", message: "Too many people would lose something.", remedy: "Raise it." };
+
+/** What a run may do to the very step that it showed, and still not do as it showed. */
+const otherwise: readonly {
+  readonly of: string;
+  readonly falsify: (did: Licensed) => Licensed;
+  readonly says: string;
+}[] = [
+  {
+    of: "another value than it showed",
+    falsify: (did) => logged(did, (one) => [{ ...one, changes: { role: { from: "member", to: "owner" } } }]),
+    says: `nobody planned membership.updated ${kim} role: member → owner`,
+  },
+  {
+    of: "a field that it did not show",
+    falsify: (did) =>
+      logged(did, (one) => [{ ...one, changes: { ...one.changes, accessUntil: { from: null, to: "2027-12-31" } } }]),
+    says: `nobody planned membership.updated ${kim} role: member → admin, accessUntil: null → 2027-12-31`,
+  },
+  {
+    of: "its step twice",
+    falsify: (did) => logged(did, (one) => [one, one]),
+    says: `nobody planned membership.updated ${kim} role: member → admin`,
+  },
+  {
+    of: "its step to another object of that name",
+    falsify: (did) => logged(did, (one) => [{ ...one, id: "another" }]),
+    says: `nobody planned membership.updated ${kim} role: member → admin`,
+  },
+  {
+    of: "what a guard had refused",
+    falsify: (did) => ({ ...did, shown: did.shown.map((plan) => ({ ...plan, refusals: [refusal] })) }),
+    says: `nobody planned membership.updated ${kim} role: member → admin`,
+  },
+  {
+    of: "nothing of its step, of which it said nothing",
+    falsify: (did) => logged(did, () => []),
+    says: `without a trace: update acme/members/${kim}`,
+  },
+];
+
+describe("a run is told of that did", () => {
+  const promoted = acme({ members: { ...alone, [kim]: "admin" }, workspaces: main({ [kim]: "read" }) });
+
+  test.each(otherwise)("$of", async ({ falsify, says }) => {
+    const did = await ran(promoted);
+    expect([breaches(did), breaches(falsify(did))]).toEqual([[], expect.arrayContaining([says])]);
+  });
+
+  test("nothing wrong where it said that its step failed", async () => {
+    const did = await ran(promoted);
+    const failed = { ...logged(did, () => []), told: [`acme/members/${kim}`] };
+    expect(breaches(failed)).toEqual([]);
+  });
+});
+
+describe("a run is told of whose plan had another summary than what people lost:", () => {
   test("one that is as shown is right", async () => {
     expect(breaches(await ran())).toEqual([]);
   });

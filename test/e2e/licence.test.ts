@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
@@ -128,6 +128,19 @@ describe("plain `pulumi up`", () => {
       events: ["membership.removed kim@acme.example"],
     });
     expect(output).toContain("eve@elsewhere.example is outside of acme.example");
+  });
+
+  test("writes nothing where the state cannot be read: nobody could tell what it would take away", async () => {
+    const program = join(project.program, "index.js");
+    const before = readFileSync(program, "utf8");
+    // The program itself does not find what the engine works with.
+    writeFileSync(program, `process.env.PULUMI_BACKEND_URL = ""; process.env.HOME = "/nonexistent";\n${before}`);
+    project.declare(charterOf({ name: "Renamed", members: { ...dana, "zoe@acme.example": "member" } }, { guard }));
+    await account.forget();
+    const { code, output } = await pulumiUp.apply(project);
+    writeFileSync(program, before);
+    expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
+    expect(output).toContain("The state of this stack could not be read");
   });
 
   test("of an old program that registers the objects without a guard changes and removes nothing", async () => {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Kind, organizationOf } from "@charter/schema";
 import type { Managed, Observations } from "../plan";
 import type { ManagedObject } from "../plan/managed";
-import { LiveIndex } from "../plan/observe/live-index";
+import { LiveIndex } from "../plan/observe";
 
 /** Others are in these, and are found by their slugs. */
 const hasContents: ReadonlySet<Kind> = new Set(["Organization", "Workspace"]);

@@ -8,8 +8,7 @@ import { follow } from "./follow";
 import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
-import type { Observation, Observations } from "./observe";
-import { LiveIndex } from "./observe/live-index";
+import { LiveIndex, type Observation, type Observations } from "./observe";
 import { inOrder } from "./order";
 import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
 

@@ -8,7 +8,7 @@ import {
   type SourceText,
 } from "@charter/schema";
 import { figuresOf } from "../plan/managed";
-import { type Base, charterMoved, neverApplied } from "../plan/match/base";
+import { type Base, charterMoved, neverApplied } from "../plan/match";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, type Place, placeOf } from "./base-files";

@@ -87,6 +87,7 @@ describe("the error of a command", { timeout: 30_000 }, () => {
     ["plan", ["plan", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
     ["apply", ["apply", "few-owners.yaml"], "plan-refused", { plan: expect.objectContaining(refusedPlan) }, 3],
     ["apply", ["apply", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
+    ["drift", ["drift", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
     ["export", ["export", "globex"], "no-such-organization", {}, 1],
     ["resend", ["resend", "acme/members/nobody@acme.example"], "no-such-membership", {}, 1],
     ["init", ["init", ".", "--layout", "x"], expect.any(String), {}, 1],

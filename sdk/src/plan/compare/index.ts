@@ -13,7 +13,7 @@ import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@ch
 import { type Cause, declared } from "../cause";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 

@@ -2,7 +2,7 @@
 
 import { kinds } from "@charter/schema";
 import { leaver } from "../leaver";
-import type { Addressed, LiveIndex } from "../observe/live-index";
+import type { Addressed, LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
 import { seen } from "../seen";
 

@@ -4,7 +4,7 @@ import type { Charter, ResendPolicy } from "@charter/schema";
 import { principalOf } from "../change-of-role";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
 import { forgottenUnseen, removalsOf } from "./removals";

@@ -4,7 +4,7 @@ import { type Charter, organizationOf, principalMatcher, readAddress } from "@ch
 import type { Cause } from "../cause";
 import type { Managed, ManagedObject } from "../managed";
 import type { Match } from "../match";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 import { needsTombstone, saidOf } from "../tombstones";

@@ -2,7 +2,7 @@
 
 import { hasSingleOwner, isTopRole, type Platform, roleBelowTop } from "@charter/schema";
 import { newRole } from "../change-of-role";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
 
 const takesOver = (change: PlannedChange, platform: Platform): boolean =>

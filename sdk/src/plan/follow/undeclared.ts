@@ -16,7 +16,7 @@ import {
 } from "@charter/schema";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
-import type { Addressed, LiveIndex } from "../observe/live-index";
+import type { Addressed, LiveIndex } from "../observe";
 import type { Plan } from "../plan";
 
 /** A live object that nobody declared. */

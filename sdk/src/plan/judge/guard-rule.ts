@@ -2,8 +2,7 @@
 
 import type { Charter, DesiredResource } from "@charter/schema";
 import type { Managed } from "../managed";
-import type { Observation } from "../observe";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex, Observation } from "../observe";
 import type { Holders, Move } from "../order";
 import type { PersonAccess, PlannedChange, PlanRefusal } from "../plan";
 

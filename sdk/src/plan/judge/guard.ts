@@ -15,7 +15,7 @@ import {
 } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
 import { leaver } from "../leaver";
-import { isRevocation } from "../licence/revocations";
+import { isRevocation } from "../licence";
 import { shortfalls } from "../order";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";

@@ -2,7 +2,7 @@
 
 import type { DesiredResource } from "@charter/schema";
 import { leaver } from "../leaver";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange } from "../plan";
 
 const field = "security.allowedEmailDomains";

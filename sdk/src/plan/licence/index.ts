@@ -2,5 +2,6 @@
 
 export { heldBack } from "./held-back";
 export { registeredOf } from "./registered";
+export { isRevocation } from "./revocations";
 export { type Roster, rostersOf } from "./rosters";
 export { licenceOf } from "./steps";

@@ -4,7 +4,7 @@ import type { ObservedOrganization } from "@charter/provider";
 import { type Charter, type DesiredResource, renamedAddress } from "@charter/schema";
 import { type Managed, type ManagedObject, renamesOf, unknownManaged } from "../managed";
 import type { Observations } from "../observe";
-import { LiveIndex } from "../observe/live-index";
+import { LiveIndex } from "../observe";
 import type { Base } from "./base";
 import { byOrganization } from "./by-organization";
 import { matchAll } from "./match";

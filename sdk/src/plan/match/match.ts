@@ -3,7 +3,7 @@
 import type { LiveByKind } from "@charter/provider";
 import { type DesiredResource, type Kind, readAddress } from "@charter/schema";
 import type { Managed, ManagedObject } from "../managed";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 
 /** A declared object next to what is there. */
 export interface Match {

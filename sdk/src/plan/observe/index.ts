@@ -4,6 +4,8 @@ import type { Backend, Credential, ObservedOrganization } from "@charter/provide
 import { type Charter, type DesiredResource, organizationOf } from "@charter/schema";
 import type { Managed } from "../managed";
 
+export { type Addressed, LiveIndex } from "./live-index";
+
 /** What the service says of one declared organization. */
 export interface Observation {
   readonly slug: string;

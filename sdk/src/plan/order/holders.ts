@@ -3,7 +3,7 @@
 import { type Charter, isCalledFromOutside, isTopRole, type Platform } from "@charter/schema";
 import { newRole, principalOf } from "../change-of-role";
 import { leaver } from "../leaver";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
 
 /** A term without an end: it sorts after every day. */

@@ -2,7 +2,7 @@
 
 import type { Charter, DesiredResource } from "@charter/schema";
 import { dayOf } from "../day";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
 import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder } from "./edges";
 import { type Holders, holdersOf, type Move, movesOf } from "./holders";

@@ -1,7 +1,7 @@
 /** Keeps whoever holds the top role until a successor has accepted: their change waits, all else goes on (D18). */
 
 import { type Charter, type DesiredResource, isTopRole, joinsAtOnce } from "@charter/schema";
-import type { LiveIndex } from "../observe/live-index";
+import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
 import { type Holders, heldAfter, type Move, movesOf, shortfalls, termOf } from "./holders";
 
