@@ -2,13 +2,16 @@
 
 import { CharterError } from "@charter/provider";
 import type { Plan } from "./plan";
+import { remediesOnce } from "./plan/remedies";
 
 /** A plan that the guards refuse; nothing was written. */
 export class PlanRefusedError extends CharterError {
   readonly #plan: Plan;
 
   constructor(plan: Plan) {
-    const lines = plan.refusals.map(({ message, remedy }) => `${message} ${remedy}`);
+    const lines = remediesOnce(plan.refusals).map(({ message, remedy }) =>
+      remedy === undefined ? message : `${message} ${remedy}`,
+    );
     super("plan-refused", `The plan is refused, and nothing was written.\n${lines.join("\n")}`);
     this.#plan = plan;
   }

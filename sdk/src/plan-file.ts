@@ -51,22 +51,44 @@ async function readBounded(file: string): Promise<string> {
 
 /** An age that is none. */
 export class InvalidAgeError extends CharterError {
-  constructor(text: string) {
-    super("invalid-age", `${JSON.stringify(text)} says no age.`, {
+  constructor(source: string, text: string) {
+    super("invalid-age", `${source} says no age: ${JSON.stringify(text)}.`, {
       remedy: "Write a number and a unit, such as 7d, 12h or 30m.",
     });
   }
 }
 
-/** A plan was to bind the run, and none is named: in a script a variable that is empty must not free it. */
+/** A plan was to bind the run, and none is named: in a script or a job a variable that is empty must not free it. */
 export class NoReviewedPlanError extends CharterError {
-  constructor(option: "--plan" | "--max-age") {
+  constructor(named: "--plan" | "--max-age" | typeof planVariable) {
     const message =
-      option === "--plan"
-        ? "--plan names no file."
-        : "--max-age says how old a reviewed plan may be, and none is named.";
-    super("no-reviewed-plan", message, { remedy: "Give the file that was reviewed: --plan plan.json." });
+      named === "--max-age"
+        ? "--max-age says how old a reviewed plan may be, and none is named."
+        : `${named} names no file.`;
+    const remedy =
+      named === planVariable
+        ? "Give the file that was reviewed, or unset the variable where no plan is to tie the run."
+        : "Give the file that was reviewed: --plan plan.json.";
+    super("no-reviewed-plan", message, { remedy });
   }
+}
+
+/** A run is tied to a reviewed plan, and is none that has a plan to compare with it. */
+export class NothingReviewedError extends CharterError {
+  constructor(run: string, remedy: string) {
+    super("nothing-reviewed", `${planVariable} ties this run to a reviewed plan, which ${run} does not have.`, {
+      remedy,
+    });
+  }
+}
+
+/**
+ * Refuses a run that has no plan where one ties it; an empty variable ties, too.
+ * @param run what it is
+ * @throws NothingReviewedError
+ */
+export function requireUntied(run: string, remedy: string): void {
+  if (process.env[planVariable] !== undefined) throw new NothingReviewedError(run, remedy);
 }
 
 /** What a person said of a reviewed plan. */
@@ -83,15 +105,15 @@ export interface ReviewOptions {
  * system refuses
  */
 export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
-  if (options.plan === "") throw new NoReviewedPlanError("--plan");
   const file = options.plan ?? process.env[planVariable];
-  if (file === undefined || file === "") {
+  if (file === "") throw new NoReviewedPlanError(options.plan === undefined ? planVariable : "--plan");
+  if (file === undefined) {
     if (options.maxAge !== undefined) throw new NoReviewedPlanError("--max-age");
     return undefined;
   }
-  const age = options.maxAge ?? (process.env[ageVariable] || defaultAge);
+  const age = options.maxAge ?? process.env[ageVariable] ?? defaultAge;
   const maxAge = ageOf(age);
-  if (maxAge === undefined) throw new InvalidAgeError(age);
+  if (maxAge === undefined) throw new InvalidAgeError(options.maxAge === undefined ? ageVariable : "--max-age", age);
   return { document: parsePlan(await readBounded(file), file), maxAge };
 }
 

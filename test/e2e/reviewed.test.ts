@@ -88,7 +88,8 @@ describe.each(ways)("$name", (way) => {
     await account.forget();
     for (const [text, words, env] of [
       [whole.replace('"to":"admin"', '"to":"owner"'), "was changed after it was written", {}],
-      [whole, "it may be 0 minutes old", { CHARTER_PLAN_MAX_AGE: "0m" }],
+      [whole, "older than it may be (0 seconds)", { CHARTER_PLAN_MAX_AGE: "0m" }],
+      [whole, "CHARTER_PLAN names no file.", { CHARTER_PLAN: "" }],
       ["{}", "is no plan that can be applied: the document must have required property", {}],
     ] as const) {
       writeFileSync(file(project), text);

@@ -35,8 +35,20 @@ interface ResendOptions extends OutputOptions {
 }
 
 async function run(address: string, { platform: name, json }: ResendOptions): Promise<void> {
-  const [{ CharterError, connect, RunRules }, { loadPlatform, normalizePrincipal }, { sentenceOf }] = await Promise.all(
-    [import("@charter/provider"), import("@charter/schema"), import("../report/sentence.js")],
+  const [
+    { CharterError, connect, RunRules },
+    { loadPlatform, normalizePrincipal },
+    { sentenceOf },
+    { requireUntied, planVariable },
+  ] = await Promise.all([
+    import("@charter/provider"),
+    import("@charter/schema"),
+    import("../report/sentence.js"),
+    import("../plan-file.js"),
+  ]);
+  requireUntied(
+    "`charter resend`",
+    `Unset ${planVariable} for this command; what the reviewed plan sends again \`charter apply\` sends.`,
   );
   const named = parts(address);
   if (named === undefined) {

@@ -4,6 +4,7 @@ import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
 import { noCharterAtBase } from "../plan/match/base";
 import type { Plan, PlannedChange } from "../plan/plan";
+import { remediesOnce } from "../plan/remedies";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
 import { type Paint, plain, type Style } from "./paint";
@@ -205,11 +206,11 @@ export function refusalsOf(
   return [
     "",
     paint("red", heading(counted(refusals.length, "reason", "reasons"))),
-    ...refusals.flatMap(({ code, message, remedy, position }) => [
+    ...remediesOnce(refusals).flatMap(({ code, message, remedy, position }) => [
       `  ${paint("red", "✗")} ${indented(message)} ${paint("dim", `[${escapeLine(code)}]`)}${
         position === undefined ? "" : ` ${paint("dim", at(position))}`
       }`,
-      `    ${indented(remedy)}`,
+      ...(remedy === undefined ? [] : [`    ${indented(remedy)}`]),
     ]),
   ];
 }

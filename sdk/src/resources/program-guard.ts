@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { GuardInputs, ProgramObject } from "@charter/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Managed, ManagedObject } from "../plan/managed";
-import { planVariable } from "../plan-file";
+import { NothingReviewedError, requireUntied } from "../plan-file";
 import { stateUnknown } from "../prepare";
 import { programGuardName } from "../resource-names";
 import { readRunningStack } from "../state";
@@ -65,10 +65,12 @@ async function inputsOf({ maxRemovals = "25%" }: ProgramGuard): Promise<GuardInp
 
 /** A program of classes has no plan before it registers: nobody could have reviewed it. */
 function refuseReview(): void {
-  if (process.env[planVariable])
-    throw new pulumi.RunError(
-      `${planVariable} ties this run to a reviewed plan, which a program of classes does not have.\nUnset it, or declare these objects in a charter.`,
-    );
+  try {
+    requireUntied("a program of classes", "Unset it, or declare these objects in a charter.");
+  } catch (error) {
+    if (!(error instanceof NothingReviewedError)) throw error;
+    throw new pulumi.RunError(`${error.message}\n${error.remedy}`);
+  }
 }
 
 const begin = (guard: ProgramGuard) =>

@@ -14,8 +14,9 @@ describe("charter resend", () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 
-  const resend = (address: string) =>
+  const resend = (address: string, env: Readonly<Record<string, string>> = {}) =>
     charter(["resend", address], temporaryFolder(), {
+      ...env,
       CHARTER_URL: service.url,
       CHARTER_TOKEN: service.firstOwnerToken ?? "",
     });
@@ -32,6 +33,21 @@ describe("charter resend", () => {
   });
 
   afterAll(() => service.close());
+
+  test.each(["plan.json", ""])(
+    "sends nothing where CHARTER_PLAN (%j) ties every run to a reviewed plan",
+    async (plan) => {
+      const sent = mails.length;
+      expect(await resend("acme/members/kim@acme.example", { CHARTER_PLAN: plan })).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr:
+          "CHARTER_PLAN ties this run to a reviewed plan, which `charter resend` does not have.\n" +
+          "  Unset CHARTER_PLAN for this command; what the reviewed plan sends again `charter apply` sends.\n",
+      });
+      expect(mails).toHaveLength(sent);
+    },
+  );
 
   test("sends a pending invitation again: same id, new expiry, and the old link is dead (D13a)", async () => {
     now = new Date("2026-11-23T12:00:00Z");

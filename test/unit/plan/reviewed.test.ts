@@ -1,7 +1,8 @@
-import { parsePlan, printPlan } from "@charter/schema";
+import { parseCharter, parsePlan, printPlan } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import type { Managed } from "../../../sdk/src/plan/managed";
 import { ageOf, refusalsUnder, toReview } from "../../../sdk/src/plan/reviewed";
+import { contentDigest } from "../../../sdk/src/plan/reviewed/content";
 import { charterOf, managing, now, planOf, steps, type World } from "./world";
 
 const day = 86_400_000;
@@ -221,6 +222,25 @@ describe("a reviewed plan holds for the content of its charter", () => {
     expect(bound(text(rest))).not.toBe(bound(text(guard)));
   });
 
+  const positioned = (rest: string) =>
+    contentDigest(
+      parseCharter([
+        {
+          file: "org.yaml",
+          text: `charter: v1\nplatform: standard\norganizations:\n  position:\n    members: { dana@acme.example: owner }\n${rest}\n`,
+        },
+      ]),
+    );
+
+  test.each([
+    ["people whom nobody declared", "unmanaged: revoke", "unmanaged: ignore"],
+    ["how often people are invited", "invitations: { attempts: 1 }", "invitations: { attempts: 3 }"],
+    ["a workspace", "workspaces: { position: { name: One } }", "workspaces: { position: { name: Other } }"],
+  ])("%s of what is called “position” included", (_, one, other) => {
+    const digests = [`    ${one}`, `\n\n    ${one}`, `    ${other}`].map((rest) => positioned(rest));
+    expect([digests[1] === digests[0], digests[2] === digests[0]]).toEqual([true, false]);
+  });
+
   test("and is refused for another one, with what differs", () => {
     expect(refused(world, before)).toEqual([
       "reviewed-other-charter: The plan was reviewed for other content of this charter, or for another platform's rules.",
@@ -232,8 +252,19 @@ describe("a reviewed plan grows old", () => {
   test("after seven days, in words of people", () => {
     expect(refused(world, after, undefined, later(7))).toEqual([]);
     expect(refused(world, after, undefined, later(8))).toEqual([
-      "reviewed-too-old: The reviewed plan is 8 days old, of 2026-11-22T12:00:00.000Z; it may be 7 days old.",
+      "reviewed-too-old: The reviewed plan, of 2026-11-22T12:00:00.000Z, is 24 hours older than it may be (7 days).",
     ]);
+  });
+
+  test.each([
+    [3_000, 0, "3 seconds older than it may be (0 seconds)"],
+    [1, 60_000, "1 second older than it may be (60 seconds)"],
+    [3 * 60_000, 2 * 60_000, "3 minutes older than it may be (2 minutes)"],
+    [3 * day, 90 * 60_000, "3 days older than it may be (90 minutes)"],
+  ])("by how much more than it may be, in units that tell the two apart: %i ms", (more, maxAge, words) => {
+    const at = new Date(now.getTime() + maxAge + more);
+    const [refusal] = refusalsUnder({ ...reviewedOf(), maxAge }, planOf(after, world), after, at);
+    expect(refusal?.message).toContain(words);
   });
 
   test("and is not of the future, but for clocks that differ a little", () => {

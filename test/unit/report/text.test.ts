@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PlanRefusedError } from "../../../sdk/src/errors";
 import { emptyBase } from "../../../sdk/src/plan/match/base";
 import type { Plan } from "../../../sdk/src/plan/plan";
 import { planToText } from "../../../sdk/src/report/text";
@@ -202,6 +203,24 @@ describe("a plan as text", () => {
           Keep them as they are, or take them out of \`guard.requiredOwners\`.
       "
     `);
+  });
+
+  test("says what to do about refusals once where several need the same", () => {
+    const refusal = (message: string, remedy: string) => ({ code: "not-reviewed", message, remedy });
+    const plan = planOf({
+      refusals: [refusal("One.", "Review."), refusal("Two.", "Review."), refusal("Three.", "Wait.")],
+    });
+    expect(planToText(plan, { objects: 1 }).split("\n").slice(-8)).toEqual([
+      "",
+      "Refused: this plan will not be applied, for 3 reasons.",
+      "  ✗ One. [not-reviewed]",
+      "  ✗ Two. [not-reviewed]",
+      "    Review.",
+      "  ✗ Three. [not-reviewed]",
+      "    Wait.",
+      "",
+    ]);
+    expect(new PlanRefusedError(plan).message.split("\n").slice(1)).toEqual(["One.", "Two. Review.", "Three. Wait."]);
   });
 
   test("names up to 20 unmanaged objects and counts the others", () => {

@@ -1,17 +1,23 @@
 /** What a charter says, apart from how and where it is written. */
 
 import { createHash } from "node:crypto";
-import type { Charter } from "@charter/schema";
+import type { Charter, Guard, Position } from "@charter/schema";
 
-/** Members in the order of their names, whoever wrote them; where something stands says nothing. */
-const plainly = (key: string, value: unknown): unknown => {
-  if (key === "position" || key === "positions") return undefined;
+/** Members in the order of their names, whoever wrote them. */
+const plainly = (_: string, value: unknown): unknown => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
 const byAddress = <T extends { readonly address: string }>(all: readonly T[]): readonly T[] =>
   [...all].sort((one, other) => (one.address < other.address ? -1 : 1));
+
+/** Where an object stands says nothing; a key of its own that is called so does. */
+const withoutPosition = <T extends { readonly position: Position }>({ position, ...rest }: T) => rest;
+
+function withoutPositions({ positions, ...figures }: Guard) {
+  return { ...figures, requiredOwners: [...figures.requiredOwners].sort() };
+}
 
 /**
  * A digest of a charter's content: its objects, its guard, what it removes and whom it ignores, and what its platform's roles mean.
@@ -21,10 +27,10 @@ export function contentDigest(charter: Charter): string {
   const { platform, resources, implied, tombstones, guard, ignore, unmanaged, resends } = charter;
   const content = {
     platform,
-    resources: byAddress(resources),
+    resources: byAddress(resources).map(withoutPosition),
     implied: byAddress(implied),
-    tombstones: byAddress(tombstones),
-    guard: { ...guard, requiredOwners: [...guard.requiredOwners].sort() },
+    tombstones: byAddress(tombstones).map(withoutPosition),
+    guard: withoutPositions(guard),
     ignore: [...ignore.members].sort(),
     unmanaged,
     resends,

@@ -18,6 +18,7 @@ const remedy = "Make a new plan with `charter plan --out`, and have it reviewed.
 /** So much may the clocks of two machines differ. */
 const clockSkew = 5 * 60_000;
 
+const second = 1000;
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** `7d`, `12h`, `30m` in milliseconds; undefined where it is none of these. */
@@ -28,13 +29,16 @@ export function ageOf(text: string): number | undefined {
     : undefined;
 }
 
+/** In the largest unit of which there are two. */
 function inWords(milliseconds: number): string {
   const [unit, name] =
     milliseconds >= 2 * units.d
       ? [units.d, "day"]
       : milliseconds >= 2 * units.h
         ? [units.h, "hour"]
-        : [units.m, "minute"];
+        : milliseconds >= 2 * units.m
+          ? [units.m, "minute"]
+          : [second, "second"];
   return counted(Math.floor(milliseconds / unit), name, `${name}s`);
 }
 
@@ -49,7 +53,8 @@ function wrongAge({ document: { created }, maxAge }: ReviewedPlan, now: Date): r
       },
     ];
   if (age <= maxAge) return [];
-  const message = `The reviewed plan is ${inWords(age)} old, of ${created}; it may be ${inWords(maxAge)} old.`;
+  const older = inWords(Math.max(age - maxAge, second));
+  const message = `The reviewed plan, of ${created}, is ${older} older than it may be (${inWords(maxAge)}).`;
   return [{ code: "reviewed-too-old", message, remedy }];
 }
 
