@@ -20,8 +20,14 @@ export class StackLockedError extends CharterError {
   }
 }
 
-/** What Pulumi says of a lock that it met, told as Charter's own; undefined where it speaks of none. */
-export function lockedByWords(stack: string, text: string): StackLockedError | undefined {
+/**
+ * What Pulumi says of a lock that it met, told as Charter's own; undefined where it speaks of none. A lock that somebody is writing at
+ * this moment is an empty file to it (a cut one is broken before): all that it says is Go's word for that.
+ * @param hasBegun whether it held the lock itself
+ */
+export function lockedByWords(stack: string, text: string, hasBegun: boolean): StackLockedError | undefined {
+  if (!hasBegun && text.includes("unexpected end of JSON input"))
+    return new StackLockedError(stack, "it has just begun");
   if (!text.includes("the stack is currently locked by")) return undefined;
   const [, user, host, pid, since] = /created by ([^@\s]+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
   const holder = pid === undefined ? "it holds the lock" : `process ${pid} of ${user} on ${host}, since ${since}`;

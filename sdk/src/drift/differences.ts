@@ -2,11 +2,10 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { FieldChange } from "@charter/provider";
-import { type DesiredResource, type Kind, type Position, readAddress } from "@charter/schema";
+import { addressOf, type DesiredResource, type Kind, type Position, readAddress } from "@charter/schema";
 import type { Cause } from "../plan/cause";
 import { type Managed, underNewAddresses } from "../plan/managed";
-import type { Observations } from "../plan/observe";
-import { LiveIndex } from "../plan/observe/live-index";
+import { LiveIndex, type Observations } from "../plan/observe";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { type Seen, seen } from "../plan/seen";
 
@@ -63,6 +62,8 @@ interface Known {
   there(address: string): Pick<Difference, "seen">;
   /** Whether an object was there. */
   wasThere(address: string): boolean;
+  /** Whether the last run let a grant wait for somebody who had not joined: the next one gives it (D16). */
+  waited(address: string): boolean;
   /** What was remembered of a gone object. */
   seen(address: string): Seen | undefined;
   /** Whether the last run wrote another value there. */
@@ -90,6 +91,11 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
       return one === undefined ? {} : { seen: one };
     },
     wasThere: (address) => objects.has(address) || declared.has(address),
+    waited: (address) => {
+      const { organization, principal = "" } = readAddress("WorkspaceGrant", address);
+      const member = objects.get(addressOf("Membership", { organization, principal, role: "" }));
+      return objects.get(address)?.waiting === true || isNoMemberYet(member?.remembered?.status);
+    },
     seen: (address) => {
       const id = objects.get(address)?.id;
       return id === undefined ? undefined : { id };
@@ -100,6 +106,10 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
     },
   };
 }
+
+/** What a run sees of somebody who has not answered their invitation. */
+const isNoMemberYet = (status: unknown): boolean =>
+  status !== undefined && status !== "active" && status !== "suspended";
 
 const turned = ({ field, from, to }: FieldChange) => ({ field, declared: to, found: from });
 
@@ -139,7 +149,7 @@ function present(change: PlannedChange): Difference {
 function differenceOf(change: PlannedChange, known: Known): Difference | undefined {
   switch (change.verb) {
     case "create":
-      return absent(change, known);
+      return change.kind === "WorkspaceGrant" && known.waited(change.address) ? undefined : absent(change, known);
     case "update":
     case "take-over":
     case "transfer":

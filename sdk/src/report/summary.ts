@@ -36,7 +36,7 @@ const listed = (names: readonly string[]): string =>
   names.length > 1 ? new Intl.ListFormat("en").format(names) : names.join("");
 
 /** What is not as declared although there is nothing to change. */
-function besides({ unmanaged, suspended, stuck }: Plan): readonly string[] {
+function besides({ unmanaged, suspended, stuck, changes }: Plan): readonly string[] {
   const elevated = unmanaged.filter((one) => one.elevated === true).length;
   const others = unmanaged.length - elevated;
   return [
@@ -44,6 +44,7 @@ function besides({ unmanaged, suspended, stuck }: Plan): readonly string[] {
     ...(others === 0 ? [] : [`${counted(others, "object", "objects")} that nobody declared`]),
     ...(suspended.length === 0 ? [] : [`${counted(suspended.length, "person who is", "people who are")} suspended`]),
     ...(stuck.length === 0 ? [] : [`${counted(stuck.length, "person who", "people who")} did not accept`]),
+    ...(changes.length === 0 ? [] : [`${counted(changes.length, "object", "objects")} that a later run sees to`]),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
-import { noCharterAtBase } from "../plan/match/base";
+import { noCharterAtBase } from "../plan/match";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { remediesOnce } from "../plan/remedies";
 import { escapeLine, escapeLines } from "./escape";
@@ -127,14 +127,24 @@ export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] 
   return lines.length === 0 ? [] : ["", ...lines, ...rest];
 }
 
+const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =>
+  unmanaged
+    .filter((one) => (one.elevated === true) === elevated)
+    .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
+
+/** Who may do much without a line for it: nothing matters more, whatever else a plan says. */
+function intruders(plan: Plan): readonly string[] {
+  const [, ...lines] = block(
+    "Nobody declared these people, and they have more than the lowest role:",
+    undeclared(plan, true),
+  );
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
 function remarksOf(plan: Plan): readonly string[] {
-  const { unmanaged, suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
-  const undeclared = (elevated: boolean): readonly string[] =>
-    unmanaged
-      .filter((one) => (one.elevated === true) === elevated)
-      .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
+  const { suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
+  const others = undeclared(plan, false);
   return [
-    ...block("Nobody declared these people, and they have more than the lowest role:", undeclared(true)),
     ...block(
       "The guard allows more than before:",
       loosened.map(
@@ -162,10 +172,7 @@ function remarksOf(plan: Plan): readonly string[] {
         ({ address, accessUntil, position }) => `${address} (until the end of ${accessUntil}, UTC)  ${at(position)}`,
       ),
     ),
-    ...block(
-      `Not declared and not managed, left alone: ${counted(undeclared(false).length, "object", "objects")}.`,
-      undeclared(false),
-    ),
+    ...block(`Not declared and not managed, left alone: ${counted(others.length, "object", "objects")}.`, others),
     ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
     ...block(
       "No longer declared, so no longer managed; they stay as they are:",
@@ -228,6 +235,7 @@ export function planToText(plan: Plan, options: TextOptions): string {
     ? [nothingToDo(plan, objects)]
     : [...arrange(plan).flatMap((lines) => printOrganization(lines, paint)), paint("bold", summaryOf(plan))];
   return [
+    ...intruders(plan),
     ...head,
     ...(isEmpty && plan.managed === "state" ? [] : [sourceOf(plan, options)]),
     ...remarksOf(plan),

@@ -109,10 +109,19 @@ test("a lock that Pulumi met first is told with its holder, and none of Pulumi's
   const said =
     "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n" +
     "  file:///state/.pulumi/locks/organization/charter/main/1.json: created by dana@build-7 (pid 812) at 2026-11-29T01:40:02Z\n";
-  expect(lockedByWords("main", said)).toMatchObject({
+  expect(lockedByWords("main", said, false)).toMatchObject({
     code: "stack-locked",
     message: "Another run is applying to the stack main: process 812 of dana on build-7, since 2026-11-29T01:40:02Z.",
     remedy: expect.stringMatching(/If that machine is gone, take its lock away with `pulumi cancel`\.$/),
   });
-  expect(lockedByWords("main", "error: no such stack")).toBeUndefined();
+  expect(lockedByWords("main", "error: no such stack", false)).toBeUndefined();
+});
+
+test("a lock that another run is writing at this moment is told as one; the same words of a run that held it are not", () => {
+  const said = "error: unexpected end of JSON input";
+  expect(lockedByWords("main", said, false)).toMatchObject({
+    code: "stack-locked",
+    message: "Another run is applying to the stack main: it has just begun.",
+  });
+  expect(lockedByWords("main", said, true)).toBeUndefined();
 });

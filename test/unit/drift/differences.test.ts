@@ -6,9 +6,8 @@ import { charterOf, managing, observe, planOf, type World } from "../plan/world"
 const team = "name: Acme\nmembers: { dana@acme.example: owner, kim@acme.example: member }\n";
 
 /** What is told of a world, and the exit code that it means. */
-function told(world: World, charter = charterOf(team)) {
+function told(world: World, charter = charterOf(team), managed = managing(world)) {
   const observed = observe(world);
-  const managed = managing(world);
   const plan = planOf(charter, world, managed);
   const differences = differencesOf(plan, {
     managed,
@@ -30,6 +29,20 @@ describe("a plan told as what happened", () => {
     expect(told({ members: { ...dana, "kim@acme.example": {} } })).toEqual({ code: 0, said: [] });
     const pending = { ...invited("pending", 1), invitation: null };
     expect(told({ members: { ...dana, "kim@acme.example": pending } })).toEqual({ code: 0, said: [] });
+  });
+
+  test("is nothing where a grant waits for somebody, nor when they have just accepted and the next run gives it (D16)", () => {
+    const charter = charterOf(`${team}workspaces:\n  data: { name: Data, grants: { kim@acme.example: read } }\n`);
+    const workspaces = { data: { name: "Data" } };
+    const before: World = { members: { ...dana, "kim@acme.example": invited("pending", 1) }, workspaces };
+    expect(told(before, charter)).toEqual({ code: 0, said: [] });
+    const now: World = { members: { ...dana, "kim@acme.example": "member" }, workspaces };
+    const { objects, ...rest } = managing(before);
+    const lastSeen = new Map(
+      [...objects].map(([address, one]) => [address, { ...one, remembered: { status: "pending" } }] as const),
+    );
+    expect(told(now, charter, { ...rest, objects: lastSeen })).toEqual({ code: 0, said: [] });
+    expect(told(now, charter)).toEqual({ code: 2, said: ["missing acme/data/grants/kim@acme.example"] });
   });
 
   test.each(["declined", "expired"] as const)(

@@ -1,7 +1,7 @@
 /** What is declared and holds, next to what is there and what Charter manages. */
 
 export { managedAtBase } from "./at-base";
-export { allOf, type Base, charterMoved, emptyBase, neverApplied } from "./base";
+export { allOf, type Base, charterMoved, emptyBase, neverApplied, noCharterAtBase } from "./base";
 export { byOrganization } from "./by-organization";
 export { fallingDue, withoutExpired } from "./expire";
 export { type Match, matchAll } from "./match";
