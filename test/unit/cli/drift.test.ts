@@ -204,7 +204,7 @@ class Team {
 
   private constructor(
     private readonly url: string,
-    private readonly tokens: Readonly<Record<"dana" | "lee", string>>,
+    private readonly tokens: Readonly<Record<"dana" | "lee" | "reader", string>>,
   ) {}
 
   static async start(files: Readonly<Record<string, string>> = { "org.yaml": text }): Promise<Team> {
@@ -212,7 +212,8 @@ class Team {
     const service = await createService({ owner: "dana@acme.example", deliver: (mail) => void mails.push(mail) });
     onTestFinished(() => service.close());
     const lee = await service.issueToken({ principal: "lee@acme.example", scope: "write" });
-    const team = new Team(service.url, { dana: service.firstOwnerToken ?? "", lee });
+    const reader = await service.issueToken({ principal: "dana@acme.example", scope: "read" });
+    const team = new Team(service.url, { dana: service.firstOwnerToken ?? "", lee, reader });
     await team.build(mails);
     for (const [name, content] of Object.entries(files)) write(join(team.folder, name), content);
     team.git(["init", "--quiet"]);
@@ -271,9 +272,9 @@ class Team {
     return execFileSync("git", ["-C", this.folder, ...args], { encoding: "utf8", input });
   }
 
-  /** The base is what was applied: nothing else remembers here. */
+  /** The base is what was applied: nothing else remembers here. The token may read, and nothing else. */
   drift(args: readonly string[] = [], path = "org.yaml", env: Readonly<Record<string, string>> = {}) {
-    const own = { CHARTER_URL: this.url, CHARTER_TOKEN: this.tokens.dana };
+    const own = { CHARTER_URL: this.url, CHARTER_TOKEN: this.tokens.reader };
     return charter(["drift", path, "--ephemeral-state", "--base", "HEAD", ...args], this.folder, { ...own, ...env });
   }
 }
@@ -311,7 +312,7 @@ describe("what was changed by hand is said with who and when, and the patch that
   });
 });
 
-describe("drift", { timeout: 60_000 }, () => {
+describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
   test("names an undeclared owner first, whoever else appeared, and says nobody where `unmanaged: ignore` says so", async () => {
     const team = await Team.start();
     await team.call("dana", "POST", `${acme}/memberships`, { principal: "ann@acme.example", role: "member" });
