@@ -58,6 +58,23 @@ describe("a program of classes", () => {
     });
   });
 
+  test("does not remove whom its calls are made as", async () => {
+    const owner = `new Membership("dana", { organization: acme, principal: "dana@acme.example", role: "owner" });`;
+    const six = seven.filter((name) => name !== "ana");
+    write(project, `${declaring(six)}\n${owner}`);
+    expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
+    await account.forget();
+    write(project, declaring(six));
+    const { code, output } = await pulumiUp.apply(project);
+    expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
+    expect(output).toContain("dana@acme.example, whom these calls are made as, would be removed by this program.");
+    for (const left of [owner.replace("});", "}, { retainOnDelete: true });"), ""]) {
+      write(project, `${declaring(six)}\n${left}`);
+      expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
+    }
+    expect({ writes: account.writes(), left: project.addresses() }).toEqual({ writes: [], left: ["acme", ...six] });
+  });
+
   test("removes as many as it says before the first resource", async () => {
     write(project, declaring(["kim", "lee"], "guardProgram({ maxRemovals: 4 });"));
     const { code, output } = await pulumiUp.apply(project);
