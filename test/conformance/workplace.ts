@@ -26,6 +26,8 @@ export interface Ran {
   readonly failed: readonly string[];
   /** The addresses that it said to wait, or to be left out because something else failed. */
   readonly leftOut: readonly string[];
+  /** The addresses that were written, in the order of the writes. */
+  readonly done: readonly string[];
   /** What was said of them, for whoever reads a failing test. */
   readonly said: readonly string[];
   /** The codes of what is wrong with the charter. */
@@ -43,7 +45,7 @@ export interface Started {
   }>;
 }
 
-const nothing = { shown: [], failed: [], leftOut: [], said: [], invalid: [] };
+const nothing = { shown: [], failed: [], leftOut: [], done: [], said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
 function endedBy(error: unknown): Ran {
@@ -150,7 +152,7 @@ export class Workplace {
       onPlan(plan);
     };
     const act = async (): Promise<Ran> => {
-      const { plan, failures, generalFailures, waiting, skipped } = await apply({
+      const { plan, failures, generalFailures, waiting, skipped, steps } = await apply({
         path: this.file,
         backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
@@ -163,7 +165,8 @@ export class Workplace {
       const failed = [...failures.map(({ address }) => address), ...generalFailures].sort();
       const said = failures.map(({ address, message }) => `${address}: ${message}`);
       const leftOut = [...waiting.map(({ address }) => address), ...skipped];
-      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said };
+      const done = steps.map(({ address }) => address);
+      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said, done };
     };
     return { ...(await this.within(environment, act).catch(endedBy)), shown };
   }

@@ -161,9 +161,10 @@ describe("a run of `charter apply`", () => {
   });
 });
 
+const applications = (held: object, name = "Main") => ({ main: { name, applications: held } });
+const shop = { shop: { production: { slug: "front" } }, kiosk: { production: {} } };
+
 describe("a second pass", () => {
-  const applications = (held: object) => ({ main: { name: "Main", applications: held } });
-  const shop = { shop: { production: { slug: "front" } }, kiosk: { production: {} } };
   const stack = useStack(acme({ members: { [dana]: "owner" }, unmanaged: "revoke", workspaces: applications(shop) }));
 
   test("that a guard refuses is not made, and says what stands against it", async () => {
@@ -186,5 +187,26 @@ describe("a second pass", () => {
       events: ["application.deleted front"],
     });
     expect(ran.failed.join("\n")).toContain(`${dana}, whom these calls are made as, would lose`);
+  });
+});
+
+describe("a second pass that another run overtakes", () => {
+  const owner = { members: { [dana]: "owner" } };
+  const stack = useStack(acme({ ...owner, workspaces: applications(shop) }));
+
+  test("is planned anew, and what the first one did is said all the same", async () => {
+    const front = applications({ kiosk: { production: { slug: "front" } } });
+    stack.declare(acme({ ...owner, workspaces: front }, { removed: { "acme/main/shop@production": "destroy" } }));
+    let readings = 0;
+    const ran = await stack.apply(async () => {
+      readings += 1;
+      if (readings === 2)
+        await stack.other(acme({ ...owner, workspaces: applications({ kiosk: { production: {} } }, "Theirs") }));
+    });
+    expect({ ...ran, done: [...ran.done].sort() }, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
+      code: 0,
+      done: ["acme/main", "acme/main/kiosk@production", "acme/main/shop@production"],
+    });
+    expect(await stack.apply()).toMatchObject({ code: 0, events: [], done: [] });
   });
 });

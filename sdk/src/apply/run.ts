@@ -83,7 +83,7 @@ function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
   return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
-const nothingDone = { steps: [], failures: [], waiting: [], generalFailures: [], skipped: [] };
+const nothingDone = { failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
@@ -126,9 +126,16 @@ const mostPlans = 5;
  *   NotConfirmedError, StackLockedError, StateInUseError, StateNotSavedError, InterruptedError
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
+  const steps: Step[] = [];
+  const onStep = (step: Step): void => {
+    steps.push(step);
+    options.onStep(step);
+  };
   for (let plans = 1; plans <= mostPlans; plans += 1) {
     try {
-      return await applyOnce(options);
+      const { ran, ...applied } = await applyOnce({ ...options, onStep });
+      // What a first pass did is done, also where others were faster before the second one.
+      return { ...applied, ran: ran || steps.length > 0, steps };
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       options.onNote(`${error.message}: planning anew.`);
@@ -144,7 +151,9 @@ async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharte
   return refusing(planned, programsIn(known));
 }
 
-async function applyOnce(options: ApplyOptions): Promise<Applied> {
+type Result = Omit<Applied, "steps">;
+
+async function applyOnce(options: ApplyOptions): Promise<Result> {
   const now = options.now ?? new Date();
   const { location } = options;
   const shown = await prepare(options, now);
@@ -272,7 +281,7 @@ function result(
   beginning: Beginning,
   passes: readonly Pass[],
   refusals: readonly PlanRefusal[] = [],
-): Applied {
+): Result {
   const last = passes.at(-1);
   const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
   const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
@@ -282,7 +291,6 @@ function result(
   return {
     plan,
     ran: true,
-    steps,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
     generalFailures: [
