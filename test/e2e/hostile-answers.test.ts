@@ -121,9 +121,11 @@ describe("a removal that is answered by somebody else", () => {
 
   test("is done by the next run that reaches the service", async () => {
     expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
-    expect([...(await account.events())].sort()).toEqual([
+    // A grant of hers goes by its own step or along with her, whichever the engine comes to first.
+    const events = (await account.events()).map((line) => line.replace(/^(grant\.revoked .*) \(along\)$/, "$1"));
+    expect(events.sort()).toEqual([
       "application.deleted shop-production",
-      "grant.revoked ana@acme.example (along)",
+      "grant.revoked ana@acme.example",
       "grant.revoked kim@acme.example",
       "membership.removed ana@acme.example",
       "membership.removed eve@acme.example",
