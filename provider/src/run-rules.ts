@@ -51,7 +51,7 @@ export class RunRules {
   private sawCheck = false;
   /** The addresses and ids of what a program of classes registers: registering it licenses what is written. */
   private readonly registered = new Set<string>();
-  /** The ids of what may be deleted without being a step of a plan. */
+  /** The ids of what a program of classes dropped, and may delete without a plan. */
   private readonly leaving = new Set<string>();
   /** The addresses whose steps this run has done. */
   private readonly done = new Set<string>();
@@ -212,6 +212,11 @@ export class RunRules {
     if (this.removals?.permit(deletion) !== true) return undefined;
     this.leaving.add(id);
     return "delete";
+  }
+
+  /** Whether an object may be deleted because a program of classes dropped it. */
+  leavesProgram(id: string): boolean {
+    return this.leaving.has(id);
   }
 
   /**

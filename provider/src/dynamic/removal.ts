@@ -3,6 +3,7 @@
 import { addressOf, type Kind } from "@charter/schema";
 import type { Known } from "../backend";
 import { NotLicensedError } from "../errors/not-licensed-error";
+import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, KindRules } from "../kinds/kind";
 import { isWaiting } from "./outs";
@@ -35,6 +36,18 @@ export function removing<K extends Kind>(kind: K): Remove {
     return readState(kind, id, { ...properties, status, ...slugs });
   }
 
+  /** A program that removes whom its calls are made as can mend nothing afterwards. A charter's plan has judged that. */
+  async function requireSomebodyElse(context: Context, known: Known<K>): Promise<void> {
+    if (kind !== "Membership" || !("principal" in known)) return;
+    const { principal } = await snapshotFor(context, known).whoAmI();
+    if (principal !== known.principal) return;
+    throw new RefusedError(
+      "own-credential",
+      `${principal}, whom these calls are made as, would be removed by this program.`,
+      "Declare them, or run with the credential of somebody else.",
+    );
+  }
+
   return async (context, id, properties, successor) => {
     const known = asKnown(context, id, properties);
     const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
@@ -48,6 +61,7 @@ export function removing<K extends Kind>(kind: K): Remove {
     if (permission === "forget") return;
     if ((permission === undefined || isWaiting(properties)) && (await isGone(context, known))) return;
     if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
+    if (context.rules.leavesProgram(id)) await requireSomebodyElse(context, known);
     await rules.delete(context, known);
   };
 }

@@ -12,7 +12,6 @@ import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "..
 import { ConflictError } from "../errors/conflict-error";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
-import { RefusedError } from "../errors/refused-error";
 import type { Snapshot } from "../snapshot";
 import { withEnd } from "./access-until";
 import { alone } from "./compare";
@@ -142,16 +141,6 @@ async function handOver(
   snapshot.record("Membership", both.from);
 }
 
-/** Of a removal that no plan judged: nobody removes whom the calls are made as, and can mend nothing afterwards. */
-async function requireSomebodyElse(snapshot: Snapshot, { principal }: Known<"Membership">): Promise<void> {
-  if ((await snapshot.whoAmI()).principal !== principal) return;
-  throw new RefusedError(
-    "own-credential",
-    `${principal}, whom these calls are made as, would be removed by this program.`,
-    "Declare them, or run with the credential of somebody else.",
-  );
-}
-
 export const membership: KindRules<"Membership"> = {
   kind: "Membership",
   fields,
@@ -206,8 +195,6 @@ export const membership: KindRules<"Membership"> = {
       if (context.rules.stepOf(known.id) === undefined) planned = await statusNow(snapshot, known);
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
-    } else if (context.rules.stepOf(known.id) === undefined) {
-      await requireSomebodyElse(snapshot, known);
     }
     const deleteAs = (status: MembershipStatus) =>
       deleteFromService("Membership", context, snapshot, { ...known, status }, () =>
