@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
-import { callsInWords } from "./limits.mjs";
+import { callsInWords, seconds } from "./limits.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const most = 1.1;
@@ -60,7 +60,6 @@ function medianOf(rounds, name) {
 
 const numberOf = (/** @type {Operation["charter"]["calls"]} */ calls) =>
   Object.values(calls).reduce((sum, one) => sum + one, 0);
-const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
 
 async function main() {
   const { before, objects, times } = readArguments();
@@ -79,8 +78,8 @@ async function main() {
   for (const name of new Set((now[0] ?? []).map((one) => one.name))) {
     const [was, is] = [medianOf(old, name), medianOf(now, name)];
     if (was === undefined || is === undefined) continue;
-    const times = [was.wallMs, is.wallMs, was.cpuMs, is.cpuMs].map(seconds);
-    console.log(`| ${[name, ...times, callsInWords(was.calls), callsInWords(is.calls)].join(" | ")} |`);
+    const figures = [was.wallMs, is.wallMs, was.cpuMs, is.cpuMs].map(seconds);
+    console.log(`| ${[name, ...figures, callsInWords(was.calls), callsInWords(is.calls)].join(" | ")} |`);
     const longer = is.wallMs > was.wallMs * most && is.wallMs - was.wallMs > noiseMs;
     if (longer || numberOf(is.calls) > numberOf(was.calls)) worse.push(name);
   }

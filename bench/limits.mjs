@@ -107,4 +107,4 @@ export function growthLimits(small, large) {
   });
 }
 
-const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
+export const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);

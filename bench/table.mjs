@@ -1,5 +1,5 @@
 // The measurements as Markdown.
-import { callsInWords } from "./limits.mjs";
+import { callsInWords, seconds } from "./limits.mjs";
 
 /**
  * @param {import("./run.mjs").Result} result
@@ -38,5 +38,3 @@ export function tableOf({ objects, counts, operations, providerBytes }) {
 /** @param {readonly import("./limits.mjs").Limit[]} limits */
 export const limitsInWords = (limits) =>
   limits.map(({ rule, found, holds }) => `- ${holds ? "holds" : "**does not hold**"}: ${rule} (${found})`).join("\n");
-
-const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);

@@ -2,7 +2,7 @@
 
 import { CharterError } from "@charter/provider";
 import type { Plan } from "./plan";
-import { remediesOnce } from "./plan/remedies";
+import { remediesOnce } from "./report/remedies";
 
 /** A plan that the guards refuse; nothing was written. */
 export class PlanRefusedError extends CharterError {

@@ -74,7 +74,7 @@ export class NoReviewedPlanError extends CharterError {
 }
 
 /** A run is tied to a reviewed plan, and is none that has a plan to compare with it. */
-export class NothingReviewedError extends CharterError {
+class NothingReviewedError extends CharterError {
   constructor(run: string, remedy: string) {
     super("nothing-reviewed", `${planVariable} ties this run to a reviewed plan, which ${run} does not have.`, {
       remedy,
@@ -83,13 +83,11 @@ export class NothingReviewedError extends CharterError {
 }
 
 /**
- * Refuses a run that has no plan where one ties it; an empty variable ties, too.
+ * What stands against a run that has no plan where one ties it; an empty variable ties, too.
  * @param run what it is
- * @throws NothingReviewedError
  */
-export function requireUntied(run: string, remedy: string): void {
-  if (process.env[planVariable] !== undefined) throw new NothingReviewedError(run, remedy);
-}
+export const nothingReviewed = (run: string, remedy: string): NothingReviewedError | undefined =>
+  process.env[planVariable] === undefined ? undefined : new NothingReviewedError(run, remedy);
 
 /** What a person said of a reviewed plan. */
 export interface ReviewOptions {

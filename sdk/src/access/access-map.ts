@@ -42,7 +42,8 @@ export interface AccessMapParts {
 }
 
 /** Whoever was invited and has not joined has nothing that a role implies. */
-export const hasJoined = ({ status }: Pick<Member, "status">): boolean => status === "active" || status === "suspended";
+export const hasJoined = ({ status }: { readonly status?: unknown }): boolean =>
+  status === "active" || status === "suspended";
 
 /** The access map of one organization. Implied access is worked out where it is asked for, not kept for each workspace. */
 export class AccessMap {

@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
-import { exitCode, type Managed, type Plan, type PlanRefusal, writes } from "../plan";
-import { heldBack } from "../plan/licence";
+import { exitCode, type Managed, type Plan, type PlanRefusal } from "../plan";
 import { figuresOf, renamesOf } from "../plan/managed";
 import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
 import { createStateFolder, type StateLocation } from "../state";
+import { type Applied, needsSecondPass, nothingDone, type Pass, type Result, result } from "./applied";
 import { confirmed, toConfirmed } from "./confirmed";
 import { removeCutAttributes } from "./cut-attributes";
 import { runSafely } from "./engine-run";
@@ -41,26 +41,6 @@ export interface ApplyOptions extends Preparation {
   readonly onNote: (note: string) => void;
 }
 
-/** What applying did. */
-export interface Applied {
-  readonly plan: Plan;
-  /** Whether the engine ran at all: it does not where nothing would change. */
-  readonly ran: boolean;
-  readonly steps: readonly Step[];
-  readonly failures: readonly Failure[];
-  /** What could not be done yet and is no failure. */
-  readonly waiting: readonly Failure[];
-  readonly generalFailures: readonly string[];
-  /** Planned writes that were not tried, because something they need failed. */
-  readonly skipped: readonly string[];
-}
-
-/** One pass of the engine: what it was to do, and what it did. */
-interface Pass {
-  readonly plan: Plan;
-  readonly log: EventLog;
-}
-
 /** What could not be told to an empty state cannot be changed or removed either. */
 interface Beginning {
   readonly failures: readonly Failure[];
@@ -70,20 +50,6 @@ interface Beginning {
   /** What was prepared, for the state that there is now. */
   readonly prepared: PreparedCharter;
 }
-
-/** What the plan held back: the provider does not write it, and says so. */
-function heldOf({ plan, log }: Pass): readonly Failure[] {
-  const held = heldBack(plan);
-  return log.failures.filter(({ address }) => Object.hasOwn(held, address));
-}
-
-/** What waits although the plan did not say so: whom it is for left, or had not joined, when it was to be written. */
-function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
-  const planned = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
-  return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
-}
-
-const nothingDone = { failures: [], waiting: [], generalFailures: [], skipped: [] };
 
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
@@ -151,8 +117,6 @@ async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharte
   return refusing(planned, programsIn(known));
 }
 
-type Result = Omit<Applied, "steps">;
-
 async function applyOnce(options: ApplyOptions): Promise<Result> {
   const now = options.now ?? new Date();
   const { location } = options;
@@ -179,11 +143,6 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
   } finally {
     workspace.remove();
   }
-}
-
-/** A pass is repeated where something waited for a removal that this pass made. */
-function needsSecondPass(pass: Pass): boolean {
-  return heldOf(pass).length > 0 && pass.log.steps.some(({ operation }) => operation === "delete");
 }
 
 /** What one run of the engine is about. */
@@ -273,34 +232,4 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
   await run(work, prepared, log, options, workspace);
   const { failures, generalFailures } = log;
   return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
-}
-
-/** @param refusals what stands against a second pass */
-function result(
-  plan: Plan,
-  beginning: Beginning,
-  passes: readonly Pass[],
-  refusals: readonly PlanRefusal[] = [],
-): Result {
-  const last = passes.at(-1);
-  const failures = [...beginning.failures, ...(last?.log.failures ?? [])];
-  const waiting = last === undefined ? [] : [...heldOf(last), ...unforeseenOf(last)];
-  const steps = passes.flatMap(({ log }) => log.steps);
-  const settled = new Set([...steps, ...failures, ...waiting].map(({ address }) => address));
-  const waits = new Set(waiting.map(({ address }) => address));
-  return {
-    plan,
-    ran: true,
-    failures: failures.filter(({ address }) => !waits.has(address)),
-    waiting,
-    generalFailures: [
-      ...beginning.generalFailures,
-      ...(last?.log.generalFailures ?? []),
-      ...refusals.map(({ message, remedy }) => `${message} ${remedy}`),
-    ],
-    skipped: writes(plan)
-      .filter(({ along }) => along !== true)
-      .map(({ address }) => address)
-      .filter((address) => !settled.has(address)),
-  };
 }

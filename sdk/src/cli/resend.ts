@@ -39,17 +39,18 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
     { CharterError, connect, RunRules },
     { loadPlatform, normalizePrincipal },
     { sentenceOf },
-    { requireUntied, planVariable },
+    { nothingReviewed, planVariable },
   ] = await Promise.all([
     import("@charter/provider"),
     import("@charter/schema"),
     import("../report/sentence.js"),
     import("../plan-file.js"),
   ]);
-  requireUntied(
+  const refusal = nothingReviewed(
     "`charter resend`",
     `Unset ${planVariable} for this command; what the reviewed plan sends again \`charter apply\` sends.`,
   );
+  if (refusal !== undefined) throw refusal;
   const named = parts(address);
   if (named === undefined) {
     throw new CharterError("not-a-membership", `${address} is no membership's address.`, {

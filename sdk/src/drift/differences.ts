@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldChange } from "@charter/provider";
 import { addressOf, type DesiredResource, type Kind, type Position, readAddress } from "@charter/schema";
+import { hasJoined } from "../access";
 import type { Cause } from "../plan/cause";
 import { type Managed, underNewAddresses } from "../plan/managed";
 import { LiveIndex, type Observations } from "../plan/observe";
@@ -93,8 +94,8 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
     wasThere: (address) => objects.has(address) || declared.has(address),
     waited: (address) => {
       const { organization, principal = "" } = readAddress("WorkspaceGrant", address);
-      const member = objects.get(addressOf("Membership", { organization, principal, role: "" }));
-      return objects.get(address)?.waiting === true || isNoMemberYet(member?.remembered?.status);
+      const { remembered = {} } = objects.get(addressOf("Membership", { organization, principal, role: "" })) ?? {};
+      return objects.get(address)?.waiting === true || (remembered.status !== undefined && !hasJoined(remembered));
     },
     seen: (address) => {
       const id = objects.get(address)?.id;
@@ -106,10 +107,6 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
     },
   };
 }
-
-/** What a run sees of somebody who has not answered their invitation. */
-const isNoMemberYet = (status: unknown): boolean =>
-  status !== undefined && status !== "active" && status !== "suspended";
 
 const turned = ({ field, from, to }: FieldChange) => ({ field, declared: to, found: from });
 

@@ -2,7 +2,7 @@
 
 import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Position } from "@charter/schema";
-import type { Applied } from "../apply/run";
+import type { Applied } from "../apply/applied";
 import type { Exported } from "../export/exported";
 import type { AccessEffect, PersonAccess, Plan, PlannedChange } from "../plan/plan";
 import { escapeJson } from "./escape";

@@ -1,6 +1,6 @@
 /** The progress of a run, a line a change; of a large one, a line now and then. */
 
-import type { Applied } from "../apply/run";
+import type { Applied } from "../apply/applied";
 import { counted, grouped } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";

@@ -1,6 +1,6 @@
 /** What to do about refusals, for people: said once. */
 
-import type { PlanRefusal } from "./plan";
+import type { PlanRefusal } from "../plan";
 
 /** Refusals in a row that need the same: the last of them says it. */
 export const remediesOnce = (

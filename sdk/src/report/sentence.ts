@@ -1,6 +1,7 @@
 /** One planned change in words. */
 
 import { type Kind, readAddress } from "@charter/schema";
+import { hasJoined as isInside } from "../access";
 import { causeWords } from "../plan/cause-words";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
@@ -78,8 +79,7 @@ const thing = (noun: (change: PlannedChange) => string, said: readonly string[])
 });
 
 /** Whether somebody belongs already, so that more than an invitation ends. */
-export const hasJoined = ({ live }: PlannedChange): boolean =>
-  live?.status === undefined || live.status === "active" || live.status === "suspended";
+export const hasJoined = ({ live }: PlannedChange): boolean => live?.status === undefined || isInside(live);
 
 const joining = ({ joins }: PlannedChange): string => (joins === true ? "add" : "invite");
 

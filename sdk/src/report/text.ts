@@ -4,10 +4,10 @@ import type { Position } from "@charter/schema";
 import { counted, grouped } from "../counted";
 import { noCharterAtBase } from "../plan/match";
 import type { Plan, PlannedChange } from "../plan/plan";
-import { remediesOnce } from "../plan/remedies";
 import { escapeLine, escapeLines } from "./escape";
 import { arrange, type OrganizationLines, type Section } from "./lines";
 import { type Paint, plain, type Style } from "./paint";
+import { remediesOnce } from "./remedies";
 import { sentenceOf } from "./sentence";
 import { nothingToDo, summaryOf } from "./summary";
 
@@ -134,11 +134,9 @@ const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =
 
 /** Who may do much without a line for it: nothing matters more, whatever else a plan says. */
 function intruders(plan: Plan): readonly string[] {
-  const [, ...lines] = block(
-    "Nobody declared these people, and they have more than the lowest role:",
-    undeclared(plan, true),
-  );
-  return lines.length === 0 ? [] : [...lines, ""];
+  const names = undeclared(plan, true);
+  if (names.length === 0) return [];
+  return ["Nobody declared these people, and they have more than the lowest role:", ...namesOf(names), ""];
 }
 
 function remarksOf(plan: Plan): readonly string[] {

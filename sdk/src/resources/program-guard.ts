@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { GuardInputs, ProgramObject } from "@charter/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Managed, ManagedObject } from "../plan/managed";
-import { NothingReviewedError, requireUntied } from "../plan-file";
+import { nothingReviewed } from "../plan-file";
 import { stateUnknown } from "../prepare";
 import { programGuardName } from "../resource-names";
 import { readRunningStack } from "../state";
@@ -65,12 +65,8 @@ async function inputsOf({ maxRemovals = "25%" }: ProgramGuard): Promise<GuardInp
 
 /** A program of classes has no plan before it registers: nobody could have reviewed it. */
 function refuseReview(): void {
-  try {
-    requireUntied("a program of classes", "Unset it, or declare these objects in a charter.");
-  } catch (error) {
-    if (!(error instanceof NothingReviewedError)) throw error;
-    throw new pulumi.RunError(`${error.message}\n${error.remedy}`);
-  }
+  const refusal = nothingReviewed("a program of classes", "Unset it, or declare these objects in a charter.");
+  if (refusal !== undefined) throw new pulumi.RunError(`${refusal.message}\n${refusal.remedy}`);
 }
 
 const begin = (guard: ProgramGuard) =>

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { PlanField, PlanStep } from "@charter/schema";
+import { hasJoined } from "../../access";
 import type { PlannedChange, Verb } from "../plan";
 import { inFile, laterOf, stepOf } from "./to-review";
 
@@ -54,9 +55,6 @@ function otherField(field: PlanField, reviewed: readonly PlanField[]): string | 
     : `would change ${moved(field)}; reviewed was ${same.map(moved).join(", ")}`;
 }
 
-/** Whether somebody belongs already: they would lose more than an invitation. */
-const joined = (live: PlanStep["live"]): boolean => live?.status === "active" || live?.status === "suspended";
-
 /** What a removal takes is what was seen. */
 function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | undefined {
   for (const field of ["role", "permission", "accessUntil"] as const) {
@@ -69,7 +67,7 @@ function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | 
 function otherObject(act: Verb, now: PlanStep, then: PlanStep): string | undefined {
   if (!relying.has(act) || now.live === undefined || then.live === undefined) return undefined;
   if (now.live.id !== then.live.id) return "is another object by now than the one that was reviewed";
-  if ((act === "remove" || act === "replace") && joined(now.live) && !joined(then.live))
+  if ((act === "remove" || act === "replace") && hasJoined(now.live ?? {}) && !hasJoined(then.live ?? {}))
     return "has joined since the review, which saw an invitation";
   return act === "remove" ? otherLoss(now, then) : undefined;
 }

@@ -59,7 +59,8 @@ export class Chronicle {
   /** What happened in an organization since `forget`. */
   since(organization: string): readonly Happening[] {
     const ids = [...this.domains.values()].filter(({ name }) => name === organization).map(({ id }) => id);
-    const all = this.told.filter(({ domain }) => ids.includes(domain));
+    // What went of a project that stayed after all is told by itself.
+    const all = [...this.told, ...[...this.emptied.values()].flat()].filter(({ domain }) => ids.includes(domain));
     // Where the organization itself goes, whoever made it goes with it.
     const gone = all.some(({ type }) => type === "organization.deleted");
     return gone ? all.filter(({ type, subject }) => type !== "membership.removed" || subject !== this.creator) : all;
@@ -67,11 +68,13 @@ export class Chronicle {
 
   forget(): void {
     this.told = [];
+    this.emptied.clear();
   }
 
   take({ method, path, status, answer }: Exchange): void {
     if (method === "GET") this.learnRoles(path, answer);
-    if (method === "DELETE" && status === 403) this.emptied.set(objectPath.exec(path)?.[2] ?? "", []);
+    const [, kind, id = ""] = objectPath.exec(path) ?? [];
+    if (method === "DELETE" && status === 403 && kind === "projects") this.emptied.set(id, []);
     if (method === "GET" || status >= 300) return;
     if (method === "POST") this.created(answer);
     else if (method === "PATCH") this.updated(answer);
@@ -82,7 +85,6 @@ export class Chronicle {
       else if (method === "DELETE") this.revoked(scope, user, role);
       return;
     }
-    const [, kind, id = ""] = objectPath.exec(path) ?? [];
     if (method === "DELETE" && kind !== undefined) this.deleted(kind, id);
   }
 
