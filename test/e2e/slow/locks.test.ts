@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
+import { processesOf } from "../processes.js";
 import { useProject } from "../project.js";
 import { converges, crowd, locksIn, until } from "./large.js";
 
@@ -16,7 +17,10 @@ describe("two runs at once", () => {
     project.declare(crowd(300));
     const first = project.start(apply);
     await until(() => locksIn(project).length > 0);
+    const atWork = processesOf(project.folder);
+    for (const pid of atWork) process.kill(pid, "SIGSTOP");
     const second = await project.charter(apply);
+    for (const pid of atWork) process.kill(pid, "SIGCONT");
     expect(second.code).toBe(1);
     expect(second.output).toMatch(/Another run is applying to the stack main: process \d+ of \S+ on \S+/);
     expect(await first.ended).toMatchObject({ code: 0 });
