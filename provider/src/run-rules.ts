@@ -29,6 +29,8 @@ export interface GuardInputs extends RememberedRules {
   readonly guard?: Readonly<Record<string, unknown>>;
   /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
   readonly licence?: LicensedSteps;
+  /** How many people a program of classes may take something from, as `maxRemovals`. Default: `25%`. */
+  readonly maxLosses?: string;
   /** What the state of a program of classes holds; absent in a charter's. */
   readonly program?: readonly ProgramObject[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
@@ -68,7 +70,8 @@ export class RunRules {
   learn(guard: GuardInputs): void {
     if (guard.program !== undefined) {
       this.removalLimit = guard.maxRemovals;
-      this.removals = new ProgramRemovals(guard.program, guard.maxRemovals, (id) => this.registered.has(id));
+      const { maxRemovals, maxLosses = "25%" } = guard;
+      this.removals = new ProgramRemovals(guard.program, { maxRemovals, maxLosses }, (id) => this.registered.has(id));
       return;
     }
     this.guard = guard;
@@ -186,6 +189,11 @@ export class RunRules {
     const { fields: shown = fields } = this.step(address) ?? {};
     const others = fields.filter((field) => !shown.includes(field));
     if (others.length > 0) throw new NotLicensedError(`update ${others.join(", ")} of ${address}`);
+  }
+
+  /** Lets somebody have less of an object of a program of classes. @throws RefusedError naming the line that would allow it */
+  permitLess(id: string): void {
+    this.removals?.permitLess(id);
   }
 
   /** What the door asks of each write. @throws NotLicensedError where the plan in force has no step for it */

@@ -49,6 +49,21 @@ describe("a program of classes", () => {
     expect(project.addresses()).toEqual(["acme", ...seven]);
   });
 
+  test("takes something from as few people in place as maxLosses allows", async () => {
+    const admins = declaring(seven).replace('role: "member"', 'role: "admin"');
+    write(project, admins);
+    expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
+    await account.forget();
+    write(project, declaring(seven));
+    const { code, output } = await pulumiUp.apply(project);
+    expect({ code, lowered: (await account.events()).length }, output).toEqual({ code: 1, lowered: 2 });
+    expect(output).toContain("3 of 7 people of acme would lose something by this program; maxLosses (25%) allows 2.");
+    write(project, declaring(seven, 'guardProgram({ maxLosses: "100%" });'));
+    expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
+    expect((await account.events()).length).toBe(5);
+    await account.forget();
+  });
+
   test("removes one who is dropped", async () => {
     write(project, declaring(seven.filter((name) => name !== "ana")));
     const { code, output } = await pulumiUp.apply(project);
@@ -76,7 +91,7 @@ describe("a program of classes", () => {
   });
 
   test("removes as many as it says before the first resource", async () => {
-    write(project, declaring(["kim", "lee"], "guardProgram({ maxRemovals: 4 });"));
+    write(project, declaring(["kim", "lee"], "guardProgram({ maxRemovals: 4, maxLosses: 4 });"));
     const { code, output } = await pulumiUp.apply(project);
     expect({ code, events: [...(await account.events())].sort() }, output).toEqual({
       code: 0,
@@ -107,7 +122,7 @@ describe("a program of classes", () => {
     write(project, "");
     const silent = await pulumiUp.apply(project);
     expect({ code: silent.code, writes: account.writes() }, silent.output).toEqual({ code: 1, writes: [] });
-    write(project, `require("@charter/sdk").guardProgram({ maxRemovals: "100%" });`);
+    write(project, `require("@charter/sdk").guardProgram({ maxRemovals: "100%", maxLosses: "100%" });`);
     const { code, output } = await pulumiUp.apply(project);
     // The organization itself needs `allowDestroy`.
     expect({ code, events: [...(await account.events())].sort() }, output).toEqual({

@@ -9,6 +9,7 @@ import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
 import type { Snapshot } from "../snapshot";
 import { comparing } from "./comparison";
 import { forEngine } from "./failure";
+import { hasLess } from "./less";
 import { isWaiting, outsOf, partialOuts } from "./outs";
 import { removing } from "./removal";
 import { session } from "./session";
@@ -207,6 +208,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
         context.rules.admit(address);
+        if (inputs.unplanned === true && hasLess(kind, inputs, state, context.platform)) context.rules.permitLess(id);
         const outcome = isWaiting(state)
           ? await rules.create(context, resolved, { adopt: true })
           : await update(context, resolved, readState(kind, id, state));

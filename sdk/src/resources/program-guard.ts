@@ -11,10 +11,15 @@ import { readRunningStack } from "../state";
 import { Guard, guardText } from "./guard";
 import { beginProgram, beginProgramsWith } from "./program";
 
-/** What a program of classes may say of its removals. */
+/** What a program of classes may say of what it takes away. */
 export interface ProgramGuard {
   /** How many objects of a kind may go from an organization in one run: a number, or a share. Default: `25%`. */
   readonly maxRemovals?: number | `${number}%`;
+  /**
+   * How many of the people who hold anything of an organization may lose of it in one run: a membership, a grant, a role, a permission
+   * or time. A number, or a share. Default: `25%`.
+   */
+  readonly maxLosses?: number | `${number}%`;
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -30,6 +35,7 @@ function programObject(
     id,
     kind,
     organization: textOf(kind === "Organization" ? slug : organization),
+    ...(typeof principal === "string" ? { principal } : {}),
     goesWith: [organizationId, workspaceId, member].filter((one) => typeof one === "string"),
   };
 }
@@ -49,13 +55,14 @@ function programObjects({ program = [], begun, objects }: Managed): readonly Pro
 }
 
 /** @throws pulumi.RunError where an update could not tell what it removes */
-async function inputsOf({ maxRemovals = "25%" }: ProgramGuard): Promise<GuardInputs> {
+async function inputsOf({ maxRemovals = "25%", maxLosses = "25%" }: ProgramGuard): Promise<GuardInputs> {
   const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
   const isUnknown = managed.source === "unknown";
   if (isUnknown && !pulumi.runtime.isDryRun())
     throw new pulumi.RunError(`${stateUnknown.message}\n${stateUnknown.remedy}`);
   return {
     maxRemovals: String(maxRemovals),
+    maxLosses: String(maxLosses),
     ...(isUnknown ? {} : { basis: managed.programSerial ?? "" }),
     serial: randomUUID(),
     program: programObjects(managed),
@@ -83,7 +90,7 @@ export function guardWhatIsLeft({ program }: Managed): void {
 }
 
 /**
- * Says how much a program of classes may remove in one run. Call it before the first resource, and before `Charter.fromFile` where
+ * Says how much a program of classes may take away in one run. Call it before the first resource, and before `Charter.fromFile` where
  * there is one. A program that declares nothing any more calls it, too: else nobody could tell that its objects are to go.
  *
  * @example

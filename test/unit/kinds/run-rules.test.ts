@@ -220,6 +220,35 @@ describe("a program of classes", () => {
     expect(() => rules.permitDelete(replaced("ben"))).toThrow("2 of 4 members of acme would be removed");
   });
 
+  describe("counts the people who lose anything", () => {
+    const held = names.map((name): ProgramObject => ({ ...member(name), principal: name }));
+    const granted = names.map((name): ProgramObject => ({ ...grant(name), principal: name }));
+    const workspace: ProgramObject = { id: "w-lab", kind: "Workspace", organization: "acme", goesWith: ["o-acme"] };
+    const all = [workspace, ...held, ...granted];
+    const withoutLab = { ...lab, allowDestroy: true };
+
+    test("what goes along with a workspace is lost, too", () => {
+      expect(() => registering(names, all).permitDelete(withoutLab)).toThrow(
+        "4 of 4 people of acme would lose something by this program; maxLosses (25%) allows 1.",
+      );
+      expect(registering(names, all, { maxLosses: "4" }).permitDelete(withoutLab)).toBe("delete");
+    });
+
+    test("once each, who loses a grant and a membership", () => {
+      const rules = registering(["ben", "eve", "kim"], all);
+      for (const id of ["w-lab", ...names.slice(1).map((name) => `w-lab/${name}`)]) rules.noteRegistered(id);
+      expect(rules.permitDelete(ana)).toBe("delete");
+      rules.permitLess("w-lab/ana");
+    });
+
+    test("who is lowered in place counts as they come, and with who goes", () => {
+      const rules = registering(["ben", "eve", "kim"], held);
+      rules.permitLess("m-ben");
+      expect(() => rules.permitLess("m-eve")).toThrow("2 of 4 people of acme would lose something");
+      expect(() => rules.permitDelete(ana)).toThrow("3 of 4 people of acme would lose something");
+    });
+  });
+
   test("deletes what holds others only where the resource itself says so", () => {
     const program: readonly ProgramObject[] = [{ id: "w-lab", kind: "Workspace", organization: "acme", goesWith: [] }];
     const rules = inUpdate({ program });
