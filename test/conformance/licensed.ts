@@ -15,10 +15,13 @@ import { lossesIn, lossesOf } from "./losses.js";
 /** What was logged, by organization. */
 export type Logged = ReadonlyMap<string, readonly Happening[]>;
 
+/** What a run showed, as far as it is compared. */
+export type Shown = Pick<Plan, "platform" | "changes" | "refusals" | "access">;
+
 /** What is compared. */
 export interface Licensed {
   /** What the run showed before it wrote: one plan, or one for each of its passes. */
-  readonly shown: readonly Plan[];
+  readonly shown: readonly Shown[];
   /** What was logged while it ran. */
   readonly happenings: Logged;
   /** The addresses of which it said that they failed, were left out, or wait. */
@@ -26,7 +29,7 @@ export interface Licensed {
   /** The organizations as they were when the first plan was made, as far as that is known: what people had to lose. */
   readonly before?: ReadonlyMap<string, ObservedOrganization>;
   /** What runs showed that were killed since: each of their steps is done, or is planned again. */
-  readonly killed?: readonly Plan[];
+  readonly killed?: readonly Shown[];
   /** What others did meanwhile: a step whose object somebody else had in hand may leave no entry of its own. */
   readonly beside?: Logged;
 }
@@ -108,7 +111,7 @@ interface Step {
 }
 
 /** A plan that is refused licenses nothing. */
-function stepsOf({ changes, refusals }: Plan): readonly Step[] {
+function stepsOf({ changes, refusals }: Shown): readonly Step[] {
   if (refusals.length > 0) return [];
   const workspaces = new Map(
     changes.filter(({ kind }) => kind === "Workspace").map((one) => [one.address, slugsOf(one, "")] as const),
@@ -245,7 +248,7 @@ const touched = (steps: readonly Step[], happenings: readonly Happening[]): read
   });
 
 /** An organization whose workspaces are called as the plans call them, whether renaming them succeeds or not. */
-function called(shown: readonly Plan[], observed: ObservedOrganization): ObservedOrganization {
+function called(shown: readonly Shown[], observed: ObservedOrganization): ObservedOrganization {
   const slugs = new Map(
     shown.flatMap(({ changes }) =>
       changes.flatMap(({ kind, address, live }) =>

@@ -100,7 +100,7 @@ export function lossesIn(
 }
 
 /** What the summary of a plan says that people of an organization lose. */
-export const lossesOf = ({ access }: Plan, slug: string): readonly string[] =>
+export const lossesOf = ({ access }: Pick<Plan, "access">, slug: string): readonly string[] =>
   access
     .filter(({ organization }) => organization === slug)
     .flatMap(({ principal, losses }) => losses.map((loss) => lineOf(principal, loss)));

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll } from "vitest";
 import { createService, type InvitationMail, type Service, type ServiceOptions } from "../../service/src/index.js";
 
+import type { Happening } from "../conformance/happening.js";
+import { type LoggedEvent, Subjects } from "../conformance/logged-events.js";
+
 /** An event of the audit log, in one line: `membership.updated lee@acme.example role: member → admin`. */
 export type Line = string;
 
@@ -15,6 +18,8 @@ export interface Account {
   call(method: string, path: string, body?: object, token?: string): Promise<void>;
   /** The audit log of an organization since the last time it was asked for. */
   events(organization?: string): Promise<readonly Line[]>;
+  /** The same, as what happened, with what went along below what took it. */
+  happenings(organization?: string): Promise<readonly Happening[]>;
   /** Takes all events and writes so far as read. */
   forget(organization?: string): Promise<void>;
   /** How many invitations were sent so far, to people who have not answered. */
@@ -43,18 +48,10 @@ export interface Grant {
   readonly permission: string;
 }
 
-interface Event {
-  readonly seq: number;
-  readonly type: string;
-  readonly target: { readonly key: string };
-  readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-  readonly causedBy: string | null;
-}
-
 const value = (one: unknown): string => (typeof one === "string" ? one : JSON.stringify(one));
 
 /** Only an update says what changed: creations and removals are told by their type. */
-function line({ type, target, changes, causedBy }: Event): Line {
+function line({ type, target, changes, causedBy }: LoggedEvent): Line {
   const fields = Object.entries(changes).map(([field, { from, to }]) => `${field}: ${value(from)} → ${value(to)}`);
   const words = type.endsWith(".updated") ? fields : [];
   return [type, target.key, ...words, ...(causedBy === null ? [] : ["(along)"])].join(" ");
@@ -64,6 +61,7 @@ function line({ type, target, changes, causedBy }: Event): Line {
 export function useAccount(options: ServiceOptions = {}): Account {
   const mails: InvitationMail[] = [];
   const read = new Map<string, number>();
+  const subjects = new Subjects();
   let service: Service;
   beforeAll(async () => {
     service = await createService({
@@ -101,10 +99,11 @@ export function useAccount(options: ServiceOptions = {}): Account {
     }
   }
 
-  async function newEvents(organization: string): Promise<readonly Event[]> {
+  async function newEvents(organization: string): Promise<readonly LoggedEvent[]> {
     const since = read.get(organization) ?? 0;
-    const events = await all<Event>(`/organizations/${organization}/events?since=${since}&`);
+    const events = await all<LoggedEvent>(`/organizations/${organization}/events?since=${since}&`);
     read.set(organization, events.at(-1)?.seq ?? since);
+    for (const event of events) subjects.of(event);
     return events;
   }
 
@@ -128,6 +127,7 @@ export function useAccount(options: ServiceOptions = {}): Account {
     issueToken: (wanted) => service.issueToken(wanted),
     call: async (...args) => void (await request(...args)),
     events: async (organization = "acme") => (await newEvents(organization)).map(line),
+    happenings: async (organization = "acme") => subjects.nested(await newEvents(organization)),
     forget: async (organization = "acme") => {
       await newEvents(organization);
       service.requestLog.clear();

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Account, useAccount } from "./account.js";
 import { charterOf } from "./charters.js";
+import { heldToPlan } from "./licensed.js";
 import { type Project, useProject } from "./project.js";
 import { refuseThrough } from "./refusing-proxy.js";
 import { charterApply } from "./ways.js";
@@ -44,9 +45,15 @@ describe("`pulumi up --target`", () => {
   test.each([{ more: [] }, { more: ["--target-dependents"] }])(
     "of that member with what the message names does just that, $more",
     async ({ more }) => {
-      const { code, output } = await upTo(project, "acme/members/kim@acme.example", ...plan, ...more);
-      expect({ code, events: await account.events() }, output).toEqual({
+      const { code, output, breaches, events } = await heldToPlan(
+        account,
+        project,
+        () => upTo(project, "acme/members/kim@acme.example", ...plan, ...more),
+        { told: ["acme/lab"] },
+      );
+      expect({ code, breaches, events }, output).toEqual({
         code: 0,
+        breaches: [],
         events: [expect.stringContaining("membership.updated kim@acme.example role: ")],
       });
       expect(project.addresses()).toContain("acme/lab");
@@ -64,9 +71,12 @@ describe("`pulumi up --target`", () => {
     expect({ code: alone.code, writes: account.writes() }, alone.output).toEqual({ code: 1, writes: [] });
     expect(alone.output).toContain("so acme/members/ana@acme.example is left as it is.");
     await account.forget();
-    const named = await upTo(project, "acme/members/ana@acme.example", ...plan);
-    expect({ code: named.code, events: await account.events() }, named.output).toEqual({
+    const named = await heldToPlan(account, project, () => upTo(project, "acme/members/ana@acme.example", ...plan), {
+      told: ["acme/members/kim@acme.example"],
+    });
+    expect({ code: named.code, breaches: named.breaches, events: named.events }, named.output).toEqual({
       code: 0,
+      breaches: [],
       events: ["membership.removed ana@acme.example"],
     });
     expect(project.addresses()).toContain("acme/members/kim@acme.example");

@@ -5,17 +5,9 @@ import { createService, type InvitationMail, type LoggedRequest, type Service } 
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
 import type { Happening } from "../happening.js";
+import { type LoggedEvent, Subjects } from "../logged-events.js";
 import { dana } from "../people.js";
 import type { Environment, Gate, Request, Target, World } from "../target.js";
-
-interface LoggedEvent {
-  readonly id: string;
-  readonly seq: number;
-  readonly type: string;
-  readonly target: { readonly kind: string; readonly id: string; readonly key: string };
-  readonly changes: Happening["changes"];
-  readonly causedBy: string | null;
-}
 
 interface Page<T> {
   readonly data: readonly T[];
@@ -24,23 +16,6 @@ interface Page<T> {
 
 /** The time at which all cases begin: nothing depends on when they are run. */
 const beginning = Date.parse("2027-03-01T12:00:00Z");
-
-/** The objects of a log by id, as a specification calls them. */
-class Subjects {
-  private readonly names = new Map<string, string>();
-
-  /** What an entry is about; learns the names of workspaces on the way, which grants are below. */
-  of({ target: { kind, id, key } }: LoggedEvent): string {
-    const workspace = kind === "grant" ? this.named(id.split("/", 1)[0] ?? "") : undefined;
-    const name = workspace === undefined ? key : `${workspace}/${key}`;
-    this.names.set(id, name);
-    return name;
-  }
-
-  named(id: string): string {
-    return this.names.get(id) ?? id;
-  }
-}
 
 const deletion =
   /^\/v1\/organizations\/([^/?]+)(?:\/(memberships|workspaces)\/([^/?]+)(?:\/(grants|applications)\/([^/?]+))?)?/;
@@ -112,7 +87,7 @@ class StandardWorld implements World {
   async happenings(organization: string): Promise<readonly Happening[]> {
     const events = await this.eventsOf(organization);
     const { log } = this;
-    return events === undefined ? this.deletionsOf(organization, log) : this.nested(events);
+    return events === undefined ? this.deletionsOf(organization, log) : this.subjects.nested(events);
   }
 
   catchUp(): void {
@@ -189,21 +164,6 @@ class StandardWorld implements World {
       }
     }
     return undefined;
-  }
-
-  /** Entries below those that caused them. */
-  private nested(events: readonly LoggedEvent[]): readonly Happening[] {
-    const of = (cause: string | null): readonly Happening[] =>
-      events
-        .filter(({ causedBy }) => causedBy === cause)
-        .map((event) => ({
-          type: event.type,
-          subject: this.subjects.of(event),
-          id: event.target.id,
-          changes: event.changes,
-          along: of(event.id),
-        }));
-    return of(null);
   }
 
   /** A deleted organization takes its log along: then what was deleted before it is told by the requests. */
