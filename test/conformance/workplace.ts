@@ -152,7 +152,7 @@ export class Workplace {
       onPlan(plan);
     };
     const act = async (): Promise<Ran> => {
-      const { plan, failures, generalFailures, waiting, skipped, steps } = await apply({
+      const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = await apply({
         path: this.file,
         backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
@@ -162,7 +162,11 @@ export class Workplace {
         onStep: () => {},
         onNote: () => {},
       });
-      const failed = [...failures.map(({ address }) => address), ...generalFailures].sort();
+      const failed = [
+        ...failures.map(({ address }) => address),
+        ...generalFailures,
+        ...refusals.map(({ code }) => code),
+      ].sort();
       const said = failures.map(({ address, message }) => `${address}: ${message}`);
       const leftOut = [...waiting.map(({ address }) => address), ...skipped];
       const done = steps.map(({ address }) => address);

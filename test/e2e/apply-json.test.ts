@@ -56,6 +56,7 @@ describe("`charter apply --json`", () => {
       ],
       waiting: [],
       generalFailures: [],
+      refusals: [],
       skipped: [],
     });
   });

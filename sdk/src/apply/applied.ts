@@ -14,6 +14,8 @@ export interface Applied {
   /** What could not be done yet and is no failure. */
   readonly waiting: readonly Failure[];
   readonly generalFailures: readonly string[];
+  /** What stood against a second pass. */
+  readonly refusals: readonly PlanRefusal[];
   /** Planned writes that were not tried, because something they need failed. */
   readonly skipped: readonly string[];
 }
@@ -36,10 +38,18 @@ function unforeseenOf({ plan, log }: Pass): readonly Failure[] {
   return log.waits.filter(({ address }) => (planned.get(address) ?? "wait") !== "wait");
 }
 
+/** How much went wrong. */
+export const failureCount = ({
+  failures,
+  generalFailures,
+  refusals,
+}: Pick<Applied, "failures" | "generalFailures" | "refusals">): number =>
+  failures.length + generalFailures.length + refusals.length;
+
 /** What one plan came to; its steps are told as they are done. */
 export type Result = Omit<Applied, "steps">;
 
-export const nothingDone = { failures: [], waiting: [], generalFailures: [], skipped: [] };
+export const nothingDone = { failures: [], waiting: [], generalFailures: [], refusals: [], skipped: [] };
 
 /** A pass is repeated where something waited for a removal that this pass made. */
 export function needsSecondPass(pass: Pass): boolean {
@@ -68,11 +78,8 @@ export function result(
     ran: true,
     failures: failures.filter(({ address }) => !waits.has(address)),
     waiting,
-    generalFailures: [
-      ...beginning.generalFailures,
-      ...(last?.log.generalFailures ?? []),
-      ...refusals.map(({ message, remedy }) => `${message} ${remedy}`),
-    ],
+    generalFailures: [...beginning.generalFailures, ...(last?.log.generalFailures ?? [])],
+    refusals,
     skipped: writes(plan)
       .filter(({ along }) => along !== true)
       .map(({ address }) => address)

@@ -39,6 +39,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     { reviewedPlan },
     { confirmation },
     { keepTheBase, waitingRemovals },
+    { failureCount },
   ] = await Promise.all([
     import("../report/paint.js"),
     import("../report/text.js"),
@@ -47,6 +48,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     import("../plan-file.js"),
     import("./confirm.js"),
     import("../apply/still-remembered.js"),
+    import("../apply/applied.js"),
   ]);
   const write = (line: string): void => printPainted(`${line}\n`);
   const paint = paintFor(forPeople());
@@ -81,7 +83,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     if (json === true) printData(appliedToJson(applied, seconds));
     const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
     if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
-    process.exitCode = applied.failures.length + applied.generalFailures.length > 0 ? 1 : waiting.length > 0 ? 2 : 0;
+    process.exitCode = failureCount(applied) > 0 ? 1 : waiting.length > 0 ? 2 : 0;
   } finally {
     leave();
   }

@@ -4,7 +4,7 @@ import type { FieldChange } from "@charter/provider";
 import type { Diagnostic, Position } from "@charter/schema";
 import type { Applied } from "../apply/applied";
 import type { Exported } from "../export/exported";
-import type { AccessEffect, PersonAccess, Plan, PlannedChange } from "../plan/plan";
+import type { AccessEffect, PersonAccess, Plan, PlannedChange, PlanRefusal } from "../plan/plan";
 import { escapeJson } from "./escape";
 
 /** Members in a fixed order; those that are undefined are left out by JSON itself. */
@@ -50,6 +50,13 @@ export const ordered = {
     related: related?.map((other) => ({ message: other.message, position: ordered.position(other.position) })),
   }),
 
+  refusal: ({ code, message, remedy, position }: PlanRefusal) => ({
+    code,
+    message,
+    remedy,
+    ...(position === undefined ? {} : { position: ordered.position(position) }),
+  }),
+
   plan: (plan: Plan) => ({
     version: plan.version,
     platform: plan.platform,
@@ -88,12 +95,7 @@ export const ordered = {
       to,
       ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
-    refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
-      code,
-      message,
-      remedy,
-      ...(position === undefined ? {} : { position: ordered.position(position) }),
-    })),
+    refusals: plan.refusals.map(ordered.refusal),
     warnings: plan.warnings.map((warning) =>
       "severity" in warning ? ordered.diagnostic(warning) : { code: warning.code, message: warning.message },
     ),
@@ -116,7 +118,7 @@ export function validationToJson(diagnostics: readonly Diagnostic[]): string {
 
 /** What a run did: its plan, what was written, what failed or waits, and what was not tried for that. */
 export function appliedToJson(applied: Applied, seconds: number): string {
-  const { plan, ran, steps, failures, waiting, generalFailures, skipped } = applied;
+  const { plan, ran, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
   const planned = new Set(plan.changes.map(({ address }) => address));
   return toJson({
     plan: ordered.plan(plan),
@@ -129,6 +131,7 @@ export function appliedToJson(applied: Applied, seconds: number): string {
     failures: failures.map(({ address, message }) => ({ address, message })),
     waiting: waiting.map(({ address, message }) => ({ address, message })),
     generalFailures,
+    refusals: refusals.map(ordered.refusal),
     skipped,
   });
 }

@@ -1,6 +1,6 @@
 /** The progress of a run, a line a change; of a large one, a line now and then. */
 
-import type { Applied } from "../apply/applied";
+import { type Applied, failureCount } from "../apply/applied";
 import { counted, grouped } from "../counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
@@ -55,7 +55,7 @@ function notTried(skipped: readonly string[], line: (address: string) => string)
 
 /** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
 export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
-  const { plan, steps, failures, waiting, generalFailures, skipped } = applied;
+  const { plan, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
   const planned = new Map(plan.changes.map((change) => [change.address, change]));
   const isChange = ({ address }: { readonly address: string }) =>
     planned.has(address) && planned.get(address)?.verb !== "wait";
@@ -80,7 +80,7 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
     const change = planned.get(address);
     return `  ${paint("yellow", "-")} not tried: ${change === undefined ? escapeLine(address) : sentenceOf(change).text}${paint("dim", place(address))}`;
   };
-  const total = failures.length + generalFailures.length;
+  const total = failureCount(applied);
   const summary = [
     `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
     ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
@@ -92,7 +92,9 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
     ...(total === 0 ? [] : ["", paint("red", headline(total, skipped.length))]),
     ...failures.flatMap(lineOf),
     ...notTried(skipped, lineOfSkipped),
-    ...generalFailures.map((message) => `  ${paint("red", "✗")} ${escapeLines(message)}`),
+    ...[...generalFailures, ...refusals.map(({ message, remedy }) => `${message} ${remedy}`)].map(
+      (message) => `  ${paint("red", "✗")} ${escapeLines(message)}`,
+    ),
     ...(total === 0 ? [] : ["", "What was done stays done; mend the cause and run the same command again."]),
     "",
     paint("bold", `${total === 0 ? "Applied" : "Applied in part"}: ${summary}.`),
