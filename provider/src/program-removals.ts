@@ -3,7 +3,7 @@
  * is registered, and before anything is deleted. What is lowered in place counts as it comes.
  */
 
-import { type Kind, kindWords } from "@charter/schema";
+import { descriptionOf, type Kind } from "@charter/schema";
 import { allowedRemovals } from "./allowed-removals";
 import { RefusedError } from "./errors/refused-error";
 
@@ -136,7 +136,7 @@ export class ProgramRemovals {
     if (count <= allowed) return;
     throw new RefusedError(
       "max-removals",
-      `${count} of ${all} ${kindWords[kind][1]} of ${organization} would be removed by this program; maxRemovals (${this.limits.maxRemovals}) allows ${allowed}.`,
+      `${count} of ${all} ${descriptionOf(kind).words[1]} of ${organization} would be removed by this program; maxRemovals (${this.limits.maxRemovals}) allows ${allowed}.`,
       remedy("maxRemovals"),
     );
   }

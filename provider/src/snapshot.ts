@@ -3,44 +3,23 @@
  * Reads grow with pages, not with objects; nothing is re-read after a write.
  */
 
-import type { Kind } from "@charter/schema";
+import { type Kind, kinds } from "@charter/schema";
 import type {
   Backend,
   Credential,
   LiveByKind,
   LiveMembership,
   LiveOrganization,
-  LiveWorkspaceGrant,
   ObservedOrganization,
+  ResolvedByKind,
 } from "./backend";
 import { CharterError } from "./errors/charter-error";
 import { ClosedError } from "./errors/closed-error";
-
-type Index = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
-
-const emptyIndex = (): Index => ({
-  Organization: new Map(),
-  Workspace: new Map(),
-  Application: new Map(),
-  Membership: new Map(),
-  WorkspaceGrant: new Map(),
-});
-
-const indexById = <T extends { readonly id: string }>(objects: readonly T[]): Map<string, T> =>
-  new Map(objects.map((object) => [object.id, object]));
-
-const indexOf = (observed: ObservedOrganization): Index => ({
-  Organization: indexById([observed.organization]),
-  Workspace: indexById(observed.workspaces),
-  Application: indexById(observed.applications),
-  Membership: indexById(observed.memberships),
-  WorkspaceGrant: indexById(observed.grants),
-});
+import { LiveObjects } from "./live-objects";
 
 /** The observed objects of one organization. One instance lives as long as the process. */
 export class Snapshot {
-  private index: Index = emptyIndex();
-  private byPrincipal = new Map<string, string>();
+  private objects = new LiveObjects();
   private loading: Promise<void> | undefined;
   private loaded = false;
   /** Writes made while lists were under way: they are newer than what those lists say. */
@@ -75,8 +54,7 @@ export class Snapshot {
 
   /** The organization, or undefined where it does not exist. Known once loaded. */
   get organization(): LiveOrganization | undefined {
-    const [organization] = this.index.Organization.values();
-    return organization;
+    return this.objects.find("Organization", {});
   }
 
   /** Whether the lists have been read, so that an absence means something. */
@@ -104,8 +82,7 @@ export class Snapshot {
   /** Fills the snapshot from an observation made elsewhere. */
   fill(observed: ObservedOrganization | undefined): void {
     this.who = observed?.credential ?? this.who;
-    this.index = observed === undefined ? emptyIndex() : indexOf(observed);
-    this.byPrincipal = new Map([...this.index.Membership.values()].map(({ principal, id }) => [principal, id]));
+    this.objects = new LiveObjects(observed);
     this.loaded = true;
     for (const write of this.overlapping) write();
     this.overlapping = [];
@@ -124,20 +101,20 @@ export class Snapshot {
   }
 
   get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {
-    return this.index[kind].get(id);
+    return this.objects.get(kind, id);
   }
 
   all<K extends Kind>(kind: K): readonly LiveByKind[K][] {
-    return [...this.index[kind].values()];
+    return this.objects.all(kind);
   }
 
   membership(principal: string): LiveMembership | undefined {
-    const id = this.byPrincipal.get(principal);
-    return id === undefined ? undefined : this.index.Membership.get(id);
+    return this.objects.find("Membership", { principal });
   }
 
-  grant(workspaceId: string, principal: string): LiveWorkspaceGrant | undefined {
-    return this.index.WorkspaceGrant.get(`${workspaceId}/${principal}`);
+  /** The object that inputs declare; none of what is in a workspace that is not there. */
+  find<K extends Kind>(kind: K, inputs: ResolvedByKind[K]): LiveByKind[K] | undefined {
+    return this.objects.find(kind, inputs);
   }
 
   /** Notes an object as a write left it. */
@@ -153,25 +130,21 @@ export class Snapshot {
     if (kind === "Workspace") this.departed.add(live.id);
     if (kind === "Membership" && takesGrants && "principal" in live) this.departed.add(live.principal);
     this.write(() => {
-      this.index[kind].delete(live.id);
-      if ("principal" in live && this.byPrincipal.get(live.principal) === live.id) {
-        this.byPrincipal.delete(live.principal);
-      }
-      this.dropDeparted("WorkspaceGrant");
-      this.dropDeparted("Application");
+      this.objects.remove(kind, live);
+      for (const other of kinds) this.dropDeparted(other);
     });
   }
 
   /** Whether an object went along with another one that we deleted, and was not made again since. */
   wentAlong<K extends Kind>(kind: K, live: LiveByKind[K]): boolean {
-    return this.hasDeparted(kind, live) && this.index[kind].get(live.id) === undefined;
+    return this.hasDeparted(kind, live) && this.objects.get(kind, live.id) === undefined;
   }
 
   /** Counts an object that somebody else removed and returns how many there were of this kind and how many went. */
   countGone(kind: Kind): { readonly gone: number; readonly of: number } {
     const gone = (this.gone.get(kind) ?? 0) + 1;
     this.gone.set(kind, gone);
-    return { gone, of: this.index[kind].size + gone };
+    return { gone, of: this.objects.count(kind) + gone };
   }
 
   /** Stops all writes to this organization, saying why, and what to do about it, once. */
@@ -199,11 +172,8 @@ export class Snapshot {
   }
 
   private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
-    this.index[kind].set(live.id, live);
-    if ("principal" in live && "status" in live) {
-      this.byPrincipal.set(live.principal, live.id);
-      this.departed.delete(live.principal);
-    }
+    this.objects.put(kind, live);
+    if ("principal" in live && "status" in live) this.departed.delete(live.principal);
   }
 
   /** A grant hangs on its workspace and on its principal's membership, an application on its workspace. */
@@ -215,9 +185,9 @@ export class Snapshot {
     );
   }
 
-  private dropDeparted(kind: "WorkspaceGrant" | "Application"): void {
-    for (const live of this.index[kind].values()) {
-      if (this.hasDeparted(kind, live)) this.index[kind].delete(live.id);
+  private dropDeparted<K extends Kind>(kind: K): void {
+    for (const live of this.objects.all(kind)) {
+      if (this.hasDeparted(kind, live)) this.objects.remove(kind, live);
     }
   }
 }

@@ -1,18 +1,14 @@
 /** Addresses: how an object is named in plans, in state and in `removed:`. They are the Pulumi names. */
 
+import { descriptionOf } from "./kinds";
 import type { InputsByKind, Kind } from "./model";
-
-const parts: { readonly [K in Kind]: (inputs: InputsByKind[K]) => string } = {
-  Organization: ({ slug }) => slug,
-  Workspace: ({ organization, slug }) => `${organization}/${slug}`,
-  Application: ({ organization, workspace, key, environment }) => `${organization}/${workspace}/${key}@${environment}`,
-  Membership: ({ organization, principal }) => `${organization}/members/${principal}`,
-  WorkspaceGrant: ({ organization, workspace, principal }) => `${organization}/${workspace}/grants/${principal}`,
-};
 
 /** The address of an object: `acme/production/grants/ana@acme.example`. */
 export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): string {
-  return parts[kind](inputs);
+  const { name, place } = descriptionOf(kind);
+  const own = place === undefined ? name(inputs) : `${place}/${name(inputs)}`;
+  if (!("organization" in inputs)) return own;
+  return "workspace" in inputs ? `${inputs.organization}/${inputs.workspace}/${own}` : `${inputs.organization}/${own}`;
 }
 
 /** The slug of the organization that an address belongs to. */

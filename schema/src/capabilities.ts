@@ -1,31 +1,17 @@
 /** What a write needs (D11): the words of the platform file, per kind. */
 
+import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
-import { type FieldOwner, fieldRule, type Platform } from "./platform";
+import { fieldRule, type Platform } from "./platform";
 
 /** What is done to an object. */
 export type WriteVerb = "create" | "update" | "remove";
 
-/** What a platform's file calls the objects of a kind. */
-export const ownerOfKind: { readonly [K in Kind]: FieldOwner } = {
-  Organization: "organization",
-  Workspace: "workspace",
-  Application: "application",
-  Membership: "membership",
-  WorkspaceGrant: "grant",
-};
-
 /** What deleting an object of a kind needs: most need no more than the token. */
 export function deletionNeeds(platform: Platform, kind: Kind): "token" | "password" | "never" {
-  const owner = ownerOfKind[kind];
+  const { owner } = descriptionOf(kind);
   return (Object.hasOwn(platform.deletes, owner) ? platform.deletes[owner] : undefined) ?? "token";
 }
-
-const ofKind: { readonly [K in Exclude<Kind, "Organization" | "Membership">]: string } = {
-  Workspace: "manage-workspaces",
-  Application: "manage-workspaces",
-  WorkspaceGrant: "manage-grants",
-};
 
 function toWriteOrganization(platform: Platform, verb: WriteVerb, fields: readonly string[]): readonly string[] {
   // Whoever creates an organization holds its top role; only that role may delete it.
@@ -47,8 +33,9 @@ export function capabilitiesToWrite(
   const names = fields.map((field) => field.split(".", 1)[0] ?? field);
   if (kind === "Organization") return [...new Set(toWriteOrganization(platform, verb, names))];
   if (kind !== "Membership") {
-    const ownOnes = names.flatMap((field) => fieldRule(platform, ownerOfKind[kind], field).writableBy ?? []);
-    return [...new Set([ofKind[kind], ...ownOnes])];
+    const { owner, capability } = descriptionOf(kind);
+    const ownOnes = names.flatMap((field) => fieldRule(platform, owner, field).writableBy ?? []);
+    return [...new Set([...(capability === undefined ? [] : [capability]), ...ownOnes])];
   }
   if (verb !== "update") return ["manage-members"];
   return [...new Set(names.map((field) => (field === "role" ? "change-roles" : "manage-members")))];

@@ -9,7 +9,7 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
-export { capabilitiesToWrite, deletionNeeds, ownerOfKind, type WriteVerb } from "./capabilities";
+export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
@@ -21,7 +21,17 @@ export type * from "./generated/charter";
 export type * from "./generated/plan";
 export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
-export { kindWords } from "./kind-words";
+export {
+  describeField,
+  descriptionOf,
+  type FieldDescription,
+  fieldNames,
+  type KindDescription,
+  kinds,
+  type ParentOf,
+  type Rank,
+  rankOf,
+} from "./kinds";
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export * from "./model";

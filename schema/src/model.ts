@@ -10,12 +10,6 @@ export interface Position {
   readonly column: number;
 }
 
-/** The kinds of objects, parents before children. */
-export const kinds = ["Organization", "Workspace", "Application", "Membership", "WorkspaceGrant"] as const;
-
-/** The name of a kind. */
-export type Kind = (typeof kinds)[number];
-
 /** A JSON value: what a field of an object may hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -69,6 +63,9 @@ export interface InputsByKind {
   readonly Membership: MembershipInputs;
   readonly WorkspaceGrant: WorkspaceGrantInputs;
 }
+
+/** The name of a kind. */
+export type Kind = keyof InputsByKind;
 
 /** What is left of a grant after its end: the permission of another line, with its own end. */
 export interface GrantFallback {

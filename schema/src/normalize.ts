@@ -9,17 +9,16 @@ import { createPeople, type People } from "./declared/people";
 import { subjectOf } from "./declared/subject";
 import { diagnose, ordered } from "./diagnostic";
 import type { Application, CharterDocument, GuardSettings, Member, Organization, Workspace } from "./generated/charter";
-import {
-  type Charter,
-  type DesiredResource,
-  type Diagnostic,
-  type Guard,
-  type ImpliedGrant,
-  type InputsByKind,
-  type Kind,
-  kinds,
-  type Position,
-  type Unmanaged,
+import { rankOf } from "./kinds";
+import type {
+  Charter,
+  DesiredResource,
+  Diagnostic,
+  Guard,
+  ImpliedGrant,
+  InputsByKind,
+  Position,
+  Unmanaged,
 } from "./model";
 import { positionOf } from "./parse/source";
 import { comparePermissions, impliedPermission, type Platform } from "./platform";
@@ -224,18 +223,10 @@ function collectOrganization(
   }
 }
 
-const rank: Readonly<Record<Kind, number>> = {
-  Organization: kinds.indexOf("Organization"),
-  Workspace: kinds.indexOf("Workspace"),
-  Application: kinds.indexOf("Application"),
-  Membership: kinds.indexOf("Membership"),
-  WorkspaceGrant: kinds.indexOf("WorkspaceGrant"),
-};
-
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
-  rank[a.kind] - rank[b.kind] || compareText(a.address, b.address);
+  rankOf(a.kind) - rankOf(b.kind) || compareText(a.address, b.address);
 
 /** A number of objects, or a share. */
 function limitOf(written: number | string): Guard["maxRemovals"] {

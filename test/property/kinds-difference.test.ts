@@ -106,10 +106,10 @@ describe("a difference", () => {
   test("written as a merge patch leaves none, and touches nothing else", () => {
     fc.assert(
       fc.property(someOf(names), someOf(names), (declared, live) => {
-        const changes = compareFields(names, declared, live);
+        const changes = compareFields("Organization", declared, live);
         const after = patched(live, mergePatch(changes));
         if (!isRecord(after)) throw new Error("a patch of fields makes fields");
-        expect(compareFields(names, declared, after)).toEqual([]);
+        expect(compareFields("Organization", declared, after)).toEqual([]);
         const untouched = names.filter((name) => !changes.some(({ field }) => field.split(".")[0] === name));
         for (const name of untouched) expect(after[name]).toEqual(live[name]);
       }),

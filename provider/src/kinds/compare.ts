@@ -1,6 +1,7 @@
 /** The comparison under every diff: declared fields against live ones, nothing else. */
 
 import { isDeepStrictEqual } from "node:util";
+import { describeField, fieldNames, type Kind } from "@charter/schema";
 
 /** One declared field whose live value differs. `field` is a dotted path: `billing.email`. */
 export interface FieldChange {
@@ -9,7 +10,7 @@ export interface FieldChange {
   readonly to: unknown;
 }
 
-type Fields = { readonly [field: string]: unknown };
+export type Fields = { readonly [field: string]: unknown };
 
 const isRecord = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -17,60 +18,40 @@ const isRecord = (value: unknown): value is Fields =>
 const isUnset = (value: unknown): boolean =>
   value === null || (isRecord(value) && Object.values(value).every((inner) => inner === undefined || isUnset(inner)));
 
-/** Fields whose lists are sets: their order means nothing. */
-const sets: ReadonlySet<string> = new Set([
-  "security.allowedEmailDomains",
-  "security.trustedOrigins",
-  "locales.others",
-]);
-
-function equal(path: string, declared: unknown, live: unknown): boolean {
+function equal(declared: unknown, live: unknown, isSet: boolean): boolean {
   if (isUnset(declared) && isUnset(live)) return true;
-  if (sets.has(path) && Array.isArray(declared) && Array.isArray(live)) {
+  if (isSet && Array.isArray(declared) && Array.isArray(live)) {
     return isDeepStrictEqual([...declared].sort(), [...live].sort());
   }
   return isDeepStrictEqual(declared, live);
 }
 
+/** @param sets the paths within `path` whose lists are sets */
+function compareField(
+  path: string,
+  to: unknown,
+  from: unknown,
+  sets: readonly string[],
+  below: string,
+): readonly FieldChange[] {
+  if (to === undefined || from === undefined) return [];
+  if (!isRecord(to)) return equal(to, from, sets.includes(below)) ? [] : [{ field: path, from, to }];
+  const inner = isRecord(from) ? from : Object.fromEntries(Object.keys(to).map((key) => [key, null]));
+  const beneath = below === "" ? "" : `${below}.`;
+  return Object.keys(to).flatMap((name) =>
+    compareField(`${path}.${name}`, to[name], inner[name], sets, `${beneath}${name}`),
+  );
+}
+
 /**
- * Lists the declared fields that differ.
+ * Lists the declared fields of a kind that differ.
  * A field that is not declared (absent) is never compared; one that the credential may not see (absent in the
  * live object) is no difference (D11a). Objects are compared field by field.
  */
-export function compareFields(names: readonly string[], declared: Fields, live: Fields, prefix = ""): FieldChange[] {
-  const changes: FieldChange[] = [];
-  for (const name of names) {
-    const to = declared[name];
-    const from = live[name];
-    if (to === undefined || from === undefined) continue;
-    const field = prefix + name;
-    if (isRecord(to)) {
-      const inner = isRecord(from) ? from : Object.fromEntries(Object.keys(to).map((key) => [key, null]));
-      changes.push(...compareFields(Object.keys(to), to, inner, `${field}.`));
-    } else if (!equal(field, to, from)) {
-      changes.push({ field, from, to });
-    }
-  }
-  return changes;
-}
-
-/** What is live of a field that the service may have several values of, and what is declared. */
-export interface Several {
-  readonly field: string;
-  readonly declared: string;
-  readonly live: string;
-  readonly beside: readonly string[] | undefined;
-}
-
-/** The changes with one that leaves the declared value alone, where the service has others beside it. */
-export function alone(
-  changes: readonly FieldChange[],
-  { field, declared, live, beside = [] }: Several,
-): readonly FieldChange[] {
-  if (beside.length === 0) return changes;
-  const others = changes.filter((change) => change.field !== field);
-  return [{ field, from: [live, ...beside].join(" and "), to: declared }, ...others];
-}
+export const compareFields = (kind: Kind, declared: Fields, live: Fields): readonly FieldChange[] =>
+  fieldNames(kind).flatMap((name) =>
+    compareField(name, declared[name], live[name], describeField(kind, name).sets ?? [], ""),
+  );
 
 /** The changes as an RFC 7396 merge patch: `billing.email` becomes `{ billing: { email } }`. */
 export function mergePatch(changes: readonly FieldChange[]): { readonly [field: string]: unknown } {

@@ -1,32 +1,46 @@
 /** Sorts what differs by what the platform allows: written in place, replaced, or refused. */
 
-import { type FieldRule, type Kind, ownerOfKind, type Platform } from "@charter/schema";
-import { compareFields, type FieldChange } from "./compare";
+import { describeField, descriptionOf, type FieldRule, fieldNames, type Kind, type Platform } from "@charter/schema";
+import { compareFields, type FieldChange, type Fields } from "./compare";
 import type { Difference } from "./kind";
 
 /** What the platform says of a kind's field; nothing where it is an ordinary one. */
 export function fieldRule(platform: Platform, kind: Kind, field: string): FieldRule {
-  return platform.fields[ownerOfKind[kind]]?.[field] ?? {};
+  return platform.fields[descriptionOf(kind).owner]?.[field] ?? {};
+}
+
+/** What is declared, with what is always managed: unset, where nothing is said of it (D38). */
+function whole(kind: Kind, declared: object): Fields {
+  const fields: Fields = { ...declared };
+  const unset = fieldNames(kind).filter(
+    (field) => fields[field] === undefined && describeField(kind, field).alwaysManaged === true,
+  );
+  return { ...fields, ...Object.fromEntries(unset.map((field) => [field, null])) };
 }
 
 /** Compares the declared fields of a kind and sorts the changes by the platform's rules. */
-export function differenceOf(
-  kind: Kind,
-  names: readonly string[],
-  declared: object,
-  live: object,
-  platform: Platform,
-): Difference {
+export function differenceOf(kind: Kind, declared: object, live: object, platform: Platform): Difference {
   const changes: FieldChange[] = [];
   const replaces: FieldChange[] = [];
   const refused: FieldChange[] = [];
-  for (const change of compareFields(names, { ...declared }, { ...live })) {
+  for (const change of compareFields(kind, whole(kind, declared), { ...live })) {
     const rule = fieldRule(platform, kind, change.field);
     if (rule.immutable === true) refused.push(change);
     else if (rule.replaces === true) replaces.push(change);
     else changes.push(change);
   }
-  return { changes, replaces, refused };
+  return { changes: alone(kind, changes, { ...declared }, { ...live }), replaces, refused };
+}
+
+/** The changes with those that leave the declared value alone, where the service has others of it beside the live one. */
+function alone(kind: Kind, changes: readonly FieldChange[], declared: Fields, live: Fields): readonly FieldChange[] {
+  const beside = Array.isArray(live.beside) ? live.beside : [];
+  if (beside.length === 0) return changes;
+  const several = fieldNames(kind).filter((field) => describeField(kind, field).several === true);
+  return [
+    ...several.map((field) => ({ field, from: [live[field], ...beside].join(" and "), to: declared[field] })),
+    ...changes.filter(({ field }) => !several.includes(field)),
+  ];
 }
 
 /** Whether nothing differs. */

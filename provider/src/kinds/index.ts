@@ -1,7 +1,7 @@
-/** The kinds: adding one is adding a file and a line here. */
+/** What each kind does: what is common to all, and what is special about some. */
 
 import type { Kind } from "@charter/schema";
-import { application } from "./application";
+import { commonRules } from "./common";
 import type { KindRules } from "./kind";
 import { membership } from "./membership";
 import { organization } from "./organization";
@@ -12,7 +12,7 @@ import { workspaceGrant } from "./workspace-grant";
 export const rulesByKind: { readonly [K in Kind]: KindRules<K> } = {
   Organization: organization,
   Workspace: workspace,
-  Application: application,
+  Application: commonRules("Application"),
   Membership: membership,
   WorkspaceGrant: workspaceGrant,
 };

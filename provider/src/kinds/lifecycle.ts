@@ -16,13 +16,21 @@ import type { Context, KindRules, Options, Outcome, Reading } from "./kind";
 /** The parts of a kind that the shared acts need. */
 type Rules<K extends Kind> = Pick<KindRules<K>, "kind" | "diff">;
 
-/** The snapshot of the organization that something belongs to. */
-export function snapshotOf(
-  context: Context,
-  part: { readonly organization: string; readonly organizationId: string },
-): Snapshot {
-  return context.estate.of({ slug: part.organization, id: part.organizationId });
+/** What belongs to an organization, or is one: that has no `organizationId`. */
+interface Owned {
+  readonly organization?: string;
+  readonly organizationId?: string;
+  readonly slug?: string | undefined;
+  readonly id?: string;
 }
+
+/** The snapshot of the organization that something belongs to. */
+export const snapshotOf = (context: Context, { organization, organizationId, slug = "", id }: Owned): Snapshot =>
+  context.estate.of(
+    organizationId === undefined
+      ? { slug: organization ?? slug, id }
+      : { slug: organization ?? "", id: organizationId },
+  );
 
 /** The slug that picks the credential: a parent's, or an organization's own. */
 const organizationSlug = (inputs: InputsByKind[Kind]): string =>
@@ -72,18 +80,18 @@ export async function adopt<K extends Kind>(
 }
 
 /**
- * Creates an object; where it exists already (a killed run, a hand-made twin), adopts it.
- * @param known the object as the snapshot has it, if it has it: saves the call that would be refused
+ * Creates an object; where it exists already (a killed run, a hand-made twin), adopts it. Where the snapshot has it, that saves the
+ * call that would be refused.
  */
 export async function createOrAdopt<K extends Kind>(
   rules: Rules<K>,
   context: Context,
-  snapshot: Snapshot,
   inputs: ResolvedByKind[K],
   options: Options,
-  known: LiveByKind[K] | undefined,
 ): Promise<Outcome<K>> {
+  const snapshot = snapshotOf(context, inputs);
   snapshot.assertOpen();
+  const known = snapshot.find(rules.kind, inputs);
   if (known !== undefined) return adopt(rules, context, snapshot, inputs, known, options);
   const client = backendOf(context.backend, rules.kind);
   try {
@@ -105,10 +113,10 @@ export async function createOrAdopt<K extends Kind>(
 export async function updateInPlace<K extends Kind>(
   rules: Rules<K>,
   context: Context,
-  snapshot: Snapshot,
   inputs: InputsByKind[K],
   known: Known<K>,
 ): Promise<Outcome<K>> {
+  const snapshot = snapshotOf(context, known);
   snapshot.assertOpen();
   const current = snapshot.get(rules.kind, known.id) ?? known;
   const difference = rules.diff(inputs, current, context.platform);
@@ -137,9 +145,9 @@ export async function updateInPlace<K extends Kind>(
 export async function readFromSnapshot<K extends Kind>(
   kind: K,
   context: Context,
-  snapshot: Snapshot,
   known: Known<K>,
 ): Promise<Reading<K>> {
+  const snapshot = snapshotOf(context, known);
   try {
     await snapshot.load();
     const found = snapshot.get(kind, known.id);
@@ -181,17 +189,12 @@ function seesAll(snapshot: Snapshot, platform: Platform): boolean {
  * Deletes an object. That it is missing is success only if its parent still resolves: otherwise nobody can tell a missing
  * object from one that the credential may not see.
  */
-export async function deleteFromService<K extends Kind>(
-  kind: K,
-  context: Context,
-  snapshot: Snapshot,
-  known: Known<K>,
-  parentResolves: () => Promise<boolean>,
-): Promise<void> {
+export async function deleteFromService<K extends Kind>(kind: K, context: Context, known: Known<K>): Promise<void> {
+  const snapshot = snapshotOf(context, known);
   if (snapshot.wentAlong(kind, known)) return;
   snapshot.assertOpen();
   const requireParent = async () => {
-    if (await resolves(parentResolves)) return;
+    if (await resolves(() => parentResolves(context, known))) return;
     throw new RefusedError(
       "parent-not-visible",
       `${kind} ${known.id} was not found, and neither was what it belongs to.`,
@@ -218,24 +221,22 @@ async function resolves(asking: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** Whether the organization of something still resolves for this credential. */
-export async function organizationResolves(
-  context: Context,
-  part: { readonly organization: string; readonly organizationId: string },
-): Promise<boolean> {
-  const slug = part.organization;
-  const found = await context.backend.Organization.get({ id: part.organizationId, slug, organization: slug });
-  return found !== undefined;
+/** What says in what an object is. */
+interface Placed extends Owned {
+  readonly workspaceId?: string;
 }
 
-/** Whether the workspace of something still resolves for this credential. */
-export async function workspaceResolves(
-  context: Context,
-  part: { readonly organization: string; readonly organizationId: string; readonly workspaceId: string },
-): Promise<boolean> {
-  const snapshot = snapshotOf(context, part);
-  if (snapshot.get("Workspace", part.workspaceId) !== undefined) return true;
-  const { organization, organizationId, workspaceId } = part;
-  const found = await context.backend.Workspace.get({ id: workspaceId, slug: "", organizationId, organization });
+/** Whether what an object is in still resolves for this credential. What an organization belongs to is the account: that does with it. */
+async function parentResolves(context: Context, known: Placed): Promise<boolean> {
+  const { organization = "", organizationId, workspaceId, slug = organization } = known;
+  const { backend } = context;
+  if (organizationId === undefined) {
+    await backend.credential({ slug });
+    return true;
+  }
+  if (workspaceId === undefined)
+    return (await backend.Organization.get({ id: organizationId, slug: organization, organization })) !== undefined;
+  if (snapshotOf(context, known).get("Workspace", workspaceId) !== undefined) return true;
+  const found = await backend.Workspace.get({ id: workspaceId, slug: "", organizationId, organization });
   return found !== undefined;
 }

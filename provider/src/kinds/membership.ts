@@ -13,23 +13,12 @@ import { ConflictError } from "../errors/conflict-error";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import type { Snapshot } from "../snapshot";
-import { withEnd } from "./access-until";
-import { alone } from "./compare";
-import { differenceOf } from "./difference";
+import { commonRules } from "./common";
 import { hasEnded, nextInvitation } from "./invitations";
 import type { Context, Difference, KindRules, Outcome } from "./kind";
-import {
-  createOrAdopt,
-  deleteFromService,
-  organizationResolves,
-  readFromSnapshot,
-  snapshotOf,
-  updateInPlace,
-} from "./lifecycle";
-import { withPrincipal } from "./principal";
-import { refuseAbsent, refuseMoved } from "./refusals";
+import { createOrAdopt, snapshotOf, updateInPlace } from "./lifecycle";
 
-const fields = ["role", "accessUntil"];
+const common = commonRules("Membership");
 
 /** Who is invited and has not accepted: for a removal these are the same (D14), and one becomes another by time alone. */
 const notJoined: readonly MembershipStatus[] = ["pending", "expired", "declined"];
@@ -134,7 +123,7 @@ async function handOver(
   if (planned !== undefined && planned.from !== from.principal)
     throw new NotLicensedError(`transfer ${address}, from ${from.principal}`);
   // Nobody takes it over for a while only: an end goes before (D18).
-  await updateInPlace(membership, context, snapshot, { ...inputs, role: to.role }, known);
+  await updateInPlace(membership, context, { ...inputs, role: to.role }, known);
   snapshot.assertOpen();
   const both = await context.backend.transferOwnership({ ...to, organization: known.organization }, from, role);
   snapshot.record("Membership", both.to);
@@ -142,16 +131,10 @@ async function handOver(
 }
 
 export const membership: KindRules<"Membership"> = {
-  kind: "Membership",
-  fields,
-
-  normalize: withPrincipal,
+  ...common,
 
   diff(inputs, live, platform) {
-    const wanted = withEnd(forNow(inputs, live.status, platform));
-    const compared = differenceOf("Membership", fields, wanted, live, platform);
-    const role = { field: "role", declared: wanted.role, live: live.role, beside: live.beside };
-    const inPlace = { ...compared, changes: alone(compared.changes, role) };
+    const inPlace = common.diff(forNow(inputs, live.status, platform), live, platform);
     const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued(inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };
@@ -160,26 +143,18 @@ export const membership: KindRules<"Membership"> = {
 
   again,
 
-  check: (inputs, before, platform) => [
-    ...refuseMoved(inputs, before, "organizationId", "organization"),
-    ...refuseAbsent("Membership", fields, inputs, platform),
-  ],
-
   async create(context, inputs, options) {
-    const snapshot = snapshotOf(context, inputs);
-    const known = snapshot.membership(inputs.principal);
+    const known = snapshotOf(context, inputs).membership(inputs.principal);
     const wanted = forNow(inputs, known?.status, context.platform);
-    return invited(context, inputs, await createOrAdopt(membership, context, snapshot, wanted, options, known));
+    return invited(context, inputs, await createOrAdopt(membership, context, wanted, options));
   },
-
-  read: (context, known) => readFromSnapshot("Membership", context, snapshotOf(context, known), known),
 
   async update(context, inputs, known) {
     const snapshot = snapshotOf(context, known);
     // State may not know yet that the invitation ended.
     if (again(context, inputs, known) !== undefined) await snapshot.load();
     await handOver(context, inputs, known);
-    return invited(context, inputs, await updateInPlace(membership, context, snapshot, inputs, known));
+    return invited(context, inputs, await updateInPlace(membership, context, inputs, known));
   },
 
   /**
@@ -196,10 +171,7 @@ export const membership: KindRules<"Membership"> = {
       const { principal } = await snapshot.whoAmI();
       if (principal === known.principal) return;
     }
-    const deleteAs = (status: MembershipStatus) =>
-      deleteFromService("Membership", context, snapshot, { ...known, status }, () =>
-        organizationResolves(context, known),
-      );
+    const deleteAs = (status: MembershipStatus) => common.delete(context, { ...known, status });
     try {
       await deleteAs(planned);
     } catch (error) {

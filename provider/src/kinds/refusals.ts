@@ -1,7 +1,7 @@
 /** Changes that no update can make and that must never become a silent replacement. */
 
 import { isDeepStrictEqual } from "node:util";
-import type { Kind, Platform } from "@charter/schema";
+import { descriptionOf, type Kind, type Platform } from "@charter/schema";
 import { fieldRule } from "./difference";
 import type { Refusal } from "./kind";
 
@@ -45,14 +45,23 @@ export function refuseDefault(
   return [{ field: "default", reason: `${platform.title} has no default workspace; leave it out` }];
 }
 
-/** Refuses another parent: an object never moves. `label` is the word for the parent. */
-export function refuseMoved<T extends object>(
-  inputs: T,
-  before: T | undefined,
-  field: keyof T & string,
+const parentIds = { Organization: "organizationId", Workspace: "workspaceId" } as const;
+
+/** Refuses another parent: an object never moves. */
+export function refuseMoved(kind: Kind, inputs: object, before: object | undefined): readonly Refusal[] {
+  const { parent } = descriptionOf(kind);
+  return parent === undefined ? [] : refuseOther(parentIds[parent], descriptionOf(parent).words[0], inputs, before);
+}
+
+/** Refuses another value of what an object is or is in. `label` is the word for it. */
+export function refuseOther(
+  field: string,
   label: string,
+  inputs: object,
+  before: object | undefined,
 ): readonly Refusal[] {
-  const then = before?.[field];
-  if (then === undefined || inputs[field] === then) return [];
+  const now: Readonly<Record<string, unknown>> = { ...inputs };
+  const then: Readonly<Record<string, unknown>> = { ...before };
+  if (then[field] === undefined || now[field] === then[field]) return [];
   return [{ field, reason: `the ${label} cannot be changed: declare a new object there and remove this one` }];
 }

@@ -4,22 +4,10 @@ import { addressOf, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
-import { withEnd } from "./access-until";
-import { alone } from "./compare";
-import { differenceOf } from "./difference";
+import { commonRules } from "./common";
 import type { Context, KindRules, Waiting } from "./kind";
-import {
-  createOrAdopt,
-  deleteFromService,
-  readFromSnapshot,
-  snapshotOf,
-  updateInPlace,
-  workspaceResolves,
-} from "./lifecycle";
-import { withPrincipal } from "./principal";
-import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
-
-const fields = ["permission", "accessUntil"];
+import { snapshotOf } from "./lifecycle";
+import { refuseOther } from "./refusals";
 
 async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"]): Promise<Waiting | undefined> {
   const { needMembership, whilePending } = context.platform.grants;
@@ -44,47 +32,29 @@ function saysNotJoined(error: unknown): boolean {
   );
 }
 
+const common = commonRules("WorkspaceGrant");
+
 export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
-  kind: "WorkspaceGrant",
-  fields,
-  normalize: withPrincipal,
+  ...common,
   waits,
 
-  diff(inputs, live, platform) {
-    const difference = differenceOf("WorkspaceGrant", fields, withEnd(inputs), live, platform);
-    const { permission, beside } = live;
-    const several = { field: "permission", declared: inputs.permission, live: permission, beside };
-    return { ...difference, changes: alone(difference.changes, several) };
-  },
-
   check: (inputs, before, platform) => [
-    ...refuseMoved(inputs, before, "workspaceId", "workspace"),
-    ...refuseMoved(inputs, before, "principal", "principal"),
-    ...refuseChanged("WorkspaceGrant", fields, inputs, before, platform),
-    ...refuseAbsent("WorkspaceGrant", fields, inputs, platform),
+    ...common.check(inputs, before, platform),
+    ...refuseOther("principal", "principal", inputs, before),
   ],
 
   async create(context, inputs, options) {
     const waiting = await waits(context, inputs);
     if (waiting !== undefined) return { waiting };
-    const snapshot = snapshotOf(context, inputs);
-    const known = snapshot.grant(inputs.workspaceId, inputs.principal);
     try {
-      return await createOrAdopt(workspaceGrant, context, snapshot, inputs, options, known);
+      return await common.create(context, inputs, options);
     } catch (error) {
       if (!saysNotJoined(error)) throw error;
       return { waiting: { reason: `${inputs.principal} has not joined` } };
     }
   },
 
-  read: (context, known) => readFromSnapshot("WorkspaceGrant", context, snapshotOf(context, known), known),
-
-  update: (context, inputs, known) => updateInPlace(workspaceGrant, context, snapshotOf(context, known), inputs, known),
-
-  delete(context, known) {
-    const snapshot = snapshotOf(context, known);
-    // State may not know yet which permission somebody has by now; it is that one that goes.
-    const current = { ...known, ...snapshot.get("WorkspaceGrant", known.id) };
-    return deleteFromService("WorkspaceGrant", context, snapshot, current, () => workspaceResolves(context, known));
-  },
+  // State may not know yet which permission somebody has by now; it is that one that goes.
+  delete: (context, known) =>
+    common.delete(context, { ...known, ...snapshotOf(context, known).get("WorkspaceGrant", known.id) }),
 };

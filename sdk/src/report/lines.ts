@@ -1,6 +1,6 @@
 /** Which lines a plan has, in which order and under which headings. */
 
-import { type Kind, kindWords, readAddress } from "@charter/schema";
+import { descriptionOf, type Kind, readAddress } from "@charter/schema";
 import { counted } from "../counted";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
 
@@ -34,7 +34,8 @@ const headings: { readonly [K in Kind]: string | undefined } = {
   WorkspaceGrant: "People",
 };
 
-const sorts: typeof kindWords = { ...kindWords, WorkspaceGrant: ["permission", "permissions"] };
+const sortOf = (kind: Kind): readonly [one: string, several: string] =>
+  kind === "WorkspaceGrant" ? ["permission", "permissions"] : descriptionOf(kind).words;
 
 const done: { readonly [V in Verb]?: string } = { create: "to create", adopt: "to adopt", wait: "waiting" };
 
@@ -69,7 +70,9 @@ function shorten(changes: readonly PlannedChange[]): Pick<Section, "changes" | "
   const more = [...new Map(changes.map(({ kind, verb }) => [`${verb} ${kind}`, { kind, verb }]))].flatMap(
     ([sort, { kind, verb }]) => {
       const hidden = (seen.get(sort) ?? 0) - shown;
-      return hidden > 0 ? [`${counted(hidden, `more ${sorts[kind][0]}`, `more ${sorts[kind][1]}`)} ${done[verb]}`] : [];
+      return hidden > 0
+        ? [`${counted(hidden, `more ${sortOf(kind)[0]}`, `more ${sortOf(kind)[1]}`)} ${done[verb]}`]
+        : [];
     },
   );
   return { changes: kept, more };

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 describe("changes as a merge patch (RFC 7396)", () => {
   test("hold the fields that change and nothing else, nested as they are", () => {
     const changes = compareFields(
-      ["name", "billing", "website"],
+      "Organization",
       { name: "Acme", billing: { email: null, plan: "team", costCenter: "7" }, website: null },
       {
         name: "Acme",

@@ -9,7 +9,7 @@ import {
   type LiveByKind,
   rulesByKind,
 } from "@charter/provider";
-import { type DesiredResource, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
+import { type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
 import { type Cause, declared } from "../cause";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
@@ -85,14 +85,13 @@ function reasonToWait(
 
 /** Every declared field that is set: what creating writes. */
 function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange[] {
-  const names = rulesByKind[kind].fields;
-  return compareFields(names, { ...inputs }, Object.fromEntries(names.map((name) => [name, null])));
+  return compareFields(kind, { ...inputs }, Object.fromEntries(fieldNames(kind).map((name) => [name, null])));
 }
 
 /** Fields without which the platform creates no such object. */
 function refusedCreate(desired: DesiredResource, platform: Platform): readonly PlanRefusal[] {
   const inputs: Readonly<Record<string, unknown>> = { ...desired.inputs };
-  return rulesByKind[desired.kind].fields
+  return fieldNames(desired.kind)
     .filter((field) => fieldRule(platform, desired.kind, field).required === true && inputs[field] === undefined)
     .map((field) => ({
       code: "required-field",
@@ -113,7 +112,7 @@ function changeOfMissing(
   if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const creator = { role: platform.topRole.role, accessUntil: null };
-    const fields = compareFields(rulesByKind.Membership.fields, { ...desired.inputs }, creator);
+    const fields = compareFields("Membership", { ...desired.inputs }, creator);
     if (fields.length === 0)
       return { ...base(desired), verb: "adopt", fields, cause: { type: "creates-organization" } };
     return { ...base(desired), verb: "update", fields };

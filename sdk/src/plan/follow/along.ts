@@ -1,6 +1,6 @@
 /** What goes along with something else: a leaver's grants (D17), the contents of a workspace or an organization. */
 
-import { kinds } from "@charter/schema";
+import { rankOf } from "@charter/schema";
 import { leaver } from "../leaver";
 import type { Addressed, LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
@@ -40,8 +40,7 @@ class Takers {
 }
 
 /** Children before parents: what deleting does. */
-const deepestFirst = (one: PlannedChange, other: PlannedChange): number =>
-  kinds.indexOf(other.kind) - kinds.indexOf(one.kind);
+const deepestFirst = (one: PlannedChange, other: PlannedChange): number => rankOf(other.kind) - rankOf(one.kind);
 
 /**
  * Completes the removals of one organization by what they take along, children first: what Charter manages keeps its step, whose

@@ -1,6 +1,6 @@
 /** What the platform lets nobody delete with a token: refused in the plan, not met in the run. */
 
-import { type Charter, deletionNeeds, kindWords } from "@charter/schema";
+import { type Charter, deletionNeeds, descriptionOf } from "@charter/schema";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { needsTombstone } from "../tombstones";
 
@@ -15,7 +15,7 @@ export function refuseDeletions({ platform }: Charter, changes: readonly Planned
     return [
       {
         code: "not-deletable",
-        message: `${address} would be deleted, and deleting ${kindWords[kind][1]} ${reasons[needs]} on ${platform.title}.`,
+        message: `${address} would be deleted, and deleting ${descriptionOf(kind).words[1]} ${reasons[needs]} on ${platform.title}.`,
         remedy: needsTombstone(kind)
           ? `Write \`removed: { ${address}: forget }\` to stop managing it and leave it alone.`
           : "Remove it on the service itself, then run again.",

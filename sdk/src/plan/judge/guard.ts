@@ -4,11 +4,11 @@ import { allowedRemovals } from "@charter/provider";
 import {
   type Charter,
   capabilitiesToWrite,
+  descriptionOf,
   isCalledFromOutside,
   isTopRole,
   type Kind,
   kinds,
-  kindWords,
   organizationOf,
   principalMatcher,
   roleMay,
@@ -21,7 +21,7 @@ import type { PlannedChange, PlanRefusal } from "../plan";
 import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
 import { maxLosses } from "./max-losses";
 
-const several = (kind: Kind): string => kindWords[kind][1];
+const several = (kind: Kind): string => descriptionOf(kind).words[1];
 
 /** Where the undeclared are revoked, all that are there count as managed, but those whom `ignore:` covers. */
 function revocableIds(kind: Kind, { charter, index, changes }: GuardInput): readonly string[] {

@@ -1,6 +1,6 @@
 /** What the service would let nobody add: more than an organization may hold at once. */
 
-import { type Kind, kindWords } from "@charter/schema";
+import { descriptionOf, type Kind } from "@charter/schema";
 import { counted } from "../../counted";
 import type { Plan, PlannedChange } from "../plan";
 import type { GuardInput } from "./guard-rule";
@@ -23,7 +23,7 @@ export function limitsMet({ organization, observation, index, changes }: GuardIn
     const added = changes.filter((change) => change.kind === kind && takesRoom(change)).length;
     if (limit === undefined || added === 0 || held[kind] + added <= limit) return [];
     const left = Math.max(limit - held[kind], 0);
-    const [one, several] = kindWords[kind];
+    const [one, several] = descriptionOf(kind).words;
     return [
       {
         code: "limit-reached",

@@ -1,6 +1,6 @@
 /** What earlier commits of a charter declared, where they say what is managed; and what is said of them. */
 
-import { type DesiredResource, kinds } from "@charter/schema";
+import { type DesiredResource, rankOf } from "@charter/schema";
 import type { GuardFigures } from "../managed";
 import type { Plan } from "../plan";
 
@@ -20,7 +20,7 @@ export interface Base {
 /** Everything that a base declared, each address once, as it was declared last; parents first. */
 export function allOf({ applied, tried }: Base): readonly DesiredResource[] {
   const latest = new Map([applied, ...tried].flat().map((resource) => [resource.address, resource]));
-  return [...latest.values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return [...latest.values()].sort((a, b) => rankOf(a.kind) - rankOf(b.kind));
 }
 
 /** The code of the warning that there was no charter at the base. */

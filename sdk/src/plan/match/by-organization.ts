@@ -1,6 +1,6 @@
 /** Declared objects by the organization that they belong to. */
 
-import { type DesiredResource, kinds, organizationOf } from "@charter/schema";
+import { type DesiredResource, organizationOf, rankOf } from "@charter/schema";
 
 /** Groups declared resources by organization, parents before children. */
 export function byOrganization(resources: readonly DesiredResource[]): ReadonlyMap<string, readonly DesiredResource[]> {
@@ -11,6 +11,6 @@ export function byOrganization(resources: readonly DesiredResource[]): ReadonlyM
     if (group === undefined) groups.set(slug, [resource]);
     else group.push(resource);
   }
-  for (const group of groups.values()) group.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  for (const group of groups.values()) group.sort((a, b) => rankOf(a.kind) - rankOf(b.kind));
   return groups;
 }

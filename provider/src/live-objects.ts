@@ -1,0 +1,99 @@
+/** The live objects of one organization, found by id and by what names them among their siblings. */
+
+import { descriptionOf, type Kind } from "@charter/schema";
+import type { LiveByKind, ObservedOrganization } from "./backend";
+
+type ById = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
+
+/** The objects of each kind in an observation. */
+const observedOf: { readonly [K in Kind]: (observed: ObservedOrganization) => readonly LiveByKind[K][] } = {
+  Organization: ({ organization }) => [organization],
+  Workspace: ({ workspaces }) => workspaces,
+  Application: ({ applications }) => applications,
+  Membership: ({ memberships }) => memberships,
+  WorkspaceGrant: ({ grants }) => grants,
+};
+
+function indexed<T extends { readonly id: string }>(objects: readonly T[] = []): Map<string, T> {
+  return new Map(objects.map((object) => [object.id, object]));
+}
+
+/** What a natural key is read from, as inputs say it or as it lives. */
+type Keyed = Readonly<Record<string, unknown>>;
+
+/** What names an object among all of its organization. */
+interface NamedByKind {
+  readonly Organization: object;
+  readonly Workspace: { readonly slug: string };
+  readonly Application: { readonly workspaceId: string; readonly slug?: string | undefined };
+  readonly Membership: { readonly principal: string };
+  readonly WorkspaceGrant: { readonly workspaceId: string; readonly principal: string };
+}
+
+/** The natural key of an object: its parent's id, where it is in a workspace, and its name there. */
+function keyOf(kind: Kind, { workspaceId = "", ...fields }: Keyed): string {
+  const { key } = descriptionOf(kind);
+  return key === undefined ? "" : `${workspaceId} ${fields[key]}`;
+}
+
+/** Found by id at once; by natural key through an index that is made where it is first asked for. */
+export class LiveObjects {
+  private readonly byId: ById;
+  private readonly byKey = new Map<Kind, Map<string, string>>();
+
+  constructor(observed?: ObservedOrganization) {
+    const of = <K extends Kind>(kind: K): Map<string, LiveByKind[K]> =>
+      indexed(observed === undefined ? [] : observedOf[kind](observed));
+    this.byId = {
+      Organization: of("Organization"),
+      Workspace: of("Workspace"),
+      Application: of("Application"),
+      Membership: of("Membership"),
+      WorkspaceGrant: of("WorkspaceGrant"),
+    };
+  }
+
+  get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {
+    return this.byId[kind].get(id);
+  }
+
+  /** The object with a natural key: the one that inputs declare, or that lives where another one does. */
+  find<K extends Kind>(kind: K, named: NamedByKind[K]): LiveByKind[K] | undefined {
+    const id = this.keysOf(kind).get(keyOf(kind, { ...named }));
+    return id === undefined ? undefined : this.get(kind, id);
+  }
+
+  all<K extends Kind>(kind: K): readonly LiveByKind[K][] {
+    return [...this.byId[kind].values()];
+  }
+
+  count(kind: Kind): number {
+    return this.byId[kind].size;
+  }
+
+  put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    const before = this.get(kind, live.id);
+    if (before !== undefined) this.forgetKey(kind, before);
+    this.byId[kind].set(live.id, live);
+    this.byKey.get(kind)?.set(keyOf(kind, { ...live }), live.id);
+  }
+
+  remove<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    this.forgetKey(kind, this.get(kind, live.id) ?? live);
+    this.byId[kind].delete(live.id);
+  }
+
+  private keysOf<K extends Kind>(kind: K): Map<string, string> {
+    const known = this.byKey.get(kind);
+    if (known !== undefined) return known;
+    const keys = new Map([...this.byId[kind].values()].map((live) => [keyOf(kind, { ...live }), live.id]));
+    this.byKey.set(kind, keys);
+    return keys;
+  }
+
+  private forgetKey<K extends Kind>(kind: K, live: LiveByKind[K]): void {
+    const keys = this.byKey.get(kind);
+    const key = keyOf(kind, { ...live });
+    if (keys?.get(key) === live.id) keys.delete(key);
+  }
+}

@@ -1,0 +1,59 @@
+/** What a kind is, said once: what everything that is generic over kinds reads. */
+
+import type { InputsByKind, Kind } from "../model";
+import type { FieldOwner } from "../platform";
+
+/** What an object is in, by the slug of each. */
+type Parents = "organization" | "workspace";
+
+/** What decides that somebody has less: a lower role, a lower permission, an earlier last day. */
+export type Rank = "role" | "permission" | "last-day";
+
+/** How a field of an object is compared and written. */
+export interface FieldDescription {
+  /** The lists in it whose order means nothing, each by its path below the field. */
+  readonly sets?: readonly string[];
+  /** It says how much somebody may do. */
+  readonly rank?: Rank;
+  /** Where nothing is declared, it is to be unset (D38); other fields are not managed then. */
+  readonly alwaysManaged?: true;
+  /** The service may hold several of them for one object, beside the one that is declared. */
+  readonly several?: true;
+}
+
+/** What names an object among its siblings and is no value of it. */
+type Names = "key" | "principal";
+
+/** The fields of a kind that are compared: all but what it is in and how the charter names it. */
+export type FieldOf<K extends Kind> = Exclude<keyof InputsByKind[K], Parents | Names> & string;
+
+/** What objects of a kind are in. */
+export type ParentOf<K extends Kind> = "workspace" extends keyof InputsByKind[K]
+  ? "Workspace"
+  : "organization" extends keyof InputsByKind[K]
+    ? "Organization"
+    : undefined;
+
+/** One kind. */
+export interface KindDescription<K extends Kind> {
+  readonly kind: K;
+  /** What messages call its objects: one of them, and several. */
+  readonly words: readonly [one: string, several: string];
+  /** What platform files call them. */
+  readonly owner: FieldOwner;
+  readonly parent: ParentOf<K>;
+  /** What stands between its parent's address and its own name: `members`. */
+  readonly place?: string;
+  /** Its name among its siblings, as its address ends. */
+  readonly name: (inputs: InputsByKind[K]) => string;
+  /** The field that no two objects with the same parent share; an organization is looked up by itself. */
+  readonly key?: "slug" | "principal";
+  /** Without which fields, beside its parents, it is none. */
+  readonly needs: readonly (keyof InputsByKind[K] & string)[];
+  /** What writing it needs, where that does not depend on what is written (D11). */
+  readonly capability?: string;
+  /** Whether it goes only where `removed:` says so (D6). */
+  readonly needsTombstone: boolean;
+  /** Its fields, in the order in which differences are told. */
+  readonly fields: { readonly [F in FieldOf<K>]-?: FieldDescription };
+}

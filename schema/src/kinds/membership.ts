@@ -1,0 +1,18 @@
+import type { KindDescription } from "./description";
+
+/** One person's place in an organization, from invitation to activity (D13). */
+export const membership: KindDescription<"Membership"> = {
+  kind: "Membership",
+  words: ["member", "members"],
+  owner: "membership",
+  parent: "Organization",
+  place: "members",
+  name: ({ principal }) => principal,
+  key: "principal",
+  needs: ["principal", "role"],
+  needsTombstone: false,
+  fields: {
+    role: { rank: "role", several: true },
+    accessUntil: { rank: "last-day", alwaysManaged: true },
+  },
+};

@@ -1,0 +1,23 @@
+import type { KindDescription } from "./description";
+
+/** The boundary of membership, billing, security and governance (D2). */
+export const organization: KindDescription<"Organization"> = {
+  kind: "Organization",
+  words: ["organization", "organizations"],
+  owner: "organization",
+  parent: undefined,
+  name: ({ slug }) => slug,
+  needs: ["slug"],
+  needsTombstone: true,
+  fields: {
+    slug: {},
+    name: {},
+    type: {},
+    email: {},
+    website: {},
+    timeZone: {},
+    billing: {},
+    security: { sets: ["allowedEmailDomains"] },
+    governance: {},
+  },
+};

@@ -1,0 +1,19 @@
+import type { KindDescription } from "./description";
+
+/** One person's permission in a workspace (D12). For somebody pending it waits (D16). */
+export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
+  kind: "WorkspaceGrant",
+  words: ["grant", "grants"],
+  owner: "grant",
+  parent: "Workspace",
+  place: "grants",
+  name: ({ principal }) => principal,
+  key: "principal",
+  needs: ["principal", "permission"],
+  capability: "manage-grants",
+  needsTombstone: false,
+  fields: {
+    permission: { rank: "permission", several: true },
+    accessUntil: { rank: "last-day", alwaysManaged: true },
+  },
+};
