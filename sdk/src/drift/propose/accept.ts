@@ -71,7 +71,7 @@ function change(difference: Difference, desk: Desk): Why {
     return undefined;
   }
   for (const { field, declared, found: value } of fields) {
-    for (const [path, leaf] of leavesOf([field], declared, value)) {
+    for (const [path, leaf] of leavesOf(field.split("."), declared, value)) {
       if (field === "accessUntil" && leaf === null && isMap(pair.value)) removeKey(file, pair.value, field);
       else file.set(map, [name, ...path], leaf);
     }
