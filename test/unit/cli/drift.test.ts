@@ -45,8 +45,8 @@ organizations:
 interface Deed {
   readonly what: string;
   readonly calls: readonly (readonly [method: string, path: string, body?: object])[];
-  /** Where an admin may not. */
-  readonly who?: "dana";
+  /** Default: lee, an admin. */
+  readonly who?: "dana" | "lee";
   /** What is said of it, without the time. */
   readonly said: readonly string[];
   /** What the patch takes out and puts in. */
