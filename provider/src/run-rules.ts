@@ -5,7 +5,7 @@
 
 import { organizationOf } from "@charter/schema";
 import { NotDoneError } from "./errors/not-done-error";
-import { NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
+import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
 import { WaitingError } from "./errors/waiting-error";
 import type { Write } from "./http/write";
 import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
@@ -58,7 +58,7 @@ export class RunRules {
   /** The addresses whose steps this run has done. */
   private readonly done = new Set<string>();
 
-  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
+  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete, unless `CHARTER_PLAN` is set. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
 
   /** Notes that this process serves an update or a preview, not a destroy. */
@@ -207,11 +207,15 @@ export class RunRules {
   /**
    * Whether an object may be deleted, or is only to be forgotten; `undefined` where nothing in force speaks of it.
    * @throws RefusedError naming the line or variable that would allow it
-   * @throws NoLicenceError, WaitingError, NotDoneError
+   * @throws NoLicenceError, DestroyNotReviewedError, WaitingError, NotDoneError
    */
   permitDelete(deletion: Deletion): Permission | undefined {
     const { id, address } = deletion;
-    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) return "delete";
+    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) {
+      // Set and empty, it ties, too.
+      if (this.environment.CHARTER_PLAN !== undefined) throw new DestroyNotReviewedError(address);
+      return "delete";
+    }
     if (this.licence === undefined && this.removals === undefined) throw new NoLicenceError(address);
     const step = this.licence?.of(id);
     this.requireTurn(address, step);

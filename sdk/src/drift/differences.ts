@@ -93,9 +93,12 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
     },
     wasThere: (address) => objects.has(address) || declared.has(address),
     waited: (address) => {
+      const own = objects.get(address);
+      // What the state says of the person may be of a time before the grant was given.
+      if (own !== undefined) return own.waiting === true;
       const { organization, principal = "" } = readAddress("WorkspaceGrant", address);
       const { remembered = {} } = objects.get(addressOf("Membership", { organization, principal, role: "" })) ?? {};
-      return objects.get(address)?.waiting === true || (remembered.status !== undefined && !hasJoined(remembered));
+      return remembered.status !== undefined && !hasJoined(remembered);
     },
     seen: (address) => {
       const id = objects.get(address)?.id;

@@ -115,4 +115,10 @@ describe("the error of a command", { timeout: 30_000 }, () => {
     });
     expect(stdout).not.toMatch(/ {4}at /);
   });
+
+  test("is the only one where a plan for review cannot be written", async () => {
+    const team = await useTeam();
+    const { code, document } = await team.run("plan", "org.yaml", "--out", "missing/plan.json");
+    expect({ code, error: document.error?.code }).toEqual({ code: 1, error: "file-unusable" });
+  });
 });

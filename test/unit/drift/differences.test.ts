@@ -45,6 +45,25 @@ describe("a plan told as what happened", () => {
     expect(told(now, charter)).toEqual({ code: 2, said: ["missing acme/data/grants/kim@acme.example"] });
   });
 
+  test("is a grant that is gone, though the state has not heard yet that its person accepted", () => {
+    const charter = charterOf(`${team}workspaces:\n  data: { name: Data, grants: { kim@acme.example: read } }\n`);
+    const members = { ...dana, "kim@acme.example": "member" };
+    const { objects, ...rest } = managing({
+      members,
+      workspaces: { data: { name: "Data" } },
+      grants: { data: { "kim@acme.example": "read" } },
+    });
+    const invitedThen = new Map(objects);
+    const kim = invitedThen.get("acme/members/kim@acme.example");
+    if (kim === undefined) throw new Error("Kim is not managed.");
+    invitedThen.set(kim.address, { ...kim, remembered: { status: "pending" } });
+    const now: World = { members, workspaces: { data: { name: "Data" } } };
+    expect(told(now, charter, { ...rest, objects: invitedThen })).toEqual({
+      code: 2,
+      said: ["vanished acme/data/grants/kim@acme.example"],
+    });
+  });
+
   test.each(["declined", "expired"] as const)(
     "names whose invitation is %s, and who is invited no more (D13)",
     (status) => {

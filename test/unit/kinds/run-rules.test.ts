@@ -150,6 +150,16 @@ describe("a process that learned no plan", () => {
     expect(() => rules.permitDelete(ana)).toThrow("Nothing in this run says what its plan is");
   });
 
+  test.each(["plan.json", ""])(
+    "deletes nothing in `pulumi destroy` where CHARTER_PLAN is %j: nobody reviewed that",
+    (plan) => {
+      const rules = new RunRules({ CHARTER_DESTROY: "acme", CHARTER_PLAN: plan });
+      expect(() => rules.permitDelete(ana)).toThrow(
+        "CHARTER_PLAN ties this run to a reviewed plan, so acme/members/ana@acme.example is left as it is.",
+      );
+    },
+  );
+
   test("makes nothing where it only tells an empty state what exists", () => {
     const rules = inUpdate({ adoptsOnly: true });
     rules.admit("acme/lab");
