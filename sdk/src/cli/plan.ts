@@ -62,7 +62,7 @@ async function write(path: string, file: string, prepared: Prepared): Promise<vo
   }
   const { writePlanFile } = await import("../plan-file.js");
   await writePlanFile(file, prepared, prepared.now);
-  print(`Written to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
+  print(`\nWritten to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
