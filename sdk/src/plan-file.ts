@@ -36,7 +36,11 @@ export function requireInPlace(file: string): void {
 async function readBounded(file: string): Promise<string> {
   requireInPlace(file);
   // Without waiting for a writer, where it is a named pipe.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
+    throw cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+      ? new InvalidPlanError(file, "there is no such file")
+      : cause;
+  });
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw new InvalidPlanError(file, "it is not a regular file");

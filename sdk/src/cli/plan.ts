@@ -63,7 +63,8 @@ async function write(file: string, prepared: Prepared): Promise<void> {
 
 function sayWritten(path: string, file: string, { plan }: Prepared): void {
   if (plan.refusals.length > 0) printError(`${file} is not written: the plan is refused.\n`);
-  else print(`Written to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
+  else
+    print(`\nWritten to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {

@@ -368,6 +368,17 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
     );
   });
 
+  test("is a role whose grants are declared by it: of those the proposal says that they are to be applied", async () => {
+    const byRole = text.replace("ana@acme.example: read, kim@", "role:admin: write, ana@acme.example: read, kim@");
+    const team = await Team.start({ "org.yaml": byRole });
+    await team.call("dana", "PUT", `${staging}/grants/lee@acme.example`, { permission: "write" });
+    await team.call("dana", "PATCH", `${acme}/memberships/pat@acme.example`, { role: "admin" });
+    const drift = await team.drift(["--propose"]);
+    expect(drift.stderr).toContain(
+      "Not part of the proposal:\n  acme/staging/grants/pat@acme.example: the edit declares it as well, by a role or a group, and it is not there: apply it afterwards\n",
+    );
+  });
+
   test("is no grant that waits, and nobody who has yet to accept (D13, D16)", async () => {
     const team = await Team.start();
     await team.call("lee", "POST", `${acme}/memberships`, { principal: "joe@acme.example", role: "member" });
