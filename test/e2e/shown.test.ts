@@ -206,6 +206,7 @@ describe("a second pass that another run overtakes", () => {
     expect({ ...ran, done: [...ran.done].sort() }, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,
       done: ["acme/main", "acme/main/kiosk@production", "acme/main/shop@production"],
+      told: expect.stringContaining("Applied: 3 changes made in"),
     });
     expect(await stack.apply()).toMatchObject({ code: 0, events: [], done: [] });
   });
@@ -222,6 +223,7 @@ describe("a second pass that another run overtakes", () => {
     expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 1,
       done: ["acme/main/kiosk@production"],
+      told: expect.stringContaining("Applied in part: 1 change made in"),
     });
     expect(ran.failed.join("\n")).toContain("acme/lab is managed and no longer declared.");
   });

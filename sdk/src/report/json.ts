@@ -117,15 +117,11 @@ export function validationToJson(diagnostics: readonly Diagnostic[]): string {
 /** What a run did: its plan, what was written, what failed or waits, and what was not tried for that. */
 export function appliedToJson(applied: Applied, seconds: number): string {
   const { plan, ran, steps, failures, waiting, generalFailures, skipped } = applied;
-  const planned = new Set(plan.changes.map(({ address }) => address));
   return toJson({
     plan: ordered.plan(plan),
     ran,
     seconds,
-    // What the engine keeps for itself is nobody's.
-    steps: steps
-      .filter(({ address }) => planned.has(address))
-      .map(({ address, operation }) => ({ address, operation })),
+    steps: steps.map(({ address, operation }) => ({ address, operation })),
     failures: failures.map(({ address, message }) => ({ address, message })),
     waiting: waiting.map(({ address, message }) => ({ address, message })),
     generalFailures,
