@@ -13,7 +13,7 @@ export const ordered = {
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, cause, after, live, along }: PlannedChange) => ({
+  change: ({ address, kind, verb, fields, position, cause, after, live, along, elevated }: PlannedChange) => ({
     address,
     kind,
     verb,
@@ -23,6 +23,7 @@ export const ordered = {
     after,
     live,
     along,
+    elevated,
   }),
 
   person: (

@@ -60,7 +60,7 @@ export function follow(input: FollowInput): Following {
     return { changes, refusals: [], slugs: new Map(), unmanaged: [], stuck: resends.stuck };
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
-  const revocations = revocationsOf(undeclared, own);
+  const revocations = revocationsOf(undeclared, own, charter.platform);
   const removals = removalsOf(organization, charter, matches, index, managed);
   const people = revocations.changes.filter(({ kind }) => kind === "Membership");
   const asItCanBe = keepingHolders([...written, ...removals.changes, ...people], desired, index, charter, holders);
