@@ -155,7 +155,9 @@ describe("a process that learned no plan", () => {
     rules.admit("acme/lab");
     expect(() => rules.require("create", "acme/lab")).toThrow("Not in the plan of this run: create acme/lab.");
     const again = { kind: "Membership", key: "acme/members/kim@acme.example", id: "m-kim", verb: "resend" } as const;
-    expect(() => rules.permitWrite(again)).toThrow("Not in the plan of this run: resend acme/members/kim@acme.example.");
+    expect(() => rules.permitWrite(again)).toThrow(
+      "Not in the plan of this run: resend acme/members/kim@acme.example.",
+    );
   });
 });
 
