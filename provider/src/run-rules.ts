@@ -35,8 +35,6 @@ export interface GuardInputs extends RememberedRules {
   readonly program?: readonly ProgramObject[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
-  /** The run only tells an empty state what exists: it makes nothing. */
-  readonly adoptsOnly?: boolean;
 }
 
 /** What deleting a resource means in this run. */
@@ -103,11 +101,6 @@ export class RunRules {
     return this.licence?.revocations;
   }
 
-  /** Whether this run may write nothing: what it registers exists as it is. */
-  private get adoptsOnly(): boolean {
-    return this.guard?.adoptsOnly === true;
-  }
-
   /** Whether failures may be kept back, because something reports them at the end. */
   get endsWithOutcome(): boolean {
     return this.guard?.outcome === true;
@@ -152,7 +145,7 @@ export class RunRules {
    * @throws WaitingError, NotDoneError
    */
   admit(address: string): void {
-    const isCharters = this.licence === undefined && !this.adoptsOnly && !this.registered.has(address);
+    const isCharters = this.licence === undefined && !this.registered.has(address);
     if (isCharters) throw new NoLicenceError(address);
     this.requireTurn(address, this.step(address));
   }
@@ -171,7 +164,6 @@ export class RunRules {
 
   /** Whether the plan in force, where there is one, has this act. */
   may(act: Act, address: string): boolean {
-    if (this.adoptsOnly) return false;
     return !this.isPlanned(address) || this.step(address)?.may.includes(act) === true;
   }
 

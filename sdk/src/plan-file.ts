@@ -7,7 +7,7 @@ import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/s
 import { ageOf, type ReviewedPlan, toReview } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepare";
 
-/** Ties every run to a reviewed plan: the path of its file. */
+/** Ties a run that has a plan to a reviewed one, the path of whose file it is; `pulumi destroy` has none, and goes by `CHARTER_DESTROY`. */
 export const planVariable = "CHARTER_PLAN";
 /** How old that plan may be: `7d`, `12h`, `30m`. */
 const ageVariable = "CHARTER_PLAN_MAX_AGE";

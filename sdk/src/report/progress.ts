@@ -65,8 +65,7 @@ function notTried(skipped: readonly string[], line: (address: string) => string)
 export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
   const { plan, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
   const planned = new Map(plan.changes.map((change) => [change.address, change]));
-  const isChange = ({ address }: { readonly address: string }) =>
-    planned.has(address) && planned.get(address)?.verb !== "wait";
+  const isChange = ({ address }: { readonly address: string }) => planned.get(address)?.verb !== "wait";
   const failed = new Set([...failures, ...waiting].map(({ address }) => address));
   const done = new Set(
     steps.filter((step) => isChange(step) && !failed.has(step.address)).map(({ address }) => address),

@@ -160,10 +160,14 @@ describe("a process that learned no plan", () => {
     },
   );
 
-  test("makes nothing where it only tells an empty state what exists", () => {
-    const rules = inUpdate({ adoptsOnly: true });
+  test("writes nothing where it only tells an empty state what exists: no step is licensed", () => {
+    const rules = inUpdate({ licence: {} });
     rules.admit("acme/lab");
     expect(() => rules.require("create", "acme/lab")).toThrow("Not in the plan of this run: create acme/lab.");
+    const again = { kind: "Membership", key: "acme/members/kim@acme.example", id: "m-kim", verb: "resend" } as const;
+    expect(() => rules.permitWrite(again)).toThrow(
+      "Not in the plan of this run: resend acme/members/kim@acme.example.",
+    );
   });
 });
 

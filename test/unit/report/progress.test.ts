@@ -58,6 +58,7 @@ describe("the progress of a run", () => {
           failures: [],
           waiting: [],
           generalFailures: [],
+          refusals: [],
           skipped: [],
         },
         1.5,
