@@ -5,7 +5,7 @@
 
 import { organizationOf } from "@charter/schema";
 import { NotDoneError } from "./errors/not-done-error";
-import { NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
+import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
 import { WaitingError } from "./errors/waiting-error";
 import type { Write } from "./http/write";
 import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
@@ -35,8 +35,6 @@ export interface GuardInputs extends RememberedRules {
   readonly program?: readonly ProgramObject[];
   /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
   readonly outcome: boolean;
-  /** The run only tells an empty state what exists: it makes nothing. */
-  readonly adoptsOnly?: boolean;
 }
 
 /** What deleting a resource means in this run. */
@@ -58,7 +56,7 @@ export class RunRules {
   /** The addresses whose steps this run has done. */
   private readonly done = new Set<string>();
 
-  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete. */
+  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete, unless `CHARTER_PLAN` is set. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
 
   /** Notes that this process serves an update or a preview, not a destroy. */
@@ -101,11 +99,6 @@ export class RunRules {
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
   get revocations(): Readonly<Record<string, string>> | undefined {
     return this.licence?.revocations;
-  }
-
-  /** Whether this run may write nothing: what it registers exists as it is. */
-  private get adoptsOnly(): boolean {
-    return this.guard?.adoptsOnly === true;
   }
 
   /** Whether failures may be kept back, because something reports them at the end. */
@@ -152,7 +145,7 @@ export class RunRules {
    * @throws WaitingError, NotDoneError
    */
   admit(address: string): void {
-    const isCharters = this.licence === undefined && !this.adoptsOnly && !this.registered.has(address);
+    const isCharters = this.licence === undefined && !this.registered.has(address);
     if (isCharters) throw new NoLicenceError(address);
     this.requireTurn(address, this.step(address));
   }
@@ -171,7 +164,6 @@ export class RunRules {
 
   /** Whether the plan in force, where there is one, has this act. */
   may(act: Act, address: string): boolean {
-    if (this.adoptsOnly) return false;
     return !this.isPlanned(address) || this.step(address)?.may.includes(act) === true;
   }
 
@@ -207,11 +199,15 @@ export class RunRules {
   /**
    * Whether an object may be deleted, or is only to be forgotten; `undefined` where nothing in force speaks of it.
    * @throws RefusedError naming the line or variable that would allow it
-   * @throws NoLicenceError, WaitingError, NotDoneError
+   * @throws NoLicenceError, DestroyNotReviewedError, WaitingError, NotDoneError
    */
   permitDelete(deletion: Deletion): Permission | undefined {
     const { id, address } = deletion;
-    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) return "delete";
+    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) {
+      // Set and empty, it ties, too.
+      if (this.environment.CHARTER_PLAN !== undefined) throw new DestroyNotReviewedError(address);
+      return "delete";
+    }
     if (this.licence === undefined && this.removals === undefined) throw new NoLicenceError(address);
     const step = this.licence?.of(id);
     this.requireTurn(address, step);

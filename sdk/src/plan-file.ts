@@ -7,7 +7,7 @@ import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/s
 import { ageOf, type ReviewedPlan, toReview } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepare";
 
-/** Ties every run to a reviewed plan: the path of its file. */
+/** Ties a run that has a plan to a reviewed one, the path of whose file it is; `pulumi destroy` has none, and goes by `CHARTER_DESTROY`. */
 export const planVariable = "CHARTER_PLAN";
 /** How old that plan may be: `7d`, `12h`, `30m`. */
 const ageVariable = "CHARTER_PLAN_MAX_AGE";
@@ -36,7 +36,11 @@ export function requireInPlace(file: string): void {
 async function readBounded(file: string): Promise<string> {
   requireInPlace(file);
   // Without waiting for a writer, where it is a named pipe.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
+    throw cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+      ? new InvalidPlanError(file, "there is no such file")
+      : cause;
+  });
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw new InvalidPlanError(file, "it is not a regular file");

@@ -198,7 +198,8 @@ export async function registerKnown(
   planned: Pick<Planned, "document" | "basis">,
   known: readonly DesiredResource[],
 ): Promise<string> {
-  const guard = { ...guardOf(planned), outcome: false, adoptsOnly: true };
+  // What exists is adopted without a step; nothing is written.
+  const guard = { ...guardOf(planned), licence: {}, outcome: false };
   await registerGuard(guard);
   await registerAll(known, () => ({}));
   return guard.serial;

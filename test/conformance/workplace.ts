@@ -10,6 +10,7 @@ import { apply } from "../../sdk/src/apply/run.js";
 import { PlanRefusedError } from "../../sdk/src/errors.js";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { prepareCharter } from "../../sdk/src/prepare.js";
+import { appliedToText } from "../../sdk/src/report/progress.js";
 import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
 import { processesOf } from "../e2e/processes.js";
 import { findText } from "../e2e/project.js";
@@ -28,6 +29,8 @@ export interface Ran {
   readonly leftOut: readonly string[];
   /** The addresses that were written, in the order of the writes. */
   readonly done: readonly string[];
+  /** What the command says at the end of an apply. */
+  readonly told: string;
   /** What was said of them, for whoever reads a failing test. */
   readonly said: readonly string[];
   /** The codes of what is wrong with the charter. */
@@ -45,7 +48,7 @@ export interface Started {
   }>;
 }
 
-const nothing = { shown: [], failed: [], leftOut: [], done: [], said: [], invalid: [] };
+const nothing = { shown: [], failed: [], leftOut: [], done: [], told: "", said: [], invalid: [] };
 
 /** What the commands make of an error: the exit code, and what they say. */
 function endedBy(error: unknown): Ran {
@@ -152,7 +155,7 @@ export class Workplace {
       onPlan(plan);
     };
     const act = async (): Promise<Ran> => {
-      const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = await apply({
+      const applied = await apply({
         path: this.file,
         backend: (platform) => onceRead(connect(platform), meanwhile),
         location: this.location,
@@ -162,6 +165,7 @@ export class Workplace {
         onStep: () => {},
         onNote: () => {},
       });
+      const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = applied;
       const failed = [
         ...failures.map(({ address }) => address),
         ...generalFailures,
@@ -170,7 +174,8 @@ export class Workplace {
       const said = failures.map(({ address, message }) => `${address}: ${message}`);
       const leftOut = [...waiting.map(({ address }) => address), ...skipped];
       const done = steps.map(({ address }) => address);
-      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said, done };
+      const told = appliedToText(applied, 0);
+      return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said, done, told };
     };
     return { ...(await this.within(environment, act).catch(endedBy)), shown };
   }

@@ -342,6 +342,29 @@ describe("what has to wait, without a state", () => {
   });
 });
 
+describe("an invitation that expired, without a state", () => {
+  const hours = 3_600_000;
+  let ago = 300;
+  const account = useAccount({ clock: { now: () => new Date(Date.now() - ago * hours) } });
+  const project = useProject(account);
+  const commit = useRepository(project);
+  const pipeline = new Pipeline(project);
+
+  test("is sent again once, by the step that the plan showed, not while an empty state is told what exists (D13)", async () => {
+    const members = { "dana@acme.example": "owner", "kim@acme.example": "member" };
+    commit({ members }, { guard });
+    await pipeline.apply();
+    await account.forget();
+    ago = 0;
+    const { code, output } = await pipeline.apply();
+    expect({ code, events: await account.events() }, output).toEqual({
+      code: 0,
+      events: ["membership.resent kim@acme.example"],
+    });
+    expect(output).toContain("invite kim@acme.example again");
+  });
+});
+
 describe("what is replaced, without a state", () => {
   const account = useAccount();
   const project = useProject(account);

@@ -45,7 +45,7 @@ describe("`charter apply` on a terminal", () => {
     const { code, output, questions } = await apply([answer]);
     expect({ code, questions, writes: account.writes() }, output).toEqual({ code: 1, questions: 1, writes: [] });
     expect(output).toMatch(
-      /invite kim@acme\.example[\s\S]*Carry out this plan\?[\s\S]*The answer was not yes: nothing was written\./,
+      /invite kim@acme\.example[\s\S]*Carry out this plan\?[\s\S]*The answer was not yes: nothing of this plan was written\./,
     );
   });
 

@@ -49,6 +49,7 @@ describe("drift since an apply", () => {
     await byHand("PATCH", "/memberships/kim@acme.example", { role: "admin" });
     await byHand("DELETE", "/memberships/pat@acme.example");
     await byHand("DELETE", "/workspaces/main/applications/shop-development");
+    await byHand("DELETE", "/workspaces/main/grants/kim@acme.example");
     await account.forget();
 
     const drift = await project.charter(["drift", "org.yaml"]);
@@ -62,8 +63,9 @@ describe("drift since an apply", () => {
         `  - application shop@development in main is gone ${by}  org.yaml:19`,
         `  ~ kim@acme.example: role member → admin ${by}  org.yaml:10`,
         `  - pat@acme.example is gone ${by}  org.yaml:11`,
+        `  - the permission of kim@acme.example in main is gone ${by}  org.yaml:15`,
         "",
-        "Drift: 4 differences: 1 changed, 2 gone, 1 appeared.",
+        "Drift: 5 differences: 1 changed, 3 gone, 1 appeared.",
         "",
       ].join("\n"),
     });

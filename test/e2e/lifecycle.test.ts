@@ -242,6 +242,13 @@ describe.each(ways)("$name", (way) => {
       left: before,
     });
     expect(refused.output).toContain("CHARTER_DESTROY=acme");
+    const tied = await project.pulumi(destroy, { CHARTER_DESTROY: "acme", CHARTER_PLAN: "plan.json" });
+    expect({ code: tied.code, events: await account.events(), left: project.addresses() }).toEqual({
+      code: 1,
+      events: [],
+      left: before,
+    });
+    expect(tied.output).toContain("unset CHARTER_PLAN");
     expect(await project.pulumi(destroy, { CHARTER_DESTROY: "acme" })).toMatchObject({ code: 0 });
     const deletions = account.writes().map((write) => write.replace(/_\w+/g, "").replace(/%40.*? /, " "));
     expect(deletions.at(-1)).toBe("DELETE /v1/organizations/org 204");

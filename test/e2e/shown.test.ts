@@ -206,7 +206,25 @@ describe("a second pass that another run overtakes", () => {
     expect({ ...ran, done: [...ran.done].sort() }, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
       code: 0,
       done: ["acme/main", "acme/main/kiosk@production", "acme/main/shop@production"],
+      told: expect.stringContaining("Applied: 3 changes made in"),
     });
     expect(await stack.apply()).toMatchObject({ code: 0, events: [], done: [] });
+  });
+
+  test("is not said to have written nothing where that plan is refused", async () => {
+    const theirs = { ...applications({ kiosk: { production: { slug: "front" } } }), lab: { name: "Lab" } };
+    const back = applications({ shop: { production: { slug: "front" } } });
+    stack.declare(acme({ ...owner, workspaces: back }, { removed: { "acme/main/kiosk@production": "destroy" } }));
+    let readings = 0;
+    const ran = await stack.apply(async () => {
+      readings += 1;
+      if (readings === 2) await stack.other(acme({ ...owner, workspaces: theirs }));
+    });
+    expect(ran, [...ran.failed, ...ran.said].join("\n")).toMatchObject({
+      code: 1,
+      done: ["acme/main/kiosk@production"],
+      told: expect.stringContaining("Applied in part: 1 change made in"),
+    });
+    expect(ran.failed.join("\n")).toContain("acme/lab is managed and no longer declared.");
   });
 });

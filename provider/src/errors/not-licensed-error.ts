@@ -22,3 +22,13 @@ export class NoLicenceError extends CharterError {
     });
   }
 }
+
+/** A reviewed plan ties the run, and what it does has none that could be compared with it. */
+export class DestroyNotReviewedError extends CharterError {
+  /** @param address what would have been deleted */
+  constructor(address: string) {
+    super("nothing-reviewed", `CHARTER_PLAN ties this run to a reviewed plan, so ${address} is left as it is.`, {
+      remedy: "`pulumi destroy` has no plan: unset CHARTER_PLAN where it is meant.",
+    });
+  }
+}

@@ -84,6 +84,8 @@ const levels = { Organization: "an organization", Workspace: "a workspace", Appl
 /** Says to which level a misplaced setting belongs. */
 function elsewhere(key: string, title: unknown, schema: unknown): string | undefined {
   if (typeof title !== "string" || !Object.hasOwn(levels, title)) return undefined;
+  if (propertiesOf(schema).includes(key))
+    return `${quoted(key)} stands at the top of a charter, beside \`organizations\`.`;
   const definitions = property(schema, "$defs");
   const owners = Object.entries(levels)
     .filter(([level]) => level !== title && propertiesOf(property(definitions, level)).includes(key))

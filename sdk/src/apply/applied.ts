@@ -9,6 +9,7 @@ export interface Applied {
   readonly plan: Plan;
   /** Whether the engine ran at all: it does not where nothing would change. */
   readonly ran: boolean;
+  /** What was done of the plans that were shown: of more than one where another run was faster. */
   readonly steps: readonly Step[];
   readonly failures: readonly Failure[];
   /** What could not be done yet and is no failure. */

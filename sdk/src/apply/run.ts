@@ -93,22 +93,32 @@ const mostPlans = 5;
  */
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const steps: Step[] = [];
+  const planned = new Set<string>();
+  const onPlan: ApplyOptions["onPlan"] = (plan, pass, objects) => {
+    for (const { address } of plan.changes) planned.add(address);
+    options.onPlan(plan, pass, objects);
+  };
   const onStep = (step: Step): void => {
-    steps.push(step);
+    // What the engine keeps for itself is nobody's.
+    if (planned.has(step.address)) steps.push(step);
     options.onStep(step);
   };
   for (let plans = 1; plans <= mostPlans; plans += 1) {
     try {
-      const { ran, ...applied } = await applyOnce({ ...options, onStep });
+      const { ran, ...applied } = await applyOnce({ ...options, onPlan, onStep });
       // What a first pass did is done, also where others were faster before the second one.
       return { ...applied, ran: ran || steps.length > 0, steps };
     } catch (error) {
+      if (error instanceof PlanRefusedError && steps.length > 0) return { ...refusedAfter(error.plan), steps };
       if (!(error instanceof Overtaken)) throw error;
       options.onNote(`${error.message}: planning anew.`);
     }
   }
   throw new StateInUseError(options.location.stack, mostPlans);
 }
+
+/** A plan that is refused after another one was done in part: that nothing was written would not be true. */
+const refusedAfter = (plan: Plan): Result => result(plan, nothingDone, [], plan.refusals);
 
 /** What a run would do now, and what stands against it. */
 async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharter> {

@@ -5,7 +5,7 @@ export class StateInUseError extends CharterError {
   constructor(stack: string, plans: number) {
     super(
       "state-in-use",
-      `Other runs changed the stack ${stack} ${plans} times while this one planned; nothing was written.`,
+      `Other runs changed the stack ${stack} ${plans} times while this one planned; nothing of its last plan was written.`,
       {
         remedy: "Run again when they have ended.",
       },

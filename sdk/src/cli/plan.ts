@@ -55,23 +55,28 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
 }
 
 /** Writes the plan for review; one that is refused is nothing to review. */
-async function write(path: string, file: string, prepared: Prepared): Promise<void> {
-  if (prepared.plan.refusals.length > 0) {
-    printError(`${file} is not written: the plan is refused.\n`);
-    return;
-  }
+async function write(file: string, prepared: Prepared): Promise<void> {
+  if (prepared.plan.refusals.length > 0) return;
   const { writePlanFile } = await import("../plan-file.js");
   await writePlanFile(file, prepared, prepared.now);
-  print(`Written to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
+}
+
+function sayWritten(path: string, file: string, { plan }: Prepared): void {
+  if (plan.refusals.length > 0) printError(`${file} is not written: the plan is refused.\n`);
+  else
+    print(`\nWritten to ${file} for review. This much and no more is done by: charter apply ${path} --plan ${file}\n`);
 }
 
 async function run(path: string, options: PlanOptions): Promise<void> {
-  if (options.out !== undefined) (await import("../plan-file.js")).requireInPlace(options.out);
+  const { out } = options;
+  if (out !== undefined) (await import("../plan-file.js")).requireInPlace(out);
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
   const prepared = await prepare(path, options);
+  // Before anything is printed: where it cannot be written, the error is the one document.
+  if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
   printPlan(prepared);
-  if (options.out !== undefined) await write(path, options.out, prepared);
+  if (out !== undefined) sayWritten(path, out, prepared);
 }
 
 /** Adds `charter plan`. */

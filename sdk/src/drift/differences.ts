@@ -93,9 +93,12 @@ function knownOf({ managed, base = [], resources, observed }: Before): Known {
     },
     wasThere: (address) => objects.has(address) || declared.has(address),
     waited: (address) => {
+      const own = objects.get(address);
+      // What the state says of the person may be of a time before the grant was given.
+      if (own !== undefined) return own.waiting === true;
       const { organization, principal = "" } = readAddress("WorkspaceGrant", address);
       const { remembered = {} } = objects.get(addressOf("Membership", { organization, principal, role: "" })) ?? {};
-      return objects.get(address)?.waiting === true || (remembered.status !== undefined && !hasJoined(remembered));
+      return remembered.status !== undefined && !hasJoined(remembered);
     },
     seen: (address) => {
       const id = objects.get(address)?.id;
@@ -136,13 +139,12 @@ function absent(change: PlannedChange, known: Known): Difference {
   return { ...placed(change), ...(seen === undefined ? {} : { seen }), address, kind, sort, fields: [], cause };
 }
 
-function present(change: PlannedChange): Difference {
-  const { address, kind, cause } = change;
-  const sort = cause.type === "undeclared" ? "appeared" : "remains";
-  return { ...placed(change), address, kind, sort, fields: [], cause };
+function present(change: PlannedChange, sort: "appeared" | "remains"): Difference {
+  const { address, kind, cause, elevated } = change;
+  return { ...placed(change), address, kind, sort, fields: [], cause, ...(elevated === true ? { elevated } : {}) };
 }
 
-/** What waits, what only becomes managed or is let go, and what goes along with something else: no difference of its own. */
+/** What waits for others, what only becomes managed or is let go, and what goes along with something else: no difference of its own. */
 function differenceOf(change: PlannedChange, known: Known): Difference | undefined {
   switch (change.verb) {
     case "create":
@@ -154,8 +156,11 @@ function differenceOf(change: PlannedChange, known: Known): Difference | undefin
     case "replace":
       return changed(change, known);
     case "remove":
-      return change.along === true || change.cause.type === "goes-with" ? undefined : present(change);
+      if (change.along === true || change.cause.type === "goes-with") return undefined;
+      return present(change, change.cause.type === "undeclared" ? "appeared" : "remains");
     case "wait":
+      // Whoever is to be revoked stays until another one has accepted, and nobody declared them all the same.
+      return change.position === undefined && !known.wasThere(change.address) ? present(change, "appeared") : undefined;
     case "adopt":
     case "forget":
       return undefined;

@@ -19,10 +19,13 @@ export interface Deeds {
   readonly notes: readonly { readonly organization: string; readonly problem: string }[];
 }
 
+/** A log names the field of the object: `billing`, where `billing.email` differs. */
+const topOf = (field: string): string => field.split(".", 1)[0] ?? field;
+
 /** Whether an event made a difference what it is. */
 const made: { readonly [S in Difference["sort"]]: (difference: Difference, event: LoggedEvent) => boolean } = {
   changed: ({ fields }, { what, changed }) =>
-    what !== "gone" && fields.some(({ field }) => Object.hasOwn(changed, field)),
+    what !== "gone" && fields.some(({ field }) => Object.hasOwn(changed, topOf(field))),
   vanished: (_, { what }) => what === "gone",
   appeared: (_, { what }) => what === "made",
   suspended: (_, { changed }) => changed.status === "suspended",

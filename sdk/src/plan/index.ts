@@ -5,6 +5,7 @@ import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compa
 import { dayOf } from "./day";
 import { effectOf } from "./effect";
 import { follow } from "./follow";
+import { holdersOf } from "./holders";
 import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
@@ -49,10 +50,12 @@ function planOrganization(
   const unseen = refuseUnseen(charter, observation, matches, managed);
   if (unseen !== undefined) return refusedPart(observation, unseen);
   const compared = compareDeclared(matches, index, managed, charter.platform, own);
-  const following = follow({ organization, charter, matches, compared: compared.changes, index, managed, own, now });
-  const { changes, holders, moves } = inOrder({ ...following, charter, desired, index, own, now });
-  const access = effectOf({ charter, observation, changes });
   const today = dayOf(now);
+  const holders = holdersOf(index, charter, own, today);
+  const planned = compared.changes;
+  const following = follow({ organization, charter, matches, compared: planned, index, managed, own, holders, now });
+  const { changes, moves } = inOrder({ ...following, charter, desired, index, holders });
+  const access = effectOf({ charter, observation, changes });
   const judged = {
     organization,
     charter,

@@ -50,6 +50,8 @@ export interface PlannedChange {
   readonly joins?: true;
   /** Charter does not manage it: the service removes it with what it hangs on, and no call is made for it. */
   readonly along?: true;
+  /** Somebody whom nobody declared, and who has more than the lowest role. */
+  readonly elevated?: true;
 }
 
 /** What one person has more or less of, and the step that brings it about. */

@@ -13,7 +13,7 @@ export const ordered = {
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, cause, after, live, along }: PlannedChange) => ({
+  change: ({ address, kind, verb, fields, position, cause, after, live, along, elevated }: PlannedChange) => ({
     address,
     kind,
     verb,
@@ -23,6 +23,7 @@ export const ordered = {
     after,
     live,
     along,
+    elevated,
   }),
 
   person: (
@@ -119,15 +120,11 @@ export function validationToJson(diagnostics: readonly Diagnostic[]): string {
 /** What a run did: its plan, what was written, what failed or waits, and what was not tried for that. */
 export function appliedToJson(applied: Applied, seconds: number): string {
   const { plan, ran, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
-  const planned = new Set(plan.changes.map(({ address }) => address));
   return toJson({
     plan: ordered.plan(plan),
     ran,
     seconds,
-    // What the engine keeps for itself is nobody's.
-    steps: steps
-      .filter(({ address }) => planned.has(address))
-      .map(({ address, operation }) => ({ address, operation })),
+    steps: steps.map(({ address, operation }) => ({ address, operation })),
     failures: failures.map(({ address, message }) => ({ address, message })),
     waiting: waiting.map(({ address, message }) => ({ address, message })),
     generalFailures,

@@ -18,6 +18,7 @@ export class Progress {
   private readonly changes: ReadonlyMap<string, PlannedChange>;
   private readonly every: number;
   private readonly done = new Set<string>();
+  private begun = false;
 
   constructor(
     plan: Plan,
@@ -33,10 +34,17 @@ export class Progress {
     const change = this.changes.get(address);
     if (change === undefined || this.done.has(address)) return;
     this.done.add(address);
-    if (this.every === 1) this.write(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
+    if (this.every === 1) this.say(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
     else if (this.done.size % this.every === 0) {
-      this.write(`  ${grouped(this.done.size)} of ${grouped(this.changes.size)} changes made`);
+      this.say(`  ${grouped(this.done.size)} of ${grouped(this.changes.size)} changes made`);
     }
+  }
+
+  /** The first line stands apart from the plan above it, which may end with a list. */
+  private say(line: string): void {
+    if (!this.begun) this.write("");
+    this.begun = true;
+    this.write(line);
   }
 }
 
@@ -57,12 +65,14 @@ function notTried(skipped: readonly string[], line: (address: string) => string)
 export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
   const { plan, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
   const planned = new Map(plan.changes.map((change) => [change.address, change]));
-  const isChange = ({ address }: { readonly address: string }) =>
-    planned.has(address) && planned.get(address)?.verb !== "wait";
+  const isChange = ({ address }: { readonly address: string }) => planned.get(address)?.verb !== "wait";
   const failed = new Set([...failures, ...waiting].map(({ address }) => address));
   const done = new Set(
     steps.filter((step) => isChange(step) && !failed.has(step.address)).map(({ address }) => address),
   );
+  const along = plan.changes.filter(
+    ({ along, cause }) => along === true && cause.type === "goes-with" && done.has(cause.address),
+  ).length;
   const waits = plan.changes.filter(({ verb }) => verb === "wait").length + waiting.length;
   const place = (address: string): string => {
     const position = planned.get(address)?.position;
@@ -83,6 +93,7 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
   const total = failureCount(applied);
   const summary = [
     `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
+    ...(along === 0 ? [] : [`${grouped(along)} went along`]),
     ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
     ...(total === 0 ? [] : [`${grouped(total)} failed`]),
     ...(skipped.length === 0 ? [] : [`${grouped(skipped.length)} not tried`]),

@@ -45,6 +45,8 @@ organizations:
 interface Deed {
   readonly what: string;
   readonly calls: readonly (readonly [method: string, path: string, body?: object])[];
+  /** Default: lee, an admin. */
+  readonly who?: "dana" | "lee";
   /** What is said of it, without the time. */
   readonly said: readonly string[];
   /** What the patch takes out and puts in. */
@@ -96,6 +98,18 @@ const deeds: readonly Deed[] = [
       "+    name: Acme, Inc.",
       "-        website: https://acme.example",
       "+        website: null",
+    ],
+  },
+  {
+    what: "a setting in a group of settings",
+    who: "dana",
+    calls: [["PATCH", acme, { billing: { email: "money@acme.example" } }]],
+    said: [
+      "  ~ organization acme: billing.email finance@acme.example → money@acme.example (by hand, by dana@acme.example, TIME)  org.yaml:5",
+    ],
+    patch: [
+      "-    billing:   { email: finance@acme.example }   # asked Finance",
+      "+    billing: { email: money@acme.example } # asked Finance",
     ],
   },
   {
@@ -289,9 +303,9 @@ describe("what was changed by hand is said with who and when, and the patch that
     });
   });
 
-  test.each(deeds)("$what", { timeout: 60_000 }, async ({ calls, said, patch }) => {
+  test.each(deeds)("$what", { timeout: 60_000 }, async ({ calls, who = "lee", said, patch }) => {
     const team = await Team.start();
-    for (const [method, path, body] of calls) await team.call("lee", method, path, body);
+    for (const [method, path, body] of calls) await team.call(who, method, path, body);
     const drift = await team.drift();
     expect({ code: drift.code, said: linesOf(withoutTime(drift.stdout)) }, drift.stderr + drift.stdout).toEqual({
       code: 2,
@@ -351,6 +365,17 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
     });
     expect(drift.stderr).toContain(
       "Not part of the proposal:\n  acme/members/kim@acme.example: a charter does not say that somebody is suspended\n",
+    );
+  });
+
+  test("is a role whose grants are declared by it: of those the proposal says that they are to be applied", async () => {
+    const byRole = text.replace("ana@acme.example: read, kim@", "role:admin: write, ana@acme.example: read, kim@");
+    const team = await Team.start({ "org.yaml": byRole });
+    await team.call("dana", "PUT", `${staging}/grants/lee@acme.example`, { permission: "write" });
+    await team.call("dana", "PATCH", `${acme}/memberships/pat@acme.example`, { role: "admin" });
+    const drift = await team.drift(["--propose"]);
+    expect(drift.stderr).toContain(
+      "Not part of the proposal:\n  acme/staging/grants/pat@acme.example: the edit declares it as well, by a role or a group, and it is not there: apply it afterwards\n",
     );
   });
 

@@ -83,10 +83,13 @@ test("a service that runs says where as a document, with the first owner's token
 describe("the error of a command", { timeout: 30_000 }, () => {
   const refusedPlan = { refusals: [expect.objectContaining({ code: "empty-state" })] };
 
+  const noPlan = expect.stringMatching(/no\.json is no plan that can be applied: there is no such file\.$/);
+
   test.each([
     ["plan", ["plan", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
     ["apply", ["apply", "few-owners.yaml"], "plan-refused", { plan: expect.objectContaining(refusedPlan) }, 3],
     ["apply", ["apply", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
+    ["apply", ["apply", "org.yaml", "--plan", "no.json"], "invalid-plan", { message: noPlan }, 1],
     ["drift", ["drift", "nowhere.yaml"], "invalid-charter", { diagnostics: [expect.anything()] }, 1],
     ["export", ["export", "globex"], "no-such-organization", {}, 1],
     ["resend", ["resend", "acme/members/nobody@acme.example"], "no-such-membership", {}, 1],
@@ -114,5 +117,11 @@ describe("the error of a command", { timeout: 30_000 }, () => {
       error: expect.arrayContaining(["code", "message"]),
     });
     expect(stdout).not.toMatch(/ {4}at /);
+  });
+
+  test("is the only one where a plan for review cannot be written", async () => {
+    const team = await useTeam();
+    const { code, document } = await team.run("plan", "org.yaml", "--out", "missing/plan.json");
+    expect({ code, error: document.error?.code }).toEqual({ code: 1, error: "file-unusable" });
   });
 });

@@ -45,6 +45,51 @@ describe("a plan told as what happened", () => {
     expect(told(now, charter)).toEqual({ code: 2, said: ["missing acme/data/grants/kim@acme.example"] });
   });
 
+  test("is a grant that is gone, though the state has not heard yet that its person accepted", () => {
+    const charter = charterOf(`${team}workspaces:\n  data: { name: Data, grants: { kim@acme.example: read } }\n`);
+    const members = { ...dana, "kim@acme.example": "member" };
+    const { objects, ...rest } = managing({
+      members,
+      workspaces: { data: { name: "Data" } },
+      grants: { data: { "kim@acme.example": "read" } },
+    });
+    const invitedThen = new Map(objects);
+    const kim = invitedThen.get("acme/members/kim@acme.example");
+    if (kim === undefined) throw new Error("Kim is not managed.");
+    invitedThen.set(kim.address, { ...kim, remembered: { status: "pending" } });
+    const now: World = { members, workspaces: { data: { name: "Data" } } };
+    expect(told(now, charter, { ...rest, objects: invitedThen })).toEqual({
+      code: 2,
+      said: ["vanished acme/data/grants/kim@acme.example"],
+    });
+  });
+
+  test("names whom nobody declared and who has more than the lowest role first, also where the next run revokes them (D39)", () => {
+    const charter = charterOf(team.replace("members:", "unmanaged: revoke\nmembers:"));
+    const ours = managing({ members: { ...dana, "kim@acme.example": "member" } });
+    const members = { ...dana, "kim@acme.example": "admin", "ana@acme.example": "member", "eve@acme.example": "owner" };
+    expect(told({ members }, charter, ours)).toEqual({
+      code: 2,
+      said: [
+        "appeared acme/members/eve@acme.example",
+        "changed acme/members/kim@acme.example",
+        "appeared acme/members/ana@acme.example",
+      ],
+    });
+  });
+
+  test("names an owner whom nobody declared also where they stay until the declared one has accepted (D18)", () => {
+    const charter = charterOf("name: Acme\nunmanaged: revoke\nmembers: { kim@acme.example: owner }\n");
+    const as = { principal: "root@acme.example", role: "owner" };
+    const kim = { "kim@acme.example": { ...invited("pending", 1), invitation: null, role: "owner" } };
+    expect(told({ members: { ...dana, ...kim }, as }, charter, managing({ members: kim }))).toEqual({
+      code: 2,
+      said: ["appeared acme/members/dana@acme.example"],
+    });
+    // Of somebody whose line was taken out it is only a matter of time.
+    expect(told({ members: { ...dana, ...kim }, as }, charter)).toEqual({ code: 0, said: [] });
+  });
+
   test.each(["declined", "expired"] as const)(
     "names whose invitation is %s, and who is invited no more (D13)",
     (status) => {

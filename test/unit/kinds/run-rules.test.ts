@@ -150,10 +150,24 @@ describe("a process that learned no plan", () => {
     expect(() => rules.permitDelete(ana)).toThrow("Nothing in this run says what its plan is");
   });
 
-  test("makes nothing where it only tells an empty state what exists", () => {
-    const rules = inUpdate({ adoptsOnly: true });
+  test.each(["plan.json", ""])(
+    "deletes nothing in `pulumi destroy` where CHARTER_PLAN is %j: nobody reviewed that",
+    (plan) => {
+      const rules = new RunRules({ CHARTER_DESTROY: "acme", CHARTER_PLAN: plan });
+      expect(() => rules.permitDelete(ana)).toThrow(
+        "CHARTER_PLAN ties this run to a reviewed plan, so acme/members/ana@acme.example is left as it is.",
+      );
+    },
+  );
+
+  test("writes nothing where it only tells an empty state what exists: no step is licensed", () => {
+    const rules = inUpdate({ licence: {} });
     rules.admit("acme/lab");
     expect(() => rules.require("create", "acme/lab")).toThrow("Not in the plan of this run: create acme/lab.");
+    const again = { kind: "Membership", key: "acme/members/kim@acme.example", id: "m-kim", verb: "resend" } as const;
+    expect(() => rules.permitWrite(again)).toThrow(
+      "Not in the plan of this run: resend acme/members/kim@acme.example.",
+    );
   });
 });
 

@@ -144,6 +144,27 @@ describe("owners", () => {
     expect(steps(planOf(dropped, { members: accepted, as: root }))).toEqual(["remove acme/members/dana@acme.example"]);
   });
 
+  test("an owner who stays until the next one has accepted takes nothing along: what nobody manages is left alone (D17, D18)", () => {
+    const charter = charterOf(`${declared({ "lee@acme.example": "owner" })}\nworkspaces:\n  main: { name: main }`);
+    const live: World = {
+      members: { "dana@acme.example": "owner", "lee@acme.example": { role: "owner", status: "pending" as const } },
+      workspaces: { main: {} },
+      grants: { main: { "dana@acme.example": "write" } },
+      as: root,
+    };
+    const wait = "wait acme/members/dana@acme.example";
+    const byHand = planOf(charter, live, managing({ ...live, grants: {} }));
+    expect({ steps: steps(byHand), left: byHand.unmanaged }).toEqual({
+      steps: [wait],
+      left: [{ address: "acme/main/grants/dana@acme.example", kind: "WorkspaceGrant", detail: "write" }],
+    });
+    const ours = planOf(charter, live);
+    expect(ours.changes.map(({ verb, address, cause }) => [`${verb} ${address}`, cause.type])).toEqual([
+      ["remove acme/main/grants/dana@acme.example", "no-longer-declared"],
+      [wait, "waits-for-successors"],
+    ]);
+  });
+
   test("ownership moves in one run between active people (D18)", () => {
     const charter = charterOf(declared({ "dana@acme.example": "admin", "lee@acme.example": "owner" }));
     expect(refusals(planOf(charter, { members, as: root }))).toEqual([]);

@@ -57,6 +57,7 @@ describe("somebody whom nobody declared (D39)", () => {
         after: [],
         cause: { type: "undeclared" },
         live: { id: "mem-eve@acme.example", status: "active", role: "admin" },
+        elevated: true,
       },
     ]);
     const { platform } = declared();

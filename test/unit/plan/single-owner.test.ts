@@ -1,7 +1,7 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { licenceOf } from "../../../sdk/src/plan/licence";
-import { charterOf, planOf, refusals, steps, type World } from "./world";
+import { charterOf, managing, planOf, refusals, steps, type World } from "./world";
 
 const standard = loadPlatform("standard");
 const platform: Platform = { ...standard, topRole: { ...standard.topRole, holders: "single" } };
@@ -42,6 +42,18 @@ describe("where only one person may hold the top role (D18)", () => {
     expect(plan.access.map(({ principal, losses }) => [principal, losses])).toEqual([
       ["dana@acme.example", [{ type: "role", from: "owner", to: "member", step: dana }]],
       ["lee@acme.example", []],
+    ]);
+  });
+
+  test("what an owner loses whom nobody declared comes by the step that takes it over", () => {
+    const live = world({ role: "admin" });
+    const plan = planOf(charter("  lee@acme.example: owner\n  ana@acme.example: admin"), live, {
+      ...managing(live),
+      objects: new Map([...managing(live).objects].filter(([address]) => address !== dana)),
+    });
+    expect([steps(plan), plan.access.find(({ principal }) => principal === "dana@acme.example")?.losses]).toEqual([
+      [`transfer ${lee}`],
+      [{ type: "role", from: "owner", to: "admin", step: lee }],
     ]);
   });
 

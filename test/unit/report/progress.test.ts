@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Progress } from "../../../sdk/src/report/progress";
+import { appliedToText, Progress } from "../../../sdk/src/report/progress";
 import { change, planOf, set } from "./plan-fixture";
 
 describe("the progress of a run", () => {
@@ -19,6 +19,7 @@ describe("the progress of a run", () => {
     const progress = new Progress(plan, (line) => lines.push(line));
     for (const address of [john, "acme", kim, john, john]) progress.step(address);
     expect(lines).toEqual([
+      "",
       "  ✓ revoke the invitation of jon@acme.example, then invite john@acme.example",
       "  ✓ invite kim@acme.example as member",
     ]);
@@ -33,7 +34,38 @@ describe("the progress of a run", () => {
       const waiting = change("wait", "WorkspaceGrant", "acme/main/grants/person-0@acme.example");
       const progress = new Progress(planOf({ changes: [...changes, waiting] }), (line) => lines.push(line));
       for (let index = 0; index < 1000; index += 1) progress.step(address(index));
-      expect({ count: lines.length, last: lines.at(-1) }).toEqual({ count: 20, last: "  1,000 of 1,000 changes made" });
+      expect({ count: lines.length, last: lines.at(-1) }).toEqual({ count: 21, last: "  1,000 of 1,000 changes made" });
     },
   );
+
+  test("counts what went along with a leaver, so that as much is done as the plan said", () => {
+    const ana = "acme/members/ana@acme.example";
+    const plan = planOf({
+      changes: [
+        change("remove", "WorkspaceGrant", "acme/sandbox/grants/ana@acme.example", {
+          cause: { type: "goes-with", address: ana },
+          along: true,
+        }),
+        change("remove", "Membership", ana, { live: { id: "m1", status: "active" } }),
+      ],
+    });
+    const applied = (steps: readonly string[]) =>
+      appliedToText(
+        {
+          plan,
+          ran: true,
+          steps: steps.map((address) => ({ address, operation: "delete" })),
+          failures: [],
+          waiting: [],
+          generalFailures: [],
+          refusals: [],
+          skipped: [],
+        },
+        1.5,
+      );
+    expect([applied([ana]), applied([])]).toEqual([
+      "\nApplied: 1 change made in 1.5 s, 1 went along.\n",
+      "\nApplied: 0 changes made in 1.5 s.\n",
+    ]);
+  });
 });

@@ -18,6 +18,13 @@ describe("what the schema does not allow", () => {
     ]);
   });
 
+  it("says of what stands at the top of a charter that it stands there: a guard is no organization's", () => {
+    const text = acme(`${owner}    guard: { minOwners: 1 }`);
+    expect(errorsOf(text).map(({ message, suggestion }) => `${message} ${suggestion}`)).toEqual([
+      "`guard` is not known here. `guard` stands at the top of a charter, beside `organizations`.",
+    ]);
+  });
+
   it("says to which level a setting belongs: billing and governance are an organization's (D2)", () => {
     const text = acme(`${owner}    workspaces:
       production:

@@ -62,6 +62,7 @@ function change(difference: Difference, desk: Desk): Why {
   if (found === undefined) return noLine;
   const { file, entry } = found;
   const { map, pair } = entry;
+  file.own(pair);
   const name = nameOf(pair.key);
   if (short !== undefined && !isMap(pair.value)) {
     const values = Object.fromEntries(fields.map(({ field, found: value }) => [field, value]));
@@ -71,7 +72,7 @@ function change(difference: Difference, desk: Desk): Why {
     return undefined;
   }
   for (const { field, declared, found: value } of fields) {
-    for (const [path, leaf] of leavesOf([field], declared, value)) {
+    for (const [path, leaf] of leavesOf(field.split("."), declared, value)) {
       if (field === "accessUntil" && leaf === null && isMap(pair.value)) removeKey(file, pair.value, field);
       else file.set(map, [name, ...path], leaf);
     }
@@ -163,12 +164,10 @@ function forgetPerson(organization: string, principal: string, { files, platform
     for (const workspace of workspaces?.items ?? []) {
       const grants = file.map(["organizations", organization, "workspaces", nameOf(workspace.key), "grants"]);
       const pair = grants?.items.find(({ key }) => isThem(key));
-      if (grants !== undefined && pair !== undefined) file.remove({ map: grants, pair });
+      if (grants !== undefined && pair !== undefined) file.remove({ map: grants, pair }, "within");
     }
     for (const { value } of file.map(["organizations", organization, "groups"])?.items ?? []) {
-      if (!isSeq(value)) continue;
-      const index = value.items.findIndex(isThem);
-      if (index !== -1) value.items.splice(index, 1);
+      if (isSeq(value)) file.takeOut(value, isThem);
     }
   }
 }

@@ -16,7 +16,9 @@ import {
   type ToStringOptions,
   visit,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
+import { Shared, type Touched } from "./shared";
 
 /** An entry of a map. */
 export interface Entry {
@@ -50,6 +52,19 @@ function merged(text: string, before: string, after: string): string {
     .join("\n");
 }
 
+/** How a file of JSON is written, by its first indented line; undefined for one of YAML. */
+function jsonStyleOf(text: string): ((value: unknown) => string) | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const indentation = /^\s*\{\s*\n(?<indent>[ \t]+)"/.exec(text)?.groups?.indent ?? "";
+  const end = text.endsWith("\n") ? "\n" : "";
+  return (value) => JSON.stringify(value, undefined, indentation) + end;
+}
+
 /** Whether a text says what a document says. */
 function isSame(text: string, document: Document): boolean {
   const read = parseDocument(text);
@@ -60,7 +75,9 @@ function isSame(text: string, document: Document): boolean {
 export class CharterFile {
   readonly name: string;
   private readonly document: Document;
+  private readonly shared: Shared;
   private readonly entries = new Map<string, Entry>();
+  private readonly write: (document: Document) => string;
   private readonly before: string;
   private readonly text: string;
 
@@ -69,7 +86,10 @@ export class CharterFile {
     this.text = source.text.replaceAll("\r\n", "\n");
     const lineCounter = new LineCounter();
     this.document = parseDocument(this.text, { lineCounter });
-    this.before = this.document.toString(styleOf(this.text));
+    const [json, style] = [jsonStyleOf(this.text), styleOf(this.text)];
+    this.write = (document) => (json === undefined ? document.toString(style) : json(document.toJS()));
+    this.before = this.write(this.document);
+    this.shared = new Shared(this.document);
     const here = (node: unknown): string | undefined => {
       const offset = isNode(node) ? node.range?.[0] : undefined;
       if (offset === undefined) return undefined;
@@ -80,7 +100,8 @@ export class CharterFile {
       Pair: (_, pair, path) => {
         const map = path.at(-1);
         const place = here(pair.key);
-        if (isMap(map) && place !== undefined) this.entries.set(place, { map, pair });
+        // A line that an alias repeats is not one line.
+        if (isMap(map) && place !== undefined && !this.shared.hasAny(path)) this.entries.set(place, { map, pair });
       },
     });
   }
@@ -100,6 +121,11 @@ export class CharterFile {
   set(map: YAMLMap, path: readonly string[], value: unknown): void {
     const [key = "", ...rest] = path;
     const there = map.items.find(({ key: own }) => nameOf(own) === key);
+    if (there === undefined) this.shared.writeOut(map, "around");
+    else {
+      this.shared.writeOut(there.value, rest.length > 0 ? "around" : "all");
+      this.own(there);
+    }
     if (rest.length === 0) {
       if (there === undefined) map.add(this.document.createPair(key, this.node(value, map)));
       else there.value = this.replaced(there.value, value, map);
@@ -112,10 +138,27 @@ export class CharterFile {
     this.set(inner, rest, value);
   }
 
-  /** Takes an entry out; the comments above it stay. */
-  remove({ map, pair }: Entry): void {
+  /** What an alias says of an entry, it says in words of its own from here on. */
+  own(pair: Pair): void {
+    pair.value = this.shared.own(pair.value);
+  }
+
+  /** Takes the first item that is wanted out of a list. */
+  takeOut(list: YAMLSeq, wanted: (item: unknown) => boolean): void {
+    const index = list.items.findIndex((item) => wanted(this.shared.own(item)));
+    if (index === -1) return;
+    this.shared.writeOut(list.items[index], "within");
+    list.items.splice(index, 1);
+  }
+
+  /**
+   * Takes an entry out; the comments above it stay.
+   * @param touched "within" where it goes wherever its map is repeated
+   */
+  remove({ map, pair }: Entry, touched: Touched = "all"): void {
     const index = map.items.indexOf(pair);
     if (index === -1) return;
+    this.shared.writeOut(pair.value, touched);
     const comment = isNode(pair.key) ? pair.key.commentBefore : undefined;
     const next = map.items[index + 1]?.key;
     map.items.splice(index, 1);
@@ -144,7 +187,7 @@ export class CharterFile {
 
   /** The file as it is now. */
   edited(): SourceText {
-    const after = this.document.toString(styleOf(this.text));
+    const after = this.write(this.document);
     if (after === this.before) return this.source;
     const inLines = merged(this.text, this.before, after);
     // Where the lines do not fit each other (several widths of indentation), the library writes all of them.

@@ -123,15 +123,21 @@ const patchOf = (before: SourceText, after: SourceText): string => {
   return patch.replace(/^=+\n/, "");
 };
 
+/** Why something differs that the edit was to make equal, or that it made differ: who has a role by now has its grants declared. */
+const notEqual = (sort: Difference["sort"]): string =>
+  sort === "missing"
+    ? "the edit declares it as well, by a role or a group, and it is not there: apply it afterwards"
+    : "the edited charter still says something else: change its line by hand";
+
 /**
  * Proposes an edit of the charter's own files that says what was found. What the edit left different is looked up in a plan of its own.
  */
 export function propose(proposing: Proposing): Proposal {
   const { sources, charter, left } = accepted(proposing, withoutParts(proposing.differences));
   const why = new Map(left.map((one) => [one.address, one.why]));
-  const still = proposing.differing(charter).map(({ address }) => ({
+  const still = proposing.differing(charter).map(({ address, sort }) => ({
     address,
-    why: why.get(address) ?? "the edit does not make it equal",
+    why: why.get(address) ?? notEqual(sort),
   }));
   const known = new Set(still.map(({ address }) => address));
   return {

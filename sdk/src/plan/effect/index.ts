@@ -26,17 +26,21 @@ const concerned = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
     }),
   );
 
-/** The step that brings a change about: the grant's own, else what happens to the membership. */
-function stepOf(
-  change: AccessChange,
-  principal: string,
-  organization: string,
-  steps: ReadonlyMap<string, PlannedChange>,
-): string {
-  const member = `${organization}/members/${principal}`;
-  const workspace = "workspace" in change ? change.workspace : undefined;
-  const grant = workspace === undefined ? undefined : `${workspace}/grants/${principal}`;
-  return grant !== undefined && steps.has(grant) ? grant : member;
+/** Of a change of access, the step that brings it about: the grant's own, what happens to the membership, or who takes over from them. */
+function stepsOf(organization: string, changes: readonly PlannedChange[]) {
+  const steps = new Set(changes.map(({ address }) => address));
+  const takers = new Map(
+    changes.flatMap(({ address, cause }) =>
+      cause.type === "taken-over-from" ? [[cause.principal, address] as const] : [],
+    ),
+  );
+  return (change: AccessChange, principal: string): string => {
+    const member = `${organization}/members/${principal}`;
+    const workspace = "workspace" in change ? change.workspace : undefined;
+    const grant = workspace === undefined ? undefined : `${workspace}/grants/${principal}`;
+    if (grant !== undefined && steps.has(grant)) return grant;
+    return steps.has(member) ? member : (takers.get(principal) ?? member);
+  };
 }
 
 /** Who gains and who loses what by the changes of one organization. */
@@ -46,10 +50,10 @@ export function effectOf({ charter, observation, changes }: EffectInput): readon
   const { slug, observed } = observation;
   const before =
     observed === undefined ? noAccess(slug, charter.platform) : observedAccess(slug, observed, charter.platform);
-  const steps = new Map(changes.map((change) => [change.address, change]));
+  const stepOf = stepsOf(slug, changes);
   return accessDifference(before, accessAfter(before, changes), people).map(
     ({ principal, organization, gains, losses }) => {
-      const withStep = (change: AccessChange) => ({ ...change, step: stepOf(change, principal, organization, steps) });
+      const withStep = (change: AccessChange) => ({ ...change, step: stepOf(change, principal) });
       return { principal, organization, gains: gains.map(withStep), losses: losses.map(withStep) };
     },
   );

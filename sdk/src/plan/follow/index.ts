@@ -1,12 +1,14 @@
-/** What follows from what the charter declares: invitations again, removals, revocations, and what goes along. */
+/** What follows from what the charter declares: invitations again, who has to stay for now, removals, revocations, and what goes along. */
 
 import type { Charter, ResendPolicy } from "@charter/schema";
 import { principalOf } from "../change-of-role";
+import type { Holders } from "../holders";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
 import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
+import { keepingHolders } from "./ownership";
 import { forgottenUnseen, removalsOf } from "./removals";
 import { withResends } from "./resends";
 import { revocationsOf } from "./revocations";
@@ -27,6 +29,8 @@ export interface FollowInput {
   readonly managed: Managed;
   /** Whom the calls are made as. */
   readonly own: string;
+  /** Who holds the top role now. */
+  readonly holders: Holders;
   readonly now: Date;
 }
 
@@ -46,25 +50,30 @@ const liveIds = (matches: readonly Match[]): ReadonlySet<string> =>
 
 /** Completes the changes of one organization. */
 export function follow(input: FollowInput): Following {
-  const { organization, charter, matches, compared, index, managed, own, now } = input;
+  const { organization, charter, matches, compared, index, managed, own, holders, now } = input;
+  const desired = matches.map((match) => match.desired);
   const resends = withResends(compared, matches, charter.resends[organization] ?? never, now);
+  const written = withTransfer(resends.changes, index, charter.platform);
   if (index === undefined) {
     const forgotten = forgottenUnseen(organization, charter, managed);
-    const changes = withTransfer([...resends.changes, ...forgotten], index, charter.platform);
+    const changes = [...written.map(keepingHolders(written, desired, index, charter, holders)), ...forgotten];
     return { changes, refusals: [], slugs: new Map(), unmanaged: [], stuck: resends.stuck };
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
-  const revocations = revocationsOf(undeclared, own);
+  const revocations = revocationsOf(undeclared, own, charter.platform);
   const removals = removalsOf(organization, charter, matches, index, managed);
   const people = revocations.changes.filter(({ kind }) => kind === "Membership");
-  const leaving = leavingPeople([...resends.changes, ...removals.changes, ...people]);
+  const asItCanBe = keepingHolders([...written, ...removals.changes, ...people], desired, index, charter, holders);
+  const stepping = written.map(asItCanBe);
+  const removed = [...removals.changes, ...people].map(asItCanBe);
+  const leaving = leavingPeople([...stepping, ...removed]);
   // The grants of whoever leaves go along.
   const grants = revocations.changes.filter(
     (change) => change.kind === "WorkspaceGrant" && !leaving.has(principalOf(change)),
   );
-  const going = withAlong([...removals.changes, ...people, ...grants], resends.changes, index, liveIds(matches));
+  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches));
   return {
-    changes: withTransfer([...resends.changes, ...going], index, charter.platform),
+    changes: [...stepping, ...going],
     refusals: [...removals.refusals, ...revocations.refusals],
     slugs: removals.slugs,
     unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),

@@ -1,9 +1,16 @@
 /** `unmanaged: revoke`: people and grants that nobody declared go (D39). */
 
-import { addressOf, type Charter, type DesiredResource, isCalledFromOutside, principalMatcher } from "@charter/schema";
+import {
+  addressOf,
+  type Charter,
+  type DesiredResource,
+  isCalledFromOutside,
+  type Platform,
+  principalMatcher,
+} from "@charter/schema";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
-import type { Undeclared } from "./undeclared";
+import { elevation, type Undeclared } from "./undeclared";
 
 const ownRefusal = (address: string, own: string): PlanRefusal => ({
   code: "own-credential",
@@ -33,7 +40,7 @@ export interface Revocations {
 }
 
 /** Plans the revocations of one organization. `own` is the credential's principal. */
-export function revocationsOf(undeclared: readonly Undeclared[], own: string): Revocations {
+export function revocationsOf(undeclared: readonly Undeclared[], own: string, platform: Platform): Revocations {
   const going = undeclared.filter(({ setting }) => setting === "revoke");
   const isOwn = ({ live }: Undeclared): boolean => "principal" in live && live.principal === own;
   return {
@@ -47,6 +54,7 @@ export function revocationsOf(undeclared: readonly Undeclared[], own: string): R
         after: [],
         cause: { type: "undeclared" },
         live: seen(live),
+        ...elevation(live, platform),
       })),
     refusals: going.filter(isOwn).map(({ address }) => ownRefusal(address, own)),
   };

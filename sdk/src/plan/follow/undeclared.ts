@@ -89,20 +89,23 @@ const detailOf = (live: LiveByKind[Kind]) =>
       ? { detail: live.permission }
       : {};
 
+/** Of somebody with more than the lowest role, that it is so. */
+export const elevation = (live: LiveByKind[Kind], platform: Platform): { readonly elevated?: true } =>
+  "role" in live && live.role !== organizationRoles(platform).at(-1) ? { elevated: true } : {};
+
 /** What is reported, and left alone: without what goes along with something else. */
 export function unmanagedOf(
   undeclared: readonly Undeclared[],
   going: ReadonlySet<string | undefined>,
   platform: Platform,
 ): Plan["unmanaged"] {
-  const lowest = organizationRoles(platform).at(-1);
   const reported = undeclared
     .filter(({ setting, live }) => setting === "report" && !going.has(live.id))
     .map(({ address, kind, live }) => ({
       address,
       kind,
       ...detailOf(live),
-      ...("role" in live && live.role !== lowest ? { elevated: true as const } : {}),
+      ...elevation(live, platform),
     }));
   return [...reported.filter(({ elevated }) => elevated), ...reported.filter(({ elevated }) => elevated !== true)];
 }

@@ -1,9 +1,9 @@
 /** What a guard is: a rule over the changes of one organization. */
 
 import type { Charter, DesiredResource } from "@charter/schema";
+import type { Holders, Move } from "../holders";
 import type { Managed } from "../managed";
 import type { LiveIndex, Observation } from "../observe";
-import type { Holders, Move } from "../order";
 import type { PersonAccess, PlannedChange, PlanRefusal } from "../plan";
 
 /** What the guards of one organization look at. */

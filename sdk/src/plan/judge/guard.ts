@@ -14,9 +14,9 @@ import {
   roleMay,
 } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
+import { shortfalls } from "../holders";
 import { leaver } from "../leaver";
 import { isRevocation } from "../licence";
-import { shortfalls } from "../order";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
 import { maxLosses } from "./max-losses";

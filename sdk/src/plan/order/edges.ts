@@ -2,8 +2,8 @@
 
 import { type DesiredResource, impliedPermission, type Platform, readAddress } from "@charter/schema";
 import { principalOf, roleChange } from "../change-of-role";
+import type { Move } from "../holders";
 import type { PlannedChange } from "../plan";
-import type { Move } from "./holders";
 
 /**
  * Adds the edges of one organization's changes. Static edges go to parents only and are not among them.

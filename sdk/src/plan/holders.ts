@@ -1,10 +1,10 @@
 /** Who holds the top role and until when: now, and after the changes of a plan (D18, D38). */
 
 import { type Charter, isCalledFromOutside, isTopRole, type Platform } from "@charter/schema";
-import { newRole, principalOf } from "../change-of-role";
-import { leaver } from "../leaver";
-import type { LiveIndex } from "../observe";
-import type { PlannedChange } from "../plan";
+import { newRole, principalOf } from "./change-of-role";
+import { leaver } from "./leaver";
+import type { LiveIndex } from "./observe";
+import type { PlannedChange } from "./plan";
 
 /** A term without an end: it sorts after every day. */
 const forGood = "~";
