@@ -21,13 +21,11 @@ function indexed<T extends { readonly id: string }>(objects: readonly T[] = []):
 /** What a natural key is read from, as inputs say it or as it lives. */
 type Keyed = Readonly<Record<string, unknown>>;
 
-/** What names an object among all of its organization. */
-interface NamedByKind {
-  readonly Organization: object;
-  readonly Workspace: { readonly slug: string };
-  readonly Application: { readonly workspaceId: string; readonly slug?: string | undefined };
-  readonly Membership: { readonly principal: string };
-  readonly WorkspaceGrant: { readonly workspaceId: string; readonly principal: string };
+/** What names an object among all of its organization, as far as its kind needs it. */
+export interface NamedLive {
+  readonly workspaceId?: string;
+  readonly slug?: string | undefined;
+  readonly principal?: string;
 }
 
 /** The natural key of an object: its parent's id, where it is in a workspace, and its name there. */
@@ -58,7 +56,7 @@ export class LiveObjects {
   }
 
   /** The object with a natural key: the one that inputs declare, or that lives where another one does. */
-  find<K extends Kind>(kind: K, named: NamedByKind[K]): LiveByKind[K] | undefined {
+  find<K extends Kind>(kind: K, named: NamedLive): LiveByKind[K] | undefined {
     const id = this.keysOf(kind).get(keyOf(kind, { ...named }));
     return id === undefined ? undefined : this.get(kind, id);
   }

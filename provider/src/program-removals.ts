@@ -38,8 +38,6 @@ export interface Deletion {
   readonly isReplaced: boolean;
 }
 
-const needTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
-
 const groupOf = ({ kind, organization }: ProgramObject): string => `${organization} ${kind}`;
 
 /** The removals of one run. */
@@ -69,7 +67,7 @@ export class ProgramRemovals {
   permit(deletion: Deletion): boolean {
     const object = this.objects.get(deletion.id);
     if (object === undefined) return false;
-    if (needTombstone.has(deletion.kind) && !deletion.allowDestroy) throw notAllowed(deletion);
+    if (descriptionOf(deletion.kind).needsTombstone && !deletion.allowDestroy) throw notAllowed(deletion);
     this.requireFew(object, deletion.isReplaced ? this.replacedWith(object) : this.leavingWith(object));
     this.requireFewLosers(object.organization, deletion.isReplaced);
     return true;

@@ -1,14 +1,19 @@
 /** Addresses: how an object is named in plans, in state and in `removed:`. They are the Pulumi names. */
 
-import { descriptionOf } from "./kinds";
+import { descriptionOf, type Named } from "./kinds";
 import type { InputsByKind, Kind } from "./model";
 
 /** The address of an object: `acme/production/grants/ana@acme.example`. */
 export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): string {
-  const { name, place } = descriptionOf(kind);
-  const own = place === undefined ? name(inputs) : `${place}/${name(inputs)}`;
-  if (!("organization" in inputs)) return own;
-  return "workspace" in inputs ? `${inputs.organization}/${inputs.workspace}/${own}` : `${inputs.organization}/${own}`;
+  return addressIn(kind, inputs);
+}
+
+/** The address of an object by what names it and what it is in, by slug. */
+export function addressIn(kind: Kind, named: Named): string {
+  const { name, parent, place } = descriptionOf(kind);
+  const own = place === undefined ? name(named) : `${place}/${name(named)}`;
+  if (parent === undefined) return own;
+  return parent === "Workspace" ? `${named.organization}/${named.workspace}/${own}` : `${named.organization}/${own}`;
 }
 
 /** The slug of the organization that an address belongs to. */

@@ -1,5 +1,6 @@
 export {
   type AddressParts,
+  addressIn,
   addressOf,
   formerAddresses,
   isWithin,
@@ -26,6 +27,7 @@ export {
   descriptionOf,
   type FieldDescription,
   fieldNames,
+  holdsOthers,
   type KindDescription,
   kinds,
   type ParentOf,

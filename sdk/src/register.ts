@@ -6,6 +6,7 @@ import {
   type Charter,
   type DesiredResource,
   formerAddresses,
+  holdsOthers,
   kindOf,
   organizationOf,
   readAddress,
@@ -33,8 +34,6 @@ import { underPlan } from "./resources/program";
 
 /** What registering takes of a prepared charter. */
 export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
-
-const holdsOthers = (address: string): boolean => ["Organization", "Workspace"].includes(kindOf(address));
 
 /** What every Guard says: which state the run was planned with, and what that state is called from now on. */
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
@@ -261,7 +260,7 @@ export async function registerCharter(
     plan.changes.filter((change) => change.after.length > 0).map((change) => [change.address, change.after]),
   );
   const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
-  const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(now)));
+  const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(kindOf(now))));
   const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
     const dependsOn = (after.get(address) ?? []).flatMap((other) => before.resources.get(other) ?? []);
     // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.

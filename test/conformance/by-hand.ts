@@ -19,7 +19,7 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
     return;
   }
   const live = await index(backend, organization);
-  const parent = { organization, organizationId: live.organization.id };
+  const parent = { organization, organizationId: live.observed.organization.id };
   const inWorkspace = { ...parent, workspace, workspaceId: live.workspace(workspace)?.id ?? "" };
   const [key = "", environment = ""] = application.split("@");
   switch (kind) {
@@ -47,31 +47,12 @@ async function withLive(backend: Backend, address: string, act: Act): Promise<vo
   const live = await index(backend, organization);
   const kind = kindOf(address);
   if (kind === "Organization") {
-    await act(kind, { ...live.organization, organization });
+    await act(kind, { ...live.observed.organization, organization });
     return;
   }
-  const { workspace = "", principal = "", application = "" } = readAddress(kind, address);
-  const inside = live.workspace(workspace);
-  const [key, environment] = application.split("@");
-  const found = {
-    Workspace: () => inside && act("Workspace", { ...inside, organization }),
-    Membership: () => {
-      const one = live.membership(principal);
-      return one && act("Membership", { ...one, organization });
-    },
-    WorkspaceGrant: () => {
-      const one = inside && live.grant(inside.id, principal);
-      return one && act("WorkspaceGrant", { ...one, organization });
-    },
-    Application: () => {
-      const one = [...live.applications.values()].find(
-        (each) => each.workspaceId === inside?.id && each.name === key && each.environment === environment,
-      );
-      return one && act("Application", { ...one, organization });
-    },
-  }[kind]();
+  const found = [...live.addressed()].find((one) => one.address === address);
   if (found === undefined) throw new Error(`There is no ${address}`);
-  await found;
+  await act(found.kind, { ...found.live, organization });
 }
 
 /** Does it, with the credentials of the environment. */

@@ -1,12 +1,10 @@
 /** Failures that are kept for the end of a run, so that what lies below the failed object goes on. */
 
-import type { Kind } from "@charter/schema";
+import { holdsOthers, type Kind } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { WaitingError } from "../errors/waiting-error";
 import type { RunRules } from "../run-rules";
 import { forEngine } from "./failure";
-
-const withContents: ReadonlySet<Kind> = new Set<Kind>(["Organization", "Workspace"]);
 
 /** Failed updates of objects that have others below them. One instance lives as long as the process. */
 export class KeptFailures {
@@ -17,7 +15,7 @@ export class KeptFailures {
 
   /** Keeps a failure for the end of the run, so that what lies below the object goes on; its words where it is one to keep. */
   keep(kind: Kind, address: string, error: unknown, rules: RunRules): string | undefined {
-    const keeps = withContents.has(kind) && rules.endsWithOutcome && error instanceof CharterError;
+    const keeps = holdsOthers(kind) && rules.endsWithOutcome && error instanceof CharterError;
     return keeps && !(error instanceof WaitingError) ? this.add(address, error) : undefined;
   }
 

@@ -1,11 +1,10 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
-import type { Kind, Platform } from "@charter/schema";
+import { descriptionOf, fieldNames, type Kind, type Platform } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
 import { defaultPlatform } from "../default-platform";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "../failed-parent";
-import { rulesByKind } from "../kinds";
 
 /** Properties as they cross the wire. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -13,13 +12,16 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** What stands for a value that a preview does not know yet (a constant of Pulumi's wire format). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-const identity: { readonly [K in Kind]: readonly string[] } = {
-  Organization: ["slug"],
-  Workspace: ["organization", "organizationId", "slug"],
-  Application: ["organization", "organizationId", "workspace", "workspaceId", "key", "environment"],
-  Membership: ["organization", "organizationId", "principal", "role"],
-  WorkspaceGrant: ["organization", "organizationId", "workspace", "workspaceId", "principal", "permission"],
-};
+const parents = {
+  Organization: ["organization", "organizationId"],
+  Workspace: ["organization", "organizationId", "workspace", "workspaceId"],
+} as const;
+
+/** Without which properties nobody knows which object is meant, and what it is. */
+function identityOf(kind: Kind): readonly string[] {
+  const { parent, needs } = descriptionOf(kind);
+  return [...(parent === undefined ? [] : parents[parent]), ...needs];
+}
 
 /** What a secret looks like on the wire; names and roles are none, so its plain value is used. */
 const secretKey = "4dabf18193072939515e22adb298388d";
@@ -57,12 +59,12 @@ export function ownWords(properties: Properties): Properties {
 
 /** The identity fields of a kind that are absent or not text. */
 export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
-  return identity[kind].filter((field) => typeof properties[field] !== "string" || properties[field] === "");
+  return identityOf(kind).filter((field) => typeof properties[field] !== "string" || properties[field] === "");
 }
 
 /** Whether some of the identity is not known: a preview is to create a parent, or a run failed to. */
 export function hasUnknownIdentity(kind: Kind, properties: Properties): boolean {
-  return identity[kind].some((field) => properties[field] === unknownValue || properties[field] === failedParent);
+  return identityOf(kind).some((field) => properties[field] === unknownValue || properties[field] === failedParent);
 }
 
 function isResolved<K extends Kind>(kind: K, value: object): value is ResolvedByKind[K] {
@@ -76,7 +78,7 @@ function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
 /** @throws CharterError naming the fields that are missing. */
 export function readInputs<K extends Kind>(kind: K, properties: Properties): ResolvedByKind[K] {
   const { adopt, allowDestroy, retainOnDelete, unplanned, waiting, because, ...inputs } = properties;
-  if (identity[kind].some((field) => inputs[field] === failedParent)) {
+  if (identityOf(kind).some((field) => inputs[field] === failedParent)) {
     throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
   }
   if (isResolved(kind, inputs)) return inputs;
@@ -108,7 +110,7 @@ export function declaredPaths(kind: Kind, inputs: Properties): string {
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.entries(value).flatMap(([name, inner]) => paths(inner, `${path}.${name}`))
       : [path];
-  return rulesByKind[kind].fields
+  return fieldNames(kind)
     .filter((field) => inputs[field] !== undefined)
     .flatMap((field) => paths(inputs[field], field))
     .sort()
@@ -121,7 +123,7 @@ const options = ["adopt", "allowDestroy", "retainOnDelete", "unplanned"];
 /** The live values of the declared fields, in the shape of inputs. */
 export function inputsFromLive(kind: Kind, declared: string, state: Properties): Properties {
   const inputs: Record<string, unknown> = {};
-  for (const field of [...identity[kind], ...options]) {
+  for (const field of [...identityOf(kind), ...options]) {
     if (state[field] !== undefined) inputs[field] = state[field];
   }
   for (const path of declared.split(",").filter((path) => path !== "")) copyPath(state, inputs, path.split("."));

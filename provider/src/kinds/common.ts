@@ -1,6 +1,6 @@
 /** What a kind does that has nothing special about it: all of it follows from its description. */
 
-import { fieldNames, type Kind } from "@charter/schema";
+import type { Kind } from "@charter/schema";
 import { differenceOf } from "./difference";
 import type { KindRules } from "./kind";
 import { createOrAdopt, deleteFromService, readFromSnapshot, updateInPlace } from "./lifecycle";
@@ -9,16 +9,14 @@ import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
 
 /** The rules that all kinds have, as far as one does not say something else. */
 export function commonRules<K extends Kind>(kind: K): KindRules<K> {
-  const fields = fieldNames(kind);
   const rules: KindRules<K> = {
     kind,
-    fields,
     normalize: withPrincipal,
     diff: (inputs, live, platform) => differenceOf(kind, inputs, live, platform),
     check: (inputs, before, platform) => [
       ...refuseMoved(kind, inputs, before),
-      ...refuseChanged(kind, fields, inputs, before, platform),
-      ...refuseAbsent(kind, fields, inputs, platform),
+      ...refuseChanged(kind, inputs, before, platform),
+      ...refuseAbsent(kind, inputs, platform),
     ],
     create: (context, inputs, options) => createOrAdopt(rules, context, inputs, options),
     read: (context, known) => readFromSnapshot(kind, context, known),

@@ -54,8 +54,6 @@ export type Reading<K extends Kind> =
 /** One kind. */
 export interface KindRules<K extends Kind> {
   readonly kind: K;
-  /** The fields that may be declared, identity first; parents and keys are not among them. */
-  readonly fields: readonly string[];
   /** One spelling for what has several, so that inputs, state and service compare. Pure. */
   normalize?<T extends Unchecked>(inputs: T, platform: Platform): T;
   /** The one diff: declared against live. Pure. */

@@ -1,14 +1,13 @@
 /** Changes that no update can make and that must never become a silent replacement. */
 
 import { isDeepStrictEqual } from "node:util";
-import { descriptionOf, type Kind, type Platform } from "@charter/schema";
+import { descriptionOf, fieldNames, type Kind, type Platform } from "@charter/schema";
 import { fieldRule } from "./difference";
 import type { Refusal } from "./kind";
 
 /** Refuses a change of an immutable field between the inputs before and now. */
 export function refuseChanged(
   kind: Kind,
-  fields: readonly string[],
   inputs: object,
   before: object | undefined,
   platform: Platform,
@@ -16,7 +15,7 @@ export function refuseChanged(
   if (before === undefined) return [];
   const now: Readonly<Record<string, unknown>> = { ...inputs };
   const then: Readonly<Record<string, unknown>> = { ...before };
-  return fields
+  return fieldNames(kind)
     .filter((field) => fieldRule(platform, kind, field).immutable === true)
     .filter((field) => then[field] !== undefined && now[field] !== undefined)
     .filter((field) => !isDeepStrictEqual(then[field], now[field]))
@@ -24,14 +23,9 @@ export function refuseChanged(
 }
 
 /** Refuses what the platform has no field for: a program without a charter meets no rule before this. */
-export function refuseAbsent(
-  kind: Kind,
-  fields: readonly string[],
-  inputs: object,
-  platform: Platform,
-): readonly Refusal[] {
+export function refuseAbsent(kind: Kind, inputs: object, platform: Platform): readonly Refusal[] {
   const now: Readonly<Record<string, unknown>> = { ...inputs };
-  return fields
+  return fieldNames(kind)
     .filter((field) => fieldRule(platform, kind, field).absent === true && now[field] !== undefined)
     .map((field) => ({ field, reason: `${platform.title} has no ${field} here; leave it out` }));
 }

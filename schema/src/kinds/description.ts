@@ -28,11 +28,23 @@ type Names = "key" | "principal";
 export type FieldOf<K extends Kind> = Exclude<keyof InputsByKind[K], Parents | Names> & string;
 
 /** What objects of a kind are in. */
-export type ParentOf<K extends Kind> = "workspace" extends keyof InputsByKind[K]
-  ? "Workspace"
-  : "organization" extends keyof InputsByKind[K]
-    ? "Organization"
-    : undefined;
+export type ParentOf<K extends Kind> = K extends Kind
+  ? "workspace" extends keyof InputsByKind[K]
+    ? "Workspace"
+    : "organization" extends keyof InputsByKind[K]
+      ? "Organization"
+      : undefined
+  : never;
+
+/** What an address is made of: of each kind, what it needs. */
+export interface Named {
+  readonly organization?: string;
+  readonly workspace?: string;
+  readonly slug?: string | undefined;
+  readonly key?: string;
+  readonly environment?: string;
+  readonly principal?: string;
+}
 
 /** One kind. */
 export interface KindDescription<K extends Kind> {
@@ -45,7 +57,7 @@ export interface KindDescription<K extends Kind> {
   /** What stands between its parent's address and its own name: `members`. */
   readonly place?: string;
   /** Its name among its siblings, as its address ends. */
-  readonly name: (inputs: InputsByKind[K]) => string;
+  readonly name: (named: Named) => string;
   /** The field that no two objects with the same parent share; an organization is looked up by itself. */
   readonly key?: "slug" | "principal";
   /** Without which fields, beside its parents, it is none. */

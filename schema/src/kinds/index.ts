@@ -8,7 +8,7 @@ import { organization } from "./organization";
 import { workspace } from "./workspace";
 import { workspaceGrant } from "./workspace-grant";
 
-export type { FieldDescription, FieldOf, KindDescription, ParentOf, Rank } from "./description";
+export type { FieldDescription, FieldOf, KindDescription, Named, ParentOf, Rank } from "./description";
 
 /** Every kind, parents before children. */
 const descriptions: { readonly [K in Kind]: KindDescription<K> } = {
@@ -30,6 +30,9 @@ export const kinds: readonly Kind[] = [
 
 /** The place of a kind among all: parents come before children. */
 export const rankOf = (kind: Kind): number => kinds.indexOf(kind);
+
+/** Whether other objects are in those of a kind. */
+export const holdsOthers = (kind: Kind): boolean => kinds.some((other) => descriptions[other].parent === kind);
 
 /** What a kind is. */
 export function descriptionOf<K extends Kind>(kind: K): KindDescription<K> {

@@ -7,7 +7,7 @@ export const membership: KindDescription<"Membership"> = {
   owner: "membership",
   parent: "Organization",
   place: "members",
-  name: ({ principal }) => principal,
+  name: ({ principal = "" }) => principal,
   key: "principal",
   needs: ["principal", "role"],
   needsTombstone: false,

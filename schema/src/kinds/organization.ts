@@ -6,7 +6,7 @@ export const organization: KindDescription<"Organization"> = {
   words: ["organization", "organizations"],
   owner: "organization",
   parent: undefined,
-  name: ({ slug }) => slug,
+  name: ({ slug = "" }) => slug,
   needs: ["slug"],
   needsTombstone: true,
   fields: {

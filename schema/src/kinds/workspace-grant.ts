@@ -7,7 +7,7 @@ export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
   owner: "grant",
   parent: "Workspace",
   place: "grants",
-  name: ({ principal }) => principal,
+  name: ({ principal = "" }) => principal,
   key: "principal",
   needs: ["principal", "permission"],
   capability: "manage-grants",

@@ -6,7 +6,7 @@ export const workspace: KindDescription<"Workspace"> = {
   words: ["workspace", "workspaces"],
   owner: "workspace",
   parent: "Organization",
-  name: ({ slug }) => slug,
+  name: ({ slug = "" }) => slug,
   key: "slug",
   needs: ["slug"],
   capability: "manage-workspaces",

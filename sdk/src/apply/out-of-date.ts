@@ -1,13 +1,10 @@
 /** What the engine has to refresh in its state before it compares: only what it could not work with as it stands there. */
 
 import { isDeepStrictEqual } from "node:util";
-import { type Kind, organizationOf } from "@charter/schema";
+import { holdsOthers, organizationOf } from "@charter/schema";
 import type { Managed, Observations } from "../plan";
 import type { ManagedObject } from "../plan/managed";
 import { LiveIndex } from "../plan/observe";
-
-/** Others are in these, and are found by their slugs. */
-const hasContents: ReadonlySet<Kind> = new Set(["Organization", "Workspace"]);
 
 /**
  * Whether the engine can work with an object as the state remembers it. That somebody accepted, or that a field is another by
@@ -16,7 +13,7 @@ const hasContents: ReadonlySet<Kind> = new Set(["Organization", "Workspace"]);
 function isUsable({ kind, id, waiting, remembered }: ManagedObject, index: LiveIndex): boolean {
   const live = index.byId(kind, id);
   if (waiting === true || live === undefined) return waiting === true && live === undefined;
-  if (remembered === undefined || !hasContents.has(kind)) return remembered !== undefined;
+  if (remembered === undefined || !holdsOthers(kind)) return remembered !== undefined;
   return Object.entries(live).every(
     ([field, value]) => value === undefined || isDeepStrictEqual(value, remembered[field]),
   );

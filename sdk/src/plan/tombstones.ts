@@ -1,11 +1,9 @@
 /** What `removed:` says (D6). */
 
-import { type Charter, isWithin, type Kind } from "@charter/schema";
-
-const withTombstone: ReadonlySet<Kind> = new Set(["Organization", "Workspace", "Application"]);
+import { type Charter, descriptionOf, isWithin, type Kind } from "@charter/schema";
 
 /** Whether an object of this kind goes only with its address under `removed:`. */
-export const needsTombstone = (kind: Kind): boolean => withTombstone.has(kind);
+export const needsTombstone = (kind: Kind): boolean => descriptionOf(kind).needsTombstone;
 
 /** What `removed:` says of an address, itself or through what it is in; `forget` goes before `destroy`. */
 export function saidOf({ tombstones }: Charter, address: string): "destroy" | "forget" | undefined {

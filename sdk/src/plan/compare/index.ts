@@ -3,11 +3,11 @@
 import {
   compareFields,
   type Difference,
+  diffOf,
   type FieldChange,
   fieldRule,
   isEqual,
   type LiveByKind,
-  rulesByKind,
 } from "@charter/provider";
 import { type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
 import { type Cause, declared } from "../cause";
@@ -25,38 +25,6 @@ export { notVisible } from "./visibility";
 export interface Comparison {
   readonly changes: readonly PlannedChange[];
   readonly refusals: readonly PlanRefusal[];
-}
-
-/** The kind's diff, called with matching types. A live object of another kind cannot be matched. */
-export function differenceFor(desired: DesiredResource, live: LiveByKind[Kind], platform: Platform): Difference {
-  switch (desired.kind) {
-    case "Organization":
-      return rulesByKind.Organization.diff(desired.inputs, asKind("Organization", live), platform);
-    case "Workspace":
-      return rulesByKind.Workspace.diff(desired.inputs, asKind("Workspace", live), platform);
-    case "Application":
-      return rulesByKind.Application.diff(desired.inputs, asKind("Application", live), platform);
-    case "Membership":
-      return rulesByKind.Membership.diff(desired.inputs, asKind("Membership", live), platform);
-    case "WorkspaceGrant":
-      return rulesByKind.WorkspaceGrant.diff(desired.inputs, asKind("WorkspaceGrant", live), platform);
-  }
-}
-
-const marks: Readonly<Record<Kind, readonly string[]>> = {
-  Organization: ["slug"],
-  Workspace: ["slug", "organizationId"],
-  Application: ["slug", "environment", "workspaceId"],
-  Membership: ["role", "status"],
-  WorkspaceGrant: ["permission", "workspaceId"],
-};
-
-const isKind = <K extends Kind>(kind: K, live: LiveByKind[Kind]): live is LiveByKind[K] =>
-  marks[kind].every((field) => field in live);
-
-function asKind<K extends Kind>(kind: K, live: LiveByKind[Kind]): LiveByKind[K] {
-  if (isKind(kind, live)) return live;
-  throw new TypeError(`${live.id} is not a ${kind}`);
 }
 
 const base = ({ address, kind, position, reasons: through = [] }: DesiredResource) => ({
@@ -122,7 +90,7 @@ function changeOfMissing(
 
 function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed, platform: Platform): Comparison {
   const { desired } = match;
-  const difference = differenceFor(desired, live, platform);
+  const difference = diffOf(desired.kind, desired.inputs, live, platform);
   const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], live: seen(live) };
   if (difference.refused.length > 0)
     return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };

@@ -1,6 +1,6 @@
 /** Fields that were declared and are not any more: Charter says so once and leaves them as they are. */
 
-import { rulesByKind } from "@charter/provider";
+import { describeField, fieldNames } from "@charter/schema";
 import type { Match } from "../match";
 import type { Plan } from "../plan";
 
@@ -9,9 +9,13 @@ export function noLongerManaged(matches: readonly Match[]): Plan["noLongerManage
   return matches.flatMap(({ desired, managed }) => {
     if (managed === undefined) return [];
     const now: Readonly<Record<string, unknown>> = { ...desired.inputs };
-    const fields = rulesByKind[desired.kind].fields.filter(
-      // A last day that is not declared any more is taken away (D38).
-      (field) => field !== "accessUntil" && managed.inputs[field] !== undefined && now[field] === undefined,
+    const { kind } = desired;
+    const fields = fieldNames(kind).filter(
+      // What is always managed is taken away where it is not declared any more (D38).
+      (field) =>
+        describeField(kind, field).alwaysManaged !== true &&
+        managed.inputs[field] !== undefined &&
+        now[field] === undefined,
     );
     return fields.length === 0 ? [] : [{ address: desired.address, fields }];
   });

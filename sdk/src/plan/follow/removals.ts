@@ -91,7 +91,7 @@ export function removalsOf(
     else if (needsTombstone(kind) && said === undefined)
       refusals.push(notDeclared(object, likelyRename(object, live, matches)));
     else changes.push({ ...step, verb: "remove", cause: said === "destroy" ? { type: "buried" } : cause(address) });
-    const application = index.applications.get(id);
+    const application = index.byId("Application", id);
     if (application !== undefined) slugs.set(address, application.slug);
   }
   return { changes, refusals, slugs };

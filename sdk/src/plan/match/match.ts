@@ -17,22 +17,10 @@ export type ParentLookup = (slug: string) => string | undefined;
 
 /** The live object with the natural key of a declared one. */
 function findByKey(index: LiveIndex, desired: DesiredResource, lookup: ParentLookup): LiveByKind[Kind] | undefined {
-  switch (desired.kind) {
-    case "Organization":
-      return index.organization;
-    case "Workspace":
-      return index.workspace(desired.inputs.slug);
-    case "Membership":
-      return index.membership(desired.inputs.principal);
-    case "Application": {
-      const id = lookup(desired.inputs.workspace);
-      return id === undefined ? undefined : index.application(id, desired.inputs.slug ?? desired.inputs.key);
-    }
-    case "WorkspaceGrant": {
-      const id = lookup(desired.inputs.workspace);
-      return id === undefined ? undefined : index.grant(id, desired.inputs.principal);
-    }
-  }
+  const { kind, inputs } = desired;
+  if (!("workspace" in inputs)) return index.find(kind, inputs);
+  const workspaceId = lookup(inputs.workspace);
+  return workspaceId === undefined ? undefined : index.find(kind, { ...inputs, workspaceId });
 }
 
 /** The live workspace of each declared one, renames included. */

@@ -1,14 +1,13 @@
-/** One observed organization, indexed the way planning looks things up. */
+/** One observed organization, indexed for matching. */
 
-import type {
-  LiveApplication,
-  LiveByKind,
-  LiveMembership,
-  LiveWorkspace,
-  LiveWorkspaceGrant,
-  ObservedOrganization,
+import {
+  type LiveByKind,
+  type LiveMembership,
+  LiveObjects,
+  type LiveWorkspace,
+  type ObservedOrganization,
 } from "@charter/provider";
-import { addressOf, type Kind } from "@charter/schema";
+import { addressIn, type Kind, kinds } from "@charter/schema";
 
 /** A live object with the address it would have in a charter. */
 export interface Addressed {
@@ -17,94 +16,52 @@ export interface Addressed {
   readonly live: LiveByKind[Kind];
 }
 
-const byId = <T extends { readonly id: string }>(objects: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(objects.map((object) => [object.id, object]));
+/** What a charter would call an application: nobody knows the key of one that is not declared. */
+const keyOf = ({ kind, live }: Omit<Addressed, "address">): string | undefined =>
+  kind === "Application" && "slug" in live ? (live.name ?? live.slug) : undefined;
 
 /** Look-ups over one observation. */
 export class LiveIndex {
-  readonly organization: LiveByKind["Organization"];
-  readonly workspaces: ReadonlyMap<string, LiveWorkspace>;
-  readonly applications: ReadonlyMap<string, LiveApplication>;
-  readonly memberships: ReadonlyMap<string, LiveMembership>;
-  readonly grants: ReadonlyMap<string, LiveWorkspaceGrant>;
-  private readonly workspaceBySlug: ReadonlyMap<string, LiveWorkspace>;
-  private readonly membershipByPrincipal: ReadonlyMap<string, LiveMembership>;
-  private readonly applicationByKey = new Map<string, LiveApplication>();
-  private readonly maps: Readonly<Record<Exclude<Kind, "Organization">, ReadonlyMap<string, LiveByKind[Kind]>>>;
+  private readonly objects: LiveObjects;
 
   /** @param slug the organization's slug in the charter, where a rename is under way */
   constructor(
     readonly observed: ObservedOrganization,
     private readonly slug = observed.organization.slug,
   ) {
-    this.organization = observed.organization;
-    this.workspaces = byId(observed.workspaces);
-    this.applications = byId(observed.applications);
-    this.memberships = byId(observed.memberships);
-    this.grants = byId(observed.grants);
-    this.maps = {
-      Workspace: this.workspaces,
-      Application: this.applications,
-      Membership: this.memberships,
-      WorkspaceGrant: this.grants,
-    };
-    this.workspaceBySlug = new Map(observed.workspaces.map((workspace) => [workspace.slug, workspace]));
-    this.membershipByPrincipal = new Map(observed.memberships.map((one) => [one.principal, one]));
-    for (const application of observed.applications) {
-      this.applicationByKey.set(`${application.workspaceId} ${application.slug}`, application);
-    }
+    this.objects = new LiveObjects(observed);
   }
 
   workspace(slug: string): LiveWorkspace | undefined {
-    return this.workspaceBySlug.get(slug);
+    return this.objects.find("Workspace", { slug });
   }
 
   membership(principal: string): LiveMembership | undefined {
-    return this.membershipByPrincipal.get(principal);
-  }
-
-  application(workspaceId: string, slug: string): LiveApplication | undefined {
-    return this.applicationByKey.get(`${workspaceId} ${slug}`);
-  }
-
-  grant(workspaceId: string, principal: string): LiveWorkspaceGrant | undefined {
-    return this.grants.get(`${workspaceId}/${principal}`);
+    return this.objects.find("Membership", { principal });
   }
 
   /** An object by kind and stable id. */
-  byId(kind: Kind, id: string): LiveByKind[Kind] | undefined {
-    if (kind === "Organization") return id === this.organization.id ? this.organization : undefined;
-    return this.maps[kind].get(id);
+  byId<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {
+    return this.objects.get(kind, id);
   }
+
+  /** An object by what names it in its organization. */
+  find: LiveObjects["find"] = (kind, named) => this.objects.find(kind, named);
 
   /** Every live object below the organization, with the address that a charter would give it. */
   *addressed(): Iterable<Addressed> {
+    for (const kind of kinds) {
+      if (kind === "Organization") continue;
+      for (const live of this.objects.all(kind)) yield { kind, live, address: this.addressOf(kind, live) };
+    }
+  }
+
+  private addressOf(kind: Kind, live: LiveByKind[Kind]): string {
     const organization = this.slug;
-    for (const live of this.observed.memberships) {
-      const { principal, role } = live;
-      yield { kind: "Membership", live, address: addressOf("Membership", { organization, principal, role }) };
-    }
-    for (const live of this.observed.workspaces) {
-      yield { kind: "Workspace", live, address: addressOf("Workspace", { organization, slug: live.slug }) };
-    }
-    for (const live of this.observed.applications) {
-      const workspace = this.workspaces.get(live.workspaceId)?.slug ?? live.workspaceId;
-      const { environment } = live;
-      const key = live.name ?? live.slug;
-      yield {
-        kind: "Application",
-        live,
-        address: addressOf("Application", { organization, workspace, key, environment }),
-      };
-    }
-    for (const live of this.observed.grants) {
-      const workspace = this.workspaces.get(live.workspaceId)?.slug ?? live.workspaceId;
-      const { principal, permission } = live;
-      yield {
-        kind: "WorkspaceGrant",
-        live,
-        address: addressOf("WorkspaceGrant", { organization, workspace, principal, permission }),
-      };
-    }
+    const key = keyOf({ kind, live });
+    const named = { ...live, organization, ...(key === undefined ? {} : { key }) };
+    if (!("workspaceId" in live)) return addressIn(kind, named);
+    const workspace = this.byId("Workspace", live.workspaceId)?.slug ?? live.workspaceId;
+    return addressIn(kind, { ...named, workspace });
   }
 }
