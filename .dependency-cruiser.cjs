@@ -24,7 +24,7 @@ module.exports = {
       name: "kinds-are-free-of-pulumi-and-adapters",
       severity: "error",
       from: { path: "^provider/src/(kinds/|backend|snapshot)" },
-      to: { path: "(@pulumi/|^provider/src/(rest|keystone|http|dynamic))" },
+      to: { path: "(@pulumi/|^provider/src/(adapters|http|dynamic))" },
     },
     {
       name: "one-door-per-service",
@@ -36,14 +36,21 @@ module.exports = {
     {
       name: "one-door-per-adapter",
       severity: "error",
-      from: { path: "^provider/src/", pathNot: "^provider/src/([^/]+/request|http/)" },
+      from: { path: "^provider/src/", pathNot: "^provider/src/(adapters/[^/]+/request|http/)" },
       to: { path: "^provider/src/http/transport", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "adapters-do-not-know-each-other",
       severity: "error",
-      from: { path: "^provider/src/(rest|keystone)/" },
-      to: { path: "^provider/src/(rest|keystone)/", pathNot: "^provider/src/$1/" },
+      from: { path: "^provider/src/adapters/([^/]+)/" },
+      to: { path: "^provider/src/adapters/([^/]+)/", pathNot: "^provider/src/adapters/$1/" },
+    },
+    {
+      name: "adapters-are-loaded-when-named",
+      comment: "A charter loads the adapter of its platform, and no other one.",
+      severity: "error",
+      from: { path: "^(provider|sdk)/src/", pathNot: "^provider/src/adapters/[^/]+/" },
+      to: { path: "^provider/src/adapters/[^/]+/", dependencyTypesNot: ["dynamic-import", "type-only"] },
     },
     {
       name: "planning-is-pure",

@@ -1,15 +1,14 @@
 /** How an account service is read and changed. */
 
+export { connect } from "./adapters";
 export { allowedRemovals } from "./allowed-removals";
 export * from "./backend";
-export { connect } from "./connect";
 export { serviceUrl, tokenFor } from "./credentials";
 export { defaultPlatform } from "./default-platform";
 export * from "./errors";
 export { Estate } from "./estate";
 export { failedParent } from "./failed-parent";
 export { type Handover, handoverVariable } from "./handover";
-export { createKeystoneBackend } from "./keystone";
 export { diffOf, rulesByKind } from "./kinds";
 export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
@@ -18,6 +17,5 @@ export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal
 export type { Act, LicensedStep, LicensedSteps } from "./licence";
 export { LiveObjects } from "./live-objects";
 export type { ProgramObject } from "./program-removals";
-export { createRestBackend } from "./rest";
 export { type GuardInputs, RunRules } from "./run-rules";
 export { Snapshot } from "./snapshot";

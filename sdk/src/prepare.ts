@@ -38,7 +38,7 @@ export interface PreparedCharter {
 }
 
 /** The service, or how the one of the charter's platform is connected to. */
-export type Service = Backend | ((platform: Platform) => Backend);
+export type Service = Backend | ((platform: Platform) => Backend | Promise<Backend>);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
@@ -73,7 +73,7 @@ export async function prepareCharter(
 ): Promise<PreparedCharter> {
   const document = await loadCharter(path);
   const base = await baseFor(path, known, preparation);
-  const service = typeof backend === "function" ? backend(document.platform) : backend;
+  const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);
   const { resources } = withoutExpired(document, now);

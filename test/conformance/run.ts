@@ -256,7 +256,9 @@ class Play {
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { platform, words } = this.target;
     const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
-    await this.workplace.within(await this.world.environment(), () => doByHand(connect(platform), translated));
+    await this.workplace.within(await this.world.environment(), async () =>
+      doByHand(await connect(platform), translated),
+    );
   }
 
   /** A plan of one step. */
@@ -272,7 +274,7 @@ class Play {
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
     const { platform } = this.target;
     const plan = await this.workplace.within(await this.world.environment(), async () => {
-      const backend = connect(platform);
+      const backend = await connect(platform);
       const observed = await backend.observe({ slug });
       if (observed === undefined) throw new Error(`There is no organization ${slug}`);
       const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
@@ -315,9 +317,8 @@ class Play {
     await this.workplace.within(await this.world.environment(), async () => {
       for (const slug of slugsOf(this.charter)) {
         // Who does not see it says nothing of what people have there.
-        const observed = await connect(this.target.platform)
-          .observe({ slug })
-          .catch(() => undefined);
+        const backend = await connect(this.target.platform);
+        const observed = await backend.observe({ slug }).catch(() => undefined);
         if (observed !== undefined) all.set(slug, observed);
       }
     });

@@ -157,7 +157,7 @@ export class Workplace {
     const act = async (): Promise<Ran> => {
       const applied = await apply({
         path: this.file,
-        backend: (platform) => onceRead(connect(platform), meanwhile),
+        backend: async (platform) => onceRead(await connect(platform), meanwhile),
         location: this.location,
         now,
         adopt,

@@ -62,7 +62,7 @@ function useStack(first: Declared) {
     apply,
     declare,
     byHand: async (act: HandMade) =>
-      workplace.within(await world.environment(), () => doByHand(connect(standard.platform), act)),
+      workplace.within(await world.environment(), async () => doByHand(await connect(standard.platform), act)),
     /** Another run, from another place, on the same stack. */
     other: async (charter: Declared) => {
       const file = workplace.write("other.yaml", charterIn(standard.platform, standard.words, charter));

@@ -1,8 +1,9 @@
 /** A real account service on loopback, and engines that manage it. */
 
-import { type Backend, createRestBackend } from "@charter/provider";
+import type { Backend } from "@charter/provider";
 import { createService, type Service } from "@charter/service";
 import { afterAll, beforeAll } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import { Engine, type Resource } from "./engine";
 import { type Environment, Host, type Properties, prepareHosts } from "./host";
 

@@ -1,7 +1,8 @@
-import { type Backend, CharterError, createRestBackend } from "@charter/provider";
+import { type Backend, CharterError } from "@charter/provider";
 import type { Charter } from "@charter/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { twoCharters } from "../conformance/any-charter.js";
 import { invitedTwice } from "../conformance/any-to-any.js";

@@ -1,8 +1,8 @@
 import { loadPlatform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { type Holder, takeRole } from "../../provider/src/keystone/assignment.js";
-import { createKeystoneBackend } from "../../provider/src/keystone/index.js";
-import { createDoor } from "../../provider/src/keystone/request.js";
+import { type Holder, takeRole } from "../../provider/src/adapters/keystone/assignment.js";
+import { createKeystoneBackend } from "../../provider/src/adapters/keystone/index.js";
+import { createDoor } from "../../provider/src/adapters/keystone/request.js";
 import { useLab } from "./support/lab.js";
 
 const lab = useLab();

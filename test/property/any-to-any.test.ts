@@ -1,7 +1,7 @@
-import { createRestBackend } from "@charter/provider";
 import { type Charter, loadPlatform, parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { anyToAny } from "../conformance/any-to-any.js";
 import type { Declared } from "../conformance/case.js";

@@ -1,6 +1,5 @@
 import {
   type Context,
-  createRestBackend,
   type Difference,
   Estate,
   type KindRules,
@@ -15,6 +14,7 @@ import { type Kind, loadPlatform } from "@charter/schema";
 import { createService, type Service } from "@charter/service";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 
 const dana = "dana@acme.example";
 const none: Difference = { changes: [], replaces: [], refused: [] };

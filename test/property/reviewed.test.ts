@@ -1,7 +1,7 @@
-import { createRestBackend } from "@charter/provider";
 import { type Charter, loadPlatform, type PlanStep, parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { refusalsUnder, toReview } from "../../sdk/src/plan/reviewed/index.js";
 import { accepting, twoCharters } from "../conformance/any-charter.js";

@@ -1,9 +1,10 @@
 /** The service that thousands of cases run on, held against the real one. */
 
-import { type Backend, createRestBackend } from "@charter/provider";
+import type { Backend } from "@charter/provider";
 import { parseCharter } from "@charter/schema";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { accepting, twoCharters } from "../conformance/any-charter.js";
 import { byHand } from "../conformance/any-runs.js";

@@ -1,6 +1,7 @@
-import { type Backend, ConflictError, createRestBackend, ForbiddenError, type LiveMembership } from "@charter/provider";
+import { type Backend, ConflictError, ForbiddenError, type LiveMembership } from "@charter/provider";
 import { createService, type Service, type ServiceOptions } from "@charter/service";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import { newStorage } from "./support/storage";
 
 const dana = "dana@acme.example";

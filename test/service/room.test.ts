@@ -1,6 +1,6 @@
-import { createRestBackend } from "@charter/provider";
 import { createService, type Service } from "@charter/service";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import { type Client, clientOf } from "./support/service.js";
 
 describe("an organization that may hold so much", () => {

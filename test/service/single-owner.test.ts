@@ -1,7 +1,8 @@
-import { type Context, createRestBackend, Estate, type Known, RunRules, rulesByKind } from "@charter/provider";
+import { type Context, Estate, type Known, RunRules, rulesByKind } from "@charter/provider";
 import { loadPlatform, type Platform } from "@charter/schema";
 import { createService, type InvitationMail } from "@charter/service";
 import { expect, onTestFinished, test } from "vitest";
+import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import { newStorage } from "./support/storage";
 
 const standard = loadPlatform("standard");

@@ -12,7 +12,7 @@ import { forEngine } from "./failure";
 import { hasLess } from "./less";
 import { isWaiting, outsOf, partialOuts } from "./outs";
 import { removing } from "./removal";
-import { session } from "./session";
+import { ready, session } from "./session";
 import { currentSlugs } from "./slugs";
 import { snapshotFor } from "./snapshot-for";
 import {
@@ -97,7 +97,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
   return {
     async check(olds, news) {
-      const context = await session;
+      const context = await ready({});
       context.rules.noteCheck();
       const normalize = (properties: Properties) => rules.normalize?.(properties, context.platform) ?? properties;
       const properties = normalize(plainProperties(news));
@@ -132,7 +132,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async diff(id, olds, news) {
       const state = plainProperties(olds);
-      const context = (await session).on(state);
+      const context = await ready(state);
       const properties = plainProperties(news);
       if (properties.unplanned === true) context.rules.noteCompared(id);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
@@ -154,7 +154,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async create(raw) {
       const { waiting, because, ...inputs } = plainProperties(raw);
-      const context = await session;
+      const context = await ready({});
       try {
         const resolved = readInputs(kind, inputs);
         const address = addressOf(kind, resolved);
@@ -178,7 +178,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async read(id, raw) {
       const properties = plainProperties(raw);
-      const context = (await session).on(properties);
+      const context = await ready(properties);
       const unchanged = { id, props: properties };
       try {
         const known = readState(kind, id, properties);
@@ -204,7 +204,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const state = plainProperties(olds);
       let address = id;
       try {
-        const context = (await session).on(state);
+        const context = await ready(state);
         const resolved = readInputs(kind, inputs);
         address = addressOf(kind, resolved);
         context.rules.admit(address);
@@ -225,7 +225,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     async delete(id, raw) {
       try {
         const properties = plainProperties(raw);
-        const context = (await session).on(properties);
+        const context = await ready(properties);
         if (context.replacements.needsNoDeletion(id)) return;
         await remove(context, id, properties);
       } catch (error) {

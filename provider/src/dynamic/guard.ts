@@ -6,7 +6,7 @@
 
 import type { GuardInputs, RememberedRules } from "../run-rules";
 import type { DynamicProvider } from "./face";
-import { session } from "./session";
+import { ready, session } from "./session";
 import { type Properties, plainProperties } from "./state";
 
 /** What state keeps for operations that see no check. */
@@ -32,6 +32,8 @@ export const guardProvider: DynamicProvider = {
     if (guard.basis !== undefined && guard.basis !== serial)
       return { inputs, failures: [{ property: "basis", reason: overtaken }] };
     rules.learn(guard);
+    // It says which platform, and so which adapter.
+    await ready({});
     return { inputs };
   },
 
@@ -48,6 +50,7 @@ export const guardProvider: DynamicProvider = {
     const { rules } = await session;
     const properties = plainProperties(raw);
     rules.remember(remembered(properties));
+    await ready({});
     return { id, props: properties };
   },
 

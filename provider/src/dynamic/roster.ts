@@ -9,7 +9,7 @@ import { failedParent } from "../failed-parent";
 import { judgeRoster, type Revocations, type RosterInputs, revoke, rosterAddress } from "../roster";
 import type { DynamicProvider } from "./face";
 import { forEngine } from "./failure";
-import { session } from "./session";
+import { ready } from "./session";
 import { listOf, type Properties, plainProperties, unknownValue } from "./state";
 import { refusePeople } from "./words";
 
@@ -50,7 +50,7 @@ const revocationsOf = ({ revoke: people }: Properties): Revocations =>
 
 /** Revokes whom `check` named. What fails is reported at the end of a charter's run, else at once. */
 async function carryOut(raw: unknown): Promise<Properties> {
-  const context = await session;
+  const context = await ready({});
   const inputs = plainProperties(raw);
   try {
     if (typeof inputs.unread === "string") throw new CharterError("roster-unread", inputs.unread);
@@ -71,7 +71,7 @@ async function carryOut(raw: unknown): Promise<Properties> {
 
 export const rosterProvider: DynamicProvider = {
   async check(_olds, news) {
-    const context = await session;
+    const context = await ready({});
     context.rules.noteCheck();
     const inputs = plainProperties(news);
     if (hasUnknown(inputs)) return { inputs };

@@ -1,8 +1,8 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
 import { harmlessLines, loadPlatform, type Platform } from "@charter/schema";
+import { adapterOf, type Connect } from "../adapters";
 import type { Backend } from "../backend";
-import { connect } from "../connect";
 import { defaultPlatform } from "../default-platform";
 import { Estate } from "../estate";
 import { type Handover, readHandover } from "../handover";
@@ -18,6 +18,8 @@ class Session implements Context {
   readonly replacements = new Replacements();
   /** The addresses of what this process has created and updated. */
   readonly written = new Set<string>();
+  /** By name. */
+  private readonly adapters = new Map<string, Connect>();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();
@@ -30,7 +32,7 @@ class Session implements Context {
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
   get backend(): Backend {
-    this.connection ??= connect(this.platform, process.env, (write) => this.rules.permitWrite(write));
+    this.connection ??= this.open();
     return this.connection;
   }
 
@@ -39,10 +41,21 @@ class Session implements Context {
     return this.organizations;
   }
 
-  /** Learns from an object's state which platform it lives on: neither a refresh nor a destroy sees a charter. */
-  on({ platform }: Properties): this {
+  /**
+   * Ready for an operation on an object: learns from its state which platform it lives on, because neither a refresh nor a destroy sees
+   * a charter, and loads that platform's adapter.
+   */
+  async on({ platform }: Properties): Promise<this> {
     if (typeof platform === "string") this.rules.rememberPlatform(platform);
+    const { adapter } = this.platform;
+    if (!this.adapters.has(adapter)) this.adapters.set(adapter, await adapterOf(this.platform));
     return this;
+  }
+
+  private open(): Backend {
+    const open = this.adapters.get(this.platform.adapter);
+    if (open === undefined) throw new Error("An operation loads its adapter before it asks the service.");
+    return open(this.platform, process.env, (write) => this.rules.permitWrite(write));
   }
 
   /** Says what concerns more than one object, once: the engine shows what its providers write to standard error. */
@@ -55,3 +68,6 @@ class Session implements Context {
 
 /** The session of this process. Made at once: calls race `configure`, and every method awaits this. */
 export const session: Promise<Session> = readHandover().then((handover) => new Session(handover));
+
+/** The session, ready for an operation on an object that has these properties. */
+export const ready = async (properties: Properties): Promise<Session> => (await session).on(properties);

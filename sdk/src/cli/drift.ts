@@ -35,8 +35,8 @@ async function look(path: string, options: DriftOptions) {
   try {
     const managed = await readManaged(state.location);
     const connected: Backend[] = [];
-    const service: typeof connect = (platform) => {
-      const backend = connect(platform);
+    const service: typeof connect = async (platform) => {
+      const backend = await connect(platform);
       connected.push(backend);
       return backend;
     };

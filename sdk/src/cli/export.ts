@@ -24,7 +24,7 @@ async function run(organization: string, { platform: name, json }: ExportOptions
       import("../report/json.js"),
     ]);
   const platform = loadPlatform(name);
-  const observed = await connect(platform).observe({ slug: organization });
+  const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",

@@ -61,7 +61,7 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
   const platform = loadPlatform(name);
   const principal = normalizePrincipal(named.principal, platform);
   const rules = new RunRules();
-  const backend = connect(platform, process.env, (write) => rules.permitWrite(write));
+  const backend = await connect(platform, process.env, (write) => rules.permitWrite(write));
   const observed = await backend.observe({ slug: organization });
   const membership = observed?.memberships.find((one) => one.principal === principal);
   if (membership === undefined) {

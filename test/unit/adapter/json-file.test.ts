@@ -61,8 +61,8 @@ test("a JSON file on disk is managed as any service is: from one charter to anot
   });
 });
 
-test("an adapter that nobody has written is an error before any call", () => {
-  expect(() => connect(platform)).toThrowError(
+test("an adapter that nobody has written is an error before any call", async () => {
+  await expect(connect(platform)).rejects.toThrowError(
     expect.objectContaining({ code: "unknown-adapter", remedy: expect.stringContaining("It has rest, keystone") }),
   );
 });

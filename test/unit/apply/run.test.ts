@@ -1,8 +1,8 @@
 import { chmodSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { createRestBackend } from "@charter/provider";
 import { createService } from "@charter/service";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { createRestBackend } from "../../../provider/src/adapters/rest/index.js";
 import { apply } from "../../../sdk/src/apply/run";
 import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { checkpoint, resource, temporaryFolder, write } from "../state/state-fixture";

@@ -1,6 +1,11 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { distinctName, isNameOf, projectName, readName } from "../../../provider/src/keystone/application-name";
+import {
+  distinctName,
+  isNameOf,
+  projectName,
+  readName,
+} from "../../../provider/src/adapters/keystone/application-name";
 import { error, failure, keystone, roles, service, signsIn, useNock } from "./service";
 
 useNock();

@@ -1,7 +1,7 @@
 import { parseCharter } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { distinctName, markOf } from "../../../provider/src/keystone/application-name";
+import { distinctName, markOf } from "../../../provider/src/adapters/keystone/application-name";
 import { type Managed, makePlan } from "../../../sdk/src/plan";
 import { error, failure, keystone, roles, service, signsIn, useNock } from "./service";
 

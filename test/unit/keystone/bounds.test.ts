@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { listAssignmentsIn } from "../../../provider/src/keystone/assignment";
-import { createDoor } from "../../../provider/src/keystone/request";
+import { listAssignmentsIn } from "../../../provider/src/adapters/keystone/assignment";
+import { createDoor } from "../../../provider/src/adapters/keystone/request";
 import { environment, failure, service, signsIn, useNock } from "./service";
 
 useNock();

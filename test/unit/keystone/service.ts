@@ -1,9 +1,9 @@
 import { loadPlatform } from "@charter/schema";
 import nock from "nock";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { createKeystoneBackend } from "../../../provider/src/adapters/keystone";
 import type { Backend } from "../../../provider/src/backend";
 import type { Write } from "../../../provider/src/http/write";
-import { createKeystoneBackend } from "../../../provider/src/keystone";
 
 export const service = "https://identity.example";
 export const password = "p4ss-W0rd.of/the+test";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import nock from "nock";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { accountOf } from "../../../provider/src/keystone/settings";
+import { accountOf } from "../../../provider/src/adapters/keystone/settings";
 import { admin, environment, error, failure, keystone, password, service, signsIn, token, useNock } from "./service";
 
 useNock();

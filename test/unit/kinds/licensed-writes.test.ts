@@ -1,7 +1,7 @@
 import { Estate, type LicensedStep, type LiveMembership, RunRules, rulesByKind } from "@charter/provider";
 import { loadPlatform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { createRestBackend } from "../../../provider/src/rest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { service, token, useNock } from "../rest/door-fixture";
 import { ana, liveGrant, liveMembership, liveOrganization, liveWorkspace } from "./live";
 

@@ -2,7 +2,7 @@ import { type Context, Estate, type MembershipStatus, RunRules, rulesByKind } fr
 import { loadPlatform } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { createRestBackend } from "../../../provider/src/rest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { service, token, useNock } from "../rest/door-fixture";
 import { liveMembership } from "./live";
 

@@ -1,7 +1,7 @@
 import { Snapshot } from "@charter/provider";
 import nock from "nock";
 import { expect, test } from "vitest";
-import { createRestBackend } from "../../../provider/src/rest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { service, token, useNock } from "../rest/door-fixture";
 
 useNock();

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
+import { createDoor } from "../../../provider/src/adapters/rest/request";
 import { serviceUrl, tokenFor } from "../../../provider/src/credentials";
-import { createRestBackend } from "../../../provider/src/rest";
-import { createDoor } from "../../../provider/src/rest/request";
 import { doorTo, failure, invite, read, service, token, useNock } from "./door-fixture";
 import { ana, org } from "./objects";
 

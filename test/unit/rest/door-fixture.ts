@@ -1,8 +1,8 @@
 import nock from "nock";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { createDoor, type Door, type DoorOptions } from "../../../provider/src/adapters/rest/request";
 import type { Call, ReadCall, WriteCall } from "../../../provider/src/http/call";
 import type { Clock } from "../../../provider/src/http/persistence";
-import { createDoor, type Door, type DoorOptions } from "../../../provider/src/rest/request";
 
 export const service = "https://accounts.example";
 export const token = "chrt_s3cret-T0ken.value~of+the/test==";

@@ -2,7 +2,7 @@ import { loadPlatform } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { connect, type LoggedEvent } from "../../../provider/src";
-import { createRestBackend } from "../../../provider/src/rest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { service, useNock } from "./door-fixture";
 
 useNock();
@@ -87,8 +87,11 @@ describe("the audit log", () => {
     await expect(read()).rejects.toMatchObject({ code: "protocol" });
   });
 
-  test("is none where the service keeps none: of Keystone nothing is asked", () => {
-    const backend = connect(loadPlatform("keystone"), { OS_AUTH_URL: "https://keystone.example/v3", OS_TOKEN: "t" });
+  test("is none where the service keeps none: of Keystone nothing is asked", async () => {
+    const backend = await connect(loadPlatform("keystone"), {
+      OS_AUTH_URL: "https://keystone.example/v3",
+      OS_TOKEN: "t",
+    });
     expect(backend.events).toBeUndefined();
   });
 });

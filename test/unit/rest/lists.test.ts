@@ -1,6 +1,6 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { createRestBackend } from "../../../provider/src/rest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { service, token, useNock } from "./door-fixture";
 import { ana, grant, org, page, production, storefront } from "./objects";
 

@@ -1,8 +1,8 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
+import { readList } from "../../../provider/src/adapters/rest/paging";
 import type { Requests } from "../../../provider/src/http/call";
 import { hasTexts, type Shape } from "../../../provider/src/http/shape";
-import { readList } from "../../../provider/src/rest/paging";
 import { doorTo, hastyClock, service, useNock } from "./door-fixture";
 
 useNock();

@@ -1,8 +1,8 @@
 import type { Kind } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
+import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { backendOf } from "../../../provider/src/backend";
-import { createRestBackend } from "../../../provider/src/rest";
 import { service, token, useNock } from "./door-fixture";
 import { known, missing, problem } from "./objects";
 

@@ -2,14 +2,14 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { loadPlatform } from "@charter/schema";
-import { isNameOf } from "../../../../provider/src/keystone/application-name.js";
+import { isNameOf } from "../../../../provider/src/adapters/keystone/application-name.js";
 import {
   applicationFields,
   type FieldTable,
   organizationFields,
   readFields,
   workspaceFields,
-} from "../../../../provider/src/keystone/fields.js";
+} from "../../../../provider/src/adapters/keystone/fields.js";
 import type { Happening } from "../../happening.js";
 import type { Exchange } from "./recorder.js";
 

@@ -1,0 +1,45 @@
+/** The adapters, by the names that platform files have for them. Only the one that a platform names is loaded. */
+
+import type { Platform } from "@charter/schema";
+import type { Backend } from "../backend";
+import { CharterError } from "../errors";
+import type { Write } from "../http/write";
+
+/** Asked before each write; it throws where the write may not be made. */
+export type Permit = (write: Write) => void;
+
+/** Connects to the service that an environment names. @throws CharterError where a variable is missing or names no usable address */
+export type Connect = (platform: Platform, environment: NodeJS.ProcessEnv, permit: Permit | undefined) => Backend;
+
+/** An adapter is a folder beside this file and a line here. */
+const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connect }>>> = {
+  rest: () => import("./rest/index.js"),
+  keystone: () => import("./keystone/index.js"),
+};
+
+/** Loads the adapter that a platform's services need. @throws CharterError where there is no such adapter */
+export async function adapterOf({ adapter, title }: Platform): Promise<Connect> {
+  const load = Object.hasOwn(adapters, adapter) ? adapters[adapter] : undefined;
+  if (load !== undefined) return (await load()).connect;
+  throw new CharterError(
+    "unknown-adapter",
+    `${title} needs the adapter ${adapter}, which this Charter does not have.`,
+    { remedy: `It has ${Object.keys(adapters).join(", ")}: correct \`adapter:\` in the platform's file.` },
+  );
+}
+
+/**
+ * Connects to the service that the environment names: `CHARTER_URL` with `CHARTER_TOKEN`, or for OpenStack the `OS_*` variables.
+ * Credentials are read at the moment of the call.
+ * @param platform says which adapter its services need
+ * @param permit asked before each write; it throws where the write may not be made
+ * @throws CharterError where there is no such adapter, or where a variable is missing or names no usable address
+ */
+export async function connect(
+  platform: Platform,
+  environment: NodeJS.ProcessEnv = process.env,
+  permit?: Permit,
+): Promise<Backend> {
+  const open = await adapterOf(platform);
+  return open(platform, environment, permit);
+}

@@ -1,0 +1,213 @@
+import type { ApplicationInputs } from "@charter/schema";
+import { isApplicationSettings } from "@charter/schema/answers";
+import type { Changes, KindBackend, Known, LiveApplication, ResolvedByKind } from "../../backend";
+import { ConflictError, ForbiddenError } from "../../errors";
+import type { Answer } from "../../http/call";
+import { found, remove } from "../../http/missing";
+import { path } from "../../http/path";
+import type { Asked, JsonObject } from "../../http/shape";
+import type { Write } from "../../http/write";
+import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
+import type { Connection } from "./connection";
+import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
+import { applicationFields, readSettings, writeFields } from "./fields";
+import { isMissing } from "./missing";
+import { withoutName } from "./namesakes";
+import { notEmpty } from "./not-empty";
+
+/** A project that nobody can map has no environment that a charter could name. */
+const noEnvironment = "?";
+
+/** The extra key that tells whether slug and environment are as Charter wrote them: somebody may change any of these by hand. */
+const written = (identity: Identity) => ({ charter: markOf(identity) });
+
+type Called = Pick<Identity, "slug" | "environment">;
+
+/** Keystone's own names are not longer. */
+const longestWord = 255;
+
+const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestWord;
+
+/** What Charter made it as: of what the extra keys and the name say, that which the mark is of; without a mark the keys. */
+function madeAs({ parent_id: workspaceId, charter, ...project }: Project, named?: Called): Called | undefined {
+  const slugs = [project.slug, named?.slug].filter(isText);
+  const environments = [project.environment, named?.environment].filter(isText);
+  const said = slugs.flatMap((slug) => environments.map((environment) => ({ slug, environment })));
+  const marked = said.find((one) => {
+    const mark = markOf({ ...one, workspaceId });
+    return charter === mark || project.name.endsWith(mark);
+  });
+  return marked ?? (isText(project.slug) && isText(project.environment) ? said[0] : undefined);
+}
+
+/**
+ * What it is called. A project that somebody renamed is still in its environment: only the slug is another one, which an update
+ * mends, where another environment would replace it.
+ */
+function identityOf(project: Project): Called {
+  const { name, parent_id: workspaceId } = project;
+  const named = readName(name);
+  const made = madeAs(project, named);
+  if (made !== undefined && isNameOf(name, { ...made, workspaceId })) return made;
+  const environment = made?.environment ?? project.environment;
+  if (!isText(environment)) return named ?? { slug: name, environment: noEnvironment };
+  return { slug: named?.environment === environment ? named.slug : name, environment };
+}
+
+/** A project below a workspace's, as an application. */
+const applicationOf = (project: Project): LiveApplication => ({
+  ...readSettings(project, applicationFields, isApplicationSettings),
+  ...identityOf(project),
+  channel: isText(project.channel) && project.channel !== "" ? project.channel : null,
+  id: project.id,
+  organizationId: project.domain_id,
+  workspaceId: project.parent_id,
+});
+
+/** Projects below workspaces. Of two that are called alike the one is meant that is written so, as Charter writes it. */
+export function applicationsIn(projects: readonly Project[]): readonly LiveApplication[] {
+  const all = projects.map((project) => ({ id: project.id, project, live: applicationOf(project) }));
+  const nameless = withoutName(
+    all,
+    ({ live: { workspaceId, slug, environment } }) => JSON.stringify([workspaceId, slug, environment]),
+    {
+      isExact: ({ project, live }) => project.slug === live.slug && project.environment === live.environment,
+      isUsed: () => false,
+    },
+  );
+  return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null, namesake: true } : live));
+}
+
+const read = (answer: Answer, asked: Asked<Project>) => applicationOf(objectOf(answer, "project", projectShape, asked));
+
+/** The charter's default for it holds here too. */
+const slugOf = ({ slug, key, environment }: ApplicationInputs): string => slug ?? `${key}-${environment}`;
+
+/** Where an application is. */
+type Place = Pick<Known<"Application">, "workspaceId" | "organization">;
+
+const at = (id: string) => path`/v3/projects/${id}`;
+
+/** Applications are projects below a workspace's. */
+export function applications({ door, names }: Connection): KindBackend<"Application"> {
+  const write = (known: Known<"Application">, verb: Write["verb"]): Write => ({
+    kind: "Application",
+    key: `${known.organization}/${names.workspace(known.workspaceId)}/${known.slug}@${known.environment}`,
+    id: known.id,
+    verb,
+  });
+
+  /** The applications of one workspace. */
+  async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
+    const projects = await listProjects(door, { parent_id: workspaceId }, organization);
+    return applicationsIn(projects);
+  }
+
+  /** The applications of one workspace that are called so. */
+  async function called(place: Place, { slug, environment }: Called): Promise<readonly LiveApplication[]> {
+    return (await inside(place)).filter((one) => one.slug === slug && one.environment === environment);
+  }
+
+  async function find(inputs: ResolvedByKind["Application"]): Promise<LiveApplication | undefined> {
+    const [first] = await called(inputs, { slug: slugOf(inputs), environment: inputs.environment });
+    return first;
+  }
+
+  /**
+   * Writes under the plain name, or where a project elsewhere in the domain has that (what a renamed workspace left there) under
+   * one that nothing else has. It stays a conflict where another application of the workspace is called so.
+   * @param own the id of what is renamed
+   */
+  async function underFreeName(
+    place: Place,
+    workspace: string,
+    identity: Identity,
+    call: (name: string) => Promise<LiveApplication>,
+    own?: string,
+  ): Promise<LiveApplication> {
+    try {
+      return await call(projectName(workspace, identity));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      if ((await called(place, identity)).some(({ id }) => id !== own)) throw error;
+      return call(distinctName(workspace, identity));
+    }
+  }
+
+  function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
+    const { organization, organizationId, workspace, workspaceId, key, environment } = inputs;
+    const slug = slugOf(inputs);
+    const fields = {
+      ...writeFields({ ...inputs, slug }, applicationFields),
+      ...written({ workspaceId, slug, environment }),
+    };
+    return door
+      .request({
+        method: "POST",
+        path: projectsPath,
+        body: { project: { name, domain_id: organizationId, parent_id: workspaceId, ...fields } },
+        organization,
+        write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
+      })
+      .then((answer) => read(answer, { name, domain_id: organizationId, parent_id: workspaceId }));
+  }
+
+  /** The slug of a workspace, as it is now. */
+  async function workspaceName({ workspaceId, organization }: Place): Promise<string> {
+    const answer = await door.request({ method: "GET", path: at(workspaceId), organization });
+    return objectOf(answer, "project", projectShape, { id: workspaceId }).name;
+  }
+
+  function patch(known: Known<"Application">, changes: Changes, more: JsonObject = {}): Promise<LiveApplication> {
+    const fields = writeFields(changes, applicationFields, { ...known });
+    return door
+      .request({
+        method: "PATCH",
+        path: at(known.id),
+        body: { project: { ...more, ...fields } },
+        organization: known.organization,
+        write: write(known, "update"),
+      })
+      .then((answer) => read(answer, { id: known.id, name: more.name }));
+  }
+
+  async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
+    const { workspaceId, environment } = known;
+    const identity = { workspaceId, slug, environment };
+    const workspace = await workspaceName(known);
+    const call = (name: string) => patch(known, { environment, ...changes }, { name, ...written(identity) });
+    return underFreeName(known, workspace, identity, call, known.id);
+  }
+
+  return {
+    async create(inputs) {
+      const { workspace, workspaceId, environment } = inputs;
+      const identity = { workspaceId, slug: slugOf(inputs), environment };
+      names.remember(workspaceId, workspace);
+      return underFreeName(inputs, workspace, identity, (name) => post(inputs, name));
+    },
+
+    find,
+
+    get: async ({ id, organization }) =>
+      found(
+        door.request({ method: "GET", path: at(id), organization }).then((answer) => read(answer, { id })),
+        isMissing("project", id),
+      ),
+
+    async update(known, changes) {
+      const slug = typeof changes.slug === "string" ? changes.slug : known.slug;
+      return slug === known.slug ? patch(known, changes) : rename(known, slug, changes);
+    },
+
+    async delete(known) {
+      const { id, organization } = known;
+      const call = { path: at(id), organization, write: write(known, "delete") };
+      return remove(door, call, isMissing("project", id)).catch(async (error: unknown) => {
+        const inTheWay =
+          error instanceof ForbiddenError ? await listProjects(door, { parent_id: id }, organization) : [];
+        throw inTheWay.length === 0 ? error : notEmpty("application", call.write.key, inTheWay);
+      });
+    },
+  };
+}

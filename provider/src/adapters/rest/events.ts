@@ -1,0 +1,58 @@
+/** The audit log, from its newest event on. */
+
+import type { Kind } from "@charter/schema";
+import { isEvent } from "@charter/schema/answers";
+import type { LiveOrganization, LoggedEvent } from "../../backend";
+import { path } from "../../http/path";
+import { expectShape, type Shape } from "../../http/shape";
+import type { Connection } from "./connection";
+import type { Schemas } from "./contract";
+import { pages } from "./paging";
+import { spelled } from "./principal";
+
+type Event = Schemas["Event"];
+
+const shape: Shape<Event> = { name: "event", is: isEvent };
+
+/** How far back a log is read: 10,000 events. Who did what before that is worth no longer wait. */
+const mostPages = 20;
+
+/** Tokens are no objects of a charter. */
+const kinds: { readonly [K in Event["target"]["kind"]]: Kind | undefined } = {
+  organization: "Organization",
+  workspace: "Workspace",
+  application: "Application",
+  membership: "Membership",
+  grant: "WorkspaceGrant",
+  token: undefined,
+};
+
+const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
+  ["created", "made"],
+  ["invited", "made"],
+  ["deleted", "gone"],
+  ["revoked", "gone"],
+  ["removed", "gone"],
+]);
+
+function logged({ actor, at, type, target, changes }: Event): readonly LoggedEvent[] {
+  const kind = kinds[target.kind];
+  if (kind === undefined) return [];
+  const what = ends.get(type.slice(type.indexOf(".") + 1)) ?? "changed";
+  const changed = Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to]));
+  return [{ kind, id: target.id, key: spelled(target.key), what, actor: spelled(actor), at, changed }];
+}
+
+/** What happened in an organization, the newest first. */
+export async function* readEvents(
+  { door }: Connection,
+  { slug, id }: LiveOrganization,
+): AsyncIterable<readonly LoggedEvent[]> {
+  const list = { path: path`/v1/organizations/${id}/events`, organization: slug, query: { order: "newest" } };
+  let read = 0;
+  for await (const { data, exchange } of pages(door, list)) {
+    yield data.flatMap((event) => logged(expectShape(event, shape, exchange)));
+    read += 1;
+    if (read === mostPages) return;
+  }
+}

@@ -1,0 +1,138 @@
+import { isMembership, isOwnershipTransferred } from "@charter/schema/answers";
+import type { KindBackend, Known, LiveMembership, OwnershipTransferred } from "../../backend";
+import type { Answer } from "../../http/call";
+import { found, remove } from "../../http/missing";
+import { path } from "../../http/path";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
+import type { Write } from "../../http/write";
+import type { Connection } from "./connection";
+import type { Schemas, Sent } from "./contract";
+import { readList } from "./paging";
+import { spelled } from "./principal";
+import { isMissing } from "./refusal";
+
+const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
+
+const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
+  const principal = spelled(membership.principal);
+  return principal === membership.principal ? membership : { ...membership, principal };
+};
+
+const read = (answer: Answer, asked: Asked<LiveMembership>): LiveMembership =>
+  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
+
+const keyOf = (organization: string, principal: string): string => `${organization}/members/${principal}`;
+
+const write = ({ organization, principal, id }: Known<"Membership">, verb: Write["verb"]): Write => ({
+  kind: "Membership",
+  key: keyOf(organization, principal),
+  id,
+  verb,
+});
+
+type Place = { readonly organizationId: string; readonly id: string };
+
+const sameAs = ({ id, organizationId }: Place): Asked<LiveMembership> => ({ id, organizationId });
+
+const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizationId}/memberships/${id}`;
+
+/** All memberships of an organization, given by id or slug. `slug` picks the credential. */
+export async function listMemberships(
+  { door }: Connection,
+  slug: string,
+  reference: string,
+): Promise<readonly LiveMembership[]> {
+  const listed = await readList(door, {
+    path: path`/v1/organizations/${reference}/memberships`,
+    organization: slug,
+    shape,
+    key: ({ principal }) => spelled(principal),
+  });
+  return listed.map(liveOf);
+}
+
+/** Sends an invitation again (D13a). */
+export async function resend({ door }: Connection, known: Known<"Membership">): Promise<LiveMembership> {
+  const answer = await door.request({
+    method: "POST",
+    path: `${at(known)}/resend`,
+    organization: known.organization,
+    write: write(known, "resend"),
+  });
+  return read(answer, { ...sameAs(known), status: "pending" });
+}
+
+const transferred: Shape<Schemas["OwnershipTransferred"]> = { name: "ownership transfer", is: isOwnershipTransferred };
+
+/** Hands the top role over (D18). */
+export async function transferOwnership(
+  { door }: Connection,
+  to: Known<"Membership">,
+  from: LiveMembership,
+  role: string,
+): Promise<OwnershipTransferred> {
+  const body: Sent<Schemas["OwnershipTransfer"]> = { membership: to.id, from: from.id, fromRole: role };
+  const answer = await door.request({
+    method: "POST",
+    path: path`/v1/organizations/${to.organizationId}/transfer-ownership`,
+    body,
+    organization: to.organization,
+    write: write(to, "transfer"),
+  });
+  const both = bodyOf(answer, transferred);
+  const expected = (one: Schemas["Membership"], asked: Asked<LiveMembership>) =>
+    expectAsked(liveOf(one), shape.name, asked, answer.exchange);
+  return { to: expected(both.to, sameAs(to)), from: expected(both.from, { ...sameAs(from), role }) };
+}
+
+/** Memberships over REST. */
+export function memberships({ door }: Connection): KindBackend<"Membership"> {
+  const get = (place: Place, organization: string, asked: Asked<LiveMembership>) =>
+    found(
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
+      isMissing({ membership: place.id }),
+    );
+
+  return {
+    async create({ organization, organizationId, principal, role, accessUntil }) {
+      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, accessUntil };
+      const answer = await door.request({
+        method: "POST",
+        path: path`/v1/organizations/${organizationId}/memberships`,
+        body,
+        organization,
+        write: { kind: "Membership", key: keyOf(organization, principal), verb: "create" },
+      });
+      return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
+    },
+
+    find: async ({ organizationId, principal, organization }) =>
+      get({ organizationId, id: principal }, organization, { organizationId, principal: spelled(principal) }),
+
+    get: async (known) => get(known, known.organization, sameAs(known)),
+
+    async update(known, changes) {
+      const answer = await door.request({
+        method: "PATCH",
+        path: at(known),
+        body: changes,
+        organization: known.organization,
+        write: write(known, "update"),
+      });
+      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
+    },
+
+    // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).
+    delete: async (known) =>
+      remove(
+        door,
+        {
+          path: at(known),
+          query: { expectedStatus: known.status },
+          organization: known.organization,
+          write: write(known, "delete"),
+        },
+        isMissing({ membership: known.id }),
+      ),
+  };
+}

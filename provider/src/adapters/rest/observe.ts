@@ -1,0 +1,91 @@
+/** One whole organization in a few paged lists. */
+
+import { isCredential } from "@charter/schema/answers";
+import type { Credential, LiveMembership, ObservedOrganization } from "../../backend";
+import { ProtocolError } from "../../errors";
+import { path } from "../../http/path";
+import { bodyOf, type Shape } from "../../http/shape";
+import { listApplications } from "./application";
+import type { Connection } from "./connection";
+import type { Schemas } from "./contract";
+import { listMemberships } from "./membership";
+import { getOrganization } from "./organization";
+import { spelled } from "./principal";
+import { listWorkspaces } from "./workspace";
+import { listGrants } from "./workspace-grant";
+
+const shape: Shape<Schemas["Credential"]> = { name: "credential", is: isCredential };
+
+/** Who the credential is, and its role in an organization given by id or slug. `slug` picks the credential. */
+async function askWho({ door }: Connection, slug: string, reference: string): Promise<Schemas["Credential"]> {
+  const answer = await door.request({
+    method: "GET",
+    path: path`/v1/credential`,
+    query: { organization: reference },
+    organization: slug,
+  });
+  return bodyOf(answer, shape);
+}
+
+const credentialOf = ({ principal, scope, role, limits }: Schemas["Credential"]): Credential => ({
+  principal: spelled(principal),
+  scope,
+  role: role ?? undefined,
+  ...(limits === undefined ? {} : { limits }),
+});
+
+/** Who the credential for an organization is. */
+export const readCredential = async (connection: Connection, slug: string): Promise<Credential> =>
+  credentialOf(await askWho(connection, slug, slug));
+
+interface Owned {
+  readonly id: string;
+  readonly organizationId: string;
+}
+
+/** What belongs to another organization would be taken for undeclared here, and perhaps be removed. */
+function requireSameOrganization<T extends Owned>(organizationId: string, objects: readonly T[]): readonly T[] {
+  const stranger = objects.find((object) => object.organizationId !== organizationId);
+  if (stranger === undefined) return objects;
+  throw new ProtocolError(
+    { method: "GET", path: path`/v1/organizations/${organizationId}` },
+    `its lists hold ${stranger.id}, which belongs to another organization`,
+  );
+}
+
+/** Another organization's role would say what may be done here. */
+function requireSameRole(organizationId: string, { role, organizationId: own }: Schemas["Credential"]): void {
+  if (role === null || own === organizationId) return;
+  throw new ProtocolError({ method: "GET", path: path`/v1/credential` }, "it tells the role in another organization");
+}
+
+/** The memberships of an organization. */
+export const readMemberships = async (
+  connection: Connection,
+  { slug, id }: { readonly slug: string; readonly id: string },
+): Promise<readonly LiveMembership[]> => requireSameOrganization(id, await listMemberships(connection, slug, id));
+
+/** Reads one organization with everything in it; `undefined` where it does not exist. */
+export async function observe(
+  connection: Connection,
+  { slug, id }: { readonly slug: string; readonly id?: string | undefined },
+): Promise<ObservedOrganization | undefined> {
+  const reference = id ?? slug;
+  const parts = Promise.all([
+    askWho(connection, slug, reference),
+    listWorkspaces(connection, slug, reference),
+    listApplications(connection, slug, reference),
+    listMemberships(connection, slug, reference),
+    listGrants(connection, slug, reference),
+  ]);
+  // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
+  parts.catch(() => undefined);
+  const organization = await getOrganization(connection, { slug, id });
+  if (organization === undefined) return undefined;
+  const [credential, workspaces, applications, memberships, grants] = await parts;
+  for (const objects of [workspaces, applications, memberships, grants]) {
+    requireSameOrganization<Owned>(organization.id, objects);
+  }
+  requireSameRole(organization.id, credential);
+  return { credential: credentialOf(credential), organization, workspaces, applications, memberships, grants };
+}

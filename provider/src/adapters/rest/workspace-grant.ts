@@ -1,0 +1,110 @@
+import { isGrant } from "@charter/schema/answers";
+import type { KindBackend, Known, LiveWorkspaceGrant } from "../../backend";
+import type { Answer } from "../../http/call";
+import { found, remove } from "../../http/missing";
+import { path } from "../../http/path";
+import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
+import type { Write } from "../../http/write";
+import type { Connection } from "./connection";
+import type { Schemas, Sent } from "./contract";
+import { readList } from "./paging";
+import { spelled } from "./principal";
+import { isMissing } from "./refusal";
+
+const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
+
+const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
+  const principal = spelled(grant.principal);
+  const id = `${grant.workspaceId}/${principal}`;
+  return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
+};
+
+const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>): LiveWorkspaceGrant =>
+  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
+
+type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
+
+const at = ({ organizationId, workspaceId, principal }: Place) =>
+  path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
+
+const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWorkspaceGrant> => ({
+  organizationId,
+  workspaceId,
+  principal: spelled(principal),
+});
+
+/** All grants of an organization, given by id or slug. `slug` picks the credential. */
+export async function listGrants(
+  { door }: Connection,
+  slug: string,
+  reference: string,
+): Promise<readonly LiveWorkspaceGrant[]> {
+  const listed = await readList(door, {
+    path: path`/v1/organizations/${reference}/grants`,
+    organization: slug,
+    shape,
+    key: ({ workspaceId, principal }) => `${workspaceId}/${spelled(principal)}`,
+  });
+  return listed.map(liveOf);
+}
+
+/** Workspace grants over REST. */
+export function workspaceGrants({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+  /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
+  const get = (place: Place, organization: string) =>
+    found(
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, sameAs(place))),
+      isMissing({ grant: place.principal, workspace: place.workspaceId }),
+    );
+  const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
+    kind: "WorkspaceGrant",
+    key: `${known.organization}/${names.workspace(known.workspaceId)}/grants/${known.principal}`,
+    id: known.id,
+    verb,
+  });
+
+  return {
+    async create(inputs) {
+      const { organization, workspace, principal, permission, accessUntil } = inputs;
+      const body: Sent<Schemas["GrantPut"]> = { permission, accessUntil };
+      names.remember(inputs.workspaceId, workspace);
+      const answer = await door.request({
+        method: "PUT",
+        path: at(inputs),
+        body,
+        headers: { "If-None-Match": "*" },
+        organization,
+        write: { kind: "WorkspaceGrant", key: `${organization}/${workspace}/grants/${principal}`, verb: "create" },
+      });
+      return read(answer, { ...sameAs(inputs), permission, accessUntil: accessUntil ?? null });
+    },
+
+    find: async (inputs) => get(inputs, inputs.organization),
+
+    get: async (known) => get(known, known.organization),
+
+    async update(known, changes) {
+      // The whole grant is written: what does not change stays in it.
+      const body = { permission: known.permission, accessUntil: known.accessUntil, ...changes };
+      const answer = await door.request({
+        method: "PUT",
+        path: at(known),
+        body,
+        organization: known.organization,
+        write: write(known, "update"),
+      });
+      return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
+    },
+
+    delete: async (known) =>
+      remove(
+        door,
+        {
+          path: at(known),
+          organization: known.organization,
+          write: write(known, "delete"),
+        },
+        isMissing({ grant: known.principal }),
+      ),
+  };
+}
