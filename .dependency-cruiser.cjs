@@ -43,7 +43,7 @@ module.exports = {
       name: "adapters-do-not-know-each-other",
       severity: "error",
       from: { path: "^provider/src/adapters/([^/]+)/" },
-      to: { path: "^provider/src/adapters/([^/]+)/", pathNot: "^provider/src/adapters/$1/" },
+      to: { path: "^provider/src/adapters/[^/]+/", pathNot: "^provider/src/adapters/$1/" },
     },
     {
       name: "adapters-are-loaded-when-named",

@@ -3,13 +3,7 @@
 import type { Platform } from "@charter/schema";
 import type { Backend } from "../backend";
 import { CharterError } from "../errors";
-import type { Write } from "../http/write";
-
-/** Asked before each write; it throws where the write may not be made. */
-export type Permit = (write: Write) => void;
-
-/** Connects to the service that an environment names. @throws CharterError where a variable is missing or names no usable address */
-export type Connect = (platform: Platform, environment: NodeJS.ProcessEnv, permit: Permit | undefined) => Backend;
+import type { Connect, Permit } from "./adapter";
 
 /** An adapter is a folder beside this file and a line here. */
 const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connect }>>> = {

@@ -1,7 +1,8 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
 import { harmlessLines, loadPlatform, type Platform } from "@charter/schema";
-import { adapterOf, type Connect } from "../adapters";
+import { adapterOf } from "../adapters";
+import type { Connect } from "../adapters/adapter";
 import type { Backend } from "../backend";
 import { defaultPlatform } from "../default-platform";
 import { Estate } from "../estate";

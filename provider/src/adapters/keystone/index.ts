@@ -4,7 +4,7 @@ import type { Platform } from "@charter/schema";
 import type { Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { createNames } from "../../http/names";
-import type { Connect } from "..";
+import type { Connect } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
 import { memberships } from "./membership";

@@ -3,7 +3,7 @@
 import type { Backend } from "../../backend";
 import { serviceUrl, tokenFor } from "../../credentials";
 import { createNames } from "../../http/names";
-import type { Connect } from "..";
+import type { Connect } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
 import { readEvents } from "./events";
