@@ -9,6 +9,7 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
+import { definitionsOf } from "./generate/definitions.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -156,6 +157,12 @@ const targets = [
       contractWithValues(join(root, "schema/openapi.yaml"), join(root, source)),
   },
   { source: "schema/charter.schema.json", output: "schema/src/generated/charter.ts", render: fromJsonSchema },
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/src/generated/definitions.ts",
+    render: (/** @type {string} */ source) => async () =>
+      definitionsOf(JSON.parse(await readFile(join(root, source), "utf8"))),
+  },
   {
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform.ts",

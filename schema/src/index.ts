@@ -33,6 +33,7 @@ export {
   type ParentOf,
   type Rank,
   rankOf,
+  setsIn,
 } from "./kinds";
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";

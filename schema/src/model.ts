@@ -13,6 +13,15 @@ export interface Position {
 /** A JSON value: what a field of an object may hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** What a charter writes of an object, by kind. */
+export interface WrittenByKind {
+  readonly Organization: document.Organization;
+  readonly Workspace: document.Workspace;
+  readonly Application: document.Application;
+  readonly Membership: Exclude<document.Member, string>;
+  readonly WorkspaceGrant: Exclude<document.Grant, string>;
+}
+
 /** The fields that the document gives an object, without what is an object of its own or only directs Charter. */
 type Fields<Declared, Other extends keyof Declared> = DeepReadonly<Omit<Declared, Other | "previously" | "adopt">>;
 
@@ -24,18 +33,18 @@ type DeepReadonly<T> = T extends (infer Item)[]
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
 export interface OrganizationInputs
-  extends Fields<document.Organization, "members" | "groups" | "workspaces" | "unmanaged" | "invitations"> {
+  extends Fields<WrittenByKind["Organization"], "members" | "groups" | "workspaces" | "unmanaged" | "invitations"> {
   readonly slug: string;
 }
 
 /** A workspace's settings. `organization` is the organization's slug. */
-export interface WorkspaceInputs extends Fields<document.Workspace, "grants" | "applications" | "unmanaged"> {
+export interface WorkspaceInputs extends Fields<WrittenByKind["Workspace"], "grants" | "applications" | "unmanaged"> {
   readonly organization: string;
   readonly slug: string;
 }
 
 /** An application's settings, in one environment (D23). `key` is its name in the charter. */
-export interface ApplicationInputs extends Fields<document.Application, never> {
+export interface ApplicationInputs extends Fields<WrittenByKind["Application"], never> {
   readonly organization: string;
   readonly workspace: string;
   readonly key: string;
@@ -43,13 +52,13 @@ export interface ApplicationInputs extends Fields<document.Application, never> {
 }
 
 /** A person's place in an organization. `principal` is the case-folded e-mail in Unicode normal form. */
-export interface MembershipInputs extends Fields<Exclude<document.Member, string>, never> {
+export interface MembershipInputs extends Fields<WrittenByKind["Membership"], never> {
   readonly organization: string;
   readonly principal: string;
 }
 
 /** A person's permission in a workspace. */
-export interface WorkspaceGrantInputs extends Fields<Exclude<document.Grant, string>, never> {
+export interface WorkspaceGrantInputs extends Fields<WrittenByKind["WorkspaceGrant"], never> {
   readonly organization: string;
   readonly workspace: string;
   readonly principal: string;

@@ -1,7 +1,7 @@
 /** The comparison under every diff: declared fields against live ones, nothing else. */
 
 import { isDeepStrictEqual } from "node:util";
-import { describeField, fieldNames, type Kind } from "@charter/schema";
+import { fieldNames, type Kind, setsIn } from "@charter/schema";
 
 /** One declared field whose live value differs. `field` is a dotted path: `billing.email`. */
 export interface FieldChange {
@@ -49,9 +49,7 @@ function compareField(
  * live object) is no difference (D11a). Objects are compared field by field.
  */
 export const compareFields = (kind: Kind, declared: Fields, live: Fields): readonly FieldChange[] =>
-  fieldNames(kind).flatMap((name) =>
-    compareField(name, declared[name], live[name], describeField(kind, name).sets ?? [], ""),
-  );
+  fieldNames(kind).flatMap((name) => compareField(name, declared[name], live[name], setsIn(kind, name), ""));
 
 /** The changes as an RFC 7396 merge patch: `billing.email` becomes `{ billing: { email } }`. */
 export function mergePatch(changes: readonly FieldChange[]): { readonly [field: string]: unknown } {

@@ -324,17 +324,17 @@ export interface Environments {
  */
 export interface Application {
 /**
- * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
  */
-channel?: string
+slug?: string
 /**
  * The name people read. Not written, it is the application's key: `storefront`.
  */
 name?: string
 /**
- * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
  */
-slug?: string
+channel?: string
 /**
  * Where the application is reached.
  */

@@ -1,6 +1,7 @@
 /** What a kind is, said once: what everything that is generic over kinds reads. */
 
-import type { InputsByKind, Kind } from "../model";
+import type { definitions } from "../generated/definitions";
+import type { InputsByKind, Kind, WrittenByKind } from "../model";
 import type { FieldOwner } from "../platform";
 
 /** What an object is in, by the slug of each. */
@@ -9,10 +10,8 @@ type Parents = "organization" | "workspace";
 /** What decides that somebody has less: a lower role, a lower permission, an earlier last day. */
 export type Rank = "role" | "permission" | "last-day";
 
-/** How a field of an object is compared and written. */
+/** What is special about a field. */
 export interface FieldDescription {
-  /** The lists in it whose order means nothing, each by its path below the field. */
-  readonly sets?: readonly string[];
   /** It says how much somebody may do. */
   readonly rank?: Rank;
   /** Where nothing is declared, it is to be unset (D38); other fields are not managed then. */
@@ -66,6 +65,12 @@ export interface KindDescription<K extends Kind> {
   readonly capability?: string;
   /** Whether it goes only where `removed:` says so (D6). */
   readonly needsTombstone: boolean;
-  /** Its fields, in the order in which differences are told. */
-  readonly fields: { readonly [F in FieldOf<K>]-?: FieldDescription };
+  /** What the charter's schema calls what is written of it: that has its fields. */
+  readonly definition: keyof typeof definitions;
+  /** What is written of it and is none of its fields: what is in it, and what only directs Charter. */
+  readonly others: { readonly [P in Exclude<keyof WrittenByKind[K], keyof InputsByKind[K]>]-?: true };
+  /** What is said by its place in the charter, and compared all the same: the service may call it otherwise. */
+  readonly said: readonly Exclude<FieldOf<K>, keyof WrittenByKind[K]>[];
+  /** The fields about which something is special. */
+  readonly special: { readonly [F in FieldOf<K>]?: FieldDescription };
 }

@@ -1,5 +1,6 @@
 /** The kinds: what each of them is, and what is said of all of them. */
 
+import { definitions } from "../generated/definitions";
 import type { Kind } from "../model";
 import { application } from "./application";
 import type { FieldDescription, KindDescription } from "./description";
@@ -20,13 +21,7 @@ const descriptions: { readonly [K in Kind]: KindDescription<K> } = {
 };
 
 /** The kinds of objects, parents before children. */
-export const kinds: readonly Kind[] = [
-  organization.kind,
-  workspace.kind,
-  application.kind,
-  membership.kind,
-  workspaceGrant.kind,
-];
+export const kinds: readonly Kind[] = Object.values(descriptions).map(({ kind }) => kind);
 
 /** The place of a kind among all: parents come before children. */
 export const rankOf = (kind: Kind): number => kinds.indexOf(kind);
@@ -39,11 +34,32 @@ export function descriptionOf<K extends Kind>(kind: K): KindDescription<K> {
   return descriptions[kind];
 }
 
-/** The names of a kind's fields, in the order in which differences are told. */
-export const fieldNames = (kind: Kind): readonly string[] => Object.keys(descriptions[kind].fields);
+/** What decides which fields a kind has. */
+interface Fields {
+  readonly definition: keyof typeof definitions;
+  readonly others: object;
+  readonly said: readonly string[];
+}
 
-/** What is said of a field; nothing of one that a kind does not have. */
+const namesOf = ({ definition, others, said }: Fields): readonly string[] => [
+  ...said,
+  ...definitions[definition].properties.filter((property) => !Object.hasOwn(others, property)),
+];
+
+const names = new Map(Object.values(descriptions).map((one) => [one.kind, namesOf(one)] as const));
+
+/** The names of a kind's fields, in the order of its schema, which is that in which differences are told. */
+export const fieldNames = (kind: Kind): readonly string[] => names.get(kind) ?? [];
+
+/** What is special about a field. */
 export function describeField(kind: Kind, field: string): FieldDescription {
-  const fields: Readonly<Record<string, FieldDescription>> = descriptions[kind].fields;
-  return (Object.hasOwn(fields, field) ? fields[field] : undefined) ?? {};
+  const special: Readonly<Record<string, FieldDescription>> = descriptions[kind].special;
+  return (Object.hasOwn(special, field) ? special[field] : undefined) ?? {};
+}
+
+/** The lists in a field whose order means nothing, each by its path below the field. */
+export function setsIn(kind: Kind, field: string): readonly string[] {
+  const { sets }: { readonly sets: Readonly<Record<string, readonly string[]>> } =
+    definitions[descriptions[kind].definition];
+  return (Object.hasOwn(sets, field) ? sets[field] : undefined) ?? [];
 }

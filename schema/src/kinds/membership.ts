@@ -11,8 +11,8 @@ export const membership: KindDescription<"Membership"> = {
   key: "principal",
   needs: ["principal", "role"],
   needsTombstone: false,
-  fields: {
-    role: { rank: "role", several: true },
-    accessUntil: { rank: "last-day", alwaysManaged: true },
-  },
+  definition: "Member",
+  others: { previously: true, adopt: true },
+  said: [],
+  special: { role: { rank: "role", several: true }, accessUntil: { rank: "last-day", alwaysManaged: true } },
 };

@@ -12,7 +12,10 @@ export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
   needs: ["principal", "permission"],
   capability: "manage-grants",
   needsTombstone: false,
-  fields: {
+  definition: "Grant",
+  others: {},
+  said: [],
+  special: {
     permission: { rank: "permission", several: true },
     accessUntil: { rank: "last-day", alwaysManaged: true },
   },

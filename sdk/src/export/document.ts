@@ -9,9 +9,12 @@ import type {
 } from "@charter/provider";
 import {
   comparePermissions,
+  descriptionOf,
+  fieldNames,
   highestPermission,
   impliedPermission,
   isPrincipal,
+  type Kind,
   organizationRole,
   type Platform,
   workspacePermissions,
@@ -35,9 +38,15 @@ function setFields(value: Fields, names: readonly string[]): Fields {
 const byKey = <T>(objects: readonly T[], key: (object: T) => string): readonly T[] =>
   [...objects].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 
-const organizationFields = ["name", "type", "email", "website", "timeZone", "billing", "security", "governance"];
-const workspaceFields = ["name", "description", "website", "timeZone", "locales", "botExclusion", "layout", "default"];
-const applicationFields = ["channel", "website", "timeZone", "security", "privacy", "localization"];
+/** The fields that are exported as they are. */
+const fieldsOf = (kind: Kind, ...others: readonly string[]): readonly string[] => {
+  const apart = new Set<string>([...descriptionOf(kind).said, ...others]);
+  return fieldNames(kind).filter((field) => !apart.has(field));
+};
+
+const organizationFields = fieldsOf("Organization");
+const workspaceFields = fieldsOf("Workspace", "owner");
+const applicationFields = fieldsOf("Application", "slug", "name");
 
 /** The key that an application gets: its service slug without the environment, where that is how it is built. */
 function applicationKey({ slug, environment }: LiveApplication): string {
