@@ -26,6 +26,7 @@ export {
   describeField,
   descriptionOf,
   type FieldDescription,
+  type FieldOf,
   fieldNames,
   holdsOthers,
   type KindDescription,

@@ -9,7 +9,7 @@ import { organization } from "./organization";
 import { workspace } from "./workspace";
 import { workspaceGrant } from "./workspace-grant";
 
-export type { FieldDescription, KindDescription, Named, ParentOf, Rank } from "./description";
+export type { FieldDescription, FieldOf, KindDescription, Named, ParentOf, Rank } from "./description";
 
 /** Every kind, parents before children. */
 const descriptions: { readonly [K in Kind]: KindDescription<K> } = {

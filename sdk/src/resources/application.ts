@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
   type DestroyableArgs,
+  type FieldOutputs,
   type Inputs,
   inWorkspace,
   under,
@@ -22,6 +23,9 @@ export interface ApplicationArgs<Platform extends string = "standard">
   readonly channel?: pulumi.Input<Words<Platform>["channel"]>;
 }
 
+/** What the service says of its fields. */
+export interface Application<Platform extends string = "standard"> extends FieldOutputs<"Application", "slug"> {}
+
 /**
  * An application: a channel through which users interact, once per environment (D23).
  * Another `channel` or `environment` replaces it.
@@ -38,16 +42,8 @@ export class Application<Platform extends string = "standard"> extends CharterRe
   declare readonly workspaceId: pulumi.Output<string>;
   /** Its name in the program or charter; the service's name where none is declared. */
   declare readonly key: pulumi.Output<string>;
-  declare readonly environment: pulumi.Output<string>;
-  declare readonly channel: pulumi.Output<string | null | undefined>;
-  declare readonly name: pulumi.Output<string | null | undefined>;
   /** The service's own slug; unique in the workspace. */
   declare readonly slug: pulumi.Output<string>;
-  declare readonly website: pulumi.Output<string | null | undefined>;
-  declare readonly timeZone: pulumi.Output<string | null | undefined>;
-  declare readonly security: pulumi.Output<ApplicationInputs["security"]>;
-  declare readonly privacy: pulumi.Output<ApplicationInputs["privacy"]>;
-  declare readonly localization: pulumi.Output<ApplicationInputs["localization"]>;
 
   /**
    * Declares an application in one environment.
@@ -66,8 +62,6 @@ export class Application<Platform extends string = "standard"> extends CharterRe
       ...fields,
       ...inWorkspace(workspace),
     };
-    super("Application", name, inputs, applicationOutputs, under(workspace, options));
+    super("Application", name, inputs, [], under(workspace, options));
   }
 }
-
-const applicationOutputs = ["channel", "website", "timeZone", "security", "privacy", "localization"];

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
   type CommonArgs,
+  type FieldOutputs,
   type Inputs,
   inOrganization,
   type OrganizationReference,
@@ -21,6 +22,9 @@ export interface MembershipArgs<Platform extends string = "standard">
   readonly role: pulumi.Input<Words<Platform>["role"]>;
 }
 
+/** What the service says of its fields. */
+export interface Membership<Platform extends string = "standard"> extends FieldOutputs<"Membership"> {}
+
 /**
  * One person's place in an organization, from invitation to activity (D13). Creating it invites, deleting it revokes
  * the invitation or removes the member (D14), and with them their grants (D17).
@@ -35,9 +39,6 @@ export class Membership<Platform extends string = "standard"> extends CharterRes
   declare readonly organizationId: pulumi.Output<string>;
   /** The e-mail address, case-folded and in Unicode normal form. */
   declare readonly principal: pulumi.Output<string>;
-  declare readonly role: pulumi.Output<string>;
-  /** The last day of access, `YYYY-MM-DD` (D38). */
-  declare readonly accessUntil: pulumi.Output<string | null | undefined>;
   /** Between invitation and activity. */
   declare readonly status: pulumi.Output<MembershipStatus>;
   /** While pending: when it was sent, how often, and when it expires. */
@@ -55,6 +56,6 @@ export class Membership<Platform extends string = "standard"> extends CharterRes
     options?: pulumi.CustomResourceOptions,
   ) {
     const inputs = { ...fields, ...inOrganization(organization) };
-    super("Membership", name, inputs, ["accessUntil", "status", "invitation"], under(organization, options));
+    super("Membership", name, inputs, ["status", "invitation"], under(organization, options));
   }
 }

@@ -1,6 +1,6 @@
 import type { OrganizationInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type DestroyableArgs, type Inputs } from "./resource";
+import { CharterResource, type DestroyableArgs, type FieldOutputs, type Inputs } from "./resource";
 import type { Words } from "./words";
 
 /** The fields of an organization. A field that is absent is not managed; `null` clears it. */
@@ -11,6 +11,9 @@ export interface OrganizationArgs<Platform extends string = "standard">
   readonly type?: pulumi.Input<Words<Platform>["organizationType"]>;
 }
 
+/** What the service says of its fields. */
+export interface Organization<Platform extends string = "standard"> extends FieldOutputs<"Organization"> {}
+
 /**
  * An organization: the boundary of membership, billing, security and governance (D2).
  *
@@ -20,20 +23,6 @@ export interface OrganizationArgs<Platform extends string = "standard">
  * ```
  */
 export class Organization<Platform extends string = "standard"> extends CharterResource {
-  /** Its key in the account; renaming is done in place. */
-  declare readonly slug: pulumi.Output<string>;
-  declare readonly name: pulumi.Output<string | null | undefined>;
-  /** `business` or `personal`; cannot be changed. */
-  declare readonly type: pulumi.Output<string | null | undefined>;
-  declare readonly email: pulumi.Output<string | null | undefined>;
-  declare readonly website: pulumi.Output<string | null | undefined>;
-  /** An IANA time zone. */
-  declare readonly timeZone: pulumi.Output<string | null | undefined>;
-  /** Absent where the credential may not see it (D11a). */
-  declare readonly billing: pulumi.Output<OrganizationInputs["billing"]>;
-  declare readonly security: pulumi.Output<OrganizationInputs["security"]>;
-  declare readonly governance: pulumi.Output<OrganizationInputs["governance"]>;
-
   /**
    * Declares an organization.
    * @param name the Pulumi name
@@ -41,8 +30,6 @@ export class Organization<Platform extends string = "standard"> extends CharterR
    * @param options Pulumi's options
    */
   constructor(name: string, args: OrganizationArgs<Platform>, options?: pulumi.CustomResourceOptions) {
-    super("Organization", name, args, organizationOutputs, options);
+    super("Organization", name, args, [], options);
   }
 }
-
-const organizationOutputs = ["name", "type", "email", "website", "timeZone", "billing", "security", "governance"];

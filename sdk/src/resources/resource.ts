@@ -1,13 +1,24 @@
 /** The base of every resource class: a thin dynamic resource whose failure stops only what hangs on it. */
 
 import { failedParent } from "@charter/provider";
-import type { Kind } from "@charter/schema";
+import { type FieldOf, fieldNames, type InputsByKind, type Kind, kinds } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { providerLine, typeOf } from "../type-token";
 import { programMark } from "./program";
 
 /** A value of inputs: plain, or an output of another resource, at the top level of each field. */
 export type Inputs<T> = { readonly [P in keyof T]: pulumi.Input<T[P]> };
+
+/**
+ * The outputs of an object's fields; one that is not declared is what the service has. A class is merged with them, because Pulumi
+ * gives each resource its outputs by name.
+ * @template Known a field that is always there, because the program or a default says it
+ */
+export type FieldOutputs<K extends Kind, Known extends FieldOf<K> = never> = {
+  readonly [F in FieldOf<K>]: pulumi.Output<
+    F extends Known ? Exclude<InputsByKind[K][F], undefined> : InputsByKind[K][F]
+  >;
+};
 
 /** What every resource class takes beside its fields. */
 export interface CommonArgs {
@@ -39,7 +50,7 @@ export interface WorkspaceReference extends OrganizationReference {
 /** The base class. Type tokens: `pulumi-nodejs:dynamic/charter:<Kind>`. */
 export abstract class CharterResource extends pulumi.CustomResource {
   /**
-   * @param outputs the names of the outputs that are no inputs
+   * @param outputs the names of the outputs that are neither inputs nor fields
    */
   protected constructor(
     kind: Kind | "Guard" | "Outcome" | "Roster",
@@ -48,7 +59,9 @@ export abstract class CharterResource extends pulumi.CustomResource {
     outputs: readonly string[],
     options?: pulumi.CustomResourceOptions,
   ) {
-    const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const described = kinds.find((one) => one === kind);
+    const fields = described === undefined ? [] : fieldNames(described);
+    const empty = Object.fromEntries([...fields, ...outputs].map((output) => [output, undefined]));
     // The provider deletes what it replaces, so it has to know what the engine keeps to itself.
     const kept = options?.retainOnDelete === true ? { retainOnDelete: true } : {};
     const mark = kind === "Guard" || kind === "Outcome" ? {} : programMark();

@@ -1,6 +1,14 @@
 import type { WorkspaceGrantInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
-import { CharterResource, type CommonArgs, type Inputs, inWorkspace, under, type WorkspaceReference } from "./resource";
+import {
+  CharterResource,
+  type CommonArgs,
+  type FieldOutputs,
+  type Inputs,
+  inWorkspace,
+  under,
+  type WorkspaceReference,
+} from "./resource";
 import type { Words } from "./words";
 
 /** The fields of a grant. */
@@ -12,6 +20,9 @@ export interface WorkspaceGrantArgs<Platform extends string = "standard">
   /** A workspace permission of the platform. */
   readonly permission: pulumi.Input<Words<Platform>["permission"]>;
 }
+
+/** What the service says of its fields. */
+export interface WorkspaceGrant<Platform extends string = "standard"> extends FieldOutputs<"WorkspaceGrant"> {}
 
 /**
  * One person's permission in a workspace (D12). For somebody who has not joined yet it waits, and the first run after
@@ -29,9 +40,6 @@ export class WorkspaceGrant<Platform extends string = "standard"> extends Charte
   declare readonly workspaceId: pulumi.Output<string>;
   /** The e-mail address, case-folded and in Unicode normal form. */
   declare readonly principal: pulumi.Output<string>;
-  declare readonly permission: pulumi.Output<string>;
-  /** The last day of access, `YYYY-MM-DD` (D38). */
-  declare readonly accessUntil: pulumi.Output<string | null | undefined>;
   /** `waiting` until its principal has joined, then `active`. */
   declare readonly status: pulumi.Output<"waiting" | "active">;
   /** What it waits for; absent once it is active. */
@@ -52,6 +60,6 @@ export class WorkspaceGrant<Platform extends string = "standard"> extends Charte
       ...fields,
       ...inWorkspace(workspace),
     };
-    super("WorkspaceGrant", name, inputs, ["accessUntil", "status", "waiting"], under(workspace, options));
+    super("WorkspaceGrant", name, inputs, ["status", "waiting"], under(workspace, options));
   }
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
   type DestroyableArgs,
+  type FieldOutputs,
   type Inputs,
   inOrganization,
   type OrganizationReference,
@@ -14,6 +15,9 @@ export interface WorkspaceArgs extends Inputs<Omit<WorkspaceInputs, "organizatio
   /** The organization it belongs to; it cannot move. */
   readonly organization: OrganizationReference;
 }
+
+/** What the service says of its fields. */
+export interface Workspace extends FieldOutputs<"Workspace"> {}
 
 /**
  * A workspace: isolates its contents within one organization (D3).
@@ -28,20 +32,6 @@ export class Workspace extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   /** The stable id of the organization. */
   declare readonly organizationId: pulumi.Output<string>;
-  /** Its key in the organization; renaming is done in place, and touches nothing in it. */
-  declare readonly slug: pulumi.Output<string>;
-  declare readonly name: pulumi.Output<string | null | undefined>;
-  declare readonly description: pulumi.Output<string | null | undefined>;
-  declare readonly website: pulumi.Output<string | null | undefined>;
-  declare readonly timeZone: pulumi.Output<string | null | undefined>;
-  declare readonly locales: pulumi.Output<WorkspaceInputs["locales"]>;
-  declare readonly botExclusion: pulumi.Output<boolean | null | undefined>;
-  /** A label: department, function, environment, data domain (D4). */
-  declare readonly layout: pulumi.Output<string | null | undefined>;
-  /** Who answers for it (D4). */
-  declare readonly owner: pulumi.Output<string | null | undefined>;
-  /** Whether it is the organization's default workspace. */
-  declare readonly default: pulumi.Output<boolean | null | undefined>;
 
   /**
    * Declares a workspace.
@@ -51,18 +41,6 @@ export class Workspace extends CharterResource {
    */
   constructor(name: string, { organization, ...fields }: WorkspaceArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = { ...fields, ...inOrganization(organization) };
-    super("Workspace", name, inputs, workspaceOutputs, under(organization, options));
+    super("Workspace", name, inputs, [], under(organization, options));
   }
 }
-
-const workspaceOutputs = [
-  "name",
-  "description",
-  "website",
-  "timeZone",
-  "locales",
-  "botExclusion",
-  "layout",
-  "owner",
-  "default",
-];

@@ -6,8 +6,8 @@ import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
+import { bodyFor } from "./body";
 import type { Connection } from "./connection";
-import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
 
@@ -18,18 +18,6 @@ const read = (answer: Answer, asked: Asked<LiveApplication>): LiveApplication =>
 
 /** The service knows an application by its slug; the charter's default for it holds here too. */
 const slugOf = ({ slug, key, environment }: ApplicationInputs): string => slug ?? `${key}-${environment}`;
-
-const bodyFor = (inputs: ApplicationInputs): Sent<Schemas["ApplicationCreate"]> => ({
-  slug: slugOf(inputs),
-  environment: inputs.environment,
-  channel: inputs.channel,
-  name: inputs.name,
-  website: inputs.website,
-  timeZone: inputs.timeZone,
-  security: inputs.security,
-  privacy: inputs.privacy,
-  localization: inputs.localization,
-});
 
 type Place = { readonly organizationId: string; readonly workspaceId: string; readonly id: string };
 
@@ -77,7 +65,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       const answer = await door.request({
         method: "POST",
         path: path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/applications`,
-        body: bodyFor(inputs),
+        body: bodyFor("Application", { ...inputs, slug: slugOf(inputs) }),
         organization,
         write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
       });

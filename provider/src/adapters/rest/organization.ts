@@ -1,4 +1,3 @@
-import type { OrganizationInputs } from "@charter/schema";
 import { isOrganization } from "@charter/schema/answers";
 import type { KindBackend, Known, LiveOrganization } from "../../backend";
 import type { Answer } from "../../http/call";
@@ -6,8 +5,8 @@ import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
+import { bodyFor } from "./body";
 import type { Connection } from "./connection";
-import type { Schemas, Sent } from "./contract";
 import { isMissing } from "./refusal";
 
 const shape: Shape<LiveOrganization> = { name: "organization", is: isOrganization };
@@ -20,19 +19,6 @@ const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): W
   key,
   id,
   verb,
-});
-
-// By name, because what Charter alone knows of (`adopt` …) must not travel.
-const bodyFor = (inputs: OrganizationInputs): Sent<Schemas["OrganizationCreate"]> => ({
-  slug: inputs.slug,
-  name: inputs.name,
-  type: inputs.type,
-  email: inputs.email,
-  website: inputs.website,
-  timeZone: inputs.timeZone,
-  billing: inputs.billing,
-  security: inputs.security,
-  governance: inputs.governance,
 });
 
 /** Reads an organization by what is known of it, the id before the slug; `undefined` where it does not exist. */
@@ -57,7 +43,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
     const answer = await connection.door.request({
       method: "POST",
       path: path`/v1/organizations`,
-      body: bodyFor(inputs),
+      body: bodyFor("Organization", inputs),
       organization: slug,
       write: { kind: "Organization", key: slug, verb: "create" },
     });

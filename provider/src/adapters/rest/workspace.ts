@@ -1,4 +1,3 @@
-import type { WorkspaceInputs } from "@charter/schema";
 import { isWorkspace } from "@charter/schema/answers";
 import type { KindBackend, Known, LiveWorkspace } from "../../backend";
 import type { Answer } from "../../http/call";
@@ -6,8 +5,8 @@ import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
+import { bodyFor } from "./body";
 import type { Connection } from "./connection";
-import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
 
@@ -20,19 +19,6 @@ const write = ({ organization, slug, id }: Known<"Workspace">, verb: Write["verb
   key: keyOf(organization, slug),
   id,
   verb,
-});
-
-const bodyFor = (inputs: WorkspaceInputs): Sent<Schemas["WorkspaceCreate"]> => ({
-  slug: inputs.slug,
-  name: inputs.name,
-  description: inputs.description,
-  website: inputs.website,
-  timeZone: inputs.timeZone,
-  locales: inputs.locales,
-  botExclusion: inputs.botExclusion,
-  layout: inputs.layout,
-  owner: inputs.owner,
-  default: inputs.default,
 });
 
 type Place = { readonly organizationId: string; readonly id: string };
@@ -73,7 +59,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
       const answer = await door.request({
         method: "POST",
         path: path`/v1/organizations/${inputs.organizationId}/workspaces`,
-        body: bodyFor(inputs),
+        body: bodyFor("Workspace", inputs),
         organization: inputs.organization,
         write: { kind: "Workspace", key: keyOf(inputs.organization, inputs.slug), verb: "create" },
       });
