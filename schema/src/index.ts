@@ -31,6 +31,7 @@ export {
   holdsOthers,
   type KindDescription,
   kinds,
+  namesIn,
   type ParentOf,
   type Rank,
   rankOf,

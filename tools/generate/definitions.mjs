@@ -1,6 +1,10 @@
-// What a charter's schema says of the fields of its objects: their names in its order, and which of their lists are sets.
+// What a charter's schema says of the fields of its objects: their names in its order, what is in them, and which lists are sets.
 
 /** @typedef {{ readonly $ref?: string, readonly properties?: Readonly<Record<string, Schema>>, readonly uniqueItems?: boolean }} Schema */
+
+/** @param {Schema} schema @param {Readonly<Record<string, Schema>>} definitions @returns {Schema} */
+const resolved = ({ $ref, ...schema }, definitions) =>
+  ($ref === undefined ? undefined : definitions[$ref.slice("#/$defs/".length)]) ?? schema;
 
 /**
  * The paths within a property whose lists are sets.
@@ -8,11 +12,9 @@
  * @returns {readonly string[]}
  */
 function setsIn(schema, definitions, path) {
-  const { $ref, uniqueItems, properties = {} } = schema;
-  const named = $ref === undefined ? undefined : definitions[$ref.slice("#/$defs/".length)];
+  const { uniqueItems, properties = {} } = resolved(schema, definitions);
   return [
     ...(uniqueItems === true ? [path] : []),
-    ...(named === undefined ? [] : setsIn(named, definitions, path)),
     ...Object.entries(properties).flatMap(([name, inner]) =>
       setsIn(inner, definitions, path === "" ? name : `${path}.${name}`),
     ),
@@ -28,13 +30,22 @@ export function definitionsOf({ $defs }) {
     if (properties === undefined) return [];
     const sets = Object.fromEntries(
       Object.entries(properties)
-        .map(([property, inner]) => [property, setsIn(inner, $defs, "")])
+        .map(([property, inner]) => /** @type {const} */ ([property, setsIn(inner, $defs, "")]))
         .filter(([, paths]) => paths.length > 0),
     );
-    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), sets })},`];
+    const maps = Object.fromEntries(
+      Object.entries(properties).flatMap(([property, inner]) => {
+        const inside = resolved(inner, $defs).properties;
+        return inside === undefined ? [] : [[property, Object.keys(inside)]];
+      }),
+    );
+    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), sets, maps })},`];
   });
   return [
-    "/** The objects of a charter's schema: their properties in its order, and the paths in these whose lists are sets. */",
+    "/**",
+    " * The objects of a charter's schema: their properties in its order, the paths in these whose lists are sets, and the names in",
+    " * those that are maps.",
+    " */",
     "export const definitions = {",
     ...entries,
     "} as const;",

@@ -57,9 +57,15 @@ export function describeField(kind: Kind, field: string): FieldDescription {
   return (Object.hasOwn(special, field) ? special[field] : undefined) ?? {};
 }
 
+type ByField = Readonly<Record<string, readonly string[]>>;
+
+const ofField = (lists: ByField, field: string): readonly string[] | undefined =>
+  Object.hasOwn(lists, field) ? lists[field] : undefined;
+
 /** The lists in a field whose order means nothing, each by its path below the field. */
-export function setsIn(kind: Kind, field: string): readonly string[] {
-  const { sets }: { readonly sets: Readonly<Record<string, readonly string[]>> } =
-    definitions[descriptions[kind].definition];
-  return (Object.hasOwn(sets, field) ? sets[field] : undefined) ?? [];
-}
+export const setsIn = (kind: Kind, field: string): readonly string[] =>
+  ofField(definitions[descriptions[kind].definition].sets, field) ?? [];
+
+/** The names in a field that is a map; nothing where it is a single value. */
+export const namesIn = (kind: Kind, field: string): readonly string[] | undefined =>
+  ofField(definitions[descriptions[kind].definition].maps, field);

@@ -1,5 +1,6 @@
 /** The fields of the model that Keystone has no column for: extra keys of its objects. */
 
+import { fieldNames, type Kind, namesIn } from "@charter/schema";
 import { type Check, isRecord, type JsonObject } from "../../http/shape";
 
 /** One field: the key it is kept under, and the names inside of it where it is a map. */
@@ -11,33 +12,20 @@ interface Field {
 /** By the name that a charter uses. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
-const plain = (...names: readonly string[]): FieldTable =>
-  Object.fromEntries(names.map((name) => [name, { key: name }]));
+/** The fields of a kind. `name` is Keystone's own word for what a charter calls a slug. */
+const fieldsOf = (kind: Kind, ...columns: readonly string[]): FieldTable =>
+  Object.fromEntries(
+    fieldNames(kind)
+      .filter((name) => !columns.includes(name))
+      .map((name) => {
+        const inside = namesIn(kind, name);
+        return [name, { key: name === "name" ? "displayName" : name, ...(inside === undefined ? {} : { inside }) }];
+      }),
+  );
 
-/** `name` is Keystone's own word for what a charter calls a slug. */
-const displayName: FieldTable = { name: { key: "displayName" } };
-
-export const organizationFields: FieldTable = {
-  ...displayName,
-  ...plain("type", "email", "website", "timeZone"),
-  billing: { key: "billing", inside: ["email", "plan", "costCenter"] },
-  security: { key: "security", inside: ["mfaRequired", "ssoRequired", "allowedEmailDomains", "sessionHours"] },
-  governance: { key: "governance", inside: ["policies"] },
-};
-
-export const workspaceFields: FieldTable = {
-  ...displayName,
-  ...plain("description", "website", "timeZone", "botExclusion", "layout", "owner", "default"),
-  locales: { key: "locales", inside: ["default", "others"] },
-};
-
-export const applicationFields: FieldTable = {
-  ...displayName,
-  ...plain("slug", "environment", "channel", "website", "timeZone"),
-  security: { key: "security", inside: ["trustedOrigins", "requiresAuthentication"] },
-  privacy: { key: "privacy", inside: ["anonymityScope"] },
-  localization: { key: "localization", inside: ["locale", "weekStart"] },
-};
+export const organizationFields = fieldsOf("Organization", "slug");
+export const workspaceFields = fieldsOf("Workspace", "slug");
+export const applicationFields = fieldsOf("Application");
 
 /** What is not set is null, inside of maps too: absent would mean that nobody may see it. */
 function liveValue(stored: unknown, inside: readonly string[] | undefined): unknown {
