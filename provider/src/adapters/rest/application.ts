@@ -8,10 +8,11 @@ import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import { bodyFor } from "./body";
 import type { Connection } from "./connection";
+import type { Told } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
 
-const shape: Shape<LiveApplication> = { name: "application", is: isApplication };
+const shape: Shape<Told<"Application">> = { name: "application", is: isApplication };
 
 const read = (answer: Answer, asked: Asked<LiveApplication>): LiveApplication =>
   expectAsked(bodyOf(answer, shape), shape.name, asked, answer.exchange);

@@ -7,9 +7,10 @@ import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import { bodyFor } from "./body";
 import type { Connection } from "./connection";
+import type { Told } from "./contract";
 import { isMissing } from "./refusal";
 
-const shape: Shape<LiveOrganization> = { name: "organization", is: isOrganization };
+const shape: Shape<Told<"Organization">> = { name: "organization", is: isOrganization };
 
 const read = (answer: Answer, asked: Asked<LiveOrganization>): LiveOrganization =>
   expectAsked(bodyOf(answer, shape), shape.name, asked, answer.exchange);

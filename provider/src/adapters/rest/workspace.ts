@@ -7,10 +7,11 @@ import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import { bodyFor } from "./body";
 import type { Connection } from "./connection";
+import type { Told } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
 
-const shape: Shape<LiveWorkspace> = { name: "workspace", is: isWorkspace };
+const shape: Shape<Told<"Workspace">> = { name: "workspace", is: isWorkspace };
 
 const keyOf = (organization: string, slug: string): string => `${organization}/${slug}`;
 
