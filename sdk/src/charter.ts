@@ -5,14 +5,14 @@ import { harmlessLines, InvalidCharterError } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
-import { reviewedPlan } from "./plan-file";
 import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
+import { withoutStackTraces } from "./register/stack-traces";
 import { alarmsOf } from "./report/alarms";
 import { waitingToText } from "./report/waiting";
 import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
-import { withoutStackTraces } from "./stack-traces";
+import { reviewedPlan } from "./review/plan-file";
 import { readRunningStack } from "./state";
 
 /** What a program may say beside the path. */

@@ -35,7 +35,7 @@ import { heldBack, type Roster, rostersOf } from "../../sdk/src/plan/licence/ind
 import { renamesOf } from "../../sdk/src/plan/managed.js";
 import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
 import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
-import { guardInputs } from "../../sdk/src/register.js";
+import { guardInputs } from "../../sdk/src/register/index.js";
 
 /** What is remembered of an object. */
 interface Kept {

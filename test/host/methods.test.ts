@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { providerLine as resourceLine } from "../../sdk/src/type-token";
+import { providerLine as resourceLine } from "../../sdk/src/state/type-token";
 import type { Resource } from "./engine";
 import { type HostKind, type Properties, providerLine } from "./host";
 import { dana, inOrganization, inWorkspace, useEngine, useSetting } from "./setting";

@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute } from "node:path";
 import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
 import { pastProxies } from "../programs/loopback";
-import { withoutStackTraces } from "../stack-traces";
+import { withoutStackTraces } from "../register/stack-traces";
 import { describeLocation, type StateLocation } from "../state";
 import { forgetOldStates } from "../state/history";
 import { keepState } from "../state/kept-state";

@@ -2,7 +2,7 @@
 
 import { renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
-import { typeOf } from "../type-token";
+import { typeOf } from "../state/type-token";
 
 /** Rosters stand for the people that they revoke. */
 const rosterType = typeOf("Roster");

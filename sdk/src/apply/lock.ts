@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
-import { isAlive } from "../is-alive";
+import { isAlive } from "../programs/is-alive";
 import type { StateLocation } from "../state";
 import { folderOf, isFileBackend } from "../state/file-backend";
 

@@ -11,8 +11,8 @@ import type { Plan, PlannedChange, Verb } from "../plan";
 import { rostersOf } from "../plan/licence";
 import type { Managed } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
-import { guardName, outcomeName } from "../resource-names";
-import { typeOf } from "../type-token";
+import { guardName, outcomeName } from "../state/resource-names";
+import { typeOf } from "../state/type-token";
 import type { OutOfDate } from "./out-of-date";
 
 type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "registered" | "document">;

@@ -235,7 +235,7 @@ async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace
   const log = new EventLog(() => undefined);
   let basis = "";
   const program = async () => {
-    const { registerKnown } = await import("../register.js");
+    const { registerKnown } = await import("../register/index.js");
     basis = await registerKnown(prepared, known);
   };
   const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
-import { makeTemporaryFolder } from "../temporary-folder";
+import { makeTemporaryFolder } from "../programs/temporary-folder";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 

@@ -45,7 +45,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     import("../report/text.js"),
     import("../report/progress.js"),
     import("../report/json.js"),
-    import("../plan-file.js"),
+    import("../review/plan-file.js"),
     import("./confirm.js"),
     import("../apply/still-remembered.js"),
     import("../apply/applied.js"),

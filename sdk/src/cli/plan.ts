@@ -57,7 +57,7 @@ async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared
 /** Writes the plan for review; one that is refused is nothing to review. */
 async function write(file: string, prepared: Prepared): Promise<void> {
   if (prepared.plan.refusals.length > 0) return;
-  const { writePlanFile } = await import("../plan-file.js");
+  const { writePlanFile } = await import("../review/plan-file.js");
   await writePlanFile(file, prepared, prepared.now);
 }
 
@@ -69,7 +69,7 @@ function sayWritten(path: string, file: string, { plan }: Prepared): void {
 
 async function run(path: string, options: PlanOptions): Promise<void> {
   const { out } = options;
-  if (out !== undefined) (await import("../plan-file.js")).requireInPlace(out);
+  if (out !== undefined) (await import("../review/plan-file.js")).requireInPlace(out);
   const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
   const prepared = await prepare(path, options);
   // Before anything is printed: where it cannot be written, the error is the one document.

@@ -44,7 +44,7 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
     import("@charter/provider"),
     import("@charter/schema"),
     import("../report/sentence.js"),
-    import("../plan-file.js"),
+    import("../review/plan-file.js"),
   ]);
   const refusal = nothingReviewed(
     "`charter resend`",

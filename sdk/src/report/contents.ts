@@ -1,7 +1,7 @@
 /** What a charter holds, in a line. */
 
 import { type Charter, descriptionOf, kinds } from "@charter/schema";
-import { counted } from "../counted";
+import { counted } from "../plan/counted";
 
 /** `1 organization, 2 workspaces, 0 applications, 6 members, 9 grants`. */
 export function contentsOf({ resources }: Charter): string {

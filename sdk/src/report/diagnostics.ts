@@ -1,7 +1,7 @@
 /** Messages about a charter, for the terminal. */
 
 import { type Diagnostic, formatDiagnostic, limits } from "@charter/schema";
-import { counted, grouped } from "../counted";
+import { counted, grouped } from "../plan/counted";
 import { type Paint, plain } from "./paint";
 
 function painted(diagnostic: Diagnostic, paint: Paint): string {

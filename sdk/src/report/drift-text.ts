@@ -1,10 +1,10 @@
 /** Drift for people: what happened to a service since it was as declared. */
 
 import { organizationOf, type Position } from "@charter/schema";
-import { counted, grouped } from "../counted";
 import type { Difference, DifferenceSort } from "../drift/differences";
 import type { Drift } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
+import { counted, grouped } from "../plan/counted";
 import { differenceInWords, marks } from "./difference";
 import { escapeLine } from "./escape";
 import { type Paint, plain } from "./paint";

@@ -1,7 +1,7 @@
 /** Which lines a plan has, in which order and under which headings. */
 
 import { descriptionOf, type Kind, readAddress } from "@charter/schema";
-import { counted } from "../counted";
+import { counted } from "../plan/counted";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
 
 /** Changes under a heading; `more` says what was left out. */

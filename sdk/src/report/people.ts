@@ -1,6 +1,6 @@
 /** What a plan means for people, in words: each person counted once, however many organizations they are in. */
 
-import { counted } from "../counted";
+import { counted } from "../plan/counted";
 import type { AccessEffect, PersonAccess, Plan } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { wordValue } from "./fields";

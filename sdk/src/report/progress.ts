@@ -1,7 +1,7 @@
 /** The progress of a run, a line a change; of a large one, a line now and then. */
 
 import { type Applied, failureCount } from "../apply/applied";
-import { counted, grouped } from "../counted";
+import { counted, grouped } from "../plan/counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { type Paint, plain } from "./paint";

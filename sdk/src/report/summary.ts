@@ -1,6 +1,6 @@
 /** A plan in one line: how much of what, and what it means for people. */
 
-import { counted, grouped } from "../counted";
+import { counted, grouped } from "../plan/counted";
 import type { Plan, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { peopleOf } from "./people";

@@ -1,7 +1,7 @@
 /** A plan for the terminal. */
 
 import type { Position } from "@charter/schema";
-import { counted, grouped } from "../counted";
+import { counted, grouped } from "../plan/counted";
 import { noCharterAtBase } from "../plan/match";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";

@@ -1,6 +1,6 @@
 /** What a Pulumi program says of what waits: Pulumi shows only what is registered. */
 
-import { counted } from "../counted";
+import { counted } from "../plan/counted";
 import type { Plan } from "../plan/plan";
 import { sentenceOf } from "./sentence";
 

@@ -4,10 +4,10 @@ import { randomUUID } from "node:crypto";
 import type { GuardInputs, ProgramObject } from "@charter/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Managed, ManagedObject } from "../plan/managed";
-import { nothingReviewed } from "../plan-file";
 import { stateUnknown } from "../prepare";
-import { programGuardName } from "../resource-names";
+import { nothingReviewed } from "../review/plan-file";
 import { readRunningStack } from "../state";
+import { programGuardName } from "../state/resource-names";
 import { Guard, guardText } from "./guard";
 import { beginProgram, beginProgramsWith } from "./program";
 

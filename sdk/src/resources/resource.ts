@@ -3,7 +3,7 @@
 import { failedParent } from "@charter/provider";
 import { type FieldOf, fieldNames, type InputsByKind, type Kind, kinds } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
-import { providerLine, typeOf } from "../type-token";
+import { providerLine, typeOf } from "../state/type-token";
 import { programMark } from "./program";
 
 /** A value of inputs: plain, or an output of another resource, at the top level of each field. */

@@ -2,12 +2,12 @@
 
 import { type Kind, kinds } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
-import { programGuardName } from "../resource-names";
-import { typeOf } from "../type-token";
 import { UnreadableStateError } from "./errors";
 import { guardFigures } from "./guard-figures";
 import { type StateLocation, unprotecting } from "./location";
 import { isMembers, type Members, members } from "./members";
+import { programGuardName } from "./resource-names";
+import { typeOf } from "./type-token";
 
 /** Inputs or outputs without Pulumi's own. */
 function ownMembers(value: unknown): Members {

@@ -2,7 +2,7 @@
 
 import { rmSync } from "node:fs";
 import { CharterError } from "@charter/provider";
-import { makeTemporaryFolder, removeLeftOvers } from "../temporary-folder";
+import { makeTemporaryFolder, removeLeftOvers } from "../programs/temporary-folder";
 import { checkpointFiles } from "./checkpoint-file";
 import { isFileBackend } from "./file-backend";
 import { describeLocation, fileUrl, type StateLocation, stateFolder } from "./location";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Environment, environmentFor, stateNeeds } from "../programs/environment";
 import { NoPulumiError, withPulumi } from "../programs/pulumi-root";
-import { makeTemporaryFolder } from "../temporary-folder";
+import { makeTemporaryFolder } from "../programs/temporary-folder";
 import { StateExportError } from "./errors";
 import { describeLocation, type StateLocation } from "./location";
 

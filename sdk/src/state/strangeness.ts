@@ -5,9 +5,9 @@
  */
 
 import { kinds } from "@charter/schema";
-import { providerLine, typeOf } from "../type-token";
 import { parseUrn } from "./checkpoint";
 import { isMembers, type Members, members } from "./members";
+import { providerLine, typeOf } from "./type-token";
 
 const stackType = "pulumi:pulumi:Stack";
 const providerType = "pulumi:providers:pulumi-nodejs";

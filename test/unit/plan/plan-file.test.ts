@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { reviewedPlan } from "../../../sdk/src/plan-file";
+import { reviewedPlan } from "../../../sdk/src/review/plan-file";
 import { temporaryFolder } from "../state/state-fixture";
 
 afterEach(() => vi.unstubAllEnvs());

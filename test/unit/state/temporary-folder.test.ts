@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, lstatSync, mkdirSync, readlinkSync, symlinkSync, utimesSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { makeTemporaryFolder, removeLeftOvers } from "../../../sdk/src/temporary-folder";
+import { makeTemporaryFolder, removeLeftOvers } from "../../../sdk/src/programs/temporary-folder";
 import { temporaryFolder, write } from "./state-fixture";
 
 /** Where this test's temporary files are. */

@@ -2,7 +2,7 @@
 
 import type { ObservedOrganization } from "@charter/provider";
 import type { DesiredResource } from "@charter/schema";
-import { counted } from "../../counted";
+import { counted } from "../counted";
 import type { Managed } from "../managed";
 import type { Observation, Observations } from "../observe";
 import type { Plan, PlanRefusal } from "../plan";

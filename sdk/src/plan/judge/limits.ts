@@ -1,7 +1,7 @@
 /** What the service would let nobody add: more than an organization may hold at once. */
 
 import { descriptionOf, type Kind } from "@charter/schema";
-import { counted } from "../../counted";
+import { counted } from "../counted";
 import type { Plan, PlannedChange } from "../plan";
 import type { GuardInput } from "./guard-rule";
 

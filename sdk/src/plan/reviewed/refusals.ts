@@ -1,7 +1,7 @@
 /** What stands against a plan where another one was reviewed. */
 
 import type { Charter, PlanDocument } from "@charter/schema";
-import { counted, grouped } from "../../counted";
+import { counted, grouped } from "../counted";
 import type { Plan, PlanRefusal } from "../plan";
 import { contentDigest } from "./content";
 import { beyond } from "./part";

@@ -4,8 +4,8 @@ import { constants } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
 import { CharterError } from "@charter/provider";
 import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/schema";
-import { ageOf, type ReviewedPlan, toReview } from "./plan/reviewed";
-import type { PreparedCharter } from "./prepare";
+import { ageOf, type ReviewedPlan, toReview } from "../plan/reviewed";
+import type { PreparedCharter } from "../prepare";
 
 /** Ties a run that has a plan to a reviewed one, the path of whose file it is; `pulumi destroy` has none, and goes by `CHARTER_DESTROY`. */
 export const planVariable = "CHARTER_PLAN";
