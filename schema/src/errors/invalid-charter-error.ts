@@ -19,7 +19,7 @@ function format(diagnostics: readonly Diagnostic[]): string {
 /** A charter that cannot be used. `message` is everything as plain text; `diagnostics` is the same as data. */
 export class InvalidCharterError extends Error {
   readonly code = "invalid-charter";
-  readonly remedy = "Correct the lines that are shown; `charter validate` shows them again.";
+  readonly remedy: string;
 
   /** @param diagnostics Every error, in the order of the text. */
   constructor(
@@ -28,5 +28,8 @@ export class InvalidCharterError extends Error {
   ) {
     super(format(diagnostics), options);
     this.name = "InvalidCharterError";
+    this.remedy = diagnostics.every(({ code }) => code === "file-not-found")
+      ? "Check the path; it starts at the working directory."
+      : "Correct the lines that are shown; `charter validate` shows them again.";
   }
 }

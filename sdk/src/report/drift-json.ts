@@ -42,6 +42,7 @@ export function driftToJson(drift: Drift, proposal: Proposal | undefined): strin
     notes: deeds.notes.map(({ organization, problem }) => ({ organization, problem })),
     proposal: proposal && {
       patch: proposal.patch,
+      folder: proposal.folder,
       left: proposal.left.map(({ address, why }) => ({ address, why })),
     },
   };

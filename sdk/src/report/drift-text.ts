@@ -100,9 +100,13 @@ export function driftToText(drift: Drift, options: DriftTextOptions): string {
   ].join("\n");
 }
 
-/** What a proposal does not accept. */
-export function leftToText({ patch, left }: Proposal): string {
-  if (left.length === 0) return patch === "" ? "There is nothing to propose.\n" : "";
+/** What a proposal does not accept, and where its paths start if that is not here. */
+export function leftToText({ patch, folder, left }: Proposal): string {
+  if (left.length === 0 && patch === "") return "There is nothing to propose.\n";
   const names = left.map(({ address, why }) => `  ${escapeLine(address)}: ${escapeLine(why)}`);
-  return ["", "Not part of the proposal:", ...names, ""].join("\n");
+  const isHere = patch === "" || folder === process.cwd();
+  return [
+    ...(left.length === 0 ? [] : ["", "Not part of the proposal:", ...names, ""]),
+    ...(isHere ? [] : [`The paths of the patch start at ${escapeLine(folder)}: git -C ${escapeLine(folder)} apply\n`]),
+  ].join("\n");
 }

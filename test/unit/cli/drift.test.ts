@@ -287,9 +287,12 @@ class Team {
   }
 
   /** The base is what was applied: nothing else remembers here. The token may read, and nothing else. */
-  drift(args: readonly string[] = [], path = "org.yaml", env: Readonly<Record<string, string>> = {}) {
+  drift(args: readonly string[] = [], path = "org.yaml", env: Readonly<Record<string, string>> = {}, within = ".") {
     const own = { CHARTER_URL: this.url, CHARTER_TOKEN: this.tokens.reader };
-    return charter(["drift", path, "--ephemeral-state", "--base", "HEAD", ...args], this.folder, { ...own, ...env });
+    return charter(["drift", path, "--ephemeral-state", "--base", "HEAD", ...args], join(this.folder, within), {
+      ...own,
+      ...env,
+    });
   }
 }
 
@@ -352,6 +355,16 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
       code: 2,
       said: [`  + ann@acme.example appeared as member, pending ${by}`],
     });
+  });
+
+  test("begins where the charter lies, if that is not here, and says so: `git apply` follows no path out of a folder", async () => {
+    const team = await Team.start({ "org.yaml": text, "sub/notes.md": "" });
+    await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });
+    const { stdout, stderr } = await team.drift(["--propose"], "../org.yaml", {}, "sub");
+    expect(stdout).toContain("--- a/org.yaml\n+++ b/org.yaml\n");
+    expect(stderr).toContain(`The paths of the patch start at ${team.folder}: git -C ${team.folder} apply\n`);
+    team.git(["apply", "-"], stdout);
+    expect((await team.drift([], "../org.yaml", {}, "sub")).code).toBe(0);
   });
 
   test("is somebody suspended, which no edit accepts", async () => {
@@ -491,7 +504,11 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
         refusals: [],
         warnings: [],
         notes: [],
-        proposal: { patch: expect.stringContaining("+      kim@acme.example: billing-user"), left: [] },
+        proposal: {
+          patch: expect.stringContaining("+      kim@acme.example: billing-user"),
+          folder: team.folder,
+          left: [],
+        },
       },
     });
   });

@@ -1,6 +1,6 @@
 /** The edit that would accept a drift, as a patch. */
 
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { type Charter, InvalidCharterError, organizationOf, parseCharter, type SourceText } from "@charter/schema";
 import { createTwoFilesPatch } from "diff";
 import { exportDocument } from "../../export/document";
@@ -12,8 +12,10 @@ import { CharterFile } from "./charter-file";
 
 /** What would accept a drift. */
 export interface Proposal {
-  /** A unified diff from the working directory, for `git apply`; empty where nothing can be proposed. */
+  /** A unified diff for `git apply`; empty where nothing can be proposed. */
   readonly patch: string;
+  /** Where its paths start: the working directory, or the folder of a charter that lies outside of it. */
+  readonly folder: string;
   /** What the patch does not accept, and why. */
   readonly left: readonly { readonly address: string; readonly why: string }[];
 }
@@ -113,10 +115,19 @@ function accepted(proposing: Proposing, differences: readonly Difference[]): Att
   return { ...best, left: [...best.left, ...left] };
 }
 
+const isInside = (folder: string, file: string): boolean => !relative(folder, file).startsWith("..");
+
+/** The nearest folder that all files are in, from the working directory outwards: `git apply` follows no path out of a folder. */
+function folderOf(sources: readonly SourceText[]): string {
+  let folder = process.cwd();
+  while (!sources.every(({ file }) => isInside(folder, file)) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
 /** Absent, a header says nothing of times. */
-const patchOf = (before: SourceText, after: SourceText): string => {
+const patchOf = (before: SourceText, after: SourceText, folder: string): string => {
   if (before.text === after.text) return "";
-  const name = relative(process.cwd(), before.file).replaceAll("\\", "/");
+  const name = relative(folder, before.file).replaceAll("\\", "/");
   const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before.text, after.text, undefined, undefined, {
     context: 3,
   });
@@ -140,8 +151,10 @@ export function propose(proposing: Proposing): Proposal {
     why: why.get(address) ?? notEqual(sort),
   }));
   const known = new Set(still.map(({ address }) => address));
+  const folder = folderOf(proposing.sources);
   return {
-    patch: sources.map((source, index) => patchOf(proposing.sources[index] ?? source, source)).join(""),
+    patch: sources.map((source, index) => patchOf(proposing.sources[index] ?? source, source, folder)).join(""),
+    folder,
     left: [...still, ...left.filter(({ address }) => !known.has(address))],
   };
 }
