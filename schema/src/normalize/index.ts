@@ -1,0 +1,96 @@
+/** A valid document as a flat list of addressed resources. */
+
+import type { Declared, DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
+import { createPeople, type People } from "../declared/people";
+import { ordered } from "../diagnostic";
+import type { CharterDocument, Organization, Workspace } from "../generated/charter";
+import { rankOf } from "../kinds";
+import type { Charter, DesiredResource, Unmanaged } from "../model";
+import { positionOf } from "../parse/source";
+import type { Platform } from "../platform";
+import { normalizePrincipal } from "../principal";
+import { type Collected, collectGrants } from "./grants";
+import { guardOf } from "./guard";
+import { applicationResource, membershipResources, organizationResource, workspaceResource } from "./resources";
+
+function collectWorkspace(
+  workspace: DeclaredWorkspace,
+  organization: DeclaredOrganization,
+  written: Workspace,
+  platform: Platform,
+  people: People,
+  collected: Collected,
+): void {
+  const parents = { organization: organization.slug.text, workspace: workspace.slug.text };
+  collected.resources.push(workspaceResource(workspace, organization, written, platform));
+  for (const { key, environment } of workspace.applications) {
+    const application = written.applications?.[key.text]?.[environment.text];
+    if (application !== undefined)
+      collected.resources.push(applicationResource(key, environment, parents, application));
+  }
+  collectGrants(workspace, organization, platform, people, collected);
+}
+
+function collectOrganization(
+  organization: DeclaredOrganization,
+  written: Organization,
+  platform: Platform,
+  collected: Collected,
+): void {
+  collected.resources.push(organizationResource(organization.slug, written));
+  for (const membership of membershipResources(organization, written, platform)) collected.resources.push(membership);
+  const people = createPeople(organization, platform);
+  for (const workspace of organization.workspaces) {
+    const declared = written.workspaces?.[workspace.slug.text];
+    if (declared !== undefined) collectWorkspace(workspace, organization, declared, platform, people, collected);
+  }
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
+  rankOf(a.kind) - rankOf(b.kind) || compareText(a.address, b.address);
+
+/** What an organization says of the undeclared, and each of its workspaces: its own word, else the organization's (D39). */
+function unmanagedOf([slug, organization]: readonly [string, Organization]): readonly (readonly [string, Unmanaged])[] {
+  const { unmanaged = "report", workspaces = {} } = organization;
+  return [
+    [slug, unmanaged],
+    ...Object.entries(workspaces).map(
+      ([workspace, { unmanaged: own = unmanaged }]) => [`${slug}/${workspace}`, own] as const,
+    ),
+  ];
+}
+
+/**
+ * Normalizes a document that the schema and the rules allow. The result does not depend on the order of keys nor on the
+ * files they stand in, positions excepted.
+ */
+export function normalize(document: CharterDocument, declared: Declared, platform: Platform): Charter {
+  const collected: Collected = { resources: [], implied: [], warnings: [] };
+  for (const organization of declared.organizations) {
+    const written = document.organizations[organization.slug.text];
+    if (written !== undefined) collectOrganization(organization, written, platform, collected);
+  }
+  return {
+    platform,
+    resources: collected.resources.sort(byKindAndAddress),
+    implied: collected.implied.sort((a, b) => compareText(a.address, b.address)),
+    tombstones: declared.removals
+      .flatMap(({ address }) => {
+        const action = document.removed?.[address.text];
+        return action === undefined ? [] : [{ address: address.text, action, position: positionOf(address.place) }];
+      })
+      .sort((a, b) => compareText(a.address, b.address)),
+    guard: guardOf(document.guard, declared, platform),
+    ignore: { members: (document.ignore?.members ?? []).map((glob) => normalizePrincipal(glob, platform)).sort() },
+    unmanaged: Object.fromEntries(Object.entries(document.organizations).flatMap(unmanagedOf)),
+    resends: Object.fromEntries(
+      Object.entries(document.organizations).map(([slug, { invitations }]) => [
+        slug,
+        { attempts: 0, everyHours: 0, ...platform.invitations?.resend, ...invitations },
+      ]),
+    ),
+    warnings: ordered(collected.warnings),
+  };
+}
