@@ -1,6 +1,14 @@
 /** Whether somebody has less of an object than before: what a program of classes takes away in place. */
 
-import { comparePermissions, type Kind, organizationRoles, type Platform } from "@charter/schema";
+import {
+  comparePermissions,
+  describeField,
+  fieldNames,
+  type Kind,
+  organizationRoles,
+  type Platform,
+  type Rank,
+} from "@charter/schema";
 import type { Properties } from "./state";
 
 /** Whether a value became a lower one. Nobody knows the place of a word that the platform does not have. */
@@ -18,11 +26,15 @@ const lowersPermission: Lowers = (to, from, platform) =>
 /** No last day is later than any. */
 const comesEarlier: Lowers = (to, from) => typeof to === "string" && (typeof from !== "string" || to < from);
 
-const lowering: { readonly [K in Kind]?: Readonly<Record<string, Lowers>> } = {
-  Membership: { role: lowersRole, accessUntil: comesEarlier },
-  WorkspaceGrant: { permission: lowersPermission, accessUntil: comesEarlier },
+const lowers: { readonly [R in Rank]: Lowers } = {
+  role: lowersRole,
+  permission: lowersPermission,
+  "last-day": comesEarlier,
 };
 
 /** Whether what a program declares of an object is less than what state remembers. */
 export const hasLess = (kind: Kind, declared: Properties, state: Properties, platform: Platform): boolean =>
-  Object.entries(lowering[kind] ?? {}).some(([field, lowers]) => lowers(declared[field], state[field], platform));
+  fieldNames(kind).some((field) => {
+    const { rank } = describeField(kind, field);
+    return rank !== undefined && lowers[rank](declared[field], state[field], platform);
+  });

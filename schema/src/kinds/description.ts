@@ -74,3 +74,6 @@ export interface KindDescription<K extends Kind> {
   /** The fields about which something is special. */
   readonly special: { readonly [F in FieldOf<K>]?: FieldDescription };
 }
+
+/** Until when somebody has access: a line that says none has none (D38). */
+export const lastDay: FieldDescription = { rank: "last-day", alwaysManaged: true };

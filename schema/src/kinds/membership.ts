@@ -1,4 +1,4 @@
-import type { KindDescription } from "./description";
+import { type KindDescription, lastDay } from "./description";
 
 /** One person's place in an organization, from invitation to activity (D13). */
 export const membership: KindDescription<"Membership"> = {
@@ -14,5 +14,5 @@ export const membership: KindDescription<"Membership"> = {
   definition: "Member",
   others: { previously: true, adopt: true },
   said: [],
-  special: { role: { rank: "role", several: true }, accessUntil: { rank: "last-day", alwaysManaged: true } },
+  special: { role: { rank: "role", several: true }, accessUntil: lastDay },
 };

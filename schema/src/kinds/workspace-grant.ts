@@ -1,4 +1,4 @@
-import type { KindDescription } from "./description";
+import { type KindDescription, lastDay } from "./description";
 
 /** One person's permission in a workspace (D12). For somebody pending it waits (D16). */
 export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
@@ -17,6 +17,6 @@ export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
   said: [],
   special: {
     permission: { rank: "permission", several: true },
-    accessUntil: { rank: "last-day", alwaysManaged: true },
+    accessUntil: lastDay,
   },
 };
