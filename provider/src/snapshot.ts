@@ -3,7 +3,7 @@
  * Reads grow with pages, not with objects; nothing is re-read after a write.
  */
 
-import { type Kind, kinds } from "@charter/schema";
+import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import type {
   Backend,
   Credential,
@@ -16,6 +16,9 @@ import type {
 import { CharterError } from "./errors/charter-error";
 import { ClosedError } from "./errors/closed-error";
 import { LiveObjects } from "./live-objects";
+
+/** Only what is in a workspace goes along: with that, or with its person. */
+const inWorkspaces = kinds.filter((kind) => descriptionOf(kind).parent === "Workspace");
 
 /** The observed objects of one organization. One instance lives as long as the process. */
 export class Snapshot {
@@ -131,7 +134,7 @@ export class Snapshot {
     if (kind === "Membership" && takesGrants && "principal" in live) this.departed.add(live.principal);
     this.write(() => {
       this.objects.remove(kind, live);
-      for (const other of kinds) this.dropDeparted(other);
+      for (const other of inWorkspaces) this.dropDeparted(other);
     });
   }
 
