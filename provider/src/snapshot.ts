@@ -181,7 +181,7 @@ export class Snapshot {
 
   /** A grant hangs on its workspace and on its principal's membership, an application on its workspace. */
   private hasDeparted(kind: Kind, live: LiveByKind[Kind]): boolean {
-    if (kind === "Membership") return false;
+    if (!inWorkspaces.includes(kind)) return false;
     return (
       ("workspaceId" in live && this.departed.has(live.workspaceId)) ||
       ("principal" in live && this.departed.has(live.principal))
