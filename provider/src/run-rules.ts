@@ -3,7 +3,7 @@
  * A `destroy` runs no check, so it deletes nothing unless the environment names the organization.
  */
 
-import { organizationOf } from "@charter/schema";
+import { defaultLimit, organizationOf } from "@charter/schema";
 import { NotDoneError } from "./errors/not-done-error";
 import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
 import { WaitingError } from "./errors/waiting-error";
@@ -68,7 +68,7 @@ export class RunRules {
   learn(guard: GuardInputs): void {
     if (guard.program !== undefined) {
       this.removalLimit = guard.maxRemovals;
-      const { maxRemovals, maxLosses = "25%" } = guard;
+      const { maxRemovals, maxLosses = defaultLimit } = guard;
       this.removals = new ProgramRemovals(guard.program, { maxRemovals, maxLosses }, (id) => this.registered.has(id));
       return;
     }
@@ -93,7 +93,7 @@ export class RunRules {
 
   /** The limit on removals in force; the default before any charter was seen. */
   get maxRemovals(): string {
-    return this.guard?.maxRemovals ?? this.removalLimit ?? this.remembered?.maxRemovals ?? "25%";
+    return this.guard?.maxRemovals ?? this.removalLimit ?? this.remembered?.maxRemovals ?? defaultLimit;
   }
 
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */

@@ -40,6 +40,7 @@ export {
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export * from "./model";
+export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
 export { limits } from "./parse/limits";
 export type { SourceText } from "./parse/source";

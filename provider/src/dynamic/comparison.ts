@@ -5,8 +5,8 @@ import type { Known, LiveByKind, ResolvedByKind } from "../backend";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, Difference, KindRules } from "../kinds/kind";
+import { snapshotOf } from "../kinds/lifecycle";
 import type { LicensedStep } from "../licence";
-import { snapshotFor } from "./snapshot-for";
 
 /** Whether the fields that differ are those of the plan's step. */
 function isAsPlanned({ changes, replaces }: Difference, { fields = [] }: Partial<LicensedStep> = {}): boolean {
@@ -20,7 +20,7 @@ export function comparing<K extends Kind>(kind: K) {
 
   /** What is there by now; what state remembers of it where nobody can be asked. */
   async function asItIs(context: Context, known: Known<K>): Promise<LiveByKind[K]> {
-    const snapshot = snapshotFor(context, known);
+    const snapshot = snapshotOf(context, known);
     await snapshot.load().catch(() => undefined); // The snapshot has closed the organization and said why.
     return snapshot.get(kind, known.id) ?? known;
   }
@@ -38,7 +38,7 @@ export function comparing<K extends Kind>(kind: K) {
     async requireThere(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<void> {
       const address = addressOf(kind, inputs);
       if (context.rules.step(address)?.may.includes("create") !== true) return;
-      const snapshot = snapshotFor(context, known);
+      const snapshot = snapshotOf(context, known);
       await snapshot.load();
       if (snapshot.get(kind, known.id) !== undefined) return;
       throw new RefusedError(

@@ -6,6 +6,7 @@ import { PartialError } from "../errors/partial-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
 import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
+import { snapshotOf } from "../kinds/lifecycle";
 import type { Snapshot } from "../snapshot";
 import { comparing } from "./comparison";
 import { forEngine } from "./failure";
@@ -14,7 +15,6 @@ import { isWaiting, outsOf, partialOuts } from "./outs";
 import { removing } from "./removal";
 import { ready, session } from "./session";
 import { currentSlugs } from "./slugs";
-import { snapshotFor } from "./snapshot-for";
 import {
   hasUnknownIdentity,
   inputsFromLive,
@@ -182,7 +182,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       const unchanged = { id, props: properties };
       try {
         const known = readState(kind, id, properties);
-        const snapshot = snapshotFor(context, known);
+        const snapshot = snapshotOf(context, known);
         const reading = isWaiting(properties)
           ? await readWaiting(snapshot, kind, id)
           : await rules.read(context, known);

@@ -4,13 +4,14 @@
  * provider what this run may do.
  */
 
+import { defaultLimit } from "@charter/schema";
 import type { GuardInputs, RememberedRules } from "../run-rules";
 import type { DynamicProvider } from "./face";
 import { ready, session } from "./session";
 import { type Properties, plainProperties } from "./state";
 
 /** What state keeps for operations that see no check. */
-const remembered = ({ platform, maxRemovals = "25%" }: Properties): Properties & RememberedRules => ({
+const remembered = ({ platform, maxRemovals = defaultLimit }: Properties): Properties & RememberedRules => ({
   ...(typeof platform === "string" ? { platform } : {}),
   maxRemovals: String(maxRemovals),
 });

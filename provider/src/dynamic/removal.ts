@@ -6,9 +6,9 @@ import { NotLicensedError } from "../errors/not-licensed-error";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, KindRules } from "../kinds/kind";
+import { snapshotOf } from "../kinds/lifecycle";
 import { isWaiting } from "./outs";
 import { currentSlugs } from "./slugs";
-import { snapshotFor } from "./snapshot-for";
 import { type Properties, readInputs, readState } from "./state";
 
 /**
@@ -23,7 +23,7 @@ export function removing<K extends Kind>(kind: K): Remove {
 
   /** What is not there needs no deletion, whoever speaks of it. In an organization that nobody sees, nothing counts as gone. */
   async function isGone(context: Context, known: Known<K>): Promise<boolean> {
-    const snapshot = snapshotFor(context, known);
+    const snapshot = snapshotOf(context, known);
     await snapshot.load();
     return snapshot.organization !== undefined && snapshot.get(kind, known.id) === undefined;
   }
@@ -32,14 +32,14 @@ export function removing<K extends Kind>(kind: K): Remove {
   function asKnown(context: Context, id: string, properties: Properties): Known<K> {
     const remembered = readState(kind, id, properties);
     const status = context.rules.stepOf(id)?.status ?? properties.status;
-    const slugs = currentSlugs(kind, id, properties, snapshotFor(context, remembered));
+    const slugs = currentSlugs(kind, id, properties, snapshotOf(context, remembered));
     return readState(kind, id, { ...properties, status, ...slugs });
   }
 
   /** A program that removes whom its calls are made as can mend nothing afterwards. A charter's plan has judged that. */
   async function requireSomebodyElse(context: Context, known: Known<K>): Promise<void> {
     if (kind !== "Membership" || !("principal" in known)) return;
-    const { principal } = await snapshotFor(context, known).whoAmI();
+    const { principal } = await snapshotOf(context, known).whoAmI();
     if (principal !== known.principal) return;
     throw new RefusedError(
       "own-credential",

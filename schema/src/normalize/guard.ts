@@ -12,8 +12,8 @@ function limitOf(written: number | string): Guard["maxRemovals"] {
   return typeof written === "number" ? written : `${Number.parseInt(written, 10)}%`;
 }
 
-/** Of removals by kind, and of people who lose something. */
-const defaultLimit = "25%";
+/** Of removals by kind, and of people who lose something, where nobody says it. */
+export const defaultLimit = "25%";
 
 export function guardOf(written: GuardSettings | undefined, declared: Declared, platform: Platform): Guard {
   const positions: Record<string, Position> = {};

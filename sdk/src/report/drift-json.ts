@@ -32,12 +32,7 @@ export function driftToJson(drift: Drift, proposal: Proposal | undefined): strin
       by: deeds.by.get(one),
     })),
     notVisible: plan.notVisible,
-    refusals: plan.refusals.map(({ code, message, remedy, position }) => ({
-      code,
-      message,
-      remedy,
-      position: position && ordered.position(position),
-    })),
+    refusals: plan.refusals.map(ordered.refusal),
     warnings: plan.warnings.map(({ code, message }) => ({ code, message })),
     notes: deeds.notes.map(({ organization, problem }) => ({ organization, problem })),
     proposal: proposal && {

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { GuardInputs, ProgramObject } from "@charter/provider";
+import { defaultLimit } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import type { Managed, ManagedObject } from "../plan/managed";
 import { stateUnknown } from "../prepare";
@@ -55,7 +56,7 @@ function programObjects({ program = [], begun, objects }: Managed): readonly Pro
 }
 
 /** @throws pulumi.RunError where an update could not tell what it removes */
-async function inputsOf({ maxRemovals = "25%", maxLosses = "25%" }: ProgramGuard): Promise<GuardInputs> {
+async function inputsOf({ maxRemovals = defaultLimit, maxLosses = defaultLimit }: ProgramGuard): Promise<GuardInputs> {
   const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
   const isUnknown = managed.source === "unknown";
   if (isUnknown && !pulumi.runtime.isDryRun())
