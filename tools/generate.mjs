@@ -10,6 +10,7 @@ import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
+import { dynamicProviders, kindList, restKinds } from "./generate/kinds.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -162,6 +163,21 @@ const targets = [
     output: "schema/src/generated/definitions.ts",
     render: (/** @type {string} */ source) => async () =>
       definitionsOf(JSON.parse(await readFile(join(root, source), "utf8"))),
+  },
+  {
+    source: "schema/src/kinds",
+    output: "schema/src/generated/kinds.ts",
+    render: (/** @type {string} */ folder) => () => kindList(join(root, folder)),
+  },
+  {
+    source: "schema/src/kinds",
+    output: "provider/src/generated/dynamic.ts",
+    render: (/** @type {string} */ folder) => () => dynamicProviders(join(root, folder)),
+  },
+  {
+    source: "provider/src/adapters/rest",
+    output: "provider/src/adapters/rest/generated/kinds.ts",
+    render: (/** @type {string} */ folder) => () => restKinds(join(root, folder), join(root, "schema/src/kinds")),
   },
   {
     source: "schema/platforms/platform.schema.json",

@@ -19,23 +19,32 @@ export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
+export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
 export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
 export {
+  type ApplicationInputs,
+  childrenOf,
   describeField,
   descriptionOf,
   type FieldDescription,
   type FieldOf,
   fieldNames,
+  hasKind,
   holdsOthers,
   type KindDescription,
   kinds,
+  type MembershipInputs,
+  type Named,
   namesIn,
+  type OrganizationInputs,
   type ParentOf,
   type Rank,
   rankOf,
   setsIn,
+  type WorkspaceGrantInputs,
+  type WorkspaceInputs,
 } from "./kinds";
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";

@@ -1,6 +1,7 @@
 /** Merges the files of a folder: maps by natural key; anything else may be declared once. */
 
-import type { Diagnostic } from "../model";
+import { childrenOf, descriptionOf } from "../kinds";
+import type { Diagnostic, Kind } from "../model";
 import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, type PlainMap } from "./tree";
 
 /** Which maps are merged: those whose keys name objects. `*` stands for every key. */
@@ -9,9 +10,25 @@ interface Shape {
 }
 
 const named: Shape = {};
-const workspace: Shape = { grants: named, applications: { "*": named } };
-const organization: Shape = { members: named, groups: named, workspaces: { "*": workspace } };
-const document: Shape = { organizations: { "*": organization }, removed: named, guard: named, ignore: named };
+
+/** The maps of objects of a kind: one in the other, as many as it has names, and in the innermost what is in an object. */
+const mapOf = (kind: Kind): Shape => {
+  const inside = shapeOf(kind);
+  const innermost: Shape = Object.keys(inside).length === 0 ? named : { "*": inside };
+  return descriptionOf(kind)
+    .names.slice(1)
+    .reduce<Shape>((inner) => ({ "*": inner }), innermost);
+};
+
+const shapeOf = (parent: Kind): Shape =>
+  Object.fromEntries(childrenOf(parent).map((kind) => [descriptionOf(kind).property, mapOf(kind)]));
+
+const document: Shape = {
+  organizations: { "*": { ...shapeOf("Organization"), groups: named } },
+  removed: named,
+  guard: named,
+  ignore: named,
+};
 
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
