@@ -1,3 +1,4 @@
+import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -7,7 +8,7 @@ import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
-import { checkFields, mergePatch } from "../settings";
+import { checkFields } from "../settings";
 import { taken } from "./taken";
 import { findWorkspace } from "./workspaces";
 

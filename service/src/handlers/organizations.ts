@@ -1,4 +1,4 @@
-import { fieldRule } from "@charter/schema";
+import { fieldRule, mergePatch } from "@charter/schema";
 import { enter, type OrganizationAccess, requireCapability } from "../access/organization-access";
 import { effectiveRole } from "../access/role";
 import { dayOf } from "../clock";
@@ -10,7 +10,7 @@ import { keyAfter, page, rowsFor } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { newId } from "../ids";
-import { checkFields, hasOwnCapability, mergePatch, visible } from "../settings";
+import { checkFields, hasOwnCapability, visible } from "../settings";
 import { deleteContents } from "./cascade";
 import { insertMembership } from "./membership-record";
 import { taken } from "./taken";

@@ -1,3 +1,4 @@
+import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -8,7 +9,7 @@ import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
 import { requireRoom } from "../limits";
-import { checkFields, mergePatch } from "../settings";
+import { checkFields } from "../settings";
 import { deleteContents } from "./cascade";
 import { taken } from "./taken";
 
