@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -50,49 +50,15 @@ export const createApplication: Handler<"createApplication"> = async ({ path, bo
 
 export const listApplications: Handler<"listApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const list: ListName = ["listApplications", organization.id];
-  const rows = await context.database
-    .selectFrom("application")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => applicationBody(row, context),
-    ),
-  };
+  const all = context.database.selectFrom("application").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listApplications", organization.id], "id", (row) => applicationBody(row, context));
 };
 
 export const listWorkspaceApplications: Handler<"listWorkspaceApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const workspace = await findWorkspace(organization.id, path.w, context);
-  const list: ListName = ["listWorkspaceApplications", workspace.id];
-  const rows = await context.database
-    .selectFrom("application")
-    .selectAll()
-    .where("workspaceId", "=", workspace.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => applicationBody(row, context),
-    ),
-  };
+  const { id } = await findWorkspace(organization.id, path.w, context);
+  const all = context.database.selectFrom("application").selectAll().where("workspaceId", "=", id);
+  return listed(all, query, ["listWorkspaceApplications", id], "id", (row) => applicationBody(row, context));
 };
 
 export const getApplication: Handler<"getApplication"> = async ({ path }, context) => {

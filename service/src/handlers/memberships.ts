@@ -4,7 +4,7 @@ import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
@@ -98,25 +98,8 @@ async function requireNoMembership(organizationId: string, principal: string, co
 export const listMemberships: Handler<"listMemberships"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  const list = ["listMemberships", organization.id] as const;
-  const rows = await context.database
-    .selectFrom("membership")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => membershipBody(row, context.at),
-    ),
-  };
+  const all = context.database.selectFrom("membership").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context.at));
 };
 
 export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {

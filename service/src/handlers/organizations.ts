@@ -6,7 +6,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { newId } from "../ids";
@@ -52,7 +52,6 @@ export const createOrganization: Handler<"createOrganization"> = async ({ body }
 
 export const listOrganizations: Handler<"listOrganizations"> = async ({ query }, context) => {
   const { database, platform, caller } = context;
-  const list = ["listOrganizations", caller.tokenId] as const;
   const today = dayOf(context.now);
   let own = database
     .selectFrom("organization")
@@ -64,20 +63,9 @@ export const listOrganizations: Handler<"listOrganizations"> = async ({ query },
       where.or([where("membership.accessUntil", "is", null), where("membership.accessUntil", ">=", today)]),
     );
   if (caller.organizationId !== null) own = own.where("organization.id", "=", caller.organizationId);
-  const rows = await own
-    .where("organization.id", ">", keyAfter(query, list))
-    .orderBy("organization.id")
-    .limit(rowsFor(query))
-    .execute();
-  const body = page(
-    rows,
-    query,
-    list,
-    ({ id }) => id,
-    (row) =>
-      visible(platform, "organization", organizationBody(row, context), effectiveRole(platform, row.role, caller.role)),
-  );
-  return { status: 200, body };
+  const seenBy = (row: Pick<Row<"organization">, "id" | "slug" | "settings"> & Pick<Row<"membership">, "role">) =>
+    visible(platform, "organization", organizationBody(row, context), effectiveRole(platform, row.role, caller.role));
+  return listed(own, query, ["listOrganizations", caller.tokenId], "id", seenBy, "organization.id");
 };
 
 export const getOrganization: Handler<"getOrganization"> = async ({ path }, context) => {

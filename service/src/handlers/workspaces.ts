@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -46,25 +46,8 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
 
 export const listWorkspaces: Handler<"listWorkspaces"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const list = ["listWorkspaces", organization.id] as const;
-  const rows = await context.database
-    .selectFrom("workspace")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => workspaceBody(row, context),
-    ),
-  };
+  const all = context.database.selectFrom("workspace").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listWorkspaces", organization.id], "id", (row) => workspaceBody(row, context));
 };
 
 export const getWorkspace: Handler<"getWorkspace"> = async ({ path }, context) => {
