@@ -1,7 +1,8 @@
 import { fieldRule, isPlainMap, type Level, type PlainMap, type Platform } from "@charter/schema";
 import type { EffectiveRole } from "./access/role";
-import type { ContractDocument, SchemaNode } from "./contract/document";
+import type { SchemaNode } from "./contract/contract";
 import type { Schemas } from "./contract/types";
+import { contract } from "./generated/contract";
 import { invalidField, Problem } from "./http/problem";
 
 interface SettingsByLevel {
@@ -16,31 +17,25 @@ const schemaNames = {
   application: "ApplicationSettings",
 } as const satisfies Readonly<Record<Level, string>>;
 
-/**
- * The form of settings that the contract gives: every field, `null` where it is unset, and `null` for an object in which
- * nothing is set.
- */
-export interface SettingsForm {
-  /** Settings as they are stored: fields of the contract only, in its order. */
-  write(level: Level, settings: PlainMap): string;
-  read<L extends Level>(level: L, stored: string): SettingsByLevel[L];
-}
+const form = (level: Level, settings: PlainMap): PlainMap => formed(contract.schemas[schemaNames[level]], settings);
 
-/** Reads the settings' fields from the contract. */
-export function settingsForm(document: ContractDocument): SettingsForm {
-  const form = (level: Level, settings: PlainMap): PlainMap =>
-    formed(document.components.schemas[schemaNames[level]], settings);
-  const unset = {
-    organization: form("organization", {}),
-    workspace: form("workspace", {}),
-    application: form("application", {}),
-  };
-  return {
-    write: (level, settings) => JSON.stringify(form(level, settings)),
-    // A field that the contract got since this was stored reads as unset.
-    read: (level, stored) => ({ ...unset[level], ...JSON.parse(stored) }),
-  };
-}
+/**
+ * Settings as they are stored, in the form that the contract gives: every field of it in its order, `null` where it is unset, and
+ * `null` for an object in which nothing is set.
+ */
+export const writeSettings = (level: Level, settings: PlainMap): string => JSON.stringify(form(level, settings));
+
+const unset = {
+  organization: form("organization", {}),
+  workspace: form("workspace", {}),
+  application: form("application", {}),
+};
+
+/** Settings as the contract shows them. A field that it got since they were stored reads as unset. */
+export const readSettings = <L extends Level>(level: L, stored: string): SettingsByLevel[L] => ({
+  ...unset[level],
+  ...JSON.parse(stored),
+});
 
 function formed(schema: SchemaNode | undefined, value: PlainMap): PlainMap {
   return Object.fromEntries(

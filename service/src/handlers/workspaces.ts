@@ -9,7 +9,7 @@ import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
 import { requireRoom } from "../limits";
-import { checkFields } from "../settings";
+import { checkFields, readSettings, writeSettings } from "../settings";
 import { deleteContents } from "./cascade";
 import { taken } from "./taken";
 
@@ -29,10 +29,10 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
     organizationId: organization.id,
     slug: body.slug,
     isDefault: flagged ? 1 : 0,
-    settings: context.settings.write("workspace", body),
+    settings: writeSettings("workspace", body),
   };
   await database.insertInto("workspace").values(row).execute();
-  const created = workspaceBody(row, context);
+  const created = workspaceBody(row);
   const causedBy = await context.events.record({
     type: "workspace.created",
     organizationId: organization.id,
@@ -47,12 +47,12 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
 export const listWorkspaces: Handler<"listWorkspaces"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
   const all = context.database.selectFrom("workspace").selectAll().where("organizationId", "=", organization.id);
-  return listed(all, query, ["listWorkspaces", organization.id], "id", (row) => workspaceBody(row, context));
+  return listed(all, query, ["listWorkspaces", organization.id], "id", workspaceBody);
 };
 
 export const getWorkspace: Handler<"getWorkspace"> = async ({ path }, context) => {
   const { organization } = await enter(path.o, context);
-  return { status: 200, body: workspaceBody(await findWorkspace(organization.id, path.w, context), context) };
+  return { status: 200, body: workspaceBody(await findWorkspace(organization.id, path.w, context)) };
 };
 
 export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header, body }, context) => {
@@ -60,7 +60,7 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
-  const before = workspaceBody(workspace, context);
+  const before = workspaceBody(workspace);
   checkFields(platform, "workspace", body, before, role);
   requireMatch(header, before);
   const slug = body.slug ?? workspace.slug;
@@ -71,9 +71,9 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
     ...workspace,
     slug,
     isDefault: flagged ? 1 : 0,
-    settings: context.settings.write("workspace", mergePatch(before, body)),
+    settings: writeSettings("workspace", mergePatch(before, body)),
   };
-  const changes = changesBetween(before, workspaceBody(row, context));
+  const changes = changesBetween(before, workspaceBody(row));
   if (Object.keys(changes).length > 0) {
     const { id, ...columns } = row;
     await context.database.updateTable("workspace").set(columns).where("id", "=", id).execute();
@@ -82,7 +82,7 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
     const causedBy = await context.events.record(happening);
     if (holder !== undefined) await setFlag(holder, false, context, causedBy);
   }
-  return { status: 200, body: workspaceBody(row, context) };
+  return { status: 200, body: workspaceBody(row) };
 };
 
 export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header }, context) => {
@@ -90,7 +90,7 @@ export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
-  const before = workspaceBody(workspace, context);
+  const before = workspaceBody(workspace);
   requireMatch(header, before);
   const next = await oldestOther(workspace, context);
   if (next === undefined && platform.defaultWorkspace?.protectsLast === true) {
@@ -178,10 +178,10 @@ async function setFlag(workspace: Workspace, flag: boolean, context: Context, ca
 
 const target = ({ id, slug }: Workspace) => ({ kind: "workspace", id, key: slug }) as const;
 
-const workspaceBody = (row: Workspace, { settings }: Pick<Context, "settings">): Schemas["Workspace"] => ({
+const workspaceBody = (row: Workspace): Schemas["Workspace"] => ({
   id: row.id,
   organizationId: row.organizationId,
   slug: row.slug,
   default: row.isDefault === 1,
-  ...settings.read("workspace", row.settings),
+  ...readSettings("workspace", row.settings),
 });
