@@ -35,7 +35,7 @@ const wrongCredential =
 type Refusal = (exchange: Exchange) => CharterError;
 
 const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange) => new UnauthorizedError(exchange, [], { remedy: wrongCredential }),
+  401: (exchange) => new UnauthorizedError(exchange, wrongCredential),
   403: (exchange) => new ForbiddenError(exchange),
   // A page that is no answer of Keystone never means that an object is gone; of its own 404s each caller knows the one it means.
   404: (exchange) =>
