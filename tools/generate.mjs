@@ -9,6 +9,7 @@ import { compileFromFile } from "json-schema-to-typescript";
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
+import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { dynamicProviders, kindList, restKinds } from "./generate/kinds.mjs";
 import { contractWithValues } from "./generate/values.mjs";
@@ -219,6 +220,11 @@ const targets = [
     source: "schema/openapi.yaml",
     output: "schema/src/generated/answers.ts",
     render: answerChecks,
+  },
+  {
+    source: "schema/openapi.yaml",
+    output: "service/src/generated/contract.ts",
+    render: (/** @type {string} */ source) => async () => contractOf(parse(await readFile(join(root, source), "utf8"))),
   },
 ];
 

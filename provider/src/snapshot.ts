@@ -60,11 +60,6 @@ export class Snapshot {
     return this.objects.find("Organization", {});
   }
 
-  /** Whether the lists have been read, so that an absence means something. */
-  get isLoaded(): boolean {
-    return this.loaded;
-  }
-
   /** Reads the lists, once; later calls share the same reading. Where it fails, nothing is written any more. */
   async load(): Promise<void> {
     if (this.loaded) return;

@@ -48,11 +48,13 @@ export {
 } from "./kinds";
 export { loadCharter } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
+export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
 export { limits } from "./parse/limits";
 export type { SourceText } from "./parse/source";
+export { isPlainMap, type PlainMap } from "./parse/tree";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";

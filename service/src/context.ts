@@ -4,14 +4,12 @@ import type { OperationId, ReplyOf, RequestOf, Schemas } from "./contract/types"
 import type { Database } from "./database/tables";
 import type { EventLog } from "./events";
 import type { InvitationMail } from "./mail/invitation-mail";
-import type { SettingsForm } from "./settings";
 
 /** What a handler works with during one request. */
 export interface Context {
   /** For a write a transaction that is rolled back when the handler throws. */
   readonly database: Database;
   readonly platform: Platform;
-  readonly settings: SettingsForm;
   /** How much each organization may hold at once. */
   readonly limits: Schemas["Limits"];
   readonly now: Date;

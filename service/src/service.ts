@@ -3,7 +3,6 @@ import { loadPlatform, normalizePrincipal, organizationRole, type Platform } fro
 import { findOrganization } from "./access/organization-access";
 import { type Clock, systemClock, timestamp } from "./clock";
 import type { Schemas } from "./contract/types";
-import { loadContract } from "./contract/validation";
 import { hold } from "./database/dialect";
 import { openDatabase } from "./database/open";
 import type { Database } from "./database/tables";
@@ -14,7 +13,6 @@ import type { RequestLog } from "./http/request-log";
 import { newSecret } from "./ids";
 import type { Deliver } from "./mail/invitation-mail";
 import { outbox } from "./mail/outbox";
-import { settingsForm } from "./settings";
 import { storeToken } from "./token-store";
 
 /** How a service is set up. Everything has a default. */
@@ -78,7 +76,6 @@ const drainWithinMs = 10_000;
 export async function createService(options: ServiceOptions = {}): Promise<Service> {
   const { platform: chosen = "standard", clock = systemClock, data, owner = defaultOwner } = options;
   const platform = typeof chosen === "string" ? loadPlatform(chosen) : chosen;
-  const contract = loadContract();
   const { database, where } = await openDatabase({ url: options.database, folder: data });
   try {
     const issueToken = tokenIssuer(database, platform, clock);
@@ -90,8 +87,7 @@ export async function createService(options: ServiceOptions = {}): Promise<Servi
         : undefined;
     });
     const deliver = options.deliver ?? (data === undefined ? () => {} : outbox(data));
-    const settings = settingsForm(contract.document);
-    const surroundings = { contract, database, platform, settings, limits: options.limits ?? {}, clock, deliver };
+    const surroundings = { database, platform, limits: options.limits ?? {}, clock, deliver };
     const { app, draining, requestLog } = await buildApplication(surroundings, options);
     app.addHook("onClose", () => database.destroy());
     await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });

@@ -1,7 +1,8 @@
-import { fieldRule, type Level, type Platform } from "@charter/schema";
+import { fieldRule, isPlainMap, type Level, type PlainMap, type Platform } from "@charter/schema";
 import type { EffectiveRole } from "./access/role";
-import type { ContractDocument, SchemaNode } from "./contract/document";
+import type { SchemaNode } from "./contract/contract";
 import type { Schemas } from "./contract/types";
+import { contract } from "./generated/contract";
 import { invalidField, Problem } from "./http/problem";
 
 interface SettingsByLevel {
@@ -16,35 +17,27 @@ const schemaNames = {
   application: "ApplicationSettings",
 } as const satisfies Readonly<Record<Level, string>>;
 
-type Fields = Readonly<Record<string, unknown>>;
+const form = (level: Level, settings: PlainMap): PlainMap => formed(contract.schemas[schemaNames[level]], settings);
 
 /**
- * The form of settings that the contract gives: every field, `null` where it is unset, and `null` for an object in which
- * nothing is set.
+ * Settings as they are stored, in the form that the contract gives: every field of it in its order, `null` where it is unset, and
+ * `null` for an object in which nothing is set.
  */
-export interface SettingsForm {
-  /** Settings as they are stored: fields of the contract only, in its order. */
-  write(level: Level, settings: Fields): string;
-  read<L extends Level>(level: L, stored: string): SettingsByLevel[L];
-}
+export const writeSettings = (level: Level, settings: PlainMap): string => JSON.stringify(form(level, settings));
 
-/** Reads the settings' fields from the contract. */
-export function settingsForm(document: ContractDocument): SettingsForm {
-  const form = (level: Level, settings: Fields): Fields =>
-    formed(document.components.schemas[schemaNames[level]], settings);
-  const unset = {
-    organization: form("organization", {}),
-    workspace: form("workspace", {}),
-    application: form("application", {}),
-  };
-  return {
-    write: (level, settings) => JSON.stringify(form(level, settings)),
-    // A field that the contract got since this was stored reads as unset.
-    read: (level, stored) => ({ ...unset[level], ...JSON.parse(stored) }),
-  };
-}
+const unset = {
+  organization: form("organization", {}),
+  workspace: form("workspace", {}),
+  application: form("application", {}),
+};
 
-function formed(schema: SchemaNode | undefined, value: Fields): Fields {
+/** Settings as the contract shows them. A field that it got since they were stored reads as unset. */
+export const readSettings = <L extends Level>(level: L, stored: string): SettingsByLevel[L] => ({
+  ...unset[level],
+  ...JSON.parse(stored),
+});
+
+function formed(schema: SchemaNode | undefined, value: PlainMap): PlainMap {
   return Object.fromEntries(
     Object.entries(schema?.properties ?? {}).map(([field, node]) => {
       const inner = Object.hasOwn(value, field) ? value[field] : undefined;
@@ -53,23 +46,10 @@ function formed(schema: SchemaNode | undefined, value: Fields): Fields {
   );
 }
 
-function formedObject(schema: SchemaNode, value: unknown): Fields | null {
-  if (!isFields(value)) return null;
+function formedObject(schema: SchemaNode, value: unknown): PlainMap | null {
+  if (!isPlainMap(value)) return null;
   const result = formed(schema, value);
   return Object.values(result).some((field) => field !== null) ? result : null;
-}
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A merge patch (RFC 7396) on an object. */
-export function mergePatch(target: Fields, patch: Fields): Fields {
-  const merged = new Map(Object.entries(target));
-  for (const [field, value] of Object.entries(patch)) {
-    const present = merged.get(field);
-    merged.set(field, isFields(value) ? mergePatch(isFields(present) ? present : {}, value) : value);
-  }
-  return Object.fromEntries(merged);
 }
 
 /**
@@ -82,8 +62,8 @@ export function mergePatch(target: Fields, patch: Fields): Fields {
 export function checkFields(
   platform: Platform,
   level: Level,
-  given: Fields,
-  present: Fields | undefined,
+  given: PlainMap,
+  present: PlainMap | undefined,
   role: EffectiveRole | undefined,
 ): void {
   for (const field of new Set([...Object.keys(given), ...Object.keys(platform.fields[level] ?? {})])) {
@@ -115,7 +95,7 @@ export const hasOwnCapability = (platform: Platform, level: Level, field: string
   fieldRule(platform, level, field).writableBy !== undefined;
 
 /** An object without the fields that a role may not see (D11a). */
-export function visible<T extends Fields>(platform: Platform, level: Level, object: T, role: EffectiveRole): T {
+export function visible<T extends PlainMap>(platform: Platform, level: Level, object: T, role: EffectiveRole): T {
   const hidden = Object.entries(platform.fields[level] ?? {})
     .filter(([, { visibleTo }]) => visibleTo !== undefined && !role.may(visibleTo))
     .map(([field]) => field);

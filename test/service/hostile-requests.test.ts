@@ -1,7 +1,8 @@
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Operation, operationsOf, readContract, type SchemaNode } from "../../service/src/contract/document";
+import type { Operation, SchemaNode } from "../../service/src/contract/contract";
+import { contract } from "../../service/src/generated/contract";
 import {
   newOrganization,
   people,
@@ -13,8 +14,7 @@ import {
 
 type Problem = Schemas["Problem"];
 
-const contract = readContract();
-const problemTypes = contract.components.schemas.ProblemType?.enum;
+const problemTypes = contract.schemas.ProblemType?.enum;
 
 let service: TestService;
 let token: string;
@@ -192,10 +192,10 @@ const bodyOf = ({ id, bodies: types }: Operation): Sent => {
 };
 
 /** The contract's operations but the one that would end everything, those that delete last. */
-const operations = operationsOf(contract).filter(({ id }) => id !== "deleteOrganization");
+const operations = contract.operations.filter(({ id }) => id !== "deleteOrganization");
 
 const resolved = (node: SchemaNode): SchemaNode =>
-  node.$ref === undefined ? node : (contract.components.schemas[node.$ref.split("/").at(-1) ?? ""] ?? {});
+  node.$ref === undefined ? node : (contract.schemas[node.$ref.split(":").at(-1) ?? ""] ?? {});
 
 /** The fields of a body with their own fields: `security.sessionHours`. */
 function fieldsOf(node: SchemaNode): readonly (readonly string[])[] {

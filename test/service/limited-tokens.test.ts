@@ -1,6 +1,6 @@
 import type { operations } from "@charter/schema/openapi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationsOf, readContract } from "../../service/src/contract/document";
+import { contract } from "../../service/src/generated/contract";
 import {
   type Answer,
   type Client,
@@ -186,7 +186,7 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
   listEvents: { call: (client, { o }) => client.get(`${o}/events`), roles: everybody },
 };
 
-const listed = operationsOf(readContract()).map(({ id, method }) => ({ id, method }));
+const listed = contract.operations.map(({ id, method }) => ({ id, method }));
 
 /** What must come of a call: done, or refused for its scope, or for its role or cap. */
 function expected({ roles: may, caps: covered }: Asked, method: string, { role, cap, scope }: Limited): string {

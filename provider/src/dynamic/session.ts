@@ -17,8 +17,6 @@ class Session implements Context {
   readonly rules = new RunRules();
   readonly kept = new KeptFailures((message) => this.report(message));
   readonly replacements = new Replacements();
-  /** The addresses of what this process has created and updated. */
-  readonly written = new Set<string>();
   /** By name. */
   private readonly adapters = new Map<string, Connect>();
   private connection: Backend | undefined;

@@ -1,6 +1,6 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
-import { descriptionOf, fieldNames, type Kind, type Platform } from "@charter/schema";
+import { descriptionOf, fieldNames, isPlainMap, type Kind, type Platform } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
 import { defaultPlatform } from "../default-platform";
 import { CharterError } from "../errors/charter-error";
@@ -40,7 +40,7 @@ function plain(value: unknown): unknown {
 /** Plain JSON properties without Pulumi's own. */
 export function plainProperties(raw: unknown): Properties {
   const value = plain(raw);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  if (!isPlainMap(value)) return {};
   const { __provider, ...properties } = { __provider: undefined, ...value };
   return properties;
 }
@@ -107,9 +107,7 @@ const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ?
 /** The dotted paths of the fields that are declared, one text: what a refresh needs to tell drift. */
 export function declaredPaths(kind: Kind, inputs: Properties): string {
   const paths = (value: unknown, path: string): readonly string[] =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.entries(value).flatMap(([name, inner]) => paths(inner, `${path}.${name}`))
-      : [path];
+    isPlainMap(value) ? Object.entries(value).flatMap(([name, inner]) => paths(inner, `${path}.${name}`)) : [path];
   return fieldNames(kind)
     .filter((field) => inputs[field] !== undefined)
     .flatMap((field) => paths(inputs[field], field))

@@ -1,21 +1,9 @@
-import { CharterError } from "./charter-error";
-import { describeExchange, type Exchange } from "./exchange";
-import type { Problem } from "./problem";
+import type { Exchange } from "./exchange";
+import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** The service holds something else than the call expected: the key is taken, or the object changed (409, 412). */
-export class ConflictError extends CharterError {
-  constructor(readonly exchange: Exchange) {
-    super("conflict", describeExchange(exchange), {
-      remedy: "Look at what the service holds now (charter plan) and run again.",
-    });
-  }
-
-  get problem(): Problem | undefined {
-    return this.exchange.problem;
-  }
-
-  /** The id of the object that is in the way, where the service says it. */
-  get existing(): string | undefined {
-    return this.problem?.members?.existing;
+export class ConflictError extends RefusedExchangeError {
+  constructor(exchange: Exchange) {
+    super("conflict", exchange, "Look at what the service holds now (charter plan) and run again.");
   }
 }

@@ -1,6 +1,6 @@
-import { CharterError } from "./charter-error";
-import { describeExchange, type Exchange } from "./exchange";
+import type { Exchange } from "./exchange";
 import type { Problem } from "./problem";
+import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** By the last part of the problem's type. */
 const needs: Readonly<Record<string, (capability: string) => string>> = {
@@ -19,10 +19,8 @@ const remedyFor = (problem: Problem | undefined): string => {
 };
 
 /** The credential may not do this: its role lacks a capability or its token a scope (403, D11). */
-export class ForbiddenError extends CharterError {
-  constructor(readonly exchange: Exchange) {
-    super("forbidden", describeExchange(exchange), {
-      remedy: remedyFor(exchange.problem),
-    });
+export class ForbiddenError extends RefusedExchangeError {
+  constructor(exchange: Exchange) {
+    super("forbidden", exchange, remedyFor(exchange.problem));
   }
 }

@@ -1,17 +1,13 @@
-import { CharterError } from "./charter-error";
-import { describeExchange, type Exchange } from "./exchange";
-import type { FieldProblem } from "./problem";
+import type { Exchange } from "./exchange";
+import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** The service refuses what was sent (400, 422 and other 4xx). */
-export class InvalidRequestError extends CharterError {
-  constructor(readonly exchange: Exchange) {
-    super("invalid-request", describeExchange(exchange), {
-      remedy: "Correct the named fields in the charter; where none is named, the service cannot take this object.",
-    });
-  }
-
-  /** The fields that were refused. */
-  get fields(): readonly FieldProblem[] {
-    return this.exchange.problem?.errors ?? [];
+export class InvalidRequestError extends RefusedExchangeError {
+  constructor(exchange: Exchange) {
+    super(
+      "invalid-request",
+      exchange,
+      "Correct the named fields in the charter; where none is named, the service cannot take this object.",
+    );
   }
 }

@@ -26,8 +26,4 @@ export class UnavailableError extends CharterError {
       },
     );
   }
-
-  get status(): number | undefined {
-    return this.exchange.status;
-  }
 }

@@ -7,7 +7,6 @@ import { ServiceUrlError } from "../errors";
 export interface ServiceAddress {
   /** Without a slash at the end. */
   readonly base: string;
-  readonly origin: string;
   /** On this host: no proxy is asked, and plain HTTP is fine. */
   readonly loopback: boolean;
 }
@@ -66,5 +65,5 @@ export function serviceAddress(text: string, allowInsecure: boolean, words = cha
       "Use https, or set CHARTER_INSECURE_HTTP=1 if the network in between is yours.",
     );
   }
-  return { base: url.href.replace(/\/+$/, ""), origin: url.origin, loopback };
+  return { base: url.href.replace(/\/+$/, ""), loopback };
 }

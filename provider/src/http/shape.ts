@@ -1,14 +1,8 @@
 /** What a service sends is taken for nothing before it was looked at: what it is, and whether it is what was asked for. */
 
+import { isPlainMap, type PlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../errors";
 import type { Answer } from "./call";
-
-/** A JSON object. */
-export type JsonObject = { readonly [field: string]: unknown };
-
-/** Whether a value is a JSON object. */
-export const isRecord = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Longer than any name. */
 const longestText = 1000;
@@ -17,14 +11,14 @@ const isText = (value: unknown): value is string =>
   typeof value === "string" && value !== "" && value.length <= longestText;
 
 /** Whether a value is an object that has these fields as texts that are not empty. */
-export const hasTexts = (value: unknown, fields: readonly string[]): value is JsonObject =>
-  isRecord(value) && fields.every((field) => isText(value[field]));
+export const hasTexts = (value: unknown, fields: readonly string[]): value is PlainMap =>
+  isPlainMap(value) && fields.every((field) => isText(value[field]));
 
 /** Ids stand in paths and in other ids: no control characters, no slashes, nothing that leads elsewhere, and no end of text. */
 const saneId = /^(?!\.{1,2}$)[^/\\\p{C}]{1,255}$/u;
 
 /** Whether a value is an object that has these fields as ids. */
-export const hasIds = (value: unknown, fields: readonly string[]): value is JsonObject =>
+export const hasIds = (value: unknown, fields: readonly string[]): value is PlainMap =>
   hasTexts(value, fields) && fields.every((field) => saneId.test(String(value[field])));
 
 /** One thing that is wrong with a value: where (a JSON pointer), and what. */

@@ -1,7 +1,7 @@
 /** The comparison under every diff: declared fields against live ones, nothing else. */
 
 import { isDeepStrictEqual } from "node:util";
-import { fieldNames, type Kind, setsIn } from "@charter/schema";
+import { fieldNames, isPlainMap, type Kind, setsIn } from "@charter/schema";
 
 /** One declared field whose live value differs. `field` is a dotted path: `billing.email`. */
 export interface FieldChange {
@@ -12,11 +12,8 @@ export interface FieldChange {
 
 export type Fields = { readonly [field: string]: unknown };
 
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isUnset = (value: unknown): boolean =>
-  value === null || (isRecord(value) && Object.values(value).every((inner) => inner === undefined || isUnset(inner)));
+  value === null || (isPlainMap(value) && Object.values(value).every((inner) => inner === undefined || isUnset(inner)));
 
 function equal(declared: unknown, live: unknown, isSet: boolean): boolean {
   if (isUnset(declared) && isUnset(live)) return true;
@@ -35,8 +32,8 @@ function compareField(
   below: string,
 ): readonly FieldChange[] {
   if (to === undefined || from === undefined) return [];
-  if (!isRecord(to)) return equal(to, from, sets.includes(below)) ? [] : [{ field: path, from, to }];
-  const inner = isRecord(from) ? from : Object.fromEntries(Object.keys(to).map((key) => [key, null]));
+  if (!isPlainMap(to)) return equal(to, from, sets.includes(below)) ? [] : [{ field: path, from, to }];
+  const inner = isPlainMap(from) ? from : Object.fromEntries(Object.keys(to).map((key) => [key, null]));
   const beneath = below === "" ? "" : `${below}.`;
   return Object.keys(to).flatMap((name) =>
     compareField(`${path}.${name}`, to[name], inner[name], sets, `${beneath}${name}`),
@@ -60,7 +57,7 @@ export function mergePatch(changes: readonly FieldChange[]): { readonly [field: 
     let level = patch;
     for (const name of path) {
       const inner = level[name];
-      const next = isRecord(inner) ? { ...inner } : {};
+      const next = isPlainMap(inner) ? { ...inner } : {};
       level[name] = next;
       level = next;
     }

@@ -46,7 +46,6 @@ export interface Options {
 /** What reading an object found. */
 export type Reading<K extends Kind> =
   | { readonly found: LiveByKind[K] }
-  | { readonly waiting: Waiting }
   | { readonly gone: true }
   /** The service could not be asked: what was known stays. */
   | { readonly unknown: true };

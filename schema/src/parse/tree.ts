@@ -17,7 +17,7 @@ export interface Entry {
 /** Where the entries of maps and lists stand, by the map or list itself and the key or index. */
 export type Entries = WeakMap<object, ReadonlyMap<string, Entry>>;
 
-/** A map of the document: never with `__proto__` as a key. */
+/** An object of JSON. One of a document never has `__proto__` as a key. */
 export type PlainMap = Readonly<Record<string, unknown>>;
 
 /** What one file says. */
@@ -29,7 +29,7 @@ export interface Tree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whether a value is a map of the document. */
+/** Whether a value is an object of JSON. */
 export function isPlainMap(value: unknown): value is PlainMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

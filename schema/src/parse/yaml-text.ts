@@ -4,7 +4,6 @@ import { Composer, type CST, Lexer, Parser } from "yaml";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { limits } from "./limits";
-import { readPlain } from "./plain-tokens";
 import type { Source } from "./source";
 import { type Entries, readTree, type Tree } from "./tree";
 
@@ -21,7 +20,7 @@ class TooMuch {
 }
 
 /** The parser's tokens, stopped where collections nest too deeply or there are too many. */
-export function* tokensOf(text: string, count: (offset: number) => void): Generator<CST.Token> {
+function* tokensOf(text: string, count: (offset: number) => void): Generator<CST.Token> {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
@@ -44,7 +43,7 @@ const composing = {
 } as const;
 
 /** What the composer makes of tokens. */
-export function compose(source: Source, tokens: readonly CST.Token[], entries: Entries): Tree {
+function compose(source: Source, tokens: Iterable<CST.Token>, entries: Entries): Tree {
   const [document, second] = new Composer(composing).compose(tokens);
   if (document === undefined) return readTree(source, undefined, entries);
   const { text } = source;
@@ -109,8 +108,7 @@ export function readYaml(source: Source, entries: Entries, allowed: number = lim
     if (text.length > limits.fileBytes) return refused(source, "file-too-large", 0, "This file is larger than 16 MiB.");
     const bad = text.search(forbidden);
     if (bad !== -1) return refused(source, "control-character", bad, "A control character stands here.", "Remove it.");
-    const tokens = [...tokensOf(text, count)];
-    return readPlain(tokens, source, entries) ?? compose(source, tokens, entries);
+    return compose(source, tokensOf(text, count), entries);
   };
   try {
     return { ...readTokens(), lexemes };

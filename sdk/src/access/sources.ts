@@ -1,7 +1,7 @@
 /** Access maps of what is there, and of what a charter declares. */
 
 import type { LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
-import { type Charter, type DesiredResource, organizationOf, type Platform } from "@charter/schema";
+import type { Platform } from "@charter/schema";
 import { AccessMap, type Granted, type Member } from "./access-map";
 
 const untilOf = (day: string | null | undefined) => (typeof day === "string" ? { until: day } : {});
@@ -53,34 +53,3 @@ export function observedAccess(slug: string, observed: ObservedOrganization, pla
 /** Who can do nothing: an organization that is not there. */
 export const noAccess = (organization: string, platform: Platform): AccessMap =>
   new AccessMap({ organization, platform, members: [], places: [], grants: new Map() });
-
-/**
- * Who could do what in an organization if it were exactly as declared and everybody had accepted. Workspaces are known by their
- * addresses.
- * @param resources what the charter declares and still holds
- */
-export function declaredAccess(
-  slug: string,
-  { platform }: Pick<Charter, "platform">,
-  resources: readonly DesiredResource[],
-): AccessMap {
-  const inside = resources.filter(({ address }) => organizationOf(address) === slug);
-  return new AccessMap({
-    organization: slug,
-    platform,
-    members: inside.flatMap((one): readonly Member[] => {
-      if (one.kind !== "Membership") return [];
-      const { principal, role, accessUntil } = one.inputs;
-      return [{ principal, role, status: "active", ...untilOf(accessUntil) }];
-    }),
-    places: inside.flatMap(({ kind, address }) => (kind === "Workspace" ? [{ key: address, address }] : [])),
-    grants: collectGrants(
-      inside.flatMap((one) => (one.kind === "WorkspaceGrant" ? [one.inputs] : [])),
-      (inputs) => ({
-        principal: inputs.principal,
-        place: `${slug}/${inputs.workspace}`,
-        granted: grantedIn(inputs),
-      }),
-    ),
-  });
-}

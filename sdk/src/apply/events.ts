@@ -1,6 +1,6 @@
 /** Reads the engine's events: what was written, what failed, what waits. */
 
-import { renamedAddress } from "@charter/schema";
+import { isPlainMap, renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { typeOf } from "../state/type-token";
 
@@ -122,7 +122,7 @@ function revokedBy({ op, urn, new: now }: StepEventMetadata): readonly string[] 
 /** The failures that the provider kept for the end of the run, each with its address: of a setting, or of a roster's people. */
 function keptBy({ op, new: now }: StepEventMetadata, address: string): readonly (readonly [string, string])[] {
   const { notWritten, notRevoked = {} }: Record<string, unknown> = op === "delete" ? {} : (now?.outputs ?? {});
-  const people = typeof notRevoked === "object" && notRevoked !== null ? Object.entries(notRevoked) : [];
+  const people = isPlainMap(notRevoked) ? Object.entries(notRevoked) : [];
   return [
     ...(notWritten === undefined ? [] : ([[address, String(notWritten)]] as const)),
     ...people.map(([of, words]) => [of, String(words)] as const),

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
 import { isAlive } from "../programs/is-alive";
 import type { StateLocation } from "../state";
-import { folderOf, isFileBackend } from "../state/file-backend";
+import { isFileBackend, lockFolders } from "../state/file-backend";
 
 /** Somebody else is applying to this stack right now. */
 export class StackLockedError extends CharterError {
@@ -114,8 +114,7 @@ function filesIn(folder: string): readonly string[] {
 /** The lock files of a stack, also where Pulumi kept them before it had projects; none for a backend that is no local folder. */
 function lockFiles({ backendUrl, organization = "organization", project, stack }: StateLocation): readonly string[] {
   if (!isFileBackend(backendUrl)) return [];
-  const locks = join(folderOf(backendUrl), ".pulumi", "locks");
-  return [join(locks, organization, project, stack), join(locks, stack)].flatMap(filesIn);
+  return lockFolders(backendUrl, organization, project, stack).flatMap(filesIn);
 }
 
 function breakLock(file: string): void {

@@ -13,22 +13,24 @@ import {
   fieldNames,
   highestPermission,
   impliedPermission,
+  isPlainMap,
   isPrincipal,
   type Kind,
   organizationRole,
+  type PlainMap,
   type Platform,
   workspacePermissions,
 } from "@charter/schema";
-import { type Exported, type Fields, isFields, type Remark } from "./exported";
+import type { Exported, Remark } from "./exported";
 import { onlyValid } from "./valid";
 
 /** The fields that are set: what is null is not declared, and so not managed. */
-function setFields(value: Fields, names: readonly string[]): Fields {
+function setFields(value: PlainMap, names: readonly string[]): PlainMap {
   return Object.fromEntries(
     names.flatMap((name) => {
       const field = value[name];
       if (field === undefined || field === null || field === false) return [];
-      if (!isFields(field)) return [[name, field]];
+      if (!isPlainMap(field)) return [[name, field]];
       const inner = Object.fromEntries(Object.entries(field).filter(([, one]) => one !== null && one !== undefined));
       return Object.keys(inner).length === 0 ? [] : [[name, inner]];
     }),
@@ -54,8 +56,8 @@ function applicationKey({ slug, environment }: LiveApplication): string {
   return slug.endsWith(suffix) && slug.length > suffix.length ? slug.slice(0, -suffix.length) : slug;
 }
 
-function applicationsOf(applications: readonly LiveApplication[]): Fields {
-  const byName: Record<string, Record<string, Fields>> = {};
+function applicationsOf(applications: readonly LiveApplication[]): PlainMap {
+  const byName: Record<string, Record<string, PlainMap>> = {};
   for (const application of byKey(applications, ({ slug }) => slug)) {
     const plain = applicationKey(application);
     // Another one may have it already: `shop` beside `shop-production`.
@@ -93,7 +95,7 @@ function grantsOf(workspace: LiveWorkspace, observed: ObservedOrganization, plat
 }
 
 /** Whether a workspace's owner can be declared: a member with the highest permission there (D4). */
-function canOwn(owner: string, lines: Fields, observed: ObservedOrganization, platform: Platform): boolean {
+function canOwn(owner: string, lines: PlainMap, observed: ObservedOrganization, platform: Platform): boolean {
   const role = observed.memberships.find(({ principal }) => principal === owner)?.role;
   if (role === undefined) return false;
   const highest = highestPermission(platform);
@@ -180,7 +182,7 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
     if (beside.length > 0) remarks.push({ path, text: `has ${beside.join(", ")} too, which a run takes away` });
   };
   for (const { principal, beside } of members) tellOthers(at("members", principal), beside);
-  const workspaces: Record<string, Fields> = {};
+  const workspaces: Record<string, PlainMap> = {};
   for (const workspace of byKey(observed.workspaces, ({ slug }) => slug)) {
     const { lines, implied } = grantsOf(workspace, observed, platform);
     const applications = applicationsOf(

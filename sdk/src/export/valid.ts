@@ -1,8 +1,15 @@
 /** What a charter can say: everything else is left out of an exported one, with a remark. */
 
 import { CharterError } from "@charter/provider";
-import { type Diagnostic, InvalidCharterError, type Platform, parseCharter } from "@charter/schema";
-import { type Exported, type Fields, isFields, type Remark } from "./exported";
+import {
+  type Diagnostic,
+  InvalidCharterError,
+  isPlainMap,
+  type PlainMap,
+  type Platform,
+  parseCharter,
+} from "@charter/schema";
+import type { Exported, Remark } from "./exported";
 
 type Path = readonly string[];
 
@@ -24,7 +31,7 @@ interface Mistake {
 }
 
 /** What is wrong in a document, each part once. */
-function mistakes(document: Fields, platform: Platform): readonly Mistake[] {
+function mistakes(document: PlainMap, platform: Platform): readonly Mistake[] {
   const text = JSON.stringify(document, undefined, 1);
   const platforms = { names: () => [platform.platform], load: () => platform };
   try {
@@ -67,18 +74,18 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
 }
 
 /** The map that something stands in, for the remark: a list has no place for one. */
-function holderOf(document: Fields, path: Path): Path {
+function holderOf(document: PlainMap, path: Path): Path {
   const maps: Path[] = [];
   let value: unknown = document;
   for (const [index, key] of path.entries()) {
-    if (!isFields(value)) break;
+    if (!isPlainMap(value)) break;
     maps.push(path.slice(0, index));
     value = value[key];
   }
   return maps.at(-1) ?? [];
 }
 
-function remarkOf(document: Fields, { path, why }: Mistake): Remark {
+function remarkOf(document: PlainMap, { path, why }: Mistake): Remark {
   const holder = holderOf(document, path);
   return { path: holder, text: `${path[holder.length]}: not expressible: ${why.message}` };
 }
@@ -93,7 +100,7 @@ const notExpressible = (organization: string, { message }: Diagnostic): CharterE
  * @throws CharterError where the organization as a whole cannot be said
  */
 export function onlyValid({ document, remarks }: Exported, organization: string, platform: Platform): Exported {
-  let rest: Fields = document;
+  let rest: PlainMap = document;
   const all = [...remarks];
   for (let wrong = mistakes(rest, platform); wrong.length > 0; wrong = mistakes(rest, platform)) {
     const whole = wrong.find(({ path }) => isWhole(path));
@@ -102,7 +109,7 @@ export function onlyValid({ document, remarks }: Exported, organization: string,
     // The last first: an item of a list moves where one before it goes.
     for (const { path } of wrong.toReversed()) {
       const left = without(rest, path);
-      if (isFields(left)) rest = left;
+      if (isPlainMap(left)) rest = left;
     }
   }
   return { document: rest, remarks: all };

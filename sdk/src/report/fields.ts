@@ -1,10 +1,8 @@
 /** Field changes in words. */
 
 import type { FieldChange } from "@charter/provider";
+import { isPlainMap } from "@charter/schema";
 import { escapeLine } from "./escape";
-
-const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A value as people read it: words, addresses and URLs bare, the rest as JSON, nothing as `unset`. */
 export function wordValue(value: unknown): string {
@@ -15,8 +13,8 @@ export function wordValue(value: unknown): string {
 
 /** One line a leaf: a change of a whole group shows its fields. */
 function leaves({ field, from, to }: FieldChange): readonly FieldChange[] {
-  if (!isGroup(to)) return [{ field, from, to }];
-  const before = isGroup(from) ? from : {};
+  if (!isPlainMap(to)) return [{ field, from, to }];
+  const before = isPlainMap(from) ? from : {};
   return Object.entries(to).flatMap(([name, value]) =>
     leaves({ field: `${field}.${name}`, from: before[name] ?? null, to: value }),
   );

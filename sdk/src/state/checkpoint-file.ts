@@ -3,8 +3,9 @@
 import { lstat, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
+import { isPlainMap } from "@charter/schema";
 import { CutStateError, UnreadableStateError } from "./errors";
-import { stackPaths, stateExtensions } from "./file-backend";
+import { requireKnownLayout, requireKnownVersion, stackPaths, stateExtensions } from "./file-backend";
 import type { StateLocation } from "./location";
 
 /** A checkpoint: the state of a stack, as a file. */
@@ -47,6 +48,7 @@ const newest = (path: string): Promise<string | undefined> =>
 
 /** The files that hold a stack: in its project's folder, and where Pulumi kept stacks before it had those. */
 export async function checkpointFiles({ backendUrl, project, stack }: StateLocation): Promise<readonly string[]> {
+  requireKnownLayout(backendUrl);
   const found = await Promise.all(stackPaths(backendUrl, project, stack).map(newest));
   return found.flatMap((file) => file ?? []);
 }
@@ -79,9 +81,15 @@ async function textOf(file: string): Promise<string> {
 /**
  * A state's text as JSON.
  * @param where the file or backend, for messages
- * @throws CutStateError
+ * @throws CutStateError, UnknownStateVersionError
  */
 export function parseState(text: string, where: string): unknown {
+  const state = parsed(text, where);
+  if (isPlainMap(state)) requireKnownVersion(state, where);
+  return state;
+}
+
+function parsed(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

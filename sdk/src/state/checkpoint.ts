@@ -1,16 +1,16 @@
 /** Reads Charter's objects out of a Pulumi state: a checkpoint file, or what `pulumi stack export` prints. */
 
-import { type Kind, kinds } from "@charter/schema";
+import { isPlainMap, type Kind, kinds, type PlainMap } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
 import { UnreadableStateError } from "./errors";
 import { guardFigures } from "./guard-figures";
 import { type StateLocation, unprotecting } from "./location";
-import { isMembers, type Members, members } from "./members";
+import { members } from "./members";
 import { programGuardName } from "./resource-names";
 import { typeOf } from "./type-token";
 
 /** Inputs or outputs without Pulumi's own. */
-function ownMembers(value: unknown): Members {
+function ownMembers(value: unknown): PlainMap {
   const { __provider, ...own } = members(value);
   return own;
 }
@@ -53,14 +53,14 @@ interface Latest {
 
 /** What a state holds: `checkpoint.latest` in a file, `deployment` in an export; nothing before a first update. */
 function latestOf(state: unknown, where: string): Latest {
-  if (!isMembers(state)) throw new UnreadableStateError(where, "it is no JSON object");
+  if (!isPlainMap(state)) throw new UnreadableStateError(where, "it is no JSON object");
   const { checkpoint, deployment } = state;
-  if (!isMembers(checkpoint) && !isMembers(deployment) && deployment !== null) {
+  if (!isPlainMap(checkpoint) && !isPlainMap(deployment) && deployment !== null) {
     throw new UnreadableStateError(where, "it holds neither a checkpoint nor a deployment of Pulumi");
   }
-  const latest = isMembers(checkpoint) ? (checkpoint.latest ?? {}) : (deployment ?? {});
+  const latest = isPlainMap(checkpoint) ? (checkpoint.latest ?? {}) : (deployment ?? {});
   const { resources = [], pending_operations: pending } = members(latest);
-  if (!isMembers(latest) || !Array.isArray(resources)) {
+  if (!isPlainMap(latest) || !Array.isArray(resources)) {
     throw new UnreadableStateError(where, "its resources are no list");
   }
   return { resources, interrupted: Array.isArray(pending) && pending.length > 0 };
@@ -71,13 +71,13 @@ interface Entry extends ManagedObject {
   readonly replaced: boolean;
 }
 
-function urnOf(resource: Members, where: string): Urn {
+function urnOf(resource: PlainMap, where: string): Urn {
   const urn = typeof resource.urn === "string" ? parseUrn(resource.urn) : undefined;
   if (urn === undefined) throw new UnreadableStateError(where, "a resource in it has no URN");
   return urn;
 }
 
-function entryOf(kind: Kind, address: string, resource: Members, location: StateLocation, where: string): Entry {
+function entryOf(kind: Kind, address: string, resource: PlainMap, location: StateLocation, where: string): Entry {
   const { id, inputs, outputs, initErrors, dependencies, delete: replaced, protect } = resource;
   if (typeof id !== "string" || id === "") {
     throw new UnreadableStateError(where, `${JSON.stringify(address)} in it has no id`);
@@ -108,7 +108,7 @@ export function readCheckpoint(state: unknown, location: StateLocation, where: s
   const { resources, interrupted } = latestOf(state, where);
   const objects = new Map<string, ManagedObject>();
   /** What holds no object of the service, by type; a program's own guard by its name. */
-  const others = new Map<string, Members>();
+  const others = new Map<string, PlainMap>();
   const program: ManagedObject[] = [];
   let replacing = false;
   for (const resource of resources.map(members)) {

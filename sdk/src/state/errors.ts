@@ -11,6 +11,18 @@ export class UnreadableStateError extends CharterError {
   }
 }
 
+/** A state, or a folder of states, in a version that Charter does not know: what it means would be a guess. */
+export class UnknownStateVersionError extends CharterError {
+  /** @param where the file, or the backend, that was read */
+  constructor(where: string, version: unknown, known: readonly number[]) {
+    super(
+      "unknown-state-version",
+      `${where} is of version ${JSON.stringify(version) ?? "none"}, and Charter knows ${known.join(" and ")}.`,
+      { remedy: "Update Charter; a newer Pulumi wrote this. Until then `pulumi` itself reads it." },
+    );
+  }
+}
+
 /** A state of which only a part is there: whoever wrote it was killed, or found no room. */
 export class CutStateError extends UnreadableStateError {}
 

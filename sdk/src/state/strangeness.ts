@@ -4,9 +4,9 @@
  * nothing but what Charter registers.
  */
 
-import { kinds } from "@charter/schema";
+import { isPlainMap, kinds, type PlainMap } from "@charter/schema";
 import { parseUrn } from "./checkpoint";
-import { isMembers, type Members, members } from "./members";
+import { members } from "./members";
 import { providerLine, typeOf } from "./type-token";
 
 const stackType = "pulumi:pulumi:Stack";
@@ -54,7 +54,7 @@ function holdsMarked(values: unknown, matters: (what: unknown) => boolean): bool
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value !== "object" || value === null) continue;
-    if (isMembers(value) && Object.hasOwn(value, mark) && matters(value[mark])) return true;
+    if (isPlainMap(value) && Object.hasOwn(value, mark) && matters(value[mark])) return true;
     open.push(...Object.values(value));
   }
   return false;
@@ -63,29 +63,29 @@ function holdsMarked(values: unknown, matters: (what: unknown) => boolean): bool
 /** What the engine takes of a provider's inputs for itself: which plugin, from where, in which environment. */
 const isSetting = (name: string): boolean => !name.includes(":") && name !== "version";
 
-function* inProvider(values: readonly Members[]): Generator<string> {
+function* inProvider(values: readonly PlainMap[]): Generator<string> {
   const setting = values.flatMap(Object.keys).find(isSetting);
   if (setting !== undefined) yield `sets ${JSON.stringify(setting)} of its plugin`;
   if (holdsMarked(values, (what) => files.has(what))) yield "holds a file";
 }
 
-function* inOwn(values: readonly Members[], line: string): Generator<string> {
+function* inOwn(values: readonly PlainMap[], line: string): Generator<string> {
   if (values.some(({ __provider }) => __provider !== line))
     yield "has code for its provider (`__provider`) that is not Charter's";
   if (holdsMarked(values, () => true)) yield "holds a file or a secret";
 }
 
-function* inStack(values: readonly Members[]): Generator<string> {
+function* inStack(values: readonly PlainMap[]): Generator<string> {
   if (holdsMarked(values, (what) => files.has(what))) yield "holds a file";
 }
 
 /** What is strange of a resource, after its name. */
-function* ofResource({ urn, type, inputs, outputs, extensionRef }: Members, project: string): Generator<string> {
+function* ofResource({ urn, type, inputs, outputs, extensionRef }: PlainMap, project: string): Generator<string> {
   const parsed = typeof urn === "string" ? parseUrn(urn) : undefined;
   if (parsed?.project !== project) yield "belongs to another project";
   if (parsed?.type !== type) yield `is said to be of the type ${JSON.stringify(type)}`;
   if (extensionRef !== undefined) yield "has an extension of its plugin";
-  const values = [inputs, outputs].filter(isMembers);
+  const values = [inputs, outputs].filter(isPlainMap);
   const line = lines.get(type);
   if (line !== undefined) yield* inOwn(values, line);
   else if (type === providerType) yield* inProvider(values);
@@ -111,10 +111,9 @@ function* inSecrets(value: unknown): Generator<string> {
 
 function* inState(state: unknown, project: string, isLocal: boolean): Generator<string> {
   const root = members(state);
-  const { version, checkpoint, deployment } = root;
-  const latest = members(isMembers(checkpoint) ? checkpoint.latest : deployment);
+  const { checkpoint, deployment } = root;
+  const latest = members(isPlainMap(checkpoint) ? checkpoint.latest : deployment);
   const operations = list(latest.pending_operations);
-  if (typeof version !== "number" || version < 1) yield "it says no version";
   for (const holder of [root, checkpoint, latest, ...operations]) yield* disguisedIn(holder);
   if (isLocal) yield* inSecrets(latest.secrets_providers);
   for (const name of ["snippets", "extensions"]) {

@@ -1,15 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../http/problem";
 import { isKept } from "../http/text";
-import type { Operation } from "./document";
+import type { Operation } from "./contract";
 import type { OperationId, RequestOf } from "./types";
-import { invalidRequest, type Located, type OperationContract, requestProblem } from "./validation";
+import { invalidRequest, type Located, requestCheck, requestProblem } from "./validation";
 
 /** A request as its handler gets it. @throws Problem unsupported-media-type, bad-request, invalid-body */
-export function validRequest<Id extends OperationId>(
-  { operation, isRequest }: OperationContract<Id>,
-  incoming: FastifyRequest,
-): RequestOf<Id> {
+export function validRequest<Id extends OperationId>(operation: Operation, incoming: FastifyRequest): RequestOf<Id> {
   const takesBody = Object.keys(operation.bodies).length > 0;
   if (takesBody) requireMediaType(operation, incoming);
   const candidate: unknown = {
@@ -18,7 +15,7 @@ export function validRequest<Id extends OperationId>(
     header: headersOf(operation, incoming),
     ...(takesBody && incoming.body !== undefined ? { body: incoming.body } : {}),
   };
-  const isValid = isRequest();
+  const isValid = requestCheck<Id>(operation);
   if (!isValid(candidate)) throw requestProblem(isValid.errors ?? []);
   const lost = [...lostTexts(candidate, [])];
   if (lost.length > 0) throw invalidRequest(lost);

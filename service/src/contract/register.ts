@@ -6,23 +6,21 @@ import type { Context, Handler } from "../context";
 import type { Database } from "../database/tables";
 import { write } from "../database/write";
 import { eventLog } from "../events";
+import { contract } from "../generated/contract";
 import { handlers } from "../handlers";
 import { fingerprint, type KeyedRequest, remember, replayed, type WireReply } from "../http/idempotency";
 import { entityTag } from "../http/precondition";
 import { Problem } from "../http/problem";
 import type { Deliver, InvitationMail } from "../mail/invitation-mail";
-import type { SettingsForm } from "../settings";
-import type { Operation } from "./document";
+import type { Operation } from "./contract";
 import { validRequest } from "./incoming-request";
 import type { OperationId, Reply, Schemas } from "./types";
-import { type Contract, type OperationContract, violations } from "./validation";
+import { answerCheck, violations } from "./validation";
 
 /** What all operations share. */
 export interface Surroundings {
-  readonly contract: Contract;
   readonly database: Database;
   readonly platform: Platform;
-  readonly settings: SettingsForm;
   readonly limits: Schemas["Limits"];
   readonly clock: Clock;
   readonly deliver: Deliver;
@@ -30,7 +28,7 @@ export interface Surroundings {
 
 /** Routes every operation of the contract to its handler. */
 export function registerOperations(app: FastifyInstance, surroundings: Surroundings): void {
-  for (const operation of surroundings.contract.operations) {
+  for (const operation of contract.operations) {
     registerOperation(app, surroundings, operation, operation.id);
   }
 }
@@ -41,13 +39,12 @@ function registerOperation<Id extends OperationId>(
   operation: Operation,
   id: Id,
 ): void {
-  const contract = surroundings.contract.contractOf(operation, id);
   const handler = handlers[id];
   app.route({
     method: operation.method,
     url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     handler: async (request, reply) => {
-      const answer = await serve(surroundings, contract, handler, request);
+      const answer = await serve(surroundings, operation, handler, request);
       return await send(reply, answer);
     },
   });
@@ -55,11 +52,10 @@ function registerOperation<Id extends OperationId>(
 
 async function serve<Id extends OperationId>(
   surroundings: Surroundings,
-  contract: OperationContract<Id>,
+  operation: Operation,
   handler: Handler<Id>,
   incoming: FastifyRequest,
 ): Promise<WireReply> {
-  const { operation } = contract;
   const { database } = surroundings;
   const now = surroundings.clock.now();
   const caller =
@@ -67,10 +63,10 @@ async function serve<Id extends OperationId>(
       ? undefined
       : await findCaller(database, incoming.headers.authorization, timestamp(now));
   if (operation.authentication === "required") authorize(operation, caller);
-  const request = validRequest(contract, incoming);
+  const request = validRequest<Id>(operation, incoming);
   const run = async (on: Database, mails: InvitationMail[]): Promise<WireReply> => {
     const context = contextFor(surroundings, on, now, caller, incoming.id, mails);
-    return wire(contract, await handler(request, context), incoming);
+    return wire(operation, await handler(request, context), incoming);
   };
   if (operation.method === "GET") return await run(database, []);
   const keyed = keyedRequest(incoming, caller);
@@ -93,7 +89,7 @@ function authorize(operation: Operation, caller: Caller | undefined): void {
 }
 
 function contextFor(
-  { platform, settings, limits }: Surroundings,
+  { platform, limits }: Surroundings,
   database: Database,
   now: Date,
   bearer: Caller | undefined,
@@ -103,7 +99,6 @@ function contextFor(
   return {
     database,
     platform,
-    settings,
     limits,
     now,
     at: timestamp(now),
@@ -139,12 +134,8 @@ function keyedRequest(incoming: FastifyRequest, caller: Caller | undefined): Key
 }
 
 /** Checks an answer against the contract and writes it down, once. @throws Problem contract-violation */
-function wire<Id extends OperationId>(
-  { operation, isBody }: OperationContract<Id>,
-  reply: Reply,
-  incoming: FastifyRequest,
-): WireReply {
-  const isValid = isBody(reply.status);
+function wire(operation: Operation, reply: Reply, incoming: FastifyRequest): WireReply {
+  const isValid = answerCheck(operation, reply.status);
   if (reply.body === undefined || isValid === undefined)
     return { status: reply.status, headers: { ...reply.headers }, body: "" };
   if (!isValid(reply.body)) {

@@ -1,99 +1,37 @@
+/** What is compared with the contract, and what is said of what does not fit. */
+
 import { formats } from "@charter/schema";
-import { Ajv2020, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv/dist/2020";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
+import { contract } from "../generated/contract";
 import { type FieldError, Problem } from "../http/problem";
-import { type ContractDocument, type Operation, operationsOf, readContract, type SchemaNode } from "./document";
+import type { Operation } from "./contract";
 import type { OperationId, RequestOf } from "./types";
 
-/** What is compared with the contract when an operation is called; compiled when it is called first. */
-export interface OperationContract<Id extends OperationId> {
-  readonly operation: Operation;
-  readonly isRequest: () => ValidateFunction<RequestOf<Id>>;
-  /** By status; `undefined` where the answer has no body. */
-  readonly isBody: (status: number) => ValidateFunction | undefined;
-}
+let compiler: Ajv2020 | undefined;
 
-/** The contract, with its validators. */
-export interface Contract {
-  readonly document: ContractDocument;
-  readonly operations: readonly Operation[];
-  contractOf<Id extends OperationId>(operation: Operation, id: Id): OperationContract<Id>;
-}
-
-let loaded: Contract | undefined;
-
-/** The contract that the schema package ships; read once a process. */
-export function loadContract(): Contract {
-  loaded ??= prepared(readContract());
-  return loaded;
-}
-
-function prepared(document: ContractDocument): Contract {
-  const ajv = new Ajv2020({
+/** Compiles a schema when it is needed first, and remembers it. */
+function compilerOfContract(): Ajv2020 {
+  if (compiler !== undefined) return compiler;
+  compiler = new Ajv2020({
     allErrors: true,
     useDefaults: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
+    formats: { ...formats },
   });
-  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
-  for (const [name, schema] of Object.entries(document.components.schemas)) {
-    ajv.addSchema(absolute(schema), schemaId(name));
-  }
-  return {
-    document,
-    operations: operationsOf(document),
-    contractOf: <Id extends OperationId>(operation: Operation) => {
-      const bodies = new Map<number, ValidateFunction | undefined>();
-      let isRequest: ValidateFunction<RequestOf<Id>> | undefined;
-      return {
-        operation,
-        isRequest: () => {
-          isRequest ??= ajv.compile<RequestOf<Id>>(requestSchema(operation));
-          return isRequest;
-        },
-        isBody: (status) => {
-          const schema = operation.responses[status]?.schema;
-          if (!bodies.has(status)) bodies.set(status, schema && ajv.compile(absolute(schema)));
-          return bodies.get(status);
-        },
-      };
-    },
-  };
+  for (const [name, schema] of Object.entries(contract.schemas)) compiler.addSchema(schema, `contract:${name}`);
+  return compiler;
 }
 
-function requestSchema(operation: Operation): SchemaObject {
-  const group = (place: "path" | "query" | "header"): SchemaObject => {
-    const members = operation.parameters.filter((parameter) => parameter.in === place);
-    return {
-      type: "object",
-      additionalProperties: false,
-      required: members.filter(({ required }) => required === true).map(({ name }) => name),
-      properties: Object.fromEntries(members.map(({ name, schema }) => [name, absolute(schema)])),
-    };
-  };
-  const [body] = Object.values(operation.bodies);
-  return {
-    type: "object",
-    required: ["path", "query", "header", ...(operation.bodyRequired ? ["body"] : [])],
-    properties: {
-      path: group("path"),
-      query: group("query"),
-      header: group("header"),
-      ...(body === undefined ? {} : { body: absolute(body) }),
-    },
-  };
-}
+/** Whether a request is one of this operation. */
+export const requestCheck = <Id extends OperationId>({ request }: Operation): ValidateFunction<RequestOf<Id>> =>
+  compilerOfContract().compile<RequestOf<Id>>(request);
 
-const schemaId = (name: string): string => `contract:${name}`;
-const local = "#/components/schemas/";
-
-/** A schema whose references inside the contract's document hold outside of it. */
-function absolute(node: SchemaNode): SchemaObject {
-  return JSON.parse(JSON.stringify(node), (key, value) =>
-    key === "$ref" && typeof value === "string" && value.startsWith(local)
-      ? schemaId(value.slice(local.length))
-      : value,
-  );
+/** Whether a body is what an operation answers with this status; `undefined` where it answers without one. */
+export function answerCheck({ responses }: Operation, status: number): ValidateFunction | undefined {
+  const schema = responses[status]?.schema;
+  return schema && compilerOfContract().compile(schema);
 }
 
 const mostErrors = 50;

@@ -1,13 +1,14 @@
+import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
-import { checkFields, mergePatch } from "../settings";
+import { checkFields, readSettings, writeSettings } from "../settings";
 import { taken } from "./taken";
 import { findWorkspace } from "./workspaces";
 
@@ -32,11 +33,11 @@ export const createApplication: Handler<"createApplication"> = async ({ path, bo
     environment,
     channel,
     name: body.name ?? null,
-    settings: context.settings.write("application", body),
+    settings: writeSettings("application", body),
   };
   await requireFreeKeys(row, undefined, context);
   await context.database.insertInto("application").values(row).execute();
-  const created = applicationBody(row, context);
+  const created = applicationBody(row);
   await context.events.record({
     type: "application.created",
     organizationId: organization.id,
@@ -49,61 +50,27 @@ export const createApplication: Handler<"createApplication"> = async ({ path, bo
 
 export const listApplications: Handler<"listApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const list: ListName = ["listApplications", organization.id];
-  const rows = await context.database
-    .selectFrom("application")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => applicationBody(row, context),
-    ),
-  };
+  const all = context.database.selectFrom("application").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listApplications", organization.id], "id", applicationBody);
 };
 
 export const listWorkspaceApplications: Handler<"listWorkspaceApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const workspace = await findWorkspace(organization.id, path.w, context);
-  const list: ListName = ["listWorkspaceApplications", workspace.id];
-  const rows = await context.database
-    .selectFrom("application")
-    .selectAll()
-    .where("workspaceId", "=", workspace.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => applicationBody(row, context),
-    ),
-  };
+  const { id } = await findWorkspace(organization.id, path.w, context);
+  const all = context.database.selectFrom("application").selectAll().where("workspaceId", "=", id);
+  return listed(all, query, ["listWorkspaceApplications", id], "id", applicationBody);
 };
 
 export const getApplication: Handler<"getApplication"> = async ({ path }, context) => {
   const { organization } = await enter(path.o, context);
-  return { status: 200, body: applicationBody(await findApplication(organization.id, path, context), context) };
+  return { status: 200, body: applicationBody(await findApplication(organization.id, path, context)) };
 };
 
 export const updateApplication: Handler<"updateApplication"> = async ({ path, header, body }, context) => {
   const { organization, role } = await enter(path.o, context);
   const application = await findApplication(organization.id, path, context);
   requireCapability(role, "manage-workspaces");
-  const before = applicationBody(application, context);
+  const before = applicationBody(application);
   checkFields(context.platform, "application", body, before, role);
   requireMatch(header, before);
   const merged = mergePatch(before, body);
@@ -111,9 +78,9 @@ export const updateApplication: Handler<"updateApplication"> = async ({ path, he
     ...application,
     slug: body.slug ?? application.slug,
     name: body.name === undefined ? application.name : body.name,
-    settings: context.settings.write("application", merged),
+    settings: writeSettings("application", merged),
   };
-  const changes = changesBetween(before, applicationBody(row, context));
+  const changes = changesBetween(before, applicationBody(row));
   if (Object.keys(changes).length > 0) {
     await requireFreeKeys(row, application, context);
     const { id, ...columns } = row;
@@ -121,14 +88,14 @@ export const updateApplication: Handler<"updateApplication"> = async ({ path, he
     const organizationId = organization.id;
     await context.events.record({ type: "application.updated", organizationId, target: target(row), changes });
   }
-  return { status: 200, body: applicationBody(row, context) };
+  return { status: 200, body: applicationBody(row) };
 };
 
 export const deleteApplication: Handler<"deleteApplication"> = async ({ path, header }, context) => {
   const { organization, role } = await enter(path.o, context);
   const application = await findApplication(organization.id, path, context);
   requireCapability(role, "manage-workspaces");
-  const before = applicationBody(application, context);
+  const before = applicationBody(application);
   requireMatch(header, before);
   await context.database.deleteFrom("application").where("id", "=", application.id).execute();
   await context.events.record({
@@ -177,12 +144,12 @@ function requireKnown(field: string, value: string, known: readonly string[]): v
 
 const target = ({ id, slug }: Application) => ({ kind: "application", id, key: slug }) as const;
 
-const applicationBody = (row: Application, { settings }: Pick<Context, "settings">): Schemas["Application"] => ({
+const applicationBody = (row: Application): Schemas["Application"] => ({
   id: row.id,
   organizationId: row.organizationId,
   workspaceId: row.workspaceId,
   slug: row.slug,
   environment: row.environment,
   channel: row.channel,
-  ...settings.read("application", row.settings),
+  ...readSettings("application", row.settings),
 });

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import type { Row } from "../database/tables";
 import type { Happening } from "../events";
 
 /** What an object takes with it when it goes. */
@@ -8,113 +9,80 @@ interface Scope {
   readonly workspaceId?: string;
 }
 
+/** What happened to a row, but for where and why. */
+type Gone = Pick<Happening, "type" | "target" | "changes">;
+
 /** Deletes what is in an organization or workspace, children first, and logs each under its cause. */
 export async function deleteContents(scope: Scope, context: Context, causedBy: string): Promise<void> {
-  await deleteGrants(scope, context, causedBy);
-  await deleteApplications(scope, context, causedBy);
-  if (scope.workspaceId !== undefined) return;
-  await deleteWorkspaces(scope, context, causedBy);
-  await deleteMemberships(scope, context, causedBy);
-  await deleteTokens(scope, context, causedBy);
+  const { organizationId, workspaceId } = scope;
+  const { database } = context;
+  const log = <R>(gone: readonly R[], happened: (row: R) => Gone) => logAll(gone, happened, scope, context, causedBy);
+  let grants = database.deleteFrom("workspaceGrant").where("organizationId", "=", organizationId);
+  let applications = database.deleteFrom("application").where("organizationId", "=", organizationId);
+  if (workspaceId !== undefined) {
+    grants = grants.where("workspaceId", "=", workspaceId);
+    applications = applications.where("workspaceId", "=", workspaceId);
+  }
+  await log(await grants.returning(["id", "principal", "permission"]).execute(), revoked);
+  await log(await applications.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
+    type: "application.deleted",
+    target: { kind: "application", id, key: slug },
+  }));
+  if (workspaceId !== undefined) return;
+  const workspaces = database.deleteFrom("workspace").where("organizationId", "=", organizationId);
+  await log(await workspaces.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
+    type: "workspace.deleted",
+    target: { kind: "workspace", id, key: slug },
+  }));
+  const memberships = database.deleteFrom("membership").where("organizationId", "=", organizationId);
+  await log(await memberships.returning(["id", "principal", "role", "status"]).execute(), left);
+  const tokens = database.deleteFrom("token").where("organizationId", "=", organizationId);
+  await log(await tokens.returning(["id", "principal"]).execute(), ({ id, principal }) => ({
+    type: "token.revoked",
+    target: { kind: "token", id, key: principal },
+  }));
 }
 
 /** Revokes one person's grants in all workspaces of an organization (D17). */
 export async function deleteGrantsOf(
   { organizationId, principal }: { readonly organizationId: string; readonly principal: string },
-  { database, events }: Pick<Context, "database" | "events">,
+  context: Pick<Context, "database" | "events">,
   causedBy: string,
 ): Promise<void> {
-  const gone = await database
+  const gone = await context.database
     .deleteFrom("workspaceGrant")
     .where("organizationId", "=", organizationId)
     .where("principal", "=", principal)
-    .returning(["id", "permission"])
+    .returning(["id", "principal", "permission"])
     .execute();
-  await events.recordAll(gone.map((grant) => revoked(organizationId, grant, principal, causedBy)));
+  await logAll(gone, revoked, { organizationId }, context, causedBy);
 }
 
-async function deleteGrants({ organizationId, workspaceId }: Scope, context: Context, causedBy: string): Promise<void> {
-  let query = context.database.deleteFrom("workspaceGrant").where("organizationId", "=", organizationId);
-  if (workspaceId !== undefined) query = query.where("workspaceId", "=", workspaceId);
-  const gone = await query.returning(["id", "principal", "permission"]).execute();
-  await context.events.recordAll(gone.map((grant) => revoked(organizationId, grant, grant.principal, causedBy)));
-}
-
-const revoked = (
-  organizationId: string,
-  { id, permission }: { readonly id: string; readonly permission: string },
-  principal: string,
+const logAll = <R>(
+  gone: readonly R[],
+  happened: (row: R) => Gone,
+  { organizationId }: Scope,
+  { events }: Pick<Context, "events">,
   causedBy: string,
-): Happening => ({
+): Promise<void> => events.recordAll(gone.map((row) => ({ ...happened(row), organizationId, causedBy })));
+
+const revoked = ({
+  id,
+  principal,
+  permission,
+}: Pick<Row<"workspaceGrant">, "id" | "principal" | "permission">): Gone => ({
   type: "grant.revoked",
-  organizationId,
   target: { kind: "grant", id, key: principal },
   changes: { permission: { from: permission, to: null } },
-  causedBy,
 });
 
-async function deleteApplications(
-  { organizationId, workspaceId }: Scope,
-  { database, events }: Context,
-  causedBy: string,
-): Promise<void> {
-  let query = database.deleteFrom("application").where("organizationId", "=", organizationId);
-  if (workspaceId !== undefined) query = query.where("workspaceId", "=", workspaceId);
-  const gone = await query.returning(["id", "slug"]).execute();
-  await events.recordAll(
-    gone.map(({ id, slug }) => ({
-      type: "application.deleted",
-      organizationId,
-      target: { kind: "application", id, key: slug },
-      causedBy,
-    })),
-  );
-}
-
-async function deleteWorkspaces(
-  { organizationId }: Scope,
-  { database, events }: Context,
-  causedBy: string,
-): Promise<void> {
-  const own = database.deleteFrom("workspace").where("organizationId", "=", organizationId);
-  const gone = await own.returning(["id", "slug"]).execute();
-  await events.recordAll(
-    gone.map(({ id, slug }) => ({
-      type: "workspace.deleted",
-      organizationId,
-      target: { kind: "workspace", id, key: slug },
-      causedBy,
-    })),
-  );
-}
-
-async function deleteMemberships(
-  { organizationId }: Scope,
-  { database, events }: Context,
-  causedBy: string,
-): Promise<void> {
-  const own = database.deleteFrom("membership").where("organizationId", "=", organizationId);
-  const gone = await own.returning(["id", "principal", "role", "status"]).execute();
-  await events.recordAll(
-    gone.map(({ id, principal, role, status }) => ({
-      type: status === "pending" || status === "declined" ? "membership.revoked" : "membership.removed",
-      organizationId,
-      target: { kind: "membership", id, key: principal },
-      changes: { role: { from: role, to: null } },
-      causedBy,
-    })),
-  );
-}
-
-async function deleteTokens({ organizationId }: Scope, { database, events }: Context, causedBy: string): Promise<void> {
-  const bound = database.deleteFrom("token").where("organizationId", "=", organizationId);
-  const gone = await bound.returning(["id", "principal"]).execute();
-  await events.recordAll(
-    gone.map(({ id, principal }) => ({
-      type: "token.revoked",
-      organizationId,
-      target: { kind: "token", id, key: principal },
-      causedBy,
-    })),
-  );
-}
+const left = ({
+  id,
+  principal,
+  role,
+  status,
+}: Pick<Row<"membership">, "id" | "principal" | "role" | "status">): Gone => ({
+  type: status === "pending" || status === "declined" ? "membership.revoked" : "membership.removed",
+  target: { kind: "membership", id, key: principal },
+  changes: { role: { from: role, to: null } },
+});

@@ -1,8 +1,7 @@
 import { enter, requireCapability } from "../access/organization-access";
 import type { Handler } from "../context";
 import { eventBody } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
-import { Problem } from "../http/problem";
+import { badCursor, keyAfter, page, rowsFor } from "../http/paging";
 import { visible } from "../settings";
 
 /** The key of a cursor of this list; empty at its start. */
@@ -15,7 +14,7 @@ export const listEvents: Handler<"listEvents"> = async ({ path, query }, context
   const { order = "oldest", since = 0, type } = query;
   const list = [order === "oldest" ? "listEvents" : "listNewestEvents", organization.id] as const;
   const key = keyAfter(query, list);
-  if (!seqForm.test(key)) throw new Problem("bad-cursor", "The cursor does not belong to this list");
+  if (!seqForm.test(key)) throw badCursor();
   let own = context.database.selectFrom("event").selectAll().where("organizationId", "=", organization.id);
   own = own.where("seq", ">", since);
   if (type !== undefined) own = own.where("type", "=", type);
@@ -24,7 +23,7 @@ export const listEvents: Handler<"listEvents"> = async ({ path, query }, context
     .orderBy("seq", order === "oldest" ? "asc" : "desc")
     .limit(rowsFor(query))
     .execute();
-  const body = page(
+  return page(
     rows,
     query,
     list,
@@ -35,5 +34,4 @@ export const listEvents: Handler<"listEvents"> = async ({ path, query }, context
       return { ...event, changes: visible(context.platform, "organization", event.changes, role) };
     },
   );
-  return { status: 200, body };
 };

@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { lookUpMembership, statusOf } from "./membership-record";
@@ -99,32 +99,16 @@ export const deleteGrant: Handler<"deleteGrant"> = async ({ path, header }, cont
 export const listGrants: Handler<"listGrants"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  const list: ListName = ["listGrants", organization.id];
-  const rows = await context.database
-    .selectFrom("workspaceGrant")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return { status: 200, body: page(rows, query, list, ({ id }) => id, grantBody) };
+  const all = context.database.selectFrom("workspaceGrant").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listGrants", organization.id], "id", grantBody);
 };
 
 export const listWorkspaceGrants: Handler<"listWorkspaceGrants"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  const workspace = await findWorkspace(organization.id, path.w, context);
-  const list: ListName = ["listWorkspaceGrants", workspace.id];
-  const rows = await context.database
-    .selectFrom("workspaceGrant")
-    .selectAll()
-    .where("workspaceId", "=", workspace.id)
-    .where("principal", ">", keyAfter(query, list))
-    .orderBy("principal")
-    .limit(rowsFor(query))
-    .execute();
-  return { status: 200, body: page(rows, query, list, ({ principal }) => principal, grantBody) };
+  const { id } = await findWorkspace(organization.id, path.w, context);
+  const all = context.database.selectFrom("workspaceGrant").selectAll().where("workspaceId", "=", id);
+  return listed(all, query, ["listWorkspaceGrants", id], "principal", grantBody);
 };
 
 interface GrantPath {

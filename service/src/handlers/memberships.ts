@@ -4,10 +4,11 @@ import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
+import { readSettings } from "../settings";
 import { deleteGrantsOf } from "./cascade";
 import {
   changeMembership,
@@ -36,7 +37,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
   if (!isPrincipal(principal, platform)) {
     throw invalidField("principal", "format", `principal is not an ${platform.principal.is} that a person can have`);
   }
-  requireAllowedDomain(organization, principal, context);
+  requireAllowedDomain(organization, principal);
   await requireNoMembership(organization.id, principal, context);
   await requireRoom(organization.id, "memberships", context);
   const membership = {
@@ -74,8 +75,8 @@ const mail = (row: MembershipRow, { id, slug }: Row<"organization">, token: stri
     token,
   });
 
-function requireAllowedDomain(organization: Row<"organization">, principal: string, { settings }: Context): void {
-  const allowed = settings.read("organization", organization.settings).security?.allowedEmailDomains ?? [];
+function requireAllowedDomain(organization: Row<"organization">, principal: string): void {
+  const allowed = readSettings("organization", organization.settings).security?.allowedEmailDomains ?? [];
   const domain = principal.slice(principal.lastIndexOf("@") + 1);
   if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === domain.toLowerCase())) return;
   const code = "email-domain-not-allowed";
@@ -98,25 +99,8 @@ async function requireNoMembership(organizationId: string, principal: string, co
 export const listMemberships: Handler<"listMemberships"> = async ({ path, query }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  const list = ["listMemberships", organization.id] as const;
-  const rows = await context.database
-    .selectFrom("membership")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => membershipBody(row, context.at),
-    ),
-  };
+  const all = context.database.selectFrom("membership").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context.at));
 };
 
 export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {

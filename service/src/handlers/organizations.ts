@@ -1,4 +1,4 @@
-import { fieldRule } from "@charter/schema";
+import { fieldRule, mergePatch } from "@charter/schema";
 import { enter, type OrganizationAccess, requireCapability } from "../access/organization-access";
 import { effectiveRole } from "../access/role";
 import { dayOf } from "../clock";
@@ -6,11 +6,11 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { newId } from "../ids";
-import { checkFields, hasOwnCapability, mergePatch, visible } from "../settings";
+import { checkFields, hasOwnCapability, readSettings, visible, writeSettings } from "../settings";
 import { deleteContents } from "./cascade";
 import { insertMembership } from "./membership-record";
 import { taken } from "./taken";
@@ -18,7 +18,7 @@ import { taken } from "./taken";
 type Organization = Schemas["Organization"];
 
 export const createOrganization: Handler<"createOrganization"> = async ({ body }, context) => {
-  const { database, platform, caller, settings } = context;
+  const { database, platform, caller } = context;
   if (caller.organizationId !== null || caller.role !== null) {
     throw new Problem(
       "missing-capability",
@@ -32,10 +32,10 @@ export const createOrganization: Handler<"createOrganization"> = async ({ body }
   const row = {
     id: newId("org"),
     slug: body.slug,
-    settings: settings.write("organization", { ...body, type: body.type ?? types[0] }),
+    settings: writeSettings("organization", { ...body, type: body.type ?? types[0] }),
   };
   await database.insertInto("organization").values(row).execute();
-  const created = organizationBody(row, context);
+  const created = organizationBody(row);
   const causedBy = await context.events.record({
     type: "organization.created",
     organizationId: row.id,
@@ -52,7 +52,6 @@ export const createOrganization: Handler<"createOrganization"> = async ({ body }
 
 export const listOrganizations: Handler<"listOrganizations"> = async ({ query }, context) => {
   const { database, platform, caller } = context;
-  const list = ["listOrganizations", caller.tokenId] as const;
   const today = dayOf(context.now);
   let own = database
     .selectFrom("organization")
@@ -64,20 +63,9 @@ export const listOrganizations: Handler<"listOrganizations"> = async ({ query },
       where.or([where("membership.accessUntil", "is", null), where("membership.accessUntil", ">=", today)]),
     );
   if (caller.organizationId !== null) own = own.where("organization.id", "=", caller.organizationId);
-  const rows = await own
-    .where("organization.id", ">", keyAfter(query, list))
-    .orderBy("organization.id")
-    .limit(rowsFor(query))
-    .execute();
-  const body = page(
-    rows,
-    query,
-    list,
-    ({ id }) => id,
-    (row) =>
-      visible(platform, "organization", organizationBody(row, context), effectiveRole(platform, row.role, caller.role)),
-  );
-  return { status: 200, body };
+  const seenBy = (row: Row<"organization"> & Pick<Row<"membership">, "role">) =>
+    visible(platform, "organization", organizationBody(row), effectiveRole(platform, row.role, caller.role));
+  return listed(own, query, ["listOrganizations", caller.tokenId], "id", seenBy, "organization.id");
 };
 
 export const getOrganization: Handler<"getOrganization"> = async ({ path }, context) => {
@@ -86,19 +74,19 @@ export const getOrganization: Handler<"getOrganization"> = async ({ path }, cont
 };
 
 export const updateOrganization: Handler<"updateOrganization"> = async ({ path, header, body }, context) => {
-  const { database, platform, settings } = context;
+  const { database, platform } = context;
   const access = await enter(path.o, context);
   const { organization, role } = access;
   if (Object.keys(body).some((field) => !hasOwnCapability(platform, "organization", field))) {
     requireCapability(role, "configure-organization");
   }
-  const before = organizationBody(organization, context);
+  const before = organizationBody(organization);
   checkFields(platform, "organization", body, before, role);
   requireMatch(header, seen(access, context));
   const slug = body.slug ?? organization.slug;
   if (slug !== organization.slug) await requireFreeSlug(slug, context);
-  const row = { ...organization, slug, settings: settings.write("organization", mergePatch(before, body)) };
-  const changes = changesBetween(before, organizationBody(row, context));
+  const row = { ...organization, slug, settings: writeSettings("organization", mergePatch(before, body)) };
+  const changes = changesBetween(before, organizationBody(row));
   if (Object.keys(changes).length > 0) {
     const { id, ...columns } = row;
     await database.updateTable("organization").set(columns).where("id", "=", id).execute();
@@ -118,7 +106,7 @@ export const deleteOrganization: Handler<"deleteOrganization"> = async ({ path, 
     type: "organization.deleted",
     organizationId: organization.id,
     target: { kind: "organization", id: organization.id, key: organization.slug },
-    changes: changesBetween(organizationBody(organization, context), undefined),
+    changes: changesBetween(organizationBody(organization), undefined),
   });
   await deleteContents({ organizationId: organization.id }, context, causedBy);
   await context.database.deleteFrom("organization").where("id", "=", organization.id).execute();
@@ -133,10 +121,11 @@ async function requireFreeSlug(slug: string, { database }: Context): Promise<voi
 
 const located = (id: string) => ({ location: `/v1/organizations/${id}` });
 
-const organizationBody = (
-  row: Pick<Row<"organization">, "id" | "slug" | "settings">,
-  { settings }: Pick<Context, "settings">,
-): Organization => ({ id: row.id, slug: row.slug, ...settings.read("organization", row.settings) });
+const organizationBody = ({ id, slug, settings }: Row<"organization">): Organization => ({
+  id,
+  slug,
+  ...readSettings("organization", settings),
+});
 
 const seen = ({ organization, role }: OrganizationAccess, context: Context): Organization =>
-  visible(context.platform, "organization", organizationBody(organization, context), role);
+  visible(context.platform, "organization", organizationBody(organization), role);

@@ -5,7 +5,7 @@ import { timestamp } from "../clock";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { invalidField, Problem } from "../http/problem";
 import { newSecret } from "../ids";
 import { storeToken } from "../token-store";
@@ -77,15 +77,8 @@ function instant(wanted: string): string {
   return timestamp(time);
 }
 
-export const listTokens: Handler<"listTokens"> = async ({ query }, context) => {
-  const list = ["listTokens", context.caller.tokenId] as const;
-  const rows = await ownTokens(context)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return { status: 200, body: page(rows, query, list, ({ id }) => id, tokenBody) };
-};
+export const listTokens: Handler<"listTokens"> = ({ query }, context) =>
+  listed(ownTokens(context), query, ["listTokens", context.caller.tokenId], "id", tokenBody);
 
 export const deleteToken: Handler<"deleteToken"> = async ({ path }, context) => {
   const row = await ownTokens(context).where("id", "=", path.id).executeTakeFirst();

@@ -1,14 +1,15 @@
+import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { listed } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
 import { requireRoom } from "../limits";
-import { checkFields, mergePatch } from "../settings";
+import { checkFields, readSettings, writeSettings } from "../settings";
 import { deleteContents } from "./cascade";
 import { taken } from "./taken";
 
@@ -28,10 +29,10 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
     organizationId: organization.id,
     slug: body.slug,
     isDefault: flagged ? 1 : 0,
-    settings: context.settings.write("workspace", body),
+    settings: writeSettings("workspace", body),
   };
   await database.insertInto("workspace").values(row).execute();
-  const created = workspaceBody(row, context);
+  const created = workspaceBody(row);
   const causedBy = await context.events.record({
     type: "workspace.created",
     organizationId: organization.id,
@@ -45,30 +46,13 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
 
 export const listWorkspaces: Handler<"listWorkspaces"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
-  const list = ["listWorkspaces", organization.id] as const;
-  const rows = await context.database
-    .selectFrom("workspace")
-    .selectAll()
-    .where("organizationId", "=", organization.id)
-    .where("id", ">", keyAfter(query, list))
-    .orderBy("id")
-    .limit(rowsFor(query))
-    .execute();
-  return {
-    status: 200,
-    body: page(
-      rows,
-      query,
-      list,
-      ({ id }) => id,
-      (row) => workspaceBody(row, context),
-    ),
-  };
+  const all = context.database.selectFrom("workspace").selectAll().where("organizationId", "=", organization.id);
+  return listed(all, query, ["listWorkspaces", organization.id], "id", workspaceBody);
 };
 
 export const getWorkspace: Handler<"getWorkspace"> = async ({ path }, context) => {
   const { organization } = await enter(path.o, context);
-  return { status: 200, body: workspaceBody(await findWorkspace(organization.id, path.w, context), context) };
+  return { status: 200, body: workspaceBody(await findWorkspace(organization.id, path.w, context)) };
 };
 
 export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header, body }, context) => {
@@ -76,7 +60,7 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
-  const before = workspaceBody(workspace, context);
+  const before = workspaceBody(workspace);
   checkFields(platform, "workspace", body, before, role);
   requireMatch(header, before);
   const slug = body.slug ?? workspace.slug;
@@ -87,9 +71,9 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
     ...workspace,
     slug,
     isDefault: flagged ? 1 : 0,
-    settings: context.settings.write("workspace", mergePatch(before, body)),
+    settings: writeSettings("workspace", mergePatch(before, body)),
   };
-  const changes = changesBetween(before, workspaceBody(row, context));
+  const changes = changesBetween(before, workspaceBody(row));
   if (Object.keys(changes).length > 0) {
     const { id, ...columns } = row;
     await context.database.updateTable("workspace").set(columns).where("id", "=", id).execute();
@@ -98,7 +82,7 @@ export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header
     const causedBy = await context.events.record(happening);
     if (holder !== undefined) await setFlag(holder, false, context, causedBy);
   }
-  return { status: 200, body: workspaceBody(row, context) };
+  return { status: 200, body: workspaceBody(row) };
 };
 
 export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header }, context) => {
@@ -106,7 +90,7 @@ export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
-  const before = workspaceBody(workspace, context);
+  const before = workspaceBody(workspace);
   requireMatch(header, before);
   const next = await oldestOther(workspace, context);
   if (next === undefined && platform.defaultWorkspace?.protectsLast === true) {
@@ -194,10 +178,10 @@ async function setFlag(workspace: Workspace, flag: boolean, context: Context, ca
 
 const target = ({ id, slug }: Workspace) => ({ kind: "workspace", id, key: slug }) as const;
 
-const workspaceBody = (row: Workspace, { settings }: Pick<Context, "settings">): Schemas["Workspace"] => ({
+const workspaceBody = (row: Workspace): Schemas["Workspace"] => ({
   id: row.id,
   organizationId: row.organizationId,
   slug: row.slug,
   default: row.isDefault === 1,
-  ...settings.read("workspace", row.settings),
+  ...readSettings("workspace", row.settings),
 });

@@ -1,3 +1,5 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import type { Tables } from "../database/tables";
 import { Problem } from "./problem";
 import { isKept } from "./text";
 
@@ -24,8 +26,11 @@ export function keyAfter({ cursor }: Paging, list: ListName): string {
   if (cursor === undefined) return "";
   const [operation, parent, key] = decoded(cursor);
   if (operation === list[0] && parent === list[1] && typeof key === "string" && isKept(key)) return key;
-  throw new Problem("bad-cursor", "The cursor does not belong to this list");
+  throw badCursor();
 }
+
+/** The problem of a cursor that no page of this list has given. */
+export const badCursor = (): Problem => new Problem("bad-cursor", "The cursor does not belong to this list");
 
 function decoded(cursor: string): readonly unknown[] {
   try {
@@ -36,20 +41,38 @@ function decoded(cursor: string): readonly unknown[] {
   }
 }
 
-/** Cuts rows into a page. @param key what the list is ordered by */
+/** What an answer shows of the rows that were read. @param key what the list is ordered by */
 export function page<R, T>(
   rows: readonly R[],
   paging: Paging,
   list: ListName,
   key: (row: R) => string,
   body: (row: R) => T,
-): Page<T> {
+): { readonly status: 200; readonly body: Page<T> } {
   const shown = rows.slice(0, rowsFor(paging) - 1);
   const last = shown.at(-1);
   const more = rows.length > shown.length && last !== undefined;
-  return {
-    data: shown.map(body),
-    has_more: more,
-    next_cursor: more ? Buffer.from(JSON.stringify([...list, key(last)])).toString("base64url") : null,
-  };
+  const cursor = more ? Buffer.from(JSON.stringify([...list, key(last)])).toString("base64url") : null;
+  return { status: 200, body: { data: shown.map(body), has_more: more, next_cursor: cursor } };
+}
+
+/**
+ * Answers with a page of a list in the order of a key.
+ * @param query all rows that the list has
+ * @param key the member of a row that it is ordered by
+ * @param column where that stands in the tables
+ * @throws Problem bad-cursor
+ */
+export async function listed<Table extends keyof Tables, K extends string, R extends { readonly [N in K]: string }, T>(
+  query: SelectQueryBuilder<Tables, Table, R>,
+  paging: Paging,
+  list: ListName,
+  key: K,
+  body: (row: R) => T,
+  column: string = key,
+): Promise<{ readonly status: 200; readonly body: Page<T> }> {
+  const place = sql.ref(column);
+  const after = sql<boolean>`${place} > ${keyAfter(paging, list)}`;
+  const rows = await query.where(after).orderBy(place).limit(rowsFor(paging)).execute();
+  return page(rows, paging, list, (row) => row[key], body);
 }

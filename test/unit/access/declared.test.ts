@@ -1,7 +1,8 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { accessDifference, declaredAccess, observedAccess } from "../../../sdk/src/access";
+import { accessDifference, observedAccess } from "../../../sdk/src/access";
 import { charterOf, observe } from "../plan/world";
+import { declaredAccess } from "./declared-access";
 
 const declared = (members: string, production: string) =>
   charterOf(`name: Acme

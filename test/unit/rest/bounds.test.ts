@@ -39,7 +39,7 @@ describe("the time of a call is bounded", () => {
     const started = performance.now();
     expect(await failure(doorTo(limiting, { totalTimeoutMs: 200, retries: 1_000_000 }))).toMatchObject({
       code: "unavailable",
-      status: 429,
+      exchange: { status: 429 },
       tried: { last: "429 Too Many Requests" },
     });
     expect(performance.now() - started).toBeLessThan(600);

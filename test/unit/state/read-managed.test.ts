@@ -228,6 +228,35 @@ describe("a state file is found", () => {
   });
 });
 
+describe("a state of a version that nobody here knows is refused, never guessed", () => {
+  test.each([5, 2, undefined, "3"])("the state's own: %s", async (version) => {
+    const { location, file } = emptyBackend();
+    write(file, JSON.stringify({ ...JSON.parse(checkpoint([acme])), version }));
+    await expect(readManaged(location)).rejects.toMatchObject({
+      code: "unknown-state-version",
+      message: `The state in ${file} is of version ${JSON.stringify(version) ?? "none"}, and Charter knows 3 and 4.`,
+      remedy: expect.stringContaining("Update Charter"),
+    });
+  });
+
+  test.each(["version: 2\n", "version: next\n", "layout: 1\n"])("the folder's: %s", async (note) => {
+    const { location, file } = emptyBackend();
+    write(file, checkpoint([acme]));
+    write(join(file, "../../../meta.yaml"), note);
+    await expect(readManaged(location)).rejects.toMatchObject({
+      code: "unknown-state-version",
+      message: expect.stringContaining("Charter knows 0 and 1."),
+    });
+  });
+
+  test.each([3, 4])("and one of version %i is read, in a folder with projects", async (version) => {
+    const { location, file } = emptyBackend();
+    write(file, JSON.stringify({ ...JSON.parse(checkpoint([acme])), version }));
+    write(join(file, "../../../meta.yaml"), "version: 1\n");
+    expect(await readManaged(location)).toEqual(acmeManaged);
+  });
+});
+
 describe("a state that cannot be understood is an error, never an empty one", () => {
   test.each([
     ["truncated", checkpoint([acme]).slice(0, -20), "it is no complete JSON"],
@@ -238,8 +267,16 @@ describe("a state that cannot be understood is an error, never an empty one", ()
       '{"version":4,"terraform_version":"1.9"}',
       "it holds neither a checkpoint nor a deployment of Pulumi",
     ],
-    ["with resources that are no list", '{"checkpoint":{"latest":{"resources":{}}}}', "its resources are no list"],
-    ["with a resource that is none", '{"checkpoint":{"latest":{"resources":[7]}}}', "a resource in it has no URN"],
+    [
+      "with resources that are no list",
+      '{"version":3,"checkpoint":{"latest":{"resources":{}}}}',
+      "its resources are no list",
+    ],
+    [
+      "with a resource that is none",
+      '{"version":3,"checkpoint":{"latest":{"resources":[7]}}}',
+      "a resource in it has no URN",
+    ],
     ["with an object without id", checkpoint([resource("Organization", "acme", { id: "" })]), '"acme" in it has no id'],
   ])("%s", async (_, text, problem) => {
     const { location, file } = emptyBackend();

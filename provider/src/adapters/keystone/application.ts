@@ -1,11 +1,11 @@
-import type { ApplicationInputs } from "@charter/schema";
+import type { ApplicationInputs, PlainMap } from "@charter/schema";
 import { isApplicationSettings } from "@charter/schema/answers";
 import type { Changes, KindBackend, Known, LiveApplication, ResolvedByKind } from "../../backend";
 import { ConflictError, ForbiddenError } from "../../errors";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
-import type { Asked, JsonObject } from "../../http/shape";
+import type { Asked } from "../../http/shape";
 import type { Write } from "../../http/write";
 import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
 import type { Connection } from "./connection";
@@ -158,7 +158,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     return objectOf(answer, "project", projectShape, { id: workspaceId }).name;
   }
 
-  function patch(known: Known<"Application">, changes: Changes, more: JsonObject = {}): Promise<LiveApplication> {
+  function patch(known: Known<"Application">, changes: Changes, more: PlainMap = {}): Promise<LiveApplication> {
     const fields = writeFields(changes, applicationFields, { ...known });
     return door
       .request({

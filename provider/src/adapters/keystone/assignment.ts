@@ -1,9 +1,10 @@
 /** Role assignments: who holds which role where, and the request that gives or takes one. */
 
+import { isPlainMap, type PlainMap } from "@charter/schema";
 import { ProtocolError } from "../../errors";
 import { type IsMissing, remove } from "../../http/missing";
 import { path } from "../../http/path";
-import { expectShape, hasIds, isRecord, type JsonObject, type Shape } from "../../http/shape";
+import { expectShape, hasIds, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import { listed } from "./contract";
 import { couldNotFind } from "./missing";
@@ -30,26 +31,26 @@ export interface Assignment extends HeldRole {
 interface Answered {
   readonly role: { readonly id: string };
   readonly user: { readonly id: string };
-  readonly scope: JsonObject;
+  readonly scope: PlainMap;
 }
 
 /** A domain, a project, or the whole system, which no organization has. */
-const isScope = (value: unknown): value is JsonObject =>
-  isRecord(value) && (hasIds(value.domain, ["id"]) || hasIds(value.project, ["id"]) || isRecord(value.system));
+const isScope = (value: unknown): value is PlainMap =>
+  isPlainMap(value) && (hasIds(value.domain, ["id"]) || hasIds(value.project, ["id"]) || isPlainMap(value.system));
 
 const shape: Shape<Answered> = {
   name: "role assignment",
   is: (value): value is Answered =>
-    isRecord(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isScope(value.scope),
+    isPlainMap(value) && hasIds(value.role, ["id"]) && hasIds(value.user, ["id"]) && isScope(value.scope),
 };
 
-const placeOf = ({ domain, project }: JsonObject): Place | undefined => {
+const placeOf = ({ domain, project }: PlainMap): Place | undefined => {
   if (hasIds(domain, ["id"])) return { sort: "domains", id: String(domain.id) };
   return hasIds(project, ["id"]) ? { sort: "projects", id: String(project.id) } : undefined;
 };
 
 /** What somebody has through a group is the group's. */
-const isOfGroup = (value: unknown): boolean => isRecord(value) && "group" in value;
+const isOfGroup = (value: unknown): boolean => isPlainMap(value) && "group" in value;
 
 /** The roles that users hold themselves on domains and projects, whichever roles those are. */
 export async function listAssignments(

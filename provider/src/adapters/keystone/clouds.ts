@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
+import { isPlainMap } from "@charter/schema";
 import { parse } from "yaml";
 import { CharterError } from "../../errors";
-import { isRecord } from "../../http/shape";
 
 /** By the names of `clouds.yaml`: `auth_url`, `username`, `password` …; a variable is `OS_` and the name in capitals. */
 export type Settings = Readonly<Record<string, string>>;
@@ -44,10 +44,10 @@ function settingsIn(text: string, file: string, cloud: string): Settings | undef
     // What is in the file is not repeated: it holds passwords.
     throw new CharterError("clouds-file", `${file} is not YAML.`, { remedy: "Mend it; `openstack` reads it too." });
   }
-  const clouds = isRecord(document) ? document.clouds : undefined;
-  const named = isRecord(clouds) ? clouds[cloud] : undefined;
-  if (!isRecord(named)) return undefined;
-  const all = { ...named, ...(isRecord(named.auth) ? named.auth : {}) };
+  const clouds = isPlainMap(document) ? document.clouds : undefined;
+  const named = isPlainMap(clouds) ? clouds[cloud] : undefined;
+  if (!isPlainMap(named)) return undefined;
+  const all = { ...named, ...(isPlainMap(named.auth) ? named.auth : {}) };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) =>
       typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],

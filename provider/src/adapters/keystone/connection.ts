@@ -1,4 +1,3 @@
-import type { Platform } from "@charter/schema";
 import type { Names } from "../../http/names";
 import type { People } from "./people";
 import type { Door } from "./request";
@@ -7,7 +6,6 @@ import type { Roles } from "./roles";
 /** What every kind of this adapter works with. */
 export interface Connection {
   readonly door: Door;
-  readonly platform: Platform;
   readonly names: Names;
   readonly people: People;
   /** The role table; `organization` picks the credential of the call that reads it, once. */

@@ -1,21 +1,13 @@
 /** What Keystone answers, as far as it is relied upon (Identity API v3). */
 
+import { isPlainMap, type PlainMap } from "@charter/schema";
 import { ProtocolError } from "../../errors";
 import type { Answer } from "../../http/call";
-import {
-  type Asked,
-  expectAsked,
-  expectShape,
-  hasIds,
-  hasTexts,
-  isRecord,
-  type JsonObject,
-  type Shape,
-} from "../../http/shape";
+import { type Asked, expectAsked, expectShape, hasIds, hasTexts, type Shape } from "../../http/shape";
 import type { Door } from "./request";
 
 /** A domain or a project: its own columns, and any keys that somebody wrote to it. */
-export interface Named extends JsonObject {
+export interface Named extends PlainMap {
   readonly id: string;
   readonly name: string;
 }
@@ -28,7 +20,7 @@ export interface Project extends Named {
 export type Role = Named;
 
 /** A user; one who came from another identity provider may have no name. */
-export interface User extends JsonObject {
+export interface User extends PlainMap {
   readonly id: string;
 }
 
@@ -59,7 +51,12 @@ export function objectOf<T extends object>(
   shape: Shape<T>,
   asked: Asked<T>,
 ): T {
-  return expectAsked(expectShape(isRecord(body) ? body[key] : undefined, shape, exchange), shape.name, asked, exchange);
+  return expectAsked(
+    expectShape(isPlainMap(body) ? body[key] : undefined, shape, exchange),
+    shape.name,
+    asked,
+    exchange,
+  );
 }
 
 /** Where and what to list. */
@@ -74,9 +71,9 @@ export interface Listing {
 export async function listed(door: Door, { path, key, query, organization }: Listing) {
   const answer = await door.request({ method: "GET", path, organization, ...(query === undefined ? {} : { query }) });
   const { body, exchange } = answer;
-  const objects = isRecord(body) ? body[key] : undefined;
-  if (!isRecord(body) || !Array.isArray(objects)) throw new ProtocolError(exchange, `this is no list of ${key}`);
-  const goesOn = isRecord(body.links) && typeof body.links.next === "string";
+  const objects = isPlainMap(body) ? body[key] : undefined;
+  if (!isPlainMap(body) || !Array.isArray(objects)) throw new ProtocolError(exchange, `this is no list of ${key}`);
+  const goesOn = isPlainMap(body.links) && typeof body.links.next === "string";
   if (body.truncated === true || goesOn) {
     throw new ProtocolError(exchange, "the list is cut short (Keystone's list_limit), so nobody knows what is missing");
   }
@@ -103,7 +100,7 @@ export async function listOf<T extends User>(door: Door, listing: Listing, shape
   const { objects, exchange } = await listed(door, listing);
   const { query = {} } = listing;
   const asked = places.flatMap((place) => (query[place] === undefined ? [] : [[place, query[place]] as const]));
-  const isElsewhere = (object: JsonObject) =>
+  const isElsewhere = (object: PlainMap) =>
     asked.some(([place, id]) => object[place] !== undefined && object[place] !== id);
   return objects.map((value: unknown) => {
     const object = expectShape(value, shape, exchange);

@@ -31,7 +31,6 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
   const door = createDoor(options);
   const connection: Connection = {
     door,
-    platform,
     names: createNames(),
     people: createPeople(door, platform),
     roles: createRoles(door, platform),

@@ -1,5 +1,6 @@
 /** Keystone's words for a refusal: `{ error: { code, message, title } }`. */
 
+import { isPlainMap } from "@charter/schema";
 import {
   type CharterError,
   ConflictError,
@@ -13,14 +14,13 @@ import {
 } from "../../errors";
 import type { Dialect } from "../../http/dialect";
 import type { Redact } from "../../http/redaction";
-import { isRecord } from "../../http/shape";
 
 /** A schema error goes on with the whole schema: its first paragraph says what is wrong. */
 const firstParagraph = (text: string): string => text.split("\n\n", 1)[0] ?? text;
 
 function problem(body: unknown, redact: Redact): Problem | undefined {
-  const error = isRecord(body) ? body.error : undefined;
-  if (!isRecord(error) || typeof error.message !== "string") return undefined;
+  const error = isPlainMap(body) ? body.error : undefined;
+  if (!isPlainMap(error) || typeof error.message !== "string") return undefined;
   const { code, title, message } = error;
   return {
     type: `keystone:${redact(String(code))}`,
@@ -35,7 +35,7 @@ const wrongCredential =
 type Refusal = (exchange: Exchange) => CharterError;
 
 const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange) => new UnauthorizedError(exchange, [], { remedy: wrongCredential }),
+  401: (exchange) => new UnauthorizedError(exchange, wrongCredential),
   403: (exchange) => new ForbiddenError(exchange),
   // A page that is no answer of Keystone never means that an object is gone; of its own 404s each caller knows the one it means.
   404: (exchange) =>

@@ -3,13 +3,14 @@
  * tokens stay in it.
  */
 
+import { isPlainMap } from "@charter/schema";
 import pLimit from "p-limit";
 import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import type { Answer, Asked, Call, Reply } from "../../http/call";
 import { limits } from "../../http/limits";
 import { createSecrets } from "../../http/redaction";
-import { hasIds, hasTexts, isRecord } from "../../http/shape";
+import { hasIds, hasTexts } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { dialect } from "./refusal";
 import { type Account, accountOf } from "./settings";
@@ -52,8 +53,8 @@ const tokenHeader = "x-subject-token";
 const signIn: Asked = { method: "POST", path: "/v3/auth/tokens", organization: "" };
 
 function userIn(body: unknown, exchange: Exchange): User {
-  const token = isRecord(body) ? body.token : undefined;
-  const user = isRecord(token) ? token.user : undefined;
+  const token = isPlainMap(body) ? body.token : undefined;
+  const user = isPlainMap(token) ? token.user : undefined;
   if (
     !hasIds(user, ["id"]) ||
     !hasTexts(user, ["name"]) ||

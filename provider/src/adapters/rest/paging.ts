@@ -1,9 +1,10 @@
 /** Lists: page after page, and never without end. */
 
+import { isPlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
 import type { Answer, Call, Requests } from "../../http/call";
 import { limits } from "../../http/limits";
-import { expectShape, isRecord, type Shape } from "../../http/shape";
+import { expectShape, type Shape } from "../../http/shape";
 
 /** The largest page that the contract has. */
 const pageSize = 500;
@@ -17,7 +18,7 @@ interface Page {
 
 function pageOf({ body, exchange }: Answer): Page {
   const wrong = (what: string) => new ProtocolError(exchange, what);
-  if (!isRecord(body) || !Array.isArray(body.data)) throw wrong("this is no page of a list");
+  if (!isPlainMap(body) || !Array.isArray(body.data)) throw wrong("this is no page of a list");
   if (body.data.length > pageSize) throw wrong(`a page of ${body.data.length} objects, ${pageSize} were asked for`);
   const { data, has_more: goesOn, next_cursor: next } = body;
   if (typeof goesOn !== "boolean") throw wrong("the page does not say whether the list goes on");

@@ -1,8 +1,8 @@
 /** Reads problem documents (RFC 9457). */
 
+import { isPlainMap, type PlainMap } from "@charter/schema";
 import type { FieldProblem, Problem } from "../../errors";
 import type { Redact } from "../../http/redaction";
-import { isRecord, type JsonObject } from "../../http/shape";
 import type { Schemas } from "./contract";
 
 /** What the contract adds to a problem, all of them short words. */
@@ -15,7 +15,7 @@ const extensions = [
 ] as const satisfies readonly (keyof Schemas["Problem"])[];
 const mostErrors = 50;
 
-function members(document: JsonObject, redact: Redact): Readonly<Record<string, string>> {
+function members(document: PlainMap, redact: Redact): Readonly<Record<string, string>> {
   const entries = extensions.flatMap((name): [string, string][] => {
     const value = document[name];
     return typeof value === "string" ? [[name, redact(value)]] : [];
@@ -27,7 +27,7 @@ function fieldProblems(errors: unknown, redact: Redact): readonly FieldProblem[]
   if (!Array.isArray(errors)) return undefined;
   return errors
     .slice(0, mostErrors)
-    .filter(isRecord)
+    .filter(isPlainMap)
     .map(({ field, code, message }) => ({
       field: redact(String(field ?? "")),
       code: redact(String(code ?? "invalid")),
@@ -37,7 +37,7 @@ function fieldProblems(errors: unknown, redact: Redact): readonly FieldProblem[]
 
 /** The problem document in an answer's body; `undefined` where it is something else. */
 export function problemDocument(body: unknown, redact: Redact): Problem | undefined {
-  if (!isRecord(body) || typeof body.type !== "string") return undefined;
+  if (!isPlainMap(body) || typeof body.type !== "string") return undefined;
   return {
     type: redact(body.type),
     title: typeof body.title === "string" ? redact(body.title) : undefined,

@@ -32,8 +32,11 @@ export const isMissing =
   ({ members }) =>
     Object.entries(sought).some(([what, reference]) => what === members?.missing && reference === members.reference);
 
+const wrongToken = (variables: readonly string[]): string =>
+  `The token in ${variables.join(" or ")} is wrong, expired or revoked: set a new one. No further call was made with it.`;
+
 const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange, organization) => new UnauthorizedError(exchange, tokenVariables(organization)),
+  401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(tokenVariables(organization))),
   403: (exchange) => new ForbiddenError(exchange),
   404: notFound,
   409: (exchange) => new ConflictError(exchange),

@@ -28,8 +28,6 @@ export interface Door extends Requests {
   bounded(): Requests;
   /** HTTP requests sent, retries included. */
   readonly calls: Counts;
-  /** Logical calls asked for. */
-  readonly requests: Counts;
 }
 
 const dialect: Dialect = {
@@ -63,7 +61,6 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 8);
   const secrets = createSecrets();
   const latched = new Map<string, CharterError>();
-  const requests: Record<string, number> = {};
 
   async function attempt(call: Call, token: string): Promise<Answer> {
     const idempotencyKey = randomUUID();
@@ -100,13 +97,11 @@ export function createDoor(options: DoorOptions): Door {
     const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
     secrets.add(token);
     if ("write" in call) options.permit?.(call.write);
-    requests[call.method] = (requests[call.method] ?? 0) + 1;
     return limit(() => take(call, token));
   }
 
   return {
     calls: transport.calls,
-    requests,
     request,
     bounded: () => bounded({ request }, transport.clock),
   };

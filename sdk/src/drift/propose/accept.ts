@@ -1,8 +1,14 @@
 /** How a charter says what was found, by the sort of difference: each an edit of its own files. */
 
-import { descriptionOf, normalizePrincipal, type Platform, readAddress } from "@charter/schema";
+import {
+  descriptionOf,
+  isPlainMap,
+  normalizePrincipal,
+  type PlainMap,
+  type Platform,
+  readAddress,
+} from "@charter/schema";
 import { isMap, isScalar, isSeq } from "yaml";
-import { type Fields, isFields } from "../../export/exported";
 import type { Difference } from "../differences";
 import { type CharterFile, type Entry, nameOf } from "./charter-file";
 
@@ -11,7 +17,7 @@ export interface Desk {
   readonly files: readonly CharterFile[];
   readonly platform: Platform;
   /** The live organization as a charter would say it, by slug. */
-  readonly exported: (organization: string) => Fields | undefined;
+  readonly exported: (organization: string) => PlainMap | undefined;
 }
 
 /** Why a difference cannot be accepted by an edit; undefined where it was. */
@@ -40,12 +46,12 @@ function isOwn({ kind, address }: Difference, found: Found | undefined, { platfo
   return found !== undefined && normalizePrincipal(nameOf(found.entry.pair.key), platform) === principal;
 }
 
-const isLeaf = (value: unknown): boolean => !isFields(value);
+const isLeaf = (value: unknown): boolean => !isPlainMap(value);
 
 /** Each field that was declared, with what was found in its place. */
 function leavesOf(path: readonly string[], declared: unknown, found: unknown): readonly [readonly string[], unknown][] {
   if (isLeaf(declared)) return [[path, found ?? null]];
-  const inside = isFields(found) ? found : {};
+  const inside = isPlainMap(found) ? found : {};
   return Object.entries(declared ?? {}).flatMap(([name, value]) => leavesOf([...path, name], value, inside[name]));
 }
 
@@ -93,7 +99,7 @@ function byName(difference: Difference, desk: Desk): Why {
 function valueAt(value: unknown, path: readonly string[]): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  return isFields(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
+  return isPlainMap(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
 }
 
 /** Adds an entry to the map at a path: in the file that has this map, else in the one that has what it belongs to. */
@@ -130,7 +136,7 @@ function appear({ kind, address }: Difference, desk: Desk): Why {
 /** The keys of what is exported under a name, `storefront@production`, that nobody declared: any of its words may be in it. */
 function keysIn(all: unknown, named: string): readonly string[] | undefined {
   const [key = named, environment = ""] = named.split(/@(?=[^@]*$)/);
-  if (!isFields(all)) return undefined;
+  if (!isPlainMap(all)) return undefined;
   const found = Object.entries(all).find(([name, one]) => isNamed(name, one, key, environment));
   return found && [found[0], environment];
 }
@@ -138,7 +144,7 @@ function keysIn(all: unknown, named: string): readonly string[] | undefined {
 /** Whether an exported application is the one with this name in this environment. */
 function isNamed(name: string, environments: unknown, key: string, environment: string): boolean {
   const value = valueAt(environments, [environment]);
-  if (!isFields(value)) return false;
+  if (!isPlainMap(value)) return false;
   const said = [name, value.name, value.slug, `${name}-${environment}`];
   return said.includes(key);
 }

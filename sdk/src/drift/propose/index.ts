@@ -1,10 +1,17 @@
 /** The edit that would accept a drift, as a patch. */
 
 import { dirname, relative } from "node:path";
-import { type Charter, InvalidCharterError, organizationOf, parseCharter, type SourceText } from "@charter/schema";
+import {
+  type Charter,
+  InvalidCharterError,
+  isPlainMap,
+  organizationOf,
+  type PlainMap,
+  parseCharter,
+  type SourceText,
+} from "@charter/schema";
 import { createTwoFilesPatch } from "diff";
 import { exportDocument } from "../../export/document";
-import { type Fields, isFields } from "../../export/exported";
 import type { Observations } from "../../plan/observe";
 import type { Difference } from "../differences";
 import { accept, type Desk } from "./accept";
@@ -32,13 +39,13 @@ export interface Proposing {
 
 /** Each live organization as a charter says it, made when it is asked for. */
 function exporter({ observed, document }: Proposing): Desk["exported"] {
-  const made = new Map<string, Fields | undefined>();
+  const made = new Map<string, PlainMap | undefined>();
   return (slug) => {
     if (!made.has(slug)) {
       const live = observed.get(slug)?.observed;
       const whole = live === undefined ? {} : exportDocument(live, document.platform).document.organizations;
-      const own = isFields(whole) ? Object.values(whole)[0] : undefined;
-      made.set(slug, isFields(own) ? own : undefined);
+      const own = isPlainMap(whole) ? Object.values(whole)[0] : undefined;
+      made.set(slug, isPlainMap(own) ? own : undefined);
     }
     return made.get(slug);
   };
