@@ -12,6 +12,7 @@ export {
 } from "./address";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
+export { domainMatcher, spelledDomain, withSpelledDomain } from "./domain";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";

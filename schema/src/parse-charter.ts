@@ -19,7 +19,7 @@ import { applyRules } from "./rules";
 import { oneOf } from "./suggestion";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
-import { withoutRefused } from "./validate/without-refused";
+import { withoutLost, withoutRefused } from "./validate/without-refused";
 import { quoted } from "./visible";
 
 /** How a charter is read. */
@@ -98,7 +98,7 @@ export function parseCharter(
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   const valid = validate(value);
-  const refused = validate.errors ?? [];
+  const refused = withoutLost(whole.value, validate.errors ?? []);
   const shape = valid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
   const errors = [...whole.diagnostics, ...shape];
   // Of so many mistakes the rules would only make more.

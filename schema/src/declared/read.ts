@@ -2,6 +2,7 @@
 
 import { childrenOf, descriptionOf, type Named } from "../kinds";
 import type { Kind } from "../model";
+import { isIncomplete } from "../parse/incomplete";
 import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
 import type {
   Declared,
@@ -36,9 +37,10 @@ function optional(name: string, word: Word | undefined): Optional<string> {
   return word === undefined ? {} : { [name]: word };
 }
 
-/** Whether a field of a map says anything that can be read, or is not written at all. */
+/** Whether all that a field of a map says can be read, or it is not written at all. */
 const isKnown = (map: unknown, field: string): boolean =>
-  isPlainMap(map) && (!Object.hasOwn(map, field) || map[field] !== undefined);
+  isPlainMap(map) &&
+  (Object.hasOwn(map, field) ? map[field] !== undefined && !isIncomplete(map[field]) : !isIncomplete(map));
 
 /** Of a line that gives one word alone. */
 const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };

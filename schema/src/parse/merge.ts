@@ -2,7 +2,8 @@
 
 import { childrenOf, descriptionOf } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
-import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, type PlainMap } from "./tree";
+import { asIncomplete } from "./incomplete";
+import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, noteLost, type PlainMap } from "./tree";
 
 /** Which maps are merged: those whose keys name objects. `*` stands for every key. */
 interface Shape {
@@ -43,6 +44,7 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
   const [only, ...more] = maps;
   if (only !== undefined && more.length === 0) return only;
   const all = new Map<string, { readonly entry: Entry; readonly values: unknown[] }>();
+  const lost = new Set<string>();
   for (const map of maps) {
     for (const [key, entry] of entries.get(map) ?? []) {
       const value = map[key];
@@ -51,10 +53,13 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
       else if (shape === document && headings.has(key) && known.values[0] === value) continue;
       else if (below(shape, key) !== undefined && isPlainMap(value) && isPlainMap(known.values[0]))
         known.values.push(value);
-      else diagnostics.push(duplicate(key, keyPlace(entry), keyPlace(known.entry)));
+      else {
+        diagnostics.push(duplicate(key, keyPlace(entry), keyPlace(known.entry)));
+        lost.add(key);
+      }
     }
   }
-  const merged: Record<string, unknown> = {};
+  const merged: Record<string, unknown> = asIncomplete({}, ...maps);
   const places = new Map<string, Entry>();
   entries.set(merged, places);
   for (const [key, { entry, values }] of all) {
@@ -65,6 +70,7 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
         ? values[0]
         : mergeMaps(values.filter(isPlainMap), inner, entries, diagnostics);
   }
+  for (const key of lost) noteLost(merged, key);
   return merged;
 }
 

@@ -4,6 +4,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, ty
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { quoted } from "../visible";
+import { noteIncomplete } from "./incomplete";
 import { limits } from "./limits";
 import type { Place, Source } from "./source";
 
@@ -67,6 +68,7 @@ class Reader {
     const { anchor, tag } = node;
     if (tag !== undefined && !coreTag.test(tag)) {
       this.refuse("tag", offset, `The tag ${quoted(tag)} has no meaning in a charter.`, "Remove it.");
+      return undefined;
     }
     if (anchor === undefined) return this.plain(node);
     const before = this.size;
@@ -89,16 +91,21 @@ class Reader {
     this.entries.set(values, places);
     for (const pair of node.items) {
       const key = this.key(pair);
-      if (key === undefined) continue;
+      if (key === undefined) {
+        noteIncomplete(values);
+        continue;
+      }
       const keyOffset = startOf(pair.key) ?? startOf(node) ?? 0;
       const first = places.get(key);
       if (first !== undefined) {
         this.diagnostics.push(duplicate(key, { source: this.source, offset: keyOffset }, keyPlace(first)));
+        noteLost(values, key);
         continue;
       }
       const offset = startOf(pair.value) ?? keyOffset;
       places.set(key, { source: this.source, key: keyOffset, value: offset });
       values[key] = isNode(pair.value) ? this.read(pair.value, offset) : null;
+      if (values[key] === undefined) noteIncomplete(values);
     }
     return values;
   }
@@ -191,6 +198,13 @@ function startOf(node: unknown): number | undefined {
   if (!isNode(node) || !node.range) return undefined;
   const [start, end] = node.range;
   return start === end ? undefined : start;
+}
+
+/** Notes that one of two values of a key is lost, and with it what is in it. */
+export function noteLost(map: PlainMap, key: string): void {
+  noteIncomplete(map);
+  const kept = map[key];
+  if (isPlainMap(kept)) noteIncomplete(kept);
 }
 
 /** The message about a key that stands twice, in one file or in two. */

@@ -3,19 +3,11 @@
  * killed run left goes with the next one.
  */
 
-import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./is-alive";
-
-/** Where process numbers are those of this process: containers that share their temporary files number from one, each. */
-function numbering(): string {
-  try {
-    return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
-  } catch {
-    return "0"; // Only Linux has several.
-  }
-}
+import { numbering } from "./numbering";
 
 const named = /^charter-run-(\d+)-(\d+)-[A-Za-z0-9]{6}$/;
 const dayMs = 24 * 60 * 60 * 1000;

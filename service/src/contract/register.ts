@@ -58,34 +58,40 @@ async function serve<Id extends OperationId>(
 ): Promise<WireReply> {
   const { database } = surroundings;
   const now = surroundings.clock.now();
-  const caller =
-    operation.authentication === "none"
-      ? undefined
-      : await findCaller(database, incoming.headers.authorization, timestamp(now));
-  if (operation.authentication === "required") authorize(operation, caller);
-  const request = validRequest<Id>(operation, incoming);
   const run = async (on: Database, mails: InvitationMail[]): Promise<WireReply> => {
+    const caller = await callerOf(operation, on, incoming, now);
+    const request = validRequest<Id>(operation, incoming);
+    const keyed = keyedRequest(incoming, caller);
+    const known = keyed && (await replayed(on, keyed, now));
+    if (known !== undefined) return known;
     const context = contextFor(surroundings, on, now, caller, incoming.id, mails);
-    return wire(operation, await handler(request, context), incoming);
+    const reply = wire(operation, await handler(request, context), incoming);
+    if (keyed !== undefined)
+      await remember(on, keyed, operation.id === "createToken" ? withoutSecret(reply) : reply, now);
+    return reply;
   };
   if (operation.method === "GET") return await run(database, []);
-  const keyed = keyedRequest(incoming, caller);
   const { reply, mails } = await write(database, async (on) => {
     const mails: InvitationMail[] = [];
-    if (keyed === undefined) return { reply: await run(on, mails), mails };
-    const known = await replayed(on, keyed, now);
-    if (known !== undefined) return { reply: known, mails };
-    const reply = await run(on, mails);
-    await remember(on, keyed, operation.id === "createToken" ? withoutSecret(reply) : reply, now);
-    return { reply, mails };
+    return { reply: await run(on, mails), mails };
   });
   deliverAll(mails, surroundings.deliver, incoming);
   return reply;
 }
 
-function authorize(operation: Operation, caller: Caller | undefined): void {
+/** Who calls. Of a write within its transaction, which nobody's revocation overtakes. @throws Problem unauthenticated, insufficient-scope */
+async function callerOf(
+  { authentication, method }: Operation,
+  database: Database,
+  { headers }: FastifyRequest,
+  now: Date,
+): Promise<Caller | undefined> {
+  if (authentication === "none") return undefined;
+  const caller = await findCaller(database, headers.authorization, timestamp(now));
+  if (authentication !== "required") return caller;
   if (caller === undefined) throw unauthenticated("A bearer token is needed");
-  if (operation.method !== "GET") requireWriteScope(caller);
+  if (method !== "GET") requireWriteScope(caller);
+  return caller;
 }
 
 function contextFor(
