@@ -3,7 +3,7 @@
 import { describe, test } from "vitest";
 import type { Case, Topic } from "./case.js";
 import { unmetNeeds } from "./needs.js";
-import { runCase } from "./run.js";
+import { type OpenStack, runCase } from "./run.js";
 import type { Target } from "./target.js";
 
 /** A case that is left out, with what the target lacks for it. */
@@ -49,12 +49,12 @@ export function summaryOf(target: Target, topics: readonly Topic[]): string {
 }
 
 /** Registers the cases of some topics as tests. */
-export function conform(target: Target, topics: readonly Topic[]): void {
+export function conform(target: Target, topics: readonly Topic[], openStack: OpenStack): void {
   console.log(summaryOf(target, topics));
   for (const { name, cases } of chosenFor(target, topics).runs) {
     if (cases.length === 0) continue;
     describe(name, () => {
-      for (const one of cases) test(one.title, () => runCase(one, target));
+      for (const one of cases) test(one.title, () => runCase(one, target, openStack));
     });
   }
 }

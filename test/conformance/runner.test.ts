@@ -7,6 +7,7 @@ import { dana, kim, lee } from "./people.js";
 import { runCase } from "./run.js";
 import { SmallEngine } from "./small-engine.js";
 import { SmallService } from "./small-service.js";
+import { SmallStack } from "./small-stack.js";
 import type { Target, World } from "./target.js";
 import { standard } from "./targets/standard.js";
 import { charterIn } from "./words.js";
@@ -80,7 +81,7 @@ const untrue: readonly { readonly of: string; readonly steps: readonly Step[]; r
 
 /** What a case that fails says; `it passed` where it does not. */
 const failureOf = (steps: readonly Step[], target: Target): Promise<string> =>
-  runCase(spec("untrue", ...steps), target).then(
+  runCase(spec("untrue", ...steps), target, ({ platform }) => new SmallStack(platform)).then(
     () => "it passed",
     (error: Error & { readonly actual?: unknown; readonly expected?: unknown }) =>
       JSON.stringify([error.message, error.actual, error.expected]),
@@ -183,9 +184,9 @@ async function ran(to: Declared = leaves): Promise<Licensed> {
   const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
   const before = new Map(observed === undefined ? [] : [["acme", observed]]);
   const since = service.log.length;
-  const { shown, told } = await engine.apply(charterOf(to), service.now());
+  const { shown, failures, leftOut } = await engine.apply(charterOf(to), service.now());
   const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
-  return { shown, told, happenings, before };
+  return { shown, told: [...failures, ...leftOut], happenings, before };
 }
 
 /** The same run, had the service logged something else of it. */
