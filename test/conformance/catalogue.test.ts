@@ -4,7 +4,7 @@ import { platformLike } from "../service/support/service.js";
 import { accepts, acme, again, applies, byHand, given, rulesOf, spec, topic } from "./case.js";
 import { topics } from "./cases/index.js";
 import { dana, finance, kim } from "./people.js";
-import { part, summaryOf } from "./register.js";
+import { summaryOf } from "./register.js";
 import type { Target } from "./target.js";
 import { standard } from "./targets/standard.js";
 
@@ -22,11 +22,6 @@ describe("the specification", () => {
     const also = ["D14", "D15", "D15a", "D16", "D17", "D18", "D19", "D20", "D21", "D23", "D24", "D34", "D38", "D39"];
     const named = new Set(cases.flatMap(rulesOf));
     expect([...wanted, ...also].filter((rule) => !named.has(rule))).toEqual([]);
-  });
-
-  test("is dealt out to the files as a whole", () => {
-    const dealt = [1, 2, 3, 4].flatMap((number) => part(topics, number, 4));
-    expect(dealt.map(({ name }) => name).sort()).toEqual(topics.map(({ name }) => name).sort());
   });
 
   test("runs on the reference service as a whole", () => {

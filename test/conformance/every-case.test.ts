@@ -3,4 +3,4 @@ import { conform } from "./register.js";
 import { SmallStack } from "./small-stack.js";
 import { standard } from "./targets/standard.js";
 
-conform(standard, topics, ({ platform }) => new SmallStack(platform));
+conform(standard, topics, () => new SmallStack(standard.platform));

@@ -12,6 +12,7 @@ import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } f
 import { doByHand } from "./by-hand.js";
 import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
+import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
 import type { How, Ran, Stack } from "./stack.js";
@@ -83,7 +84,7 @@ class Play {
   async perform(step: Step, at: string): Promise<void> {
     switch (step.step) {
       case "given":
-        return this.given(step, at);
+        throw new Error(`${at}: a case begins with it, or has nothing given`);
       case "applies":
         return this.applies(step, at);
       case "plans":
@@ -114,7 +115,9 @@ class Play {
     expect(this.stack.leaks(this.world.secrets()), "files with a credential in them").toEqual([]);
   }
 
-  private async given({ charter }: StepOf<"given">, at: string): Promise<void> {
+  /** What a case begins with: nothing is left to do, and nothing of it is left to read. */
+  async given({ charter }: StepOf<"given">): Promise<void> {
+    const at = "given";
     this.declare(charter);
     const first = await this.applyLicensed(at);
     await this.world.everybodyAccepts();
@@ -124,6 +127,8 @@ class Play {
       { codes: [first.code, second.code], said: [...first.said, ...second.said], left: plan?.changes },
       `${at}: the case cannot start`,
     ).toEqual({ codes: [0, 0], said: [], left: [] });
+    await this.catchUp();
+    this.assertSecrecy();
   }
 
   private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
@@ -287,7 +292,7 @@ class Play {
     });
   }
 
-  private declare(charter: Declared): void {
+  declare(charter: Declared): void {
     this.charter = charter;
     this.stack.declare(charterIn(this.target.platform, this.target.words, charter));
   }
@@ -371,19 +376,20 @@ function named(slug: string, happening: Happening): Happening {
   return { ...happening, type: `${slug}: ${happening.type}`, along: happening.along.map((one) => named(slug, one)) };
 }
 
-/** What a case's charter is applied with. */
-export type OpenStack = (target: Target) => Stack;
-
 /** @throws where something is not as the case says */
-export async function runCase({ steps }: Case, target: Target, openStack: OpenStack): Promise<void> {
-  const world = await target.open();
-  const stack = openStack(target);
+export async function runCase({ steps }: Case, ground: Ground): Promise<void> {
+  const [first, ...rest] = steps;
+  const isGiven = first?.step === "given";
+  const begin = ({ world, stack }: Scene): Play => new Play(ground.target, world, stack);
+  const scene = isGiven ? await ground.given(first.charter, (empty) => begin(empty).given(first)) : await ground.open();
   try {
-    const play = new Play(target, world, stack);
-    for (const [index, step] of steps.entries()) await play.perform(step, `step ${index + 1} (${step.step})`);
+    const play = begin(scene);
+    if (isGiven) play.declare(first.charter);
+    for (const [index, step] of (isGiven ? rest : steps).entries())
+      await play.perform(step, `step ${index + (isGiven ? 2 : 1)} (${step.step})`);
     play.assertSecrecy();
   } finally {
-    stack.remove();
-    await world.close();
+    scene.stack.remove();
+    await scene.world.close();
   }
 }

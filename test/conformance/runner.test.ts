@@ -1,6 +1,7 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
+import { Ground } from "./ground.js";
 import type { Happening } from "./happening.js";
 import { breaches, type Licensed } from "./licensed.js";
 import { dana, kim, lee } from "./people.js";
@@ -81,7 +82,7 @@ const untrue: readonly { readonly of: string; readonly steps: readonly Step[]; r
 
 /** What a case that fails says; `it passed` where it does not. */
 const failureOf = (steps: readonly Step[], target: Target): Promise<string> =>
-  runCase(spec("untrue", ...steps), target, ({ platform }) => new SmallStack(platform)).then(
+  runCase(spec("untrue", ...steps), new Ground(target, () => new SmallStack(target.platform))).then(
     () => "it passed",
     (error: Error & { readonly actual?: unknown; readonly expected?: unknown }) =>
       JSON.stringify([error.message, error.actual, error.expected]),
@@ -101,6 +102,11 @@ function logging(falsify: (happenings: readonly Happening[]) => readonly Happeni
     new Proxy(world, {
       get(target, name) {
         if (name === "happenings") return async (slug: string) => falsify(await target.happenings(slug));
+        if (name === "save")
+          return async () => {
+            const kept = await target.save?.();
+            return kept && { ...kept, open: async () => falsified(await kept.open()) };
+          };
         const member: unknown = Reflect.get(target, name);
         return typeof member === "function" ? member.bind(target) : member;
       },

@@ -157,13 +157,13 @@ export class SmallEngine {
     return makePlan(charter, await observeAll(backend, charter, managed), managed, now, allowance);
   }
 
-  /** What is left of it where its process is killed: what its runs have written so far. */
-  killed(): SmallEngine {
-    const left = new SmallEngine(this.connect, this.choose);
-    left.state = new Map(this.state);
-    left.last = this.last;
-    left.lives = structuredClone(this.lives);
-    return left;
+  /** Another one that knows what this one has written so far. */
+  copied(connect: Connect): SmallEngine {
+    const copy = new SmallEngine(connect, this.choose);
+    copy.state = new Map(this.state);
+    copy.last = this.last;
+    copy.lives = structuredClone(this.lives);
+    return copy;
   }
 
   /** What a plan would change now, beside what waits. */

@@ -1,16 +1,21 @@
 /** A charter and its state in this process. The service and the adapter are the real ones. */
 
-import { connect, RunRules } from "@charter/provider";
+import { type Backend, connect, RunRules } from "@charter/provider";
 import { type Charter, type Platform, parseCharter, readAddress } from "@charter/schema";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
+import { onceRead } from "./once-read.mjs";
 import { SmallEngine } from "./small-engine.js";
-import { endedBy, type How, nothing, onceRead, type Ran, type Stack } from "./stack.js";
-import type { Environment } from "./target.js";
+import { endedBy, type How, nothing, type Ran, type Stack } from "./stack.js";
+import type { Environment, Kept } from "./target.js";
+
+type Permit = Parameters<typeof connect>[2];
 
 export class SmallStack implements Stack {
   private text = "";
   private environment: Environment = {};
   private meanwhile = async (): Promise<void> => {};
+  private readonly connect = async (permit: Permit): Promise<Backend> =>
+    onceRead(await connect(this.platform, this.environment, permit), this.meanwhile);
   private engine = this.anew();
 
   constructor(private readonly platform: Platform) {}
@@ -44,7 +49,7 @@ export class SmallStack implements Stack {
         throw new Error(`The run ended before it was killed:\n${said.join("\n")}`);
       }),
     ]);
-    this.engine = this.engine.killed();
+    this.engine = this.engine.copied(this.connect);
     ended.catch(() => {});
   }
 
@@ -75,6 +80,16 @@ export class SmallStack implements Stack {
     this.engine = this.anew();
   }
 
+  save(): Kept<Stack> {
+    const { engine } = this;
+    const open = (): Stack => {
+      const copy = new SmallStack(this.platform);
+      copy.engine = engine.copied(copy.connect);
+      return copy;
+    };
+    return { open, remove: () => {} };
+  }
+
   leaks(): readonly string[] {
     return [];
   }
@@ -87,9 +102,6 @@ export class SmallStack implements Stack {
 
   /** An engine that knows nothing; of what could be taken at once it takes the first. */
   private anew(): SmallEngine {
-    return new SmallEngine(
-      async (permit) => onceRead(await connect(this.platform, this.environment, permit), this.meanwhile),
-      () => 0,
-    );
+    return new SmallEngine(this.connect, () => 0);
   }
 }

@@ -1,10 +1,8 @@
 /** What a case's charter is applied with: the real engine (`workplace.ts`), or the one in this process (`small-stack.ts`). */
 
-import { type Backend, CharterError } from "@charter/provider";
-import { InvalidCharterError } from "@charter/schema";
-import { PlanRefusedError } from "../../sdk/src/errors.js";
+import type { Diagnostic } from "@charter/schema";
 import type { Plan } from "../../sdk/src/plan/index.js";
-import type { Environment } from "./target.js";
+import type { Environment, Kept } from "./target.js";
 
 /** How a run ended. */
 export interface Ran {
@@ -43,6 +41,8 @@ export interface Stack {
   /** `charter resend`. @throws where it fails */
   resend(environment: Environment, address: string): Promise<void>;
   loseState(): void;
+  /** Keeps what it knows for others to begin with. */
+  save(): Kept<Stack>;
   /** The files that hold a text which no file may hold. */
   leaks(secrets: readonly string[]): readonly string[];
   remove(): void;
@@ -50,28 +50,22 @@ export interface Stack {
 
 export const nothing = { shown: [], failed: [], leftOut: [], said: [], invalid: [] };
 
-/** What the commands make of an error: the exit code, and what they say. */
-export function endedBy(error: unknown): Ran {
-  if (error instanceof PlanRefusedError) return { ...nothing, code: 3, plan: error.plan };
-  if (error instanceof InvalidCharterError)
-    return { ...nothing, code: 1, invalid: error.diagnostics.map(({ code }) => code) };
-  if (error instanceof CharterError) return { ...nothing, code: 1, failed: [error.code], said: [error.message] };
-  throw error;
+/** An error that was foreseen, or what another process says of one. */
+export interface Failure {
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly code?: unknown;
+  /** Of a plan that is refused. */
+  readonly plan?: Plan;
+  /** Of a charter that is invalid. */
+  readonly diagnostics?: readonly Pick<Diagnostic, "code">[];
 }
 
-/** A backend whose first observation lets something happen before anybody learns what was seen. */
-export function onceRead(backend: Backend, meanwhile: () => Promise<void>): Backend {
-  let happened: Promise<void> | undefined;
-  return {
-    ...backend,
-    get calls() {
-      return backend.calls;
-    },
-    observe: async (organization) => {
-      const observed = await backend.observe(organization);
-      happened ??= meanwhile();
-      await happened;
-      return observed;
-    },
-  };
+/** What the commands make of an error: the exit code, and what they say. @throws where nobody foresaw it */
+export function endedBy(failure: Failure): Ran {
+  const { code, message, plan, diagnostics } = failure;
+  if (plan !== undefined) return { ...nothing, code: 3, plan };
+  if (diagnostics !== undefined) return { ...nothing, code: 1, invalid: diagnostics.map((one) => one.code) };
+  if (typeof code === "string") return { ...nothing, code: 1, failed: [code], said: [message] };
+  throw failure;
 }

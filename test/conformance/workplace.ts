@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connect } from "@charter/provider";
-import { apply } from "../../sdk/src/apply/run.js";
+import type { Platform } from "@charter/schema";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { prepareCharter } from "../../sdk/src/prepare.js";
 import { appliedToText } from "../../sdk/src/report/progress.js";
@@ -13,8 +13,9 @@ import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
 import { processesOf } from "../e2e/processes.js";
 import { findText } from "../e2e/project.js";
 import { pulumiEnvironment } from "../e2e/pulumi-environment.js";
-import { endedBy, type How, nothing, onceRead, type Ran, type Stack } from "./stack.js";
-import type { Environment } from "./target.js";
+import { applyElsewhere } from "./engine-processes.js";
+import { endedBy, type How, nothing, type Ran, type Stack } from "./stack.js";
+import type { Environment, Kept } from "./target.js";
 
 /** What a command said of its run. */
 export interface Told extends Ran {
@@ -53,10 +54,7 @@ function makeEmptyState(): string {
 
 const onExit = (act: () => void): void => void process.once("exit", act);
 
-/**
- * One at a time in a process: the engine and its provider get their environment from this process, as they do from the
- * `charter` command. What is different from it is only that the time is given.
- */
+/** The engine and its provider have a process of their own, as under the `charter` command; only the time is given. */
 export class Workplace implements Stack {
   readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
   readonly file = join(this.folder, "org.yaml");
@@ -67,9 +65,15 @@ export class Workplace implements Stack {
     stack: "main",
   };
 
-  constructor() {
+  /** @param state the folder of a state to begin with: an empty stack, where none is named */
+  constructor(state?: string) {
     emptyState ??= makeEmptyState();
-    cpSync(emptyState, this.pulumi.state, { recursive: true });
+    cpSync(state ?? emptyState, this.pulumi.state, { recursive: true });
+  }
+
+  /** What commands need to work on the state. */
+  get variables(): Environment {
+    return this.pulumi.variables;
   }
 
   /** The file of the stack's state. */
@@ -102,16 +106,16 @@ export class Workplace implements Stack {
       onPlan(plan);
     };
     const act = async (): Promise<Told> => {
-      const applied = await apply({
-        path: this.file,
-        backend: async (platform) => onceRead(await connect(platform), meanwhile),
-        location: this.location,
-        now,
-        adopt,
-        onPlan: show,
-        onStep: () => {},
-        onNote: () => {},
-      });
+      const applied = await applyElsewhere(
+        {
+          environment: { ...this.pulumi.variables, ...environment },
+          path: this.file,
+          location: this.location,
+          now,
+          adopt,
+        },
+        { meanwhile, onPlan: show },
+      );
       const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = applied;
       const failed = [
         ...failures.map(({ address }) => address),
@@ -124,17 +128,18 @@ export class Workplace implements Stack {
       const told = appliedToText(applied, 0);
       return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said, done, told };
     };
-    return { done: [], told: "", ...(await this.within(environment, act).catch(endedBy)), shown };
+    return { done: [], told: "", ...(await act().catch(endedBy)), shown };
   }
 
   /** `charter plan`. */
   async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const managed = await readManaged(this.location);
-      const { plan } = await prepareCharter(this.file, connect, managed, now, { adopt });
+      const service = (platform: Platform) => connect(platform, environment);
+      const { plan } = await prepareCharter(this.file, service, managed, now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
-    return this.within(environment, act).catch(endedBy);
+    return act().catch(endedBy);
   }
 
   /** A command as a process of its own, its end not awaited. */
@@ -178,6 +183,12 @@ export class Workplace implements Stack {
     pulumiEnvironment(this.folder);
   }
 
+  save(): Kept<Stack> {
+    const state = mkdtempSync(join(tmpdir(), "charter-given-"));
+    cpSync(this.pulumi.state, state, { recursive: true });
+    return { open: () => new Workplace(state), remove: () => rmSync(state, { recursive: true, force: true }) };
+  }
+
   /** The files that hold a text which no file may hold. */
   leaks(secrets: readonly string[]): readonly string[] {
     return secrets.flatMap((secret) => findText(this.folder, secret));
@@ -191,17 +202,5 @@ export class Workplace implements Stack {
   /** Kills all that was started here, without a warning. */
   killAll(): void {
     for (const pid of processesOf(this.folder)) process.kill(pid, "SIGKILL");
-  }
-
-  /** Lets something work on the service as the environment says. */
-  async within<T>(environment: Environment, act: () => Promise<T>): Promise<T> {
-    const before = { ...process.env };
-    Object.assign(process.env, this.pulumi.variables, environment);
-    try {
-      return await act();
-    } finally {
-      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-      Object.assign(process.env, before);
-    }
   }
 }
