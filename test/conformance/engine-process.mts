@@ -5,6 +5,7 @@ import type { Platform } from "@charter/schema";
 import { apply } from "../../sdk/dist/apply/run.js";
 import type { Answer, Order } from "./engine-processes.js";
 import { onceRead } from "./once-read.mts";
+import type { Failure } from "./stack.js";
 
 const say = (answer: Answer): void => void process.send?.(answer);
 
@@ -32,8 +33,8 @@ async function run({ environment, path, location, now, adopt }: Extract<Order, {
     say({ says: "applied", applied });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    // Of the error's class nothing crosses over, but its fields do.
-    say({ says: "failed", failure: { ...error, message: error.message, stack: error.stack } });
+    const { message, stack, code, plan, diagnostics }: Failure = error;
+    say({ says: "failed", failure: { message, stack, code, plan, diagnostics } });
   }
 }
 

@@ -56,9 +56,9 @@ export interface Failure {
   readonly stack?: string | undefined;
   readonly code?: unknown;
   /** Of a plan that is refused. */
-  readonly plan?: Plan;
+  readonly plan?: Plan | undefined;
   /** Of a charter that is invalid. */
-  readonly diagnostics?: readonly Pick<Diagnostic, "code">[];
+  readonly diagnostics?: readonly Pick<Diagnostic, "code">[] | undefined;
 }
 
 /** What the commands make of an error: the exit code, and what they say. @throws where nobody foresaw it */
