@@ -29,8 +29,7 @@ const listed = (folder: string): readonly string[] => {
 };
 
 /** Removes what killed runs of this user left. No link is followed. */
-export function removeLeftOvers(): void {
-  const folder = tmpdir();
+export function removeLeftOvers(folder = tmpdir()): void {
   for (const name of listed(folder)) {
     const [, space, pid] = named.exec(name) ?? [];
     const path = join(folder, name);
@@ -46,5 +45,5 @@ export function removeLeftOvers(): void {
  * Makes a folder that this user alone can read.
  * @returns its path; whoever made it removes it
  */
-export const makeTemporaryFolder = (): string =>
-  mkdtempSync(join(tmpdir(), `charter-run-${numbering()}-${process.pid}-`));
+export const makeTemporaryFolder = (folder = tmpdir()): string =>
+  mkdtempSync(join(folder, `charter-run-${numbering()}-${process.pid}-`));

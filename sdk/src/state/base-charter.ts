@@ -9,6 +9,7 @@ import {
 } from "@charter/schema";
 import { figuresOf } from "../plan/managed";
 import { type Base, charterMoved, neverApplied } from "../plan/match";
+import type { Environment } from "../programs/environment";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, type Place, placeOf } from "./base-files";
@@ -68,6 +69,8 @@ async function triedAt(places: readonly Place[], commit: Commit): Promise<readon
 export interface BaseReading {
   /** It is a branch that is asked about: what its target got since it left counts for nothing. */
   readonly branch?: boolean | undefined;
+  /** Where git is found, and what it may know of. */
+  readonly environment?: Environment;
 }
 
 /**
@@ -77,8 +80,12 @@ export interface BaseReading {
  * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id; or `applied..tried`
  * @throws BaseError where the path is in no repository that git trusts, a commit is not there, or its charter cannot be understood
  */
-export async function loadBase(charterPath: string, ref: string, { branch = false }: BaseReading = {}): Promise<Base> {
-  const now = await placeOf(charterPath);
+export async function loadBase(
+  charterPath: string,
+  ref: string,
+  { branch = false, environment = process.env }: BaseReading = {},
+): Promise<Base> {
+  const now = await placeOf(charterPath, environment);
   const commits = await commitsOf(now.repository, ref, branch);
   const { applied } = commits;
   const then = await placeAt(now, applied);

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Account, useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { type Project, useProject } from "./project.js";
-import { charterApply, pulumiUp, pulumiUpWithoutRefresh, ways } from "./ways.js";
+import { type Account, useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { type Project, useProject } from "../project.js";
+import { charterApply, pulumiUp, pulumiUpWithoutRefresh, ways } from "../ways.js";
 
 const members = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
 const grants = { "ana@acme.example": "read" };

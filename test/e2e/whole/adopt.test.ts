@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { type Environment, type Project, useProject } from "./project.js";
-import { charterApply, pulumiUp, ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { type Environment, type Project, useProject } from "../project.js";
+import { charterApply, pulumiUp, ways } from "../ways.js";
 
 const members = { "dana@acme.example": "owner", "kim@acme.example": "member", "pat@acme.example": "member" };
 const workspaces = { production: { name: "Production", grants: { "kim@acme.example": "write" } } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { charterApply } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { charterApply } from "../ways.js";
 
 const members = { "dana@acme.example": "owner", "kim@acme.example": "member", "ana@acme.example": "member" };
 const guard = { maxRemovals: "100%", maxLosses: "100%" };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { charterApply, pulumiUp } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { charterApply, pulumiUp } from "../ways.js";
 
 describe("an owner with a redundant write who becomes admin", () => {
   const account = useAccount();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { refuseThrough } from "./refusing-proxy.js";
-import { charterApply, ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { refuseThrough } from "../refusing-proxy.js";
+import { charterApply, ways } from "../ways.js";
 
 const guard = { maxRemovals: "100%", maxLosses: "100%" };
 const applications = { shop: { production: {} } };

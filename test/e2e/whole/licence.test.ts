@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { refuseThrough } from "./refusing-proxy.js";
-import { pulumiUp, pulumiUpWithoutRefresh, ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { refuseThrough } from "../refusing-proxy.js";
+import { pulumiUp, pulumiUpWithoutRefresh, ways } from "../ways.js";
 
 const dana = { "dana@acme.example": "owner" };
 const guard = { maxRemovals: "100%", maxLosses: "100%" };

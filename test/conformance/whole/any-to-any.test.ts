@@ -1,10 +1,10 @@
 import { loadPlatform } from "@charter/schema";
 import fc from "fast-check";
 import { test } from "vitest";
-import { anyToAny } from "./any-to-any.js";
-import { standard } from "./targets/standard.js";
-import { charterIn } from "./words.js";
-import { Workplace } from "./workplace.js";
+import { anyToAny } from "../any-to-any.js";
+import { standard } from "../targets/standard.js";
+import { charterIn } from "../words.js";
+import { Workplace } from "../workplace.js";
 
 /** Each takes about five runs of the real engine: always the same ones. */
 const runs = { numRuns: 10, seed: 20270301, endOnFailure: true };

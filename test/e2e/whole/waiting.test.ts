@@ -1,10 +1,10 @@
 import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { charterApply, pulumiUp, pulumiUpWithoutRefresh } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { charterApply, pulumiUp, pulumiUpWithoutRefresh } from "../ways.js";
 
 const dana = { "dana@acme.example": "owner" };
 const grant = "acme/main/grants/kim@acme.example";

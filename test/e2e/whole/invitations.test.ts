@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
-import { refuseThrough } from "./refusing-proxy.js";
-import { charterApply, pulumiUp, pulumiUpWithoutRefresh } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { useProject } from "../project.js";
+import { refuseThrough } from "../refusing-proxy.js";
+import { charterApply, pulumiUp, pulumiUpWithoutRefresh } from "../ways.js";
 
 const hours = 3_600_000;
 
