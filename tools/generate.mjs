@@ -10,6 +10,7 @@ import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
+import { platformDocuments } from "./generate/platform-documents.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -193,6 +194,11 @@ const targets = [
     source: "schema/platforms",
     output: "schema/src/generated/words.ts",
     render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/src/generated/platform-documents.ts",
+    render: (/** @type {string} */ source) => () => platformDocuments(join(root, "schema/platforms"), join(root, source)),
   },
   {
     source: "schema/openapi.yaml",

@@ -20,6 +20,7 @@ export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export type * from "./generated/plan";
+export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
 export {
@@ -37,13 +38,13 @@ export {
   rankOf,
   setsIn,
 } from "./kinds";
-export { loadCharter } from "./load-charter";
+export { type Evaluate, isCode, loadCharter, withDocuments } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
 export { limits } from "./parse/limits";
-export type { SourceText } from "./parse/source";
+export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "./parse/source";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";

@@ -5,8 +5,8 @@ import { documentKeys } from "./merge";
 import { positionOf } from "./source";
 import { isPlainMap, type Tree } from "./tree";
 
-/** A charter's own key where a line begins, in quotes and braces or not. */
-const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");
+/** A charter's own key where a line begins, in quotes and braces or not; or what a charter in TypeScript hands out. */
+const ownKey = new RegExp(`^(?:(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:|export default\\b)`, "m");
 
 /** Whether a text seems to be a charter's, however wrong it is. */
 export const isCharterText = (text: string): boolean => ownKey.test(text);

@@ -3,12 +3,15 @@
 import {
   type Charter,
   type DesiredResource,
+  type Evaluate,
   InvalidCharterError,
   parseCharter,
   type SourceText,
+  withDocuments,
 } from "@charter/schema";
 import { figuresOf } from "../plan/managed";
 import { type Base, charterMoved, neverApplied } from "../plan/match";
+import { evaluator } from "../typescript";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, type Place, placeOf } from "./base-files";
@@ -34,10 +37,10 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
 }
 
 /** The charter in some files; nothing where there are none. */
-function charterIn(files: readonly SourceText[], ref: string): Charter | undefined {
+async function charterIn(files: readonly SourceText[], ref: string, evaluate: Evaluate): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
   try {
-    return parseCharter(files);
+    return parseCharter(await withDocuments(files, evaluate));
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -50,12 +53,16 @@ function charterIn(files: readonly SourceText[], ref: string): Charter | undefin
 }
 
 /** What was tried; a charter that is not valid was never applied, because every run refuses it. */
-async function triedAt(places: readonly Place[], commit: Commit): Promise<readonly DesiredResource[] | undefined> {
+async function triedAt(
+  places: readonly Place[],
+  commit: Commit,
+  evaluate: Evaluate,
+): Promise<readonly DesiredResource[] | undefined> {
   for (const place of places) {
     const files = await filesAt(place, commit);
     if (files.length === 0) continue;
     try {
-      return charterIn(files, commit.ref)?.resources;
+      return (await charterIn(files, commit.ref, evaluate))?.resources;
     } catch (error) {
       if (error instanceof BaseError && error.code === "base-invalid") return undefined;
       throw error;
@@ -68,6 +75,8 @@ async function triedAt(places: readonly Place[], commit: Commit): Promise<readon
 export interface BaseReading {
   /** It is a branch that is asked about: what its target got since it left counts for nothing. */
   readonly branch?: boolean | undefined;
+  /** Whether the code of a charter in TypeScript may run; it may where nothing is said. */
+  readonly code?: boolean | undefined;
 }
 
 /**
@@ -77,7 +86,12 @@ export interface BaseReading {
  * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id; or `applied..tried`
  * @throws BaseError where the path is in no repository that git trusts, a commit is not there, or its charter cannot be understood
  */
-export async function loadBase(charterPath: string, ref: string, { branch = false }: BaseReading = {}): Promise<Base> {
+export async function loadBase(
+  charterPath: string,
+  ref: string,
+  { branch = false, code }: BaseReading = {},
+): Promise<Base> {
+  const evaluate = evaluator(code);
   const now = await placeOf(charterPath);
   const commits = await commitsOf(now.repository, ref, branch);
   const { applied } = commits;
@@ -86,12 +100,12 @@ export async function loadBase(charterPath: string, ref: string, { branch = fals
   const tried: (readonly DesiredResource[])[] = [];
   const warnings = then.path === now.path ? [] : [charterMoved(applied.ref, then.path)];
   for (const commit of await commits.tried(places.map(({ path }) => path).filter(Boolean))) {
-    const declared = await triedAt(places, commit);
+    const declared = await triedAt(places, commit, evaluate);
     if (declared === undefined) warnings.push(neverApplied(commit.ref));
     else tried.push(declared);
   }
   const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = charterIn(await filesAt(then, applied), applied.ref);
+  const charter = await charterIn(await filesAt(then, applied), applied.ref, evaluate);
   const guard = charter === undefined ? {} : { guard: figuresOf(charter.guard) };
   return { called, applied: charter?.resources ?? [], tried, warnings, ...guard };
 }

@@ -1,0 +1,97 @@
+/**
+ * Evaluates one charter, in a process of its own that has no credential, no file but its own and no time to lose. Takes a question as
+ * JSON on standard input, and answers in JSON on standard output.
+ */
+
+import { readFileSync } from "node:fs";
+import { type Context, constants, createContext, Script as CompiledScript } from "node:vm";
+import { asData } from "./data";
+import { Literals } from "./literals";
+import { handedOut, type Script, scriptOf, Unusable } from "./script";
+import type { Answer, Question } from "./question";
+
+/** A name that the stack of an error has, and nobody else. */
+const fileName = "charter:document";
+
+/** What is in a realm and no part of a language for data: memory that no limit covers, and ways out. */
+const without = `for (const name of Object.getOwnPropertyNames(globalThis))
+  if (/^(?:console|WebAssembly|Atomics|DataView|(?:Shared)?ArrayBuffer|\\w+Array|WeakRef|FinalizationRegistry)$/.test(name)) delete globalThis[name];`;
+
+const run = (code: string, context: Context, prefix = ""): unknown =>
+  new CompiledScript(prefix + code, { filename: fileName, columnOffset: -prefix.length }).runInContext(context);
+
+/** A realm without a process, modules, files, network, timers and a way to make code of text. */
+function realm(): Context {
+  const options = { codeGeneration: { strings: false, wasm: false }, microtaskMode: "afterEvaluate" } as const;
+  const context = createContext(constants.DONT_CONTEXTIFY, options);
+  run(without, context);
+  return context;
+}
+
+/** What the code hands out, as it is. */
+function valueOf({ code, identity }: Script): unknown {
+  const context = realm();
+  const named = identity === undefined ? "" : `const ${identity}=(document)=>({...document,charter:"v1"});`;
+  return run(`${code}\nreturn ${handedOut};})()`, context, `(()=>{"use strict";let ${handedOut};${named}`);
+}
+
+const alone = "A charter is evaluated alone, without process, modules, files, network and timers.";
+
+/** Text of whatever was thrown: its own code may be asked for it. */
+function textOf(error: unknown, what: "message" | "stack" | "name"): string {
+  try {
+    const found: unknown = typeof error === "object" && error !== null ? Reflect.get(error, what) : error;
+    return String(found).slice(0, 10_000);
+  } catch {
+    return "something that has no words";
+  }
+}
+
+function thrown(error: unknown, text: string): Answer {
+  const [, line, column] = /charter:document:(\d+)(?::(\d+))?/.exec(textOf(error, "stack")) ?? [];
+  const lines = text.split("\n").slice(0, Math.max(0, Number(line ?? 1) - 1));
+  const offset = lines.reduce((sum, one) => sum + one.length + 1, 0) + Number(column ?? 1) - 1;
+  const name = textOf(error, "name");
+  return failed({
+    code: "code-failed",
+    message: `This charter's code failed: ${textOf(error, "message")}`,
+    suggestion: name === "ReferenceError" || name === "EvalError" ? alone : undefined,
+    ...(line === undefined ? {} : { offset }),
+  });
+}
+
+const failed = (...problems: Answer["problems"]): Answer => ({ value: null, places: [], problems });
+
+function answerTo({ text, limits }: Question): Answer {
+  const script = scriptOf(text);
+  const { document } = script;
+  const literals = new Literals(script.program, script.identity);
+  try {
+    const { value, problems } = asData(valueOf(script), limits);
+    const places = literals.placesOf(value, document);
+    const repeated = literals.repeated.map(({ key, offset }) => ({
+      code: "duplicate-key",
+      message: `\`${key}\` is declared twice.`,
+      suggestion: "Keep one of the two.",
+      offset,
+    }));
+    const noData = problems.map(({ keys, ...problem }) => ({ ...problem, keys, offset: literals.nearest(keys, document) }));
+    return { value, places, problems: [...repeated, ...noData] };
+  } catch (error) {
+    return thrown(error, text);
+  }
+}
+
+function answer(question: Question): Answer {
+  try {
+    return answerTo(question);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    const { code, message, suggestion, offset } = error;
+    return failed({ code, message, suggestion, offset });
+  }
+}
+
+// A promise that the code left behind is no part of its document.
+process.on("unhandledRejection", () => undefined);
+process.stdout.write(JSON.stringify(answer(JSON.parse(readFileSync(0, "utf8")))), () => process.exit(0));
