@@ -198,7 +198,8 @@ const targets = [
   {
     source: "schema/charter.schema.json",
     output: "schema/src/generated/platform-documents.ts",
-    render: (/** @type {string} */ source) => () => platformDocuments(join(root, "schema/platforms"), join(root, source)),
+    render: (/** @type {string} */ source) => () =>
+      platformDocuments(join(root, "schema/platforms"), join(root, source)),
   },
   {
     source: "schema/openapi.yaml",

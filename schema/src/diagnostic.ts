@@ -42,7 +42,7 @@ const spelled = (keys: readonly string[]): string =>
 
 /** A message that says of which value it is, where no text at its place does. */
 const located = (message: string, { keys }: Place): string =>
-  short(keys === undefined ? message : `${spelled(keys)}: ${message}`);
+  short(keys === undefined || keys.length === 0 ? message : `${spelled(keys)}: ${message}`);
 
 /** A message about a place in a charter; an error unless it is said to be a warning. */
 export function diagnose(code: string, place: Place, message: string, details: Details = {}): Diagnostic {
@@ -56,7 +56,12 @@ export function diagnose(code: string, place: Place, message: string, details: D
     ...(place.source.shown ? { excerpt: excerptOf(place) } : {}),
     ...(related === undefined
       ? {}
-      : { related: related.map((other) => ({ message: located(other.message, other.place), position: positionOf(other.place) })) }),
+      : {
+          related: related.map((other) => ({
+            message: located(other.message, other.place),
+            position: positionOf(other.place),
+          })),
+        }),
   };
 }
 

@@ -38,11 +38,12 @@ export {
   rankOf,
   setsIn,
 } from "./kinds";
-export { type Evaluate, isCode, loadCharter, withDocuments } from "./load-charter";
+export { type Evaluate, loadCharter, withDocuments } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
+export { isCode } from "./parse/charter-text";
 export { limits } from "./parse/limits";
 export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "./parse/source";
 export { type CharterOptions, parseCharter } from "./parse-charter";

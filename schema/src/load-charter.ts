@@ -1,19 +1,14 @@
 import { readCharterFiles } from "./files";
 import type { Charter } from "./model";
+import { isCode } from "./parse/charter-text";
 import type { Evaluated, SourceText } from "./parse/source";
 import { type CharterOptions, parseCharter } from "./parse-charter";
 
 /** Evaluates a text that is code. This package runs nothing. */
 export type Evaluate = (source: SourceText) => Promise<Evaluated>;
 
-/** Whether a file of this name is code. */
-export const isCode = (file: string): boolean => /\.[cm]?tsx?$/i.test(file);
-
 /** The files, with the documents that those of code come to. */
-export const withDocuments = (
-  sources: readonly SourceText[],
-  evaluate: Evaluate,
-): Promise<readonly SourceText[]> =>
+export const withDocuments = (sources: readonly SourceText[], evaluate: Evaluate): Promise<readonly SourceText[]> =>
   Promise.all(
     sources.map(async (source) => (isCode(source.file) ? { ...source, evaluated: await evaluate(source) } : source)),
   );

@@ -7,8 +7,8 @@ import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
 import { isCharterText, noCharter } from "./parse/charter-text";
-import { limits } from "./parse/limits";
 import { readEvaluated } from "./parse/evaluated";
+import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { createSource, type Place, type Source, type SourceText } from "./parse/source";
 import { type Entries, isPlainMap, type PlainMap, type Tree, valuePlace } from "./parse/tree";
@@ -55,7 +55,7 @@ function readWhole(sources: readonly SourceText[]): Whole {
   let broken = false;
   let lexemes = 0;
   for (const [index, text] of sources.entries()) {
-    const source = createSource(text, isCharterText(text.text));
+    const source = createSource(text, isCharterText(text));
     if (index === 0) root = { source, offset: 0 };
     const tree = readText(text, source, entries, limits.lexemes - lexemes);
     lexemes += tree.lexemes ?? 0;

@@ -82,7 +82,9 @@ function inWordsOf(schema, platform) {
         description: defs.Environments.description,
         type: "object",
         additionalProperties: false,
-        properties: Object.fromEntries(environments.map((/** @type {string} */ one) => [one, { $ref: "#/$defs/Application" }])),
+        properties: Object.fromEntries(
+          environments.map((/** @type {string} */ one) => [one, { $ref: "#/$defs/Application" }]),
+        ),
       },
     },
   };

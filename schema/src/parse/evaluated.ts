@@ -2,6 +2,7 @@
 
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import { handingOut } from "./charter-text";
 import { limits } from "./limits";
 import type { Evaluated, Place, Source } from "./source";
 import { type Entries, type Entry, isPlainMap, type PlainMap, refusedKey, type Tree } from "./tree";
@@ -75,7 +76,7 @@ class Reader {
 }
 
 /** Where the document of a file of code begins. */
-export const documentStart = (text: string): number => Math.max(0, text.search(/^export default\b/m));
+const documentStart = (text: string): number => Math.max(0, text.search(handingOut));
 
 /**
  * Reads what a text evaluated to.

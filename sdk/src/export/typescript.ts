@@ -55,7 +55,12 @@ class Writer {
   }
 
   private fits(value: Fields | readonly unknown[], path: readonly string[]): boolean {
-    return !oneLineEach.has(path.at(-1) ?? "organizations") && path.length > 2 && onOneLine(value).length <= widest && !this.hasRemarks(path);
+    return (
+      !oneLineEach.has(path.at(-1) ?? "organizations") &&
+      path.length > 2 &&
+      onOneLine(value).length <= widest &&
+      !this.hasRemarks(path)
+    );
   }
 
   /** Whether something in a part is remarked: a comment ends its line. */

@@ -1,5 +1,6 @@
 /** What the charter declared at the commits of a base. */
 
+import { extname } from "node:path";
 import {
   type Charter,
   type DesiredResource,
@@ -26,9 +27,23 @@ function pathBefore(path: string, { from, to }: { readonly from: string; readonl
     : undefined;
 }
 
-/** Where the charter lay at a commit: under its path of now, or where git says that it was moved from. */
+const forms = [".yaml", ".yml", ".json", ".ts"];
+
+/** The charter in another form: what is `org.ts` now may have been `org.yaml`, which git takes for no move. */
+async function inAnotherForm(place: Place, commit: Commit): Promise<Place | undefined> {
+  const form = extname(place.path);
+  for (const other of forms.includes(form) ? forms : []) {
+    const before = { ...place, path: place.path.slice(0, -form.length) + other };
+    if ((await filesAt(before, commit)).length > 0) return before;
+  }
+  return undefined;
+}
+
+/** Where the charter lay at a commit: under its path of now, in another form, or where git says that it was moved from. */
 async function placeAt(place: Place, commit: Commit): Promise<Place> {
   if ((await filesAt(place, commit)).length > 0) return place;
+  const other = await inAnotherForm(place, commit);
+  if (other !== undefined) return other;
   const moves = await movedSince(place.repository, commit);
   const inside = moves.filter(({ to }) => to === place.path || to.startsWith(`${place.path}/`));
   const paths = new Set(inside.map((move) => pathBefore(place.path, move)));

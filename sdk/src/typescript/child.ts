@@ -4,14 +4,12 @@
  */
 
 import { readFileSync } from "node:fs";
-import { type Context, constants, createContext, Script as CompiledScript } from "node:vm";
+import { Script as CompiledScript, type Context, constants, createContext } from "node:vm";
 import { asData } from "./data";
 import { Literals } from "./literals";
-import { handedOut, type Script, scriptOf, Unusable } from "./script";
 import type { Answer, Question } from "./question";
-
-/** A name that the stack of an error has, and nobody else. */
-const fileName = "charter:document";
+import { handedOut, type Script, scriptOf, Unusable } from "./script";
+import { fileName, placeOf, textOf } from "./stack";
 
 /** What is in a realm and no part of a language for data: memory that no limit covers, and ways out. */
 const without = `for (const name of Object.getOwnPropertyNames(globalThis))
@@ -29,7 +27,7 @@ function realm(): Context {
 }
 
 /** What the code hands out, as it is. */
-function valueOf({ code, identity }: Script): unknown {
+function handedOutBy({ code, identity }: Script): unknown {
   const context = realm();
   const named = identity === undefined ? "" : `const ${identity}=(document)=>({...document,charter:"v1"});`;
   return run(`${code}\nreturn ${handedOut};})()`, context, `(()=>{"use strict";let ${handedOut};${named}`);
@@ -37,26 +35,13 @@ function valueOf({ code, identity }: Script): unknown {
 
 const alone = "A charter is evaluated alone, without process, modules, files, network and timers.";
 
-/** Text of whatever was thrown: its own code may be asked for it. */
-function textOf(error: unknown, what: "message" | "stack" | "name"): string {
-  try {
-    const found: unknown = typeof error === "object" && error !== null ? Reflect.get(error, what) : error;
-    return String(found).slice(0, 10_000);
-  } catch {
-    return "something that has no words";
-  }
-}
-
 function thrown(error: unknown, text: string): Answer {
-  const [, line, column] = /charter:document:(\d+)(?::(\d+))?/.exec(textOf(error, "stack")) ?? [];
-  const lines = text.split("\n").slice(0, Math.max(0, Number(line ?? 1) - 1));
-  const offset = lines.reduce((sum, one) => sum + one.length + 1, 0) + Number(column ?? 1) - 1;
-  const name = textOf(error, "name");
+  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name"));
   return failed({
     code: "code-failed",
     message: `This charter's code failed: ${textOf(error, "message")}`,
-    suggestion: name === "ReferenceError" || name === "EvalError" ? alone : undefined,
-    ...(line === undefined ? {} : { offset }),
+    suggestion: isOutside ? alone : undefined,
+    offset: placeOf(error, text),
   });
 }
 
@@ -67,7 +52,7 @@ function answerTo({ text, limits }: Question): Answer {
   const { document } = script;
   const literals = new Literals(script.program, script.identity);
   try {
-    const { value, problems } = asData(valueOf(script), limits);
+    const { value, problems } = asData(handedOutBy(script), limits);
     const places = literals.placesOf(value, document);
     const repeated = literals.repeated.map(({ key, offset }) => ({
       code: "duplicate-key",
@@ -75,7 +60,11 @@ function answerTo({ text, limits }: Question): Answer {
       suggestion: "Keep one of the two.",
       offset,
     }));
-    const noData = problems.map(({ keys, ...problem }) => ({ ...problem, keys, offset: literals.nearest(keys, document) }));
+    const noData = problems.map(({ keys, ...problem }) => ({
+      ...problem,
+      keys,
+      offset: literals.nearest(keys, document),
+    }));
     return { value, places, problems: [...repeated, ...noData] };
   } catch (error) {
     return thrown(error, text);

@@ -42,7 +42,10 @@ interface Ended {
 /** Nothing of this process's environment but where Node's own libraries are. */
 function environment(): NodeJS.ProcessEnv {
   const { LD_LIBRARY_PATH: libraries, SystemRoot } = process.env;
-  return { ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }), ...(SystemRoot === undefined ? {} : { SystemRoot }) };
+  return {
+    ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }),
+    ...(SystemRoot === undefined ? {} : { SystemRoot }),
+  };
 }
 
 const ask = (question: Question): Promise<Ended> =>
@@ -77,9 +80,14 @@ const simpler = "A charter's code only puts values together: look for a loop tha
 function withoutAnswer({ error }: Ended, file: string): Evaluated {
   const { code, signal, killed } = error ?? {};
   if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
-    return failed("charter-too-large", "The document is larger than a charter may be.", "Divide it: a charter an organization.");
+    return failed(
+      "charter-too-large",
+      "The document is larger than a charter may be.",
+      "Divide it: a charter an organization.",
+    );
   }
-  if (killed === true) return failed("code-too-slow", `This charter's code took more than ${seconds} seconds.`, simpler);
+  if (killed === true)
+    return failed("code-too-slow", `This charter's code took more than ${seconds} seconds.`, simpler);
   if (typeof code === "string") throw new EvaluationError(file, error);
   if (signal === "SIGABRT" || signal === "SIGKILL" || code === 134) {
     return failed("code-too-large", `This charter's code needed more than ${mebibytes} MiB of memory.`, simpler);

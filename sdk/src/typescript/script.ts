@@ -2,6 +2,7 @@
 
 import { stripTypeScriptTypes } from "node:module";
 import { type AnyNode, type ImportDeclaration, type Program, parse } from "acorn";
+import { placeOf, textOf } from "./stack";
 
 /** What keeps a text from being evaluated. */
 export class Unusable {
@@ -9,7 +10,7 @@ export class Unusable {
     readonly code: string,
     readonly message: string,
     readonly suggestion: string | undefined,
-    readonly offset: number,
+    readonly offset: number | undefined,
   ) {}
 }
 
@@ -29,22 +30,6 @@ export interface Script {
 
 const oneFile = `A charter in TypeScript is one file and imports nothing but \`${functionName}\` and types.`;
 
-/** Where a line and column are; both from 1. */
-function offsetAt(text: string, line: number, column: number): number {
-  const before = text.split("\n").slice(0, line - 1);
-  return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Node says where in the first lines of the stack: `:<line>`, the lines, and a caret below the last of them. */
-function placeInStack(error: unknown, text: string): number {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
-  const line = Number(/:(\d+)$/.exec(lines[0] ?? "")?.[1] ?? 1);
-  const caret = lines.find((one) => /^ *\^+ *$/.test(one));
-  return offsetAt(text, line, (caret?.indexOf("^") ?? 0) + 1);
-}
-
 const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
 
 /** The text with blanks for its types: every place stays where it is. */
@@ -52,8 +37,8 @@ function withoutTypes(text: string): string {
   try {
     return stripTypeScriptTypes(text);
   } catch (error) {
-    const [message = ""] = messageOf(error).split("\n");
-    throw new Unusable("typescript-syntax", `This is not valid TypeScript: ${message}`, types, placeInStack(error, text));
+    const message = `This is not valid TypeScript: ${textOf(error, "message").split("\n", 1)[0]}.`;
+    throw new Unusable("typescript-syntax", message, types, placeOf(error, text));
   }
 }
 
@@ -62,9 +47,9 @@ const isPlaced = (error: unknown): error is Error & { readonly pos: number } =>
 
 function parsed(code: string): Program {
   try {
-    return parse(code, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: false });
+    return parse(code, { ecmaVersion: "latest", sourceType: "module" });
   } catch (error) {
-    const message = messageOf(error).replace(/ \(\d+:\d+\)$/, "");
+    const message = textOf(error, "message").replace(/ \(\d+:\d+\)$/, "");
     const offset = isPlaced(error) ? error.pos : 0;
     throw new Unusable("typescript-syntax", `This is not valid TypeScript: ${message}.`, undefined, offset);
   }
@@ -78,7 +63,12 @@ function importedAs({ source, specifiers, start }: ImportDeclaration): string | 
       : undefined,
   );
   if (source.value !== home || names.includes(undefined) || names.length > 1) {
-    throw new Unusable("import-refused", oneFile, "Write it into this file; a folder of YAML files may be one charter.", start);
+    throw new Unusable(
+      "import-refused",
+      oneFile,
+      "Write it into this file; a folder of YAML files may be one charter.",
+      start,
+    );
   }
   return names[0];
 }
