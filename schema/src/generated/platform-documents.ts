@@ -268,10 +268,6 @@ layout?: (string | null)
  */
 owner?: (string | null)
 /**
- * Whether this is the organization's default workspace. At most one is.
- */
-default?: boolean
-/**
  * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
