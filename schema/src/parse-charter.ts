@@ -6,7 +6,7 @@ import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
-import { isCharterText, noCharter } from "./parse/charter-text";
+import { isCharterText, isCode, noCharter } from "./parse/charter-text";
 import { readEvaluated } from "./parse/evaluated";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
@@ -59,7 +59,8 @@ function readWhole(sources: readonly SourceText[]): Whole {
     if (index === 0) root = { source, offset: 0 };
     const tree = readText(text, source, entries, limits.lexemes - lexemes);
     lexemes += tree.lexemes ?? 0;
-    const foreign = noCharter(tree);
+    // A document that a program holds is in no file of which something could be shown.
+    const foreign = text.evaluated === undefined || isCode(text.file) ? noCharter(tree) : undefined;
     if (foreign !== undefined) {
       diagnostics.push(foreign);
       continue;

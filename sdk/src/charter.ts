@@ -102,11 +102,10 @@ export class Charter {
   ): Promise<Charter> {
     const now = options.now ?? new Date();
     try {
-      const charter = await read();
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(charter, backend, managed, now, { reviewed: await reviewedPlan() });
+      const prepared = await prepareCharter(await read(), backend, managed, now, { reviewed: await reviewedPlan() });
       for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
       const registered = await Charter.register(
         pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),
