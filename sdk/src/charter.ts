@@ -14,7 +14,7 @@ import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { reviewedPlan } from "./review/plan-file";
 import { readRunningStack } from "./state";
-import type { CharterDocument } from "./typescript/define-charter";
+import { type CharterDocument, readDocument } from "./typescript";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -63,15 +63,15 @@ export class Charter {
   }
 
   /**
-   * Reads a charter, in YAML or TypeScript, observes the organizations it names, plans, evaluates the guards, and registers everything in
-   * hierarchy order. The plan knows what Charter manages where the stack's state is a local folder. The whole of a
+   * Reads a charter in YAML or TypeScript, observes the organizations it names, plans, evaluates the guards, and registers
+   * everything in hierarchy order. The plan knows what Charter manages where the stack's state is a local folder. The whole of a
    * Pulumi program:
    *
    * ```ts
    * import { Charter } from "@charter/sdk";
    * export const charter = Charter.fromFile("org.yaml");
    * ```
-   * @param path a charter file or a folder of them, relative to the working directory
+   * @param path a charter's file, or a folder of YAML files, relative to the working directory
    * @throws pulumi.RunError whose cause is an InvalidCharterError with all errors of the document, a PlanRefusedError where
    *   a guard refuses the plan, or what the service answered; nothing was registered
    */
@@ -90,10 +90,7 @@ export class Charter {
    * @throws pulumi.RunError as `fromFile` does
    */
   static from(document: CharterDocument, options: CharterOptions = {}): Promise<Charter> {
-    return Charter.run(async () => {
-      const { readDocument } = await import("./typescript/read-document.js");
-      return readDocument(document);
-    }, options);
+    return Charter.run(() => readDocument(document), options);
   }
 
   private static async run(

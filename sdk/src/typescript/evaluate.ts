@@ -4,10 +4,10 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, limits, type SourceText, withoutMark } from "@charter/schema";
 import { satisfies } from "semver";
+import type { Question } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
-import type { Question } from "./question";
 
 /** The versions that read TypeScript without being told to. */
 const nodes = ">=22.18.0 <23 || >=23.6.0";
@@ -16,7 +16,7 @@ const seconds = 10;
 const mebibytes = 256;
 
 /** What is compiled, beside `src` and `dist` alike. */
-const folder = join(__dirname, "..", "..", "dist", "typescript");
+const folder = join(__dirname, "..", "..", "dist", "typescript", "apart");
 
 /** The folders that the process may read: its own, and its parser's, by each name under which that is looked for. */
 const readable = [
@@ -30,7 +30,7 @@ const options = [
   ...readable.map((one) => `--allow-fs-read=${join(one, "*")}`),
   `--max-old-space-size=${mebibytes}`,
   "--no-warnings",
-  join(folder, "child.js"),
+  join(folder, "main.js"),
 ];
 
 /** How the process ended. */
@@ -134,12 +134,16 @@ function answerIn(output: string): Evaluated | undefined {
 /**
  * The document that a text comes to, and where it stands in it. What is wrong with the text is part of the answer.
  * @param code whether code may run at all
+ * @param node the version of the Node.js that would run it
  * @throws CodeRefusedError, NodeTooOldError, EvaluationError
  */
-export async function evaluate({ file, text }: SourceText, code: boolean): Promise<Evaluated> {
+export async function evaluate(
+  { file, text }: SourceText,
+  code: boolean,
+  node: string = process.versions.node,
+): Promise<Evaluated> {
   if (!code) throw new CodeRefusedError(file, "`--no-code` was said");
   if (isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request");
-  const { node } = process.versions;
   if (!satisfies(node, nodes, { includePrerelease: true })) throw new NodeTooOldError(file, node);
   const ended = await ask({ text: withoutMark(text), limits: dataLimits });
   return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file);

@@ -195,6 +195,6 @@ test("in YAML nothing of all this is loaded", { timeout: 30_000 }, async () => {
       .filter((path) => /dist\/typescript\/|node_modules\/(?:acorn|semver)\//.test(path))
       .map((path) => path.replace(/^.*(?:dist\/typescript|node_modules)\//, ""));
   };
-  expect(await loaded("org.yaml")).toEqual(["index.js"]);
+  expect(await loaded("org.yaml")).toEqual(["index.js", "define-charter.js"]);
   expect(await loaded("org.ts")).toContain("evaluate.js");
 });

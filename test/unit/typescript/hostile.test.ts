@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { evaluate } from "../../../sdk/src/typescript/evaluate";
 import { build, charter, temporaryFolder } from "../cli/charter-process";
 import { read, said } from "./reading";
 
@@ -93,9 +94,8 @@ describe("the code of a charter has an end", { timeout: 60_000 }, () => {
   });
 
   test.each([
-    ["a list that grows", "const all: unknown[] = []; for (;;) all.push({ all });"],
-    ["promises that follow each other", "const next = (): any => Promise.resolve().then(next); next();"],
-    ["a text of many parts", "const all: string[] = []; for (;;) all.push(all.length + 'x'.repeat(1_000_000));"],
+    ["a list that grows", "const all: unknown[] = []; for (;;) all.push(Array(1_000_000).fill(all));"],
+    ["a text that grows", "const all: string[] = []; for (;;) all.push(JSON.stringify('x'.repeat(10_000_000)));"],
   ])("in memory: %s", async (_, code) => {
     expect(await said(`${code}\nexport default ${document};`)).toEqual([
       {
@@ -104,6 +104,13 @@ describe("the code of a charter has an end", { timeout: 60_000 }, () => {
         at: "2:1",
         suggestion: simpler,
       },
+    ]);
+  });
+
+  test("in either: promises that follow each other", async () => {
+    const code = "const next = (): any => Promise.resolve().then(next);\nnext();";
+    expect(await said(`${code}\nexport default ${document};`)).toMatchObject([
+      { code: expect.stringMatching(/^code-too-(?:slow|large)$/) },
     ]);
   });
 
@@ -164,6 +171,24 @@ describe("code is refused", { timeout: 30_000 }, () => {
       gitlabFork: "code-refused",
       gitlabOwn: "run",
     });
+  });
+
+  test.each([
+    ["22.17.1", "node-too-old"],
+    ["22.18.0", "run"],
+    ["23.5.0", "node-too-old"],
+    ["23.6.0", "run"],
+    ["26.0.0", "run"],
+  ])("where Node.js %s reads no TypeScript by itself", async (version, ending) => {
+    const source = { file: "org.ts", text: `export default ${document};` };
+    const ended = await evaluate(source, true, version).then(
+      () => "run",
+      ({ code, message }: Error & { readonly code: string }) => {
+        expect(message).toBe(`org.ts is TypeScript, which Node.js ${version} does not read by itself.`);
+        return code;
+      },
+    );
+    expect(ended).toBe(ending);
   });
 
   test("in a folder it is no part of the charter, and is not run: a charter in TypeScript is named itself", async () => {
