@@ -10,22 +10,35 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const at = (value: unknown, keys: readonly string[]): unknown =>
   keys.reduce((inner: unknown, key) => (isMap(inner) ? inner[key] : undefined), value);
 
-/** GitHub's job for a pull request: the repository that it comes from; a fork may be deleted by now. */
-function isGithubFork({ GITHUB_EVENT_PATH: event, GITHUB_REPOSITORY: own }: Environment): boolean {
-  if (event === undefined || own === undefined) return false;
+/** What a job of GitHub's may be about, and where its event says from which repository that comes. */
+const origins = {
+  pull_request: ["head", "repo", "full_name"],
+  workflow_run: ["head_repository", "full_name"],
+};
+
+/** GitHub: a repository that it comes from may be deleted by now. */
+function isGithubFork({ GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: own }: Environment): boolean {
+  if (path === undefined || own === undefined) return false;
   try {
-    const pull = at(JSON.parse(readFileSync(event, "utf8")), ["pull_request"]);
-    return pull !== undefined && at(pull, ["head", "repo", "full_name"]) !== own;
+    const event: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return Object.entries(origins).some(([about, keys]) => {
+      const subject = at(event, [about]);
+      return isMap(subject) && at(subject, keys) !== own;
+    });
   } catch {
     return true; // Nobody can tell.
   }
 }
 
-/** GitLab's job for a merge request: the project that it comes from. */
+/** GitLab: the project that a merge request comes from. */
 const isGitlabFork = ({
   CI_MERGE_REQUEST_SOURCE_PROJECT_ID: from,
   CI_MERGE_REQUEST_PROJECT_ID: own,
 }: Environment): boolean => own !== undefined && from !== own;
 
-/** Whether this is a job for a pull request or merge request from a fork, as GitHub and GitLab say it. */
-export const isForFork = (env: Environment = process.env): boolean => isGithubFork(env) || isGitlabFork(env);
+/** Azure Pipelines says it itself. */
+const isAzureFork = ({ SYSTEM_PULLREQUEST_ISFORK: answer }: Environment): boolean => /^true$/i.test(answer ?? "");
+
+/** Whether this is a job for a pull request from a fork, as far as GitHub, GitLab or Azure Pipelines say so. */
+export const isForFork = (env: Environment = process.env): boolean =>
+  isGithubFork(env) || isGitlabFork(env) || isAzureFork(env);

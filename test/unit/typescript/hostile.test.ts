@@ -1,11 +1,23 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { evaluate } from "../../../sdk/src/typescript/evaluate";
-import { build, charter, temporaryFolder } from "../cli/charter-process";
+import { build, charter, entry, temporaryFolder } from "../cli/charter-process";
 import { read, said } from "./reading";
 
 beforeAll(build, 120_000);
+
+/** The processes that one started. */
+const childrenOf = (parent: number | undefined): readonly string[] =>
+  readdirSync("/proc").filter((pid) => {
+    try {
+      const [, of] = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+      return of === String(parent) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--permission");
+    } catch {
+      return false; // No process, or one that has ended.
+    }
+  });
 
 const organizations = 'organizations: { acme: { members: { "dana@acme.example": "owner" } } }';
 const document = `{ charter: "v1", platform: "standard", ${organizations} }`;
@@ -77,6 +89,31 @@ describe("the code of a charter has only what a language for data has", () => {
   });
 });
 
+test("the process that runs it knows no variable and may read nothing but its own code", {
+  timeout: 30_000,
+}, async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "org.ts"), `for (;;);\nexport default ${document};`);
+  const env = { PATH: process.env.PATH, HOME: folder, CHARTER_TOKEN: "hunter2", NODE_OPTIONS: "--no-deprecation" };
+  const command = spawn(process.execPath, [entry, "validate", "org.ts"], { cwd: folder, env, stdio: "ignore" });
+  onTestFinished(() => void command.kill("SIGKILL"));
+  const pid = await vi.waitUntil(() => childrenOf(command.pid).at(0), { timeout: 20_000, interval: 50 });
+  const partsOf = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8").split("\0").filter(Boolean);
+  const modules = "/acorn/*";
+  expect({ environ: partsOf("environ"), options: partsOf("cmdline").slice(1) }).toEqual({
+    environ: partsOf("environ").filter((line) => line.startsWith("LD_LIBRARY_PATH=")),
+    options: [
+      "--permission",
+      `--allow-fs-read=${resolve("sdk/dist/typescript/apart/*")}`,
+      ...partsOf("cmdline").filter((option) => option.startsWith("--allow-fs-read=") && option.endsWith(modules)),
+      "--max-old-space-size=256",
+      "--no-warnings",
+      resolve("sdk/dist/typescript/apart/main.js"),
+    ],
+  });
+  process.kill(Number(pid), "SIGKILL");
+});
+
 describe("the code of a charter has an end", { timeout: 60_000 }, () => {
   const simpler = "A charter's code only puts values together: look for a loop that does not end, or grows.";
   test.concurrent.each([
@@ -145,31 +182,41 @@ describe("code is refused", { timeout: 30_000 }, () => {
     });
   });
 
-  test("where a job of GitHub or GitLab works on what comes from a fork", async () => {
+  test("where a CI job works on what comes from a fork", async () => {
     const folder = prepared();
-    const event = (repository: unknown) => {
-      writeFileSync(join(folder, "event.json"), JSON.stringify({ pull_request: { head: { repo: repository } } }));
-      return { GITHUB_EVENT_PATH: join(folder, "event.json"), GITHUB_REPOSITORY: "acme/access" };
-    };
     const exit = async (env: Readonly<Record<string, string>>) => {
       const { code, stdout } = await charter(["validate", "org.ts", "--json"], folder, env);
       return code === 0 ? "run" : JSON.parse(stdout).error.code;
     };
-    const gitlab = { CI_MERGE_REQUEST_PROJECT_ID: "1", CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "1" };
+    const github = (event: object) => {
+      writeFileSync(join(folder, "event.json"), JSON.stringify(event));
+      return exit({ GITHUB_EVENT_PATH: join(folder, "event.json"), GITHUB_REPOSITORY: "acme/access" });
+    };
+    const pull = (repo: unknown) => github({ pull_request: { head: { repo } } });
+    const gitlab = (from: string) =>
+      exit({ CI_MERGE_REQUEST_PROJECT_ID: "1", CI_MERGE_REQUEST_SOURCE_PROJECT_ID: from });
     expect({
-      fork: await exit(event({ full_name: "mallory/access" })),
-      deleted: await exit(event(null)),
-      unreadable: await exit({ ...event(null), GITHUB_EVENT_PATH: join(folder, "none.json") }),
-      own: await exit(event({ full_name: "acme/access" })),
-      gitlabFork: await exit({ ...gitlab, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "2" }),
-      gitlabOwn: await exit(gitlab),
+      fork: await pull({ full_name: "mallory/access" }),
+      deleted: await pull(null),
+      ownBranch: await pull({ full_name: "acme/access" }),
+      afterAFork: await github({ workflow_run: { head_repository: { full_name: "mallory/access" } } }),
+      push: await github({ ref: "refs/heads/main" }),
+      unreadable: await exit({ GITHUB_EVENT_PATH: join(folder, "none.json"), GITHUB_REPOSITORY: "acme/access" }),
+      gitlabFork: await gitlab("2"),
+      gitlabBranch: await gitlab("1"),
+      azureFork: await exit({ SYSTEM_PULLREQUEST_ISFORK: "True" }),
+      azureBranch: await exit({ SYSTEM_PULLREQUEST_ISFORK: "False" }),
     }).toEqual({
       fork: "code-refused",
       deleted: "code-refused",
+      ownBranch: "run",
+      afterAFork: "code-refused",
+      push: "run",
       unreadable: "code-refused",
-      own: "run",
       gitlabFork: "code-refused",
-      gitlabOwn: "run",
+      gitlabBranch: "run",
+      azureFork: "code-refused",
+      azureBranch: "run",
     });
   });
 
