@@ -4,7 +4,7 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, limits, type SourceText, withoutMark } from "@charter/schema";
 import { satisfies } from "semver";
-import type { Question } from "./apart/question";
+import { type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
@@ -13,6 +13,8 @@ import { dataLimits } from "./limits";
 const nodes = ">=22.18.0 <23 || >=23.6.0";
 
 const seconds = 10;
+/** It ends itself in time; where it cannot, it is ended. */
+const grace = 5;
 const mebibytes = 256;
 
 /** What is compiled, beside `src` and `dist` alike. */
@@ -56,7 +58,7 @@ const ask = (question: Question): Promise<Ended> =>
       {
         env: environment(),
         cwd: folder,
-        timeout: seconds * 1000,
+        timeout: (seconds + grace) * 1000,
         killSignal: "SIGKILL",
         maxBuffer: limits.fileBytes,
         windowsHide: true,
@@ -86,7 +88,7 @@ function withoutAnswer({ error }: Ended, file: string): Evaluated {
       "Divide it: a charter an organization.",
     );
   }
-  if (killed === true)
+  if (killed === true || code === tooSlow)
     return failed("code-too-slow", `This charter's code took more than ${seconds} seconds.`, simpler);
   if (typeof code === "string") throw new EvaluationError(file, error);
   if (signal === "SIGABRT" || signal === "SIGKILL" || code === 134) {
@@ -145,6 +147,6 @@ export async function evaluate(
   if (!code) throw new CodeRefusedError(file, "`--no-code` was said");
   if (isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request");
   if (!satisfies(node, nodes, { includePrerelease: true })) throw new NodeTooOldError(file, node);
-  const ended = await ask({ text: withoutMark(text), limits: dataLimits });
+  const ended = await ask({ text: withoutMark(text), limits: dataLimits, seconds });
   return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file);
 }

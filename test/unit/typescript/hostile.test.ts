@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { evaluate } from "../../../sdk/src/typescript/evaluate";
@@ -77,6 +77,17 @@ describe("the code of a charter has only what a language for data has", () => {
     expect((await read(`${left}\nexport default ${document};`)).resources).toHaveLength(2);
   });
 
+  test("nothing in it turns the reading direction, so that it reads otherwise than it runs", async () => {
+    expect(await said(`// \u202e} owner {\nexport default ${document};`)).toEqual([
+      {
+        code: "hidden-character",
+        message: "A character stands here that turns the reading direction of the code.",
+        at: "1:4",
+        suggestion: "Write it in a text as an escape, such as `\\u202e`.",
+      },
+    ]);
+  });
+
   test("whatever it throws is said in words", async () => {
     for (const thrown of [
       "{ get message() { throw 1; } }",
@@ -111,7 +122,15 @@ test("the process that runs it knows no variable and may read nothing but its ow
       resolve("sdk/dist/typescript/apart/main.js"),
     ],
   });
-  process.kill(Number(pid), "SIGKILL");
+});
+
+test("the process that runs it ends by itself where whoever started it is gone", { timeout: 60_000 }, async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "org.ts"), `for (;;);\nexport default ${document};`);
+  const command = spawn(process.execPath, [entry, "validate", "org.ts"], { cwd: folder, stdio: "ignore" });
+  const pid = await vi.waitUntil(() => childrenOf(command.pid).at(0), { timeout: 20_000, interval: 50 });
+  command.kill("SIGKILL");
+  await vi.waitUntil(() => !existsSync(`/proc/${pid}`), { timeout: 30_000, interval: 200 });
 });
 
 describe("the code of a charter has an end", { timeout: 60_000 }, () => {

@@ -176,6 +176,7 @@ describe("what a document cannot hold is an error at its place", () => {
     ).toMatchObject([{ code: "too-deep", message: expect.stringContaining("nested more than 64 levels deep") }]);
     expect(await said('export default "text";')).toMatchObject([{ code: "wrong-type" }]);
     expect(await said("export const people = 3;")).toMatchObject([{ code: "no-document" }]);
+    expect(await said("const all = {};\nexport { all as default };")).toMatchObject([{ code: "no-document" }]);
   });
 
   test("`__proto__` as a key; other names that objects have of themselves are names like any", async () => {

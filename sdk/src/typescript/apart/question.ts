@@ -6,6 +6,11 @@ import type { DataLimits } from "./data";
 export interface Question {
   readonly text: string;
   readonly limits: DataLimits;
+  /** How long it may take. */
+  readonly seconds: number;
 }
 
 export type Answer = Evaluated;
+
+/** How the process ends where the time is over. */
+export const tooSlow = 3;

@@ -30,6 +30,8 @@ export interface Script {
 
 const oneFile = `A charter in TypeScript is one file and imports nothing but \`${functionName}\` and types.`;
 
+const inHere = "Write it into this file; a folder of YAML files may be one charter.";
+
 const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
 
 /** The text with blanks for its types: every place stays where it is. */
@@ -63,12 +65,7 @@ function importedAs({ source, specifiers, start }: ImportDeclaration): string | 
       : undefined,
   );
   if (source.value !== home || names.includes(undefined) || names.length > 1) {
-    throw new Unusable(
-      "import-refused",
-      oneFile,
-      "Write it into this file; a folder of YAML files may be one charter.",
-      start,
-    );
+    throw new Unusable("import-refused", oneFile, inHere, start);
   }
   return names[0];
 }
@@ -84,8 +81,17 @@ const defaultWord = "default";
 /** The name of what the script hands out: what is read of it is the document. */
 export const handedOut = "$charter";
 
+/** Code that reads otherwise than it runs: nobody could review it. */
+function refuseTurned(text: string): void {
+  const offset = text.search(/\p{Bidi_Control}/u);
+  if (offset === -1) return;
+  const message = "A character stands here that turns the reading direction of the code.";
+  throw new Unusable("hidden-character", message, "Write it in a text as an escape, such as `\\u202e`.", offset);
+}
+
 /** @throws Unusable */
 export function scriptOf(text: string): Script {
+  refuseTurned(text);
   let code = withoutTypes(text);
   const program = parsed(code);
   let document: AnyNode | undefined;
@@ -100,8 +106,10 @@ export function scriptOf(text: string): Script {
       code = replaced(code, start, code.indexOf(defaultWord, start) + defaultWord.length, `${handedOut}=`);
     } else if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
       code = replaced(code, start, statement.declaration.start, "");
+    } else if (statement.type === "ExportNamedDeclaration" && !statement.source) {
+      code = replaced(code, start, end, "");
     } else if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportAllDeclaration") {
-      throw new Unusable("import-refused", oneFile, `Write \`export default ${functionName}({ … })\`.`, start);
+      throw new Unusable("import-refused", oneFile, inHere, start);
     }
   }
   if (document === undefined) {
