@@ -12,6 +12,7 @@ import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { dynamicProviders, kindList, restKinds } from "./generate/kinds.mjs";
+import { platformDocuments } from "./generate/platform-documents.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -210,6 +211,12 @@ const targets = [
     source: "schema/platforms",
     output: "schema/src/generated/words.ts",
     render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/src/generated/platform-documents.ts",
+    render: (/** @type {string} */ source) => () =>
+      platformDocuments(join(root, "schema/platforms"), join(root, source)),
   },
   {
     source: "schema/openapi.yaml",

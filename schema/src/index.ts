@@ -22,6 +22,7 @@ export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
 export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
+export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
 export {
@@ -47,14 +48,15 @@ export {
   type WorkspaceGrantInputs,
   type WorkspaceInputs,
 } from "./kinds";
-export { loadCharter } from "./load-charter";
+export { type Evaluate, loadCharter, withDocuments } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
+export { isCode } from "./parse/charter-text";
 export { limits } from "./parse/limits";
-export type { SourceText } from "./parse/source";
+export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "./parse/source";
 export { isPlainMap, type PlainMap } from "./parse/tree";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";

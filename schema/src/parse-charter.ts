@@ -6,11 +6,12 @@ import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
-import { isCharterText, noCharter } from "./parse/charter-text";
+import { isCharterText, isCode, noCharter } from "./parse/charter-text";
+import { readEvaluated } from "./parse/evaluated";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
-import { createSource, type Place, type SourceText } from "./parse/source";
-import { type Entries, isPlainMap, type PlainMap, valuePlace } from "./parse/tree";
+import { createSource, type Place, type Source, type SourceText } from "./parse/source";
+import { type Entries, isPlainMap, type PlainMap, type Tree, valuePlace } from "./parse/tree";
 import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform-file";
@@ -36,6 +37,15 @@ interface Whole {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What one file says: its text is YAML, or code that was evaluated before. */
+const readText = (
+  { evaluated }: SourceText,
+  source: Source,
+  entries: Entries,
+  allowed: number,
+): Tree & { readonly lexemes?: number } =>
+  evaluated === undefined ? readYaml(source, entries, allowed) : readEvaluated(source, evaluated, entries);
+
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 function readWhole(sources: readonly SourceText[]): Whole {
   const entries: Entries = new WeakMap();
@@ -45,11 +55,12 @@ function readWhole(sources: readonly SourceText[]): Whole {
   let broken = false;
   let lexemes = 0;
   for (const [index, text] of sources.entries()) {
-    const source = createSource(text, isCharterText(text.text));
+    const source = createSource(text, isCharterText(text));
     if (index === 0) root = { source, offset: 0 };
-    const tree = readYaml(source, entries, limits.lexemes - lexemes);
-    lexemes += tree.lexemes;
-    const foreign = noCharter(tree);
+    const tree = readText(text, source, entries, limits.lexemes - lexemes);
+    lexemes += tree.lexemes ?? 0;
+    // A document that a program holds is in no file of which something could be shown.
+    const foreign = text.evaluated === undefined || isCode(text.file) ? noCharter(tree) : undefined;
     if (foreign !== undefined) {
       diagnostics.push(foreign);
       continue;

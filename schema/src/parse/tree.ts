@@ -13,6 +13,8 @@ export interface Entry {
   readonly source: Source;
   readonly key: number;
   readonly value: number;
+  /** The keys that lead to it, where no text says it: both offsets are of what is around it then. */
+  readonly keys?: readonly string[];
 }
 
 /** Where the entries of maps and lists stand, by the map or list itself and the key or index. */
@@ -36,10 +38,10 @@ export function isPlainMap(value: unknown): value is PlainMap {
 }
 
 /** The place of an entry's key. */
-export const keyPlace = ({ source, key }: Entry): Place => ({ source, offset: key });
+export const keyPlace = ({ source, key, keys }: Entry): Place => ({ source, offset: key, keys });
 
 /** The place of an entry's value. */
-export const valuePlace = ({ source, value }: Entry): Place => ({ source, offset: value });
+export const valuePlace = ({ source, value, keys }: Entry): Place => ({ source, offset: value, keys });
 
 // A tag of the core schema says what a plain value is anyway; every other one would make something else of it.
 const coreTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
@@ -136,12 +138,9 @@ class Reader {
       // What was meant is known, so that nothing else seems to be missing.
       return shown !== undefined && shown.length > limits.keyLength ? undefined : shown;
     }
-    if (key.value.length > limits.keyLength) {
-      this.refuse("key-too-long", offset, `A key can have ${limits.keyLength} characters at most.`);
-      return undefined;
-    }
-    if (key.value === "__proto__") {
-      this.refuse("forbidden-key", offset, "`__proto__` cannot be a key.", "Choose another name.");
+    const refused = refusedKey(key.value, { source: this.source, offset });
+    if (refused !== undefined) {
+      this.diagnostics.push(refused);
       return undefined;
     }
     if (key.value === "<<" && key.type === "PLAIN") {
@@ -205,6 +204,15 @@ export function noteLost(map: PlainMap, key: string): void {
   noteIncomplete(map);
   const kept = map[key];
   if (isPlainMap(kept)) noteIncomplete(kept);
+}
+
+/** The message about a key that no map may have. */
+export function refusedKey(key: string, place: Place): Diagnostic | undefined {
+  if (key.length > limits.keyLength)
+    return diagnose("key-too-long", place, `A key can have ${limits.keyLength} characters at most.`);
+  return key === "__proto__"
+    ? diagnose("forbidden-key", place, "`__proto__` cannot be a key.", { suggestion: "Choose another name." })
+    : undefined;
 }
 
 /** The message about a key that stands twice, in one file or in two. */
