@@ -13,6 +13,7 @@ import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { dynamicProviders, kindList, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
+import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -124,9 +125,10 @@ const answerChecks = (/** @type {string} */ source) => async () => {
   });
   const { components } = parse(await readFile(join(root, source), "utf8"));
   for (const [name, schema] of Object.entries(answerSchemas(components.schemas))) ajv.addSchema(schema, name);
-  const code = standaloneCode.default(ajv, answers);
+  const names = answers(components.schemas);
+  const code = standaloneCode.default(ajv, names);
   const { imports, code: body } = runnable(code, true);
-  const checks = Object.entries(answers).map(([check, name]) => {
+  const checks = Object.entries(names).map(([check, name]) => {
     const [, validate] = code.match(new RegExp(`export const ${check} = (\\w+);`)) ?? [];
     const settings = `${name}Settings`;
     const seen = settings in components.schemas ? `Seen<"${name}", "${settings}">` : `Schemas["${name}"]`;
@@ -217,6 +219,16 @@ const targets = [
     output: "schema/src/generated/platform-documents.ts",
     render: (/** @type {string} */ source) => () =>
       platformDocuments(join(root, "schema/platforms"), join(root, source)),
+  },
+  {
+    source: "service/src/database/migrations",
+    output: "service/src/generated/migrations.ts",
+    render: (/** @type {string} */ folder) => () => migrationList(join(root, folder)),
+  },
+  {
+    source: "service/src/handlers",
+    output: "service/src/generated/handlers.ts",
+    render: (/** @type {string} */ folder) => () => handlerList(join(root, folder)),
   },
   {
     source: "schema/openapi.yaml",

@@ -7,7 +7,7 @@ import type { Database } from "../database/tables";
 import { write } from "../database/write";
 import { eventLog } from "../events";
 import { contract } from "../generated/contract";
-import { handlers } from "../handlers";
+import { handlers as all } from "../generated/handlers";
 import { fingerprint, type KeyedRequest, remember, replayed, type WireReply } from "../http/idempotency";
 import { entityTag } from "../http/precondition";
 import { Problem } from "../http/problem";
@@ -25,6 +25,9 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly deliver: Deliver;
 }
+
+/** A handler for every operation of the contract: one that is missing does not compile. */
+const handlers: { readonly [Id in OperationId]: Handler<Id> } = all;
 
 /** Routes every operation of the contract to its handler. */
 export function registerOperations(app: FastifyInstance, surroundings: Surroundings): void {
