@@ -11,7 +11,7 @@ import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
-import { dynamicProviders, kindList, restKinds } from "./generate/kinds.mjs";
+import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
@@ -219,6 +219,12 @@ const targets = [
     output: "schema/src/generated/platform-documents.ts",
     render: (/** @type {string} */ source) => () =>
       platformDocuments(join(root, "schema/platforms"), join(root, source)),
+  },
+  {
+    source: "schema/src/kinds",
+    output: "sdk/src/generated/resources.ts",
+    render: (/** @type {string} */ folder) => () =>
+      resourceClasses(join(root, "sdk/src/resources"), join(root, folder)),
   },
   {
     source: "service/src/database/migrations",

@@ -6,8 +6,8 @@ import type { LiveByKind, ObservedObjects, ObservedOrganization } from "./backen
 type ById = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 
 /** The objects of a kind in an observation. */
-function observedOf<K extends Kind>(kind: K, observed: ObservedOrganization): readonly LiveByKind[K][];
-function observedOf(kind: Kind, observed: ObservedOrganization): readonly unknown[] {
+export function liveOf<K extends Kind>(kind: K, observed: ObservedOrganization): readonly LiveByKind[K][];
+export function liveOf(kind: Kind, observed: ObservedOrganization): readonly unknown[] {
   return [observed[descriptionOf(kind).list]].flat();
 }
 
@@ -49,7 +49,7 @@ export class LiveObjects {
   }
 
   private fill<K extends Kind>(kind: K, observed: ObservedOrganization): void {
-    for (const live of observedOf(kind, observed)) this.byId[kind].set(live.id, live);
+    for (const live of liveOf(kind, observed)) this.byId[kind].set(live.id, live);
   }
 
   get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {

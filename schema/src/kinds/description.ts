@@ -31,7 +31,7 @@ export type Rank = "role" | "permission" | "last-day";
 export interface FieldDescription {
   /** It says how much somebody may do. */
   readonly rank?: Rank;
-  /** Where nothing is declared, it is to be unset (D38); other fields are not managed then. */
+  /** Where nothing is declared, it is to be unset (D38: a line without a last day has none); other fields are not managed then. */
   readonly alwaysManaged?: true;
   /** The service may hold several of them for one object, beside the one that is declared. */
   readonly several?: true;
@@ -113,6 +113,3 @@ export interface Description<K extends string, S extends AnyShape> {
   /** The fields about which something is special. */
   readonly special: { readonly [F in FieldIn<S["inputs"]>]?: FieldDescription };
 }
-
-/** Until when somebody has access: a line that says none has none (D38). */
-export const lastDay: FieldDescription = { rank: "last-day", alwaysManaged: true };

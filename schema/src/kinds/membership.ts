@@ -1,5 +1,5 @@
 import type { Member } from "../generated/charter";
-import { type Description, type Fields, type InOrganization, lastDay } from "./description";
+import type { Description, Fields, InOrganization } from "./description";
 
 type Written = Exclude<Member, string>;
 
@@ -32,5 +32,5 @@ export const description: Description<"Membership", Shape> = {
   others: { previously: true, adopt: true },
   said: [],
   told: ["status", "invitation"],
-  special: { role: { rank: "role", several: true }, accessUntil: lastDay },
+  special: { role: { rank: "role", several: true }, accessUntil: { rank: "last-day", alwaysManaged: true } },
 };

@@ -1,5 +1,5 @@
 import type { Grant } from "../generated/charter";
-import { type Description, type Fields, type InWorkspace, lastDay } from "./description";
+import type { Description, Fields, InWorkspace } from "./description";
 
 type Written = Exclude<Grant, string>;
 
@@ -35,6 +35,6 @@ export const description: Description<"WorkspaceGrant", Shape> = {
   told: ["status", "waiting"],
   special: {
     permission: { rank: "permission", several: true },
-    accessUntil: lastDay,
+    accessUntil: { rank: "last-day", alwaysManaged: true },
   },
 };
