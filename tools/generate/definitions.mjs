@@ -1,6 +1,6 @@
 // What a charter's schema says of the fields of its objects: their names in its order, what is in them, and which lists are sets.
 
-/** @typedef {{ readonly $ref?: string, readonly properties?: Readonly<Record<string, Schema>>, readonly uniqueItems?: boolean }} Schema */
+/** @typedef {{ readonly $ref?: string, readonly properties?: Readonly<Record<string, Schema>>, readonly uniqueItems?: boolean, readonly additionalProperties?: unknown }} Schema */
 
 /** @param {Schema} schema @param {Readonly<Record<string, Schema>>} definitions @returns {Schema} */
 const resolved = ({ $ref, ...schema }, definitions) =>
@@ -39,12 +39,15 @@ export function definitionsOf({ $defs }) {
         return inside === undefined ? [] : [[property, Object.keys(inside)]];
       }),
     );
-    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), sets, maps })},`];
+    const holds = Object.entries(properties).flatMap(([property, inner]) =>
+      typeof inner.additionalProperties === "object" ? [property] : [],
+    );
+    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), holds, sets, maps })},`];
   });
   return [
     "/**",
-    " * The objects of a charter's schema: their properties in its order, the paths in these whose lists are sets, and the names in",
-    " * those that are maps.",
+    " * The objects of a charter's schema: their properties in its order, those that hold other objects, the paths in these whose",
+    " * lists are sets, and the names in those that are maps.",
     " */",
     "export const definitions = {",
     ...entries,

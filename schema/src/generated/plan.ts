@@ -38,9 +38,9 @@ export interface PlanStep {
  */
 address: string
 /**
- * What sort of object it is.
+ * What sort of object it is: `Organization`, `Workspace`, `Application`, `Membership`, `WorkspaceGrant`.
  */
-kind: ("Organization" | "Workspace" | "Application" | "Membership" | "WorkspaceGrant")
+kind: string
 /**
  * What is done to it.
  */

@@ -2,7 +2,7 @@ import type { Application } from "../generated/charter";
 import type { Description, Fields, InWorkspace } from "./description";
 
 /** An application's settings, in one environment (D23). `key` is its name in the charter. */
-export interface ApplicationInputs extends Fields<Application, never>, InWorkspace {
+export interface ApplicationInputs extends Fields<Application, "Application">, InWorkspace {
   readonly key: string;
   readonly environment: string;
 }

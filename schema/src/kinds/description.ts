@@ -9,9 +9,12 @@ type DeepReadonly<T> = T extends (infer Item)[]
     ? { readonly [P in keyof T]: DeepReadonly<T[P]> }
     : T;
 
+/** The maps of other objects in what is written of one. */
+type Holds<D extends keyof typeof definitions> = (typeof definitions)[D]["holds"][number];
+
 /** The fields that the document gives an object, without what is an object of its own or only directs Charter. */
-export type Fields<Declared, Other extends keyof Declared> = DeepReadonly<
-  Omit<Declared, Other | "previously" | "adopt">
+export type Fields<Declared, D extends keyof typeof definitions, Other extends keyof Declared = never> = DeepReadonly<
+  Omit<Declared, Holds<D> | Other | "previously" | "adopt">
 >;
 
 /** What objects of an organization are in, by its slug. */
@@ -102,8 +105,10 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly needsTombstone: boolean;
   /** What the charter's schema calls what is written of it: that has its fields. */
   readonly definition: keyof typeof definitions;
-  /** What is written of it and is none of its fields: what is in it, and what only directs Charter. */
-  readonly others: { readonly [P in Exclude<keyof S["written"], keyof S["inputs"]>]-?: true };
+  /** What is written of it and is none of its fields nor in it: what only directs Charter. */
+  readonly others: {
+    readonly [P in Exclude<keyof S["written"], keyof S["inputs"] | Holds<keyof typeof definitions>>]-?: true;
+  };
   /** What is said by its place in the charter, and compared all the same: the service may call it otherwise. */
   readonly said: readonly Exclude<FieldIn<S["inputs"]>, keyof S["written"]>[];
   /** What a service tells of it beside its fields, and programs of classes can read. */

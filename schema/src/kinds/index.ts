@@ -63,7 +63,10 @@ interface Fields {
 
 const namesOf = ({ definition, others, said }: Fields): readonly string[] => [
   ...said,
-  ...definitions[definition].properties.filter((property) => !Object.hasOwn(others, property)),
+  ...definitions[definition].properties.filter((property) => {
+    const holds: readonly string[] = definitions[definition].holds;
+    return !Object.hasOwn(others, property) && !holds.includes(property);
+  }),
 ];
 
 const names = new Map(Object.values(descriptions).map((one) => [one.kind, namesOf(one)] as const));

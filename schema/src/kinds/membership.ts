@@ -4,7 +4,7 @@ import type { Description, Fields, InOrganization } from "./description";
 type Written = Exclude<Member, string>;
 
 /** A person's place in an organization. `principal` is the case-folded e-mail in Unicode normal form. */
-export interface MembershipInputs extends Fields<Written, never>, InOrganization {
+export interface MembershipInputs extends Fields<Written, "Member">, InOrganization {
   readonly principal: string;
 }
 

@@ -2,8 +2,7 @@ import type { Organization } from "../generated/charter";
 import type { Description, Fields } from "./description";
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationInputs
-  extends Fields<Organization, "members" | "groups" | "workspaces" | "unmanaged" | "invitations"> {
+export interface OrganizationInputs extends Fields<Organization, "Organization", "unmanaged" | "invitations"> {
   readonly slug: string;
 }
 
@@ -28,9 +27,6 @@ export const description: Description<"Organization", Shape> = {
   needsTombstone: true,
   definition: "Organization",
   others: {
-    members: true,
-    groups: true,
-    workspaces: true,
     unmanaged: true,
     invitations: true,
     previously: true,

@@ -4,7 +4,7 @@ import type { Description, Fields, InWorkspace } from "./description";
 type Written = Exclude<Grant, string>;
 
 /** A person's permission in a workspace. */
-export interface WorkspaceGrantInputs extends Fields<Written, never>, InWorkspace {
+export interface WorkspaceGrantInputs extends Fields<Written, "Grant">, InWorkspace {
   readonly principal: string;
 }
 

@@ -2,7 +2,7 @@ import type { Workspace } from "../generated/charter";
 import type { Description, Fields, InOrganization } from "./description";
 
 /** A workspace's settings. `organization` is the organization's slug. */
-export interface WorkspaceInputs extends Fields<Workspace, "grants" | "applications" | "unmanaged">, InOrganization {
+export interface WorkspaceInputs extends Fields<Workspace, "Workspace", "unmanaged">, InOrganization {
   readonly slug: string;
 }
 
@@ -27,7 +27,7 @@ export const description: Description<"Workspace", Shape> = {
   capability: "manage-workspaces",
   needsTombstone: true,
   definition: "Workspace",
-  others: { grants: true, applications: true, unmanaged: true, previously: true, adopt: true },
+  others: { unmanaged: true, previously: true, adopt: true },
   said: ["slug"],
   special: { owner: { person: true } },
 };

@@ -1,46 +1,7 @@
 /** A field that a charter gets anew: what has to be written for it in a copy of the repository, and that nothing more has to be. */
 
-import { execFile, execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pulumiEnvironment } from "../pulumi-environment.js";
-
-const copy = mkdtempSync(join(tmpdir(), "charter-copy-"));
-afterAll(() => rmSync(copy, { recursive: true }));
-
-/** What is kept under version control, with the packages beside it that it needs. */
-function copyRepository(): void {
-  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    encoding: "utf8",
-  });
-  for (const file of listed.split("\0").filter((one) => /^(?:schema|provider|sdk|service|tools)\/|^[^/]+$/.test(one))) {
-    mkdirSync(join(copy, dirname(file)), { recursive: true });
-    copyFileSync(file, join(copy, file));
-  }
-  mkdirSync(join(copy, "node_modules/@charter"), { recursive: true });
-  for (const name of readdirSync("node_modules").filter((one) => one !== "@charter"))
-    symlinkSync(join(process.cwd(), "node_modules", name), join(copy, "node_modules", name));
-  for (const name of readdirSync("node_modules/@charter"))
-    symlinkSync(join(copy, name), join(copy, "node_modules/@charter", name));
-}
-
-const edit = (file: string, before: string, after: string): void => {
-  const text = readFileSync(join(copy, file), "utf8");
-  if (text.split(before).length !== 2) throw new Error(`${file} has not one ${before}`);
-  writeFileSync(join(copy, file), text.replace(before, after));
-};
+import { CopyOfRepository } from "./copy-of-repository.js";
 
 /** What a program of classes says of it; no part of the repository. */
 const program = `import { type Organization, Workspace } from "./resources";
@@ -81,42 +42,33 @@ console.log(JSON.stringify({ told, again: again.code, exported: /"region": "(.*)
 await service.close();
 `;
 
-const { variables } = pulumiEnvironment(join(copy, "project"));
-const run = (script: string, ...args: readonly string[]) =>
-  promisify(execFile)(process.execPath, [script, ...args], { cwd: copy, env: variables, maxBuffer: 64 * 1024 * 1024 });
-
-/** The errors of the compiler. */
-const compile = (): Promise<string> =>
-  run("node_modules/typescript/bin/tsc", "-b", "sdk", "service").then(
-    () => "",
-    (error: { readonly stdout: string }) => error.stdout,
-  );
-
 describe("a field that a workspace gets, and that the service spells as a charter does", () => {
-  beforeAll(copyRepository);
+  let copy: CopyOfRepository;
+  beforeAll(() => {
+    copy = new CopyOfRepository();
+  });
+  afterAll(() => copy.remove());
 
   test("is its form in the charter's schema, and in the contract as it is read: without that nothing compiles", async () => {
-    edit(
+    copy.edit(
       "schema/charter.schema.json",
       '        "botExclusion": {\n',
       '        "region": { "type": ["string", "null"], "maxLength": 40, "description": "Where its data lie." },\n        "botExclusion": {\n',
     );
-    await run("tools/generate.mjs");
-    expect(await compile()).toContain('"region"');
-    edit(
+    expect(await copy.compile()).toContain('"region"');
+    copy.edit(
       "schema/openapi.yaml",
       '        botExclusion: { type: [boolean, "null"] }\n',
       '        region: { $ref: "#/components/schemas/Label" }\n        botExclusion: { type: [boolean, "null"] }\n',
     );
-    await run("tools/generate.mjs");
-    writeFileSync(join(copy, "sdk/src/added-field.ts"), program);
-    expect(await compile()).toBe("");
+    expect(await copy.compile()).toBe("");
+    expect(copy.changed).toEqual(["schema/charter.schema.json", "schema/openapi.yaml"]);
+    copy.write("sdk/src/added-field.ts", program);
+    expect(await copy.compile()).toBe("");
   });
 
   test("is planned, written, compared, exported, and an output of its class", async () => {
-    writeFileSync(join(copy, "story.mjs"), story);
-    const { stdout } = await run("story.mjs");
-    expect(JSON.parse(stdout)).toEqual({
+    expect(await copy.tell(story)).toEqual({
       told: [
         { region: { field: "region", from: null, to: "eu" }, code: 0, live: "eu" },
         { region: { field: "region", from: "eu", to: "us" }, code: 0, live: "us" },
