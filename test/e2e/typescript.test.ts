@@ -78,7 +78,7 @@ describe("a document that a program holds", () => {
   const project = useProject(account);
 
   test("is a charter as well: `Charter.from` plans, guards and registers it", async () => {
-    program(project, `Charter.from(defineCharter(${document("member")}))`);
+    program(project, `Charter.from(${document("member")})`);
     expect(await pulumiUp.apply(project)).toMatchObject({ code: 0 });
     expect(project.addresses()).toEqual(["acme", "acme/members/dana@acme.example", "acme/members/kim@acme.example"]);
     program(project, 'Charter.from(defineCharter({ platform: "standard", organizations: {} }))');

@@ -4,6 +4,7 @@ import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { handingOut } from "./charter-text";
 import { limits } from "./limits";
+import { documentKeys } from "./merge";
 import type { Evaluated, Place, Source } from "./source";
 import { type Entries, type Entry, isPlainMap, type PlainMap, refusedKey, type Tree } from "./tree";
 
@@ -78,6 +79,12 @@ class Reader {
 /** Where the document of a file of code begins. */
 const documentStart = (text: string): number => Math.max(0, text.search(handingOut));
 
+/** A document in code is of the version that its types are of, where it does not say one; what is no charter is none either way. */
+const inThisVersion = (value: unknown): unknown =>
+  isPlainMap(value) && !Object.hasOwn(value, "charter") && documentKeys.some((key) => Object.hasOwn(value, key))
+    ? { ...value, charter: "v1" }
+    : value;
+
 /**
  * Reads what a text evaluated to.
  *
@@ -94,5 +101,6 @@ export function readEvaluated(source: Source, { value, places, problems }: Evalu
     );
   }
   const reader = new Reader(source, places, entries);
-  return { value: reader.read(value, [], root.offset), root, broken: false, diagnostics: reader.diagnostics };
+  const said = inThisVersion(value);
+  return { value: reader.read(said, [], root.offset), root, broken: false, diagnostics: reader.diagnostics };
 }

@@ -6,19 +6,14 @@ import type { Exported, Remark } from "./exported";
 
 const plainKey = /^[A-Za-z_$][\w$]*$/;
 
-/** A text as code has it: what acts on a terminal, hides or deceives is written out. */
-const textOf = (text: string): string => escapeJson(JSON.stringify(text));
-
-const keyOf = (key: string): string => (plainKey.test(key) ? key : textOf(key));
+const keyOf = (key: string): string => (plainKey.test(key) ? key : JSON.stringify(key));
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-const wordOf = (value: unknown): string => (typeof value === "string" ? textOf(value) : JSON.stringify(value));
 
 /** A value on one line. */
 function onOneLine(value: unknown): string {
   if (isList(value)) return `[${value.map(onOneLine).join(", ")}]`;
-  if (!isPlainMap(value)) return wordOf(value);
+  if (!isPlainMap(value)) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, inner]) => `${keyOf(key)}: ${onOneLine(inner)}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
@@ -41,7 +36,7 @@ class Writer {
 
   value(value: unknown, path: readonly string[], indent: string): string {
     const inner = `${indent}  `;
-    if (isList(value) && !this.fits(value, path))
+    if (isList(value) && value.length > 0 && !this.fits(value, path))
       return `[\n${value.map((one) => `${inner}${onOneLine(one)},\n`).join("")}${indent}]`;
     if (!isPlainMap(value) || this.fits(value, path)) return onOneLine(value);
     return `{\n${Object.entries(value)
@@ -70,9 +65,9 @@ class Writer {
   }
 }
 
-/** Renders the document as a module that hands it out. */
+/** Renders the document as a module that hands it out. What acts, hides or deceives in its lines is written out. */
 export function exportToTypescript({ document, remarks }: Exported): string {
   const { charter, ...rest } = document;
   const body = new Writer(remarks).value(rest, [], "");
-  return `import { defineCharter } from "@charter/sdk";\n\nexport default defineCharter(${body});\n`;
+  return escapeJson(`import { defineCharter } from "@charter/sdk";\n\nexport default defineCharter(${body});\n`);
 }

@@ -23,7 +23,7 @@ const organizations = 'organizations: { acme: { members: { "dana@acme.example": 
 const document = `{ charter: "v1", platform: "standard", ${organizations} }`;
 
 describe("the code of a charter has only what a language for data has", () => {
-  const alone = "A charter is evaluated alone, without process, modules, files, network and timers.";
+  const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
   test.each([
     ["ends no process", "process.exit(0)", "process is not defined"],
     ["reads no token", "process.env.CHARTER_TOKEN", "process is not defined"],
@@ -50,6 +50,31 @@ describe("the code of a charter has only what a language for data has", () => {
       },
     ]);
   });
+
+  test.each([
+    "new Date()",
+    "Date()",
+    "Date.now()",
+    "new Date(0).constructor.now()",
+    "new (new Date(0).constructor as any)()",
+    "Math.random()",
+    "Intl",
+  ])(
+    "it has neither clock nor chance, so that a charter at a commit says the same whenever it is read: %s",
+    async (code) => {
+      expect(await said(`export default ${document};\nconst x = ${code};`)).toEqual([
+        {
+          code: "code-failed",
+          message: expect.stringMatching(/no clock and no chance|Intl is not defined/),
+          at: expect.stringMatching(/^2:/),
+          suggestion: alone,
+        },
+      ]);
+      expect((await read(`const x = new Date(0).toISOString();\nexport default ${document};`)).resources).toHaveLength(
+        2,
+      );
+    },
+  );
 
   test.each([
     ['import { readFileSync } from "node:fs";'],

@@ -19,6 +19,13 @@ describe("a charter in TypeScript", () => {
     expect(typescript.resources.map(({ address }) => address)).toEqual(yaml.resources.map(({ address }) => address));
   });
 
+  test("needs neither `defineCharter` nor its version: both are what its types say", async () => {
+    const { resources } = await read(
+      `export default { platform: "standard", organizations: { acme: { members: { "dana@acme.example": "owner" } } } };`,
+    );
+    expect(resources).toHaveLength(2);
+  });
+
   test("knows where each object stands in it", async () => {
     const { resources } = await read(`${define}
 export default defineCharter({

@@ -4,41 +4,26 @@
  */
 
 import { readFileSync } from "node:fs";
-import { Script as CompiledScript, type Context, constants, createContext } from "node:vm";
+import { Script as CompiledScript } from "node:vm";
 import { asData } from "./data";
 import { Literals } from "./literals";
 import { type Answer, type Question, tooSlow } from "./question";
+import { realm } from "./realm";
 import { handedOut, type Script, scriptOf, Unusable } from "./script";
 import { fileName, placeOf, textOf } from "./stack";
 
-/** What is in a realm and no part of a language for data: memory that no limit covers, and ways out. */
-const without = `for (const name of Object.getOwnPropertyNames(globalThis))
-  if (/^(?:console|WebAssembly|Atomics|DataView|(?:Shared)?ArrayBuffer|\\w+Array|WeakRef|FinalizationRegistry)$/.test(name)) delete globalThis[name];`;
-
-/** Whoever waits for the answer stops at a bound; should they be gone, this stops by itself. */
-const longestMs = 30_000;
-
-const run = (code: string, context: Context, prefix = ""): unknown =>
-  new CompiledScript(prefix + code, { filename: fileName, columnOffset: -prefix.length }).runInContext(context, {
-    timeout: longestMs,
-  });
-
-/** A realm without a process, modules, files, network, timers and a way to make code of text. */
-function realm(): Context {
-  const options = { codeGeneration: { strings: false, wasm: false }, microtaskMode: "afterEvaluate" } as const;
-  const context = createContext(constants.DONT_CONTEXTIFY, options);
-  run(without, context);
-  return context;
-}
-
 /** What the code hands out, as it is. */
 function handedOutBy({ code, identity }: Script): unknown {
-  const context = realm();
-  const named = identity === undefined ? "" : `const ${identity}=(document)=>({...document,charter:"v1"});`;
-  return run(`${code}\nreturn ${handedOut};})()`, context, `(()=>{"use strict";let ${handedOut};${named}`);
+  const named = identity === undefined ? "" : `const ${identity}=(document)=>document;`;
+  const before = `(()=>{"use strict";let ${handedOut};${named}`;
+  const script = new CompiledScript(`${before}${code}\nreturn ${handedOut};})()`, {
+    filename: fileName,
+    columnOffset: -before.length,
+  });
+  return script.runInContext(realm());
 }
 
-const alone = "A charter is evaluated alone, without process, modules, files, network and timers.";
+const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
 
 function thrown(error: unknown, text: string): Answer {
   const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name"));
