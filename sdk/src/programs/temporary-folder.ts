@@ -3,10 +3,11 @@
  * killed run left goes with the next one.
  */
 
-import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./is-alive";
+import { listed } from "./path";
 
 /** Where process numbers are those of this process: containers that share their temporary files number from one, each. */
 function numbering(): string {
@@ -27,14 +28,6 @@ function isLeftOver(path: string, space: string | undefined, pid: string): boole
   if (process.getuid !== undefined && found.uid !== process.getuid()) return false;
   return Date.now() - found.mtimeMs > dayMs || (space === numbering() && !isAlive(Number(pid)));
 }
-
-const listed = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // Whoever makes a folder there will say what is wrong with it.
-  }
-};
 
 /** Removes what killed runs of this user left. No link is followed. */
 export function removeLeftOvers(): void {

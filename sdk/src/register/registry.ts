@@ -2,9 +2,9 @@
 
 import type { DesiredResource } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
+import pLimit from "p-limit";
 import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "../resources";
 import { underPlan } from "../resources/program";
-import { Pace } from "./pace";
 
 /** The resources registered so far, typed by kind where a child asks for its parent. */
 export class Registry {
@@ -59,6 +59,9 @@ function construct(
     : new Application<string>(address, { ...fields, workspace }, under);
 }
 
+/** At most so many are under way: the engine takes them one after another, and each that waits for it holds memory. */
+const mostUnderWay = 50;
+
 /**
  * Registers resources one after another, a few at a time under way.
  * @param optionsOf what is said of one beside its inputs, by what was registered before it
@@ -68,14 +71,12 @@ export async function registerAll(
   optionsOf: (resource: DesiredResource, registry: Registry) => pulumi.CustomResourceOptions,
 ): Promise<Registry> {
   const registry = new Registry();
-  const pace = new Pace();
-  for (const resource of resources) {
-    await pace.next();
+  await pLimit(mostUnderWay).map(resources, async (resource) => {
     // Its plan licenses it, not that it is registered.
     const registered = underPlan(() => construct(resource, optionsOf(resource, registry), registry));
     registry.resources.set(resource.address, registered);
     // Known in a preview too, and of a resource that failed.
-    registered.urn.apply(() => pace.done());
-  }
+    await new Promise<void>((resolve) => void registered.urn.apply(() => resolve()));
+  });
   return registry;
 }
