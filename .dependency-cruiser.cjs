@@ -70,6 +70,19 @@ module.exports = {
       from: { path: "^sdk/src/plan/([^/]+)/" },
       to: { path: "^sdk/src/plan/[^/]+/", pathNot: "^sdk/src/plan/$1/|/index[.]ts$" },
     },
+    {
+      name: "charters-in-typescript-have-one-entrance",
+      severity: "error",
+      from: { path: "^sdk/src/", pathNot: "^sdk/src/typescript/" },
+      to: { path: "^sdk/src/typescript/", pathNot: "/index[.]ts$" },
+    },
+    {
+      name: "what-evaluates-code-knows-its-folder-only",
+      comment: "Its process can read nothing else.",
+      severity: "error",
+      from: { path: "^sdk/src/typescript/apart/" },
+      to: { pathNot: "^sdk/src/typescript/apart/|node_modules/acorn/", dependencyTypesNot: ["type-only", "core"] },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

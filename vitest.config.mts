@@ -20,20 +20,33 @@ export default defineConfig({
       project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      // Groups run one after another: these start engines of their own, two at a time at the most.
+      // Groups run one after another. These wait for engines of their own, half of the time without work.
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        exclude: ["test/e2e/slow/**"],
-        maxWorkers: 2,
+        exclude: ["test/e2e/slow/**", "test/e2e/whole/**"],
+        maxWorkers: 3,
         sequence: { groupOrder: 1 },
       }),
-      // Each case runs the engine a few times; one worker takes one case at a time.
+      // A file's cases overlap: what they wait for are processes.
       project("conformance", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        maxWorkers: 2,
+        maxConcurrency: 3,
+        exclude: ["test/conformance/whole/**"],
+      }),
+      project("e2e/whole", {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        maxWorkers: 3,
         sequence: { groupOrder: 1 },
+      }),
+      project("conformance/whole", {
+        testTimeout: 300_000,
+        hookTimeout: 180_000,
+        maxConcurrency: 3,
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
       }),
       project("e2e/slow", {
         testTimeout: 300_000,

@@ -11,6 +11,9 @@ import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
+import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
+import { platformDocuments } from "./generate/platform-documents.mjs";
+import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
 
@@ -122,9 +125,10 @@ const answerChecks = (/** @type {string} */ source) => async () => {
   });
   const { components } = parse(await readFile(join(root, source), "utf8"));
   for (const [name, schema] of Object.entries(answerSchemas(components.schemas))) ajv.addSchema(schema, name);
-  const code = standaloneCode.default(ajv, answers);
+  const names = answers(components.schemas);
+  const code = standaloneCode.default(ajv, names);
   const { imports, code: body } = runnable(code, true);
-  const checks = Object.entries(answers).map(([check, name]) => {
+  const checks = Object.entries(names).map(([check, name]) => {
     const [, validate] = code.match(new RegExp(`export const ${check} = (\\w+);`)) ?? [];
     const settings = `${name}Settings`;
     const seen = settings in components.schemas ? `Seen<"${name}", "${settings}">` : `Schemas["${name}"]`;
@@ -165,6 +169,21 @@ const targets = [
       definitionsOf(JSON.parse(await readFile(join(root, source), "utf8"))),
   },
   {
+    source: "schema/src/kinds",
+    output: "schema/src/generated/kinds.ts",
+    render: (/** @type {string} */ folder) => () => kindList(join(root, folder)),
+  },
+  {
+    source: "schema/src/kinds",
+    output: "provider/src/generated/dynamic.ts",
+    render: (/** @type {string} */ folder) => () => dynamicProviders(join(root, folder)),
+  },
+  {
+    source: "provider/src/adapters/rest",
+    output: "provider/src/adapters/rest/generated/kinds.ts",
+    render: (/** @type {string} */ folder) => () => restKinds(join(root, folder), join(root, "schema/src/kinds")),
+  },
+  {
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform.ts",
     render: fromJsonSchema,
@@ -194,6 +213,28 @@ const targets = [
     source: "schema/platforms",
     output: "schema/src/generated/words.ts",
     render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
+  {
+    source: "schema/charter.schema.json",
+    output: "schema/src/generated/platform-documents.ts",
+    render: (/** @type {string} */ source) => () =>
+      platformDocuments(join(root, "schema/platforms"), join(root, source)),
+  },
+  {
+    source: "schema/src/kinds",
+    output: "sdk/src/generated/resources.ts",
+    render: (/** @type {string} */ folder) => () =>
+      resourceClasses(join(root, "sdk/src/resources"), join(root, folder)),
+  },
+  {
+    source: "service/src/database/migrations",
+    output: "service/src/generated/migrations.ts",
+    render: (/** @type {string} */ folder) => () => migrationList(join(root, folder)),
+  },
+  {
+    source: "service/src/handlers",
+    output: "service/src/generated/handlers.ts",
+    render: (/** @type {string} */ folder) => () => handlerList(join(root, folder)),
   },
   {
     source: "schema/openapi.yaml",

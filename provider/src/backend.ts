@@ -3,19 +3,27 @@
  * Kinds and planning speak only to this; `rest/` is the first adapter.
  */
 
-import type { ApplicationInputs, InputsByKind, Kind, OrganizationInputs, WorkspaceInputs } from "@charter/schema";
+import {
+  type ApplicationInputs,
+  type InputsByKind,
+  type Kind,
+  kinds,
+  type ListByKind,
+  type OrganizationInputs,
+  type ParentOf,
+  type WorkspaceInputs,
+} from "@charter/schema";
 
-/** The stable ids of the parents of each kind. */
-interface ParentIds {
-  readonly Organization: object;
-  readonly Workspace: { readonly organizationId: string };
-  readonly Application: { readonly organizationId: string; readonly workspaceId: string };
-  readonly Membership: { readonly organizationId: string };
-  readonly WorkspaceGrant: { readonly organizationId: string; readonly workspaceId: string };
-}
+/** The stable ids of what objects of a kind are in. */
+type ParentIds<K extends Kind> =
+  ParentOf<K> extends "Workspace"
+    ? { readonly organizationId: string; readonly workspaceId: string }
+    : ParentOf<K> extends "Organization"
+      ? { readonly organizationId: string }
+      : object;
 
 /** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
-export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds[K] };
+export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds<K> };
 
 /** Where a membership stands between invitation and activity (D13). */
 export type MembershipStatus = "pending" | "active" | "suspended" | "declined" | "expired";
@@ -87,14 +95,21 @@ export interface LiveWorkspaceGrant {
   readonly beside?: readonly string[] | undefined;
 }
 
-/** Live objects by kind. */
-export interface LiveByKind {
+/** What is special about live objects of some kinds. */
+interface SpecialByKind {
   readonly Organization: LiveOrganization;
   readonly Workspace: LiveWorkspace;
   readonly Application: LiveApplication;
   readonly Membership: LiveMembership;
   readonly WorkspaceGrant: LiveWorkspaceGrant;
 }
+
+/** What every live object has whose kind has nothing special. */
+type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "workspace" | "slug"> &
+  ParentIds<K> & { readonly id: string; readonly slug: string };
+
+/** Live objects by kind. */
+export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ? SpecialByKind[K] : PlainLive<K> };
 
 /** A live object together with the slug of its organization, which picks the credential of a call. */
 export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
@@ -115,14 +130,15 @@ export interface Credential {
   readonly limits?: Limits;
 }
 
+/** All objects of each kind in one organization. */
+export type ObservedObjects = {
+  readonly [K in Exclude<Kind, "Organization"> as ListByKind[K]]: readonly LiveByKind[K][];
+};
+
 /** Everything of one organization, from a few paged lists. */
-export interface ObservedOrganization {
+export interface ObservedOrganization extends ObservedObjects {
   readonly credential: Credential;
   readonly organization: LiveOrganization;
-  readonly workspaces: readonly LiveWorkspace[];
-  readonly applications: readonly LiveApplication[];
-  readonly memberships: readonly LiveMembership[];
-  readonly grants: readonly LiveWorkspaceGrant[];
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */
@@ -156,6 +172,12 @@ export interface KindBackend<K extends Kind> {
 
 /** One `KindBackend` a kind. */
 export type KindBackends = { readonly [K in Kind]: KindBackend<K> };
+
+/** A backend a kind. */
+export function kindBackends(of: <K extends Kind>(kind: K) => KindBackend<K>): KindBackends;
+export function kindBackends(of: (kind: Kind) => KindBackend<Kind>) {
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)]));
+}
 
 /** The backend of one kind. */
 export function backendOf<K extends Kind>(backends: KindBackends, kind: K): KindBackend<K> {

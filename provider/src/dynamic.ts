@@ -4,18 +4,13 @@
  */
 
 import { endWithEngine } from "./dynamic/engine-life";
-import { dynamicProvider } from "./dynamic/face";
 import { guardProvider } from "./dynamic/guard";
 import { outcomeProvider } from "./dynamic/outcome";
 import { rosterProvider } from "./dynamic/roster";
 
 endWithEngine();
 
-export const Organization = dynamicProvider("Organization");
-export const Workspace = dynamicProvider("Workspace");
-export const Application = dynamicProvider("Application");
-export const Membership = dynamicProvider("Membership");
-export const WorkspaceGrant = dynamicProvider("WorkspaceGrant");
+export * from "./generated/dynamic";
 export const Guard = guardProvider;
 export const Outcome = outcomeProvider;
 export const Roster = rosterProvider;

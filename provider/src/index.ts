@@ -15,7 +15,7 @@ export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export type { Act, LicensedStep, LicensedSteps } from "./licence";
-export { LiveObjects } from "./live-objects";
+export { LiveObjects, liveOf } from "./live-objects";
 export type { ProgramObject } from "./program-removals";
 export { type GuardInputs, RunRules } from "./run-rules";
 export { Snapshot } from "./snapshot";

@@ -1,21 +1,26 @@
 /** The live objects of one organization, found by id and by what names them among their siblings. */
 
-import { descriptionOf, type Kind } from "@charter/schema";
-import type { LiveByKind, ObservedOrganization } from "./backend";
+import { descriptionOf, type Kind, kinds } from "@charter/schema";
+import type { LiveByKind, ObservedObjects, ObservedOrganization } from "./backend";
 
 type ById = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 
-/** The objects of each kind in an observation. */
-const observedOf: { readonly [K in Kind]: (observed: ObservedOrganization) => readonly LiveByKind[K][] } = {
-  Organization: ({ organization }) => [organization],
-  Workspace: ({ workspaces }) => workspaces,
-  Application: ({ applications }) => applications,
-  Membership: ({ memberships }) => memberships,
-  WorkspaceGrant: ({ grants }) => grants,
-};
+/** The objects of a kind in an observation. */
+export function liveOf<K extends Kind>(kind: K, observed: ObservedOrganization): readonly LiveByKind[K][];
+export function liveOf(kind: Kind, observed: ObservedOrganization): readonly unknown[] {
+  return [observed[descriptionOf(kind).list]].flat();
+}
 
-function indexed<T extends { readonly id: string }>(objects: readonly T[] = []): Map<string, T> {
-  return new Map(objects.map((object) => [object.id, object]));
+/** Nothing of any kind: what an organization holds that has just been made, and what a service does not have. */
+export function noObjects(): ObservedObjects;
+export function noObjects(): object {
+  return Object.fromEntries(kinds.map((kind) => [descriptionOf(kind).list, []]));
+}
+
+/** Objects of each kind by id. */
+function emptyById(): ById;
+function emptyById() {
+  return Object.fromEntries(kinds.map((kind) => [kind, new Map()]));
 }
 
 /** What a natural key is read from, as inputs say it or as it lives. */
@@ -36,19 +41,15 @@ function keyOf(kind: Kind, { workspaceId = "", ...fields }: Keyed): string {
 
 /** Found by id at once; by natural key through an index that is made where it is first asked for. */
 export class LiveObjects {
-  private readonly byId: ById;
+  private readonly byId = emptyById();
   private readonly byKey = new Map<Kind, Map<string, string>>();
 
   constructor(observed?: ObservedOrganization) {
-    const of = <K extends Kind>(kind: K): Map<string, LiveByKind[K]> =>
-      indexed(observed === undefined ? [] : observedOf[kind](observed));
-    this.byId = {
-      Organization: of("Organization"),
-      Workspace: of("Workspace"),
-      Application: of("Application"),
-      Membership: of("Membership"),
-      WorkspaceGrant: of("WorkspaceGrant"),
-    };
+    if (observed !== undefined) for (const kind of kinds) this.fill(kind, observed);
+  }
+
+  private fill<K extends Kind>(kind: K, observed: ObservedOrganization): void {
+    for (const live of liveOf(kind, observed)) this.byId[kind].set(live.id, live);
   }
 
   get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {

@@ -15,7 +15,7 @@ import type {
 } from "./backend";
 import { CharterError } from "./errors/charter-error";
 import { ClosedError } from "./errors/closed-error";
-import { LiveObjects } from "./live-objects";
+import { LiveObjects, noObjects } from "./live-objects";
 
 /** Only what is in a workspace goes along: with that, or with its person. */
 const inWorkspaces = kinds.filter((kind) => descriptionOf(kind).parent === "Workspace");
@@ -88,14 +88,8 @@ export class Snapshot {
 
   /** Starts from an organization that this process has just created: empty but for what the service added itself. */
   begin(organization: LiveOrganization, memberships: readonly LiveMembership[]): void {
-    this.fill({
-      credential: this.who ?? { principal: "", scope: "write" },
-      organization,
-      workspaces: [],
-      applications: [],
-      memberships,
-      grants: [],
-    });
+    const credential: Credential = this.who ?? { principal: "", scope: "write" };
+    this.fill({ ...noObjects(), credential, organization, memberships });
   }
 
   get<K extends Kind>(kind: K, id: string): LiveByKind[K] | undefined {

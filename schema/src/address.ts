@@ -1,6 +1,6 @@
 /** Addresses: how an object is named in plans, in state and in `removed:`. They are the Pulumi names. */
 
-import { descriptionOf, type Named } from "./kinds";
+import { childrenOf, descriptionOf, holdsOthers, type Named } from "./kinds";
 import type { InputsByKind, Kind } from "./model";
 
 /** The address of an object: `acme/production/grants/ana@acme.example`. */
@@ -8,12 +8,18 @@ export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): str
   return addressIn(kind, inputs);
 }
 
+/** What an address says before the name: of members `acme/members/`. */
+const prefixOf = (kind: Kind, { organization, workspace }: Named): string => {
+  const { parent, property, bare } = descriptionOf(kind);
+  if (parent === undefined) return "";
+  const inside = parent === "Workspace" ? `${organization}/${workspace}/` : `${organization}/`;
+  return bare === true ? inside : `${inside}${property}/`;
+};
+
 /** The address of an object by what names it and what it is in, by slug. */
 export function addressIn(kind: Kind, named: Named): string {
-  const { name, parent, place } = descriptionOf(kind);
-  const own = place === undefined ? name(named) : `${place}/${name(named)}`;
-  if (parent === undefined) return own;
-  return parent === "Workspace" ? `${named.organization}/${named.workspace}/${own}` : `${named.organization}/${own}`;
+  const names: readonly (keyof Named)[] = descriptionOf(kind).names;
+  return prefixOf(kind, named) + names.map((name) => named[name] ?? "").join("@");
 }
 
 /** The slug of the organization that an address belongs to. */
@@ -27,34 +33,39 @@ export interface AddressParts {
   readonly organization: string;
   readonly workspace?: string;
   readonly principal?: string;
-  /** An application's key and environment, as the address has them: `storefront@production`. */
-  readonly application?: string;
+  /** Its own name: a slug, a principal, an application's key and environment (`storefront@production`). */
+  readonly name: string;
+}
+
+/** The kind in another one whose addresses have this word before the name; else the one whose name follows at once. */
+function childOf(parent: Kind, word: string): Kind {
+  const children = childrenOf(parent).map((kind) => descriptionOf(kind));
+  const placed = children.find(({ bare, property }) => bare !== true && property === word);
+  return (placed ?? children.find(({ bare }) => bare === true))?.kind ?? parent;
 }
 
 /** The kind that an address names. No workspace can be called `members`, so there is one answer. */
 export function kindOf(address: string): Kind {
   const [, second, third] = address.split("/", 3);
   if (second === undefined) return "Organization";
-  if (second === "members") return "Membership";
-  if (third === undefined) return "Workspace";
-  return third === "grants" ? "WorkspaceGrant" : "Application";
+  const child = childOf("Organization", second);
+  if (!holdsOthers(child) || third === undefined) return child;
+  return childOf(child, third);
 }
 
 /** The parts of an address. A principal may hold slashes (`a/b@acme.example`), a slug never does. */
 export function readAddress(kind: Kind, address: string): AddressParts {
-  const [organization = "", second = "", ...rest] = address.split("/");
-  switch (kind) {
-    case "Organization":
-      return { organization: address };
-    case "Workspace":
-      return { organization, workspace: second };
-    case "Application":
-      return { organization, workspace: second, application: rest.join("/") };
-    case "Membership":
-      return { organization, principal: rest.join("/") };
-    case "WorkspaceGrant":
-      return { organization, workspace: second, principal: rest.slice(1).join("/") };
-  }
+  const { parent, bare, names } = descriptionOf(kind);
+  if (parent === undefined) return { organization: address, name: address };
+  const [organization = "", ...below] = address.split("/");
+  const workspace = parent === "Workspace" ? below.shift() : undefined;
+  const name = (bare === true ? below : below.slice(1)).join("/");
+  return {
+    organization,
+    ...(kind === "Workspace" ? { workspace: name } : workspace === undefined ? {} : { workspace }),
+    ...(names[0] === "principal" ? { principal: name } : {}),
+    name,
+  };
 }
 
 /** An object with what it is in, outermost first: `acme`, `acme/production`, `acme/production/grants/ana@acme.example`. */

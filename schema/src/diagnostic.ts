@@ -31,19 +31,37 @@ export interface Details {
   readonly related?: readonly { readonly message: string; readonly place: Place }[];
 }
 
+const plainKey = /^[A-Za-z_$][\w$]*$/;
+
+/** Keys as code writes them: `organizations.acme.members["dana@acme.example"]`. */
+const spelled = (keys: readonly string[]): string =>
+  keys
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : plainKey.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`))
+    .join("")
+    .replace(/^\./, "");
+
+/** A message that says of which value it is, where no text at its place does. */
+const located = (message: string, { keys }: Place): string =>
+  short(keys === undefined || keys.length === 0 ? message : `${spelled(keys)}: ${message}`);
+
 /** A message about a place in a charter; an error unless it is said to be a warning. */
 export function diagnose(code: string, place: Place, message: string, details: Details = {}): Diagnostic {
   const { severity = "error", suggestion, related } = details;
   return {
     code,
     severity,
-    message: short(message),
+    message: located(message, place),
     ...(suggestion === undefined ? {} : { suggestion: short(suggestion) }),
     position: positionOf(place),
     ...(place.source.shown ? { excerpt: excerptOf(place) } : {}),
     ...(related === undefined
       ? {}
-      : { related: related.map((other) => ({ message: other.message, position: positionOf(other.place) })) }),
+      : {
+          related: related.map((other) => ({
+            message: located(other.message, other.place),
+            position: positionOf(other.place),
+          })),
+        }),
   };
 }
 

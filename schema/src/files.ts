@@ -129,7 +129,8 @@ async function find(path: string): Promise<readonly Found[]> {
   await search.folder(path, real);
   if (search.diagnostics.length > 0) throw new InvalidCharterError(search.diagnostics);
   if (search.found.length === 0) {
-    throw refuse("no-files", path, "This folder holds no *.yaml or *.yml file.");
+    const suggestion = "A charter in TypeScript is one file: name that.";
+    throw refuse("no-files", path, "This folder holds no *.yaml or *.yml file.", suggestion);
   }
   if (search.found.length > limits.files) {
     throw refuse("too-many-files", path, `This folder holds more than ${limits.files} files.`);

@@ -12,6 +12,7 @@ export {
 } from "./address";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./capabilities";
 export { formatDiagnostic } from "./diagnostic";
+export { domainMatcher, spelledDomain, withSpelledDomain } from "./domain";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
@@ -19,32 +20,43 @@ export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export { readCharterFiles } from "./files";
 export { staysInPlace } from "./files-place";
 export type * from "./generated/charter";
+export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
+export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
 export { harmlessLines, spelledOut } from "./harmless";
 export {
+  type ApplicationInputs,
+  childrenOf,
   describeField,
   descriptionOf,
   type FieldDescription,
   type FieldOf,
   fieldNames,
+  hasKind,
   holdsOthers,
   type KindDescription,
   kinds,
+  type MembershipInputs,
+  type Named,
   namesIn,
+  type OrganizationInputs,
   type ParentOf,
   type Rank,
   rankOf,
   setsIn,
+  type WorkspaceGrantInputs,
+  type WorkspaceInputs,
 } from "./kinds";
-export { loadCharter } from "./load-charter";
+export { type Evaluate, loadCharter, withDocuments } from "./load-charter";
 export { isAscii, outlineOf } from "./look-alikes";
 export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
 export { type ObjectProblem, objectProblems } from "./object-problems";
+export { isCode } from "./parse/charter-text";
 export { limits } from "./parse/limits";
-export type { SourceText } from "./parse/source";
+export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "./parse/source";
 export { isPlainMap, type PlainMap } from "./parse/tree";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";

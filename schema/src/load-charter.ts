@@ -1,6 +1,29 @@
 import { readCharterFiles } from "./files";
 import type { Charter } from "./model";
+import { isCode } from "./parse/charter-text";
+import type { Evaluated, SourceText } from "./parse/source";
 import { type CharterOptions, parseCharter } from "./parse-charter";
+
+/** Evaluates a text that is code. This package runs nothing. */
+export type Evaluate = (source: SourceText) => Promise<Evaluated>;
+
+/** The files, with the documents that those of code come to. */
+export const withDocuments = (sources: readonly SourceText[], evaluate: Evaluate): Promise<readonly SourceText[]> =>
+  Promise.all(
+    sources.map(async (source) => (isCode(source.file) ? { ...source, evaluated: await evaluate(source) } : source)),
+  );
+
+/** How a charter is read from its files. */
+export interface LoadOptions extends CharterOptions {
+  /** What evaluates a charter in TypeScript: by default it is refused. */
+  readonly evaluate?: Evaluate;
+}
+
+const refuse: Evaluate = async () => ({
+  value: undefined,
+  places: [],
+  problems: [{ code: "code-refused", message: "This charter is code, and nothing evaluates it here." }],
+});
 
 /**
  * Reads a charter: one file, or a folder of `*.yaml` and `*.yml` files.
@@ -9,6 +32,6 @@ import { type CharterOptions, parseCharter } from "./parse-charter";
  * @returns The validated, normalized charter.
  * @throws InvalidCharterError with every error at once: what cannot be read, or what is wrong in it.
  */
-export async function loadCharter(path: string, options?: CharterOptions): Promise<Charter> {
-  return parseCharter(await readCharterFiles(path), options);
+export async function loadCharter(path: string, { evaluate = refuse, ...options }: LoadOptions = {}): Promise<Charter> {
+  return parseCharter(await withDocuments(await readCharterFiles(path), evaluate), options);
 }

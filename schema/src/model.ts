@@ -1,7 +1,10 @@
 /** The normalized model: what a charter declares, as a flat list of addressed resources. */
 
-import type * as document from "./generated/charter";
-import type { Platform } from "./platform";
+import type { ShapeByKind } from "./generated/kinds";
+import type { Platform } from "./generated/platform";
+import type { Kind } from "./kinds";
+
+export type { Kind } from "./kinds";
 
 /** Where something stands in a charter's text. Lines and columns count from 1. */
 export interface Position {
@@ -14,67 +17,13 @@ export interface Position {
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a charter writes of an object, by kind. */
-export interface WrittenByKind {
-  readonly Organization: document.Organization;
-  readonly Workspace: document.Workspace;
-  readonly Application: document.Application;
-  readonly Membership: Exclude<document.Member, string>;
-  readonly WorkspaceGrant: Exclude<document.Grant, string>;
-}
-
-/** The fields that the document gives an object, without what is an object of its own or only directs Charter. */
-type Fields<Declared, Other extends keyof Declared> = DeepReadonly<Omit<Declared, Other | "previously" | "adopt">>;
-
-type DeepReadonly<T> = T extends (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [P in keyof T]: DeepReadonly<T[P]> }
-    : T;
-
-/** An organization's settings. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationInputs
-  extends Fields<WrittenByKind["Organization"], "members" | "groups" | "workspaces" | "unmanaged" | "invitations"> {
-  readonly slug: string;
-}
-
-/** A workspace's settings. `organization` is the organization's slug. */
-export interface WorkspaceInputs extends Fields<WrittenByKind["Workspace"], "grants" | "applications" | "unmanaged"> {
-  readonly organization: string;
-  readonly slug: string;
-}
-
-/** An application's settings, in one environment (D23). `key` is its name in the charter. */
-export interface ApplicationInputs extends Fields<WrittenByKind["Application"], never> {
-  readonly organization: string;
-  readonly workspace: string;
-  readonly key: string;
-  readonly environment: string;
-}
-
-/** A person's place in an organization. `principal` is the case-folded e-mail in Unicode normal form. */
-export interface MembershipInputs extends Fields<WrittenByKind["Membership"], never> {
-  readonly organization: string;
-  readonly principal: string;
-}
-
-/** A person's permission in a workspace. */
-export interface WorkspaceGrantInputs extends Fields<WrittenByKind["WorkspaceGrant"], never> {
-  readonly organization: string;
-  readonly workspace: string;
-  readonly principal: string;
-}
+export type WrittenByKind = { readonly [K in Kind]: ShapeByKind[K]["written"] };
 
 /** What a charter may say of an object, by kind. Parents are named by slug. */
-export interface InputsByKind {
-  readonly Organization: OrganizationInputs;
-  readonly Workspace: WorkspaceInputs;
-  readonly Application: ApplicationInputs;
-  readonly Membership: MembershipInputs;
-  readonly WorkspaceGrant: WorkspaceGrantInputs;
-}
+export type InputsByKind = { readonly [K in Kind]: ShapeByKind[K]["inputs"] };
 
-/** The name of a kind. */
-export type Kind = keyof InputsByKind;
+/** What an observation calls the objects of a kind. */
+export type ListByKind = { readonly [K in Kind]: ShapeByKind[K]["list"] };
 
 /** What is left of a grant after its end: the permission of another line, with its own end. */
 export interface GrantFallback {

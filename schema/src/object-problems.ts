@@ -1,6 +1,7 @@
 /** What is wrong with one object by itself: what a charter that declares the same is told of its words and their forms. */
 
 import { readDeclared } from "./declared/read";
+import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
 import { createSource } from "./parse/source";
 import type { Entries, PlainMap } from "./parse/tree";
@@ -62,35 +63,24 @@ const standIns = (platform: Platform) => ({
   permission: workspacePermissions(platform)[0],
 });
 
-type Placed = (inputs: PlainMap, document: Document, words: ReturnType<typeof standIns>) => PlainMap;
-
 /** `organizations:` with one object and what it is in. */
-const placed: { readonly [K in Kind]: Placed } = {
-  Organization: ({ slug, ...fields }, document, words) =>
-    document.within("slug", [slug ?? words.slug], document.object(fields)),
-
-  Workspace: ({ slug, ...fields }, document, words) =>
-    document.within("slug", [words.slug, "workspaces", slug ?? words.slug], document.object(fields)),
-
-  Application({ key, environment, ...fields }, document, words) {
-    const application = document.within("environment", [environment ?? words.environment], document.object(fields));
-    const { slug } = words;
-    return document.within("key", [slug, "workspaces", slug, "applications", key ?? words.key], application);
-  },
-
-  Membership: ({ principal, ...fields }, document, words) =>
-    document.within(
-      "principal",
-      [words.slug, "members", principal ?? words.principal],
-      document.object({ role: words.role, ...fields }),
-    ),
-
-  WorkspaceGrant({ principal, ...fields }, document, words) {
-    const grant = document.object({ permission: words.permission, ...fields });
-    const { slug } = words;
-    return document.within("principal", [slug, "workspaces", slug, "grants", principal ?? words.principal], grant);
-  },
-};
+function placed(
+  kind: Kind,
+  inputs: PlainMap,
+  document: Document,
+  words: Readonly<Record<string, string | undefined>>,
+): PlainMap {
+  const { parent, property, names, short } = descriptionOf(kind);
+  const keys: readonly string[] = names;
+  const fields = Object.entries(inputs).filter(([field]) => !keys.includes(field));
+  const own = { ...(short === undefined ? {} : { [short]: words[short] }), ...Object.fromEntries(fields) };
+  const object = keys.reduceRight(
+    (inner: PlainMap, name) => document.within(name, [inputs[name] ?? words[name]], inner),
+    document.object(own),
+  );
+  const above = { Organization: [words.slug, property], Workspace: [words.slug, "workspaces", words.slug, property] };
+  return parent === undefined ? object : document.within(keys[0] ?? "", above[parent], object);
+}
 
 function problemsIn(document: Document, organizations: PlainMap, platform: Platform): readonly ObjectProblem[] {
   const { entries } = document;
@@ -115,7 +105,7 @@ function problemsIn(document: Document, organizations: PlainMap, platform: Platf
  */
 export function objectProblems(kind: Kind, inputs: PlainMap, platform: Platform): readonly ObjectProblem[] {
   const document = new Document();
-  const own = problemsIn(document, placed[kind](inputs, document, standIns(platform)), platform);
+  const own = problemsIn(document, placed(kind, inputs, document, standIns(platform)), platform);
   // A line of `grants:` may name a group or a role as well; a grant is somebody's.
   const somebody =
     kind === "WorkspaceGrant" ? objectProblems("Membership", { principal: inputs.principal }, platform) : [];

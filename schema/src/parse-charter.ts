@@ -6,11 +6,12 @@ import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
 import { normalize } from "./normalize";
-import { isCharterText, noCharter } from "./parse/charter-text";
+import { isCharterText, isCode, noCharter } from "./parse/charter-text";
+import { readEvaluated } from "./parse/evaluated";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
-import { createSource, type Place, type SourceText } from "./parse/source";
-import { type Entries, isPlainMap, type PlainMap, valuePlace } from "./parse/tree";
+import { createSource, type Place, type Source, type SourceText } from "./parse/source";
+import { type Entries, isPlainMap, type PlainMap, type Tree, valuePlace } from "./parse/tree";
 import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform-file";
@@ -19,7 +20,7 @@ import { applyRules } from "./rules";
 import { oneOf } from "./suggestion";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
-import { withoutRefused } from "./validate/without-refused";
+import { withoutLost, withoutRefused } from "./validate/without-refused";
 import { quoted } from "./visible";
 
 /** How a charter is read. */
@@ -36,6 +37,15 @@ interface Whole {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What one file says: its text is YAML, or code that was evaluated before. */
+const readText = (
+  { evaluated }: SourceText,
+  source: Source,
+  entries: Entries,
+  allowed: number,
+): Tree & { readonly lexemes?: number } =>
+  evaluated === undefined ? readYaml(source, entries, allowed) : readEvaluated(source, evaluated, entries);
+
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 function readWhole(sources: readonly SourceText[]): Whole {
   const entries: Entries = new WeakMap();
@@ -45,11 +55,12 @@ function readWhole(sources: readonly SourceText[]): Whole {
   let broken = false;
   let lexemes = 0;
   for (const [index, text] of sources.entries()) {
-    const source = createSource(text, isCharterText(text.text));
+    const source = createSource(text, isCharterText(text));
     if (index === 0) root = { source, offset: 0 };
-    const tree = readYaml(source, entries, limits.lexemes - lexemes);
-    lexemes += tree.lexemes;
-    const foreign = noCharter(tree);
+    const tree = readText(text, source, entries, limits.lexemes - lexemes);
+    lexemes += tree.lexemes ?? 0;
+    // A document that a program holds is in no file of which something could be shown.
+    const foreign = text.evaluated === undefined || isCode(text.file) ? noCharter(tree) : undefined;
     if (foreign !== undefined) {
       diagnostics.push(foreign);
       continue;
@@ -98,7 +109,7 @@ export function parseCharter(
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   const valid = validate(value);
-  const refused = validate.errors ?? [];
+  const refused = withoutLost(whole.value, validate.errors ?? []);
   const shape = valid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
   const errors = [...whole.diagnostics, ...shape];
   // Of so many mistakes the rules would only make more.

@@ -6,6 +6,7 @@ import { parseDocument } from "yaml";
 import { InvalidPlatformError } from "./errors/invalid-platform-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import { isPlatform } from "./generated/platform-validator";
+import { descriptionOf, kinds } from "./kinds";
 import { organizationRole, organizationRoles, type Platform, workspacePermissions } from "./platform";
 
 /** Where platforms come from. */
@@ -46,6 +47,13 @@ export function readPlatform(text: string, file: string): Platform {
   return platform;
 }
 
+const descriptions = kinds.map((kind) => descriptionOf(kind));
+const owners: readonly string[] = descriptions.map(({ owner }) => owner);
+/** An organization is everywhere, and a level all the same. */
+const levels: readonly string[] = descriptions
+  .filter(({ everywhere, parent }) => everywhere !== true || parent === undefined)
+  .map(({ owner }) => owner);
+
 /** What a schema cannot say: everything that is named must exist. */
 function crossProblems(platform: Platform, file: string): readonly string[] {
   const capabilities = Object.keys(platform.capabilities);
@@ -57,6 +65,9 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
     ...(basename(file, ".yaml") === platform.platform
       ? []
       : [`/platform must be the file's name: ${basename(file, ".yaml")}`]),
+    ...unknown("/levels", platform.levels, levels),
+    ...unknown("/fields", Object.keys(platform.fields), owners),
+    ...unknown("/deletes", Object.keys(platform.deletes), owners),
     ...unknown("/topRole/role", [platform.topRole.role], roles),
     ...roles.flatMap((name) => {
       const role = organizationRole(platform, name);

@@ -1,11 +1,15 @@
 /** Platforms: what an account service can express, as data. Questions to it are pure; nothing branches on its name. */
 
 import type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
+import type { Kind, OwnerOf } from "./kinds";
 
 export type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
 
+/** What has fields, as platform files call it: the objects of a kind. */
+export type FieldOwner = OwnerOf<Kind>;
+
 /** A level of the hierarchy. */
-export type Level = Platform["levels"][number];
+export type Level = Exclude<FieldOwner, "membership" | "grant">;
 
 /** The organization role of that name, or `undefined`: never what an object inherits. */
 export function organizationRole(platform: Platform, role: string): OrganizationRole | undefined {
@@ -73,14 +77,6 @@ export function joinsAtOnce(platform: Platform): boolean {
 export function isCalledFromOutside(platform: Platform): boolean {
   return platform.caller === "operator";
 }
-
-/** Whether the platform has a level of the hierarchy (D8). */
-export function hasLevel(platform: Platform, level: Level): boolean {
-  return platform.levels.includes(level);
-}
-
-/** What has fields: the objects of a level, and people's places in them. */
-export type FieldOwner = Level | "membership" | "grant";
 
 /** What the platform says of a field, where it differs from optional and mutable. */
 export function fieldRule(platform: Platform, owner: FieldOwner, field: string): FieldRule {

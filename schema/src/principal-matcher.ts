@@ -1,3 +1,4 @@
+import { withEncodedDomain } from "./domain";
 import { isAscii } from "./look-alikes";
 import type { Platform } from "./platform";
 import { normalizePrincipal } from "./principal";
@@ -49,9 +50,10 @@ export function createPrincipalMatcher(
     return inGlob === glob.length;
   };
 
+  // A pattern may have the beginning of a domain as the domain name system has it, which has no letters then.
   const matches = (principal: string): boolean => {
-    const characters = charactersOf(principal);
-    return spelled.some((glob) => isMatch(glob, characters));
+    const spellings = [principal, ...(isAscii(principal) ? [] : [withEncodedDomain(principal)])].map(charactersOf);
+    return spelled.some((glob) => spellings.some((characters) => isMatch(glob, characters)));
   };
 
   return { matches, steps: () => steps };

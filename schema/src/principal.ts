@@ -1,14 +1,19 @@
 /** Principals: what names a person. */
 
+import { withSpelledDomain } from "./domain";
 import { disguiseOf } from "./look-alikes";
 import type { Platform } from "./platform";
 
 /** Most addresses are written in their one spelling; the long way costs ten times as much. */
-const isFolded = /^[!-@[-~]*$/;
+const isFolded = (text: string): boolean => /^[!-@[-~]*$/.test(text) && !text.includes("xn--");
 
-/** One spelling for all: Unicode normal form first, then lower case, which may leave the normal form again. */
-const foldEmail = (text: string) =>
-  isFolded.test(text) ? text : text.trim().normalize("NFC").toLowerCase().normalize("NFC");
+/** One spelling for all: Unicode normal form first, then lower case, which may leave the normal form again; a domain in letters. */
+function foldEmail(text: string): string {
+  if (isFolded(text)) return text;
+  const lower = text.trim().normalize("NFC").toLowerCase().normalize("NFC");
+  return lower.includes("@") ? withSpelledDomain(lower) : lower;
+}
+
 const keepCase = (text: string) => text.trim().normalize("NFC");
 
 const spelling: Readonly<Record<Platform["principal"]["is"], (text: string) => string>> = {
@@ -18,7 +23,7 @@ const spelling: Readonly<Record<Platform["principal"]["is"], (text: string) => s
 
 /**
  * The one spelling of a principal by which it is compared, stored and sent: an e-mail address in Unicode normal
- * form (NFC) and lower case, an account name in normal form (D13).
+ * form (NFC) and lower case, its domain in letters where it can be written in two ways (IDNA), an account name in normal form (D13).
  */
 export function normalizePrincipal(text: string, platform: Pick<Platform, "principal">): string {
   return spelling[platform.principal.is](text);

@@ -50,3 +50,6 @@ export function oneOf(word: string, candidates: readonly string[]): string | und
     ? `It can only be ${candidates.map(quoted)}.`
     : `It is one of ${candidates.map(quoted).join(", ")}.`;
 }
+
+/** `an organization`, `a workspace`. */
+export const aOrAn = (word: string): string => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;

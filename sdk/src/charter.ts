@@ -14,6 +14,7 @@ import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { reviewedPlan } from "./review/plan-file";
 import { readRunningStack } from "./state";
+import { type CharterDocument, readDocument } from "./typescript";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -62,32 +63,53 @@ export class Charter {
   }
 
   /**
-   * Reads a charter, observes the organizations it names, plans, evaluates the guards, and registers everything in
-   * hierarchy order. The plan knows what Charter manages where the stack's state is a local folder. The whole of a
+   * Reads a charter in YAML or TypeScript, observes the organizations it names, plans, evaluates the guards, and registers
+   * everything in hierarchy order. The plan knows what Charter manages where the stack's state is a local folder. The whole of a
    * Pulumi program:
    *
    * ```ts
    * import { Charter } from "@charter/sdk";
    * export const charter = Charter.fromFile("org.yaml");
    * ```
-   * @param path a charter file or a folder of them, relative to the working directory
+   * @param path a charter's file, or a folder of YAML files, relative to the working directory
    * @throws pulumi.RunError whose cause is an InvalidCharterError with all errors of the document, a PlanRefusedError where
    *   a guard refuses the plan, or what the service answered; nothing was registered
    */
-  static async fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
+  static fromFile(path: string, options: CharterOptions = {}): Promise<Charter> {
+    return Charter.run(async () => path, options);
+  }
+
+  /**
+   * The same for a document that the program itself holds, as `defineCharter` types it. Messages name the keys that lead to a value,
+   * because there is no file that they could point into.
+   *
+   * ```ts
+   * import { Charter, defineCharter } from "@charter/sdk";
+   * export const charter = Charter.from(defineCharter({ platform: "standard", organizations: { … } }));
+   * ```
+   * @throws pulumi.RunError as `fromFile` does
+   */
+  static from(document: CharterDocument, options: CharterOptions = {}): Promise<Charter> {
+    return Charter.run(() => readDocument(document), options);
+  }
+
+  private static async run(
+    read: () => Promise<Parameters<typeof prepareCharter>[0]>,
+    options: CharterOptions,
+  ): Promise<Charter> {
     const now = options.now ?? new Date();
     try {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(path, backend, managed, now, { reviewed: await reviewedPlan() });
+      const prepared = await prepareCharter(await read(), backend, managed, now, { reviewed: await reviewedPlan() });
       for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
-      const charter = await Charter.register(
+      const registered = await Charter.register(
         pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),
       );
       const waiting = waitingToText(prepared.plan);
       if (waiting !== undefined) await pulumi.log.info(harmlessLines(waiting));
-      return charter;
+      return registered;
     } catch (error) {
       if (!(error instanceof CharterError || error instanceof InvalidCharterError)) throw error;
       // Of any other error Pulumi prints the source, the stack and all members.

@@ -7,3 +7,4 @@ export { Charter, type CharterOptions } from "./charter";
 export { PlanRefusedError } from "./errors";
 export type { Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
 export * from "./resources";
+export { type CharterDocument, defineCharter } from "./typescript";

@@ -17,6 +17,7 @@ import {
 import { registeredOf } from "./plan/licence";
 import { allOf, type Base, emptyBase } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
+import { evaluator } from "./typescript";
 
 /** A charter that was read, observed, planned and compared with its guards. */
 export interface PreparedCharter {
@@ -48,31 +49,35 @@ export interface Preparation extends Allowance {
   readonly reviewed?: ReviewedPlan | undefined;
   /** The charter is a branch's: of the base counts where the branch left it. */
   readonly branch?: boolean | undefined;
+  /** Whether the code of a charter in TypeScript may run; it may where nothing is said. */
+  readonly code?: boolean | undefined;
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, { base, branch }: Preparation): Promise<Base | undefined> {
+async function baseFor(path: string, managed: Managed, { base, branch, code }: Preparation): Promise<Base | undefined> {
   if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, base, { branch });
+  return loadBase(path, base, { branch, code });
 }
 
 /**
  * Reads a charter and plans it against the live service; writes nothing.
+ * @param from the charter's file or folder; or a charter that was read before, which has no base
  * @param known what the state says of what Charter manages
  * @throws InvalidCharterError with all errors of the document
  * @throws BaseError where the charter at the base cannot be had
  * @throws CharterError where the service cannot be asked
  */
 export async function prepareCharter(
-  path: string,
+  from: string | Charter,
   backend: Service,
   known: Managed,
   now: Date,
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
-  const document = await loadCharter(path);
-  const base = await baseFor(path, known, preparation);
+  const [path, document] =
+    typeof from === "string" ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code) })] : ["", from];
+  const base = path === "" ? undefined : await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);

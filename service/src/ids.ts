@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 
-/** The prefixes of ids: an id says what it is the id of. */
-export type IdPrefix = "org" | "ws" | "app" | "mem" | "tok" | "evt";
-
-/** A new id. Later ids sort after earlier ones (UUID version 7), so lists are stable by id. */
-export const newId = (prefix: IdPrefix): string => `${prefix}_${v7().replaceAll("-", "")}`;
+/** A new id: its prefix, `ws`, says what it is the id of. Later ids sort after earlier ones (UUID version 7), so lists are stable by id. */
+export const newId = (prefix: string): string => `${prefix}_${v7().replaceAll("-", "")}`;
 
 /** Whether a path's reference is an id of this kind rather than a natural key: slugs have no underscore. */
-export const isId = (prefix: IdPrefix, reference: string): boolean => reference.startsWith(`${prefix}_`);
+export const isId = (prefix: string, reference: string): boolean => reference.startsWith(`${prefix}_`);
 
 /** A new secret of 256 random bits; the prefix lets secret scanners find it. */
 export const newSecret = (prefix: "charter" | "invitation"): string =>

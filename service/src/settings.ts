@@ -5,19 +5,11 @@ import type { Schemas } from "./contract/types";
 import { contract } from "./generated/contract";
 import { invalidField, Problem } from "./http/problem";
 
-interface SettingsByLevel {
-  readonly organization: Schemas["OrganizationSettings"];
-  readonly workspace: Schemas["WorkspaceSettings"];
-  readonly application: Schemas["ApplicationSettings"];
-}
+/** The settings of a level, as the contract has them. */
+type SettingsOf<L extends Level> = Schemas[`${Capitalize<L>}Settings`];
 
-const schemaNames = {
-  organization: "OrganizationSettings",
-  workspace: "WorkspaceSettings",
-  application: "ApplicationSettings",
-} as const satisfies Readonly<Record<Level, string>>;
-
-const form = (level: Level, settings: PlainMap): PlainMap => formed(contract.schemas[schemaNames[level]], settings);
+const form = (level: Level, settings: PlainMap): PlainMap =>
+  formed(contract.schemas[`${level.charAt(0).toUpperCase()}${level.slice(1)}Settings`], settings);
 
 /**
  * Settings as they are stored, in the form that the contract gives: every field of it in its order, `null` where it is unset, and
@@ -25,17 +17,20 @@ const form = (level: Level, settings: PlainMap): PlainMap => formed(contract.sch
  */
 export const writeSettings = (level: Level, settings: PlainMap): string => JSON.stringify(form(level, settings));
 
-const unset = {
-  organization: form("organization", {}),
-  workspace: form("workspace", {}),
-  application: form("application", {}),
-};
+const unset = new Map<Level, PlainMap>();
+
+/** The settings of which nothing is set. */
+function unsetIn(level: Level): PlainMap {
+  const known = unset.get(level) ?? form(level, {});
+  unset.set(level, known);
+  return known;
+}
 
 /** Settings as the contract shows them. A field that it got since they were stored reads as unset. */
-export const readSettings = <L extends Level>(level: L, stored: string): SettingsByLevel[L] => ({
-  ...unset[level],
-  ...JSON.parse(stored),
-});
+export function readSettings<L extends Level>(level: L, stored: string): SettingsOf<L>;
+export function readSettings(level: Level, stored: string): object {
+  return { ...unsetIn(level), ...JSON.parse(stored) };
+}
 
 function formed(schema: SchemaNode | undefined, value: PlainMap): PlainMap {
   return Object.fromEntries(

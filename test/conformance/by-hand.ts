@@ -13,7 +13,7 @@ async function index(backend: Backend, slug: string): Promise<LiveIndex> {
 
 async function add(backend: Backend, address: string, fields: Fields): Promise<void> {
   const kind = kindOf(address);
-  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  const { organization, workspace = "", principal = "", name } = readAddress(kind, address);
   if (kind === "Organization") {
     await backend.Organization.create({ slug: organization, ...fields });
     return;
@@ -21,7 +21,7 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
   const live = await index(backend, organization);
   const parent = { organization, organizationId: live.observed.organization.id };
   const inWorkspace = { ...parent, workspace, workspaceId: live.workspace(workspace)?.id ?? "" };
-  const [key = "", environment = ""] = application.split("@");
+  const [key = "", environment = ""] = name.split("@");
   switch (kind) {
     case "Membership":
       await backend.Membership.create({ ...parent, principal, role: String(fields.role) });

@@ -1,10 +1,12 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { platformLike } from "../service/support/service.js";
-import { accepts, acme, again, applies, byHand, given, rulesOf, spec, topic } from "./case.js";
+import { accepts, acme, again, applies, byHand, type Case, given, rulesOf, spec, topic } from "./case.js";
 import { topics } from "./cases/index.js";
+import { marksOf, traps } from "./marks.js";
 import { dana, finance, kim } from "./people.js";
-import { part, summaryOf } from "./register.js";
+import { summaryOf } from "./register.js";
+import { sampleOf } from "./sample.js";
 import type { Target } from "./target.js";
 import { standard } from "./targets/standard.js";
 
@@ -24,15 +26,37 @@ describe("the specification", () => {
     expect([...wanted, ...also].filter((rule) => !named.has(rule))).toEqual([]);
   });
 
-  test("is dealt out to the files as a whole", () => {
-    const dealt = [1, 2, 3, 4].flatMap((number) => part(topics, number, 4));
-    expect(dealt.map(({ name }) => name).sort()).toEqual(topics.map(({ name }) => name).sort());
-  });
-
   test("runs on the reference service as a whole", () => {
     expect(summaryOf(standard, topics)).toBe(
       `conformance of the reference service, platform standard: ${cases.length} of ${cases.length} cases run`,
     );
+  });
+});
+
+describe("the sample that the real engine plays every day", () => {
+  const sample = sampleOf(topics);
+  const taken = sample.flatMap((one) => one.cases);
+  const marks = (some: readonly Case[]) => [...new Set(some.flatMap((one) => [...marksOf(one)]))].sort();
+
+  test("has a case of each topic, each verb and each trap", () => {
+    expect(sample.filter((one) => one.cases.length === 0)).toEqual([]);
+    expect(marks(taken)).toEqual(marks(cases));
+    expect(traps.filter((one) => !marks(taken).includes(one))).toEqual([]);
+    const types = JSON.stringify(cases).match(/(?:organization|workspace|application|membership|grant)\.[a-z]+(?= )/g);
+    const shown = JSON.stringify(taken);
+    expect([...new Set(types)].filter((one) => !shown.includes(one))).toEqual([]);
+  });
+
+  test("is chosen anew from the cases that there are: a verb that only a new case has is played", () => {
+    const one = spec("somebody leaves (D39)", given(acme({})), again({ events: [`membership.left ${kim}`] }));
+    const nothing = (title: string) => spec(title, given(acme({})), again());
+    const [old, more] = [nothing("nothing happens (D7)"), nothing("nothing happens there either (D7)")];
+    const chosen = sampleOf([topic("Old", old), topic("New", more, one)]);
+    expect(chosen.map((some) => some.cases)).toEqual([[old], [one]]);
+  });
+
+  test("is a small part of them", () => {
+    expect(taken.length).toBeLessThan(cases.length / 4);
   });
 });
 

@@ -52,8 +52,7 @@ export function tableOf(counts: object): string {
 }
 
 /** How a run ended. */
-type Ending = Pick<Done, "shown" | "told"> & {
-  readonly failed: readonly string[];
+type Ending = Omit<Done, "plan"> & {
   /** The organization as it was when the first of the plans was made; none where there was none. */
   readonly before?: ObservedOrganization;
 };
@@ -143,18 +142,18 @@ class Playing {
     } catch (error) {
       if (!(error instanceof Locked)) throw error;
       this.counts.locked += 1;
-      return { shown: [], told: [], failed: [] };
+      return { shown: [], failures: [], leftOut: [], failed: [] };
     }
   }
 
-  private judge(name: string, since: number, { shown, told, failed, before }: Ending): void {
+  private judge(name: string, since: number, { shown, failures, leftOut, failed, before }: Ending): void {
     const logged = this.service.log.slice(since);
     const of = (isOwn: boolean) =>
       new Map([["acme", logged.filter(({ by }) => (by === name) === isOwn).map(({ happening }) => happening)]]);
     const happenings = of(true);
     this.count(shown, happenings.get("acme") ?? []);
     const found = breaches({
-      ...{ shown, happenings, told, beside: of(false) },
+      ...{ shown, happenings, told: [...failures, ...leftOut], beside: of(false) },
       before: new Map(before === undefined ? [] : [["acme", before]]),
     });
     this.found.push(...found.map((one) => `${name}: ${one}`));

@@ -87,7 +87,7 @@ const slugsOf = ({ fields }: PlannedChange, declared: string): readonly string[]
 /** How a log may call the object of a step: an object that is renamed has two names. */
 function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const { address, kind } = change;
-  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
+  const { organization, workspace = "", principal = "", name } = readAddress(kind, address);
   switch (kind) {
     case "Organization":
       return slugsOf(change, organization);
@@ -98,7 +98,7 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
     case "WorkspaceGrant":
       return [workspace, ...(workspaces.get(`${organization}/${workspace}`) ?? [])].map((one) => `${one}/${principal}`);
     case "Application":
-      return slugsOf(change, application.replace("@", "-"));
+      return slugsOf(change, name.replace("@", "-"));
   }
 }
 
@@ -138,7 +138,7 @@ function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happenin
 }
 
 /** The key in an application's address. */
-const keyOf = (address: string): string | undefined => readAddress("Application", address).application?.split("@")[0];
+const keyOf = (address: string): string | undefined => readAddress("Application", address).name.split("@")[0];
 
 /** Whether a step is about what an entry says: by the service's id where both have it, else by name. */
 function isOf({ change, names, left }: Step, happening: Happening): boolean {

@@ -1,9 +1,11 @@
 /** Makes tests of cases: those that the target cannot run are counted and said, with the reason. */
 
-import { describe, test } from "vitest";
+import { afterAll, describe, test } from "vitest";
 import type { Case, Topic } from "./case.js";
+import { Ground } from "./ground.js";
 import { unmetNeeds } from "./needs.js";
 import { runCase } from "./run.js";
+import type { Stack } from "./stack.js";
 import type { Target } from "./target.js";
 
 /** A case that is left out, with what the target lacks for it. */
@@ -26,18 +28,6 @@ export function chosenFor(
   return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.filter(can) })), leftOut };
 }
 
-/** About the same number of steps in each of so many parts, so that two workers share them. `number` counts from 1. */
-export function part(topics: readonly Topic[], number: number, of: number): readonly Topic[] {
-  const length = ({ cases }: Topic): number => cases.reduce((sum, { steps }) => sum + steps.length, 0);
-  const parts = Array.from({ length: of }, () => ({ length: 0, topics: [] as Topic[] }));
-  for (const topic of [...topics].sort((one, other) => length(other) - length(one))) {
-    const shortest = parts.reduce((least, one) => (one.length < least.length ? one : least));
-    shortest.length += length(topic);
-    shortest.topics.push(topic);
-  }
-  return parts[number - 1]?.topics ?? [];
-}
-
 /** `conformance of …: 30 of 32 cases run`, and a line for each that does not. */
 export function summaryOf(target: Target, topics: readonly Topic[]): string {
   const { runs, leftOut } = chosenFor(target, topics);
@@ -48,13 +38,18 @@ export function summaryOf(target: Target, topics: readonly Topic[]): string {
   ].join("\n");
 }
 
-/** Registers the cases of some topics as tests. */
-export function conform(target: Target, topics: readonly Topic[]): void {
+/**
+ * Registers the cases of some topics as tests.
+ * @param openStack a state that knows nothing, of the engine that they are for
+ */
+export function conform(target: Target, topics: readonly Topic[], openStack: () => Stack): void {
+  const ground = new Ground(target, openStack);
+  afterAll(() => ground.remove());
   console.log(summaryOf(target, topics));
   for (const { name, cases } of chosenFor(target, topics).runs) {
     if (cases.length === 0) continue;
-    describe(name, () => {
-      for (const one of cases) test(one.title, () => runCase(one, target));
+    describe(name, { concurrent: !target.lacks.includes("a service for each case") }, () => {
+      for (const one of cases) test(one.title, () => runCase(one, ground));
     });
   }
 }

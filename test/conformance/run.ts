@@ -3,7 +3,7 @@
  * written, and compares everything that the service logged.
  */
 
-import { connect, type ObservedOrganization } from "@charter/provider";
+import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
 import { parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
@@ -12,11 +12,12 @@ import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } f
 import { doByHand } from "./by-hand.js";
 import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
+import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
+import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
 import { charterIn, fieldsIn, inOurWords } from "./words.js";
-import { type Ran, Workplace } from "./workplace.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -77,13 +78,13 @@ class Play {
   constructor(
     private readonly target: Target,
     private readonly world: World,
-    private readonly workplace: Workplace,
+    private readonly stack: Stack,
   ) {}
 
   async perform(step: Step, at: string): Promise<void> {
     switch (step.step) {
       case "given":
-        return this.given(step, at);
+        throw new Error(`${at}: a case begins with it, or has nothing given`);
       case "applies":
         return this.applies(step, at);
       case "plans":
@@ -103,7 +104,7 @@ class Play {
       case "resends":
         return this.resends(step, at);
       case "loses the state":
-        return this.workplace.loseState();
+        return this.stack.loseState();
       case "exports":
         return this.exports(step, at);
     }
@@ -111,10 +112,12 @@ class Play {
 
   /** Nothing that is secret is left on a disk. */
   assertSecrecy(): void {
-    expect(this.workplace.leaks(this.world.secrets()), "files with a credential in them").toEqual([]);
+    expect(this.stack.leaks(this.world.secrets()), "files with a credential in them").toEqual([]);
   }
 
-  private async given({ charter }: StepOf<"given">, at: string): Promise<void> {
+  /** What a case begins with: nothing is left to do, and nothing of it is left to read. */
+  async given({ charter }: StepOf<"given">): Promise<void> {
+    const at = "given";
     this.declare(charter);
     const first = await this.applyLicensed(at);
     await this.world.everybodyAccepts();
@@ -124,6 +127,8 @@ class Play {
       { codes: [first.code, second.code], said: [...first.said, ...second.said], left: plan?.changes },
       `${at}: the case cannot start`,
     ).toEqual({ codes: [0, 0], said: [], left: [] });
+    await this.catchUp();
+    this.assertSecrecy();
   }
 
   private async applies({ charter, as, adopt, meanwhile = [], outcome }: StepOf<"applies">, at: string): Promise<void> {
@@ -247,24 +252,22 @@ class Play {
     if (plan !== undefined) this.killed = [...this.killed, plan];
     const gate = await this.world.gate(afterWrites);
     try {
-      await this.workplace.applyAndKill(gate.environment, gate.closed);
+      await this.stack.applyAndKill(gate.environment, this.world.now(), gate.closed);
     } finally {
       gate.remove();
     }
   }
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
-    const { platform, words } = this.target;
+    const { words } = this.target;
     const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
-    await this.workplace.within(await this.world.environment(), async () =>
-      doByHand(await connect(platform), translated),
-    );
+    await doByHand(await this.connect(), translated);
   }
 
   /** A plan of one step. */
   private async resends({ address }: StepOf<"resends">, at: string): Promise<void> {
     await this.catchUp();
-    await this.workplace.charter(await this.world.environment(), ["resend", address]);
+    await this.stack.resend(await this.world.environment(), address);
     const lines = this.happeningsOf(await this.logged()).map(lineOf);
     expect(lines, `${at}: what the run did`).toEqual([
       `membership.resent ${readAddress("Membership", address).principal}`,
@@ -273,13 +276,12 @@ class Play {
 
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
     const { platform } = this.target;
-    const plan = await this.workplace.within(await this.world.environment(), async () => {
-      const backend = await connect(platform);
-      const observed = await backend.observe({ slug });
-      if (observed === undefined) throw new Error(`There is no organization ${slug}`);
-      const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
-      return makePlan(charter, await observeAll(backend, charter, unknownManaged), unknownManaged, this.world.now());
-    });
+    const backend = await this.connect();
+    const observed = await backend.observe({ slug });
+    if (observed === undefined) throw new Error(`There is no organization ${slug}`);
+    const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
+    const seen = await observeAll(backend, charter, unknownManaged);
+    const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);
     expect({ changes: changes(plan), ...shown }, `${at}: the plan of what was exported`).toEqual({
       changes: [],
@@ -290,17 +292,22 @@ class Play {
     });
   }
 
-  private declare(charter: Declared): void {
+  declare(charter: Declared): void {
     this.charter = charter;
-    this.workplace.declare(charterIn(this.target.platform, this.target.words, charter));
+    this.stack.declare(charterIn(this.target.platform, this.target.words, charter));
   }
 
-  private async apply(as?: Caller, how: Parameters<Workplace["apply"]>[2] = {}): Promise<Ran> {
-    return this.workplace.apply(await this.world.environment(as), this.world.now(), how);
+  /** The service as Dana sees it. */
+  private async connect(): Promise<Backend> {
+    return connect(this.target.platform, await this.world.environment());
+  }
+
+  private async apply(as?: Caller, how: How = {}): Promise<Ran> {
+    return this.stack.apply(await this.world.environment(as), this.world.now(), how);
   }
 
   private async plan(as?: Caller, adopt?: true): Promise<Ran> {
-    return this.workplace.plan(await this.world.environment(as), this.world.now(), adopt);
+    return this.stack.plan(await this.world.environment(as), this.world.now(), adopt);
   }
 
   /** A run that does just what it shows. */
@@ -314,14 +321,12 @@ class Play {
   /** What people did before a run is theirs. */
   private async begin(next?: Declared): Promise<void> {
     const all = new Map<string, ObservedOrganization>();
-    await this.workplace.within(await this.world.environment(), async () => {
-      for (const slug of slugsOf(this.charter)) {
-        // Who does not see it says nothing of what people have there.
-        const backend = await connect(this.target.platform);
-        const observed = await backend.observe({ slug }).catch(() => undefined);
-        if (observed !== undefined) all.set(slug, observed);
-      }
-    });
+    for (const slug of slugsOf(this.charter)) {
+      // Who does not see it says nothing of what people have there.
+      const backend = await this.connect();
+      const observed = await backend.observe({ slug }).catch(() => undefined);
+      if (observed !== undefined) all.set(slug, observed);
+    }
     this.before = all;
     await this.catchUp(next);
   }
@@ -372,15 +377,19 @@ function named(slug: string, happening: Happening): Happening {
 }
 
 /** @throws where something is not as the case says */
-export async function runCase({ steps }: Case, target: Target): Promise<void> {
-  const world = await target.open();
-  const workplace = new Workplace();
+export async function runCase({ steps }: Case, ground: Ground): Promise<void> {
+  const [first, ...rest] = steps;
+  const isGiven = first?.step === "given";
+  const begin = ({ world, stack }: Scene): Play => new Play(ground.target, world, stack);
+  const scene = isGiven ? await ground.given(first.charter, (empty) => begin(empty).given(first)) : await ground.open();
   try {
-    const play = new Play(target, world, workplace);
-    for (const [index, step] of steps.entries()) await play.perform(step, `step ${index + 1} (${step.step})`);
+    const play = begin(scene);
+    if (isGiven) play.declare(first.charter);
+    for (const [index, step] of (isGiven ? rest : steps).entries())
+      await play.perform(step, `step ${index + (isGiven ? 2 : 1)} (${step.step})`);
     play.assertSecrecy();
   } finally {
-    workplace.remove();
-    await world.close();
+    scene.stack.remove();
+    await scene.world.close();
   }
 }

@@ -1,12 +1,14 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
+import { Ground } from "./ground.js";
 import type { Happening } from "./happening.js";
 import { breaches, type Licensed } from "./licensed.js";
 import { dana, kim, lee } from "./people.js";
 import { runCase } from "./run.js";
 import { SmallEngine } from "./small-engine.js";
 import { SmallService } from "./small-service.js";
+import { SmallStack } from "./small-stack.js";
 import type { Target, World } from "./target.js";
 import { standard } from "./targets/standard.js";
 import { charterIn } from "./words.js";
@@ -80,7 +82,7 @@ const untrue: readonly { readonly of: string; readonly steps: readonly Step[]; r
 
 /** What a case that fails says; `it passed` where it does not. */
 const failureOf = (steps: readonly Step[], target: Target): Promise<string> =>
-  runCase(spec("untrue", ...steps), target).then(
+  runCase(spec("untrue", ...steps), new Ground(target, () => new SmallStack(target.platform))).then(
     () => "it passed",
     (error: Error & { readonly actual?: unknown; readonly expected?: unknown }) =>
       JSON.stringify([error.message, error.actual, error.expected]),
@@ -100,6 +102,11 @@ function logging(falsify: (happenings: readonly Happening[]) => readonly Happeni
     new Proxy(world, {
       get(target, name) {
         if (name === "happenings") return async (slug: string) => falsify(await target.happenings(slug));
+        if (name === "save")
+          return async () => {
+            const kept = await target.save?.();
+            return kept && { ...kept, open: async () => falsified(await kept.open()) };
+          };
         const member: unknown = Reflect.get(target, name);
         return typeof member === "function" ? member.bind(target) : member;
       },
@@ -183,9 +190,9 @@ async function ran(to: Declared = leaves): Promise<Licensed> {
   const observed = await service.connect({ name: "observer" }).observe({ slug: "acme" });
   const before = new Map(observed === undefined ? [] : [["acme", observed]]);
   const since = service.log.length;
-  const { shown, told } = await engine.apply(charterOf(to), service.now());
+  const { shown, failures, leftOut } = await engine.apply(charterOf(to), service.now());
   const happenings = new Map([["acme", service.log.slice(since).map(({ happening }) => happening)]]);
-  return { shown, told, happenings, before };
+  return { shown, told: [...failures, ...leftOut], happenings, before };
 }
 
 /** The same run, had the service logged something else of it. */

@@ -31,10 +31,11 @@ import { PartialError } from "../../provider/src/errors/partial-error.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { judgeRoster, revoke } from "../../provider/src/roster.js";
 import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
-import { heldBack, type Roster, rostersOf } from "../../sdk/src/plan/licence/index.js";
-import { renamesOf } from "../../sdk/src/plan/managed.js";
+import { heldBack, type Roster, registeredOf, rostersOf } from "../../sdk/src/plan/licence/index.js";
+import { figuresOf, type GuardFigures, renamesOf } from "../../sdk/src/plan/managed.js";
 import { withoutExpired } from "../../sdk/src/plan/match/expire.js";
 import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
+import { forUpdate } from "../../sdk/src/prepare.js";
 import { guardInputs } from "../../sdk/src/register/index.js";
 
 /** What is remembered of an object. */
@@ -51,8 +52,10 @@ export interface Done {
   readonly shown: readonly Plan[];
   /** What could not be written, and why. */
   readonly failed: readonly string[];
-  /** The addresses of that, and of what waits. */
-  readonly told: readonly string[];
+  /** The addresses of that. */
+  readonly failures: readonly string[];
+  /** The addresses that wait, or that were not tried because something else failed. */
+  readonly leftOut: readonly string[];
 }
 
 /** How a run is made. */
@@ -62,7 +65,7 @@ interface How extends Allowance {
 }
 
 /** How the service is reached; each write is asked for first. */
-type Connect = (permit: (write: Write) => void) => Backend;
+type Connect = (permit: (write: Write) => void) => Backend | Promise<Backend>;
 
 /** A second run at once on one stack: it does nothing. */
 export class Locked extends Error {}
@@ -80,11 +83,17 @@ interface Planned {
 /** What a pass says of what it did not do. */
 class Said {
   readonly failed: string[] = [];
-  readonly told: string[] = [];
+  readonly failures: string[] = [];
+  readonly leftOut: string[] = [];
 
   fail(address: string, why: string): void {
     this.failed.push(`${address}: ${why}`);
-    this.told.push(address);
+    this.failures.push(address);
+  }
+
+  skip(address: string): void {
+    this.failed.push(`${address}: skipped`);
+    this.leftOut.push(address);
   }
 }
 
@@ -102,8 +111,10 @@ export class SmallEngine {
   /** Of the state: each run that changes it gives it another one. */
   private serial = 0;
   private isLocked = false;
+  /** The guard of the last run. */
+  private last: GuardFigures | undefined;
   /** What the service said of each object when it was last written, by id. */
-  private readonly lives: Lives = {
+  private lives: Lives = {
     Organization: new Map(),
     Workspace: new Map(),
     Application: new Map(),
@@ -133,21 +144,26 @@ export class SmallEngine {
         first?.waited === true ? await this.pass(charter, now, { ...how, adopt: undefined }, shown) : first;
       if (first !== undefined && second !== undefined)
         // What a guard refuses now still waits.
-        return { ...second, shown, told: second.plan.refusals.length > 0 ? first.told : second.told };
+        return second.plan.refusals.length > 0 ? { ...second, shown, leftOut: first.leftOut } : { ...second, shown };
       shown.pop();
     }
     throw new Error("Others were always faster.");
   }
 
   /** What a run would do now. */
-  async plan(charter: Charter, now: Date): Promise<Plan> {
+  async plan(charter: Charter, now: Date, allowance: Allowance = {}): Promise<Plan> {
     const managed = this.managed();
-    const observed = await observeAll(
-      this.connect(() => {}),
-      charter,
-      managed,
-    );
-    return makePlan(charter, observed, managed, now);
+    const backend = await this.connect(() => {});
+    return makePlan(charter, await observeAll(backend, charter, managed), managed, now, allowance);
+  }
+
+  /** Another one that knows what this one has written so far. */
+  copied(connect: Connect): SmallEngine {
+    const copy = new SmallEngine(connect, this.choose);
+    copy.state = new Map(this.state);
+    copy.last = this.last;
+    copy.lives = structuredClone(this.lives);
+    return copy;
   }
 
   /** What a plan would change now, beside what waits. */
@@ -166,17 +182,20 @@ export class SmallEngine {
     const { serial } = this;
     const managed = this.managed();
     const licence: { rules?: RunRules } = {};
-    const backend = this.connect((write) => licence.rules?.permitWrite(write));
+    const backend = await this.connect((write) => licence.rules?.permitWrite(write));
     const observed = await observeAll(backend, charter, managed);
-    const plan = makePlan(charter, observed, managed, now, allowance);
+    const { resources } = withoutExpired(charter, now);
+    const planned = makePlan(charter, observed, managed, now, allowance);
+    const registered = registeredOf(resources, planned, managed);
+    const { plan } = forUpdate({ document: charter, resources, registered, observed, managed, plan: planned });
     shown.push(plan);
     await onPlan(plan);
     if (plan.refusals.length > 0)
-      return { plan, failed: plan.refusals.map(({ message }) => message), told: [], waited: false };
+      return { plan, failed: plan.refusals.map(({ message }) => message), failures: [], leftOut: [], waited: false };
     if (this.isLocked) throw new Locked();
     if (this.serial !== serial) return undefined;
     this.isLocked = true;
-    const { resources } = withoutExpired(charter, now);
+    this.last = figuresOf(charter.guard);
     const seen = [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, observed] as const],
     );
@@ -193,7 +212,8 @@ export class SmallEngine {
       await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
       this.rename(resources);
       const waited = await this.carryOut({ charter, plan, resources }, context, said);
-      return { plan, failed: said.failed, told: said.told, waited };
+      const { failed, failures, leftOut } = said;
+      return { plan, failed, failures, leftOut, waited };
     } finally {
       this.serial += 1;
       this.isLocked = false;
@@ -203,14 +223,14 @@ export class SmallEngine {
   /** @returns whether something waited for what was removed */
   private async carryOut({ charter, plan, resources }: Planned, context: Context, said: Said): Promise<boolean> {
     const held = heldBack(plan);
-    said.told.push(...Object.keys(held));
+    said.leftOut.push(...Object.keys(held));
     const broken = await this.write(resources, plan, held, context, said);
     for (const roster of rostersOf(charter, resources, plan))
       await this.revoke(roster, charter.ignore.members, context, said);
     const isHeld = (address: string) => Object.hasOwn(held, address);
     const comesAfter = ({ after }: Plan["changes"][number]) => after.some((one) => broken.has(one));
     const stays = plan.changes.filter(comesAfter).map(({ address }) => address);
-    said.told.push(...stays);
+    said.leftOut.push(...stays);
     const removed = await this.remove(resources, (one) => isHeld(one) || stays.includes(one), context, said);
     return Object.keys(held).length > 0 && removed > 0;
   }
@@ -235,7 +255,8 @@ export class SmallEngine {
     const objects = [...this.state].map(
       ([address, kept]) => [address, { address, kind: kindOf(address), ...kept }] as const,
     );
-    return { source: "state", objects: new Map(objects) };
+    const begun = this.last === undefined ? {} : { begun: true as const, guard: this.last };
+    return { source: "state", objects: new Map(objects), ...begun };
   }
 
   /** What is gone is forgotten; what was waited for and is there is remembered as such. */
@@ -280,7 +301,7 @@ export class SmallEngine {
       if (Object.hasOwn(held, address)) continue;
       if (before(next).some((other) => broken.has(other))) {
         broken.add(address);
-        said.fail(address, "skipped");
+        said.skip(address);
         continue;
       }
       await this.inTurn(next, context, said).catch((error: unknown) => {
@@ -294,11 +315,11 @@ export class SmallEngine {
     return broken;
   }
 
-  private async inTurn(desired: DesiredResource, context: Context, { told }: Said): Promise<void> {
+  private async inTurn(desired: DesiredResource, context: Context, { leftOut }: Said): Promise<void> {
     const { address } = desired;
     context.rules.admit(address);
     await this.writeOne(desired, context);
-    if (this.state.get(address)?.waiting === true) told.push(address);
+    if (this.state.get(address)?.waiting === true) leftOut.push(address);
     else context.rules.noteDone(address);
   }
 
@@ -333,9 +354,12 @@ export class SmallEngine {
     const isDone = (one: LiveByKind[K]): boolean =>
       isEqual(rules.diff(inputs, one, context.platform)) && rules.again?.(context, inputs, one) === undefined;
     if (live !== undefined && isDone(live)) return;
+    const isReplaced = live !== undefined && rules.diff(inputs, live, context.platform).replaces.length > 0;
+    // The old one goes as a part of making the new one.
+    if (isReplaced) await this.removeOne(address, context, isReplaced);
     const outcome =
-      live === undefined
-        ? await rules.create(context, inputs, { adopt: kept !== undefined })
+      live === undefined || isReplaced
+        ? await rules.create(context, inputs, { adopt: kept !== undefined && !isReplaced })
         : await rules.update(context, inputs, this.known(address, live));
     if ("live" in outcome) this.lives[kind].set(outcome.live.id, outcome.live);
     const remembered: Readonly<Record<string, unknown>> = { ...inputs };
@@ -378,13 +402,13 @@ export class SmallEngine {
     return count;
   }
 
-  private async removeOne(address: string, context: Context): Promise<void> {
+  private async removeOne(address: string, context: Context, isReplaced = false): Promise<void> {
     const kept = this.state.get(address);
     const kind = kindOf(address);
     if (kept === undefined) return;
     const { id } = kept;
     const live = this.live(context, address, kind, id);
-    const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced: false });
+    const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced });
     if (permission === undefined && live !== undefined) throw new Error(`${address} would go, and no plan says so.`);
     if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
     this.state.delete(address);

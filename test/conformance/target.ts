@@ -25,6 +25,12 @@ export interface Gate {
 
 export type Environment = Readonly<Record<string, string>>;
 
+/** What was made once, and is begun with as often as one likes. */
+export interface Kept<T> {
+  open(): T;
+  remove(): void;
+}
+
 /** An empty service for one case. */
 export interface World {
   /** What the commands need to work on it, as Dana unless somebody else is named. */
@@ -47,6 +53,8 @@ export interface World {
   gate(writes: number): Promise<Gate>;
   /** What must never be found in a state or on a disk. */
   secrets(): readonly string[];
+  /** Ends, and is kept as it is for others to begin with. Absent where it cannot be copied. */
+  save?(): Promise<Kept<Promise<World>>>;
   close(): Promise<void>;
 }
 
@@ -58,6 +66,12 @@ export interface Target {
   /** The words of this platform for the roles and permissions of `standard`. */
   readonly words: Words;
   /** What a service of this sort cannot do for a case although the platform file says nothing of it. */
-  readonly lacks: readonly ("other callers" | "a time of its own" | "guarded domains")[];
+  readonly lacks: readonly (
+    | "other callers"
+    | "a time of its own"
+    | "guarded domains"
+    /** Its cases run one after another. */
+    | "a service for each case"
+  )[];
   open(): Promise<World>;
 }

@@ -4,10 +4,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Backend, CharterError, connect } from "@charter/provider";
-import { InvalidCharterError } from "@charter/schema";
-import { apply } from "../../sdk/src/apply/run.js";
-import { PlanRefusedError } from "../../sdk/src/errors.js";
+import { connect } from "@charter/provider";
+import type { Platform } from "@charter/schema";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { prepareCharter } from "../../sdk/src/prepare.js";
 import { appliedToText } from "../../sdk/src/report/progress.js";
@@ -15,26 +13,16 @@ import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
 import { processesOf } from "../e2e/processes.js";
 import { findText } from "../e2e/project.js";
 import { pulumiEnvironment } from "../e2e/pulumi-environment.js";
-import type { Environment } from "./target.js";
+import { applyElsewhere } from "./engine-processes.js";
+import { endedBy, type How, nothing, type Ran, type Stack } from "./stack.js";
+import type { Environment, Kept } from "./target.js";
 
-/** How a run ended. */
-export interface Ran {
-  readonly code: number;
-  readonly plan?: Plan;
-  /** The plan that it showed before it wrote, and that of its second pass, where it made one. */
-  readonly shown: readonly Plan[];
-  /** The addresses that could not be written, or the code of what went wrong as a whole. */
-  readonly failed: readonly string[];
-  /** The addresses that it said to wait, or to be left out because something else failed. */
-  readonly leftOut: readonly string[];
+/** What a command said of its run. */
+export interface Told extends Ran {
   /** The addresses that were written, in the order of the writes. */
   readonly done: readonly string[];
   /** What the command says at the end of an apply. */
   readonly told: string;
-  /** What was said of them, for whoever reads a failing test. */
-  readonly said: readonly string[];
-  /** The codes of what is wrong with the charter. */
-  readonly invalid: readonly string[];
 }
 
 /** A command under way. */
@@ -46,34 +34,6 @@ export interface Started {
     /** What it printed for programs: a document, where `--json` asks for one. */
     readonly stdout: string;
   }>;
-}
-
-const nothing = { shown: [], failed: [], leftOut: [], done: [], told: "", said: [], invalid: [] };
-
-/** What the commands make of an error: the exit code, and what they say. */
-function endedBy(error: unknown): Ran {
-  if (error instanceof PlanRefusedError) return { ...nothing, code: 3, plan: error.plan };
-  if (error instanceof InvalidCharterError)
-    return { ...nothing, code: 1, invalid: error.diagnostics.map(({ code }) => code) };
-  if (error instanceof CharterError) return { ...nothing, code: 1, failed: [error.code], said: [error.message] };
-  throw error;
-}
-
-/** A backend whose first observation lets something happen before anybody learns what was seen. */
-function onceRead(backend: Backend, meanwhile: () => Promise<void>): Backend {
-  let happened: Promise<void> | undefined;
-  return {
-    ...backend,
-    get calls() {
-      return backend.calls;
-    },
-    observe: async (organization) => {
-      const observed = await backend.observe(organization);
-      happened ??= meanwhile();
-      await happened;
-      return observed;
-    },
-  };
 }
 
 /** A state with an empty stack, made once in a process: each workplace begins with a copy of it. */
@@ -94,11 +54,8 @@ function makeEmptyState(): string {
 
 const onExit = (act: () => void): void => void process.once("exit", act);
 
-/**
- * One at a time in a process: the engine and its provider get their environment from this process, as they do from the
- * `charter` command. What is different from it is only that the time is given.
- */
-export class Workplace {
+/** The engine and its provider have a process of their own, as under the `charter` command; only the time is given. */
+export class Workplace implements Stack {
   readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
   readonly file = join(this.folder, "org.yaml");
   private readonly pulumi = pulumiEnvironment(this.folder);
@@ -108,9 +65,15 @@ export class Workplace {
     stack: "main",
   };
 
-  constructor() {
+  /** @param state the folder of a state to begin with: an empty stack, where none is named */
+  constructor(state?: string) {
     emptyState ??= makeEmptyState();
-    cpSync(emptyState, this.pulumi.state, { recursive: true });
+    cpSync(state ?? emptyState, this.pulumi.state, { recursive: true });
+  }
+
+  /** What commands need to work on the state. */
+  get variables(): Environment {
+    return this.pulumi.variables;
   }
 
   /** The file of the stack's state. */
@@ -129,24 +92,12 @@ export class Workplace {
     return file;
   }
 
-  /**
-   * `charter apply`.
-   * @param how.meanwhile what happens each time the service was read, and before anything is written
-   * @param how.onPlan called with each plan that the run shows
-   */
+  /** `charter apply`. */
   async apply(
     environment: Environment,
     now: Date,
-    {
-      adopt,
-      meanwhile = async () => {},
-      onPlan = () => {},
-    }: {
-      readonly adopt?: true;
-      readonly meanwhile?: () => Promise<void>;
-      readonly onPlan?: (plan: Plan) => void;
-    } = {},
-  ): Promise<Ran> {
+    { adopt, meanwhile = async () => {}, onPlan = () => {} }: How = {},
+  ): Promise<Told> {
     const shown: Plan[] = [];
     const show = (plan: Plan, pass: number): void => {
       // Planned anew: nothing of the plan before was done.
@@ -154,17 +105,17 @@ export class Workplace {
       shown.push(plan);
       onPlan(plan);
     };
-    const act = async (): Promise<Ran> => {
-      const applied = await apply({
-        path: this.file,
-        backend: async (platform) => onceRead(await connect(platform), meanwhile),
-        location: this.location,
-        now,
-        adopt,
-        onPlan: show,
-        onStep: () => {},
-        onNote: () => {},
-      });
+    const act = async (): Promise<Told> => {
+      const applied = await applyElsewhere(
+        {
+          environment: { ...this.pulumi.variables, ...environment },
+          path: this.file,
+          location: this.location,
+          now,
+          adopt,
+        },
+        { meanwhile, onPlan: show },
+      );
       const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = applied;
       const failed = [
         ...failures.map(({ address }) => address),
@@ -177,17 +128,18 @@ export class Workplace {
       const told = appliedToText(applied, 0);
       return { ...nothing, code: failed.length > 0 ? 1 : 0, plan, failed, leftOut, said, done, told };
     };
-    return { ...(await this.within(environment, act).catch(endedBy)), shown };
+    return { done: [], told: "", ...(await act().catch(endedBy)), shown };
   }
 
   /** `charter plan`. */
   async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const managed = await readManaged(this.location);
-      const { plan } = await prepareCharter(this.file, connect, managed, now, { adopt });
+      const service = (platform: Platform) => connect(platform, environment);
+      const { plan } = await prepareCharter(this.file, service, managed, now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
-    return this.within(environment, act).catch(endedBy);
+    return act().catch(endedBy);
   }
 
   /** A command as a process of its own, its end not awaited. */
@@ -205,7 +157,7 @@ export class Workplace {
   }
 
   /** `charter apply` as a process of its own, killed with everything that it started once `moment` has come. */
-  async applyAndKill(environment: Environment, moment: Promise<void>): Promise<string> {
+  async applyAndKill(environment: Environment, _now: Date, moment: Promise<void>): Promise<void> {
     const { ended } = this.start(environment, ["apply", this.file]);
     const early = ended.then(({ output }) => {
       throw new Error(`The run ended before it was killed:\n${output}`);
@@ -213,7 +165,7 @@ export class Workplace {
     await Promise.race([moment, early]);
     early.catch(() => {});
     this.killAll();
-    return (await ended).output;
+    await ended;
   }
 
   /** Another command, as a process of its own. @throws where it fails */
@@ -222,9 +174,19 @@ export class Workplace {
     if (code !== 0) throw new Error(`charter ${args.join(" ")} ended with ${code}:\n${output}`);
   }
 
+  resend(environment: Environment, address: string): Promise<void> {
+    return this.charter(environment, ["resend", address]);
+  }
+
   loseState(): void {
     rmSync(this.pulumi.state, { recursive: true });
     pulumiEnvironment(this.folder);
+  }
+
+  save(): Kept<Stack> {
+    const state = mkdtempSync(join(tmpdir(), "charter-given-"));
+    cpSync(this.pulumi.state, state, { recursive: true });
+    return { open: () => new Workplace(state), remove: () => rmSync(state, { recursive: true, force: true }) };
   }
 
   /** The files that hold a text which no file may hold. */
@@ -240,17 +202,5 @@ export class Workplace {
   /** Kills all that was started here, without a warning. */
   killAll(): void {
     for (const pid of processesOf(this.folder)) process.kill(pid, "SIGKILL");
-  }
-
-  /** Lets something work on the service as the environment says. */
-  async within<T>(environment: Environment, act: () => Promise<T>): Promise<T> {
-    const before = { ...process.env };
-    Object.assign(process.env, this.pulumi.variables, environment);
-    try {
-      return await act();
-    } finally {
-      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-      Object.assign(process.env, before);
-    }
   }
 }

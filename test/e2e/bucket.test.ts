@@ -1,8 +1,7 @@
 /** A state that is no folder: an object store, which only the Pulumi CLI reads. */
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { toolsFolder } from "../../tools/pulumi/cache.mjs";
 import { useAccount } from "./account.js";
@@ -163,16 +162,14 @@ describe("a run that another one overtakes", () => {
     const program = join(project.program, "index.js");
     const before = readFileSync(program, "utf8");
     const waiting =
-      'const { existsSync } = require("node:fs"); while (existsSync(process.env.GATE ?? "")) Atomics.wait(';
+      'const { existsSync, writeFileSync } = require("node:fs"); const gate = process.env.GATE ?? ""; ' +
+      "if (gate) writeFileSync(gate + '-reached', ''); while (existsSync(gate)) Atomics.wait(";
     writeFileSync(program, `${waiting}new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);\n${before}`);
     writeFileSync(gate, "");
     project.declare(charter(member("max")));
     // The engine has loaded the state, and its program waits.
-    const from = bucket.calls.length;
     const overtaken = pulumiUpWithoutRefresh(project, { GATE: gate });
-    const isLocked = () => bucket.calls.slice(from).some((call) => call.startsWith("PUT .pulumi/locks/"));
-    while (!isLocked()) await sleep(50);
-    await sleep(2_000);
+    await expect.poll(() => existsSync(`${gate}-reached`), { timeout: 60_000 }).toBe(true);
     expect(await project.pulumi(["cancel", "--yes"])).toMatchObject({ code: 0 });
     await other({ ...member("zoe"), ...member("eve"), ...member("ida") });
     await account.forget();

@@ -61,8 +61,7 @@ function useStack(first: Declared) {
   return {
     apply,
     declare,
-    byHand: async (act: HandMade) =>
-      workplace.within(await world.environment(), async () => doByHand(await connect(standard.platform), act)),
+    byHand: async (act: HandMade) => doByHand(await connect(standard.platform, await world.environment()), act),
     /** Another run, from another place, on the same stack. */
     other: async (charter: Declared) => {
       const file = workplace.write("other.yaml", charterIn(standard.platform, standard.words, charter));
@@ -82,12 +81,9 @@ function useStack(first: Declared) {
         }
       }
       writeFileSync(join(folder, "Pulumi.yaml"), "name: charter\nruntime: nodejs\n");
-      await workplace.within(await world.environment(), () =>
-        promisify(execFile)("pulumi", [...args, "--yes", "--stack", "organization/charter/main"], {
-          cwd: folder,
-          env: process.env,
-        }),
-      );
+      const env = { ...workplace.variables, ...(await world.environment()) };
+      const options = { cwd: folder, env };
+      await promisify(execFile)("pulumi", [...args, "--yes", "--stack", "organization/charter/main"], options);
     },
   };
 }

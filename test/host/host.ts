@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import type { Kind } from "@charter/schema";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -175,7 +175,8 @@ export class Host {
   /** What it wrote to standard error before its last answer, line by line. */
   async said(): Promise<readonly string[]> {
     // It is in the pipe already: this process only has to read it.
-    await setTimeout(50);
+    await setImmediate();
+    await setImmediate();
     return this.errors.filter((line) => line.trim() !== "");
   }
 

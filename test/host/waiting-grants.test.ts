@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Resource } from "./engine";
 import { dana, inOrganization, inWorkspace, useEngine, useSetting } from "./setting";
 
 const setting = useSetting();
@@ -24,6 +25,18 @@ async function declared() {
 }
 
 const granted = (events: readonly string[]) => events.filter((event) => event.startsWith("grant."));
+
+async function suspend(organization: Resource, membership: Resource): Promise<void> {
+  const response = await fetch(
+    `${setting.service.url}/v1/organizations/${organization.id}/memberships/${membership.id}`,
+    {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${setting.token}`, "content-type": "application/merge-patch+json" },
+      body: JSON.stringify({ status: "suspended" }),
+    },
+  );
+  expect(response.status).toBe(200);
+}
 
 describe("a grant for somebody who has not joined (D16)", () => {
   test("waits in state under the id that it will have, is no error, and no difference while it waits", async () => {
@@ -116,15 +129,7 @@ describe("a grant for somebody who has not joined (D16)", () => {
     const next = nextOf();
     // The reading shows somebody active …
     await next.refresh(organization);
-    const response = await fetch(
-      `${setting.service.url}/v1/organizations/${organization.id}/memberships/${membership.id}`,
-      {
-        method: "PATCH",
-        headers: { authorization: `Bearer ${setting.token}`, "content-type": "application/merge-patch+json" },
-        body: JSON.stringify({ status: "suspended" }),
-      },
-    );
-    expect(response.status).toBe(200);
+    await suspend(organization, membership);
     // … who is none by now.
     const waiting = await next.up("WorkspaceGrant", program);
     expect(waiting.outputs).toMatchObject({ status: "waiting", waiting: `${kim} has not joined` });
@@ -164,5 +169,30 @@ describe("a run that has to wait for another step", () => {
       ).rejects.toThrow("waiting: something else comes first");
     });
     expect(calls).toEqual([]);
+  });
+
+  test("does not take a role where the grant that should continue it came to wait (D12, D16)", async () => {
+    const before = await setting.engine();
+    const slug = setting.slug();
+    const organization = await before.up("Organization", { slug, name: "Acme" });
+    const workspace = await before.up("Workspace", { ...inOrganization(organization), slug: "lab", name: "Lab" });
+    const program = { ...inOrganization(organization), principal: kim, role: "admin" };
+    const membership = await before.up("Membership", program);
+    await setting.accept(membership);
+    await suspend(organization, membership);
+    const [member, grant] = [`${slug}/members/${kim}`, `${slug}/lab/grants/${kim}`];
+    const engine = await setting.engineAlone();
+    await engine.underCharter({
+      [grant]: { may: ["create"] },
+      [member]: { may: ["update"], id: membership.id, fields: ["role"], after: [grant] },
+    });
+    const given = await engine.up("WorkspaceGrant", { ...inWorkspace(workspace), principal: kim, permission: "write" });
+    expect(given.outputs).toMatchObject({ status: "waiting" });
+    await expect(engine.up("Membership", { ...program, role: "member" }, membership)).rejects.toThrow(
+      `${member} is left as it is: ${grant} comes first, and was not done.`,
+    );
+    // The one change is that they were suspended.
+    const updates = (await setting.events(organization.id)).filter((one) => one === `membership.updated ${kim}`);
+    expect(updates).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, inject } from "vitest";
 import { topics } from "../conformance/cases/index.js";
 import { conform } from "../conformance/register.js";
 import { keystoneAt } from "../conformance/targets/keystone.js";
+import { Workplace } from "../conformance/workplace.js";
 import { useLab } from "./support/lab.js";
 
 const lab = useLab();
@@ -10,4 +11,4 @@ beforeAll(async () => {
   await lab.addRoles();
 });
 
-conform(keystoneAt(inject("keystone")?.environment ?? {}), topics);
+conform(keystoneAt(inject("keystone")?.environment ?? {}), topics, () => new Workplace());

@@ -114,6 +114,26 @@ describe.each([
     ).toBe("");
   });
 
+  test("a charter in TypeScript is typed by what was installed, and read by it", async () => {
+    const text = (role: string) => `import { defineCharter } from "@charter/sdk";
+export default defineCharter({
+  platform: "standard",
+  organizations: { acme: { name: "Acme", members: { "dana@acme.example": "${role}" } } },
+});
+`;
+    await project.write("org.ts", text("owner"));
+    await project.write("wrong.ts", text("ownr"));
+    expect(await project.run("node_modules/.bin/charter", ["validate", "org.ts"])).toBe(
+      "org.ts is valid: 1 organization, 0 workspaces, 0 applications, 1 member, 0 grants.\n",
+    );
+    const types = ["--typeRoots", resolve("node_modules/@types"), "--types", "node"];
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023", "--skipLibCheck"];
+    const compile = (file: string) =>
+      project.run("node", [resolve("node_modules/typescript/bin/tsc"), ...options, ...types, file]);
+    expect(await compile("org.ts")).toBe("");
+    await expect(compile("wrong.ts")).rejects.toThrow(/Type '"ownr"' is not assignable/);
+  });
+
   test("a three-line program brings an organization to a service with `pulumi up`, and a second run changes nothing", async () => {
     await project.write("org.yaml", organization);
     await project.write("Pulumi.yaml", "name: platform\nruntime: { name: nodejs, options: { typescript: false } }\n");

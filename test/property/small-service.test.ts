@@ -95,8 +95,8 @@ async function play({ charters, early, days, acts, seed }: Story, open: () => Pr
   const engine = new SmallEngine(service.connect, choices(seed));
   const chapters: unknown[] = [];
   const apply = async (charter: Declared) => {
-    const { told } = await engine.apply(read(charter), service.now());
-    chapters.push({ told: [...told].sort(), events: linesOf(await service.logged()) });
+    const { failures, leftOut } = await engine.apply(read(charter), service.now());
+    chapters.push({ told: [...failures, ...leftOut].sort(), events: linesOf(await service.logged()) });
   };
   const tries = async (act: HandMade) => {
     const done = await doByHand(

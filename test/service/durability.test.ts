@@ -69,14 +69,17 @@ describe("a service that is asked to end (SIGTERM)", () => {
       authorization: `Bearer ${token}`,
       "content-type": "application/json",
       "content-length": Buffer.byteLength(body),
+      expect: "100-continue",
     };
     const slow = request(`${url}/v1/organizations`, { method: "POST", headers });
     const answer = once(slow, "response");
+    slow.flushHeaders();
+    // The service has begun with it.
+    await once(slow, "continue");
     slow.write(body.slice(0, 5));
-    await new Promise((resolve) => setTimeout(resolve, 150));
     const exited = once(child, "exit");
     child.kill("SIGTERM");
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(async () => (await fetch(`${url}/healthz`)).status).toBe(503);
     slow.end(body.slice(5));
     const [response] = await answer;
     response.resume();

@@ -245,4 +245,22 @@ describe("the REST adapter on the reference service", () => {
     const spelled = { ...parent, principal: "ZOE\u0301@ACME.example", role: "member" };
     expect(await rest.Membership.find(spelled)).toEqual(created);
   });
+
+  test("finds a person in both spellings of their domain, and so does the service (IDNA)", async () => {
+    const { rest } = await start();
+    const { parent, organization } = await populate(rest);
+    const [letters, encoded] = ["zo\u00e9@b\u00fccher.example", "zo\u00e9@xn--bcher-kva.example"];
+    await rest.Organization.update(
+      { ...organization, organization: organization.slug },
+      { security: { allowedEmailDomains: ["xn--bcher-kva.example"] } },
+    );
+    const created = await rest.Membership.create({ ...parent, principal: encoded, role: "member" });
+    expect(created.principal).toBe(letters);
+    for (const principal of [letters, encoded]) {
+      expect(await rest.Membership.find({ ...parent, principal, role: "member" })).toEqual(created);
+      await expect(rest.Membership.create({ ...parent, principal, role: "member" })).rejects.toMatchObject({
+        existing: created.id,
+      });
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import {
   join,
@@ -17,6 +18,21 @@ async function mint(service: TestService, body: object, principal: string = peop
   const { body: created } = await (await service.as(principal)).post<TokenCreated>("/v1/tokens", body);
   return service.withToken(created.token ?? undefined);
 }
+
+/** Sends requests on one connection and waits for as many answers. */
+async function sent(url: string, requests: readonly string[]): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(requests.join(""));
+  let text = "";
+  for await (const chunk of socket) {
+    text += chunk;
+    if ((text.match(/HTTP\/1\.1 /g) ?? []).length === requests.length) break;
+  }
+}
+
+const deletion = (path: string, token: string | null): string =>
+  `DELETE ${path} HTTP/1.1\r\nHost: service\r\nAuthorization: Bearer ${token}\r\n\r\n`;
 
 describe("a credential", () => {
   it("tells its principal, scope and role in an organization", async () => {
@@ -167,5 +183,24 @@ describe("a token", () => {
     ]);
     service.clock.passHours(2);
     expect((await ending.get("/v1/credential")).status).toBe(401);
+  });
+
+  it("does nothing more once its revocation was answered, whatever was asked with it before", async () => {
+    const service = await serviceForTest();
+    const organization = await newOrganization(service);
+    await join(service, organization, people.admin, "admin");
+    const admin = await service.as(people.admin);
+    const invited = await join(service, organization, people.member);
+    const { body: revoked } = await admin.post<TokenCreated>("/v1/tokens", { scope: "write" });
+    const own = await service.service.issueToken({ principal: people.admin, scope: "write" });
+    service.service.requestLog.clear();
+    // In one packet, so that the second one is there before the first one is done.
+    await sent(service.url, [
+      deletion(`/v1/tokens/${revoked.id}`, own),
+      deletion(`${organization.o}/memberships/${invited.id}`, revoked.token),
+    ]);
+    const answered = service.service.requestLog.entries();
+    const later = answered.slice(1 + answered.findIndex(({ path }) => path.startsWith("/v1/tokens")));
+    expect([answered.length, ...later.map(({ status }) => status)]).toEqual([2, ...later.map(() => 401)]);
   });
 });

@@ -2,20 +2,15 @@
 
 /** @typedef {{ readonly [key: string]: any }} Schema */
 
-/** By the name of its check: the schema in `components.schemas`. */
-export const answers = {
-  isOrganization: "Organization",
-  isWorkspace: "Workspace",
-  isApplication: "Application",
-  isMembership: "Membership",
-  isGrant: "Grant",
-  isCredential: "Credential",
-  isEvent: "Event",
-  isOwnershipTransferred: "OwnershipTransferred",
-  isOrganizationSettings: "OrganizationSettings",
-  isWorkspaceSettings: "WorkspaceSettings",
-  isApplicationSettings: "ApplicationSettings",
-};
+/** What is asked for beside the objects whose fields are settings. */
+const others = ["Membership", "Grant", "Credential", "Event", "OwnershipTransferred"];
+
+/** By the name of its check: the schema in `components.schemas`. @param {Schema} schemas */
+export function answers(schemas) {
+  const settings = Object.keys(schemas).filter((name) => name.endsWith("Settings"));
+  const names = [...settings.map((name) => name.slice(0, -"Settings".length)), ...others, ...settings];
+  return Object.fromEntries(names.map((name) => [`is${name}`, name]));
+}
 
 const local = "#/components/schemas/";
 
@@ -56,7 +51,9 @@ export function answerSchemas(schemas) {
       return value;
     });
 
-  return Object.fromEntries(Object.values(answers).map((name) => [name, plain({ $ref: local + name }, false)]));
+  return Object.fromEntries(
+    Object.values(answers(schemas)).map((name) => [name, plain({ $ref: local + name }, false)]),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // The values of the contract's requests, from the charter's schema: what a charter may say is what the service takes.
 import { readFile } from "node:fs/promises";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 
 /** @typedef {{ readonly [key: string]: any }} Schema */
 
@@ -8,23 +8,10 @@ const begin =
   "    # ---- values, as they are written: generated from charter.schema.json by `npm run generate`; do not edit ----\n";
 const end = "    # ---- end of what is generated ----\n";
 
-/** By the name in the contract: the definition, and what of it is an object of its own, is named elsewhere or only directs Charter. */
-const settings = {
-  OrganizationWritten: {
-    from: "Organization",
-    without: ["members", "groups", "workspaces", "unmanaged", "invitations", "previously", "adopt"],
-  },
-  WorkspaceWritten: {
-    from: "Workspace",
-    without: ["grants", "applications", "unmanaged", "default", "previously", "adopt"],
-  },
-  ApplicationWritten: { from: "Application", without: ["slug", "channel", "previously", "adopt"] },
-};
-
 const words = { Slug: "Slug", LastDay: "AccessUntil" };
 
-/** @param {Schema} definitions */
-function contractValues(definitions) {
+/** @param {Schema} definitions of the charter @param {Schema} schemas of the contract, which say what a kind's settings are */
+function contractValues(definitions, schemas) {
   /** A schema without references and without what only editors read. @type {(node: any) => any} */
   const plain = (node) => {
     if (Array.isArray(node)) return node.map(plain);
@@ -42,11 +29,14 @@ function contractValues(definitions) {
   const clearable = ({ type, ...rest }) => ({ type: [...new Set([type, "null"].flat())], ...rest });
   return Object.fromEntries([
     ...Object.entries(words).map(([name, from]) => [name, plain(definitions[from])]),
-    ...Object.entries(settings).map(([name, { from, without }]) => {
-      const fields = Object.entries(definitions[from].properties).filter(([field]) => !without.includes(field));
-      const properties = Object.fromEntries(fields.map(([field, node]) => [field, clearable(plain(node))]));
-      return [name, { type: "object", properties }];
-    }),
+    ...Object.entries(schemas)
+      .filter(([name]) => name.endsWith("Settings"))
+      .map(([name, settings]) => {
+        const kind = name.slice(0, -"Settings".length);
+        const fields = Object.entries(definitions[kind].properties).filter(([field]) => field in settings.properties);
+        const properties = Object.fromEntries(fields.map(([field, node]) => [field, clearable(plain(node))]));
+        return [`${kind}Written`, { type: "object", properties }];
+      }),
   ]);
 }
 
@@ -61,6 +51,9 @@ export async function contractWithValues(contract, charter) {
   const [head, rest] = text.split(begin);
   const [, tail] = rest?.split(end) ?? [];
   if (head === undefined || tail === undefined) throw new Error(`${contract} has no place for what is generated`);
-  const values = stringify(contractValues($defs), { lineWidth: 0 }).replaceAll(/^(?=.)/gm, "    ");
+  const values = stringify(contractValues($defs, parse(text).components.schemas), { lineWidth: 0 }).replaceAll(
+    /^(?=.)/gm,
+    "    ",
+  );
   return [head, begin, values, end, tail].join("");
 }

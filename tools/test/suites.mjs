@@ -1,7 +1,13 @@
-// Which vitest projects (vitest.config.mts; a folder each under test/) are run every day and which are slow.
+// Which vitest projects (vitest.config.mts; a folder each under test/) are run when.
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const suites = {
+  /** Without a Pulumi CLI. */
   everyday: ["unit", "property", "service"],
-  slow: ["host", "e2e", "conformance", "hostile", "e2e/slow", "package", "service/postgres", "keystone"],
+  /** `npm test`, with those above: every case of the specification in one process, and the real engine. */
+  engine: ["host", "conformance", "e2e"],
+  /** Before a change lands, with all above. */
+  landing: ["e2e/whole", "package"],
+  /** `npm run test:all`, with all above. */
+  whole: ["conformance/whole", "e2e/slow", "hostile", "service/postgres", "keystone"],
 };

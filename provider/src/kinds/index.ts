@@ -1,6 +1,6 @@
 /** What each kind does: what is common to all, and what is special about some. */
 
-import type { InputsByKind, Kind, Platform } from "@charter/schema";
+import { type InputsByKind, type Kind, kinds, type Platform } from "@charter/schema";
 import type { LiveByKind } from "../backend";
 import { commonRules } from "./common";
 import type { Difference, KindRules } from "./kind";
@@ -19,11 +19,18 @@ export function diffOf<K extends Kind>(
   return rulesByKind[kind].diff(inputs, live, platform);
 }
 
-/** The rules of every kind. */
-export const rulesByKind: { readonly [K in Kind]: KindRules<K> } = {
+/** What is special about some kinds. */
+const special: { readonly [K in Kind]?: KindRules<K> } = {
   Organization: organization,
   Workspace: workspace,
-  Application: commonRules("Application"),
   Membership: membership,
   WorkspaceGrant: workspaceGrant,
 };
+
+/** The rules of every kind. */
+export const rulesByKind: { readonly [K in Kind]: KindRules<K> } = rules();
+
+function rules(): { readonly [K in Kind]: KindRules<K> };
+function rules() {
+  return Object.fromEntries(kinds.map((kind) => [kind, special[kind] ?? commonRules(kind)]));
+}

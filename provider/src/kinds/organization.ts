@@ -1,5 +1,6 @@
 /** Organization: whoever makes one is its first member. */
 
+import { spelledDomain } from "@charter/schema";
 import type { LiveOrganization } from "../backend";
 import type { Snapshot } from "../snapshot";
 import { commonRules } from "./common";
@@ -15,8 +16,17 @@ async function begin(context: Context, live: LiveOrganization, snapshot: Snapsho
 
 const common = commonRules("Organization");
 
+/** Domains in their one spelling: whatever a service makes of them, they are the same ones. */
+function withDomains<T extends Pick<LiveOrganization, "security">>(organization: T): T {
+  const domains = organization.security?.allowedEmailDomains;
+  if (domains === undefined || domains === null) return organization;
+  return { ...organization, security: { ...organization.security, allowedEmailDomains: domains.map(spelledDomain) } };
+}
+
 export const organization: KindRules<"Organization"> = {
   ...common,
+
+  diff: (inputs, live, platform) => common.diff(withDomains(inputs), withDomains(live), platform),
 
   async create(context, inputs, options) {
     const outcome = await common.create(context, inputs, options);

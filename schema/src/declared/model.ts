@@ -1,5 +1,7 @@
 /** What a charter declares, before anything is known to be right: words with their places, for rules to judge. */
 
+import type { Named } from "../kinds";
+import type { Kind } from "../model";
 import type { Place } from "../parse/source";
 import type { PlainMap } from "../parse/tree";
 
@@ -38,10 +40,17 @@ export interface DeclaredGrant {
   readonly settings: Settings;
 }
 
-/** An application in one environment. */
-export interface DeclaredApplication {
-  readonly key: Word;
-  readonly environment: Word;
+/** An object of any kind. */
+export interface DeclaredObject {
+  readonly kind: Kind;
+  /** What it is in and what names it; a principal in its one spelling. */
+  readonly named: Named;
+  /** Its names as they are written, the outermost first, and where. */
+  readonly words: readonly Word[];
+  /** Where its last name stands. */
+  readonly place: Place;
+  /** What is written of it: a map of settings, or the one word that its line gives. */
+  readonly written: unknown;
   readonly settings: Settings;
   readonly previously?: Word;
 }
@@ -63,7 +72,6 @@ export interface DeclaredWorkspace {
   readonly grants: readonly DeclaredGrant[];
   /** Whether `grants:` could be read: else nobody knows whom it names. */
   readonly grantsAreKnown: boolean;
-  readonly applications: readonly DeclaredApplication[];
 }
 
 /** An entry of `organizations:`. */
@@ -94,6 +102,8 @@ export interface DeclaredRemoval {
 
 /** A whole charter. */
 export interface Declared {
+  /** Every object, parents before what is in them. */
+  readonly objects: readonly DeclaredObject[];
   readonly organizations: readonly DeclaredOrganization[];
   readonly removals: readonly DeclaredRemoval[];
   readonly requiredOwners: readonly Word[];

@@ -1,12 +1,15 @@
 /** Reads what a document declares. What the schema refused is `undefined` in it and left out: that has been said already. */
 
+import { childrenOf, descriptionOf, type Named } from "../kinds";
+import type { Kind } from "../model";
+import { isIncomplete } from "../parse/incomplete";
 import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
 import type {
   Declared,
-  DeclaredApplication,
   DeclaredGrant,
   DeclaredGroup,
   DeclaredMember,
+  DeclaredObject,
   DeclaredOrganization,
   DeclaredWorkspace,
   Settings,
@@ -20,17 +23,24 @@ interface Item {
   readonly entry: Entry;
 }
 
-type Named<N extends string> = { readonly [P in N]?: Word };
+/** The keys down to a value, and the value under the last of them. */
+interface Path {
+  readonly words: readonly Word[];
+  readonly item: Item;
+}
+
+type Optional<N extends string> = { readonly [P in N]?: Word };
 
 /** `{ [name]: word }`, or nothing where there is no word. */
-function optional<N extends string>(name: N, word: Word | undefined): Named<N>;
-function optional(name: string, word: Word | undefined): Named<string> {
+function optional<N extends string>(name: N, word: Word | undefined): Optional<N>;
+function optional(name: string, word: Word | undefined): Optional<string> {
   return word === undefined ? {} : { [name]: word };
 }
 
-/** Whether a field of a map says anything that can be read, or is not written at all. */
+/** Whether all that a field of a map says can be read, or it is not written at all. */
 const isKnown = (map: unknown, field: string): boolean =>
-  isPlainMap(map) && (!Object.hasOwn(map, field) || map[field] !== undefined);
+  isPlainMap(map) &&
+  (Object.hasOwn(map, field) ? map[field] !== undefined && !isIncomplete(map[field]) : !isIncomplete(map));
 
 /** Of a line that gives one word alone. */
 const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
@@ -105,11 +115,6 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     };
   };
 
-  const application = (key: Word, { key: environment, value }: Item): DeclaredApplication => {
-    const settings = settingsOf(value);
-    return { key, environment, settings, ...optional("previously", settings.word("previously")) };
-  };
-
   const workspace = ({ key, value }: Item): DeclaredWorkspace => {
     const settings = settingsOf(value);
     return {
@@ -119,9 +124,6 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       ...optional("previously", settings.word("previously")),
       grants: items(settings.value.grants).map(grant),
       grantsAreKnown: isKnown(value, "grants"),
-      applications: items(settings.value.applications).flatMap((item) =>
-        items(item.value).map((environment) => application(item.key, environment)),
-      ),
     };
   };
 
@@ -144,11 +146,47 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     };
   };
 
+  /** The objects of a kind in a map of its parent, each followed by what is in it. */
+  const objectsOf = (kind: Kind, map: unknown, parents: Named): readonly DeclaredObject[] => {
+    const { names } = descriptionOf(kind);
+    const first = items(map).map((item): Path => ({ words: [item.key], item }));
+    const paths = names
+      .slice(1)
+      .reduce<readonly Path[]>(
+        (outer) =>
+          outer.flatMap(({ words, item }) =>
+            items(item.value).map((inner) => ({ words: [...words, inner.key], item: inner })),
+          ),
+        first,
+      );
+    return paths.flatMap(({ words, item: { key, value } }) => {
+      const settings = settingsOf(value);
+      const own: Named = Object.fromEntries(
+        words.map(({ text }, index) => [names[index], names[index] === "principal" ? normalize(text) : text]),
+      );
+      const object: DeclaredObject = {
+        kind,
+        named: { ...parents, ...own },
+        words,
+        place: key.place,
+        written: value,
+        settings,
+        ...optional("previously", settings.word("previously")),
+      };
+      const inside = kind === "Organization" ? { organization: own.slug } : { ...parents, workspace: own.slug };
+      const children = childrenOf(kind).flatMap((child) =>
+        objectsOf(child, settings.value[descriptionOf(child).property], inside),
+      );
+      return [object, ...children];
+    });
+  };
+
   const root = settingsOf(document);
   const guard = settingsOf(root.value.guard);
   const minOwners = guard.value.minOwners;
   const minOwnersPlace = guard.place("minOwners");
   return {
+    objects: objectsOf("Organization", root.value.organizations, {}),
     organizations: items(root.value.organizations).map(organization),
     removals: items(root.value.removed).map(({ key, value }) => ({ address: key, action: value })),
     requiredOwners: words(guard.value.requiredOwners),

@@ -205,7 +205,7 @@ governance?: Governance
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: InvitationSettings
 /**
- * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form. Removing a line removes the person.
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
  */
 members?: {
 [k: string]: Member

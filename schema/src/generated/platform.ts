@@ -30,7 +30,7 @@ caller: ("member" | "operator")
  * 
  * @minItems 1
  */
-levels: [("organization" | "workspace" | "application"), ...(("organization" | "workspace" | "application"))[]]
+levels: [string, ...(string)[]]
 principal: {
 /**
  * What names a person: an e-mail address or an account name.

@@ -1,11 +1,28 @@
 /** What a kind is, said once: what everything that is generic over kinds reads. */
 
 import type { definitions } from "../generated/definitions";
-import type { InputsByKind, Kind, WrittenByKind } from "../model";
-import type { FieldOwner } from "../platform";
 
-/** What an object is in, by the slug of each. */
-type Parents = "organization" | "workspace";
+/** Everything that is compared goes deep; nothing of it is written to. */
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [P in keyof T]: DeepReadonly<T[P]> }
+    : T;
+
+/** The fields that the document gives an object, without what is an object of its own or only directs Charter. */
+export type Fields<Declared, Other extends keyof Declared> = DeepReadonly<
+  Omit<Declared, Other | "previously" | "adopt">
+>;
+
+/** What objects of an organization are in, by its slug. */
+export interface InOrganization {
+  readonly organization: string;
+}
+
+/** What objects of a workspace are in, by the slug of each. */
+export interface InWorkspace extends InOrganization {
+  readonly workspace: string;
+}
 
 /** What decides that somebody has less: a lower role, a lower permission, an earlier last day. */
 export type Rank = "role" | "permission" | "last-day";
@@ -14,53 +31,71 @@ export type Rank = "role" | "permission" | "last-day";
 export interface FieldDescription {
   /** It says how much somebody may do. */
   readonly rank?: Rank;
-  /** Where nothing is declared, it is to be unset (D38); other fields are not managed then. */
+  /** Where nothing is declared, it is to be unset (D38: a line without a last day has none); other fields are not managed then. */
   readonly alwaysManaged?: true;
   /** The service may hold several of them for one object, beside the one that is declared. */
   readonly several?: true;
+  /** It names somebody, or in a charter a group of people. */
+  readonly person?: true;
 }
 
 /** What names an object among its siblings and is no value of it. */
 type Names = "key" | "principal";
 
-/** The fields of a kind that are compared: all but what it is in and how the charter names it. */
-export type FieldOf<K extends Kind> = Exclude<keyof InputsByKind[K], Parents | Names> & string;
+/** The fields of objects that are compared: all but what they are in and how the charter names them. */
+export type FieldIn<Inputs> = Exclude<keyof Inputs, keyof InWorkspace | Names> & string;
 
-/** What objects of a kind are in. */
-export type ParentOf<K extends Kind> = K extends Kind
-  ? "workspace" extends keyof InputsByKind[K]
-    ? "Workspace"
-    : "organization" extends keyof InputsByKind[K]
-      ? "Organization"
-      : undefined
-  : never;
+/** What objects are in, as their inputs say it. */
+export type ParentIn<Inputs> = "workspace" extends keyof Inputs
+  ? "Workspace"
+  : "organization" extends keyof Inputs
+    ? "Organization"
+    : undefined;
+
+/** What platform files call objects of a kind. */
+export type OwnerOf<K extends string> = K extends "WorkspaceGrant" ? "grant" : Uncapitalize<K>;
+
+/** What is written of a kind, what its objects are, and what an observation calls all of them in an organization. */
+export interface AnyShape {
+  readonly written: object;
+  readonly inputs: object;
+  readonly list: string;
+}
 
 /** What an address is made of: of each kind, what it needs. */
 export interface Named {
-  readonly organization?: string;
-  readonly workspace?: string;
+  readonly organization?: string | undefined;
+  readonly workspace?: string | undefined;
   readonly slug?: string | undefined;
-  readonly key?: string;
-  readonly environment?: string;
-  readonly principal?: string;
+  readonly key?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly principal?: string | undefined;
 }
 
 /** One kind. */
-export interface KindDescription<K extends Kind> {
+export interface Description<K extends string, S extends AnyShape> {
   readonly kind: K;
   /** What messages call its objects: one of them, and several. */
   readonly words: readonly [one: string, several: string];
   /** What platform files call them. */
-  readonly owner: FieldOwner;
-  readonly parent: ParentOf<K>;
-  /** What stands between its parent's address and its own name: `members`. */
-  readonly place?: string;
-  /** Its name among its siblings, as its address ends. */
-  readonly name: (named: Named) => string;
+  readonly owner: OwnerOf<K>;
+  /** Every platform has them; others are where its `levels` name them (D8). */
+  readonly everywhere?: true;
+  readonly parent: ParentIn<S["inputs"]>;
+  /** The map of its parent in which a charter declares them; addresses have it before the name: `acme/members/ana@acme.example`. */
+  readonly property: string;
+  /** In addresses its name follows its parent's at once: `acme/production`. */
+  readonly bare?: true;
+  /** What an observation calls all of them in an organization. */
+  readonly list: S["list"];
+  /** What names it among its siblings, each a key of the charter, the outermost first; its address ends with them. */
+  readonly names: readonly (keyof S["inputs"] & keyof Named)[];
   /** The field that no two objects with the same parent share; an organization is looked up by itself. */
   readonly key?: "slug" | "principal";
   /** Without which fields, beside its parents, it is none. */
-  readonly needs: readonly (keyof InputsByKind[K] & string)[];
+  readonly needs: readonly (keyof S["inputs"] & string)[];
+  /** The field that a line may say alone: `kim@acme.example: member`. */
+  readonly short?: FieldIn<S["inputs"]>;
   /** What writing it needs, where that does not depend on what is written (D11). */
   readonly capability?: string;
   /** Whether it goes only where `removed:` says so (D6). */
@@ -68,12 +103,13 @@ export interface KindDescription<K extends Kind> {
   /** What the charter's schema calls what is written of it: that has its fields. */
   readonly definition: keyof typeof definitions;
   /** What is written of it and is none of its fields: what is in it, and what only directs Charter. */
-  readonly others: { readonly [P in Exclude<keyof WrittenByKind[K], keyof InputsByKind[K]>]-?: true };
+  readonly others: { readonly [P in Exclude<keyof S["written"], keyof S["inputs"]>]-?: true };
   /** What is said by its place in the charter, and compared all the same: the service may call it otherwise. */
-  readonly said: readonly Exclude<FieldOf<K>, keyof WrittenByKind[K]>[];
+  readonly said: readonly Exclude<FieldIn<S["inputs"]>, keyof S["written"]>[];
+  /** What a service tells of it beside its fields, and programs of classes can read. */
+  readonly told?: readonly string[];
+  /** What stands for fields that nobody wrote, so that it can be created. */
+  readonly defaults?: (named: Named) => Partial<S["inputs"]>;
   /** The fields about which something is special. */
-  readonly special: { readonly [F in FieldOf<K>]?: FieldDescription };
+  readonly special: { readonly [F in FieldIn<S["inputs"]>]?: FieldDescription };
 }
-
-/** Until when somebody has access: a line that says none has none (D38). */
-export const lastDay: FieldDescription = { rank: "last-day", alwaysManaged: true };

@@ -1,37 +1,57 @@
 /** The kinds: what each of them is, and what is said of all of them. */
 
 import { definitions } from "../generated/definitions";
-import type { Kind } from "../model";
-import { application } from "./application";
-import type { FieldDescription, KindDescription } from "./description";
-import { membership } from "./membership";
-import { organization } from "./organization";
-import { workspace } from "./workspace";
-import { workspaceGrant } from "./workspace-grant";
+import type { ShapeByKind } from "../generated/kinds";
+import { descriptions } from "../generated/kinds";
+import type { Platform } from "../generated/platform";
+import type { Description, FieldDescription, FieldIn, ParentIn } from "./description";
 
-export type { FieldDescription, FieldOf, KindDescription, Named, ParentOf, Rank } from "./description";
+export type { ApplicationInputs } from "./application";
+export type { FieldDescription, Named, OwnerOf, Rank } from "./description";
+export type { MembershipInputs } from "./membership";
+export type { OrganizationInputs } from "./organization";
+export type { WorkspaceInputs } from "./workspace";
+export type { WorkspaceGrantInputs } from "./workspace-grant";
 
-/** Every kind, parents before children. */
-const descriptions: { readonly [K in Kind]: KindDescription<K> } = {
-  Organization: organization,
-  Workspace: workspace,
-  Application: application,
-  Membership: membership,
-  WorkspaceGrant: workspaceGrant,
-};
+/** The name of a kind. */
+export type Kind = keyof ShapeByKind;
 
-/** The kinds of objects, parents before children. */
-export const kinds: readonly Kind[] = Object.values(descriptions).map(({ kind }) => kind);
+/** What a kind is. */
+export type KindDescription<K extends Kind> = K extends Kind ? Description<K, ShapeByKind[K]> : never;
+
+/** The fields of a kind that are compared. */
+export type FieldOf<K extends Kind> = FieldIn<ShapeByKind[K]["inputs"]>;
+
+/** What objects of a kind are in. */
+export type ParentOf<K extends Kind> = K extends Kind ? ParentIn<ShapeByKind[K]["inputs"]> : never;
+
+const placeOf = ({ definition }: { readonly definition: string }): number =>
+  Object.keys(definitions).indexOf(definition);
+
+/** The kinds of objects, parents before children, as the charter's schema has them. */
+export const kinds: readonly Kind[] = Object.values(descriptions)
+  .sort((a, b) => placeOf(a) - placeOf(b))
+  .map(({ kind }) => kind);
 
 /** The place of a kind among all: parents come before children. */
 export const rankOf = (kind: Kind): number => kinds.indexOf(kind);
 
+/** The kinds of what is in objects of a kind. */
+export const childrenOf = (kind: Kind): readonly Kind[] => kinds.filter((other) => descriptions[other].parent === kind);
+
 /** Whether other objects are in those of a kind. */
-export const holdsOthers = (kind: Kind): boolean => kinds.some((other) => descriptions[other].parent === kind);
+export const holdsOthers = (kind: Kind): boolean => childrenOf(kind).length > 0;
 
 /** What a kind is. */
-export function descriptionOf<K extends Kind>(kind: K): KindDescription<K> {
+export function descriptionOf<K extends Kind>(kind: K): KindDescription<K>;
+export function descriptionOf(kind: Kind) {
   return descriptions[kind];
+}
+
+/** Whether the platform has objects of a kind (D8). */
+export function hasKind({ levels }: Platform, kind: Kind): boolean {
+  const { everywhere, owner } = descriptionOf(kind);
+  return everywhere === true || levels.includes(owner);
 }
 
 /** What decides which fields a kind has. */

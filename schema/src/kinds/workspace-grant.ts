@@ -1,22 +1,40 @@
-import { type KindDescription, lastDay } from "./description";
+import type { Grant } from "../generated/charter";
+import type { Description, Fields, InWorkspace } from "./description";
+
+type Written = Exclude<Grant, string>;
+
+/** A person's permission in a workspace. */
+export interface WorkspaceGrantInputs extends Fields<Written, never>, InWorkspace {
+  readonly principal: string;
+}
+
+export interface Shape {
+  readonly written: Written;
+  readonly inputs: WorkspaceGrantInputs;
+  readonly list: "grants";
+}
 
 /** One person's permission in a workspace (D12). For somebody pending it waits (D16). */
-export const workspaceGrant: KindDescription<"WorkspaceGrant"> = {
+export const description: Description<"WorkspaceGrant", Shape> = {
   kind: "WorkspaceGrant",
   words: ["grant", "grants"],
   owner: "grant",
+  everywhere: true,
   parent: "Workspace",
-  place: "grants",
-  name: ({ principal = "" }) => principal,
+  property: "grants",
+  list: "grants",
+  names: ["principal"],
   key: "principal",
   needs: ["principal", "permission"],
+  short: "permission",
   capability: "manage-grants",
   needsTombstone: false,
   definition: "Grant",
   others: {},
   said: [],
+  told: ["status", "waiting"],
   special: {
     permission: { rank: "permission", several: true },
-    accessUntil: lastDay,
+    accessUntil: { rank: "last-day", alwaysManaged: true },
   },
 };

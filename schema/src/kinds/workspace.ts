@@ -1,12 +1,27 @@
-import type { KindDescription } from "./description";
+import type { Workspace } from "../generated/charter";
+import type { Description, Fields, InOrganization } from "./description";
+
+/** A workspace's settings. `organization` is the organization's slug. */
+export interface WorkspaceInputs extends Fields<Workspace, "grants" | "applications" | "unmanaged">, InOrganization {
+  readonly slug: string;
+}
+
+export interface Shape {
+  readonly written: Workspace;
+  readonly inputs: WorkspaceInputs;
+  readonly list: "workspaces";
+}
 
 /** Isolates its contents within one organization (D3). */
-export const workspace: KindDescription<"Workspace"> = {
+export const description: Description<"Workspace", Shape> = {
   kind: "Workspace",
   words: ["workspace", "workspaces"],
   owner: "workspace",
   parent: "Organization",
-  name: ({ slug = "" }) => slug,
+  property: "workspaces",
+  bare: true,
+  list: "workspaces",
+  names: ["slug"],
   key: "slug",
   needs: ["slug"],
   capability: "manage-workspaces",
@@ -14,5 +29,5 @@ export const workspace: KindDescription<"Workspace"> = {
   definition: "Workspace",
   others: { grants: true, applications: true, unmanaged: true, previously: true, adopt: true },
   said: ["slug"],
-  special: {},
+  special: { owner: { person: true } },
 };

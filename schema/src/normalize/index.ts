@@ -1,9 +1,9 @@
 /** A valid document as a flat list of addressed resources. */
 
-import type { Declared, DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
-import { createPeople, type People } from "../declared/people";
+import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
+import { createPeople } from "../declared/people";
 import { ordered } from "../diagnostic";
-import type { CharterDocument, Organization, Workspace } from "../generated/charter";
+import type { CharterDocument, Organization } from "../generated/charter";
 import { rankOf } from "../kinds";
 import type { Charter, DesiredResource, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
@@ -11,38 +11,21 @@ import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
-import { applicationResource, membershipResources, organizationResource, workspaceResource } from "./resources";
-
-function collectWorkspace(
-  workspace: DeclaredWorkspace,
-  organization: DeclaredOrganization,
-  written: Workspace,
-  platform: Platform,
-  people: People,
-  collected: Collected,
-): void {
-  const parents = { organization: organization.slug.text, workspace: workspace.slug.text };
-  collected.resources.push(workspaceResource(workspace, organization, written, platform));
-  for (const { key, environment } of workspace.applications) {
-    const application = written.applications?.[key.text]?.[environment.text];
-    if (application !== undefined)
-      collected.resources.push(applicationResource(key, environment, parents, application));
-  }
-  collectGrants(workspace, organization, platform, people, collected);
-}
+import { resourceOf } from "./resources";
 
 function collectOrganization(
   organization: DeclaredOrganization,
-  written: Organization,
+  objects: readonly DeclaredObject[],
   platform: Platform,
   collected: Collected,
 ): void {
-  collected.resources.push(organizationResource(organization.slug, written));
-  for (const membership of membershipResources(organization, written, platform)) collected.resources.push(membership);
+  for (const object of objects) {
+    // Several lines may give one person a permission: they make one grant.
+    if (object.kind !== "WorkspaceGrant") collected.resources.push(resourceOf(object, organization, platform));
+  }
   const people = createPeople(organization, platform);
   for (const workspace of organization.workspaces) {
-    const declared = written.workspaces?.[workspace.slug.text];
-    if (declared !== undefined) collectWorkspace(workspace, organization, declared, platform, people, collected);
+    collectGrants(workspace, organization, platform, people, collected);
   }
 }
 
@@ -68,9 +51,9 @@ function unmanagedOf([slug, organization]: readonly [string, Organization]): rea
  */
 export function normalize(document: CharterDocument, declared: Declared, platform: Platform): Charter {
   const collected: Collected = { resources: [], implied: [], warnings: [] };
+  const objects = Map.groupBy(declared.objects, ({ named }) => named.organization ?? named.slug);
   for (const organization of declared.organizations) {
-    const written = document.organizations[organization.slug.text];
-    if (written !== undefined) collectOrganization(organization, written, platform, collected);
+    collectOrganization(organization, objects.get(organization.slug.text) ?? [], platform, collected);
   }
   return {
     platform,

@@ -1,120 +1,81 @@
 /** The resources of a charter's lines: one a line, its fields as they are written. */
 
-import { addressOf } from "../address";
-import { applicationName, applicationSlug } from "../declared/application-defaults";
-import type { DeclaredOrganization, DeclaredWorkspace, Word } from "../declared/model";
+import { addressIn } from "../address";
+import type { DeclaredObject, DeclaredOrganization } from "../declared/model";
 import { subjectOf } from "../declared/subject";
-import type { Application, Member, Organization, Workspace } from "../generated/charter";
-import type { DesiredResource, InputsByKind } from "../model";
+import { describeField, descriptionOf, fieldNames } from "../kinds";
+import type { DesiredResource, Kind } from "../model";
 import { positionOf } from "../parse/source";
+import { isPlainMap, type PlainMap } from "../parse/tree";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
 
-/** What only some resources have. */
-interface Marks {
-  readonly previously?: string | undefined;
-  readonly adopt?: true | undefined;
+/** What is written of an object, a line of one word as the map that says the same. */
+function settingsOf({ kind, written }: DeclaredObject): PlainMap {
+  if (isPlainMap(written)) return written;
+  const { short } = descriptionOf(kind);
+  return short === undefined ? {} : { [short]: written };
 }
 
-const marksOf = ({ previously, adopt }: Marks) => ({
-  ...(previously === undefined ? {} : { previously }),
-  ...(adopt === undefined ? {} : { adopt }),
-});
-
-export function organizationResource(slug: Word, written: Organization): DesiredResource<"Organization"> {
-  const { members, groups, workspaces, unmanaged, invitations, previously, adopt, ...settings } = written;
-  return {
-    address: slug.text,
-    kind: "Organization",
-    inputs: { slug: slug.text, ...settings },
-    requires: [],
-    position: positionOf(slug.place),
-    ...marksOf({ previously, adopt }),
-  };
-}
-
-export function workspaceResource(
-  { slug, owner }: DeclaredWorkspace,
+/** A field as it is compared: whoever is named in one spelling; a group stays as it is written. */
+function comparedValue(
+  kind: Kind,
+  field: string,
+  value: unknown,
   organization: DeclaredOrganization,
-  written: Workspace,
   platform: Platform,
-): DesiredResource<"Workspace"> {
-  const { grants, applications, unmanaged, previously, adopt, ...settings } = written;
-  const parent = organization.slug.text;
-  const subject = owner === undefined ? undefined : subjectOf(owner.text, organization, platform);
-  const inputs: InputsByKind["Workspace"] = {
-    organization: parent,
-    slug: slug.text,
-    ...settings,
-    ...(subject?.kind === "principal" ? { owner: subject.principal } : {}),
-  };
-  return {
-    address: addressOf("Workspace", inputs),
-    kind: "Workspace",
-    inputs,
-    requires: [parent],
-    position: positionOf(slug.place),
-    ...marksOf({ previously: previously && `${parent}/${previously}`, adopt }),
-  };
+) {
+  if (typeof value !== "string" || describeField(kind, field).person !== true) return value;
+  const subject = subjectOf(value, organization, platform);
+  return subject.kind === "principal" ? subject.principal : value;
 }
 
-export function applicationResource(
-  key: Word,
-  environment: Word,
-  parents: { readonly organization: string; readonly workspace: string },
-  written: Application,
-): DesiredResource<"Application"> {
-  const { previously, adopt, ...settings } = written;
-  const inputs: InputsByKind["Application"] = {
-    ...parents,
-    key: key.text,
-    environment: environment.text,
-    ...settings,
-    name: applicationName(key.text, settings.name),
-    slug: applicationSlug(key.text, environment.text, settings.slug),
-  };
-  const before = previously && addressOf("Application", { ...inputs, key: previously });
-  return {
-    address: addressOf("Application", inputs),
-    kind: "Application",
-    inputs,
-    requires: [`${parents.organization}/${parents.workspace}`],
-    position: positionOf(environment.place),
-    ...marksOf({ previously: before, adopt }),
-  };
+/** The address of what an object is in; none of an organization. */
+const requiredOf = (kind: Kind, { organization, workspace }: DeclaredObject["named"]): readonly string[] => {
+  const { parent } = descriptionOf(kind);
+  if (parent === undefined) return [];
+  return [parent === "Workspace" ? `${organization}/${workspace}` : `${organization}`];
+};
+
+/** The address before a rename: its outermost name was another one. */
+function previousAddress({ kind, named, previously }: DeclaredObject, platform: Platform): string | undefined {
+  const [name] = descriptionOf(kind).names;
+  if (previously === undefined || name === undefined) return undefined;
+  const before = name === "principal" ? normalizePrincipal(previously.text, platform) : previously.text;
+  return addressIn(kind, { ...named, [name]: before });
 }
 
-const onlyRole = (role: string): Exclude<Member, string> => ({ role });
+/** One of a kind: what the schema and the rules allowed has the fields that the kind has. */
+function typed<K extends Kind>(kind: K, resource: Untyped): DesiredResource<K>;
+function typed(kind: Kind, resource: Untyped) {
+  return { ...resource, kind };
+}
 
-export function membershipResources(
+type Untyped = Omit<DesiredResource, "kind" | "inputs"> & { readonly inputs: object };
+
+/** The resource that an object is. */
+export function resourceOf(
+  object: DeclaredObject,
   organization: DeclaredOrganization,
-  written: Organization,
   platform: Platform,
-): readonly DesiredResource<"Membership">[] {
-  const parent = organization.slug.text;
-  return organization.members.flatMap(({ key, principal }) => {
-    const line = written.members?.[key.text];
-    if (line === undefined) return [];
-    const { role, accessUntil, previously, adopt } = typeof line === "string" ? onlyRole(line) : line;
-    const inputs: InputsByKind["Membership"] = {
-      organization: parent,
-      principal,
-      role,
-      ...(accessUntil === undefined ? {} : { accessUntil }),
-    };
-    return [
-      {
-        address: addressOf("Membership", inputs),
-        kind: "Membership",
-        inputs,
-        requires: [parent],
-        position: positionOf(key.place),
-        ...marksOf({
-          previously:
-            previously && addressOf("Membership", { ...inputs, principal: normalizePrincipal(previously, platform) }),
-          adopt,
-        }),
-      },
-    ];
+): DesiredResource {
+  const { kind, named, place } = object;
+  const written = settingsOf(object);
+  const fields = fieldNames(kind).filter((field) => written[field] !== undefined);
+  const inputs = {
+    ...named,
+    ...descriptionOf(kind).defaults?.(named),
+    ...Object.fromEntries(
+      fields.map((field) => [field, comparedValue(kind, field, written[field], organization, platform)]),
+    ),
+  };
+  const previously = previousAddress(object, platform);
+  return typed(kind, {
+    address: addressIn(kind, named),
+    inputs,
+    requires: requiredOf(kind, named),
+    position: positionOf(place),
+    ...(previously === undefined ? {} : { previously }),
+    ...(written.adopt === true ? { adopt: true } : {}),
   });
 }

@@ -2,14 +2,25 @@
 
 import type { Diagnostic } from "../model";
 import { documentKeys } from "./merge";
-import { positionOf } from "./source";
+import { positionOf, type SourceText } from "./source";
 import { isPlainMap, type Tree } from "./tree";
 
 /** A charter's own key where a line begins, in quotes and braces or not. */
 const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");
 
+/** Where code hands out its document. */
+export const handingOut = /\bexport\s+default\b/;
+
+/** Whether a file of this name is code. */
+export const isCode = (file: string): boolean => /\.[cm]?tsx?$/i.test(file);
+
 /** Whether a text seems to be a charter's, however wrong it is. */
-export const isCharterText = (text: string): boolean => ownKey.test(text);
+export const isCharterText = ({ file, text }: SourceText): boolean => (isCode(file) ? handingOut : ownKey).test(text);
+
+const begins = (file: string): string =>
+  isCode(file)
+    ? "A charter in TypeScript hands out its document: `export default defineCharter({ … })`."
+    : `A line of a charter begins with one of ${documentKeys.map((key) => `\`${key}:\``).join(", ")}.`;
 
 /** Whether there is something in a file, and it is not a charter's. */
 function isForeign({ value, diagnostics, root }: Tree): boolean {
@@ -30,7 +41,7 @@ export function noCharter(tree: Tree): Diagnostic | undefined {
     code: first?.code ?? (isPlainMap(tree.value) ? "no-charter" : "wrong-type"),
     severity: "error",
     message: "This is no charter, so nothing of it is shown.",
-    suggestion: `A line of a charter begins with one of ${documentKeys.map((key) => `\`${key}:\``).join(", ")}.`,
+    suggestion: begins(tree.root.source.file),
     position: first?.position ?? positionOf(tree.root),
   };
 }

@@ -1,7 +1,9 @@
 /** Merges the files of a folder: maps by natural key; anything else may be declared once. */
 
-import type { Diagnostic } from "../model";
-import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, type PlainMap } from "./tree";
+import { childrenOf, descriptionOf } from "../kinds";
+import type { Diagnostic, Kind } from "../model";
+import { asIncomplete } from "./incomplete";
+import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, noteLost, type PlainMap } from "./tree";
 
 /** Which maps are merged: those whose keys name objects. `*` stands for every key. */
 interface Shape {
@@ -9,9 +11,25 @@ interface Shape {
 }
 
 const named: Shape = {};
-const workspace: Shape = { grants: named, applications: { "*": named } };
-const organization: Shape = { members: named, groups: named, workspaces: { "*": workspace } };
-const document: Shape = { organizations: { "*": organization }, removed: named, guard: named, ignore: named };
+
+/** The maps of objects of a kind: one in the other, as many as it has names, and in the innermost what is in an object. */
+const mapOf = (kind: Kind): Shape => {
+  const inside = shapeOf(kind);
+  const innermost: Shape = Object.keys(inside).length === 0 ? named : { "*": inside };
+  return descriptionOf(kind)
+    .names.slice(1)
+    .reduce<Shape>((inner) => ({ "*": inner }), innermost);
+};
+
+const shapeOf = (parent: Kind): Shape =>
+  Object.fromEntries(childrenOf(parent).map((kind) => [descriptionOf(kind).property, mapOf(kind)]));
+
+const document: Shape = {
+  organizations: { "*": { ...shapeOf("Organization"), groups: named } },
+  removed: named,
+  guard: named,
+  ignore: named,
+};
 
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
@@ -26,6 +44,7 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
   const [only, ...more] = maps;
   if (only !== undefined && more.length === 0) return only;
   const all = new Map<string, { readonly entry: Entry; readonly values: unknown[] }>();
+  const lost = new Set<string>();
   for (const map of maps) {
     for (const [key, entry] of entries.get(map) ?? []) {
       const value = map[key];
@@ -34,10 +53,13 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
       else if (shape === document && headings.has(key) && known.values[0] === value) continue;
       else if (below(shape, key) !== undefined && isPlainMap(value) && isPlainMap(known.values[0]))
         known.values.push(value);
-      else diagnostics.push(duplicate(key, keyPlace(entry), keyPlace(known.entry)));
+      else {
+        diagnostics.push(duplicate(key, keyPlace(entry), keyPlace(known.entry)));
+        lost.add(key);
+      }
     }
   }
-  const merged: Record<string, unknown> = {};
+  const merged: Record<string, unknown> = asIncomplete({}, ...maps);
   const places = new Map<string, Entry>();
   entries.set(merged, places);
   for (const [key, { entry, values }] of all) {
@@ -48,6 +70,7 @@ function mergeMaps(maps: readonly PlainMap[], shape: Shape, entries: Entries, di
         ? values[0]
         : mergeMaps(values.filter(isPlainMap), inner, entries, diagnostics);
   }
+  for (const key of lost) noteLost(merged, key);
   return merged;
 }
 

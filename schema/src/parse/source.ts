@@ -1,13 +1,37 @@
 import type { Position } from "../model";
 
+/** What is wrong in a text that is code, as whoever evaluated it found. */
+export interface EvaluationProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly suggestion?: string | undefined;
+  /** Where in the text, in UTF-16 code units. */
+  readonly offset?: number | undefined;
+  /** The keys of the value that it is about. */
+  readonly keys?: readonly string[] | undefined;
+}
+
+/** The document that a text evaluated to, where the text is code. */
+export interface Evaluated {
+  readonly value: unknown;
+  /**
+   * Where its entries stand in the text: of each entry of a map or list the offsets of its key and of its value, in the order in which
+   * they are met; -1 where no text says it.
+   */
+  readonly places: readonly number[];
+  readonly problems: readonly EvaluationProblem[];
+}
+
 /** One file of a charter: its path, as messages name it, and its text. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** What it says, where its text is code. */
+  readonly evaluated?: Evaluated;
 }
 
 /** A text that knows its lines. */
-export interface Source extends SourceText {
+export interface Source extends Omit<SourceText, "evaluated"> {
   /** The offsets at which lines begin. */
   readonly lineStarts: () => readonly number[];
   /** Whether messages may show what it holds. */
@@ -18,6 +42,8 @@ export interface Source extends SourceText {
 export interface Place {
   readonly source: Source;
   readonly offset: number;
+  /** The keys that lead there, where the text at the offset is only what is around it. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 function findLineStarts(text: string): readonly number[] {
@@ -26,9 +52,12 @@ function findLineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** A text without the byte order mark that it may begin with. */
+export const withoutMark = (text: string): string => (text.startsWith("\uFEFF") ? text.slice(1) : text);
+
 /** A source of a text, without the byte order mark it may begin with. Lines are counted when they are first asked for. */
 export function createSource({ file, text }: SourceText, shown = true): Source {
-  const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const content = withoutMark(text);
   let starts: readonly number[] | undefined;
   const lineStarts = () => {
     starts ??= findLineStarts(content);

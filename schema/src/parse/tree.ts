@@ -4,6 +4,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, ty
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { quoted } from "../visible";
+import { noteIncomplete } from "./incomplete";
 import { limits } from "./limits";
 import type { Place, Source } from "./source";
 
@@ -12,6 +13,8 @@ export interface Entry {
   readonly source: Source;
   readonly key: number;
   readonly value: number;
+  /** The keys that lead to it, where no text says it: both offsets are of what is around it then. */
+  readonly keys?: readonly string[];
 }
 
 /** Where the entries of maps and lists stand, by the map or list itself and the key or index. */
@@ -35,10 +38,10 @@ export function isPlainMap(value: unknown): value is PlainMap {
 }
 
 /** The place of an entry's key. */
-export const keyPlace = ({ source, key }: Entry): Place => ({ source, offset: key });
+export const keyPlace = ({ source, key, keys }: Entry): Place => ({ source, offset: key, keys });
 
 /** The place of an entry's value. */
-export const valuePlace = ({ source, value }: Entry): Place => ({ source, offset: value });
+export const valuePlace = ({ source, value, keys }: Entry): Place => ({ source, offset: value, keys });
 
 // A tag of the core schema says what a plain value is anyway; every other one would make something else of it.
 const coreTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
@@ -67,6 +70,7 @@ class Reader {
     const { anchor, tag } = node;
     if (tag !== undefined && !coreTag.test(tag)) {
       this.refuse("tag", offset, `The tag ${quoted(tag)} has no meaning in a charter.`, "Remove it.");
+      return undefined;
     }
     if (anchor === undefined) return this.plain(node);
     const before = this.size;
@@ -89,16 +93,21 @@ class Reader {
     this.entries.set(values, places);
     for (const pair of node.items) {
       const key = this.key(pair);
-      if (key === undefined) continue;
+      if (key === undefined) {
+        noteIncomplete(values);
+        continue;
+      }
       const keyOffset = startOf(pair.key) ?? startOf(node) ?? 0;
       const first = places.get(key);
       if (first !== undefined) {
         this.diagnostics.push(duplicate(key, { source: this.source, offset: keyOffset }, keyPlace(first)));
+        noteLost(values, key);
         continue;
       }
       const offset = startOf(pair.value) ?? keyOffset;
       places.set(key, { source: this.source, key: keyOffset, value: offset });
       values[key] = isNode(pair.value) ? this.read(pair.value, offset) : null;
+      if (values[key] === undefined) noteIncomplete(values);
     }
     return values;
   }
@@ -129,12 +138,9 @@ class Reader {
       // What was meant is known, so that nothing else seems to be missing.
       return shown !== undefined && shown.length > limits.keyLength ? undefined : shown;
     }
-    if (key.value.length > limits.keyLength) {
-      this.refuse("key-too-long", offset, `A key can have ${limits.keyLength} characters at most.`);
-      return undefined;
-    }
-    if (key.value === "__proto__") {
-      this.refuse("forbidden-key", offset, "`__proto__` cannot be a key.", "Choose another name.");
+    const refused = refusedKey(key.value, { source: this.source, offset });
+    if (refused !== undefined) {
+      this.diagnostics.push(refused);
       return undefined;
     }
     if (key.value === "<<" && key.type === "PLAIN") {
@@ -191,6 +197,22 @@ function startOf(node: unknown): number | undefined {
   if (!isNode(node) || !node.range) return undefined;
   const [start, end] = node.range;
   return start === end ? undefined : start;
+}
+
+/** Notes that one of two values of a key is lost, and with it what is in it. */
+export function noteLost(map: PlainMap, key: string): void {
+  noteIncomplete(map);
+  const kept = map[key];
+  if (isPlainMap(kept)) noteIncomplete(kept);
+}
+
+/** The message about a key that no map may have. */
+export function refusedKey(key: string, place: Place): Diagnostic | undefined {
+  if (key.length > limits.keyLength)
+    return diagnose("key-too-long", place, `A key can have ${limits.keyLength} characters at most.`);
+  return key === "__proto__"
+    ? diagnose("forbidden-key", place, "`__proto__` cannot be a key.", { suggestion: "Choose another name." })
+    : undefined;
 }
 
 /** The message about a key that stands twice, in one file or in two. */

@@ -1,6 +1,6 @@
-import { applicationName, applicationSlug } from "../declared/application-defaults";
-import type { DeclaredApplication, DeclaredWorkspace } from "../declared/model";
+import type { DeclaredObject, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { descriptionOf } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
 import { quoted } from "../visible";
@@ -12,8 +12,8 @@ const longest = 63;
 /** What two applications of a workspace both use. */
 function shared(
   code: string,
-  applications: readonly DeclaredApplication[],
-  use: (application: DeclaredApplication) => { readonly key: string; readonly place: Place; readonly words: string },
+  applications: readonly DeclaredObject[],
+  use: (application: DeclaredObject) => { readonly key: string; readonly place: Place; readonly words: string },
 ): readonly Diagnostic[] {
   const first = new Map<string, Place>();
   return applications.flatMap((application) => {
@@ -31,40 +31,34 @@ function shared(
   });
 }
 
-function judge({ applications }: DeclaredWorkspace): readonly Diagnostic[] {
+/** A word that an application has, where it stands, else what stands for it, at its environment. */
+function wordOf({ named, place, settings }: DeclaredObject, field: "name" | "slug"): Word {
+  return settings.word(field) ?? { text: String(descriptionOf("Application").defaults?.(named)[field]), place };
+}
+
+function judge(applications: readonly DeclaredObject[]): readonly Diagnostic[] {
   const slugs = shared("duplicate-application-slug", applications, (application) => {
-    const slug = applicationSlug(
-      application.key.text,
-      application.environment.text,
-      application.settings.word("slug")?.text,
-    );
-    const place = application.settings.word("slug")?.place ?? application.environment.place;
-    return { key: slug, place, words: `The slug ${quoted(slug)}` };
+    const { text, place } = wordOf(application, "slug");
+    return { key: text, place, words: `The slug ${quoted(text)}` };
   });
   const names = shared("duplicate-application-name", applications, (application) => {
-    const name = applicationName(application.key.text, application.settings.word("name")?.text);
-    const place = application.settings.word("name")?.place ?? application.environment.place;
-    const environment = application.environment.text;
-    return { key: `${environment} ${name}`, place, words: `The name ${quoted(name)} in ${quoted(environment)}` };
+    const { environment = "" } = application.named;
+    const { text, place } = wordOf(application, "name");
+    return { key: `${environment} ${text}`, place, words: `The name ${quoted(text)} in ${quoted(environment)}` };
   });
   const long = applications
-    .filter(
-      ({ key, environment, settings }) =>
-        applicationSlug(key.text, environment.text, settings.word("slug")?.text).length > longest,
-    )
-    .map(({ environment }) =>
-      diagnose(
-        "slug-too-long",
-        environment.place,
-        `The key and the environment together are longer than ${longest} characters.`,
-        {
-          suggestion: "Write a shorter `slug:`.",
-        },
-      ),
+    .filter((application) => wordOf(application, "slug").text.length > longest)
+    .map(({ place }) =>
+      diagnose("slug-too-long", place, `The key and the environment together are longer than ${longest} characters.`, {
+        suggestion: "Write a shorter `slug:`.",
+      }),
     );
   return [...slugs, ...names, ...long];
 }
 
 /** In a workspace every application has its own service slug, and its own name in its environment (D23). */
-export const applicationNames: Rule = ({ organizations }) =>
-  organizations.flatMap(({ workspaces }) => workspaces.flatMap(judge));
+export const applicationNames: Rule = ({ objects }) => {
+  const applications = objects.filter(({ kind }) => kind === "Application");
+  const byWorkspace = Map.groupBy(applications, ({ named }) => `${named.organization}/${named.workspace}`);
+  return [...byWorkspace.values()].flatMap(judge);
+};

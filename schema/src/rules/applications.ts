@@ -1,24 +1,24 @@
 import { diagnose } from "../diagnostic";
+import { hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
-import { hasLevel } from "../platform";
 import { oneOf } from "../suggestion";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** An application's environment and channel exist on the platform (D8, D23). */
-export const applications: Rule = ({ organizations }, platform) => {
-  if (!hasLevel(platform, "application")) return [];
+export const applications: Rule = ({ objects }, platform) => {
+  if (!hasKind(platform, "Application")) return [];
   const { environments, channels }: { environments: readonly string[]; channels: readonly string[] } =
     platform.applications ?? { environments: [], channels: [] };
-  return organizations
-    .flatMap(({ workspaces }) => workspaces.flatMap((workspace) => workspace.applications))
-    .flatMap(({ environment, settings }) => {
+  return objects
+    .filter(({ kind }) => kind === "Application")
+    .flatMap(({ named: { environment = "" }, place, settings }) => {
       const channel = settings.word("channel");
       const found: Diagnostic[] = [];
-      if (!environments.includes(environment.text)) {
-        const message = `${quoted(environment.text)} is no environment of ${platform.title}.`;
-        const suggestion = oneOf(environment.text, environments);
-        found.push(diagnose("unknown-environment", environment.place, message, { suggestion }));
+      if (!environments.includes(environment)) {
+        const message = `${quoted(environment)} is no environment of ${platform.title}.`;
+        const suggestion = oneOf(environment, environments);
+        found.push(diagnose("unknown-environment", place, message, { suggestion }));
       }
       if (channel !== undefined && !channels.includes(channel.text)) {
         const message = `${quoted(channel.text)} is no channel of ${platform.title}.`;

@@ -1,7 +1,8 @@
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { disguiseOfAddress } from "../domain";
 import { hiddenIn, spelledOut } from "../harmless";
-import { type Disguise, disguiseOf, scriptsOf } from "../look-alikes";
+import { type Disguise, scriptsOf } from "../look-alikes";
 import type { Diagnostic } from "../model";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
@@ -38,7 +39,7 @@ function remedyFor(name: string, disguise: Disguise): string {
 
 /** What is wrong with a name that may be taken for another one, because of a letter that is not what it seems (UTS 39). */
 function disguised({ text, place }: Word): readonly Diagnostic[] {
-  const disguise = disguiseOf(text);
+  const disguise = disguiseOfAddress(text);
   if (disguise === undefined) return [];
   const message = `${quoted(text)} may be taken for another name: it ${reasons[disguise.sort]}.`;
   return [diagnose("disguised-name", place, message, { suggestion: remedyFor(text, disguise) })];

@@ -1,12 +1,10 @@
 import type { DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { domainMatcher, domainOf } from "../domain";
 import type { Place } from "../parse/source";
 import { isPlainMap } from "../parse/tree";
-import { normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
-
-const domainOf = (principal: string) => principal.slice(principal.lastIndexOf("@") + 1);
 
 /** The domains that the organization allows; an empty list sets no limit, nor does one that could not be read whole. */
 function allowedDomains({ settings }: DeclaredOrganization): readonly string[] {
@@ -19,12 +17,10 @@ function allowedDomains({ settings }: DeclaredOrganization): readonly string[] {
 export const emailDomains: Rule = ({ organizations }, platform) => {
   if (platform.principal.is !== "email") return [];
   return organizations.flatMap((organization) => {
-    const allowed = allowedDomains(organization);
-    if (allowed.length === 0) return [];
-    const folded = new Set(allowed.map((domain) => normalizePrincipal(domain, platform)));
+    const isAllowed = domainMatcher(allowedDomains(organization));
     const security: Place | undefined = organization.settings.place("security");
     return organization.members
-      .filter(({ principal }) => principal.includes("@") && !folded.has(domainOf(principal)))
+      .filter(({ principal }) => !isAllowed(principal))
       .map(({ key, principal }) =>
         diagnose("domain-not-allowed", key.place, `${quoted(key.text)} is outside of the allowed e-mail domains.`, {
           suggestion: `Add ${quoted(domainOf(principal))} to \`allowedEmailDomains\`, or remove this line.`,

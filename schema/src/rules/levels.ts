@@ -1,11 +1,12 @@
 import { diagnose } from "../diagnostic";
+import { childrenOf, descriptionOf, hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
-import { hasLevel } from "../platform";
+
 import type { Rule } from "./rule";
 
 /** What the platform does not have is an error at its line: no workspaces, applications, invitations or default flag there (D8). */
-export const levels: Rule = ({ organizations }, platform) => {
+export const levels: Rule = ({ objects, organizations }, platform) => {
   const missing = (place: Place | undefined, words: string): readonly Diagnostic[] =>
     place === undefined
       ? []
@@ -14,14 +15,20 @@ export const levels: Rule = ({ organizations }, platform) => {
             suggestion: "Remove these lines.",
           }),
         ];
-  return organizations.flatMap(({ settings, workspaces }) => [
-    ...(hasLevel(platform, "workspace") ? [] : missing(settings.place("workspaces"), "workspaces")),
-    ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
-    ...workspaces.flatMap((workspace) => [
-      ...(hasLevel(platform, "application") ? [] : missing(workspace.settings.place("applications"), "applications")),
-      ...(workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true
-        ? []
-        : missing(workspace.settings.place("default"), "default workspace")),
+  return [
+    ...objects.flatMap(({ kind, settings }) =>
+      childrenOf(kind).flatMap((child) => {
+        const { property, words } = descriptionOf(child);
+        return hasKind(platform, child) ? [] : missing(settings.place(property), words[1]);
+      }),
+    ),
+    ...organizations.flatMap(({ settings, workspaces }) => [
+      ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
+      ...workspaces.flatMap((workspace) =>
+        workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true
+          ? []
+          : missing(workspace.settings.place("default"), "default workspace"),
+      ),
     ]),
-  ]);
+  ];
 };

@@ -1,5 +1,5 @@
 import { diagnose } from "../diagnostic";
-import { disguiseOf } from "../look-alikes";
+import { disguiseOfAddress } from "../domain";
 import type { Platform } from "../platform";
 import { isEmailAddress, isPrincipal, normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
@@ -25,7 +25,8 @@ export const principals: Rule = ({ organizations }, platform) =>
       .flatMap(({ key, previously }) => (previously === undefined ? [key] : [key, previously]))
       // Of a name in disguise, that is said.
       .filter(
-        ({ text }) => !isPrincipal(normalizePrincipal(text, platform), platform) && disguiseOf(text) === undefined,
+        ({ text }) =>
+          !isPrincipal(normalizePrincipal(text, platform), platform) && disguiseOfAddress(text) === undefined,
       )
       .map(({ text, place }) =>
         diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`, {

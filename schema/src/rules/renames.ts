@@ -1,6 +1,8 @@
+import { addressIn } from "../address";
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import type { Diagnostic } from "../model";
+import { descriptionOf } from "../kinds";
+import type { Diagnostic, Kind } from "../model";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
 import { quoted } from "../visible";
@@ -14,38 +16,29 @@ interface Sibling {
   readonly address: (name: string) => string;
 }
 
-/** Objects whose names must differ: organizations, members and workspaces of one, applications of one in one environment. */
-function families({ organizations }: Declared, platform: Platform): readonly (readonly Sibling[])[] {
-  const spelled = (word: Word): Word => ({ ...word, text: normalizePrincipal(word.text, platform) });
-  return [
-    organizations.map(({ slug, previously }) => ({ name: slug, previously, address: (name) => name })),
-    ...organizations.flatMap((organization) => {
-      const at = organization.slug.text;
-      return [
-        organization.members.map(({ key, previously }) => ({
-          name: spelled(key),
-          previously: previously && spelled(previously),
-          address: (name: string) => `${at}/members/${name}`,
-        })),
-        organization.workspaces.map(({ slug, previously }) => ({
-          name: slug,
-          previously,
-          address: (name: string) => `${at}/${name}`,
-        })),
-        ...organization.workspaces.flatMap((workspace) => {
-          const byEnvironment = Map.groupBy(workspace.applications, ({ environment }) => environment.text);
-          return [...byEnvironment].map(([environment, applications]) =>
-            applications.map(({ key, previously }) => ({
-              name: key,
-              previously,
-              address: (name: string) => `${at}/${workspace.slug.text}/${name}@${environment}`,
-            })),
-          );
-        }),
-      ];
+/** Objects whose outermost names must differ: those of a kind with the same parent, applications in the same environment. */
+function families({ objects }: Declared, platform: Platform): readonly (readonly Sibling[])[] {
+  const renamed = new Set(objects.flatMap(({ kind, previously }) => (previously === undefined ? [] : [kind])));
+  const groups = Map.groupBy(
+    objects.filter(({ kind }) => renamed.has(kind)),
+    ({ kind, named }) => `${kind} ${addressIn(kind, { ...named, [firstOf(kind)]: "" })}`,
+  );
+  return [...groups.values()].map((family) =>
+    family.flatMap(({ kind, named, words: [name], previously }) => {
+      const spelled = (word: Word): Word =>
+        firstOf(kind) === "principal" ? { ...word, text: normalizePrincipal(word.text, platform) } : word;
+      return name === undefined
+        ? []
+        : {
+            name: spelled(name),
+            previously: previously && spelled(previously),
+            address: (text: string) => addressIn(kind, { ...named, [firstOf(kind)]: text }),
+          };
     }),
-  ];
+  );
 }
+
+const firstOf = (kind: Kind): string => descriptionOf(kind).names[0] ?? "";
 
 function judge(family: readonly Sibling[], removals: ReadonlyMap<string, Word>): readonly Diagnostic[] {
   const byName = new Map(family.map((sibling) => [sibling.name.text, sibling]));

@@ -1,53 +1,48 @@
-import type { Declared, Word } from "../declared/model";
+import { addressIn, kindOf, withParents } from "../address";
+import type { Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import type { Diagnostic } from "../model";
-import { hasLevel, type Platform } from "../platform";
-import { oneOf } from "../suggestion";
+import { descriptionOf, hasKind, kinds } from "../kinds";
+import type { Diagnostic, Kind } from "../model";
+import type { Platform } from "../platform";
+import { aOrAn, oneOf } from "../suggestion";
 import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 const slug = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-// No dot in an environment: `acme/members/dana@acme.example` is a person.
-const shape = new RegExp(`^${slug}(?:(?<workspace>/${slug})(?:/${slug}@(?<environment>[^/@.\\s]+))?)?$`, "u");
+// No dot in a second name: `acme/members/dana@acme.example` is a person.
+const secondName = "[^/@.\\s]+";
 
-/** The addresses of what only a tombstone removes, with their places. */
-function declaredAddresses({ organizations }: Declared): ReadonlyMap<string, Word> {
-  const addresses = new Map<string, Word>();
-  for (const organization of organizations) {
-    addresses.set(organization.slug.text, organization.slug);
-    for (const workspace of organization.workspaces) {
-      const address = `${organization.slug.text}/${workspace.slug.text}`;
-      addresses.set(address, workspace.slug);
-      for (const { key, environment } of workspace.applications) {
-        addresses.set(`${address}/${key.text}@${environment.text}`, environment);
-      }
-    }
-  }
-  return addresses;
-}
+const removable = kinds.map((kind) => descriptionOf(kind)).filter(({ needsTombstone }) => needsTombstone);
+
+/** What an address of a kind looks like. */
+const shapes: ReadonlyMap<Kind, RegExp> = new Map(
+  removable.map(({ kind, names }) => {
+    const all: readonly string[] = names;
+    const own = Object.fromEntries(all.map((name, index) => [name, index === 0 ? slug : secondName]));
+    return [kind, new RegExp(`^${addressIn(kind, { organization: slug, workspace: slug, ...own })}$`, "u")];
+  }),
+);
+
+const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
 
 function addressProblem({ text, place }: Word, platform: Platform): Diagnostic | undefined {
-  const match = shape.exec(text);
-  if (match === null) {
-    const byLine = /\/(?:members|grants)\//.test(text);
-    return diagnose(
-      "removal-address",
-      place,
-      `${quoted(text)} is not the address of an organization, a workspace or an application.`,
-      {
-        suggestion: byLine
-          ? "A member or a grant is removed by removing its line."
-          : "Write `acme`, `acme/staging` or `acme/production/storefront@development`.",
-      },
-    );
+  const kind = kindOf(text);
+  if (shapes.get(kind)?.test(text) !== true) {
+    const isByLine = !descriptionOf(kind).needsTombstone;
+    const words = removable.map((one) => aOrAn(one.words[0]));
+    return diagnose("removal-address", place, `${quoted(text)} is not the address of ${anyOf.format(words)}.`, {
+      suggestion: isByLine
+        ? "A member or a grant is removed by removing its line."
+        : "Write `acme`, `acme/staging` or `acme/production/storefront@development`.",
+    });
   }
-  const { workspace, environment } = match.groups ?? {};
-  if (workspace !== undefined && !hasLevel(platform, "workspace")) {
-    return diagnose("not-on-platform", place, `${platform.title} has no workspaces.`);
-  }
-  if (environment === undefined) return undefined;
-  if (!hasLevel(platform, "application"))
-    return diagnose("not-on-platform", place, `${platform.title} has no applications.`);
+  const missing = withParents(text)
+    .map(kindOf)
+    .find((one) => !hasKind(platform, one));
+  if (missing !== undefined)
+    return diagnose("not-on-platform", place, `${platform.title} has no ${descriptionOf(missing).words[1]}.`);
+  if (kind !== "Application") return undefined;
+  const environment = text.slice(text.indexOf("@") + 1);
   const environments: readonly string[] = platform.applications?.environments ?? [];
   if (environments.includes(environment)) return undefined;
   return diagnose("unknown-environment", place, `${quoted(environment)} is no environment of ${platform.title}.`, {
@@ -63,7 +58,8 @@ const mayBeReplaced = (address: string): boolean => address.includes("@");
  * replaces.
  */
 export const tombstones: Rule = (declared, platform) => {
-  const addresses = declaredAddresses(declared);
+  const objects = declared.objects.filter(({ kind }) => descriptionOf(kind).needsTombstone);
+  const addresses = new Map(objects.map(({ kind, named, place }) => [addressIn(kind, named), place]));
   return declared.removals.flatMap(({ address, action }) => {
     const known = addresses.get(address.text);
     if (known === undefined) return addressProblem(address, platform) ?? [];
@@ -71,7 +67,7 @@ export const tombstones: Rule = (declared, platform) => {
     return [
       diagnose("removed-and-declared", address.place, `${quoted(address.text)} is declared, so it cannot be removed.`, {
         suggestion: "Remove this line, or the declaration.",
-        related: [{ message: "declared here", place: known.place }],
+        related: [{ message: "declared here", place: known }],
       }),
     ];
   });

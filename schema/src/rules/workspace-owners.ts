@@ -73,7 +73,7 @@ function judge(
 export const workspaceOwners: Rule = ({ organizations }, platform) =>
   organizations.flatMap((organization) => {
     // Whom a group lacks may stand where nothing could be read.
-    if (![...organization.groups.values()].every(({ isWhole }) => isWhole)) return [];
+    if (!organization.groupsAreKnown || ![...organization.groups.values()].every(({ isWhole }) => isWhole)) return [];
     const people = createPeople(organization, platform);
     return organization.workspaces.flatMap((workspace) => judge(workspace, organization, platform, people));
   });

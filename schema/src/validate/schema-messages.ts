@@ -1,11 +1,12 @@
 /** What the schema does not allow, as sentences with places. */
 
 import { diagnose } from "../diagnostic";
+import { descriptionOf, kinds } from "../kinds";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Place } from "../parse/source";
 import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
-import { didYouMean, oneOf } from "../suggestion";
+import { aOrAn, didYouMean, oneOf } from "../suggestion";
 import { quoted } from "../visible";
 import type { SchemaError } from "./schema-validator";
 import { segmentsOf } from "./without-refused";
@@ -83,7 +84,12 @@ const propertiesOf = (schema: unknown): readonly string[] => {
 };
 
 /** The levels whose settings are easily mixed up (D2), by the title of their definition. */
-const levels = { Organization: "an organization", Workspace: "a workspace", Application: "an application" } as const;
+const levels: Readonly<Record<string, string>> = Object.fromEntries(
+  kinds
+    .map((kind) => descriptionOf(kind))
+    .filter(({ short }) => short === undefined)
+    .map(({ definition, words }) => [definition, aOrAn(words[0])]),
+);
 
 /** Says to which level a misplaced setting belongs. */
 function elsewhere(key: string, title: unknown, schema: unknown): string | undefined {

@@ -1,5 +1,6 @@
 /** The document without what the schema refused, for the rules: all else is judged, and nothing is said twice. */
 
+import { asIncomplete, isIncomplete } from "../parse/incomplete";
 import { type Entries, type Entry, isPlainMap, type PlainMap } from "../parse/tree";
 import type { SchemaError } from "./schema-validator";
 
@@ -32,6 +33,16 @@ function markAt(root: Mark, path: readonly string[]): Mark {
 /** What has no field that it must have is no value that was refused: what it does have holds. */
 const isLack = ({ keyword }: SchemaError): boolean => keyword === "required" || keyword === "propertyNames";
 
+const inside = (value: unknown, key: string): unknown =>
+  Array.isArray(value) ? value[Number(key)] : isPlainMap(value) ? value[key] : undefined;
+
+/** The errors without those of what could not be read: a value that is none, and what a map lacks that has lost a line. */
+export const withoutLost = (document: PlainMap, errors: readonly SchemaError[]): readonly SchemaError[] =>
+  errors.filter(({ keyword, instancePath }) => {
+    const value = segmentsOf(instancePath).reduce<unknown>(inside, document);
+    return value !== undefined && !(keyword === "required" && isIncomplete(value));
+  });
+
 function marksOf(errors: readonly SchemaError[]): Mark {
   const root = newMark();
   for (const error of errors) {
@@ -51,7 +62,7 @@ const keptOfName = 40;
 const cut = (name: string): string => (name.length > keptOfName ? `${name.slice(0, keptOfName)}…` : name);
 
 function copyMap(map: PlainMap, { below }: Mark, entries: Entries): PlainMap {
-  const values: Record<string, unknown> = {};
+  const values: Record<string, unknown> = asIncomplete({}, map);
   const places = new Map<string, Entry>();
   entries.set(values, places);
   for (const [key, entry] of entries.get(map) ?? []) {

@@ -5,8 +5,10 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { PulumiCommand, UpOptions } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
+import type { StateLocation } from "../state";
 import { launcherWords } from "./cli-words";
 import type { Ending } from "./ending";
+import { forgetEngine, noteEngine } from "./noted-engines";
 import { pulumiCommand } from "./pulumi-command";
 import { launcherFolder } from "./workspace";
 
@@ -33,7 +35,10 @@ export class EngineProcess {
   private readonly ask = (): void => this.signal("SIGINT");
   private readonly cut = (): void => this.signal("SIGKILL");
 
-  constructor(private readonly ending: Ending) {
+  constructor(
+    private readonly ending: Ending,
+    private readonly location: StateLocation,
+  ) {
     ending.asked.addEventListener("abort", this.ask);
     ending.cut.addEventListener("abort", this.cut);
     if (!hasLaunchers) return;
@@ -59,6 +64,7 @@ export class EngineProcess {
     const pid = this.pid === undefined ? launcherWords.exec(text)?.[1] : undefined;
     if (pid === undefined) return;
     this.pid = Number(pid);
+    noteEngine(this.location, this.pid);
     this.watch?.stdin?.write(`${pid}\n`);
     if (this.ending.cut.aborted) this.cut();
     else if (this.ending.asked.aborted) this.ask();
@@ -66,6 +72,7 @@ export class EngineProcess {
 
   /** The engine has ended. */
   async ended(): Promise<void> {
+    if (this.pid !== undefined) forgetEngine(this.location, this.pid);
     this.pid = undefined;
     this.ending.asked.removeEventListener("abort", this.ask);
     this.ending.cut.removeEventListener("abort", this.cut);

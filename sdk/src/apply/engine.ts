@@ -125,7 +125,7 @@ export async function runEngine(pass: EnginePass, log: EventLog, ending: Ending)
   ending.asked.throwIfAborted();
   // The program runs in this process.
   Object.assign(process.env, pastProxies());
-  const engine = new EngineProcess(ending);
+  const engine = new EngineProcess(ending, pass.location);
   try {
     await withoutStackTraces(() =>
       stack.up({

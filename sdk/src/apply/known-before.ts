@@ -1,6 +1,6 @@
 /** What a fresh state has to know before a run by a base, so that the engine changes and deletes what the plan shows. */
 
-import { type DesiredResource, renamedAddress, withParents } from "@charter/schema";
+import { type DesiredResource, descriptionOf, fieldNames, renamedAddress, withParents } from "@charter/schema";
 import type { Verb } from "../plan";
 import { type ManagedObject, renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
@@ -8,36 +8,25 @@ import type { PreparedCharter } from "../prepare";
 /** What the engine does as well without having heard of the object: it is adopted, made, or left alone. */
 const needNoState: ReadonlySet<Verb> = new Set(["adopt", "create", "take-over", "forget"]);
 
+/** The resource with other inputs, which are some of its own. */
+function withInputs<R extends DesiredResource>(resource: R, inputs: object): R;
+function withInputs(resource: DesiredResource, inputs: object) {
+  return { ...resource, inputs };
+}
+
 /** An object as it stands there: what identifies it and what creating needs; nothing else was ever declared. */
 function asItIs(resource: DesiredResource, { remembered = {} }: ManagedObject): DesiredResource {
-  const live = (field: string, declared: string): string => {
-    const value = remembered[field];
-    return typeof value === "string" ? value : declared;
-  };
-  switch (resource.kind) {
-    case "Organization":
-      return { ...resource, inputs: { slug: live("slug", resource.inputs.slug) } };
-    case "Workspace": {
-      const { organization, slug } = resource.inputs;
-      return { ...resource, inputs: { organization, slug: live("slug", slug) } };
-    }
-    case "Application": {
-      const { organization, workspace, key, environment, slug = key } = resource.inputs;
-      const own = { environment: live("environment", environment), slug: live("slug", slug) };
-      return { ...resource, inputs: { organization, workspace, key, ...own } };
-    }
-    case "Membership": {
-      const { organization, principal, role } = resource.inputs;
-      return { ...resource, inputs: { organization, principal, role: live("role", role) } };
-    }
-    case "WorkspaceGrant": {
-      const { organization, workspace, principal, permission } = resource.inputs;
-      return {
-        ...resource,
-        inputs: { organization, workspace, principal, permission: live("permission", permission) },
-      };
-    }
-  }
+  const { kind } = resource;
+  const { names, needs, key } = descriptionOf(kind);
+  const kept = new Set<string>(["organization", "workspace", ...names, ...needs, ...(key === undefined ? [] : [key])]);
+  const fields = new Set(fieldNames(kind));
+  const inputs = Object.entries(resource.inputs)
+    .filter(([field]) => kept.has(field))
+    .map(([field, declared]) => {
+      const value = fields.has(field) ? remembered[field] : undefined;
+      return [field, typeof value === "string" ? value : declared];
+    });
+  return withInputs(resource, Object.fromEntries(inputs));
 }
 
 /**

@@ -5,15 +5,16 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
-import { isAlive } from "../programs/is-alive";
 import type { StateLocation } from "../state";
 import { isFileBackend, lockFolders } from "../state/file-backend";
+import { lifeOf } from "./engine-life";
+import { forgetEngine, isNoted } from "./noted-engines";
 
 /** Somebody else is applying to this stack right now. */
 export class StackLockedError extends CharterError {
-  /** @param whenGone what takes the lock away, where its holder may be on another host */
+  /** @param whenGone what takes the lock away, where its holder may be on another host, or in another container */
   constructor(stack: string, holder: string, whenGone?: string) {
-    const gone = whenGone === undefined ? "" : ` If that machine is gone, ${whenGone}.`;
+    const gone = whenGone === undefined ? "" : ` If that machine or container is gone, ${whenGone}.`;
     super("stack-locked", `Another run is applying to the stack ${stack}: ${holder}.`, {
       remedy: `Wait for it to end and run again. A lock that a dead process on this host left is broken by itself.${gone}`,
     });
@@ -88,19 +89,6 @@ async function settled(lock: Lock | CutLock): Promise<Lock | CutLock | undefined
   return readLock(lock.file);
 }
 
-/**
- * Whether the system tells that a process is the engine no more: it ended and nobody has taken note (a container without an
- * init process), or another program has its number by now.
- */
-function isEngineNoMore(pid: number): boolean {
-  try {
-    const [, name = "", state] = /^\d+ \((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-    return state === "Z" || !name.startsWith("pulumi");
-  } catch {
-    return false;
-  }
-}
-
 function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -122,25 +110,31 @@ function breakLock(file: string): void {
 }
 
 /** @throws StackLockedError where the holder may live */
-function breakIfStale(lock: Lock | CutLock, stack: string): string {
+function breakIfStale(lock: Lock | CutLock, location: StateLocation): string {
+  const { stack } = location;
   if (!("pid" in lock)) {
     breakLock(lock.file);
     return `Removed ${lock.file}, a lock that a killed run left cut: it names nobody.`;
   }
   const holder = `process ${lock.pid} of ${lock.username} on ${lock.hostname}, since ${lock.timestamp}`;
-  if (lock.hostname !== hostname()) throw new StackLockedError(stack, holder, `delete ${lock.file}`);
-  if (isAlive(lock.pid) && !isEngineNoMore(lock.pid)) throw new StackLockedError(stack, holder);
+  const byHand = `delete ${lock.file}`;
+  if (lock.hostname !== hostname()) throw new StackLockedError(stack, holder, byHand);
+  const life = lifeOf(lock.pid, isNoted(location, lock.pid, lock.timestamp));
+  if (life === "lives") throw new StackLockedError(stack, holder);
+  if (life === "unknown") throw new StackLockedError(stack, `${holder}, perhaps in another container`, byHand);
   breakLock(lock.file);
+  forgetEngine(location, lock.pid);
   return `Broke the lock of a run that was killed (${holder}).`;
 }
 
 /**
- * Removes locks that processes of this host left behind when they were killed, and those that name nobody.
+ * Removes locks that processes of this host left behind when they were killed, and those that name nobody. What cannot be known to
+ * be dead stays.
  * @returns a sentence for each that was broken
- * @throws StackLockedError where the holder lives, or is on another host
+ * @throws StackLockedError where the holder lives, or may live on another host or in another container
  */
 export async function breakStaleLocks(location: StateLocation): Promise<readonly string[]> {
   const locks = lockFiles(location).flatMap((file) => readLock(file) ?? []);
   const now = await Promise.all(locks.map(settled));
-  return now.flatMap((lock) => (lock === undefined ? [] : breakIfStale(lock, location.stack)));
+  return now.flatMap((lock) => (lock === undefined ? [] : breakIfStale(lock, location)));
 }

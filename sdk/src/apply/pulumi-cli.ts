@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { Environment } from "../programs/environment";
 import { programOn } from "../programs/path";
 import { oldestPulumi, pulumiRoot } from "../programs/pulumi-root";
 import { pulumiCommand, versionOf } from "./pulumi-command";
@@ -25,9 +26,9 @@ const answered = new Map<string, PulumiCommand>();
  * The CLI to run, which has answered.
  * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError
  */
-export async function findPulumi(): Promise<PulumiCommand> {
-  const root = pulumiRoot();
-  const place = root === undefined ? (programOn(process.env.PATH, "pulumi") ?? "pulumi") : join(root, "bin", "pulumi");
+export async function findPulumi(env: Environment = process.env): Promise<PulumiCommand> {
+  const root = pulumiRoot(env);
+  const place = root === undefined ? (programOn(env.PATH, "pulumi") ?? "pulumi") : join(root, "bin", "pulumi");
   const known = answered.get(place);
   if (known !== undefined) return known;
   const command = await started(place, root);

@@ -1,10 +1,11 @@
 /** `charter apply`: makes the live service equal to a charter, through the Pulumi engine. */
 
 import type { Command } from "commander";
+import { type CodeOptions, withCharter } from "./charter-argument";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { forPeople, type OutputOptions, printData, printError, printPainted } from "./output";
 
-interface ApplyOptions extends MemoryOptions, OutputOptions {
+interface ApplyOptions extends CodeOptions, MemoryOptions, OutputOptions {
   readonly plan?: string;
   readonly maxAge?: string;
   readonly yes?: true;
@@ -95,9 +96,8 @@ export function apply(program: Command): void {
     .command("apply")
     .summary("make the service equal to a charter")
     .description("Makes the account service equal to a charter: in hierarchy order, removals last, failures apart.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
     .option("--yes", "carry the plan out without asking; CI and what is no terminal are never asked")
     .option("--plan <file>", "a reviewed plan of `charter plan --out`: anything else is refused (or CHARTER_PLAN)")
     .option("--max-age <age>", "how old a reviewed plan may be, such as 12h; seven days where nothing is said");
-  withMemoryOptions(command).addHelpText("after", examples).action(run);
+  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
 }

@@ -2,11 +2,12 @@
 
 import type { Backend } from "@charter/provider";
 import type { Command } from "commander";
+import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
 
-interface DriftOptions extends MemoryOptions, OutputOptions {
+interface DriftOptions extends CodeOptions, MemoryOptions, OutputOptions {
   readonly propose?: true;
 }
 
@@ -93,7 +94,6 @@ export function drift(program: Command): void {
     .description(
       "Compares the account service with the charter that was applied to it, and says what happened. Writes nothing.",
     )
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
     .option("--propose", "print the edit that would accept it, as a patch for git apply");
-  withMemoryOptions(command).addHelpText("after", examples).action(run);
+  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
 }

@@ -1,28 +1,38 @@
 /** `charter export`: a charter from a live organization. */
 
 import type { Command } from "commander";
+import type { Exported } from "../export/exported";
 import { type OutputOptions, printData } from "./output";
 
 interface ExportOptions extends OutputOptions {
   readonly platform: string;
+  readonly typescript?: true;
 }
 
 const examples = `
 Examples:
   $ charter export acme > org.yaml       then: charter plan org.yaml says "No changes"
+  $ charter export acme --typescript > org.ts
 
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough. What the credential may not
 see is left out, and so not managed.`;
 
-async function run(organization: string, { platform: name, json }: ExportOptions): Promise<void> {
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, { exportToText }, { exportToJson }] =
-    await Promise.all([
-      import("@charter/schema"),
-      import("@charter/provider"),
-      import("../export/document.js"),
-      import("../export/text.js"),
-      import("../report/json.js"),
-    ]);
+/** What writes an exported charter. */
+async function writer({ json, typescript }: ExportOptions): Promise<(exported: Exported) => string> {
+  if (json === true) return (await import("../report/json.js")).exportToJson;
+  return typescript === true
+    ? (await import("../export/typescript.js")).exportToTypescript
+    : (await import("../export/text.js")).exportToText;
+}
+
+async function run(organization: string, options: ExportOptions): Promise<void> {
+  const { platform: name } = options;
+  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, write] = await Promise.all([
+    import("@charter/schema"),
+    import("@charter/provider"),
+    import("../export/document.js"),
+    writer(options),
+  ]);
   const platform = loadPlatform(name);
   const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
@@ -30,8 +40,7 @@ async function run(organization: string, { platform: name, json }: ExportOptions
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  const exported = exportDocument(observed, platform);
-  printData(json === true ? exportToJson(exported) : exportToText(exported));
+  printData(write(exportDocument(observed, platform)));
 }
 
 /** Adds `charter export`. */
@@ -42,6 +51,7 @@ export function exportCommand(program: Command): void {
     .description("Prints a live organization as a charter that plans to zero: sorted, with comments where it cannot.")
     .argument("<organization>", "the organization's slug")
     .option("--platform <name>", "the platform it lives on", "standard")
+    .option("--typescript", "write TypeScript instead of YAML")
     .addHelpText("after", examples)
     .action(run);
 }

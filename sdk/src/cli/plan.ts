@@ -1,11 +1,12 @@
 /** `charter plan`: what a run would change for whom. Only reads; needs no Pulumi engine. */
 
 import type { Command } from "commander";
+import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
 
-interface PlanOptions extends MemoryOptions, OutputOptions {
+interface PlanOptions extends CodeOptions, MemoryOptions, OutputOptions {
   readonly out?: string;
 }
 
@@ -85,7 +86,6 @@ export function plan(program: Command): void {
     .command("plan")
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
     .option("--out <file>", "write the plan there, for a review that `charter apply --plan` is held to");
-  withMemoryOptions(command).addHelpText("after", examples).action(run);
+  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
 }

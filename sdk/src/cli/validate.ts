@@ -2,14 +2,18 @@
 
 import type { Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
+import { type CodeOptions, withCharter } from "./charter-argument";
 import { forPeople, type OutputOptions, print, printData, printPainted } from "./output";
 
 const examples = `
 Examples:
   $ charter validate org.yaml
   $ charter validate charters/ --json
+  $ charter validate org.ts
 
 Exit codes: 0 valid, 1 not.`;
+
+type ValidateOptions = CodeOptions & OutputOptions;
 
 /** The messages about a charter, and its contents in words where it is valid. */
 interface Verdict {
@@ -17,11 +21,14 @@ interface Verdict {
   readonly contents?: string;
 }
 
-async function check(path: string): Promise<Verdict> {
+async function check(path: string, { code }: CodeOptions): Promise<Verdict> {
   const { InvalidCharterError, loadCharter } = await import("@charter/schema");
-  const { contentsOf } = await import("../report/contents.js");
+  const [{ contentsOf }, { evaluator }] = await Promise.all([
+    import("../report/contents.js"),
+    import("../typescript/index.js"),
+  ]);
   try {
-    const charter = await loadCharter(path);
+    const charter = await loadCharter(path, { evaluate: evaluator(code) });
     return { diagnostics: charter.warnings, contents: contentsOf(charter) };
   } catch (error) {
     if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics };
@@ -29,8 +36,8 @@ async function check(path: string): Promise<Verdict> {
   }
 }
 
-async function run(path: string, { json }: OutputOptions): Promise<void> {
-  const { diagnostics, contents } = await check(path);
+async function run(path: string, { json, ...options }: ValidateOptions): Promise<void> {
+  const { diagnostics, contents } = await check(path, options);
   process.exitCode = contents === undefined ? 1 : 0;
   if (json === true) {
     const { validationToJson } = await import("../report/json.js");
@@ -47,11 +54,9 @@ async function run(path: string, { json }: OutputOptions): Promise<void> {
 
 /** Adds `charter validate`. */
 export function validate(program: Command): void {
-  program
+  const command = program
     .command("validate")
     .summary("say what is wrong in a charter")
-    .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.")
-    .argument("<path>", "a charter: a file, or a folder of *.yaml files")
-    .addHelpText("after", examples)
-    .action(run);
+    .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.");
+  withCharter(command).addHelpText("after", examples).action(run);
 }

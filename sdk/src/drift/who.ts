@@ -1,7 +1,7 @@
 /** Who made a difference and when, where the service's audit log says so. */
 
 import { type Backend, CharterError, type LoggedEvent } from "@charter/provider";
-import { organizationOf, readAddress } from "@charter/schema";
+import { descriptionOf, organizationOf, readAddress } from "@charter/schema";
 import type { Observation, Observations } from "../plan/observe";
 import type { Difference } from "./differences";
 
@@ -40,9 +40,8 @@ const names = ({ kind, id, key }: LoggedEvent): readonly string[] => [`${kind} $
 
 function nameOf({ kind, address, seen }: Difference, { observed }: Observation): string | undefined {
   if (seen !== undefined) return `${kind} ${seen.id}`;
-  const { workspace, principal } = readAddress(kind, address);
-  if (kind === "Membership") return `${kind} key ${principal}`;
-  if (kind === "Workspace") return `${kind} key ${workspace}`;
+  const { workspace, principal, name } = readAddress(kind, address);
+  if (descriptionOf(kind).parent === "Organization") return `${kind} key ${name}`;
   const parent = observed?.workspaces.find(({ slug }) => slug === workspace);
   return kind === "WorkspaceGrant" && parent !== undefined ? `${kind} ${parent.id}/${principal}` : undefined;
 }

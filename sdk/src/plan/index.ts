@@ -6,7 +6,7 @@ import { dayOf } from "./day";
 import { effectOf } from "./effect";
 import { follow } from "./follow";
 import { holdersOf } from "./holders";
-import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseVanished } from "./judge";
+import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseRespelled, refuseVanished } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import { LiveIndex, type Observation, type Observations } from "./observe";
@@ -136,7 +136,12 @@ export function makePlan(
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
     loosened: loosenedGuard(charter, managed.guard),
-    refusals: [...vanished, ...empty.refusals, ...parts.flatMap(({ refusals }) => refusals)],
+    refusals: [
+      ...vanished,
+      ...refuseRespelled(resources, managed),
+      ...empty.refusals,
+      ...parts.flatMap(({ refusals }) => refusals),
+    ],
     warnings: [...charter.warnings, ...warnings, ...parts.flatMap((part) => part.warnings), ...empty.warnings],
   };
 }

@@ -3,20 +3,12 @@
  * killed run left goes with the next one.
  */
 
-import { lstatSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./is-alive";
+import { numbering } from "./numbering";
 import { listed } from "./path";
-
-/** Where process numbers are those of this process: containers that share their temporary files number from one, each. */
-function numbering(): string {
-  try {
-    return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
-  } catch {
-    return "0"; // Only Linux has several.
-  }
-}
 
 const named = /^charter-run-(\d+)-(\d+)-[A-Za-z0-9]{6}$/;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -30,8 +22,7 @@ function isLeftOver(path: string, space: string | undefined, pid: string): boole
 }
 
 /** Removes what killed runs of this user left. No link is followed. */
-export function removeLeftOvers(): void {
-  const folder = tmpdir();
+export function removeLeftOvers(folder = tmpdir()): void {
   for (const name of listed(folder)) {
     const [, space, pid] = named.exec(name) ?? [];
     const path = join(folder, name);
@@ -47,5 +38,5 @@ export function removeLeftOvers(): void {
  * Makes a folder that this user alone can read.
  * @returns its path; whoever made it removes it
  */
-export const makeTemporaryFolder = (): string =>
-  mkdtempSync(join(tmpdir(), `charter-run-${numbering()}-${process.pid}-`));
+export const makeTemporaryFolder = (folder = tmpdir()): string =>
+  mkdtempSync(join(folder, `charter-run-${numbering()}-${process.pid}-`));

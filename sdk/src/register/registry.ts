@@ -1,62 +1,55 @@
 /** What was registered of a charter, one resource after another. */
 
-import type { DesiredResource } from "@charter/schema";
+import { type DesiredResource, descriptionOf, readAddress } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import pLimit from "p-limit";
-import { Application, type CharterResource, Membership, Organization, Workspace, WorkspaceGrant } from "../resources";
 import { underPlan } from "../resources/program";
+import { type CharterResource, DeclaredResource, inOrganization, inWorkspace } from "../resources/resource";
 
-/** The resources registered so far, typed by kind where a child asks for its parent. */
+/** The resources registered so far. */
 export class Registry {
-  readonly resources = new Map<string, CharterResource>();
-
-  organization(slug: string): Organization {
-    const found = this.resources.get(slug);
-    if (found instanceof Organization) return found;
-    throw new Error(`The organization ${slug} is not declared.`);
-  }
-
-  workspace(organization: string, slug: string): Workspace {
-    const found = this.resources.get(`${organization}/${slug}`);
-    if (found instanceof Workspace) return found;
-    throw new Error(`The workspace ${organization}/${slug} is not declared.`);
-  }
+  readonly resources = new Map<string, DeclaredResource>();
 
   /**
    * An organization as what is in it names it. Of their parents resources take the ids only, which nobody knows before: what the
    * charter says itself would be remembered as a dependency for every object, a quarter of the state.
    */
   inOrganization(slug: string) {
-    const parent = this.organization(slug);
+    const parent = this.at(slug);
     return { parent, place: { slug, id: parent.id } };
   }
 
   /** A workspace as what is in it names it. */
   inWorkspace(organization: string, slug: string) {
-    const parent = this.workspace(organization, slug);
+    const parent = this.at(`${organization}/${slug}`);
     return { parent, place: { organization, organizationId: parent.organizationId, slug, id: parent.id } };
+  }
+
+  private at(address: string): DeclaredResource {
+    const found = this.resources.get(address);
+    if (found === undefined) throw new Error(`${address} is not declared.`);
+    return found;
   }
 }
 
 function construct(
-  resource: DesiredResource,
+  { address, kind, inputs }: DesiredResource,
   options: pulumi.CustomResourceOptions,
   registry: Registry,
-): CharterResource {
-  const { address, kind, inputs } = resource;
-  if (kind === "Organization") return new Organization<string>(address, inputs, options);
-  if (kind === "Workspace" || kind === "Membership") {
-    const { parent, place: organization } = registry.inOrganization(inputs.organization);
-    const under = { parent, ...options };
-    if (kind === "Workspace") return new Workspace(address, { ...inputs, organization }, under);
-    return new Membership<string>(address, { ...inputs, organization }, under);
+): DeclaredResource {
+  const { organization, workspace = "" } = readAddress(kind, address);
+  switch (descriptionOf(kind).parent) {
+    case undefined:
+      return new DeclaredResource(kind, address, inputs, options);
+    case "Organization": {
+      const { parent, place } = registry.inOrganization(organization);
+      return new DeclaredResource(kind, address, { ...inputs, ...inOrganization(place) }, { parent, ...options });
+    }
+    case "Workspace": {
+      const { parent, place } = registry.inWorkspace(organization, workspace);
+      return new DeclaredResource(kind, address, { ...inputs, ...inWorkspace(place) }, { parent, ...options });
+    }
   }
-  const { organization: slug, ...fields } = inputs;
-  const { parent, place: workspace } = registry.inWorkspace(slug, inputs.workspace);
-  const under = { parent, ...options };
-  return "permission" in fields
-    ? new WorkspaceGrant<string>(address, { ...fields, workspace }, under)
-    : new Application<string>(address, { ...fields, workspace }, under);
 }
 
 /** At most so many are under way: the engine takes them one after another, and each that waits for it holds memory. */
@@ -68,12 +61,12 @@ const mostUnderWay = 50;
  */
 export async function registerAll(
   resources: readonly DesiredResource[],
-  optionsOf: (resource: DesiredResource, registry: Registry) => pulumi.CustomResourceOptions,
+  optionsOf: (resource: DesiredResource, before: ReadonlyMap<string, CharterResource>) => pulumi.CustomResourceOptions,
 ): Promise<Registry> {
   const registry = new Registry();
   await pLimit(mostUnderWay).map(resources, async (resource) => {
     // Its plan licenses it, not that it is registered.
-    const registered = underPlan(() => construct(resource, optionsOf(resource, registry), registry));
+    const registered = underPlan(() => construct(resource, optionsOf(resource, registry.resources), registry));
     registry.resources.set(resource.address, registered);
     // Known in a preview too, and of a resource that failed.
     await new Promise<void>((resolve) => void registered.urn.apply(() => resolve()));

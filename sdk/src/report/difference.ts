@@ -6,6 +6,7 @@ import type { Deed } from "../drift/who";
 import { causeWords } from "../plan/cause-words";
 import { escapeLine } from "./escape";
 import { changedFields, wordValue } from "./fields";
+import { nounOf } from "./noun";
 import type { Style } from "./paint";
 
 /** What stands before each line, by sort. */
@@ -22,15 +23,11 @@ export const marks: { readonly [S in DifferenceSort]: readonly [sign: string, st
 
 /** What an object is called, from its address. */
 function subject({ kind, address, seen }: Difference): string {
-  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
-  const names: { readonly [K in Difference["kind"]]: string } = {
-    Organization: `organization ${organization}`,
-    Workspace: `workspace ${workspace}`,
-    Application: `application ${application} in ${workspace}`,
-    Membership: principal,
-    WorkspaceGrant: `${seen?.permission === undefined ? "the permission" : wordValue(seen.permission)} of ${principal} in ${workspace}`,
-  };
-  return escapeLine(names[kind]);
+  const { workspace, principal, name } = readAddress(kind, address);
+  if (principal === undefined) return escapeLine(nounOf(kind, address));
+  if (workspace === undefined) return escapeLine(name);
+  const permission = seen?.permission === undefined ? "the permission" : wordValue(seen.permission);
+  return escapeLine(`${permission} of ${principal} in ${workspace}`);
 }
 
 const fieldsOf = ({ fields }: Difference): string =>

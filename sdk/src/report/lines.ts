@@ -1,6 +1,6 @@
 /** Which lines a plan has, in which order and under which headings. */
 
-import { descriptionOf, type Kind, readAddress } from "@charter/schema";
+import { descriptionOf, type Kind, kinds, readAddress } from "@charter/schema";
 import { counted } from "../plan/counted";
 import type { Plan, PlannedChange, PlannedOrganization, Verb } from "../plan/plan";
 
@@ -26,13 +26,16 @@ const shown = 20;
 /** Only what takes nothing from anybody may be counted instead of shown. */
 const countable: ReadonlySet<Verb> = new Set(["create", "adopt", "wait"]);
 
-const headings: { readonly [K in Kind]: string | undefined } = {
-  Organization: undefined,
-  Workspace: "Workspaces",
-  Application: "Workspaces",
-  Membership: "People",
-  WorkspaceGrant: "People",
-};
+/** An organization's own lines have no heading; people and what they may come first, then what there is beside them. */
+function headingOf(kind: Kind): string | undefined {
+  const { parent, names } = descriptionOf(kind);
+  if (parent === undefined) return undefined;
+  if (names[0] === "principal") return "People";
+  const [, several] = descriptionOf(parent === "Workspace" ? parent : kind).words;
+  return `${several.charAt(0).toUpperCase()}${several.slice(1)}`;
+}
+
+const headings = new Set([undefined, "People", ...kinds.map(headingOf)]);
 
 const sortOf = (kind: Kind): readonly [one: string, several: string] =>
   kind === "WorkspaceGrant" ? ["permission", "permissions"] : descriptionOf(kind).words;
@@ -41,8 +44,8 @@ const done: { readonly [V in Verb]?: string } = { create: "to create", adopt: "t
 
 /** People in order of their names, each with their grants below; workspaces with their applications below. */
 const place = ({ kind, address }: PlannedChange): readonly string[] => {
-  const { workspace = "", principal, application = "" } = readAddress(kind, address);
-  if (principal === undefined) return [workspace, application];
+  const { workspace = "", principal, name } = readAddress(kind, address);
+  if (principal === undefined) return descriptionOf(kind).parent === "Workspace" ? [workspace, name] : [name, ""];
   return [principal, kind === "Membership" ? "" : workspace];
 };
 
@@ -87,8 +90,8 @@ export function arrange({ organizations, changes }: Plan): readonly Organization
   return organizations.flatMap((organization) => {
     const own = grouped.get(organization.slug) ?? [];
     if (own.length === 0) return [];
-    const sections = [undefined, "People", "Workspaces"].flatMap((heading): readonly Section[] => {
-      const inside = inReadingOrder(own.filter(({ kind }) => headings[kind] === heading));
+    const sections = [...headings].flatMap((heading): readonly Section[] => {
+      const inside = inReadingOrder(own.filter(({ kind }) => headingOf(kind) === heading));
       if (inside.length === 0) return [];
       const lines = isLong ? shorten(inside) : { changes: inside, more: [] };
       return [{ ...(heading === undefined ? {} : { heading }), ...lines }];

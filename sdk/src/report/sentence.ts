@@ -1,11 +1,12 @@
 /** One planned change in words. */
 
-import { type Kind, readAddress } from "@charter/schema";
+import { descriptionOf, type Kind, readAddress } from "@charter/schema";
 import { hasJoined as isInside } from "../access";
 import { causeWords } from "../plan/cause-words";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { changedFields, givenFields, newValue, wordValue } from "./fields";
+import { nounOf } from "./noun";
 
 /** A change as people read it. Everything in it is escaped. */
 export interface Sentence {
@@ -40,17 +41,12 @@ interface Words {
   remove(change: PlannedChange): string;
   replace?(change: PlannedChange): Pick<Sentence, "text" | "details">;
   /** Fields that `noun` or `create` says already. */
-  readonly said: readonly string[];
+  said(kind: Kind): readonly string[];
 }
 
 const named = ({ kind, address }: PlannedChange) => {
-  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
-  return {
-    organization: escapeLine(organization),
-    workspace: escapeLine(workspace),
-    principal: escapeLine(principal),
-    application: escapeLine(application),
-  };
+  const { workspace = "", principal = "" } = readAddress(kind, address);
+  return { workspace: escapeLine(workspace), principal: escapeLine(principal) };
 };
 
 /** ` "Acme, Inc."`, where the change says a name. */
@@ -71,12 +67,15 @@ const permission = ({ fields, live }: PlannedChange): string => {
   return value === undefined ? "permission" : wordValue(value);
 };
 
-const thing = (noun: (change: PlannedChange) => string, said: readonly string[]): Words => ({
+const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
+
+/** Of a thing: what is special about people follows. */
+const things: Words = {
   noun,
   create: (change) => `${noun(change)}${title(change)}`,
   remove: (change) => `delete ${noun(change)}`,
-  said,
-});
+  said: (kind) => ["name", ...descriptionOf(kind).said],
+};
 
 /** Whether somebody belongs already, so that more than an invitation ends. */
 export const hasJoined = ({ live }: PlannedChange): boolean => live?.status === undefined || isInside(live);
@@ -92,13 +91,7 @@ const formerPrincipal = (change: PlannedChange): string => {
   return typeof former === "string" ? escapeLine(former) : named(change).principal;
 };
 
-const words: { readonly [K in Kind]: Words } = {
-  Organization: thing((change) => `organization ${named(change).organization}`, ["name", "slug"]),
-  Workspace: thing((change) => `workspace ${named(change).workspace}`, ["name", "slug"]),
-  Application: thing(
-    (change) => `application ${named(change).application} in ${named(change).workspace}`,
-    ["name", "environment"],
-  ),
+const special: { readonly [K in Kind]?: Words } = {
   Membership: {
     noun: (change) => named(change).principal,
     create: (change) => `${joining(change)} ${named(change).principal}${asRole(change)}`,
@@ -107,21 +100,23 @@ const words: { readonly [K in Kind]: Words } = {
       text: `${withoutMembership(change, formerPrincipal(change))}, then ${joining(change)} ${named(change).principal}`,
       details: changedFields(change.fields.filter(({ field }) => field !== "principal")),
     }),
-    said: ["role"],
+    said: () => ["role"],
   },
   WorkspaceGrant: {
     noun: (change) => `${permission(change)} in ${named(change).workspace} for ${named(change).principal}`,
     create: (change) => `grant ${permission(change)} in ${named(change).workspace} to ${named(change).principal}`,
     remove: (change) => `revoke ${permission(change)} in ${named(change).workspace} from ${named(change).principal}`,
-    said: ["permission"],
+    said: () => ["permission"],
   },
 };
+
+const wordsOf = (kind: Kind): Words => special[kind] ?? things;
 
 /** What an update is about: a grant that changes is `permission in production for kim@…`. */
 const subject = (change: PlannedChange): string =>
   change.kind === "WorkspaceGrant"
     ? `${named(change).principal} in ${named(change).workspace}`
-    : words[change.kind].noun(change);
+    : wordsOf(change.kind).noun(change);
 
 /** Up to two changed fields stand in the line itself. */
 function changed(change: PlannedChange, before: string): Pick<Sentence, "text" | "details"> {
@@ -131,24 +126,22 @@ function changed(change: PlannedChange, before: string): Pick<Sentence, "text" |
   return { text: before, details: fields };
 }
 
-const given = (change: PlannedChange): readonly string[] => givenFields(change.fields, words[change.kind].said);
+const given = (change: PlannedChange): readonly string[] =>
+  givenFields(change.fields, wordsOf(change.kind).said(change.kind));
 
 const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, "text" | "details"> } = {
-  create: (change) => ({ text: words[change.kind].create(change), details: given(change) }),
+  create: (change) => ({ text: wordsOf(change.kind).create(change), details: given(change) }),
   adopt: (change) => ({ text: `${subject(change)}: exists as declared and becomes managed`, details: [] }),
   "take-over": (change) => changed(change, `take over ${subject(change)}`),
   update: (change) => changed(change, subject(change)),
   transfer: (change) => changed(change, `hand the organization over to ${subject(change)}`),
   resend: (change) => changed(change, `invite ${subject(change)} again`),
   replace: (change) =>
-    words[change.kind].replace?.(change) ?? changed(change, `delete and make again ${subject(change)}`),
-  remove: (change) => ({ text: words[change.kind].remove(change), details: [] }),
+    wordsOf(change.kind).replace?.(change) ?? changed(change, `delete and make again ${subject(change)}`),
+  remove: (change) => ({ text: wordsOf(change.kind).remove(change), details: [] }),
   forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
   wait: (change) => ({
-    text:
-      change.kind === "Membership"
-        ? `waits: ${words.Membership.noun(change)}${asRole(change)}`
-        : `waits: ${words[change.kind].noun(change)}`,
+    text: `waits: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
     details: [],
   }),
 };

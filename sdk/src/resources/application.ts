@@ -62,6 +62,6 @@ export class Application<Platform extends string = "standard"> extends CharterRe
       ...fields,
       ...inWorkspace(workspace),
     };
-    super("Application", name, inputs, [], under(workspace, options));
+    super("Application", name, inputs, under(workspace, options));
   }
 }

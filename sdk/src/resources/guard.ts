@@ -11,6 +11,6 @@ export const guardText = (inputs: GuardInputs): string => JSON.stringify(inputs)
 export class Guard extends CharterResource {
   /** @param says what `guardText` makes */
   constructor(name: string, says: pulumi.Input<string>) {
-    super("Guard", name, { says }, []);
+    super("Guard", name, { says });
   }
 }

@@ -1,4 +1,5 @@
 /** The resource classes, one a kind. */
+export * from "../generated/resources";
 export { Application, type ApplicationArgs } from "./application";
 export { Membership, type MembershipArgs } from "./membership";
 export { Organization, type OrganizationArgs } from "./organization";

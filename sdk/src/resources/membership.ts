@@ -56,6 +56,6 @@ export class Membership<Platform extends string = "standard"> extends CharterRes
     options?: pulumi.CustomResourceOptions,
   ) {
     const inputs = { ...fields, ...inOrganization(organization) };
-    super("Membership", name, inputs, ["status", "invitation"], under(organization, options));
+    super("Membership", name, inputs, under(organization, options));
   }
 }

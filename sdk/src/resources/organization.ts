@@ -30,6 +30,6 @@ export class Organization<Platform extends string = "standard"> extends CharterR
    * @param options Pulumi's options
    */
   constructor(name: string, args: OrganizationArgs<Platform>, options?: pulumi.CustomResourceOptions) {
-    super("Organization", name, args, [], options);
+    super("Organization", name, args, options);
   }
 }

@@ -6,6 +6,6 @@ import { CharterResource } from "./resource";
 /** Registered last by `Charter.fromFile`, after everything whose failure it would report. */
 export class Outcome extends CharterResource {
   constructor(name: string, options?: pulumi.CustomResourceOptions) {
-    super("Outcome", name, {}, [], options);
+    super("Outcome", name, {}, options);
   }
 }

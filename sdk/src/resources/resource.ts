@@ -1,7 +1,7 @@
 /** The base of every resource class: a thin dynamic resource whose failure stops only what hangs on it. */
 
 import { failedParent } from "@charter/provider";
-import { type FieldOf, fieldNames, type InputsByKind, type Kind, kinds } from "@charter/schema";
+import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind, kinds } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { providerLine, typeOf } from "../state/type-token";
 import { programMark } from "./program";
@@ -49,19 +49,15 @@ export interface WorkspaceReference extends OrganizationReference {
 
 /** The base class. Type tokens: `pulumi-nodejs:dynamic/charter:<Kind>`. */
 export abstract class CharterResource extends pulumi.CustomResource {
-  /**
-   * @param outputs the names of the outputs that are neither inputs nor fields
-   */
   protected constructor(
     kind: Kind | "Guard" | "Outcome" | "Roster",
     name: string,
     inputs: object,
-    outputs: readonly string[],
     options?: pulumi.CustomResourceOptions,
   ) {
     const described = kinds.find((one) => one === kind);
-    const fields = described === undefined ? [] : fieldNames(described);
-    const empty = Object.fromEntries([...fields, ...outputs].map((output) => [output, undefined]));
+    const outputs = described === undefined ? [] : [...fieldNames(described), ...(descriptionOf(described).told ?? [])];
+    const empty = Object.fromEntries(outputs.map((output) => [output, undefined]));
     // The provider deletes what it replaces, so it has to know what the engine keeps to itself.
     const kept = options?.retainOnDelete === true ? { retainOnDelete: true } : {};
     const mark = kind === "Guard" || kind === "Outcome" ? {} : programMark();
@@ -86,6 +82,16 @@ export abstract class CharterResource extends pulumi.CustomResource {
    */
   private letChildrenBeSkipped(urn: pulumi.Output<string>): void {
     Object.assign(this, { urn: pulumi.recover(this.urn, () => urn) });
+  }
+}
+
+/** An object of any kind, as a charter declares it; its class has the same for programs, typed. */
+export class DeclaredResource extends CharterResource {
+  /** The stable id of the organization, of what is in one. */
+  declare readonly organizationId: pulumi.Output<string>;
+
+  constructor(kind: Kind, name: string, inputs: object, options?: pulumi.CustomResourceOptions) {
+    super(kind, name, inputs, options);
   }
 }
 

@@ -13,6 +13,9 @@ type RosterPlace =
   | { readonly organization: OrganizationReference; readonly workspace?: never }
   | { readonly workspace: WorkspaceReference; readonly organization?: never };
 
+/** Outputs that a program need not say. */
+const unset = { ignore: undefined, revoked: undefined };
+
 /** The fields of a roster. */
 export type RosterArgs = RosterPlace & {
   /** Everybody who is declared there, by e-mail address. */
@@ -67,6 +70,6 @@ export class Roster extends CharterResource {
       workspace === undefined
         ? [organization, { ...fields, ...inOrganization(organization) }]
         : [workspace, { ...fields, ...inWorkspace(workspace) }];
-    super("Roster", name, inputs, ["ignore", "revoked"], under(place, options));
+    super("Roster", name, { ...unset, ...inputs }, under(place, options));
   }
 }

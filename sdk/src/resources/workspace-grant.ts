@@ -60,6 +60,6 @@ export class WorkspaceGrant<Platform extends string = "standard"> extends Charte
       ...fields,
       ...inWorkspace(workspace),
     };
-    super("WorkspaceGrant", name, inputs, ["status", "waiting"], under(workspace, options));
+    super("WorkspaceGrant", name, inputs, under(workspace, options));
   }
 }

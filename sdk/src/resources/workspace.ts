@@ -41,6 +41,6 @@ export class Workspace extends CharterResource {
    */
   constructor(name: string, { organization, ...fields }: WorkspaceArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = { ...fields, ...inOrganization(organization) };
-    super("Workspace", name, inputs, [], under(organization, options));
+    super("Workspace", name, inputs, under(organization, options));
   }
 }

@@ -6,6 +6,7 @@ import { CharterError } from "@charter/provider";
 import { InvalidPlanError, parsePlan, printPlan, staysInPlace } from "@charter/schema";
 import { ageOf, type ReviewedPlan, toReview } from "../plan/reviewed";
 import type { PreparedCharter } from "../prepare";
+import type { Environment } from "../programs/environment";
 
 /** Ties a run that has a plan to a reviewed one, the path of whose file it is; `pulumi destroy` has none, and goes by `CHARTER_DESTROY`. */
 export const planVariable = "CHARTER_PLAN";
@@ -106,14 +107,17 @@ export interface ReviewOptions {
  * @throws NoReviewedPlanError, InvalidPlanError, DamagedPlanError, InvalidAgeError, PlanFileOutsideError, and what the
  * system refuses
  */
-export async function reviewedPlan(options: ReviewOptions = {}): Promise<ReviewedPlan | undefined> {
-  const file = options.plan ?? process.env[planVariable];
+export async function reviewedPlan(
+  options: ReviewOptions = {},
+  env: Environment = process.env,
+): Promise<ReviewedPlan | undefined> {
+  const file = options.plan ?? env[planVariable];
   if (file === "") throw new NoReviewedPlanError(options.plan === undefined ? planVariable : "--plan");
   if (file === undefined) {
     if (options.maxAge !== undefined) throw new NoReviewedPlanError("--max-age");
     return undefined;
   }
-  const age = options.maxAge ?? process.env[ageVariable] ?? defaultAge;
+  const age = options.maxAge ?? env[ageVariable] ?? defaultAge;
   const maxAge = ageOf(age);
   if (maxAge === undefined) throw new InvalidAgeError(options.maxAge === undefined ? ageVariable : "--max-age", age);
   return { document: parsePlan(await readBounded(file), file), maxAge };

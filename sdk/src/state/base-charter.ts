@@ -1,14 +1,19 @@
 /** What the charter declared at the commits of a base. */
 
+import { extname } from "node:path";
 import {
   type Charter,
   type DesiredResource,
+  type Evaluate,
   InvalidCharterError,
   parseCharter,
   type SourceText,
+  withDocuments,
 } from "@charter/schema";
 import { figuresOf } from "../plan/managed";
 import { type Base, charterMoved, neverApplied } from "../plan/match";
+import type { Environment } from "../programs/environment";
+import { evaluator } from "../typescript";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, type Place, placeOf } from "./base-files";
@@ -23,9 +28,23 @@ function pathBefore(path: string, { from, to }: { readonly from: string; readonl
     : undefined;
 }
 
-/** Where the charter lay at a commit: under its path of now, or where git says that it was moved from. */
+const forms = [".yaml", ".yml", ".json", ".ts"];
+
+/** The charter in another form: what is `org.ts` now may have been `org.yaml`, which git takes for no move. */
+async function inAnotherForm(place: Place, commit: Commit): Promise<Place | undefined> {
+  const form = extname(place.path);
+  for (const other of forms.includes(form) ? forms : []) {
+    const before = { ...place, path: place.path.slice(0, -form.length) + other };
+    if ((await filesAt(before, commit)).length > 0) return before;
+  }
+  return undefined;
+}
+
+/** Where the charter lay at a commit: under its path of now, in another form, or where git says that it was moved from. */
 async function placeAt(place: Place, commit: Commit): Promise<Place> {
   if ((await filesAt(place, commit)).length > 0) return place;
+  const other = await inAnotherForm(place, commit);
+  if (other !== undefined) return other;
   const moves = await movedSince(place.repository, commit);
   const inside = moves.filter(({ to }) => to === place.path || to.startsWith(`${place.path}/`));
   const paths = new Set(inside.map((move) => pathBefore(place.path, move)));
@@ -34,10 +53,10 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
 }
 
 /** The charter in some files; nothing where there are none. */
-function charterIn(files: readonly SourceText[], ref: string): Charter | undefined {
+async function charterIn(files: readonly SourceText[], ref: string, evaluate: Evaluate): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
   try {
-    return parseCharter(files);
+    return parseCharter(await withDocuments(files, evaluate));
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -50,12 +69,16 @@ function charterIn(files: readonly SourceText[], ref: string): Charter | undefin
 }
 
 /** What was tried; a charter that is not valid was never applied, because every run refuses it. */
-async function triedAt(places: readonly Place[], commit: Commit): Promise<readonly DesiredResource[] | undefined> {
+async function triedAt(
+  places: readonly Place[],
+  commit: Commit,
+  evaluate: Evaluate,
+): Promise<readonly DesiredResource[] | undefined> {
   for (const place of places) {
     const files = await filesAt(place, commit);
     if (files.length === 0) continue;
     try {
-      return charterIn(files, commit.ref)?.resources;
+      return (await charterIn(files, commit.ref, evaluate))?.resources;
     } catch (error) {
       if (error instanceof BaseError && error.code === "base-invalid") return undefined;
       throw error;
@@ -68,6 +91,10 @@ async function triedAt(places: readonly Place[], commit: Commit): Promise<readon
 export interface BaseReading {
   /** It is a branch that is asked about: what its target got since it left counts for nothing. */
   readonly branch?: boolean | undefined;
+  /** Where git is found, and what it may know of. */
+  readonly environment?: Environment;
+  /** Whether the code of a charter in TypeScript may run; it may where nothing is said. */
+  readonly code?: boolean | undefined;
 }
 
 /**
@@ -77,8 +104,13 @@ export interface BaseReading {
  * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id; or `applied..tried`
  * @throws BaseError where the path is in no repository that git trusts, a commit is not there, or its charter cannot be understood
  */
-export async function loadBase(charterPath: string, ref: string, { branch = false }: BaseReading = {}): Promise<Base> {
-  const now = await placeOf(charterPath);
+export async function loadBase(
+  charterPath: string,
+  ref: string,
+  { branch = false, environment = process.env, code }: BaseReading = {},
+): Promise<Base> {
+  const evaluate = evaluator(code);
+  const now = await placeOf(charterPath, environment);
   const commits = await commitsOf(now.repository, ref, branch);
   const { applied } = commits;
   const then = await placeAt(now, applied);
@@ -86,12 +118,12 @@ export async function loadBase(charterPath: string, ref: string, { branch = fals
   const tried: (readonly DesiredResource[])[] = [];
   const warnings = then.path === now.path ? [] : [charterMoved(applied.ref, then.path)];
   for (const commit of await commits.tried(places.map(({ path }) => path).filter(Boolean))) {
-    const declared = await triedAt(places, commit);
+    const declared = await triedAt(places, commit, evaluate);
     if (declared === undefined) warnings.push(neverApplied(commit.ref));
     else tried.push(declared);
   }
   const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = charterIn(await filesAt(then, applied), applied.ref);
+  const charter = await charterIn(await filesAt(then, applied), applied.ref, evaluate);
   const guard = charter === undefined ? {} : { guard: figuresOf(charter.guard) };
   return { called, applied: charter?.resources ?? [], tried, warnings, ...guard };
 }

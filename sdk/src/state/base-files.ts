@@ -3,6 +3,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { limits, type SourceText } from "@charter/schema";
+import type { Environment } from "../programs/environment";
 import { BaseError } from "./base-errors";
 import { type Commit, contents, listing } from "./base-objects";
 import { filesOfFolder, isLink, readTree, type TreeEntry } from "./base-tree";
@@ -17,10 +18,10 @@ export interface Place {
 }
 
 /** Where a charter lies. @throws BaseError where that is in no repository that git trusts */
-export async function placeOf(charterPath: string): Promise<Place> {
+export async function placeOf(charterPath: string, environment: Environment): Promise<Place> {
   const real = await realpath(resolve(charterPath));
   const folder = (await stat(real)).isDirectory() ? real : dirname(real);
-  const repository = await repositoryAt(folder, charterPath);
+  const repository = await repositoryAt(folder, charterPath, environment);
   return { repository, path: relative(repository.top, real).split(sep).join("/") };
 }
 

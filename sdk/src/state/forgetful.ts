@@ -2,13 +2,12 @@
 
 import { rmSync } from "node:fs";
 import { CharterError } from "@charter/provider";
+import type { Environment } from "../programs/environment";
 import { makeTemporaryFolder, removeLeftOvers } from "../programs/temporary-folder";
 import { checkpointFiles } from "./checkpoint-file";
 import { isFileBackend } from "./file-backend";
 import { describeLocation, fileUrl, type StateLocation, stateFolder } from "./location";
 import { requireOwnFolder } from "./own-folder";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How a run is to remember what Charter manages. */
 export interface Memory {
@@ -81,7 +80,7 @@ async function requireTrusted(location: StateLocation, env: Environment): Promis
     return;
   }
   const { requireUntracked } = await import("./tracked-state.js");
-  await requireUntracked(location);
+  await requireUntracked(location, env);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { execFile } from "node:child_process";
 import { devNull } from "node:os";
-import { environmentFor } from "../programs/environment";
+import { type Environment, environmentFor } from "../programs/environment";
 import { programOn } from "../programs/path";
 import { BaseError } from "./base-errors";
 
@@ -15,6 +15,8 @@ export interface Repository {
   readonly top: string;
   /** Where git keeps what it knows of it: `.git` in the top, or the folder that the file of this name leads to. */
   readonly gitFolder: string;
+  /** Where git is found, and what it may know of. */
+  readonly environment: Environment;
 }
 
 /** How git ended. */
@@ -82,9 +84,13 @@ function run(
  * @param input what it reads from standard input
  * @throws BaseError where there is no git, or it does not end in time
  */
-export function git({ top, gitFolder }: Repository, args: readonly string[], input?: string): Promise<GitAnswer> {
-  const environment = { ...environmentFor(["system"], process.env, top), ...withoutConfiguration };
-  return run(top, [`--git-dir=${gitFolder}`, `--work-tree=${top}`, ...args], environment, input);
+export function git(
+  { top, gitFolder, environment }: Repository,
+  args: readonly string[],
+  input?: string,
+): Promise<GitAnswer> {
+  const known = { ...environmentFor(["system"], environment, top), ...withoutConfiguration };
+  return run(top, [`--git-dir=${gitFolder}`, `--work-tree=${top}`, ...args], known, input);
 }
 
 /**
@@ -92,8 +98,8 @@ export function git({ top, gitFolder }: Repository, args: readonly string[], inp
  * `safe.directory` in it says whose repositories are trusted.
  * @throws BaseError as `git`
  */
-export function askForRepository(top: string, args: readonly string[]): Promise<GitAnswer> {
-  return run(top, args, environmentFor(["system", "gitConfiguration"], process.env, top));
+export function askForRepository(top: string, args: readonly string[], environment: Environment): Promise<GitAnswer> {
+  return run(top, args, environmentFor(["system", "gitConfiguration"], environment, top));
 }
 
 /** Its last words, where it failed. */

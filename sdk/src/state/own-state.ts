@@ -1,6 +1,7 @@
 /** Reads a state that the engine is about to be given: it has to be one that Charter wrote. */
 
 import type { Managed } from "../plan/managed";
+import type { Environment } from "../programs/environment";
 import { NoPulumiError } from "../programs/pulumi-root";
 import { type CheckpointFile, checkpointFiles, readCheckpointFile } from "./checkpoint-file";
 import { CutStateError, ForeignStateError } from "./errors";
@@ -46,8 +47,8 @@ async function readOther(file: string): Promise<CheckpointFile | undefined> {
  * What Charter manages, as a stack's state remembers it, where an engine may run with that state.
  * @throws ForeignStateError, UnreadableStateError, StateExportError, NoPulumiError
  */
-export async function readOwnState(location: StateLocation): Promise<OwnState> {
-  const found = await readState(location);
+export async function readOwnState(location: StateLocation, env?: Environment): Promise<OwnState> {
+  const found = await readState(location, env);
   if (found === "no-cli") throw new NoPulumiError();
   const managed = managedIn(found, location);
   if (found === "no-stack") return { managed, isCopy: false };

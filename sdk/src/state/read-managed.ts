@@ -48,7 +48,7 @@ export function managedIn(found: StateText | "no-stack", location: StateLocation
  * What Charter manages, as a stack's state remembers it; where the state needs the Pulumi CLI and there is none, nothing is known.
  * @throws UnreadableStateError, StateExportError
  */
-export async function readManaged(location: StateLocation): Promise<Managed> {
-  const found = await readState(location);
+export async function readManaged(location: StateLocation, env?: Environment): Promise<Managed> {
+  const found = await readState(location, env);
   return found === "no-cli" ? unknownManaged : managedIn(found, location);
 }

@@ -2,6 +2,7 @@
 
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Environment } from "../programs/environment";
 import { BaseError } from "./base-errors";
 import { askForRepository, type GitAnswer, lastWords, type Repository } from "./git";
 
@@ -59,13 +60,14 @@ function agreed({ ok, output }: GitAnswer): string | undefined {
  * @param charterPath the charter, for messages
  * @throws BaseError where there is none, or it is not trusted
  */
-export async function repositoryAt(folder: string, charterPath: string): Promise<Repository> {
+export async function repositoryAt(folder: string, charterPath: string, environment: Environment): Promise<Repository> {
   const top = await topAbove(folder);
   if (top === undefined) throw notInGit(charterPath);
   const named = await realpath(join(top, ".git"));
-  const answer = await askForRepository(top, ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named]);
+  const found = ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named];
+  const answer = await askForRepository(top, found, environment);
   if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top);
   const gitFolder = agreed(answer);
   if (gitFolder === undefined) throw notUnderstood(top, answer);
-  return { top, gitFolder };
+  return { top, gitFolder, environment };
 }

@@ -3,6 +3,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { CharterError } from "@charter/provider";
+import type { Environment } from "../programs/environment";
 import { BaseError } from "./base-errors";
 import { folderOf } from "./file-backend";
 import { git, lastWords } from "./git";
@@ -27,9 +28,9 @@ interface Tracked {
 }
 
 /** What git tracks at a path and below, or why it does not tell. */
-async function asked(path: string): Promise<readonly Tracked[] | string> {
+async function asked(path: string, environment: Environment): Promise<readonly Tracked[] | string> {
   try {
-    const repository = await repositoryAt(dirname(path), path);
+    const repository = await repositoryAt(dirname(path), path, environment);
     const answer = await git(repository, ["ls-files", "-z", "--", relative(repository.top, path)]);
     if (!answer.ok) return lastWords(answer);
     const files = answer.output.toString("utf8").split("\0").filter(Boolean);
@@ -41,8 +42,8 @@ async function asked(path: string): Promise<readonly Tracked[] | string> {
   }
 }
 
-async function tracked(path: string): Promise<readonly Tracked[]> {
-  const answer = await asked(path);
+async function tracked(path: string, environment: Environment): Promise<readonly Tracked[]> {
+  const answer = await asked(path, environment);
   if (typeof answer !== "string") return answer;
   throw new TrackedStateError(
     path,
@@ -55,11 +56,11 @@ async function tracked(path: string): Promise<readonly Tracked[]> {
  * Refuses the state of a local folder that git tracks, or that a link leads to which git tracks. Call it where there is a state.
  * @throws TrackedStateError
  */
-export async function requireUntracked({ backendUrl }: StateLocation): Promise<void> {
+export async function requireUntracked({ backendUrl }: StateLocation, environment: Environment): Promise<void> {
   const folder = folderOf(backendUrl);
   const isLink = (await lstat(folder)).isSymbolicLink();
-  const link = isLink ? await tracked(join(await realpath(dirname(folder)), basename(folder))) : [];
-  const files = [...link, ...(await tracked(join(await realpath(folder), ".pulumi")))];
+  const link = isLink ? await tracked(join(await realpath(dirname(folder)), basename(folder)), environment) : [];
+  const files = [...link, ...(await tracked(join(await realpath(folder), ".pulumi"), environment))];
   const found = files.find(({ file }) => file.includes("/stacks/")) ?? files[0];
   if (found === undefined) return;
   throw new TrackedStateError(

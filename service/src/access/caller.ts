@@ -1,4 +1,5 @@
 import type { Schemas } from "../contract/types";
+import { locksRows } from "../database/dialect";
 import type { Database } from "../database/tables";
 import { Problem } from "../http/problem";
 import { secretHash } from "../ids";
@@ -17,7 +18,10 @@ export interface Caller {
 
 const bearer = /^Bearer +([\w.~+/-]+=*) *$/i;
 
-/** Finds the caller behind an Authorization header; `undefined` where there is none. @throws Problem unauthenticated */
+/**
+ * Finds the caller behind an Authorization header; `undefined` where there is none. A write holds the token until its end: whoever
+ * revokes it waits, and nothing is done with it after that. @throws Problem unauthenticated
+ */
 export async function findCaller(
   database: Database,
   header: string | undefined,
@@ -31,6 +35,7 @@ export async function findCaller(
     .selectFrom("token")
     .select(["id as tokenId", "principal", "scope", "organizationId", "role", "expiresAt"])
     .where("hash", "=", secretHash(secret))
+    .$if(locksRows(database), (query) => query.forShare())
     .executeTakeFirst();
   if (token === undefined) throw unauthenticated("The token is unknown or revoked");
   if (token.expiresAt !== null && token.expiresAt <= now) throw unauthenticated("The token has expired");

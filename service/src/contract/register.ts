@@ -7,7 +7,7 @@ import type { Database } from "../database/tables";
 import { write } from "../database/write";
 import { eventLog } from "../events";
 import { contract } from "../generated/contract";
-import { handlers } from "../handlers";
+import { handlers as all } from "../generated/handlers";
 import { fingerprint, type KeyedRequest, remember, replayed, type WireReply } from "../http/idempotency";
 import { entityTag } from "../http/precondition";
 import { Problem } from "../http/problem";
@@ -25,6 +25,9 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly deliver: Deliver;
 }
+
+/** A handler for every operation of the contract: one that is missing does not compile. */
+const handlers: { readonly [Id in OperationId]: Handler<Id> } = all;
 
 /** Routes every operation of the contract to its handler. */
 export function registerOperations(app: FastifyInstance, surroundings: Surroundings): void {
@@ -58,34 +61,40 @@ async function serve<Id extends OperationId>(
 ): Promise<WireReply> {
   const { database } = surroundings;
   const now = surroundings.clock.now();
-  const caller =
-    operation.authentication === "none"
-      ? undefined
-      : await findCaller(database, incoming.headers.authorization, timestamp(now));
-  if (operation.authentication === "required") authorize(operation, caller);
-  const request = validRequest<Id>(operation, incoming);
   const run = async (on: Database, mails: InvitationMail[]): Promise<WireReply> => {
+    const caller = await callerOf(operation, on, incoming, now);
+    const request = validRequest<Id>(operation, incoming);
+    const keyed = keyedRequest(incoming, caller);
+    const known = keyed && (await replayed(on, keyed, now));
+    if (known !== undefined) return known;
     const context = contextFor(surroundings, on, now, caller, incoming.id, mails);
-    return wire(operation, await handler(request, context), incoming);
+    const reply = wire(operation, await handler(request, context), incoming);
+    if (keyed !== undefined)
+      await remember(on, keyed, operation.id === "createToken" ? withoutSecret(reply) : reply, now);
+    return reply;
   };
   if (operation.method === "GET") return await run(database, []);
-  const keyed = keyedRequest(incoming, caller);
   const { reply, mails } = await write(database, async (on) => {
     const mails: InvitationMail[] = [];
-    if (keyed === undefined) return { reply: await run(on, mails), mails };
-    const known = await replayed(on, keyed, now);
-    if (known !== undefined) return { reply: known, mails };
-    const reply = await run(on, mails);
-    await remember(on, keyed, operation.id === "createToken" ? withoutSecret(reply) : reply, now);
-    return { reply, mails };
+    return { reply: await run(on, mails), mails };
   });
   deliverAll(mails, surroundings.deliver, incoming);
   return reply;
 }
 
-function authorize(operation: Operation, caller: Caller | undefined): void {
+/** Who calls. Of a write within its transaction, which nobody's revocation overtakes. @throws Problem unauthenticated, insufficient-scope */
+async function callerOf(
+  { authentication, method }: Operation,
+  database: Database,
+  { headers }: FastifyRequest,
+  now: Date,
+): Promise<Caller | undefined> {
+  if (authentication === "none") return undefined;
+  const caller = await findCaller(database, headers.authorization, timestamp(now));
+  if (authentication !== "required") return caller;
   if (caller === undefined) throw unauthenticated("A bearer token is needed");
-  if (operation.method !== "GET") requireWriteScope(caller);
+  if (method !== "GET") requireWriteScope(caller);
+  return caller;
 }
 
 function contextFor(

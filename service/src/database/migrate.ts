@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
+import { migrations as all } from "../generated/migrations";
 import { isPostgres, tableNames } from "./dialect";
 import { DatabaseTooNewError } from "./errors/database-too-new-error";
 import { ForeignDatabaseError } from "./errors/foreign-database-error";
-import * as initial from "./migrations/0001-initial";
 import type { Database } from "./tables";
 
-const first = "0001-initial";
-const migrations: Readonly<Record<string, Migration>> = { [first]: initial };
+const migrations: Readonly<Record<string, Migration>> = all;
+const [first = ""] = Object.keys(migrations);
 const history = "kysely_migration";
 
 /**

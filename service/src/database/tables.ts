@@ -104,6 +104,9 @@ export interface Tables {
   readonly idempotency: IdempotencyTable;
 }
 
+/** The tables of what is in workspaces under a slug of its own, and goes with them. */
+export const inWorkspaces = ["application"] as const satisfies readonly (keyof Tables)[];
+
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>;
 

@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import type { Row } from "../database/tables";
+import { inWorkspaces, type Row } from "../database/tables";
 import type { Happening } from "../events";
 
 /** What an object takes with it when it goes. */
@@ -18,16 +18,16 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
   const { database } = context;
   const log = <R>(gone: readonly R[], happened: (row: R) => Gone) => logAll(gone, happened, scope, context, causedBy);
   let grants = database.deleteFrom("workspaceGrant").where("organizationId", "=", organizationId);
-  let applications = database.deleteFrom("application").where("organizationId", "=", organizationId);
-  if (workspaceId !== undefined) {
-    grants = grants.where("workspaceId", "=", workspaceId);
-    applications = applications.where("workspaceId", "=", workspaceId);
-  }
+  if (workspaceId !== undefined) grants = grants.where("workspaceId", "=", workspaceId);
   await log(await grants.returning(["id", "principal", "permission"]).execute(), revoked);
-  await log(await applications.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
-    type: "application.deleted",
-    target: { kind: "application", id, key: slug },
-  }));
+  for (const kind of inWorkspaces) {
+    let contents = database.deleteFrom(kind).where("organizationId", "=", organizationId);
+    if (workspaceId !== undefined) contents = contents.where("workspaceId", "=", workspaceId);
+    await log(await contents.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
+      type: `${kind}.deleted`,
+      target: { kind, id, key: slug },
+    }));
+  }
   if (workspaceId !== undefined) return;
   const workspaces = database.deleteFrom("workspace").where("organizationId", "=", organizationId);
   await log(await workspaces.returning(["id", "slug"]).execute(), ({ id, slug }) => ({

@@ -1,4 +1,4 @@
-import { isPrincipal, normalizePrincipal } from "@charter/schema";
+import { domainMatcher, isPrincipal, normalizePrincipal } from "@charter/schema";
 import { enter, requireCapability, requireReach } from "../access/organization-access";
 import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
@@ -77,8 +77,7 @@ const mail = (row: MembershipRow, { id, slug }: Row<"organization">, token: stri
 
 function requireAllowedDomain(organization: Row<"organization">, principal: string): void {
   const allowed = readSettings("organization", organization.settings).security?.allowedEmailDomains ?? [];
-  const domain = principal.slice(principal.lastIndexOf("@") + 1);
-  if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === domain.toLowerCase())) return;
+  if (domainMatcher(allowed)(principal)) return;
   const code = "email-domain-not-allowed";
   throw new Problem(code, `${principal} is outside of ${allowed.join(", ")}`, {
     errors: [{ field: "principal", code }],

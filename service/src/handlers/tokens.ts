@@ -4,6 +4,7 @@ import { rolesWithin } from "../access/role";
 import { timestamp } from "../clock";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
+import { locksRows } from "../database/dialect";
 import type { Row } from "../database/tables";
 import { listed } from "../http/paging";
 import { invalidField, Problem } from "../http/problem";
@@ -81,7 +82,11 @@ export const listTokens: Handler<"listTokens"> = ({ query }, context) =>
   listed(ownTokens(context), query, ["listTokens", context.caller.tokenId], "id", tokenBody);
 
 export const deleteToken: Handler<"deleteToken"> = async ({ path }, context) => {
-  const row = await ownTokens(context).where("id", "=", path.id).executeTakeFirst();
+  // Held before its organization is, as whatever is done with it holds them.
+  const row = await ownTokens(context)
+    .where("id", "=", path.id)
+    .$if(locksRows(context.database), (query) => query.forUpdate())
+    .executeTakeFirst();
   if (row === undefined) throw notFound("token", path.id);
   await held(row.organizationId, context);
   const { numDeletedRows } = await context.database.deleteFrom("token").where("id", "=", row.id).executeTakeFirst();

@@ -93,7 +93,7 @@ export const keystoneAt = (administrator: Environment): Target => ({
   name: "OpenStack Keystone",
   platform: loadPlatform("keystone"),
   words: { roles: {}, permissions: {} },
-  lacks: ["other callers", "a time of its own", "guarded domains"],
+  lacks: ["other callers", "a time of its own", "guarded domains", "a service for each case"],
   open: async () => {
     const recorder = await recorderBefore(administrator);
     await recorder.empty();

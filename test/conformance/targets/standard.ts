@@ -1,5 +1,8 @@
 /** The reference service with the platform `standard`, over the REST adapter. */
 
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { loadPlatform } from "@charter/schema";
 import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
@@ -7,7 +10,7 @@ import { gateBefore } from "../gate.js";
 import type { Happening } from "../happening.js";
 import { type LoggedEvent, Subjects } from "../logged-events.js";
 import { dana } from "../people.js";
-import type { Environment, Gate, Request, Target, World } from "../target.js";
+import type { Environment, Gate, Kept, Request, Target, World } from "../target.js";
 
 interface Page<T> {
   readonly data: readonly T[];
@@ -30,16 +33,20 @@ class StandardWorld implements World {
   private readonly idsBySlug = new Map<string, string>();
   private seen = 0;
 
-  private constructor(private readonly service: Service) {}
+  private constructor(
+    private readonly service: Service,
+    private readonly folder: string,
+  ) {}
 
-  static async open(): Promise<StandardWorld> {
+  static async open(folder = mkdtempSync(join(tmpdir(), "charter-service-"))): Promise<StandardWorld> {
     const late: { world?: StandardWorld } = {};
     const service = await createService({
       owner: dana,
+      data: folder,
       clock: { now: () => late.world?.now() ?? new Date(beginning) },
       deliver: (mail) => late.world?.mails.push(mail),
     });
-    const world = new StandardWorld(service);
+    const world = new StandardWorld(service, folder);
     late.world = world;
     return world;
   }
@@ -112,8 +119,25 @@ class StandardWorld implements World {
     return [...this.tokens.values()];
   }
 
-  close(): Promise<void> {
-    return this.service.close();
+  async save(): Promise<Kept<Promise<World>>> {
+    await this.service.close();
+    const { folder, mails, insiders, idsBySlug } = this;
+    const open = async (): Promise<World> => {
+      const copy = mkdtempSync(join(tmpdir(), "charter-service-"));
+      cpSync(folder, copy, { recursive: true });
+      const world = await StandardWorld.open(copy);
+      world.mails = [...mails];
+      for (const one of insiders) world.insiders.add(one);
+      for (const slug of idsBySlug.keys()) await world.happenings(slug);
+      world.catchUp();
+      return world;
+    };
+    return { open, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  }
+
+  async close(): Promise<void> {
+    await this.service.close();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private latest = 0;

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
@@ -32,8 +31,7 @@ async function endsWithin(seconds: number, { ended }: Running): Promise<Ending> 
 
 /** Nobody is at work any more; the provider takes note of its engine's end a moment later. */
 async function expectNobodyAtWork({ folder }: Project): Promise<void> {
-  await sleep(1_000);
-  expect(processesOf(folder)).toEqual([]);
+  await expect.poll(() => processesOf(folder), { timeout: 5_000 }).toEqual([]);
 }
 
 /** A project whose state lies on a disk of four megabytes. */

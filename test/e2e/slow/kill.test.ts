@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
-import { type Project, useProject } from "../project.js";
+import { type Project, type Running, useProject } from "../project.js";
 import { refuseThrough } from "../refusing-proxy.js";
 import { converges, crowd, killAll, locksIn, until } from "./large.js";
 
@@ -93,6 +92,13 @@ describe("a run that is interrupted", () => {
   );
 });
 
+/** What a command has said so far. */
+function saidBy({ child }: Running): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += String(chunk)));
+  return () => text;
+}
+
 describe("a run that is interrupted before its engine is at work", () => {
   const account = useAccount();
   const project = useProject(account);
@@ -101,7 +107,7 @@ describe("a run that is interrupted before its engine is at work", () => {
     project.declare(crowd(40));
     const running = project.start(apply);
     if (running.child.stdout !== null) await once(running.child.stdout, "data");
-    await sleep(100);
+    await until(() => processesOf(project.folder).length > 1);
     running.child.kill("SIGTERM");
     const { code, output } = await running.ended;
     expect({ code, invitations: account.invitations() }, output).toEqual({ code: 1, invitations: 0 });
@@ -128,11 +134,12 @@ describe("a run that is interrupted while the service does not answer", () => {
     const people = account.invitations() + 5;
     project.declare(crowd(people));
     const running = project.start(apply, { CHARTER_URL: proxy.url });
+    const said = saidBy(running);
     await until(() => held > 0);
     const began = performance.now();
     running.child.kill(signal);
     if (how === "twice") {
-      await sleep(500);
+      await until(() => said().includes("Interrupted:"));
       running.child.kill(signal);
     }
     const { code, output } = await running.ended;

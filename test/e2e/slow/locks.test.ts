@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { noteEngine } from "../../../sdk/src/apply/noted-engines.js";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
 import { useProject } from "../project.js";
 import { converges, crowd, locksIn, until } from "./large.js";
 
 const apply = ["apply", "org.yaml"];
+const since = "2026-11-22T10:00:00Z";
 
 describe("two runs at once", () => {
   const account = useAccount();
@@ -41,12 +43,13 @@ describe("a lock whose process is gone", () => {
   const lock = (holder: object) => {
     const folder = join(project.state, ".pulumi/locks/organization/charter/main");
     mkdirSync(folder, { recursive: true });
-    const about = { username: "ci", hostname: hostname(), timestamp: "2026-11-22T10:00:00Z", ...holder };
+    const about = { username: "ci", hostname: hostname(), timestamp: since, ...holder };
     writeFileSync(join(folder, "0c8e3f0e-0000-4000-8000-000000000000.json"), JSON.stringify(about));
   };
 
   test("is broken with a note; so is one whose number another program has by now", async () => {
     project.declare(crowd(4));
+    noteEngine({ backendUrl: `file://${project.state}` }, process.pid, new Date(since));
     lock({ pid: process.pid });
     const { code, output } = await project.charter(apply);
     expect({ code, locks: locksIn(project) }, output).toEqual({ code: 0, locks: [] });

@@ -103,7 +103,7 @@ export function createJsonFileBackend(file: string): Backend {
         const at = book[kind].findIndex(({ id }) => id === known.id);
         const live = book[kind][at];
         if (live === undefined) throw new Error(`There is no ${kind} ${known.id}`);
-        book[kind][at] = changed(live, changes);
+        book[kind].splice(at, 1, changed(live, changes));
         write(book);
         return changed(live, changes);
       },

@@ -1,16 +1,24 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, renameSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
-import { join, relative } from "node:path";
-import { describe, expect, test } from "vitest";
+import { join, relative, resolve } from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { breakStaleLocks, lockedByWords } from "../../../sdk/src/apply/lock";
+import { noteEngine } from "../../../sdk/src/apply/noted-engines";
+import { build } from "../cli/charter-process";
 import { temporaryFolder, write } from "../state/state-fixture";
+
+const root = resolve(__dirname, "..", "..", "..");
 
 /** Above what Linux and macOS give to processes. */
 const nobody = 99_999_999;
 
+const since = "2026-11-22T12:00:00Z";
+
 /** The lock of a process, in the state folder `root`. */
 function lockOf(root: string, pid: number, host = hostname()): string {
-  const lock = { pid, username: "dana", hostname: host, timestamp: "2026-11-22T12:00:00Z" };
+  const lock = { pid, username: "dana", hostname: host, timestamp: since };
   return write(join(root, ".pulumi/locks/organization/charter/main/one.json"), JSON.stringify(lock));
 }
 
@@ -24,6 +32,7 @@ describe("the lock of a local state", () => {
   test.each(spellings)("of a dead process is broken in %s", async (_, urlOf) => {
     const folder = temporaryFolder();
     const file = lockOf(folder, nobody);
+    noteEngine({ backendUrl: urlOf(folder) }, nobody, new Date(since));
     const notes = await breakStaleLocks({ backendUrl: urlOf(folder), project: "charter", stack: "main" });
     expect([notes, existsSync(file)]).toEqual([
       [
@@ -37,6 +46,7 @@ describe("the lock of a local state", () => {
     const folder = join(temporaryFolder(), "50% of it");
     const file = lockOf(folder, nobody);
     const backendUrl = `file://${folder.replace("%", "%25")}`;
+    noteEngine({ backendUrl }, nobody, new Date(since));
     await breakStaleLocks({ backendUrl, project: "charter", stack: "main" });
     expect(existsSync(file)).toBe(false);
   });
@@ -47,9 +57,65 @@ describe("the lock of a local state", () => {
     const location = { backendUrl: `file://${folder}`, project: "charter", stack: "main" };
     await expect(breakStaleLocks(location)).rejects.toMatchObject({
       code: "stack-locked",
-      remedy: expect.stringContaining(`If that machine is gone, delete ${file}.`),
+      remedy: expect.stringContaining(`If that machine or container is gone, delete ${file}.`),
     });
     expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe("containers that share their host's name and a state", () => {
+  beforeEach(({ skip, task }) => {
+    if (spawnSync("unshare", ["--pid", "--fork", "--mount-proc", "true"]).status === 0) return;
+    Object.assign(task.meta, { skipReason: "nobody here may number processes anew" });
+    skip();
+  });
+  const inContainer = (command: string): ChildProcess => {
+    const child = spawn("unshare", ["--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", command], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    return child;
+  };
+  const firstLine = ({ stdout }: ChildProcess): Promise<string> =>
+    new Promise((done) => stdout?.once("data", (line) => done(String(line).trim())));
+
+  test("see nothing dead in a process of another one: its lock stays, and what to do is said", async () => {
+    await build();
+    const folder = temporaryFolder();
+    const file = lockOf(folder, nobody);
+    const breaking = (more: string) =>
+      firstLine(
+        inContainer(
+          `${process.execPath} -e '${more}
+          require("${root}/sdk/dist/apply/lock.js").breakStaleLocks(${JSON.stringify({ backendUrl: `file://${folder}`, project: "charter", stack: "main" })})
+            .then((notes) => console.log(notes[0]), (error) => console.log(error.message, error.remedy))'`,
+        ),
+      );
+    expect([await breaking(""), existsSync(file)]).toEqual([
+      `Another run is applying to the stack main: process ${nobody} of dana on ${hostname()}, since ${since}, perhaps in another container. ` +
+        "Wait for it to end and run again. A lock that a dead process on this host left is broken by itself. " +
+        `If that machine or container is gone, delete ${file}.`,
+      true,
+    ]);
+    const noting = `require("${root}/sdk/dist/apply/noted-engines.js").noteEngine({ backendUrl: "file://${folder}" }, ${nobody}, new Date("${since}"));`;
+    expect([await breaking(noting), existsSync(file)]).toEqual([
+      `Broke the lock of a run that was killed (process ${nobody} of dana on ${hostname()}, since ${since}).`,
+      false,
+    ]);
+  });
+
+  test("are seen from their machine: an engine that lives in one is named", async () => {
+    const folder = temporaryFolder();
+    const container = inContainer("printf pulumi > /proc/self/comm; echo $$; read end");
+    const pid = Number(await firstLine(container));
+    const file = lockOf(folder, pid);
+    const location = { backendUrl: `file://${folder}`, project: "charter", stack: "main" };
+    await expect(breakStaleLocks(location)).rejects.toMatchObject({ code: "stack-locked" });
+    expect(existsSync(file)).toBe(true);
+    container.kill("SIGKILL");
+    await once(container, "exit");
+    noteEngine(location, pid, new Date(since));
+    await expect.poll(() => breakStaleLocks(location)).toHaveLength(1);
   });
 });
 
@@ -112,7 +178,7 @@ test("a lock that Pulumi met first is told with its holder, and none of Pulumi's
   expect(lockedByWords("main", said, false)).toMatchObject({
     code: "stack-locked",
     message: "Another run is applying to the stack main: process 812 of dana on build-7, since 2026-11-29T01:40:02Z.",
-    remedy: expect.stringMatching(/If that machine is gone, take its lock away with `pulumi cancel`\.$/),
+    remedy: expect.stringMatching(/If that machine or container is gone, take its lock away with `pulumi cancel`\.$/),
   });
   expect(lockedByWords("main", "error: no such stack", false)).toBeUndefined();
 });

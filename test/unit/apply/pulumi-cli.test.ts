@@ -1,13 +1,11 @@
 import { chmodSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { cliWords } from "../../../sdk/src/apply/cli-words";
 import { findPulumi } from "../../../sdk/src/apply/pulumi-cli";
 import { oldestPulumi, pulumiRoot } from "../../../sdk/src/programs/pulumi-root";
 import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { temporaryFolder, write } from "../state/state-fixture";
-
-afterEach(() => vi.unstubAllEnvs());
 
 /** A `pulumi` that is this shell script. */
 function script(file: string, text: string, mode = 0o755): string {
@@ -60,13 +58,13 @@ describe("the Pulumi CLI", () => {
   test("is as old as the setup allows, and no older", async () => {
     expect(oldestPulumi).toBe(oldestCli);
     const pulumi = script(join(temporaryFolder(), "pulumi"), "echo v3.258.9");
-    vi.stubEnv("PATH", `${dirname(pulumi)}${delimiter}${process.env.PATH}`);
-    await expect(findPulumi()).rejects.toMatchObject({
+    const env = { PATH: `${dirname(pulumi)}${delimiter}${process.env.PATH}` };
+    await expect(findPulumi(env)).rejects.toMatchObject({
       code: "pulumi-too-old",
       message: `The Pulumi CLI (${pulumi}) is 3.258.9, and Charter needs ${oldestCli} or newer.`,
     });
     script(pulumi, `echo v${oldestCli}-alpha.1`);
-    expect((await findPulumi()).version?.version).toBe(`${oldestCli}-alpha.1`);
+    expect((await findPulumi(env)).version?.version).toBe(`${oldestCli}-alpha.1`);
   });
 
   test.each([
@@ -75,8 +73,8 @@ describe("the Pulumi CLI", () => {
     ["says nothing that is a version", "echo hello", "Failed to parse Pulumi CLI version"],
   ])("that %s is told as one that does not run", async (_, text, said) => {
     const pulumi = script(join(temporaryFolder(), "pulumi"), text);
-    vi.stubEnv("PATH", `${dirname(pulumi)}${delimiter}${process.env.PATH}`);
-    const error: unknown = await findPulumi().catch((thrown: unknown) => thrown);
+    const env = { PATH: `${dirname(pulumi)}${delimiter}${process.env.PATH}` };
+    const error: unknown = await findPulumi(env).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: "pulumi-unusable",
       message: expect.stringContaining(`The Pulumi CLI (${pulumi}) does not run: ${said}`),

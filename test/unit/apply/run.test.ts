@@ -1,13 +1,16 @@
 import { chmodSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { createService } from "@charter/service";
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest/index.js";
 import { apply } from "../../../sdk/src/apply/run";
 import { oldestCli } from "../../../tools/pulumi/versions.mjs";
+import { build, charter } from "../cli/charter-process";
 import { checkpoint, resource, temporaryFolder, write } from "../state/state-fixture";
 
-afterEach(() => vi.unstubAllEnvs());
+beforeAll(build, 120_000);
+
+const small = resolve(__dirname, "../cli/small.yaml");
 
 /** Applies a small charter to a new service, with the state in a folder; says what was shown before it failed. */
 async function applySmall(state: string): Promise<{ readonly shown: readonly unknown[]; readonly error: unknown }> {
@@ -15,7 +18,7 @@ async function applySmall(state: string): Promise<{ readonly shown: readonly unk
   onTestFinished(() => service.close());
   const shown: unknown[] = [];
   const applying = apply({
-    path: resolve(__dirname, "../cli/small.yaml"),
+    path: small,
     backend: createRestBackend({ url: service.url, token: () => service.firstOwnerToken }),
     location: { backendUrl: `file://${state}`, project: "charter", stack: "main" },
     onPlan: (plan, pass, objects) => shown.push({ refused: plan.refusals.length, pass, objects }),
@@ -49,8 +52,15 @@ describe("an apply", () => {
 if [ "$1" = version ]; then echo v${oldestCli}; else ${says}; exit 255; fi
 `;
     chmodSync(write(join(bin, "pulumi"), pulumi), 0o755);
-    vi.stubEnv("PATH", `${bin}${delimiter}${process.env.PATH}`);
-    expect((await applySmall(state)).error).toMatchObject({
+    const service = await createService({ owner: "dana@acme.example" });
+    onTestFinished(() => service.close());
+    const { stdout } = await charter(["apply", small, "--json"], state, {
+      PATH: `${bin}${delimiter}${process.env.PATH}`,
+      CHARTER_URL: service.url,
+      CHARTER_TOKEN: service.firstOwnerToken ?? "",
+      PULUMI_BACKEND_URL: `file://${state}`,
+    });
+    expect(JSON.parse(stdout).error).toMatchObject({
       code: "stack-not-opened",
       message: expect.stringContaining(`${state} cannot be opened, and nothing was written: ${why}`),
       remedy: expect.stringContaining("PULUMI_BACKEND_URL"),

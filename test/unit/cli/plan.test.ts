@@ -101,6 +101,13 @@ describe("charter plan", { timeout: 30_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
   });
 
+  test("reaches a service on this very host past any proxy", async () => {
+    const team = await Team.start();
+    // Nobody listens there.
+    const { code } = await team.plan([], { HTTP_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" });
+    expect(code).toBe(2);
+  });
+
   test("waits for whoever has not joined and has nothing else to do (D16)", async () => {
     const team = await Team.start();
     await team.apply();

@@ -65,6 +65,12 @@ describe("charter resend", () => {
     expect((await accept(second?.token)).status).toBe(200);
   });
 
+  test("finds somebody in both spellings of their domain (IDNA)", async () => {
+    await call("POST", "/acme/memberships", { principal: "zoe@bücher.example", role: "member" });
+    const sent = await resend("acme/members/zoe@xn--bcher-kva.example");
+    expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining("Sent to zoe@bücher.example again") });
+  });
+
   test("says that there is nothing to send to somebody who is active", async () => {
     expect(await resend("acme/members/kim@acme.example")).toMatchObject({
       code: 1,

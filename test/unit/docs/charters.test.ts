@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCharter } from "@charter/schema";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { build } from "../cli/charter-process";
+import { read } from "../typescript/reading";
+
+beforeAll(build, 120_000);
 
 /** Every charter in a page: the blocks that begin as one does, with the line before them. */
 function charters(file: string): readonly { readonly file: string; readonly text: string }[] {
@@ -19,6 +23,22 @@ const found = pages.flatMap(charters);
 
 test("the documentation shows charters", () => {
   expect(found.map(({ file }) => file)).toContain("docs/people.md");
+});
+
+/** What a page shows of charters in TypeScript. */
+const inTypeScript = pages.flatMap((file) =>
+  Array.from(readFileSync(file, "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm), ([, text = ""]) => ({
+    file,
+    text,
+  })).filter(({ text }) => text.includes("export default defineCharter(")),
+);
+
+test.each(inTypeScript)("a charter in TypeScript in $file is valid and says nothing redundant", async ({ text }) => {
+  expect((await read(text)).warnings).toEqual([]);
+});
+
+test("the documentation shows a charter in TypeScript", () => {
+  expect(inTypeScript.map(({ file }) => file)).toEqual(["README.md"]);
 });
 
 test.each(found)("a charter in $file is valid and says nothing redundant", (charter) => {

@@ -72,6 +72,12 @@ describe("the difference of an organization", () => {
     });
   });
 
+  test("knows a domain in both of its spellings", () => {
+    const live = liveOrganization({ security: { allowedEmailDomains: ["xn--bcher-kva.example"] } });
+    const declared = { slug: "acme", security: { allowedEmailDomains: ["bücher.example"] } };
+    expect(diff(declared, live, platform)).toEqual(none);
+  });
+
   test("keeps apart what cannot change", () => {
     expect(diff({ slug: "acme", name: "Acme", type: "personal" }, liveOrganization(), platform)).toEqual({
       ...none,

@@ -1,31 +1,25 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { reviewedPlan } from "../../../sdk/src/review/plan-file";
 import { temporaryFolder } from "../state/state-fixture";
 
-afterEach(() => vi.unstubAllEnvs());
-
 test("a run that was to be held to a reviewed plan is not free because none is named", async () => {
-  vi.stubEnv("CHARTER_PLAN", undefined);
-  await expect(reviewedPlan({ plan: "" })).rejects.toMatchObject({ code: "no-reviewed-plan" });
-  await expect(reviewedPlan({ maxAge: "3d" })).rejects.toMatchObject({
+  await expect(reviewedPlan({ plan: "" }, {})).rejects.toMatchObject({ code: "no-reviewed-plan" });
+  await expect(reviewedPlan({ maxAge: "3d" }, {})).rejects.toMatchObject({
     code: "no-reviewed-plan",
     message: "--max-age says how old a reviewed plan may be, and none is named.",
   });
-  expect(await reviewedPlan()).toBeUndefined();
+  expect(await reviewedPlan({}, {})).toBeUndefined();
 });
 
 test("a variable of a job that came out empty frees no run, and makes no plan last longer", async () => {
-  vi.stubEnv("CHARTER_PLAN", "");
-  await expect(reviewedPlan()).rejects.toMatchObject({
+  await expect(reviewedPlan({}, { CHARTER_PLAN: "" })).rejects.toMatchObject({
     code: "no-reviewed-plan",
     message: "CHARTER_PLAN names no file.",
     remedy: "Give the file that was reviewed, or unset the variable where no plan is to tie the run.",
   });
-  vi.stubEnv("CHARTER_PLAN", "plan.json");
-  vi.stubEnv("CHARTER_PLAN_MAX_AGE", "");
-  await expect(reviewedPlan()).rejects.toMatchObject({
+  await expect(reviewedPlan({}, { CHARTER_PLAN: "plan.json", CHARTER_PLAN_MAX_AGE: "" })).rejects.toMatchObject({
     code: "invalid-age",
     message: 'CHARTER_PLAN_MAX_AGE says no age: "".',
   });

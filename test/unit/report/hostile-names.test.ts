@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { CharterError } from "@charter/provider";
 import { type Diagnostic, InvalidCharterError } from "@charter/schema";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { forEngine } from "../../../provider/src/dynamic/failure";
 import { printable } from "../../../sdk/src/cli/output";
@@ -148,10 +148,8 @@ describe.each(hostileTexts)("a text like %j", (text) => {
 
 describe("colours of our own", () => {
   test("stay where the stream shows them, and hide no command", () => {
-    const shown = { FORCE_COLOR: "1", NO_COLOR: undefined };
-    for (const [name, value] of Object.entries(shown)) vi.stubEnv(name, value);
-    onTestFinished(() => void vi.unstubAllEnvs());
-    expect(printable(`${red}::error::x${red}\n${red}a${clear}\n`, silent)).toBe(
+    const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 8 });
+    expect(printable(`${red}::error::x${red}\n${red}a${clear}\n`, terminal)).toBe(
       `${red}\\u{3a}:error::x${red}\n${red}a\\u{1b}[2J\n`,
     );
   });

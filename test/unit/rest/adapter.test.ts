@@ -133,6 +133,7 @@ describe("a write says what it is before it is made", () => {
       .reply(201, production)
       .post(`${base}/ws_1/applications`, {
         slug: "storefront-production",
+        name: "storefront",
         environment: "production",
         website: "https://acme.example",
       })

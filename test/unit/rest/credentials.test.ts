@@ -228,16 +228,6 @@ describe("a token is not sent", () => {
     expect(doorTo("http://accounts.example", { insecureHttp: true }).calls).toEqual({});
   });
 
-  test("through a proxy to this very host", async () => {
-    process.env.HTTP_PROXY = "http://proxy.example:3128";
-    try {
-      nock("http://127.0.0.1:9").get(path).reply(200, { id: "o1" });
-      expect((await doorTo("http://127.0.0.1:9").request(read())).body).toEqual({ id: "o1" });
-    } finally {
-      delete process.env.HTTP_PROXY;
-    }
-  });
-
   test("with a write that its permit refuses", async () => {
     const asked: unknown[] = [];
     const door = doorTo(service, {

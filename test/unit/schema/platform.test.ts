@@ -3,7 +3,7 @@ import { join } from "node:path";
 import {
   comparePermissions,
   fieldRule,
-  hasLevel,
+  hasKind,
   highestPermission,
   InvalidPlatformError,
   impliedPermission,
@@ -74,7 +74,7 @@ describe("the standard platform", () => {
     expect(fieldRule(standard, "organization", "type")).toEqual({ immutable: true, values: ["business", "personal"] });
     expect(fieldRule(standard, "organization", "constructor")).toEqual({});
     expect(roleMay(standard, "constructor", "name")).toBe(false);
-    expect(hasLevel(standard, "application")).toBe(true);
+    expect(hasKind(standard, "Application")).toBe(true);
   });
 });
 

@@ -22,18 +22,22 @@ describe("addresses", () => {
   });
 
   test.each([
-    ["acme", "Organization", { organization: "acme" }],
-    ["acme/production", "Workspace", { organization: "acme", workspace: "production" }],
-    ["acme/members/a/b@x.example", "Membership", { organization: "acme", principal: "a/b@x.example" }],
+    ["acme", "Organization", { organization: "acme", name: "acme" }],
+    ["acme/production", "Workspace", { organization: "acme", workspace: "production", name: "production" }],
+    [
+      "acme/members/a/b@x.example",
+      "Membership",
+      { organization: "acme", principal: "a/b@x.example", name: "a/b@x.example" },
+    ],
     [
       "acme/production/grants/a/b@x.example",
       "WorkspaceGrant",
-      { organization: "acme", workspace: "production", principal: "a/b@x.example" },
+      { organization: "acme", workspace: "production", principal: "a/b@x.example", name: "a/b@x.example" },
     ],
     [
       "acme/production/shop@production",
       "Application",
-      { organization: "acme", workspace: "production", application: "shop@production" },
+      { organization: "acme", workspace: "production", name: "shop@production" },
     ],
   ] as const)("%s names one %s", (address, kind, parts) => {
     expect(kindOf(address)).toBe(kind);

@@ -1,21 +1,23 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository, trap, trapScript, writeHostileRepository } from "./repository";
 import { temporaryFolder, write } from "./state-fixture";
 
-afterEach(() => vi.unstubAllEnvs());
-
 /** The people that the charter had at a base. */
-const people = async (path: string, ref = "HEAD") =>
-  (await loadBase(path, ref)).applied.flatMap(({ address, kind }) =>
+const people = async (path: string, ref = "HEAD", more: NodeJS.ProcessEnv = {}) =>
+  (await loadBase(path, ref, { environment: { ...process.env, ...more } })).applied.flatMap(({ address, kind }) =>
     kind === "Membership" ? [address.slice(13)] : [],
   );
 
-async function failure(path: string, ref = "HEAD"): Promise<{ code: string; message: string; remedy: string }> {
-  return loadBase(path, ref).then(
+async function failure(
+  path: string,
+  ref = "HEAD",
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ code: string; message: string; remedy: string }> {
+  return loadBase(path, ref, { environment: { ...process.env, ...more } }).then(
     () => expect.fail("It was read."),
     (error) => error,
   );
@@ -89,11 +91,11 @@ describe("git obeys nothing but the repository:", () => {
     const marker = join(temporaryFolder(), "marker");
     trapScript(repository.path("git"), marker);
     const folder = { relative: ".", empty: "", "absolute, in the tree": repository.folder }[kind];
-    vi.stubEnv("PATH", `${folder}:${process.env.PATH}`);
+    const PATH = `${folder}:${process.env.PATH}`;
     const before = process.cwd();
     process.chdir(repository.folder);
     try {
-      expect(await people("charters/org.yaml")).toEqual([owner, kim]);
+      expect(await people("charters/org.yaml", "HEAD", { PATH })).toEqual([owner, kim]);
     } finally {
       process.chdir(before);
     }
@@ -104,9 +106,8 @@ describe("git obeys nothing but the repository:", () => {
     const repository = team();
     const marker = join(temporaryFolder(), "marker");
     write(repository.path(".gitconfig"), `[trace2]\n\tnormalTarget = ${marker}\n`);
-    vi.stubEnv("HOME", repository.folder);
-    vi.stubEnv("GIT_CONFIG_GLOBAL", repository.path(".gitconfig"));
-    expect(await people(repository.path("charters/org.yaml"))).toEqual([owner, kim]);
+    const home = { HOME: repository.folder, GIT_CONFIG_GLOBAL: repository.path(".gitconfig") };
+    expect(await people(repository.path("charters/org.yaml"), "HEAD", home)).toEqual([owner, kim]);
     expect(existsSync(marker)).toBe(false);
   });
 
@@ -127,8 +128,7 @@ describe("git obeys nothing but the repository:", () => {
       GIT_CONFIG_VALUE_0: other.folder,
       GIT_CONFIG_PARAMETERS: `'core.worktree=${other.folder}'`,
     };
-    for (const [name, value] of Object.entries(foreign)) vi.stubEnv(name, value);
-    expect(await people(repository.path("charters/org.yaml"))).toEqual([owner, kim]);
+    expect(await people(repository.path("charters/org.yaml"), "HEAD", foreign)).toEqual([owner, kim]);
     expect(existsSync(marker)).toBe(false);
   });
 
@@ -248,14 +248,13 @@ describe("a base is not read past what git or a commit says:", () => {
     const path = repository.path("charters/org.yaml");
     for (const name of ["", ".git"]) chownSync(repository.path(name), 12_345, 12_345);
     const home = temporaryFolder();
-    vi.stubEnv("HOME", home);
-    expect(await failure(path)).toMatchObject({
+    expect(await failure(path, "HEAD", { HOME: home })).toMatchObject({
       code: "base-not-trusted",
       message: `git does not trust the repository in ${repository.folder}: it belongs to another user of this machine.`,
       remedy: expect.stringContaining(`git config --global --add safe.directory ${repository.folder}`),
     });
     write(join(home, ".gitconfig"), `[safe]\n\tdirectory = ${repository.folder}\n`);
-    expect(await people(path)).toEqual([owner, kim]);
+    expect(await people(path, "HEAD", { HOME: home })).toEqual([owner, kim]);
   });
 
   test("a folder that was a link then: it is not taken for a charter that was not there", async () => {

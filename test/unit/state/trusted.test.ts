@@ -2,12 +2,10 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openState, type StateLocation, stateLocation } from "../../../sdk/src/state";
 import { createInOwnFolder } from "../../../sdk/src/state/own-folder";
 import { checkpoint, temporaryFolder, write } from "./state-fixture";
-
-afterEach(() => vi.unstubAllEnvs());
 
 const inStacks = ".pulumi/stacks/charter/main.json";
 
@@ -34,7 +32,7 @@ const opening = (root: string, backendUrl?: string, env = {}) =>
   openState(
     stateLocation(join(root, "org.yaml"), { HOME: root, ...(backendUrl && { PULUMI_BACKEND_URL: backendUrl }) }),
     {},
-    env,
+    { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   );
 
 const tracked = (folder: string, file: string) => ({
@@ -133,8 +131,8 @@ describe("a state that git tracks is refused, in CI and elsewhere:", () => {
 });
 
 describe("a state that git does not track is taken:", () => {
-  const taken = async (root: string, backendUrl?: string): Promise<StateLocation> =>
-    (await opening(root, backendUrl)).location;
+  const taken = async (root: string, backendUrl?: string, env = {}): Promise<StateLocation> =>
+    (await opening(root, backendUrl, env)).location;
 
   test("beside a charter in a repository", async () => {
     const root = repository();
@@ -158,8 +156,8 @@ describe("a state that git does not track is taken:", () => {
     const [outside, inside] = [temporaryFolder(), repository()];
     write(join(outside, inStacks), checkpoint([]));
     expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
-    vi.stubEnv("PATH", temporaryFolder());
-    expect(await taken(inside, `file://${outside}`)).toMatchObject({ backendUrl: `file://${outside}` });
+    const withoutGit = { PATH: temporaryFolder() };
+    expect(await taken(inside, `file://${outside}`, withoutGit)).toMatchObject({ backendUrl: `file://${outside}` });
   });
 });
 
@@ -181,8 +179,9 @@ describe("a state in a repository that git does not tell about is refused:", () 
 
   test("where there is no git, as in many images that a CI job runs in", async () => {
     const { root, state } = broughtState();
-    vi.stubEnv("PATH", temporaryFolder());
-    await expect(opening(root, undefined, { CI: "true" })).rejects.toMatchObject(untold(state, "--base needs git"));
+    await expect(opening(root, undefined, { CI: "true", PATH: temporaryFolder() })).rejects.toMatchObject(
+      untold(state, "--base needs git"),
+    );
   });
 
   test("where the repository is of a format that this git does not know", async () => {

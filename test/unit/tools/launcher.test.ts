@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 const launcher = resolve("sdk/bin/launcher/pulumi-resource-pulumi-nodejs");
@@ -50,16 +50,20 @@ test("the host is the working directory's own, gets every argument, and is the e
 
 test("the host ends with the engine, even before it has any work", async () => {
   mkdirSync(join(project, "node_modules", "@pulumi", "pulumi", "cmd"), { recursive: true });
-  writeFileSync(join(project, "node_modules/@pulumi/pulumi/cmd/dynamic-provider.js"), "setInterval(() => {}, 1000);");
+  writeFileSync(
+    join(project, "node_modules/@pulumi/pulumi/cmd/dynamic-provider.js"),
+    "console.log('loaded'); setInterval(() => {}, 1000);",
+  );
   const engine = spawn("sh", ["-c", `"${launcher}" & echo $!; wait`], {
     cwd: project,
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const [pid] = await once(engine.stdout, "data");
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: engine.stdout })) if (lines.push(line) === 2) break;
+  const pid = lines.find((line) => line !== "loaded");
   onTestFinished(() => {
     if (isAlive(Number(pid))) process.kill(Number(pid), "SIGKILL");
   });
-  await sleep(500);
   engine.kill("SIGKILL");
   await expect.poll(() => isAlive(Number(pid)), { timeout: 5_000 }).toBe(false);
 });
@@ -88,17 +92,17 @@ test("the engine says which process it is, and is the CLI that was named, with e
 });
 
 describe("the watch over an engine", () => {
-  /** A program that plays the engine, and a watch that was told of it; the test holds the pipe. */
-  function watched(program: string) {
-    const engine = spawn("sh", ["-c", program], { stdio: "ignore" });
+  /** A program that plays the engine and says when it is at work, and a watch that was told of it; the test holds the pipe. */
+  async function watched(program: string) {
+    const engine = spawn("sh", ["-c", program], { stdio: ["ignore", "pipe", "ignore"] });
+    await once(engine.stdout, "data");
     const watch = spawn(engineWatch, ["1"], { stdio: ["pipe", "ignore", "inherit"] });
     watch.stdin.write(`${engine.pid}\n`);
     return { engine, watch, ends: once(engine, "exit"), watchEnds: once(watch, "exit") };
   }
 
   test("asks it to end in order once the command is gone", async () => {
-    const { watch, ends, watchEnds } = watched("trap 'exit 7' INT; while :; do sleep 0.1; done");
-    await sleep(200);
+    const { watch, ends, watchEnds } = await watched("trap 'exit 7' INT; echo at work; while :; do sleep 0.1; done");
     watch.stdin.destroy();
     expect([await ends, await watchEnds]).toEqual([
       [7, null],
@@ -107,14 +111,13 @@ describe("the watch over an engine", () => {
   });
 
   test("kills it where it does not end", async () => {
-    const { watch, ends } = watched("trap '' INT; while :; do sleep 0.1; done");
-    await sleep(200);
+    const { watch, ends } = await watched("trap '' INT; echo at work; while :; do sleep 0.1; done");
     watch.stdin.destroy();
     expect(await ends).toEqual([null, "SIGKILL"]);
   });
 
   test("ends itself, and nobody else, once the engine has ended", async () => {
-    const { engine, watch, watchEnds } = watched("sleep 60");
+    const { engine, watch, watchEnds } = await watched("echo at work; exec sleep 60");
     watch.stdin.end("\n");
     expect([await watchEnds, engine.exitCode, engine.signalCode]).toEqual([[0, null], null, null]);
     engine.kill();

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withLock } from "../../../tools/setup/lock.mjs";
 
@@ -16,12 +15,17 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test("two at once run one after the other, and the second says for whom it waits", async () => {
   const order: string[] = [];
   const waiting: string[] = [];
+  const waits = Promise.withResolvers<void>();
   const one = withLock(path, {}, async () => {
     order.push("one starts");
-    await sleep(100);
+    await waits.promise;
     order.push("one ends");
   });
-  const two = withLock(path, { waiting: (holder) => waiting.push(holder), poll: 10 }, async () => {
+  const says = (holder: string) => {
+    waiting.push(holder);
+    waits.resolve();
+  };
+  const two = withLock(path, { waiting: says, poll: 10 }, async () => {
     order.push("two");
   });
   await Promise.all([one, two]);

@@ -1,6 +1,7 @@
 /** One whole organization in four lists, whatever its size. */
 
 import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../../backend";
+import { noObjects } from "../../live-objects";
 import { applicationsIn } from "./application";
 import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
@@ -127,6 +128,7 @@ export async function observe(
     }),
   );
   return {
+    ...noObjects(),
     credential: await credentialIn(connection, domainId, directory),
     organization,
     workspaces,

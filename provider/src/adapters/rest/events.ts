@@ -1,6 +1,6 @@
 /** The audit log, from its newest event on. */
 
-import type { Kind } from "@charter/schema";
+import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import { isEvent } from "@charter/schema/answers";
 import type { LiveOrganization, LoggedEvent } from "../../backend";
 import { path } from "../../http/path";
@@ -17,15 +17,8 @@ const shape: Shape<Event> = { name: "event", is: isEvent };
 /** How far back a log is read: 10,000 events. Who did what before that is worth no longer wait. */
 const mostPages = 20;
 
-/** Tokens are no objects of a charter. */
-const kinds: { readonly [K in Event["target"]["kind"]]: Kind | undefined } = {
-  organization: "Organization",
-  workspace: "Workspace",
-  application: "Application",
-  membership: "Membership",
-  grant: "WorkspaceGrant",
-  token: undefined,
-};
+/** By what the contract calls them; tokens are no objects of a charter. */
+const kindsByOwner: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [descriptionOf(kind).owner, kind]));
 
 const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
   ["created", "made"],
@@ -36,7 +29,7 @@ const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
 ]);
 
 function logged({ actor, at, type, target, changes }: Event): readonly LoggedEvent[] {
-  const kind = kinds[target.kind];
+  const kind = kindsByOwner.get(target.kind);
   if (kind === undefined) return [];
   const what = ends.get(type.slice(type.indexOf(".") + 1)) ?? "changed";
   const changed = Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to]));

@@ -1,21 +1,22 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import type { Backend } from "../../backend";
+import type { Kind } from "@charter/schema";
+import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
-import { applications } from "./application";
 import type { Connection } from "./connection";
 import { readEvents } from "./events";
-import { memberships, resend, transferOwnership } from "./membership";
+import { restKinds } from "./generated/kinds";
+import type { RestKind } from "./kind";
+import { resend, transferOwnership } from "./membership";
 import { observe, readCredential, readMemberships } from "./observe";
-import { organizations } from "./organization";
 import { createDoor, type DoorOptions } from "./request";
-import { workspaces } from "./workspace";
-import { workspaceGrants } from "./workspace-grant";
 
 export type { Write } from "../../http/write";
 export type { DoorOptions } from "./request";
+
+const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
 /**
  * An account service over REST. No call is made before the first one that is asked for.
@@ -26,11 +27,7 @@ export function createRestBackend(options: DoorOptions): Backend {
   const connection: Connection = { door, names: createNames() };
   const reading = (): Connection => ({ ...connection, door: door.bounded() });
   return {
-    Organization: organizations(connection),
-    Workspace: workspaces(connection),
-    Application: applications(connection),
-    Membership: memberships(connection),
-    WorkspaceGrant: workspaceGrants(connection),
+    ...kindBackends((kind) => byKind[kind].backend(connection)),
     observe: (organization) => observe(reading(), organization),
     credential: ({ slug }) => readCredential(connection, slug),
     memberships: (organization) => readMemberships(reading(), organization),

@@ -7,6 +7,7 @@ import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
+import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
@@ -36,12 +37,7 @@ const sameAs = ({ id, organizationId }: Place): Asked<LiveMembership> => ({ id, 
 
 const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizationId}/memberships/${id}`;
 
-/** All memberships of an organization, given by id or slug. `slug` picks the credential. */
-export async function listMemberships(
-  { door }: Connection,
-  slug: string,
-  reference: string,
-): Promise<readonly LiveMembership[]> {
+async function list({ door }: Connection, slug: string, reference: string): Promise<readonly LiveMembership[]> {
   const listed = await readList(door, {
     path: path`/v1/organizations/${reference}/memberships`,
     organization: slug,
@@ -85,8 +81,7 @@ export async function transferOwnership(
   return { to: expected(both.to, sameAs(to)), from: expected(both.from, { ...sameAs(from), role }) };
 }
 
-/** Memberships over REST. */
-export function memberships({ door }: Connection): KindBackend<"Membership"> {
+function backend({ door }: Connection): KindBackend<"Membership"> {
   const get = (place: Place, organization: string, asked: Asked<LiveMembership>) =>
     found(
       door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
@@ -136,3 +131,6 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
       ),
   };
 }
+
+/** Memberships over REST. */
+export const kind: RestKind<"Membership"> = { list, backend };

@@ -1,18 +1,15 @@
 /** One whole organization in a few paged lists. */
 
+import { descriptionOf, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
-import type { Credential, LiveMembership, ObservedOrganization } from "../../backend";
+import type { Credential, LiveMembership, ObservedObjects, ObservedOrganization } from "../../backend";
 import { ProtocolError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf, type Shape } from "../../http/shape";
-import { listApplications } from "./application";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
-import { listMemberships } from "./membership";
-import { getOrganization } from "./organization";
+import { restKinds } from "./generated/kinds";
 import { spelled } from "./principal";
-import { listWorkspaces } from "./workspace";
-import { listGrants } from "./workspace-grant";
 
 const shape: Shape<Schemas["Credential"]> = { name: "credential", is: isCredential };
 
@@ -63,7 +60,19 @@ function requireSameRole(organizationId: string, { role, organizationId: own }: 
 export const readMemberships = async (
   connection: Connection,
   { slug, id }: { readonly slug: string; readonly id: string },
-): Promise<readonly LiveMembership[]> => requireSameOrganization(id, await listMemberships(connection, slug, id));
+): Promise<readonly LiveMembership[]> =>
+  requireSameOrganization(id, await restKinds.Membership.list(connection, slug, id));
+
+const inOrganizations = kinds.filter((kind) => kind !== "Organization");
+
+/** All objects in an organization, by what observations call those of each kind. */
+async function listAll(connection: Connection, slug: string, reference: string): Promise<ObservedObjects>;
+async function listAll(connection: Connection, slug: string, reference: string) {
+  const lists = inOrganizations.map(
+    async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(connection, slug, reference)] as const,
+  );
+  return Object.fromEntries(await Promise.all(lists));
+}
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
 export async function observe(
@@ -71,21 +80,17 @@ export async function observe(
   { slug, id }: { readonly slug: string; readonly id?: string | undefined },
 ): Promise<ObservedOrganization | undefined> {
   const reference = id ?? slug;
-  const parts = Promise.all([
-    askWho(connection, slug, reference),
-    listWorkspaces(connection, slug, reference),
-    listApplications(connection, slug, reference),
-    listMemberships(connection, slug, reference),
-    listGrants(connection, slug, reference),
-  ]);
+  const parts = Promise.all([askWho(connection, slug, reference), listAll(connection, slug, reference)]);
   // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
   parts.catch(() => undefined);
-  const organization = await getOrganization(connection, { slug, id });
+  const organizations = restKinds.Organization.backend(connection);
+  // A renamed one is found by its id: the slug only picks the credential then.
+  const organization = await (id === undefined
+    ? organizations.find({ slug })
+    : organizations.get({ id, slug, organization: slug }));
   if (organization === undefined) return undefined;
-  const [credential, workspaces, applications, memberships, grants] = await parts;
-  for (const objects of [workspaces, applications, memberships, grants]) {
-    requireSameOrganization<Owned>(organization.id, objects);
-  }
+  const [credential, objects] = await parts;
+  for (const all of Object.values(objects)) requireSameOrganization<Owned>(organization.id, all);
   requireSameRole(organization.id, credential);
-  return { credential: credentialOf(credential), organization, workspaces, applications, memberships, grants };
+  return { credential: credentialOf(credential), organization, ...objects };
 }

@@ -7,6 +7,7 @@ import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
+import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
@@ -33,12 +34,7 @@ const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWo
   principal: spelled(principal),
 });
 
-/** All grants of an organization, given by id or slug. `slug` picks the credential. */
-export async function listGrants(
-  { door }: Connection,
-  slug: string,
-  reference: string,
-): Promise<readonly LiveWorkspaceGrant[]> {
+async function list({ door }: Connection, slug: string, reference: string): Promise<readonly LiveWorkspaceGrant[]> {
   const listed = await readList(door, {
     path: path`/v1/organizations/${reference}/grants`,
     organization: slug,
@@ -48,8 +44,7 @@ export async function listGrants(
   return listed.map(liveOf);
 }
 
-/** Workspace grants over REST. */
-export function workspaceGrants({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
   /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
   const get = (place: Place, organization: string) =>
     found(
@@ -108,3 +103,6 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
       ),
   };
 }
+
+/** Workspace grants over REST: each is written as a whole, at the place of its person. */
+export const kind: RestKind<"WorkspaceGrant"> = { list, backend };

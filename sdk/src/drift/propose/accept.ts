@@ -1,6 +1,13 @@
 /** How a charter says what was found, by the sort of difference: each an edit of its own files. */
 
-import { isPlainMap, normalizePrincipal, type PlainMap, type Platform, readAddress } from "@charter/schema";
+import {
+  descriptionOf,
+  isPlainMap,
+  normalizePrincipal,
+  type PlainMap,
+  type Platform,
+  readAddress,
+} from "@charter/schema";
 import { isMap, isScalar, isSeq } from "yaml";
 import type { Difference } from "../differences";
 import { type CharterFile, type Entry, nameOf } from "./charter-file";
@@ -48,15 +55,12 @@ function leavesOf(path: readonly string[], declared: unknown, found: unknown): r
   return Object.entries(declared ?? {}).flatMap(([name, value]) => leavesOf([...path, name], value, inside[name]));
 }
 
-/** The field that stands for a whole line: `kim@acme.example: member`. */
-const shortForm: { readonly [K in Difference["kind"]]?: string } = { Membership: "role", WorkspaceGrant: "permission" };
-
 function change(difference: Difference, desk: Desk): Why {
   const { kind, fields } = difference;
   if (fields.some(({ field }) => field === "principal" || field === "slug"))
     return "it was renamed, and more than its line names it";
   const found = lineOf(difference, desk);
-  const short = shortForm[kind];
+  const { short } = descriptionOf(kind);
   if (kind === "WorkspaceGrant" && !isOwn(difference, found, desk)) return byName(difference, desk);
   if (found === undefined) return noLine;
   const { file, entry } = found;
@@ -110,41 +114,31 @@ function add(organization: string, path: readonly string[], key: string, value: 
   return `no file has a map for ${organization} to add it to`;
 }
 
-function appear(difference: Difference, desk: Desk): Why {
-  const { kind, address } = difference;
-  const { organization, workspace = "", principal = "", application = "" } = readAddress(kind, address);
-  const exported = desk.exported(organization);
-  const at = ["organizations", organization];
-  const found = (...path: readonly string[]): unknown => valueAt(exported, path);
+function appear({ kind, address }: Difference, desk: Desk): Why {
+  const { names, parent, property } = descriptionOf(kind);
+  const { organization, workspace = "", name } = readAddress(kind, address);
   const unsaid = "no charter can say it on this platform";
-  switch (kind) {
-    case "Membership": {
-      const value = found("members", principal);
-      return value === undefined ? unsaid : add(organization, [...at, "members"], principal, value, desk);
-    }
-    case "WorkspaceGrant": {
-      const value = found("workspaces", workspace, "grants", principal);
-      const path = [...at, "workspaces", workspace, "grants"];
-      return value === undefined ? unsaid : add(organization, path, principal, value, desk);
-    }
-    case "Workspace": {
-      const value = found("workspaces", workspace);
-      return value === undefined ? unsaid : add(organization, [...at, "workspaces"], workspace, value, desk);
-    }
-    case "Application": {
-      const [key = application, environment = ""] = application.split(/@(?=[^@]*$)/);
-      const all = found("workspaces", workspace, "applications");
-      const named = isPlainMap(all)
-        ? Object.entries(all).find(([name, one]) => isNamed(name, one, key, environment))
-        : undefined;
-      if (named === undefined) return unsaid;
-      const [name, environments] = named;
-      const path = [...at, "workspaces", workspace, "applications", name];
-      return add(organization, path, environment, valueAt(environments, [environment]), desk);
-    }
-    case "Organization":
-      return unsaid;
-  }
+  if (parent === undefined) return unsaid;
+  const above = parent === "Workspace" ? ["workspaces", workspace, property] : [property];
+  const all = valueAt(desk.exported(organization), above);
+  const keys = names.length === 1 ? [name] : keysIn(all, name);
+  const value = keys === undefined ? undefined : valueAt(all, keys);
+  if (keys === undefined || value === undefined) return unsaid;
+  return add(
+    organization,
+    ["organizations", organization, ...above, ...keys.slice(0, -1)],
+    keys.at(-1) ?? "",
+    value,
+    desk,
+  );
+}
+
+/** The keys of what is exported under a name, `storefront@production`, that nobody declared: any of its words may be in it. */
+function keysIn(all: unknown, named: string): readonly string[] | undefined {
+  const [key = named, environment = ""] = named.split(/@(?=[^@]*$)/);
+  if (!isPlainMap(all)) return undefined;
+  const found = Object.entries(all).find(([name, one]) => isNamed(name, one, key, environment));
+  return found && [found[0], environment];
 }
 
 /** Whether an exported application is the one with this name in this environment. */

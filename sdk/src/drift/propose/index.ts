@@ -4,6 +4,7 @@ import { dirname, relative } from "node:path";
 import {
   type Charter,
   InvalidCharterError,
+  isCode,
   isPlainMap,
   organizationOf,
   type PlainMap,
@@ -147,10 +148,21 @@ const notEqual = (sort: Difference["sort"]): string =>
     ? "the edit declares it as well, by a role or a group, and it is not there: apply it afterwards"
     : "the edited charter still says something else: change its line by hand";
 
+/** Code is edited by whoever wrote it. */
+const byHand = ({ sources, differences }: Proposing): Proposal => ({
+  patch: "",
+  folder: folderOf(sources),
+  left: differences.map(({ address }) => ({
+    address,
+    why: "edits are proposed for YAML and JSON only: change the code by hand",
+  })),
+});
+
 /**
  * Proposes an edit of the charter's own files that says what was found. What the edit left different is looked up in a plan of its own.
  */
 export function propose(proposing: Proposing): Proposal {
+  if (proposing.sources.some(({ file }) => isCode(file))) return byHand(proposing);
   const { sources, charter, left } = accepted(proposing, withoutParts(proposing.differences));
   const why = new Map(left.map((one) => [one.address, one.why]));
   const still = proposing.differing(charter).map(({ address, sort }) => ({

@@ -1,13 +1,11 @@
 /** Who is outside of the allowed e-mail domains when a plan sets them (D9): the service lets nobody in, but removes nobody. */
 
-import type { DesiredResource } from "@charter/schema";
+import { type DesiredResource, domainMatcher } from "@charter/schema";
 import { leaver } from "../leaver";
 import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange } from "../plan";
 
 const field = "security.allowedEmailDomains";
-
-const domainOf = (principal: string): string => principal.slice(principal.lastIndexOf("@") + 1);
 
 /** How many people a warning names. */
 const named = 10;
@@ -25,11 +23,11 @@ export function outsideDomains(
     (change) => change.address === address && change.fields.some((one) => one.field === field),
   );
   if (!isSet || domains.length === 0) return [];
-  const allowed = new Set(domains.map((domain) => domain.normalize("NFC").toLowerCase()));
+  const isAllowed = domainMatcher(domains);
   const leaving = new Set(changes.map(leaver));
   const outside = index.observed.memberships
     .map(({ principal }) => principal)
-    .filter((principal) => principal.includes("@") && !allowed.has(domainOf(principal)) && !leaving.has(principal))
+    .filter((principal) => !isAllowed(principal) && !leaving.has(principal))
     .sort();
   if (outside.length === 0) return [];
   const more = outside.length > named ? ` and ${outside.length - named} more` : "";

@@ -1,0 +1,12 @@
+/** What this adapter has of a kind. */
+
+import type { Kind } from "@charter/schema";
+import type { KindBackend, LiveByKind } from "../../backend";
+import type { Connection } from "./connection";
+
+/** One kind over REST. */
+export interface RestKind<K extends Kind> {
+  /** All objects of an organization, given by id or slug. `slug` picks the credential. */
+  list(connection: Connection, slug: string, reference: string): Promise<readonly LiveByKind[K][]>;
+  backend(connection: Connection): KindBackend<K>;
+}

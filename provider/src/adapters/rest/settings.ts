@@ -1,0 +1,175 @@
+/** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
+
+import { addressIn, descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind } from "@charter/schema";
+import type { KindBackend, LiveByKind } from "../../backend";
+import type { Answer } from "../../http/call";
+import { found, remove } from "../../http/missing";
+import { path } from "../../http/path";
+import { type Asked, bodyOf, type Check, expectAsked, type Shape } from "../../http/shape";
+import type { Write } from "../../http/write";
+import type { Connection } from "./connection";
+import type { Schemas } from "./contract";
+import type { RestKind } from "./kind";
+import { readList } from "./paging";
+import { isMissing } from "./refusal";
+
+/** The kinds of which the contract has an answer and what creating one takes. */
+type SettingsKind = {
+  [K in Kind]: `${K}Create` extends keyof Schemas ? (K extends keyof Schemas ? K : never) : never;
+}[Kind];
+
+/** Fields that the contract does not answer would never be compared. */
+type Unanswered<K extends SettingsKind> = Exclude<FieldOf<K>, keyof Schemas[K]>;
+
+/** Fields that cannot be sent as a charter says them. */
+type Unsendable<K extends SettingsKind> = {
+  [F in FieldOf<K>]: F extends keyof Schemas[`${K}Create`]
+    ? InputsByKind[K][F] extends Schemas[`${K}Create`][F] | undefined
+      ? never
+      : F
+    : F;
+}[FieldOf<K>];
+
+/** A kind, if the contract has all that a charter says of it. */
+type InContract<K extends SettingsKind> = [Unanswered<K> | Unsendable<K>] extends [never]
+  ? K
+  : { readonly "fields that the contract does not have": Unanswered<K> | Unsendable<K> };
+
+/** What an object is in, and what names it there; as far as its kind has it. */
+interface Place {
+  readonly organization?: string;
+  readonly organizationId?: string;
+  readonly workspace?: string;
+  readonly workspaceId?: string;
+  readonly slug?: string | undefined;
+}
+
+/** An object by id or slug. */
+interface Reference extends Place {
+  readonly id: string;
+}
+
+/** `data-sources`, of what observations call `dataSources`. */
+const segmentOf = (kind: Kind): string =>
+  kind === "Organization" ? "" : descriptionOf(kind).list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The collection that an object is in. */
+function collectionOf(kind: Kind, { organizationId = "", workspaceId = "" }: Place): string {
+  switch (descriptionOf(kind).parent) {
+    case undefined:
+      return path`/v1/organizations`;
+    case "Organization":
+      return path`/v1/organizations/${organizationId}/${segmentOf(kind)}`;
+    case "Workspace":
+      return path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/${segmentOf(kind)}`;
+  }
+}
+
+/** The ids of what an object is in, as far as its kind is in them. */
+function parentIds(kind: Kind, { organizationId, workspaceId }: Place): Asked<Place> {
+  switch (descriptionOf(kind).parent) {
+    case undefined:
+      return {};
+    case "Organization":
+      return { organizationId };
+    case "Workspace":
+      return { organizationId, workspaceId };
+  }
+}
+
+/** The credential's organization: an organization's own slug before anything else is known of it. */
+const credentialOf = ({ organization, slug = "" }: Place): string => organization ?? slug;
+
+/** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
+const missing = (kind: Kind, { id }: Reference) => ({ [descriptionOf(kind).owner]: id });
+
+/** One kind over REST; `names` learn what workspaces are called. */
+export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is: Check<LiveByKind[K]>): RestKind<K> {
+  const shape: Shape<LiveByKind[K]> = { name: descriptionOf(kind).owner, is };
+  const known = ({ names }: Connection, { id, slug }: Reference): void => {
+    if (kind === "Workspace" && slug !== undefined) names.remember(id, slug);
+  };
+
+  return {
+    async list(connection, slug, reference) {
+      const listed = await readList(connection.door, {
+        path: path`/v1/organizations/${reference}/${segmentOf(kind)}`,
+        organization: slug,
+        shape,
+        key: ({ workspaceId, slug: own = "" }: Place) => (workspaceId === undefined ? own : `${workspaceId}/${own}`),
+      });
+      for (const object of listed) known(connection, object);
+      return listed;
+    },
+
+    backend(connection): KindBackend<K> {
+      const { door, names } = connection;
+      const at = (reference: Reference): string => `${collectionOf(kind, reference)}/${path`${reference.id}`}`;
+      const read = (answer: Answer, asked: Asked<Place & { readonly id: string }>): LiveByKind[K] => {
+        const object = bodyOf(answer, shape);
+        expectAsked(object, shape.name, asked, answer.exchange);
+        known(connection, object);
+        return object;
+      };
+      const get = (reference: Reference, asked: Asked<Reference>) =>
+        found(
+          door
+            .request({ method: "GET", path: at(reference), organization: credentialOf(reference) })
+            .then((answer) => read(answer, asked)),
+          isMissing({
+            ...missing(kind, reference),
+            ...(reference.workspaceId === undefined ? {} : { workspace: reference.workspaceId }),
+          }),
+        );
+      const write = (object: Reference, verb: Write["verb"]): Write => {
+        const workspace = object.workspaceId === undefined ? undefined : names.workspace(object.workspaceId);
+        const key = addressIn(kind, { ...object, key: object.slug, workspace });
+        return { kind, key, id: object.id, verb };
+      };
+
+      return {
+        async create(inputs) {
+          const declared: Place = { ...descriptionOf(kind).defaults?.(inputs), ...inputs };
+          const { workspace, workspaceId, slug } = declared;
+          if (workspace !== undefined && workspaceId !== undefined) names.remember(workspaceId, workspace);
+          const fields: Readonly<Record<string, unknown>> = { ...declared };
+          const answer = await door.request({
+            method: "POST",
+            path: collectionOf(kind, declared),
+            body: Object.fromEntries(fieldNames(kind).map((field) => [field, fields[field]])),
+            organization: credentialOf(declared),
+            write: { kind, key: addressIn(kind, inputs), verb: "create" },
+          });
+          const said = Object.fromEntries(descriptionOf(kind).said.map((field) => [field, fields[field]]));
+          return read(answer, { ...parentIds(kind, declared), slug, ...said });
+        },
+
+        async find(inputs) {
+          const declared: Place = { ...descriptionOf(kind).defaults?.(inputs), ...inputs };
+          const { slug = "" } = declared;
+          return get({ ...declared, id: slug }, { ...parentIds(kind, declared), slug });
+        },
+
+        get: async (object) => get(object, { ...parentIds(kind, object), id: object.id }),
+
+        async update(object, changes) {
+          const answer = await door.request({
+            method: "PATCH",
+            path: at(object),
+            body: changes,
+            organization: object.organization,
+            write: write(object, "update"),
+          });
+          return read(answer, { ...parentIds(kind, object), id: object.id, slug: changes.slug });
+        },
+
+        delete: async (object) =>
+          remove(
+            door,
+            { path: at(object), organization: object.organization, write: write(object, "delete") },
+            isMissing(missing(kind, object)),
+          ),
+      };
+    },
+  };
+}

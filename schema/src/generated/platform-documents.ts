@@ -1,0 +1,757 @@
+// Generated from schema/charter.schema.json by `npm run generate`; do not edit.
+
+/**
+ * Who pays, and how it is booked.
+ */
+export type KeystoneBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type KeystoneOrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
+ */
+allowedEmailDomains?: (readonly string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type KeystoneGovernance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
+ */
+policies?: (readonly KeystonePolicy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type KeystoneMember = (("owner" | "admin" | "member" | "billing-user") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("owner" | "admin" | "member" | "billing-user")
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: KeystoneAdopt
+})
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type KeystoneAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type KeystoneGroup = readonly string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type KeystoneLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type KeystoneGrant = (("read" | "write") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("read" | "write")
+})
+/**
+ * Who may call the application's interfaces.
+ */
+export type KeystoneApplicationSecurity = ({
+/**
+ * The origins that are trusted, such as `https://acme.example`.
+ * 
+ * @maxItems 1000
+ */
+trustedOrigins?: (readonly string[] | null)
+/**
+ * Whether every call needs authentication.
+ */
+requiresAuthentication?: (boolean | null)
+} | null)
+/**
+ * How the application treats visitors' data.
+ */
+export type KeystonePrivacy = ({
+/**
+ * How much of a visitor's identity is dropped.
+ */
+anonymityScope?: (string | null)
+} | null)
+/**
+ * How the application presents dates and texts.
+ */
+export type KeystoneLocalization = ({
+/**
+ * The application's language.
+ */
+locale?: (string | null)
+/**
+ * The day that a week begins with.
+ */
+weekStart?: (string | null)
+} | null)
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type KeystoneRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface KeystoneCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "keystone"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: KeystoneOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: KeystoneRemoval
+}
+guard?: KeystoneGuardSettings
+ignore?: KeystoneIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface KeystoneOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: ("business" | "personal")
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: KeystoneBilling
+security?: KeystoneOrganizationSecurity
+governance?: KeystoneGovernance
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: KeystoneMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: KeystoneGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: KeystoneWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: KeystoneAdopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface KeystonePolicy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface KeystoneWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: KeystoneLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: KeystoneGrant
+}
+/**
+ * The workspace's applications by key, each once per environment.
+ */
+applications?: {
+[k: string]: KeystoneEnvironments
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: KeystoneAdopt
+}
+/**
+ * One application in its environments: `production: {}` declares it in production.
+ */
+export interface KeystoneEnvironments {
+production?: KeystoneApplication
+staging?: KeystoneApplication
+development?: KeystoneApplication
+}
+/**
+ * An application in one environment.
+ */
+export interface KeystoneApplication {
+/**
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ */
+slug?: string
+/**
+ * The name people read. Not written, it is the application's key: `storefront`.
+ */
+name?: string
+/**
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ */
+channel?: ("web" | "mobile" | "desktop")
+/**
+ * Where the application is reached.
+ */
+website?: (string | null)
+/**
+ * The application's time zone.
+ */
+timeZone?: (string | null)
+security?: KeystoneApplicationSecurity
+privacy?: KeystonePrivacy
+localization?: KeystoneLocalization
+/**
+ * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: KeystoneAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface KeystoneGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface KeystoneIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
+/**
+ * Who pays, and how it is booked.
+ */
+export type StandardBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type StandardOrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
+ */
+allowedEmailDomains?: (readonly string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type StandardGovernance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
+ */
+policies?: (readonly StandardPolicy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type StandardMember = (("owner" | "admin" | "billing-user" | "member") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("owner" | "admin" | "billing-user" | "member")
+accessUntil?: StandardAccessUntil
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: StandardAdopt
+})
+/**
+ * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+ */
+export type StandardAccessUntil = (string | null)
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type StandardAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type StandardGroup = readonly string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type StandardLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type StandardGrant = (("read" | "write") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("read" | "write")
+accessUntil?: StandardAccessUntil
+})
+/**
+ * Who may call the application's interfaces.
+ */
+export type StandardApplicationSecurity = ({
+/**
+ * The origins that are trusted, such as `https://acme.example`.
+ * 
+ * @maxItems 1000
+ */
+trustedOrigins?: (readonly string[] | null)
+/**
+ * Whether every call needs authentication.
+ */
+requiresAuthentication?: (boolean | null)
+} | null)
+/**
+ * How the application treats visitors' data.
+ */
+export type StandardPrivacy = ({
+/**
+ * How much of a visitor's identity is dropped.
+ */
+anonymityScope?: (string | null)
+} | null)
+/**
+ * How the application presents dates and texts.
+ */
+export type StandardLocalization = ({
+/**
+ * The application's language.
+ */
+locale?: (string | null)
+/**
+ * The day that a week begins with.
+ */
+weekStart?: (string | null)
+} | null)
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type StandardRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface StandardCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "standard"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: StandardOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: StandardRemoval
+}
+guard?: StandardGuardSettings
+ignore?: StandardIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface StandardOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: ("business" | "personal")
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: StandardBilling
+security?: StandardOrganizationSecurity
+governance?: StandardGovernance
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: StandardInvitationSettings
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: StandardMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: StandardGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: StandardWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: StandardAdopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface StandardPolicy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface StandardInvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface StandardWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: StandardLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * Whether this is the organization's default workspace. At most one is.
+ */
+default?: boolean
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: StandardGrant
+}
+/**
+ * The workspace's applications by key, each once per environment.
+ */
+applications?: {
+[k: string]: StandardEnvironments
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: StandardAdopt
+}
+/**
+ * One application in its environments: `production: {}` declares it in production.
+ */
+export interface StandardEnvironments {
+production?: StandardApplication
+staging?: StandardApplication
+development?: StandardApplication
+}
+/**
+ * An application in one environment.
+ */
+export interface StandardApplication {
+/**
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ */
+slug?: string
+/**
+ * The name people read. Not written, it is the application's key: `storefront`.
+ */
+name?: string
+/**
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ */
+channel?: ("web" | "mobile" | "desktop")
+/**
+ * Where the application is reached.
+ */
+website?: (string | null)
+/**
+ * The application's time zone.
+ */
+timeZone?: (string | null)
+security?: StandardApplicationSecurity
+privacy?: StandardPrivacy
+localization?: StandardLocalization
+/**
+ * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: StandardAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface StandardGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface StandardIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
+/** A charter's document in the words of each platform. */
+export interface PlatformDocuments {
+  readonly "keystone": KeystoneCharterDocument;
+  readonly "standard": StandardCharterDocument;
+}

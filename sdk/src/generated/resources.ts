@@ -1,0 +1,3 @@
+// Generated from schema/src/kinds by `npm run generate`; do not edit.
+
+export {};

@@ -1,0 +1,113 @@
+/**
+ * Evaluates one charter, in a process of its own that has no credential, no file but its own and no time to lose. Takes a question as
+ * JSON on standard input, and answers in JSON on standard output.
+ */
+
+import { readFileSync } from "node:fs";
+import { Script as CompiledScript, type Context, constants, createContext } from "node:vm";
+import { asData } from "./data";
+import { Literals } from "./literals";
+import { type Answer, type Question, tooSlow } from "./question";
+import { handedOut, type Script, scriptOf, Unusable } from "./script";
+import { fileName, placeOf, textOf } from "./stack";
+
+/** What is in a realm and no part of a language for data: memory that no limit covers, and ways out. */
+const without = `for (const name of Object.getOwnPropertyNames(globalThis))
+  if (/^(?:console|WebAssembly|Atomics|DataView|(?:Shared)?ArrayBuffer|\\w+Array|WeakRef|FinalizationRegistry)$/.test(name)) delete globalThis[name];`;
+
+/** Whoever waits for the answer stops at a bound; should they be gone, this stops by itself. */
+const longestMs = 30_000;
+
+const run = (code: string, context: Context, prefix = ""): unknown =>
+  new CompiledScript(prefix + code, { filename: fileName, columnOffset: -prefix.length }).runInContext(context, {
+    timeout: longestMs,
+  });
+
+/** A realm without a process, modules, files, network, timers and a way to make code of text. */
+function realm(): Context {
+  const options = { codeGeneration: { strings: false, wasm: false }, microtaskMode: "afterEvaluate" } as const;
+  const context = createContext(constants.DONT_CONTEXTIFY, options);
+  run(without, context);
+  return context;
+}
+
+/** What the code hands out, as it is. */
+function handedOutBy({ code, identity }: Script): unknown {
+  const context = realm();
+  const named = identity === undefined ? "" : `const ${identity}=(document)=>({...document,charter:"v1"});`;
+  return run(`${code}\nreturn ${handedOut};})()`, context, `(()=>{"use strict";let ${handedOut};${named}`);
+}
+
+const alone = "A charter is evaluated alone, without process, modules, files, network and timers.";
+
+function thrown(error: unknown, text: string): Answer {
+  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name"));
+  return failed({
+    code: "code-failed",
+    message: `This charter's code failed: ${textOf(error, "message")}`,
+    suggestion: isOutside ? alone : undefined,
+    offset: placeOf(error, text),
+  });
+}
+
+const failed = (...problems: Answer["problems"]): Answer => ({ value: null, places: [], problems });
+
+function answerTo({ text, limits }: Question): Answer {
+  const script = scriptOf(text);
+  const { document } = script;
+  const literals = new Literals(script.program, script.identity);
+  try {
+    const { value, problems } = asData(handedOutBy(script), limits);
+    const places = literals.placesOf(value, document);
+    const repeated = literals.repeated.map(({ key, offset }) => ({
+      code: "duplicate-key",
+      message: `\`${key}\` is declared twice.`,
+      suggestion: "Keep one of the two.",
+      offset,
+    }));
+    const noData = problems.map(({ keys, ...problem }) => ({
+      ...problem,
+      keys,
+      offset: literals.nearest(keys, document),
+    }));
+    return { value, places, problems: [...repeated, ...noData] };
+  } catch (error) {
+    return thrown(error, text);
+  }
+}
+
+function answer(question: Question): Answer {
+  try {
+    return answerTo(question);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    const { code, message, suggestion, offset } = error;
+    return failed({ code, message, suggestion, offset });
+  }
+}
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+
+/**
+ * The answer, in time: whoever asked may be gone by then. Node ends what a script runs, and this script runs all of it: the code, its
+ * promises, and what it does when its values are read.
+ */
+function inTime(question: Question): Answer | undefined {
+  let found: Answer | undefined;
+  const find = (): void => {
+    found = answer(question);
+  };
+  Object.assign(globalThis, { find });
+  try {
+    new CompiledScript("find()").runInThisContext({ timeout: question.seconds * 1000 });
+  } catch (error) {
+    if (isTimeout(error)) process.exit(tooSlow);
+    throw error;
+  }
+  return found;
+}
+
+// A promise that the code left behind is no part of its document.
+process.on("unhandledRejection", () => undefined);
+process.stdout.write(JSON.stringify(inTime(JSON.parse(readFileSync(0, "utf8")))), () => process.exit(0));

@@ -1,0 +1,120 @@
+/** A charter's module as a script that hands out its document: its types are blanks, its one import is a name that it is given. */
+
+import { stripTypeScriptTypes } from "node:module";
+import { type AnyNode, type ImportDeclaration, type Program, parse } from "acorn";
+import { placeOf, textOf } from "./stack";
+
+/** What keeps a text from being evaluated. */
+export class Unusable {
+  constructor(
+    readonly code: string,
+    readonly message: string,
+    readonly suggestion: string | undefined,
+    readonly offset: number | undefined,
+  ) {}
+}
+
+/** The package whose function a charter may import, and that function. */
+const home = "@charter/sdk";
+const functionName = "defineCharter";
+
+/** A module that can be run as a script. */
+export interface Script {
+  readonly code: string;
+  readonly program: Program;
+  /** The expression of the document. */
+  readonly document: AnyNode;
+  /** What the code calls `defineCharter`. */
+  readonly identity: string | undefined;
+}
+
+const oneFile = `A charter in TypeScript is one file and imports nothing but \`${functionName}\` and types.`;
+
+const inHere = "Write it into this file; a folder of YAML files may be one charter.";
+
+const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
+
+/** The text with blanks for its types: every place stays where it is. */
+function withoutTypes(text: string): string {
+  try {
+    return stripTypeScriptTypes(text);
+  } catch (error) {
+    const message = `This is not valid TypeScript: ${textOf(error, "message").split("\n", 1)[0]}.`;
+    throw new Unusable("typescript-syntax", message, types, placeOf(error, text));
+  }
+}
+
+const isPlaced = (error: unknown): error is Error & { readonly pos: number } =>
+  error instanceof Error && "pos" in error && typeof error.pos === "number";
+
+function parsed(code: string): Program {
+  try {
+    return parse(code, { ecmaVersion: "latest", sourceType: "module" });
+  } catch (error) {
+    const message = textOf(error, "message").replace(/ \(\d+:\d+\)$/, "");
+    const offset = isPlaced(error) ? error.pos : 0;
+    throw new Unusable("typescript-syntax", `This is not valid TypeScript: ${message}.`, undefined, offset);
+  }
+}
+
+/** What an import calls `defineCharter`. */
+function importedAs({ source, specifiers, start }: ImportDeclaration): string | undefined {
+  const names = specifiers.map((one) =>
+    one.type === "ImportSpecifier" && one.imported.type === "Identifier" && one.imported.name === functionName
+      ? one.local.name
+      : undefined,
+  );
+  if (source.value !== home || names.includes(undefined) || names.length > 1) {
+    throw new Unusable("import-refused", oneFile, inHere, start);
+  }
+  return names[0];
+}
+
+/** Puts other words into a text, each as long as what was there. */
+function replaced(text: string, start: number, end: number, words: string): string {
+  const kept = text.slice(start, end).replaceAll(/[^\n\r]/g, " ");
+  return text.slice(0, start) + words + kept.slice(words.length) + text.slice(end);
+}
+
+const defaultWord = "default";
+
+/** The name of what the script hands out: what is read of it is the document. */
+export const handedOut = "$charter";
+
+/** Code that reads otherwise than it runs: nobody could review it. */
+function refuseTurned(text: string): void {
+  const offset = text.search(/\p{Bidi_Control}/u);
+  if (offset === -1) return;
+  const message = "A character stands here that turns the reading direction of the code.";
+  throw new Unusable("hidden-character", message, "Write it in a text as an escape, such as `\\u202e`.", offset);
+}
+
+/** @throws Unusable */
+export function scriptOf(text: string): Script {
+  refuseTurned(text);
+  let code = withoutTypes(text);
+  const program = parsed(code);
+  let document: AnyNode | undefined;
+  let identity: string | undefined;
+  for (const statement of program.body) {
+    const { start, end } = statement;
+    if (statement.type === "ImportDeclaration") {
+      identity = importedAs(statement) ?? identity;
+      code = replaced(code, start, end, "");
+    } else if (statement.type === "ExportDefaultDeclaration") {
+      document = statement.declaration;
+      code = replaced(code, start, code.indexOf(defaultWord, start) + defaultWord.length, `${handedOut}=`);
+    } else if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
+      code = replaced(code, start, statement.declaration.start, "");
+    } else if (statement.type === "ExportNamedDeclaration" && !statement.source) {
+      code = replaced(code, start, end, "");
+    } else if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportAllDeclaration") {
+      throw new Unusable("import-refused", oneFile, inHere, start);
+    }
+  }
+  if (document === undefined) {
+    const suggestion = `Write \`export default ${functionName}({ … })\`.`;
+    throw new Unusable("no-document", "This file hands out no document.", suggestion, 0);
+  }
+  return { code, program, document, identity };
+}

@@ -1,0 +1,31 @@
+import { CharterError } from "@charter/provider";
+import { visible } from "@charter/schema";
+
+/** A charter in TypeScript where no code may run. */
+export class CodeRefusedError extends CharterError {
+  /** @param why what forbids it, as half a sentence */
+  constructor(file: string, why: string) {
+    super("code-refused", `${visible(file)} is TypeScript, and ${why}: nothing of it was run.`, {
+      remedy: "Write the charter in YAML where others than those who may apply it change it.",
+    });
+  }
+}
+
+/** This Node.js does not read TypeScript. */
+export class NodeTooOldError extends CharterError {
+  constructor(file: string, version: string) {
+    super("node-too-old", `${visible(file)} is TypeScript, which Node.js ${version} does not read by itself.`, {
+      remedy: "Run charter with Node.js 22.18 or newer (of version 23: 23.6); YAML needs no newer one.",
+    });
+  }
+}
+
+/** The process that evaluates a charter could not be started. */
+export class EvaluationError extends CharterError {
+  constructor(file: string, cause: unknown) {
+    super("evaluation-failed", `${visible(file)} could not be evaluated: no process could be started for it.`, {
+      remedy: "Run again; see --verbose for what the system says.",
+      cause,
+    });
+  }
+}

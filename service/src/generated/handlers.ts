@@ -1,0 +1,53 @@
+// Generated from service/src/handlers by `npm run generate`; do not edit.
+
+import * as applications from "../handlers/applications";
+import * as credential from "../handlers/credential";
+import * as events from "../handlers/events";
+import * as grants from "../handlers/grants";
+import * as health from "../handlers/health";
+import * as invitations from "../handlers/invitations";
+import * as memberships from "../handlers/memberships";
+import * as organizations from "../handlers/organizations";
+import * as ownership from "../handlers/ownership";
+import * as tokens from "../handlers/tokens";
+import * as workspaces from "../handlers/workspaces";
+
+/** The handlers of operations. */
+export const handlers = {
+  createApplication: applications.createApplication,
+  listApplications: applications.listApplications,
+  listWorkspaceApplications: applications.listWorkspaceApplications,
+  getApplication: applications.getApplication,
+  updateApplication: applications.updateApplication,
+  deleteApplication: applications.deleteApplication,
+  getCredential: credential.getCredential,
+  listEvents: events.listEvents,
+  putGrant: grants.putGrant,
+  getGrant: grants.getGrant,
+  deleteGrant: grants.deleteGrant,
+  listGrants: grants.listGrants,
+  listWorkspaceGrants: grants.listWorkspaceGrants,
+  getHealth: health.getHealth,
+  acceptInvitation: invitations.acceptInvitation,
+  declineInvitation: invitations.declineInvitation,
+  createMembership: memberships.createMembership,
+  listMemberships: memberships.listMemberships,
+  getMembership: memberships.getMembership,
+  updateMembership: memberships.updateMembership,
+  deleteMembership: memberships.deleteMembership,
+  resendInvitation: memberships.resendInvitation,
+  createOrganization: organizations.createOrganization,
+  listOrganizations: organizations.listOrganizations,
+  getOrganization: organizations.getOrganization,
+  updateOrganization: organizations.updateOrganization,
+  deleteOrganization: organizations.deleteOrganization,
+  transferOwnership: ownership.transferOwnership,
+  createToken: tokens.createToken,
+  listTokens: tokens.listTokens,
+  deleteToken: tokens.deleteToken,
+  createWorkspace: workspaces.createWorkspace,
+  listWorkspaces: workspaces.listWorkspaces,
+  getWorkspace: workspaces.getWorkspace,
+  updateWorkspace: workspaces.updateWorkspace,
+  deleteWorkspace: workspaces.deleteWorkspace,
+};

@@ -1,0 +1,8 @@
+// Generated from service/src/database/migrations by `npm run generate`; do not edit.
+
+import * as migration0 from "../database/migrations/0001-initial";
+
+/** All migrations, the first one first. */
+export const migrations = {
+  "0001-initial": migration0,
+};

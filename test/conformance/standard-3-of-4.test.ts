@@ -1,5 +1,0 @@
-import { topics } from "./cases/index.js";
-import { conform, part } from "./register.js";
-import { standard } from "./targets/standard.js";
-
-conform(standard, part(topics, 3, 4));

@@ -1,0 +1,99 @@
+import { limits } from "@charter/schema";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { exportToTypescript } from "../../sdk/src/export/typescript";
+import { escapeJson } from "../../sdk/src/report/escape";
+import { evaluate } from "../../sdk/src/typescript/evaluate";
+import { build } from "../unit/cli/charter-process";
+
+beforeAll(build, 120_000);
+
+/** Texts of any kind, those that act on a terminal, hide or turn included. */
+const text = fc.string({ unit: "binary", maxLength: 12 });
+const key = text.filter((one) => one !== "__proto__");
+const { document } = fc.letrec<{ document: unknown; map: Record<string, unknown> }>((tie) => ({
+  document: fc.oneof(
+    { maxDepth: 5 },
+    text,
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("document"), { maxLength: 5 }),
+    tie("map"),
+  ),
+  map: fc.dictionary(key, tie("document"), { maxKeys: 6 }),
+}));
+
+/** The keys of all maps and lists, in the order in which they are met. */
+function* keysIn(value: unknown): Iterable<string | undefined> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield Array.isArray(value) ? undefined : key;
+    yield* keysIn(inner);
+  }
+}
+
+test("what is written in TypeScript reads back as the same document, with each key where it stands", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(document, { minLength: 20, maxLength: 40 }), async (all) => {
+      const organizations = Object.fromEntries(all.map((one, index) => [`o${index}`, one]));
+      const written = exportToTypescript({ document: { charter: "v1", organizations }, remarks: [] });
+      expect(escapeJson(written)).toBe(written);
+      const { value, places, problems } = await evaluate({ file: "org.ts", text: written }, true);
+      expect({ value: JSON.stringify(value), problems }).toEqual({
+        value: JSON.stringify({ organizations, charter: "v1" }),
+        problems: [],
+      });
+      const keys = [...keysIn(value)];
+      expect(places).toHaveLength(2 * keys.length);
+      for (const [index, key] of keys.slice(0, -1).entries()) {
+        const at = written.slice(places[2 * index]);
+        if (key !== undefined)
+          expect([key, escapeJson(JSON.stringify(key))].some((one) => at.startsWith(one))).toBe(true);
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test("whatever stands in the file, its evaluation ends with a document, or with problems that have their place", async () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      "export default ",
+      "defineCharter(",
+      "{",
+      "}",
+      "...",
+      "=>",
+      "await ",
+      "const a = ",
+      "a",
+      ": any",
+      "`",
+      "import ",
+      "[",
+      "]",
+      "\n",
+      "as const",
+      "/*",
+      "0n",
+      "class ",
+      "\u2028",
+      "\uD800",
+      "()",
+    ),
+    text,
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 12 }), async (parts) => {
+      const source = { file: "org.ts", text: parts.join("") };
+      const { problems } = await evaluate(source, true);
+      for (const { offset = 0 } of problems) {
+        expect(offset).toBeGreaterThanOrEqual(0);
+        expect(offset).toBeLessThanOrEqual(limits.fileBytes);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

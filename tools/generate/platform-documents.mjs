@@ -1,0 +1,138 @@
+// The charter's schema in the words of each platform, as types: what a platform does not have does not compile in a charter in TypeScript.
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { compile } from "json-schema-to-typescript";
+import { parse } from "yaml";
+
+/** @typedef {{ readonly [key: string]: any }} Schema */
+
+/** The definitions of the schema by the names that platform files give to kinds. */
+const owners = {
+  organization: "Organization",
+  workspace: "Workspace",
+  application: "Application",
+  membership: "Member",
+  grant: "Grant",
+};
+
+const oneOf = (/** @type {readonly string[]} */ words) => ({ type: "string", enum: words });
+
+/** @param {Schema} schema @param {readonly string[]} names */
+const without = ({ properties, ...rest }, names) => ({
+  ...rest,
+  properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))),
+});
+
+/** @param {Schema} schema @param {Schema} changes by property: what it may be, beside what the schema says of it */
+const narrowed = ({ properties, ...rest }, changes) => ({
+  ...rest,
+  properties: Object.fromEntries(
+    Object.entries(properties).map(([name, { $ref, ...one }]) => [
+      name,
+      name in changes ? { description: one.description, ...changes[name] } : { ...($ref ? { $ref } : {}), ...one },
+    ]),
+  ),
+});
+
+/** A line that gives a word alone, or a map with it. @param {Schema} schema @param {string} field @param {readonly string[]} words */
+function line({ title, description, type, minLength, ...map }, field, words) {
+  return {
+    title,
+    description,
+    anyOf: [oneOf(words), { type: "object", ...narrowed(map, { [field]: oneOf(words) }) }],
+  };
+}
+
+/** Fields that a platform gives certain values, and those that it leaves out. @param {Schema} schema @param {Schema} rules */
+function ruled(schema, rules = {}) {
+  const values = Object.entries(rules).filter(([, { values }]) => values !== undefined);
+  const absent = Object.entries(rules).filter(([, { absent }]) => absent === true);
+  return without(
+    narrowed(schema, Object.fromEntries(values.map(([name, { values: words }]) => [name, oneOf(words)]))),
+    absent.map(([name]) => name),
+  );
+}
+
+/** @param {Schema} schema the charter's @param {Schema} platform as its file says it */
+function inWordsOf(schema, platform) {
+  const { platform: name, levels, organizationRoles, workspacePermissions, fields } = platform;
+  const { invitations, applications, defaultWorkspace } = platform;
+  const { environments = [], channels = [] } = applications ?? {};
+  const defs = { ...schema.$defs };
+  for (const [owner, title] of Object.entries(owners)) defs[title] = ruled(defs[title], fields[owner]);
+  const missing = {
+    Organization: [...(levels.includes("workspace") ? [] : ["workspaces"]), ...(invitations ? [] : ["invitations"])],
+    Workspace: [
+      ...(levels.includes("application") ? [] : ["applications"]),
+      ...(defaultWorkspace?.exists === true ? [] : ["default"]),
+    ],
+  };
+  return {
+    ...narrowed(schema, { platform: { const: name } }),
+    required: ["platform", "organizations"],
+    $defs: {
+      ...defs,
+      Organization: without(defs.Organization, missing.Organization),
+      Workspace: without(defs.Workspace, missing.Workspace),
+      Application: narrowed(defs.Application, { channel: oneOf(channels) }),
+      Member: line(defs.Member, "role", Object.keys(organizationRoles)),
+      Grant: line(defs.Grant, "permission", Object.keys(workspacePermissions)),
+      Environments: {
+        title: "Environments",
+        description: defs.Environments.description,
+        type: "object",
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          environments.map((/** @type {string} */ one) => [one, { $ref: "#/$defs/Application" }]),
+        ),
+      },
+    },
+  };
+}
+
+const definition = "#/$defs/";
+
+/** Every definition gets the platform's name before its own. @param {any} node @param {string} prefix @returns {any} */
+function named(node, prefix) {
+  if (Array.isArray(node)) return node.map((one) => named(one, prefix));
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (typeof value !== "string") return [key, named(value, prefix)];
+      if (key === "title") return [key, prefix + value];
+      return [key, key === "$ref" ? value.replace(definition, definition + prefix) : value];
+    }),
+  );
+}
+
+const capitalized = (/** @type {string} */ name) =>
+  name.replaceAll(/(?:^|[^a-z0-9])([a-z])/g, (_, letter) => letter.toUpperCase());
+
+/** @param {string} folder where a file `<platform>.yaml` each lies @param {string} charter the path of the charter's schema */
+export async function platformDocuments(folder, charter) {
+  const schema = JSON.parse(await readFile(charter, "utf8"));
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
+  const parts = [];
+  for (const file of names) {
+    const platform = parse(await readFile(join(folder, file), "utf8"));
+    const prefix = capitalized(basename(file, ".yaml"));
+    const { $defs, ...rest } = inWordsOf(schema, platform);
+    const defs = Object.fromEntries(Object.entries($defs).map(([name, def]) => [prefix + name, def]));
+    const text = await compile({ ...named(rest, prefix), $defs: named(defs, prefix) }, `${prefix}CharterDocument`, {
+      bannerComment: "",
+      additionalProperties: false,
+      format: false,
+      strictIndexSignatures: false,
+    });
+    parts.push(text.replaceAll(/\b(\w+)\[\]/g, "readonly $1[]"));
+  }
+  const documents = names.map((file) => basename(file, ".yaml"));
+  return [
+    ...parts,
+    "/** A charter's document in the words of each platform. */",
+    "export interface PlatformDocuments {",
+    ...documents.map((name) => `  readonly ${JSON.stringify(name)}: ${capitalized(name)}CharterDocument;`),
+    "}",
+    "",
+  ].join("\n");
+}
