@@ -18,7 +18,7 @@ import { read } from "./support/whole.js";
 const run = fc.record({ does: fc.constantFrom("plan", "apply"), faults: someFaults(40, 8) });
 
 /** Waits that are over soon. */
-const impatient = { firstDelayMs: 1, longestDelayMs: 4, requestTimeoutMs: 2_000, totalTimeoutMs: 5_000 };
+const impatient = { firstDelayMs: 1, longestDelayMs: 4, requestTimeoutMs: 2_000, totalMs: 5_000 };
 
 const done = { failed: [], left: [] };
 

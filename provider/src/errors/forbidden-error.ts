@@ -1,6 +1,6 @@
+import { AnsweredError } from "./answered-error";
 import type { Exchange } from "./exchange";
 import type { Problem } from "./problem";
-import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** By the last part of the problem's type. */
 const needs: Readonly<Record<string, (capability: string) => string>> = {
@@ -19,7 +19,7 @@ const remedyFor = (problem: Problem | undefined): string => {
 };
 
 /** The credential may not do this: its role lacks a capability or its token a scope (403, D11). */
-export class ForbiddenError extends RefusedExchangeError {
+export class ForbiddenError extends AnsweredError {
   constructor(exchange: Exchange) {
     super("forbidden", exchange, remedyFor(exchange.problem));
   }

@@ -1,8 +1,8 @@
+import { AnsweredError } from "./answered-error";
 import type { Exchange } from "./exchange";
-import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** The service refuses what was sent (400, 422 and other 4xx). */
-export class InvalidRequestError extends RefusedExchangeError {
+export class InvalidRequestError extends AnsweredError {
   constructor(exchange: Exchange) {
     super(
       "invalid-request",

@@ -1,8 +1,8 @@
+import { AnsweredError } from "./answered-error";
 import type { Exchange } from "./exchange";
-import { RefusedExchangeError } from "./refused-exchange-error";
 
 /** The object, or a parent in its path, does not exist or may not be seen (404). */
-export class NotFoundError extends RefusedExchangeError {
+export class NotFoundError extends AnsweredError {
   constructor(exchange: Exchange) {
     super(
       "not-found",

@@ -17,28 +17,20 @@ import type { Redact } from "./redaction";
 import { type AddressWords, type ServiceAddress, serviceAddress } from "./service-address";
 import type { Write } from "./write";
 
-/** How the way to a service is set up. Times are milliseconds. */
-export interface TransportOptions {
+/** How the way to a service is set up, and with how much patience. Times are milliseconds. */
+export interface TransportOptions extends Partial<Patience> {
   /** The service's address; a path in front of its own is kept. */
   readonly url: string;
   /** Called before each write; it throws to forbid it. */
   readonly permit?: ((write: Write) => void) | undefined;
   /** Calls at a time. */
   readonly concurrency?: number;
-  /** One call with all its retries. */
-  readonly totalTimeoutMs?: number;
   /** One attempt, to the last byte of the answer. */
   readonly requestTimeoutMs?: number;
-  readonly retries?: number;
-  /** The delay after the first failure; it doubles. */
-  readonly firstDelayMs?: number;
-  readonly longestDelayMs?: number;
   /** The largest answer that is read, in bytes after decompression. */
   readonly maxAnswerBytes?: number;
-  readonly userAgent?: string;
   /** Plain HTTP to another host. Default: `CHARTER_INSECURE_HTTP=1`. */
   readonly insecureHttp?: boolean;
-  readonly clock?: Clock;
 }
 
 /** Counts by HTTP method. */
@@ -86,13 +78,13 @@ const client = ({ base, loopback }: ServiceAddress, options: TransportOptions): 
     ...(loopback ? { proxy: false } : {}),
   });
 
-const patienceOf = (options: TransportOptions): Patience => ({
-  totalMs: options.totalTimeoutMs ?? 60_000,
-  retries: options.retries ?? 5,
-  firstDelayMs: options.firstDelayMs ?? 250,
-  longestDelayMs: options.longestDelayMs ?? 10_000,
-  clock: options.clock ?? systemClock,
-});
+const ordinaryPatience: Patience = {
+  totalMs: 60_000,
+  retries: 5,
+  firstDelayMs: 250,
+  longestDelayMs: 10_000,
+  clock: systemClock,
+};
 
 const headerText = (value: unknown): string | undefined =>
   Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : undefined;
@@ -118,7 +110,7 @@ function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: 
 export function createTransport(options: TransportOptions, words?: AddressWords): Transport {
   const insecure = options.insecureHttp ?? process.env.CHARTER_INSECURE_HTTP === "1";
   const http = client(serviceAddress(options.url, insecure, words), options);
-  const patience = patienceOf(options);
+  const patience: Patience = { ...ordinaryPatience, ...options };
   const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
   const calls: Record<string, number> = {};
   return {

@@ -1,4 +1,5 @@
-import type { Kind } from "@charter/schema";
+import { addressIn, type Kind } from "@charter/schema";
+import type { Names } from "./names";
 
 /**
  * What a request writes, in the terms of a plan: the act that it is a part of, so that the plan can be held against it. An act may
@@ -11,4 +12,28 @@ export interface Write {
   /** The service's id of the object; absent where it is to be made. */
   readonly id?: string;
   readonly verb: "create" | "update" | "delete" | "resend" | "transfer";
+}
+
+/** The making of what a charter names so. */
+export const creation = (kind: Kind, inputs: Parameters<typeof addressIn>[1]): Write => ({
+  kind,
+  key: addressIn(kind, inputs),
+  verb: "create",
+});
+
+/** What names an object that there is. */
+interface Existing {
+  readonly id: string;
+  readonly organization: string;
+  readonly workspaceId?: string;
+  readonly slug?: string;
+  readonly environment?: string;
+  readonly principal?: string;
+}
+
+/** A write to an object that there is, which goes by its slug. */
+export function writeTo(names: Names, kind: Kind, known: Existing, verb: Write["verb"]): Write {
+  const { id, workspaceId, slug } = known;
+  const workspace = workspaceId === undefined ? undefined : names.workspace(workspaceId);
+  return { kind, key: addressIn(kind, { ...known, key: slug, workspace }), id, verb };
 }

@@ -39,12 +39,7 @@ export function effectiveGrant(
   platform: Platform,
   implied: string | undefined,
 ): EffectiveGrant | undefined {
-  const byPermission = new Map<string, GrantLine[]>();
-  for (const line of lines) {
-    const same = byPermission.get(line.permission);
-    if (same === undefined) byPermission.set(line.permission, [line]);
-    else same.push(line);
-  }
+  const byPermission = Map.groupBy(lines, ({ permission }) => permission);
   const [highest, ...lower] = [...byPermission].sort(([a], [b]) => comparePermissions(platform, b, a));
   if (highest === undefined) return undefined;
   const [permission, winners] = highest;

@@ -13,13 +13,8 @@ export interface People {
 /** The people of an organization. What was expanded once is remembered. */
 export function createPeople(organization: DeclaredOrganization, platform: Platform): People {
   const byGroup = new Map<DeclaredGroup, readonly string[]>();
-  const byRole = new Map<string, string[]>();
-  for (const { principal, role } of organization.memberByPrincipal.values()) {
-    if (role === undefined) continue;
-    const holders = byRole.get(role.text);
-    if (holders === undefined) byRole.set(role.text, [principal]);
-    else holders.push(principal);
-  }
+  const members = Map.groupBy(organization.memberByPrincipal.values(), ({ role }) => role?.text);
+  const byRole = new Map([...members].map(([role, all]) => [role, all.map(({ principal }) => principal)]));
   let steps = 0;
 
   const inGroup = (top: DeclaredGroup): readonly string[] => {

@@ -26,12 +26,16 @@ interface Spot {
   readonly name: string;
 }
 
+/** Where an entry of a map or list stands. */
+const entryIn = ({ entries }: Validated, holder: unknown, key: string): Entry | undefined =>
+  typeof holder === "object" && holder !== null ? entries.get(holder)?.get(key) : undefined;
+
 /** Follows a JSON pointer through the document. */
-function follow(pointer: string, { value, entries }: Validated): Spot {
-  let spot: Spot = { value, name: "the document" };
+function follow(pointer: string, document: Validated): Spot {
+  let spot: Spot = { value: document.value, name: "the document" };
   for (const key of segmentsOf(pointer)) {
     const holder = spot.value;
-    const entry = typeof holder === "object" && holder !== null ? entries.get(holder)?.get(key) : undefined;
+    const entry = entryIn(document, holder, key);
     const inner = Array.isArray(holder) ? holder[Number(key)] : isPlainMap(holder) ? holder[key] : undefined;
     const name = Array.isArray(holder) ? `item ${Number(key) + 1} of ${spot.name}` : quoted(key);
     spot = { value: inner, name, ...(entry === undefined ? {} : { entry }) };
@@ -110,11 +114,8 @@ const notAllowed: Say = (error, spot, document) => {
   const expected = property(error.parentSchema, "errorMessage");
   const words = typeof expected === "string" ? expected : error.message;
   if (error.propertyName !== undefined) {
-    const entry =
-      typeof spot.value === "object" &&
-      spot.value !== null &&
-      document.entries.get(spot.value)?.get(error.propertyName);
-    const place = entry ? keyPlace(entry) : placeOf(spot, document);
+    const entry = entryIn(document, spot.value, error.propertyName);
+    const place = entry === undefined ? placeOf(spot, document) : keyPlace(entry);
     return diagnose("invalid-key", place, `${quoted(error.propertyName)} is not ${words}.`);
   }
   const message =
@@ -124,12 +125,17 @@ const notAllowed: Say = (error, spot, document) => {
   return diagnose("invalid-value", placeOf(spot, document), message);
 };
 
+/** A value that is too small, too long or too many. */
+const bound =
+  (words: (limit: unknown) => string): Say =>
+  ({ params }, spot, document) =>
+    diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} ${words(params.limit)}.`);
+
 /** By keyword of the schema. */
 const sentences: Readonly<Record<string, Say>> = {
   additionalProperties: (error, spot, document) => {
     const key = String(error.params.additionalProperty);
-    const entry =
-      typeof spot.value === "object" && spot.value !== null ? document.entries.get(spot.value)?.get(key) : undefined;
+    const entry = entryIn(document, spot.value, key);
     const fields = propertiesOf(error.parentSchema);
     const title = property(error.parentSchema, "title");
     const suggestion = elsewhere(key, title, document.schema) ?? didYouMean(key, fields) ?? oneOf(key, fields);
@@ -160,10 +166,7 @@ const sentences: Readonly<Record<string, Say>> = {
     });
   },
   uniqueItems: (error, spot, document) => {
-    const at = (index: unknown) =>
-      typeof spot.value === "object" && spot.value !== null
-        ? document.entries.get(spot.value)?.get(String(index))
-        : undefined;
+    const at = (index: number) => entryIn(document, spot.value, String(index));
     const [first, second] = [Number(error.params.i), Number(error.params.j)].sort((a, b) => a - b).map(at);
     const place = second === undefined ? placeOf(spot, document) : valuePlace(second);
     return diagnose("duplicate-item", place, `This stands twice in ${subject(spot)}.`, {
@@ -171,22 +174,10 @@ const sentences: Readonly<Record<string, Say>> = {
       ...(first === undefined ? {} : { related: [{ message: "first written here", place: valuePlace(first) }] }),
     });
   },
-  minimum: (error, spot, document) =>
-    diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be at least ${error.params.limit}.`),
-  exclusiveMinimum: (error, spot, document) =>
-    diagnose("invalid-value", placeOf(spot, document), `${subject(spot)} must be more than ${error.params.limit}.`),
-  maxLength: (error, spot, document) =>
-    diagnose(
-      "invalid-value",
-      placeOf(spot, document),
-      `${subject(spot)} can have ${error.params.limit} characters at most.`,
-    ),
-  maxItems: (error, spot, document) =>
-    diagnose(
-      "invalid-value",
-      placeOf(spot, document),
-      `${subject(spot)} can hold ${error.params.limit} lines at most.`,
-    ),
+  minimum: bound((limit) => `must be at least ${limit}`),
+  exclusiveMinimum: bound((limit) => `must be more than ${limit}`),
+  maxLength: bound((limit) => `can have ${limit} characters at most`),
+  maxItems: bound((limit) => `can hold ${limit} lines at most`),
 };
 
 /** Sums up what other errors say of a key. */

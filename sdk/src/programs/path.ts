@@ -1,6 +1,6 @@
 /** Where programs are found: in folders that the PATH names in full, never in one that depends on where the work is. */
 
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, readdirSync, realpathSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** The folders of a PATH. An empty or relative one would be a folder of the files that are worked on, which others wrote. */
@@ -22,6 +22,15 @@ export const programOn = (path: string | undefined, name: string): string | unde
   absoluteFolders(path)
     .map((folder) => join(folder, name))
     .find(isExecutable);
+
+/** What lies in a folder; nothing where it is not there, or not to be read. */
+export const listed = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
 
 function real(path: string): string {
   try {

@@ -1,11 +1,11 @@
 /** Where the Pulumi CLI is: on PATH, else where Charter's own setup put it. What reads a state and what applies take the same one. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { CharterError } from "@charter/provider";
 import type { Environment } from "./environment";
-import { absoluteFolders, isExecutable, programOn } from "./path";
+import { absoluteFolders, isExecutable, listed, programOn } from "./path";
 
 /** The oldest CLI that Charter's own tests have run with. */
 export const oldestPulumi = "3.259.0";
@@ -36,14 +36,6 @@ function installedVersion(root: string): string | undefined {
     return undefined;
   }
 }
-
-const listed = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // Setup has never run.
-  }
-};
 
 /** What the setup installed, the newest version first. */
 function installations(folder: string): readonly string[] {

@@ -3,11 +3,12 @@
  * killed run left goes with the next one.
  */
 
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "./is-alive";
 import { numbering } from "./numbering";
+import { listed } from "./path";
 
 const named = /^charter-run-(\d+)-(\d+)-[A-Za-z0-9]{6}$/;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -19,14 +20,6 @@ function isLeftOver(path: string, space: string | undefined, pid: string): boole
   if (process.getuid !== undefined && found.uid !== process.getuid()) return false;
   return Date.now() - found.mtimeMs > dayMs || (space === numbering() && !isAlive(Number(pid)));
 }
-
-const listed = (folder: string): readonly string[] => {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // Whoever makes a folder there will say what is wrong with it.
-  }
-};
 
 /** Removes what killed runs of this user left. No link is followed. */
 export function removeLeftOvers(folder = tmpdir()): void {

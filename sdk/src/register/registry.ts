@@ -2,9 +2,9 @@
 
 import { type DesiredResource, descriptionOf, readAddress } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
+import pLimit from "p-limit";
 import { underPlan } from "../resources/program";
 import { type CharterResource, DeclaredResource, inOrganization, inWorkspace } from "../resources/resource";
-import { Pace } from "./pace";
 
 /** The resources registered so far. */
 export class Registry {
@@ -52,6 +52,9 @@ function construct(
   }
 }
 
+/** At most so many are under way: the engine takes them one after another, and each that waits for it holds memory. */
+const mostUnderWay = 50;
+
 /**
  * Registers resources one after another, a few at a time under way.
  * @param optionsOf what is said of one beside its inputs, by what was registered before it
@@ -61,14 +64,12 @@ export async function registerAll(
   optionsOf: (resource: DesiredResource, before: ReadonlyMap<string, CharterResource>) => pulumi.CustomResourceOptions,
 ): Promise<Registry> {
   const registry = new Registry();
-  const pace = new Pace();
-  for (const resource of resources) {
-    await pace.next();
+  await pLimit(mostUnderWay).map(resources, async (resource) => {
     // Its plan licenses it, not that it is registered.
     const registered = underPlan(() => construct(resource, optionsOf(resource, registry.resources), registry));
     registry.resources.set(resource.address, registered);
     // Known in a preview too, and of a resource that failed.
-    registered.urn.apply(() => pace.done());
-  }
+    await new Promise<void>((resolve) => void registered.urn.apply(() => resolve()));
+  });
   return registry;
 }

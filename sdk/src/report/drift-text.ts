@@ -1,6 +1,6 @@
 /** Drift for people: what happened to a service since it was as declared. */
 
-import { organizationOf, type Position } from "@charter/schema";
+import { organizationOf } from "@charter/schema";
 import type { Difference, DifferenceSort } from "../drift/differences";
 import type { Drift } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
@@ -9,21 +9,10 @@ import { differenceInWords, marks } from "./difference";
 import { escapeLine } from "./escape";
 import { type Paint, plain } from "./paint";
 import { nothingToDo } from "./summary";
-import { refusalsOf, sourceOf, warningsOf } from "./text";
-
-/** How drift is printed. */
-export interface DriftTextOptions {
-  /** How many objects the charter declares. */
-  readonly objects: number;
-  readonly state?: string;
-  readonly base?: string | undefined;
-  readonly paint?: Paint;
-}
+import { at, refusalsOf, sourceOf, type TextOptions, warningsOf } from "./text";
 
 /** How many names a list shows before it counts. */
 const listed = 200;
-
-const at = ({ file, line }: Position): string => `${escapeLine(file)}:${line}`;
 
 const summaries: readonly (readonly [DifferenceSort, string])[] = [
   ["changed", "changed"],
@@ -80,7 +69,7 @@ function remarksOf({ plan, deeds }: Drift): readonly string[] {
 }
 
 /** Drift as text: the differences by organization, what they come to, and what else is worth knowing. Names are escaped. */
-export function driftToText(drift: Drift, options: DriftTextOptions): string {
+export function driftToText(drift: Drift, options: TextOptions): string {
   const { objects, paint = plain } = options;
   const head =
     drift.differences.length === 0

@@ -11,7 +11,7 @@ import { remediesOnce } from "./remedies";
 import { sentenceOf } from "./sentence";
 import { nothingToDo, summaryOf } from "./summary";
 
-/** How a plan is printed. */
+/** How a plan is printed, and drift. */
 export interface TextOptions {
   /** How many objects the charter declares. */
   readonly objects: number;
@@ -40,7 +40,8 @@ const styles: Readonly<Record<string, Style>> = {
   "…": "cyan",
 };
 
-const at = ({ file, line }: Position): string => `${escapeLine(file)}:${line}`;
+/** Where something stands in the charter. */
+export const at = ({ file, line }: Position): string => `${escapeLine(file)}:${line}`;
 
 /** A line with its parts apart, so that it can be measured before it is painted. */
 interface Line {

@@ -11,7 +11,7 @@ const json = { "content-type": "application/json" };
 
 describe("the time of a call is bounded", () => {
   test("when the server takes the request and never answers", async () => {
-    const door = doorTo(await serve(() => undefined), { requestTimeoutMs: 60, totalTimeoutMs: 250 });
+    const door = doorTo(await serve(() => undefined), { requestTimeoutMs: 60, totalMs: 250 });
     const started = performance.now();
     const error = await failure(door);
     expect(error).toBeInstanceOf(UnavailableError);
@@ -27,7 +27,7 @@ describe("the time of a call is bounded", () => {
       response.on("close", () => clearInterval(timer));
     });
     const started = performance.now();
-    expect(await failure(doorTo(trickling, { requestTimeoutMs: 10_000, totalTimeoutMs: 200 }))).toMatchObject({
+    expect(await failure(doorTo(trickling, { requestTimeoutMs: 10_000, totalMs: 200 }))).toMatchObject({
       code: "unavailable",
       tried: { attempts: 1 },
     });
@@ -37,7 +37,7 @@ describe("the time of a call is bounded", () => {
   test("when the rate limit never ends and never says how long", async () => {
     const limiting = await serve((_request, response) => void response.writeHead(429).end());
     const started = performance.now();
-    expect(await failure(doorTo(limiting, { totalTimeoutMs: 200, retries: 1_000_000 }))).toMatchObject({
+    expect(await failure(doorTo(limiting, { totalMs: 200, retries: 1_000_000 }))).toMatchObject({
       code: "unavailable",
       exchange: { status: 429 },
       tried: { last: "429 Too Many Requests" },
@@ -49,7 +49,7 @@ describe("the time of a call is bounded", () => {
     const slow = await serve((_request, response) => {
       setTimeout(() => response.writeHead(200, json).end("{}"), 100);
     });
-    const door = doorTo(slow, { concurrency: 1, totalTimeoutMs: 300 });
+    const door = doorTo(slow, { concurrency: 1, totalMs: 300 });
     await Promise.all(Array.from({ length: 6 }, () => door.request(read())));
     expect(door.calls).toEqual({ GET: 6 });
   });

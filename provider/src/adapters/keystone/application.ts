@@ -6,7 +6,7 @@ import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Asked } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import { distinctName, type Identity, isNameOf, markOf, projectName, readName } from "./application-name";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
@@ -90,13 +90,6 @@ const at = (id: string) => path`/v3/projects/${id}`;
 
 /** Applications are projects below a workspace's. */
 export function applications({ door, names }: Connection): KindBackend<"Application"> {
-  const write = (known: Known<"Application">, verb: Write["verb"]): Write => ({
-    kind: "Application",
-    key: `${known.organization}/${names.workspace(known.workspaceId)}/${known.slug}@${known.environment}`,
-    id: known.id,
-    verb,
-  });
-
   /** The applications of one workspace. */
   async function inside({ workspaceId, organization }: Place): Promise<readonly LiveApplication[]> {
     const projects = await listProjects(door, { parent_id: workspaceId }, organization);
@@ -135,7 +128,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   }
 
   function post(inputs: ResolvedByKind["Application"], name: string): Promise<LiveApplication> {
-    const { organization, organizationId, workspace, workspaceId, key, environment } = inputs;
+    const { organization, organizationId, workspaceId, environment } = inputs;
     const slug = slugOf(inputs);
     const fields = {
       ...writeFields({ ...inputs, slug }, applicationFields),
@@ -147,7 +140,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         path: projectsPath,
         body: { project: { name, domain_id: organizationId, parent_id: workspaceId, ...fields } },
         organization,
-        write: { kind: "Application", key: `${organization}/${workspace}/${key}@${environment}`, verb: "create" },
+        write: creation("Application", inputs),
       })
       .then((answer) => read(answer, { name, domain_id: organizationId, parent_id: workspaceId }));
   }
@@ -166,7 +159,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         path: at(known.id),
         body: { project: { ...more, ...fields } },
         organization: known.organization,
-        write: write(known, "update"),
+        write: writeTo(names, "Application", known, "update"),
       })
       .then((answer) => read(answer, { id: known.id, name: more.name }));
   }
@@ -202,7 +195,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
 
     async delete(known) {
       const { id, organization } = known;
-      const call = { path: at(id), organization, write: write(known, "delete") };
+      const call = { path: at(id), organization, write: writeTo(names, "Application", known, "delete") };
       return remove(door, call, isMissing("project", id)).catch(async (error: unknown) => {
         const inTheWay =
           error instanceof ForbiddenError ? await listProjects(door, { parent_id: id }, organization) : [];

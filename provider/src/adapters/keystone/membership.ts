@@ -3,7 +3,7 @@ import { ConflictError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { remove } from "../../http/missing";
 import { path } from "../../http/path";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";
 import type { Connection } from "./connection";
 import { listProjects, listUsers, objectOf, userShape } from "./contract";
@@ -11,21 +11,6 @@ import { heldBefore, roleHeld } from "./held-before";
 import { changeRole, type Holding, holdingOf } from "./holding";
 import { isMissing } from "./missing";
 import { type Directory, madeByCharter, type Person } from "./people";
-
-const keyOf = (organization: string, principal: string): string => `${organization}/members/${principal}`;
-
-const creates = (organization: string, principal: string): Write => ({
-  kind: "Membership",
-  key: keyOf(organization, principal),
-  verb: "create",
-});
-
-const write = ({ organization, principal, id }: Known<"Membership">, verb: Write["verb"]): Write => ({
-  kind: "Membership",
-  key: keyOf(organization, principal),
-  id,
-  verb,
-});
 
 /** A user with a role on the domain, as a membership: nobody is invited, so there is no other status. */
 export const membershipOf = (
@@ -58,7 +43,7 @@ const disabled = (principal: string, organization: string, userId: string): Refu
 
 /** A user with one role on the domain. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
-  const { door, people, roles, made } = connection;
+  const { door, people, roles, made, names } = connection;
   const mayHold = heldBefore(connection, "domains");
 
   /** Makes the user; where a lost answer or somebody else made them already, finds them. */
@@ -70,7 +55,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         path: "/v3/users",
         body: { user },
         organization,
-        write: creates(organization, principal),
+        write: creation("Membership", { organization, principal }),
       });
       const person = directory.note(objectOf(answer, "user", userShape, { name: principal, domain_id: domainId }));
       made.add(person.id);
@@ -106,7 +91,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     const revoked = [...onProjects, ...onOrganization];
     for (const assignment of revoked) {
       const { place } = assignment;
-      const holder = { place, userId, organization, write: write(known, "delete") };
+      const holder = { place, userId, organization, write: writeTo(names, "Membership", known, "delete") };
       await takeRole(door, holder, assignment);
     }
     return revoked.length === 0 ? "missing" : "deleted";
@@ -129,7 +114,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         method: "PUT",
         path: target,
         organization,
-        write: creates(organization, principal),
+        write: creation("Membership", { organization, principal }),
       });
       return membershipOf(organizationId, person.id, { highest: role }, person);
     },
@@ -149,7 +134,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         place: onDomain(known.organizationId),
         userId: userOf(known),
         organization,
-        write: write(known, "update"),
+        write: writeTo(names, "Membership", known, "update"),
       });
       return { ...rest, role };
     },
@@ -160,7 +145,11 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const userId = userOf(known);
       const directory = await people.of(organizationId, organization);
       if (directory.byId(userId)?.ours !== true) return revokeAll(known, userId);
-      const call = { path: path`/v3/users/${userId}`, organization, write: write(known, "delete") };
+      const call = {
+        path: path`/v3/users/${userId}`,
+        organization,
+        write: writeTo(names, "Membership", known, "delete"),
+      };
       const outcome = await remove(door, call, isMissing("user", userId));
       directory.forget(userId);
       return outcome;

@@ -1,10 +1,10 @@
 import { isOrganizationSettings } from "@charter/schema/answers";
-import type { KindBackend, Known, LiveOrganization } from "../../backend";
+import type { KindBackend, LiveOrganization } from "../../backend";
 import type { Answer } from "../../http/call";
 import { found } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Asked } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { domainShape, listOf, type Named, objectOf } from "./contract";
 import { organizationFields, readSettings, writeFields } from "./fields";
@@ -21,13 +21,6 @@ const liveOf = (domain: Named): LiveOrganization => ({
 
 const read = (answer: Answer, asked: Asked<Named>): LiveOrganization =>
   liveOf(objectOf(answer, "domain", domainShape, asked));
-
-const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): Write => ({
-  kind: "Organization",
-  key,
-  id,
-  verb,
-});
 
 const at = (id: string) => path`/v3/domains/${id}`;
 
@@ -61,7 +54,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       path: "/v3/domains",
       body: { domain: { name: inputs.slug, ...writeFields({ ...inputs }, organizationFields) } },
       organization: inputs.slug,
-      write: { kind: "Organization", key: inputs.slug, verb: "create" },
+      write: creation("Organization", inputs),
     });
     const live = read(answer, { name: inputs.slug });
     connection.made.add(live.id);
@@ -85,10 +78,10 @@ export const organizations = (connection: Connection): KindBackend<"Organization
         },
       },
       organization: known.organization,
-      write: write(known, "update"),
+      write: writeTo(connection.names, "Organization", known, "update"),
     });
     return read(answer, { id: known.id, name: slug });
   },
 
-  delete: async (known) => removeDomain(connection, known, write(known, "delete")),
+  delete: async (known) => removeDomain(connection, known, writeTo(connection.names, "Organization", known, "delete")),
 });

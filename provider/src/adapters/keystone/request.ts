@@ -94,7 +94,7 @@ export function createDoor(options: DoorOptions): Door {
     const exchange = exchangeOf(call);
     const headers = {
       Accept: "application/json",
-      "User-Agent": options.userAgent ?? "charter",
+      "User-Agent": "charter",
       "Content-Type": call.body === undefined ? (false as const) : "application/json",
       ...(token === undefined ? {} : { "X-Auth-Token": token }),
     };

@@ -1,6 +1,6 @@
-import type { KindBackend, Known, LiveWorkspaceGrant } from "../../backend";
+import type { KindBackend, LiveWorkspaceGrant } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";
 import type { Connection } from "./connection";
 import { heldBefore, roleHeld } from "./held-before";
@@ -50,16 +50,6 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     return holding && grantOf(place, holding);
   }
 
-  const keyOf = ({ workspaceId, principal }: Granted, organization: string): string =>
-    `${organization}/${names.workspace(workspaceId)}/grants/${principal}`;
-
-  const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
-    kind: "WorkspaceGrant",
-    key: keyOf(known, known.organization),
-    id: known.id,
-    verb,
-  });
-
   return {
     async create(inputs) {
       const { organization, workspaceId, workspace, principal, permission } = inputs;
@@ -81,7 +71,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         method: "PUT",
         path: target,
         organization,
-        write: { kind: "WorkspaceGrant", key: keyOf(inputs, organization), verb: "create" },
+        write: creation("WorkspaceGrant", inputs),
       });
       return grantOf(inputs, { highest: permission });
     },
@@ -99,7 +89,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         place: inProject(workspaceId),
         userId,
         organization,
-        write: write(known, "update"),
+        write: writeTo(names, "WorkspaceGrant", known, "update"),
       });
       return grantOf(known, { highest: permission });
     },
@@ -114,7 +104,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       let outcome: "deleted" | "missing" = "missing";
       for (const held of all.filter(({ roleId }) => ranks.isAccess(roleId))) {
         const place = inProject(workspaceId);
-        const holder = { place, userId, organization, write: write(known, "delete") };
+        const holder = { place, userId, organization, write: writeTo(names, "WorkspaceGrant", known, "delete") };
         if ((await takeRole(door, holder, held)) === "deleted") outcome = "deleted";
       }
       return outcome;

@@ -5,7 +5,7 @@ import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Asked } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { readSettings, workspaceFields, writeFields } from "./fields";
@@ -21,20 +21,11 @@ export function workspaceOf({ names }: Connection, project: Project): LiveWorksp
   return { ...settings, id: project.id, organizationId: project.domain_id, slug, default: project.default === true };
 }
 
-const keyOf = (organization: string, slug: string): string => `${organization}/${slug}`;
-
-const write = ({ organization, slug, id }: Known<"Workspace">, verb: Write["verb"]): Write => ({
-  kind: "Workspace",
-  key: keyOf(organization, slug),
-  id,
-  verb,
-});
-
 const at = (id: string) => path`/v3/projects/${id}`;
 
 /** Workspaces are projects of a domain. */
 export function workspaces(connection: Connection): KindBackend<"Workspace"> {
-  const { door } = connection;
+  const { door, names } = connection;
   const read = (answer: Answer, asked: Asked<Project>) =>
     workspaceOf(connection, objectOf(answer, "project", projectShape, asked));
 
@@ -44,7 +35,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       {
         path: at(id),
         organization: known.organization,
-        write: write(known, "delete"),
+        write: writeTo(names, "Workspace", known, "delete"),
       },
       isMissing("project", id),
     );
@@ -74,7 +65,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         path: projectsPath,
         body: { project: { name: inputs.slug, domain_id: inputs.organizationId, ...fields } },
         organization: inputs.organization,
-        write: { kind: "Workspace", key: keyOf(inputs.organization, inputs.slug), verb: "create" },
+        write: creation("Workspace", inputs),
       });
       const { organizationId } = inputs;
       const live = read(answer, { name: inputs.slug, domain_id: organizationId, parent_id: organizationId });
@@ -102,7 +93,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
         path: at(known.id),
         body: { project: { ...(slug === undefined ? {} : { name: slug }), ...fields } },
         organization: known.organization,
-        write: write(known, "update"),
+        write: writeTo(names, "Workspace", known, "update"),
       });
       return read(answer, { id: known.id, name: slug });
     },

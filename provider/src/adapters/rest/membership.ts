@@ -4,7 +4,7 @@ import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import type { RestKind } from "./kind";
@@ -21,15 +21,6 @@ const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
 
 const read = (answer: Answer, asked: Asked<LiveMembership>): LiveMembership =>
   expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
-
-const keyOf = (organization: string, principal: string): string => `${organization}/members/${principal}`;
-
-const write = ({ organization, principal, id }: Known<"Membership">, verb: Write["verb"]): Write => ({
-  kind: "Membership",
-  key: keyOf(organization, principal),
-  id,
-  verb,
-});
 
 type Place = { readonly organizationId: string; readonly id: string };
 
@@ -48,12 +39,12 @@ async function list({ door }: Connection, slug: string, reference: string): Prom
 }
 
 /** Sends an invitation again (D13a). */
-export async function resend({ door }: Connection, known: Known<"Membership">): Promise<LiveMembership> {
+export async function resend({ door, names }: Connection, known: Known<"Membership">): Promise<LiveMembership> {
   const answer = await door.request({
     method: "POST",
     path: `${at(known)}/resend`,
     organization: known.organization,
-    write: write(known, "resend"),
+    write: writeTo(names, "Membership", known, "resend"),
   });
   return read(answer, { ...sameAs(known), status: "pending" });
 }
@@ -62,7 +53,7 @@ const transferred: Shape<Schemas["OwnershipTransferred"]> = { name: "ownership t
 
 /** Hands the top role over (D18). */
 export async function transferOwnership(
-  { door }: Connection,
+  { door, names }: Connection,
   to: Known<"Membership">,
   from: LiveMembership,
   role: string,
@@ -73,7 +64,7 @@ export async function transferOwnership(
     path: path`/v1/organizations/${to.organizationId}/transfer-ownership`,
     body,
     organization: to.organization,
-    write: write(to, "transfer"),
+    write: writeTo(names, "Membership", to, "transfer"),
   });
   const both = bodyOf(answer, transferred);
   const expected = (one: Schemas["Membership"], asked: Asked<LiveMembership>) =>
@@ -81,7 +72,7 @@ export async function transferOwnership(
   return { to: expected(both.to, sameAs(to)), from: expected(both.from, { ...sameAs(from), role }) };
 }
 
-function backend({ door }: Connection): KindBackend<"Membership"> {
+function backend({ door, names }: Connection): KindBackend<"Membership"> {
   const get = (place: Place, organization: string, asked: Asked<LiveMembership>) =>
     found(
       door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
@@ -96,7 +87,7 @@ function backend({ door }: Connection): KindBackend<"Membership"> {
         path: path`/v1/organizations/${organizationId}/memberships`,
         body,
         organization,
-        write: { kind: "Membership", key: keyOf(organization, principal), verb: "create" },
+        write: creation("Membership", { organization, principal }),
       });
       return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
     },
@@ -112,7 +103,7 @@ function backend({ door }: Connection): KindBackend<"Membership"> {
         path: at(known),
         body: changes,
         organization: known.organization,
-        write: write(known, "update"),
+        write: writeTo(names, "Membership", known, "update"),
       });
       return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
     },
@@ -125,7 +116,7 @@ function backend({ door }: Connection): KindBackend<"Membership"> {
           path: at(known),
           query: { expectedStatus: known.status },
           organization: known.organization,
-          write: write(known, "delete"),
+          write: writeTo(names, "Membership", known, "delete"),
         },
         isMissing({ membership: known.id }),
       ),

@@ -43,9 +43,9 @@ function contentType(call: Call): string | false {
 }
 
 /** The headers of a call: the same ones for each of its attempts. */
-const headersOf = (call: Call, token: string, idempotencyKey: string, userAgent: string): Headers => ({
+const headersOf = (call: Call, token: string, idempotencyKey: string): Headers => ({
   Accept: "application/json, application/problem+json",
-  "User-Agent": userAgent,
+  "User-Agent": "charter",
   Authorization: `Bearer ${token}`,
   "Content-Type": contentType(call),
   ...(call.method === "POST" ? { "Idempotency-Key": idempotencyKey } : {}),
@@ -65,7 +65,7 @@ export function createDoor(options: DoorOptions): Door {
   async function attempt(call: Call, token: string): Promise<Answer> {
     const idempotencyKey = randomUUID();
     const redaction = secrets.and(idempotencyKey);
-    const headers = headersOf(call, token, idempotencyKey, options.userAgent ?? "charter");
+    const headers = headersOf(call, token, idempotencyKey);
     const exchange = exchangeOf(call);
     const reply = await transport.persist(exchange, async (deadline) => {
       const refused = latched.get(token);

@@ -1,12 +1,12 @@
 /** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
 
-import { addressIn, descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind } from "@charter/schema";
+import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind } from "@charter/schema";
 import type { KindBackend, LiveByKind } from "../../backend";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, type Check, expectAsked, type Shape } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import type { RestKind } from "./kind";
@@ -121,11 +121,6 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
             ...(reference.workspaceId === undefined ? {} : { workspace: reference.workspaceId }),
           }),
         );
-      const write = (object: Reference, verb: Write["verb"]): Write => {
-        const workspace = object.workspaceId === undefined ? undefined : names.workspace(object.workspaceId);
-        const key = addressIn(kind, { ...object, key: object.slug, workspace });
-        return { kind, key, id: object.id, verb };
-      };
 
       return {
         async create(inputs) {
@@ -138,7 +133,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
             path: collectionOf(kind, declared),
             body: Object.fromEntries(fieldNames(kind).map((field) => [field, fields[field]])),
             organization: credentialOf(declared),
-            write: { kind, key: addressIn(kind, inputs), verb: "create" },
+            write: creation(kind, inputs),
           });
           const said = Object.fromEntries(descriptionOf(kind).said.map((field) => [field, fields[field]]));
           return read(answer, { ...parentIds(kind, declared), slug, ...said });
@@ -158,7 +153,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
             path: at(object),
             body: changes,
             organization: object.organization,
-            write: write(object, "update"),
+            write: writeTo(names, kind, object, "update"),
           });
           return read(answer, { ...parentIds(kind, object), id: object.id, slug: changes.slug });
         },
@@ -166,7 +161,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
         delete: async (object) =>
           remove(
             door,
-            { path: at(object), organization: object.organization, write: write(object, "delete") },
+            { path: at(object), organization: object.organization, write: writeTo(names, kind, object, "delete") },
             isMissing(missing(kind, object)),
           ),
       };

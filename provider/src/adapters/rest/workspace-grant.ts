@@ -1,10 +1,10 @@
 import { isGrant } from "@charter/schema/answers";
-import type { KindBackend, Known, LiveWorkspaceGrant } from "../../backend";
+import type { KindBackend, LiveWorkspaceGrant } from "../../backend";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import { type Asked, bodyOf, expectAsked, type Shape } from "../../http/shape";
-import type { Write } from "../../http/write";
+import { creation, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import type { RestKind } from "./kind";
@@ -51,16 +51,10 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
       door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, sameAs(place))),
       isMissing({ grant: place.principal, workspace: place.workspaceId }),
     );
-  const write = (known: Known<"WorkspaceGrant">, verb: Write["verb"]): Write => ({
-    kind: "WorkspaceGrant",
-    key: `${known.organization}/${names.workspace(known.workspaceId)}/grants/${known.principal}`,
-    id: known.id,
-    verb,
-  });
 
   return {
     async create(inputs) {
-      const { organization, workspace, principal, permission, accessUntil } = inputs;
+      const { organization, workspace, permission, accessUntil } = inputs;
       const body: Sent<Schemas["GrantPut"]> = { permission, accessUntil };
       names.remember(inputs.workspaceId, workspace);
       const answer = await door.request({
@@ -69,7 +63,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         body,
         headers: { "If-None-Match": "*" },
         organization,
-        write: { kind: "WorkspaceGrant", key: `${organization}/${workspace}/grants/${principal}`, verb: "create" },
+        write: creation("WorkspaceGrant", inputs),
       });
       return read(answer, { ...sameAs(inputs), permission, accessUntil: accessUntil ?? null });
     },
@@ -86,7 +80,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         path: at(known),
         body,
         organization: known.organization,
-        write: write(known, "update"),
+        write: writeTo(names, "WorkspaceGrant", known, "update"),
       });
       return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
     },
@@ -97,7 +91,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         {
           path: at(known),
           organization: known.organization,
-          write: write(known, "delete"),
+          write: writeTo(names, "WorkspaceGrant", known, "delete"),
         },
         isMissing({ grant: known.principal }),
       ),

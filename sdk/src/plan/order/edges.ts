@@ -25,13 +25,9 @@ export function withOrder(
   // may give the role to whom it takes it from.
   const isDemotion = ({ change, before, after }: Move) => !promoting.has(change) && after < before;
   const demotions = new Set(moves.filter(isDemotion).map(({ change }) => change));
-  const grants = new Map<string, string[]>();
-  for (const change of changes) {
-    const { address, kind, verb } = change;
-    if (kind !== "WorkspaceGrant" || (verb !== "create" && verb !== "update")) continue;
-    const principal = principalOf(change);
-    grants.set(principal, [...(grants.get(principal) ?? []), address]);
-  }
+  const isGiven = ({ kind, verb }: PlannedChange) =>
+    kind === "WorkspaceGrant" && (verb === "create" || verb === "update");
+  const grants = Map.groupBy(changes.filter(isGiven), principalOf);
   const gainsImplied = new Map(
     changes
       .filter((change) => impliedAfter(change, platform))
@@ -45,7 +41,7 @@ export function withOrder(
     if (member !== undefined) return { ...change, after: [...change.after, member] };
     const after = [
       ...(demotions.has(change) ? promotions : []),
-      ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []) : []),
+      ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []).map(({ address }) => address) : []),
       ...(change.kind === "WorkspaceGrant" && change.verb === "remove" ? [gainsImplied.get(principalOf(change))] : []),
     ].filter((address) => address !== undefined);
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };

@@ -3,7 +3,7 @@ import { describeExchange, type Exchange } from "./exchange";
 import type { Problem } from "./problem";
 
 /** The base of every failure that a service's answer tells. */
-export abstract class RefusedExchangeError extends CharterError {
+export abstract class AnsweredError extends CharterError {
   constructor(
     code: string,
     readonly exchange: Exchange,
