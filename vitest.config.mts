@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findKeystone } from "./tools/test/find-keystone.mjs";
 import { findPostgres } from "./tools/test/find-postgres.mjs";
@@ -5,10 +6,16 @@ import { findPostgres } from "./tools/test/find-postgres.mjs";
 const hasPostgres = !("missing" in findPostgres());
 const hasKeystone = !("missing" in findKeystone());
 
+/** Most files wait for processes or requests half of the time. Vitest's own number, one fewer than processors, is 1 on two. */
+const workers = Math.min(availableParallelism(), 8) + 1;
+
 const project = (name: string, options: object = {}) => ({
   resolve: { conditions: ["@charter/source"] },
   ssr: { resolve: { conditions: ["@charter/source", "node", "default"] } },
-  test: { name, include: [`test/${name}/**/*.test.ts`], environment: "node" as const, ...options },
+  test: {
+    ...{ name, include: [`test/${name}/**/*.test.ts`], environment: "node" as const, maxWorkers: workers },
+    ...options,
+  },
 });
 
 /** One project a suite: a folder under test/. Slow suites run one file after another and have time. */
@@ -20,12 +27,11 @@ export default defineConfig({
       project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      // Groups run one after another. These wait for engines of their own, half of the time without work.
+      // Groups run one after another.
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
         exclude: ["test/e2e/slow/**", "test/e2e/whole/**"],
-        maxWorkers: 3,
         sequence: { groupOrder: 1 },
       }),
       // A file's cases overlap: what they wait for are processes.
@@ -38,7 +44,6 @@ export default defineConfig({
       project("e2e/whole", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        maxWorkers: 3,
         sequence: { groupOrder: 1 },
       }),
       project("conformance/whole", {
@@ -78,7 +83,7 @@ export default defineConfig({
         testTimeout: 600_000,
         hookTimeout: 180_000,
         maxWorkers: 2,
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 5 },
       }),
       project("package", {
         testTimeout: 300_000,

@@ -1,5 +1,5 @@
 import { parseCharter } from "@charter/schema";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { accepts, acme, again, applies, byHand, type Declared, given, plans, type Step, spec, taking } from "./case.js";
 import { Ground } from "./ground.js";
 import type { Happening } from "./happening.js";
@@ -94,6 +94,21 @@ describe("a case fails that expects", () => {
     expect(message).not.toBe("it passed");
     expect(message).toContain(says);
   });
+});
+
+test("what is given is built once, and each case changes a copy of its own", async () => {
+  let built = 0;
+  const ground = new Ground(standard, () => {
+    built += 1;
+    return new SmallStack(standard.platform);
+  });
+  onTestFinished(() => ground.remove());
+  const promoted = acme({ members: { ...alone, [kim]: "admin" }, workspaces: main({}) });
+  const promotes = applies(promoted, { events: [`membership.updated ${kim} role: member → admin`] });
+  await Promise.all(["one", "another"].map((title) => runCase(spec(title, start, promotes), ground)));
+  expect(built).toBe(1);
+  await runCase(spec("a third that begins otherwise", withGrant, again()), ground);
+  expect(built).toBe(2);
 });
 
 /** A target whose service logs something else than what happened, as if the run had done that. */

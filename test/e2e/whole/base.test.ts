@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf, type Organization } from "./charters.js";
-import { type Environment, type Project, useProject } from "./project.js";
+import { useAccount } from "../account.js";
+import { charterOf, type Organization } from "../charters.js";
+import { type Environment, type Project, useProject } from "../project.js";
 
 /** A job of a CI system: a fresh machine, and a file backend in which nothing lasts. */
 const inCi = (project: Project, job: string): Environment => ({
