@@ -1,12 +1,15 @@
 import { CharterError } from "./charter-error";
-import { describeExchange, type Exchange } from "./exchange";
+import { describeExchange, type Exchange, isItTheService } from "./exchange";
 import type { FieldProblem } from "./problem";
 
 /** The service refuses what was sent (400, 422 and other 4xx). */
 export class InvalidRequestError extends CharterError {
   constructor(readonly exchange: Exchange) {
     super("invalid-request", describeExchange(exchange), {
-      remedy: "Correct the named fields in the charter; where none is named, the service cannot take this object.",
+      remedy:
+        exchange.problem === undefined
+          ? isItTheService
+          : "Correct the named fields in the charter; where none is named, the service cannot take this object.",
     });
   }
 
