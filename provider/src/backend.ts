@@ -96,8 +96,14 @@ export interface LiveByKind {
   readonly WorkspaceGrant: LiveWorkspaceGrant;
 }
 
-/** A live object together with the slug of its organization, which picks the credential of a call. */
-export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
+/**
+ * A live object together with the slug of its organization, which picks the credential of a call, and where the service tells it, the
+ * version that a write is meant for: of another one it is a conflict.
+ */
+export type Known<K extends Kind> = LiveByKind[K] & {
+  readonly organization: string;
+  readonly version?: string | undefined;
+};
 
 /** How much an organization may hold at once, where its service says so. */
 export interface Limits {
@@ -123,6 +129,8 @@ export interface ObservedOrganization {
   readonly applications: readonly LiveApplication[];
   readonly memberships: readonly LiveMembership[];
   readonly grants: readonly LiveWorkspaceGrant[];
+  /** By id the version of each object, as the service has it; absent where it has none. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */
@@ -145,7 +153,10 @@ export interface KindBackend<K extends Kind> {
   find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
   /** Reads one object by its stable id; `undefined` where there is none. */
   get(known: Known<K>): Promise<LiveByKind[K] | undefined>;
-  /** Writes the changed fields and returns the object as the service now has it. */
+  /**
+   * Writes the changed fields and returns the object as the service now has it.
+   * @throws ConflictError (`isOutdated`) where the object has another version than the one that is given
+   */
   update(known: Known<K>, changes: Changes): Promise<LiveByKind[K]>;
   /**
    * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is

@@ -14,6 +14,11 @@ export class ConflictError extends CharterError {
     return this.exchange.problem;
   }
 
+  /** Whether the object is another one than the call was meant for. */
+  get isOutdated(): boolean {
+    return this.exchange.status === 412;
+  }
+
   /** The id of the object that is in the way, where the service says it. */
   get existing(): string | undefined {
     return this.problem?.members?.existing;

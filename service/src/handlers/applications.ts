@@ -3,7 +3,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
+import { keyAfter, type ListName, rowsFor, taggedPage } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -60,7 +60,7 @@ export const listApplications: Handler<"listApplications"> = async ({ path, quer
     .execute();
   return {
     status: 200,
-    body: page(
+    body: taggedPage(
       rows,
       query,
       list,
@@ -84,7 +84,7 @@ export const listWorkspaceApplications: Handler<"listWorkspaceApplications"> = a
     .execute();
   return {
     status: 200,
-    body: page(
+    body: taggedPage(
       rows,
       query,
       list,

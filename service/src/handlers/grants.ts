@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, type ListName, page, rowsFor } from "../http/paging";
+import { keyAfter, type ListName, rowsFor, taggedPage } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { lookUpMembership, statusOf } from "./membership-record";
@@ -108,7 +108,7 @@ export const listGrants: Handler<"listGrants"> = async ({ path, query }, context
     .orderBy("id")
     .limit(rowsFor(query))
     .execute();
-  return { status: 200, body: page(rows, query, list, ({ id }) => id, grantBody) };
+  return { status: 200, body: taggedPage(rows, query, list, ({ id }) => id, grantBody) };
 };
 
 export const listWorkspaceGrants: Handler<"listWorkspaceGrants"> = async ({ path, query }, context) => {
@@ -124,7 +124,7 @@ export const listWorkspaceGrants: Handler<"listWorkspaceGrants"> = async ({ path
     .orderBy("principal")
     .limit(rowsFor(query))
     .execute();
-  return { status: 200, body: page(rows, query, list, ({ principal }) => principal, grantBody) };
+  return { status: 200, body: taggedPage(rows, query, list, ({ principal }) => principal, grantBody) };
 };
 
 interface GrantPath {

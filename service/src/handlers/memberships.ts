@@ -4,7 +4,7 @@ import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { keyAfter, rowsFor, taggedPage } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
@@ -108,7 +108,7 @@ export const listMemberships: Handler<"listMemberships"> = async ({ path, query 
     .execute();
   return {
     status: 200,
-    body: page(
+    body: taggedPage(
       rows,
       query,
       list,

@@ -6,7 +6,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { keyAfter, rowsFor, taggedPage } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { newId } from "../ids";
@@ -69,7 +69,7 @@ export const listOrganizations: Handler<"listOrganizations"> = async ({ query },
     .orderBy("organization.id")
     .limit(rowsFor(query))
     .execute();
-  const body = page(
+  const body = taggedPage(
     rows,
     query,
     list,

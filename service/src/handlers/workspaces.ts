@@ -3,7 +3,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { keyAfter, page, rowsFor } from "../http/paging";
+import { keyAfter, rowsFor, taggedPage } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -56,7 +56,7 @@ export const listWorkspaces: Handler<"listWorkspaces"> = async ({ path, query },
     .execute();
   return {
     status: 200,
-    body: page(
+    body: taggedPage(
       rows,
       query,
       list,

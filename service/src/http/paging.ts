@@ -1,3 +1,4 @@
+import { entityTag } from "./precondition";
 import { Problem } from "./problem";
 import { isKept } from "./text";
 
@@ -52,4 +53,10 @@ export function page<R, T>(
     has_more: more,
     next_cursor: more ? Buffer.from(JSON.stringify([...list, key(last)])).toString("base64url") : null,
   };
+}
+
+/** A page of objects that have entity tags: those that a read of each alone has. */
+export function taggedPage<R, T>(...list: Parameters<typeof page<R, T>>): Page<T> & { readonly etags: string[] } {
+  const shown = page(...list);
+  return { ...shown, etags: shown.data.map((object) => entityTag(JSON.stringify(object))) };
 }

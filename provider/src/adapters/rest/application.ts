@@ -11,6 +11,7 @@ import type { Connection } from "./connection";
 import type { Told } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Told<"Application">> = { name: "application", is: isApplication };
 
@@ -33,11 +34,11 @@ const sameAs = ({ id, organizationId, workspaceId }: Place): Asked<LiveApplicati
 
 /** All applications of an organization, given by id or slug. `slug` picks the credential. */
 export const listApplications = (
-  { door }: Connection,
+  connection: Connection,
   slug: string,
   reference: string,
 ): Promise<readonly LiveApplication[]> =>
-  readList(door, {
+  readList(connection, {
     path: path`/v1/organizations/${reference}/applications`,
     organization: slug,
     shape,
@@ -88,6 +89,7 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
         body: changes,
         organization: known.organization,
         write: write(known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { ...sameAs(known), slug: changes.slug });
     },

@@ -24,7 +24,7 @@ export type { DoorOptions } from "./request";
 export function createRestBackend(options: DoorOptions): Backend {
   const door = createDoor(options);
   const connection: Connection = { door, names: createNames() };
-  const reading = (): Connection => ({ ...connection, door: door.bounded() });
+  const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     Organization: organizations(connection),
     Workspace: workspaces(connection),

@@ -10,6 +10,7 @@ import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
 
@@ -38,11 +39,11 @@ const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizat
 
 /** All memberships of an organization, given by id or slug. `slug` picks the credential. */
 export async function listMemberships(
-  { door }: Connection,
+  connection: Connection,
   slug: string,
   reference: string,
 ): Promise<readonly LiveMembership[]> {
-  const listed = await readList(door, {
+  const listed = await readList(connection, {
     path: path`/v1/organizations/${reference}/memberships`,
     organization: slug,
     shape,
@@ -118,6 +119,7 @@ export function memberships({ door }: Connection): KindBackend<"Membership"> {
         body: changes,
         organization: known.organization,
         write: write(known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
     },

@@ -87,5 +87,14 @@ export async function observe(
     requireSameOrganization<Owned>(organization.id, objects);
   }
   requireSameRole(organization.id, credential);
-  return { credential: credentialOf(credential), organization, workspaces, applications, memberships, grants };
+  const { versions = new Map() } = connection;
+  return {
+    credential: credentialOf(credential),
+    organization,
+    workspaces,
+    applications,
+    memberships,
+    grants,
+    ...(versions.size === 0 ? {} : { versions: Object.fromEntries(versions) }),
+  };
 }

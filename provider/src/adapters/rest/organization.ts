@@ -9,6 +9,7 @@ import { bodyFor } from "./body";
 import type { Connection } from "./connection";
 import type { Told } from "./contract";
 import { isMissing } from "./refusal";
+import { ifMatch, noteVersion } from "./versions";
 
 const shape: Shape<Told<"Organization">> = { name: "organization", is: isOrganization };
 
@@ -24,7 +25,7 @@ const write = ({ slug: key, id }: Known<"Organization">, verb: Write["verb"]): W
 
 /** Reads an organization by what is known of it, the id before the slug; `undefined` where it does not exist. */
 export function getOrganization(
-  { door }: Connection,
+  { door, versions }: Connection,
   { slug, id }: { readonly slug: string; readonly id?: string | undefined },
 ): Promise<LiveOrganization | undefined> {
   const reference = id ?? slug;
@@ -32,7 +33,11 @@ export function getOrganization(
   // A renamed one is found by its id: the slug only picks the credential then.
   const asked = id === undefined ? { slug } : { id };
   return found(
-    door.request(call).then((answer) => read(answer, asked)),
+    door.request(call).then((answer) => {
+      const organization = read(answer, asked);
+      noteVersion(versions, organization.id, answer.etag);
+      return organization;
+    }),
     isMissing({ organization: reference }),
   );
 }
@@ -63,6 +68,7 @@ export const organizations = (connection: Connection): KindBackend<"Organization
       body: changes,
       organization,
       write: write(known, "update"),
+      ...ifMatch(known),
     });
     return read(answer, { id, slug: changes.slug });
   },

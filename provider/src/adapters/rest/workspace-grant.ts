@@ -10,6 +10,7 @@ import type { Schemas, Sent } from "./contract";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
 
@@ -35,11 +36,11 @@ const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWo
 
 /** All grants of an organization, given by id or slug. `slug` picks the credential. */
 export async function listGrants(
-  { door }: Connection,
+  connection: Connection,
   slug: string,
   reference: string,
 ): Promise<readonly LiveWorkspaceGrant[]> {
-  const listed = await readList(door, {
+  const listed = await readList(connection, {
     path: path`/v1/organizations/${reference}/grants`,
     organization: slug,
     shape,
@@ -92,6 +93,7 @@ export function workspaceGrants({ door, names }: Connection): KindBackend<"Works
         body,
         organization: known.organization,
         write: write(known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
     },

@@ -10,6 +10,7 @@ import type { Connection } from "./connection";
 import type { Told } from "./contract";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Told<"Workspace">> = { name: "workspace", is: isWorkspace };
 
@@ -28,17 +29,17 @@ const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizat
 
 /** All workspaces of an organization, given by id or slug. `slug` picks the credential. */
 export async function listWorkspaces(
-  { door, names }: Connection,
+  connection: Connection,
   slug: string,
   reference: string,
 ): Promise<readonly LiveWorkspace[]> {
-  const listed = await readList(door, {
+  const listed = await readList(connection, {
     path: path`/v1/organizations/${reference}/workspaces`,
     organization: slug,
     shape,
     key: (workspace) => workspace.slug,
   });
-  for (const workspace of listed) names.remember(workspace.id, workspace.slug);
+  for (const workspace of listed) connection.names.remember(workspace.id, workspace.slug);
   return listed;
 }
 
@@ -80,6 +81,7 @@ export function workspaces({ door, names }: Connection): KindBackend<"Workspace"
         body: changes,
         organization: known.organization,
         write: write(known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { id: known.id, organizationId: known.organizationId, slug: changes.slug });
     },
