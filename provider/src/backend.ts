@@ -3,7 +3,14 @@
  * Kinds and planning speak only to this; `rest/` is the first adapter.
  */
 
-import type { ApplicationInputs, InputsByKind, Kind, OrganizationInputs, WorkspaceInputs } from "@charter/schema";
+import type {
+  ApplicationInputs,
+  FieldOf,
+  InputsByKind,
+  Kind,
+  OrganizationInputs,
+  WorkspaceInputs,
+} from "@charter/schema";
 
 /** The stable ids of the parents of each kind. */
 interface ParentIds {
@@ -139,8 +146,8 @@ export interface OwnershipTransferred {
   readonly from: LiveMembership;
 }
 
-/** Fields to write: only those that change; `null` clears. */
-export type Changes = { readonly [field: string]: unknown };
+/** Fields of a kind to write: only those that change; `null` clears. Of a map only what changes in it (RFC 7396). */
+export type Changes<K extends Kind> = { readonly [F in FieldOf<K>]?: unknown };
 
 /**
  * What one kind can do on the service. Every method is one call, plus retries. What it answers is about the object that was asked
@@ -157,7 +164,7 @@ export interface KindBackend<K extends Kind> {
    * Writes the changed fields and returns the object as the service now has it.
    * @throws ConflictError (`isOutdated`) where the object has another version than the one that is given
    */
-  update(known: Known<K>, changes: Changes): Promise<LiveByKind[K]>;
+  update(known: Known<K>, changes: Changes<K>): Promise<LiveByKind[K]>;
   /**
    * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
    * another by now (D14): ConflictError. "missing" where there was nothing to delete.

@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
 import { backendOf, type Known, type LiveByKind } from "../backend";
+import { changesOf } from "../changes";
 import { ChangedError } from "../errors/changed-error";
 import { ConflictError } from "../errors/conflict-error";
 import type { Snapshot } from "../snapshot";
@@ -45,7 +46,7 @@ export async function writeChanges<K extends Kind>(
   const client = backendOf(context.backend, rules.kind);
   const version = snapshot.versionOf(seen.id);
   try {
-    return await client.update({ ...seen, version }, mergePatch(changes));
+    return await client.update({ ...seen, version }, changesOf(rules.kind, mergePatch(changes)));
   } catch (error) {
     if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
     const live = await client.get(seen);
@@ -58,6 +59,6 @@ export async function writeChanges<K extends Kind>(
       error,
     );
     if (left.length === 0) return live;
-    return client.update({ ...live, organization: seen.organization }, mergePatch(left));
+    return client.update({ ...live, organization: seen.organization }, changesOf(rules.kind, mergePatch(left)));
   }
 }

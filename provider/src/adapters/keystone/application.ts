@@ -158,7 +158,11 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     return objectOf(answer, "project", projectShape, { id: workspaceId }).name;
   }
 
-  function patch(known: Known<"Application">, changes: Changes, more: JsonObject = {}): Promise<LiveApplication> {
+  function patch(
+    known: Known<"Application">,
+    changes: Changes<"Application">,
+    more: JsonObject = {},
+  ): Promise<LiveApplication> {
     const fields = writeFields(changes, applicationFields, { ...known });
     return door
       .request({
@@ -171,7 +175,11 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       .then((answer) => read(answer, { id: known.id, name: more.name }));
   }
 
-  async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
+  async function rename(
+    known: Known<"Application">,
+    slug: string,
+    changes: Changes<"Application">,
+  ): Promise<LiveApplication> {
     const { workspaceId, environment } = known;
     const identity = { workspaceId, slug, environment };
     const workspace = await workspaceName(known);
