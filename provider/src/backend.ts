@@ -5,6 +5,7 @@
 
 import {
   type ApplicationInputs,
+  type FieldOf,
   type InputsByKind,
   type Kind,
   kinds,
@@ -111,8 +112,14 @@ type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "works
 /** Live objects by kind. */
 export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ? SpecialByKind[K] : PlainLive<K> };
 
-/** A live object together with the slug of its organization, which picks the credential of a call. */
-export type Known<K extends Kind> = LiveByKind[K] & { readonly organization: string };
+/**
+ * A live object together with the slug of its organization, which picks the credential of a call, and where the service tells it, the
+ * version that a write is meant for: of another one it is a conflict.
+ */
+export type Known<K extends Kind> = LiveByKind[K] & {
+  readonly organization: string;
+  readonly version?: string | undefined;
+};
 
 /** How much an organization may hold at once, where its service says so. */
 export interface Limits {
@@ -139,6 +146,8 @@ export type ObservedObjects = {
 export interface ObservedOrganization extends ObservedObjects {
   readonly credential: Credential;
   readonly organization: LiveOrganization;
+  /** By id the version of each object, as the service has it; absent where it has none. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */
@@ -147,8 +156,8 @@ export interface OwnershipTransferred {
   readonly from: LiveMembership;
 }
 
-/** Fields to write: only those that change; `null` clears. */
-export type Changes = { readonly [field: string]: unknown };
+/** Fields of a kind to write: only those that change; `null` clears. Of a map only what changes in it (RFC 7396). */
+export type Changes<K extends Kind> = { readonly [F in FieldOf<K>]?: unknown };
 
 /**
  * What one kind can do on the service. Every method is one call, plus retries. What it answers is about the object that was asked
@@ -161,8 +170,11 @@ export interface KindBackend<K extends Kind> {
   find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
   /** Reads one object by its stable id; `undefined` where there is none. */
   get(known: Known<K>): Promise<LiveByKind[K] | undefined>;
-  /** Writes the changed fields and returns the object as the service now has it. */
-  update(known: Known<K>, changes: Changes): Promise<LiveByKind[K]>;
+  /**
+   * Writes the changed fields and returns the object as the service now has it.
+   * @throws ConflictError (`isOutdated`) where the object has another version than the one that is given
+   */
+  update(known: Known<K>, changes: Changes<K>): Promise<LiveByKind[K]>;
   /**
    * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
    * another by now (D14): ConflictError. "missing" where there was nothing to delete.

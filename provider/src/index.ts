@@ -3,6 +3,7 @@
 export { connect } from "./adapters";
 export { allowedRemovals } from "./allowed-removals";
 export * from "./backend";
+export { changesOf } from "./changes";
 export { serviceUrl, tokenFor } from "./credentials";
 export { defaultPlatform } from "./default-platform";
 export * from "./errors";

@@ -22,6 +22,7 @@ const inWorkspaces = kinds.filter((kind) => descriptionOf(kind).parent === "Work
 
 /** The observed objects of one organization. One instance lives as long as the process. */
 export class Snapshot {
+  private versions = new Map<string, string>();
   private objects = new LiveObjects();
   private loading: Promise<void> | undefined;
   private loaded = false;
@@ -81,6 +82,7 @@ export class Snapshot {
   fill(observed: ObservedOrganization | undefined): void {
     this.who = observed?.credential ?? this.who;
     this.objects = new LiveObjects(observed);
+    this.versions = new Map(Object.entries(observed?.versions ?? {}));
     this.loaded = true;
     for (const write of this.overlapping) write();
     this.overlapping = [];
@@ -107,6 +109,11 @@ export class Snapshot {
   /** The object that inputs declare; none of what is in a workspace that is not there. */
   find<K extends Kind>(kind: K, inputs: ResolvedByKind[K]): LiveByKind[K] | undefined {
     return this.objects.find(kind, inputs);
+  }
+
+  /** The version of an object as it was observed, while nobody here has written it since; absent where none is known. */
+  versionOf(id: string): string | undefined {
+    return this.versions.get(id);
   }
 
   /** Notes an object as a write left it. */
@@ -165,6 +172,7 @@ export class Snapshot {
 
   private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
     this.objects.put(kind, live);
+    this.versions.delete(live.id);
     if ("principal" in live && "status" in live) this.departed.delete(live.principal);
   }
 

@@ -1,6 +1,6 @@
 /** What somebody does beside Charter, through the port: any adapter can do it. */
 
-import { type Backend, backendOf, type Known } from "@charter/provider";
+import { type Backend, backendOf, type Changes, changesOf, type Known } from "@charter/provider";
 import { type Kind, kindOf, organizationOf, readAddress } from "@charter/schema";
 import { LiveIndex } from "../../sdk/src/plan/observe/live-index.js";
 import type { Fields, HandMade } from "./case.js";
@@ -55,12 +55,17 @@ async function withLive(backend: Backend, address: string, act: Act): Promise<vo
   await act(found.kind, { ...found.live, organization });
 }
 
+/** Fields of a kind, and what a hand can change beside them: somebody is suspended. */
+function byHand<K extends Kind>(kind: K, { status, ...fields }: Readonly<Record<string, unknown>>): Changes<K> {
+  return { ...changesOf(kind, fields), ...(status === undefined ? {} : { status }) };
+}
+
 /** Does it, with the credentials of the environment. */
 export async function doByHand(backend: Backend, act: HandMade): Promise<void> {
   if (act.does === "adds") return add(backend, act.address, act.fields);
   return withLive(backend, act.address, (kind, known) =>
     act.does === "changes"
-      ? backendOf(backend, kind).update(known, act.fields)
+      ? backendOf(backend, kind).update(known, byHand(kind, act.fields))
       : backendOf(backend, kind).delete(known),
   );
 }

@@ -6,7 +6,6 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   type Backend,
-  type Changes,
   ConflictError,
   InvalidRequestError,
   type KindBackend,
@@ -58,7 +57,7 @@ const unset = {
 };
 
 /** What an entry says of an object: all of it but where it is. */
-const told = (live: object): Changes => {
+const told = (live: object): Readonly<Record<string, unknown>> => {
   const { id: _, organizationId: __, workspaceId: ___, ...fields }: Record<string, unknown> = { ...live };
   return fields;
 };

@@ -26,6 +26,28 @@ describe("entity tags", () => {
     expect([second === first, second === patched.headers.get("etag"), admins === second]).toEqual([false, true, false]);
   });
 
+  it("stand in lists as in a read of each object alone", async () => {
+    const service = await serviceForTest();
+    const organization = await newOrganization(service);
+    const { o, owner } = organization;
+    await join(service, organization, "ana@acme.example");
+    await owner.post(`${o}/workspaces`, { slug: "production", name: "Production" });
+    await owner.post(`${o}/workspaces/production/applications`, { slug: "shop", environment: "production" });
+    await owner.put(`${o}/workspaces/production/grants/ana@acme.example`, { permission: "read" });
+    const alone = async (path: string) => (await owner.get(path)).headers.get("etag");
+    const listed = async (path: string) => (await owner.get<{ etags: string[] }>(path)).body.etags.at(-1);
+    const places: readonly (readonly [list: string, one: string])[] = [
+      ["/v1/organizations", o],
+      [`${o}/workspaces`, `${o}/workspaces/production`],
+      [`${o}/applications`, `${o}/workspaces/production/applications/shop`],
+      [`${o}/workspaces/production/applications`, `${o}/workspaces/production/applications/shop`],
+      [`${o}/memberships`, `${o}/memberships/ana@acme.example`],
+      [`${o}/grants`, `${o}/workspaces/production/grants/ana@acme.example`],
+      [`${o}/workspaces/production/grants`, `${o}/workspaces/production/grants/ana@acme.example`],
+    ];
+    for (const [list, one] of places) expect([list, await listed(list)]).toEqual([list, await alone(one)]);
+  });
+
   it("guard a change, a removal and a replacement by If-Match", async () => {
     const service = await serviceForTest();
     const organization = await newOrganization(service);

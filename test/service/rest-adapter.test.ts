@@ -66,6 +66,7 @@ describe("the REST adapter on the reference service", () => {
       applications: [application],
       memberships: [expect.objectContaining({ principal: dana, role: "owner", status: "active" }), membership],
       grants: [],
+      versions: expect.objectContaining({ [organization.id]: expect.any(String), [membership.id]: expect.any(String) }),
     });
     expect(membership).toMatchObject({ principal: ana, status: "pending", invitation: { sentCount: 1 } });
     expect(organization.billing).toEqual({ email: "finance@acme.example", plan: null, costCenter: null });
@@ -122,6 +123,21 @@ describe("the REST adapter on the reference service", () => {
       workspaces: [moved],
       applications: [localized],
       memberships: [{ principal: dana }, promoted],
+    });
+  });
+
+  test("writes nothing over what is another version by now, and anything where no version is given", async () => {
+    const { rest } = await start();
+    const { membership } = await populate(rest);
+    const { versions } = (await rest.observe({ slug: "acme" })) ?? {};
+    const known = { ...membership, organization: "acme", version: versions?.[membership.id] };
+    expect(await rest.Membership.update(known, { role: "admin" })).toMatchObject({ role: "admin" });
+    await expect(rest.Membership.update(known, { role: "member" })).rejects.toMatchObject({
+      code: "conflict",
+      isOutdated: true,
+    });
+    expect(await rest.Membership.update({ ...known, version: undefined }, { role: "member" })).toMatchObject({
+      role: "member",
     });
   });
 

@@ -25,3 +25,7 @@ export function describeExchange({ method, path, status, problem, requestId }: E
     requestId === undefined ? "" : ` [request ${requestId}]`,
   ].join("");
 }
+
+/** What to do about an answer that no service gave: a page of a proxy, a firewall, another program at that address. */
+export const isItTheService =
+  "Is CHARTER_URL (OpenStack: OS_AUTH_URL) the address of the service, with nothing in between that answers for it?";

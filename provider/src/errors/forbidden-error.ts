@@ -1,5 +1,5 @@
 import { AnsweredError } from "./answered-error";
-import type { Exchange } from "./exchange";
+import { type Exchange, isItTheService } from "./exchange";
 import type { Problem } from "./problem";
 
 /** By the last part of the problem's type. */
@@ -11,10 +11,11 @@ const needs: Readonly<Record<string, (capability: string) => string>> = {
 };
 
 const remedyFor = (problem: Problem | undefined): string => {
-  const slug = problem?.type.split("/").at(-1) ?? "";
+  if (problem === undefined) return isItTheService;
+  const slug = problem.type.split("/").at(-1) ?? "";
   const words = Object.hasOwn(needs, slug) ? needs[slug] : undefined;
   return (
-    words?.(problem?.members?.capability ?? "that is missing") ?? "Use a credential whose role and scope allow this."
+    words?.(problem.members?.capability ?? "that is missing") ?? "Use a credential whose role and scope allow this."
   );
 };
 

@@ -1,5 +1,5 @@
 import { AnsweredError } from "./answered-error";
-import type { Exchange } from "./exchange";
+import { type Exchange, isItTheService } from "./exchange";
 
 /** The service refuses what was sent (400, 422 and other 4xx). */
 export class InvalidRequestError extends AnsweredError {
@@ -7,7 +7,9 @@ export class InvalidRequestError extends AnsweredError {
     super(
       "invalid-request",
       exchange,
-      "Correct the named fields in the charter; where none is named, the service cannot take this object.",
+      exchange.problem === undefined
+        ? isItTheService
+        : "Correct the named fields in the charter; where none is named, the service cannot take this object.",
     );
   }
 }

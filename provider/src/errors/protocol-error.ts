@@ -1,5 +1,5 @@
 import { CharterError } from "./charter-error";
-import { describeExchange, type Exchange } from "./exchange";
+import { describeExchange, type Exchange, isItTheService } from "./exchange";
 
 /** The answer breaks the contract: not JSON, another shape, a list that never ends. Nothing is concluded from it. */
 export class ProtocolError extends CharterError {
@@ -7,10 +7,8 @@ export class ProtocolError extends CharterError {
   constructor(
     readonly exchange: Exchange,
     what: string,
+    remedy: string = isItTheService,
   ) {
-    super("protocol", `${describeExchange(exchange)}: ${what}`, {
-      remedy:
-        "Is CHARTER_URL (OpenStack: OS_AUTH_URL) the address of the service, with nothing in between that answers for it?",
-    });
+    super("protocol", `${describeExchange(exchange)}: ${what}`, { remedy });
   }
 }

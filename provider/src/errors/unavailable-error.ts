@@ -14,16 +14,14 @@ export class UnavailableError extends CharterError {
   constructor(
     readonly exchange: Exchange,
     readonly tried: Tried,
-    options: { readonly remedy?: string } = {},
+    remedy: string,
   ) {
     const { attempts, elapsedMs, last } = tried;
     const effort = `${attempts} ${attempts === 1 ? "attempt" : "attempts"} in ${(elapsedMs / 1000).toFixed(1)} s`;
     super(
       "unavailable",
       `${describeExchange({ ...exchange, status: undefined })}: gave up after ${effort}; last: ${last}`,
-      {
-        remedy: options.remedy ?? "Run again when the service is back: what was done already is found and kept.",
-      },
+      { remedy },
     );
   }
 }

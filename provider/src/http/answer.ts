@@ -33,11 +33,16 @@ function problemIn({ text }: Reply, { words }: Redaction, dialect: Dialect): Pro
   }
 }
 
+const forProxy =
+  "Write a user and a password into the proxy's address (HTTPS_PROXY, HTTP_PROXY), or the service's host into NO_PROXY.";
+
 function redirection(reply: Reply, exchange: Exchange, { words }: Redaction): ProtocolError {
   const target = URL.parse(reply.header("location") ?? "")?.origin;
   return new ProtocolError(
     exchange,
     `it redirects${target ? ` to ${words(target)}` : ""}, which Charter does not follow`,
+    target &&
+      "If that is the service's own address, set CHARTER_URL (OpenStack: OS_AUTH_URL) to it; a page to sign in at is none.",
   );
 }
 
@@ -53,9 +58,11 @@ export function answerOf(call: Asked, reply: Reply, redaction: Redaction, dialec
     if (dialect.done[call.method]?.includes(reply.status) !== true) {
       throw new ProtocolError(exchange, "this status does not say that it was done");
     }
-    return { status: reply.status, body: parse(reply, exchange, redaction), size: reply.text.length, exchange };
+    const body = parse(reply, exchange, redaction);
+    return { status: reply.status, body, etag: reply.header("etag"), size: reply.text.length, exchange };
   }
   if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange, redaction);
+  if (reply.status === 407) throw new ProtocolError(exchange, "a proxy on the way wants to know who asks", forProxy);
   throw dialect.refusal({ ...exchange, problem: problemIn(reply, redaction, dialect) }, call.organization);
 }
 

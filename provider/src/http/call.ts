@@ -46,6 +46,8 @@ export interface Answer {
   readonly status: number;
   /** `undefined` for an empty body. */
   readonly body: unknown;
+  /** The version of the object in it (`ETag`). */
+  readonly etag: string | undefined;
   /** How long its text is, in characters. */
   readonly size: number;
   /** For errors about this answer. */

@@ -4,6 +4,7 @@ export class Interruption extends Error {
    * @param message what happened, without secrets
    * @param details.retryAfterMs how long the service asks to wait
    * @param details.final another attempt would meet the same
+   * @param details.remedy what to do about it, where that is known
    */
   constructor(
     message: string,
@@ -12,6 +13,7 @@ export class Interruption extends Error {
       readonly requestId?: string | undefined;
       readonly retryAfterMs?: number | undefined;
       readonly final?: boolean;
+      readonly remedy?: string | undefined;
     } = {},
   ) {
     super(message);

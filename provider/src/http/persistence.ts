@@ -3,6 +3,7 @@
 import pRetry from "p-retry";
 import { type Exchange, UnavailableError } from "../errors";
 import { Interruption } from "./interruption";
+import { waitForIt } from "./obstacle";
 
 /** Time, replaceable in tests. */
 export interface Clock {
@@ -79,6 +80,7 @@ export async function persist<T>(
     throw new UnavailableError(
       { ...exchange, status: seen?.details.status, requestId: seen?.details.requestId },
       { attempts, elapsedMs: clock.now() - started, last: seen?.message ?? "no answer" },
+      seen?.details.remedy ?? waitForIt,
     );
   }
 }

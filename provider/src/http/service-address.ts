@@ -17,7 +17,8 @@ export interface AddressWords {
   readonly credential: string;
 }
 
-const charterWords: AddressWords = { address: "CHARTER_URL", credential: "CHARTER_TOKEN" };
+/** The address and the token of an account service. */
+export const charterWords: AddressWords = { address: "CHARTER_URL", credential: "CHARTER_TOKEN" };
 
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));

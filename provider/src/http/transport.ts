@@ -12,9 +12,10 @@ import { type Exchange, ProtocolError } from "../errors";
 import type { Reply } from "./call";
 import { Interruption } from "./interruption";
 import { limits } from "./limits";
+import { obstacleOf, type Way, wayTo } from "./obstacle";
 import { type Clock, type Patience, persist } from "./persistence";
 import type { Redact } from "./redaction";
-import { type AddressWords, type ServiceAddress, serviceAddress } from "./service-address";
+import { charterWords, type ServiceAddress, serviceAddress } from "./service-address";
 import type { Write } from "./write";
 
 /** How the way to a service is set up, and with how much patience. Times are milliseconds. */
@@ -90,15 +91,18 @@ const headerText = (value: unknown): string | undefined =>
   Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : undefined;
 
 /** What a failed exchange of bytes is. The library's own error is dropped: it holds the request, token and all. */
-function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: boolean): Error {
+function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: boolean, way: Way): Error {
   if (aborted) return new Interruption("no complete answer in time");
   if (!(error instanceof AxiosError))
     return new Interruption(`no request could be made (${redact(String(error))})`, { final: true });
   if (error.message.startsWith("maxContentLength")) {
     return new ProtocolError(exchange, "the answer is larger than any list or object can be");
   }
-  return new Interruption(redact(error.message || error.code || "the connection failed"), {
-    final: error.code === undefined || error.code.startsWith("ERR_BAD_OPTION") || !isRetryAllowed(error),
+  const { code, message } = error;
+  const obstacle = obstacleOf({ code, message }, way);
+  return new Interruption(obstacle?.what ?? redact(message || code || "the connection failed"), {
+    final: obstacle?.lasts ?? (code === undefined || code.startsWith("ERR_BAD_OPTION") || !isRetryAllowed(error)),
+    remedy: obstacle?.remedy,
   });
 }
 
@@ -107,9 +111,11 @@ function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: 
  * @param words the variables that the address and the credential come from, for messages
  * @throws ServiceUrlError where the address is malformed or not safe
  */
-export function createTransport(options: TransportOptions, words?: AddressWords): Transport {
+export function createTransport(options: TransportOptions, words = charterWords): Transport {
   const insecure = options.insecureHttp ?? process.env.CHARTER_INSECURE_HTTP === "1";
-  const http = client(serviceAddress(options.url, insecure, words), options);
+  const address = serviceAddress(options.url, insecure, words);
+  const way = wayTo(address, words);
+  const http = client(address, options);
   const patience: Patience = { ...ordinaryPatience, ...options };
   const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
   const calls: Record<string, number> = {};
@@ -135,7 +141,7 @@ export function createTransport(options: TransportOptions, words?: AddressWords)
           header: (name) => headerText(response.headers[name]),
         };
       } catch (error) {
-        throw failureOf(error, exchange, redact, signal.aborted);
+        throw failureOf(error, exchange, redact, signal.aborted, way);
       }
     },
   };

@@ -9,9 +9,10 @@ import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
 import type { Snapshot } from "../snapshot";
-import { type FieldChange, mergePatch } from "./compare";
+import type { FieldChange } from "./compare";
 import { describeChanges, isEqual } from "./difference";
 import type { Context, KindRules, Options, Outcome, Reading } from "./kind";
+import { writeChanges } from "./write";
 
 /** The parts of a kind that the shared acts need. */
 type Rules<K extends Kind> = Pick<KindRules<K>, "kind" | "diff">;
@@ -68,10 +69,8 @@ export async function adopt<K extends Kind>(
   context.rules.requireUpdate(address, fieldsOf(difference.changes));
   try {
     snapshot.assertOpen();
-    const live = await backendOf(context.backend, rules.kind).update(
-      { ...existing, organization: organizationSlug(inputs) },
-      mergePatch(difference.changes),
-    );
+    const seen = { ...existing, organization: organizationSlug(inputs) };
+    const live = await writeChanges(rules, context, snapshot, inputs, seen, difference.changes);
     snapshot.record(rules.kind, live);
     return { live };
   } catch (cause) {
@@ -130,10 +129,8 @@ export async function updateInPlace<K extends Kind>(
   }
   if (changes.length === 0) return { live: current };
   context.rules.requireUpdate(addressOf(rules.kind, inputs), fieldsOf(changes));
-  const live = await backendOf(context.backend, rules.kind).update(
-    { ...current, organization: known.organization },
-    mergePatch(changes),
-  );
+  const seen = { ...current, organization: known.organization };
+  const live = await writeChanges(rules, context, snapshot, inputs, seen, changes);
   snapshot.record(rules.kind, live);
   return { live };
 }

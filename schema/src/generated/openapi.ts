@@ -908,19 +908,23 @@ export interface components {
             /** @description For the next page; null on the last one */
             readonly next_cursor: string | null;
         };
-        readonly OrganizationPage: components["schemas"]["Page"] & {
+        readonly TaggedPage: components["schemas"]["Page"] & {
+            /** @description The `ETag` of each object of `data`, in its order, as a read of it alone has; absent where a service has none for lists */
+            readonly etags?: readonly string[];
+        };
+        readonly OrganizationPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Organization"][];
         };
-        readonly WorkspacePage: components["schemas"]["Page"] & {
+        readonly WorkspacePage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Workspace"][];
         };
-        readonly ApplicationPage: components["schemas"]["Page"] & {
+        readonly ApplicationPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Application"][];
         };
-        readonly MembershipPage: components["schemas"]["Page"] & {
+        readonly MembershipPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Membership"][];
         };
-        readonly GrantPage: components["schemas"]["Page"] & {
+        readonly GrantPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Grant"][];
         };
         readonly TokenPage: components["schemas"]["Page"] & {

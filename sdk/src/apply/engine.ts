@@ -97,7 +97,7 @@ function failureOf(error: unknown, { location }: EnginePass, log: EventLog): Err
   if (unsaved !== undefined) return new StateNotSavedError(location, new Error(unsaved, { cause: error }));
   const [, signal] = killed.exec(text) ?? [];
   if (signal !== undefined) return new EngineKilledError(signal, error);
-  const locked = lockedByWords(location.stack, text, log.taken > 0);
+  const locked = lockedByWords(location, text, log.taken > 0);
   if (locked !== undefined) return locked;
   return log.failures.length + log.generalFailures.length === 0 ? new EngineError(text, error) : undefined;
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CharterError } from "@charter/provider";
 import type { StateLocation } from "../state";
 import { isFileBackend, lockFolders } from "../state/file-backend";
+import { unlocking } from "../state/location";
 import { lifeOf } from "./engine-life";
 import { forgetEngine, isNoted } from "./noted-engines";
 
@@ -26,13 +27,14 @@ export class StackLockedError extends CharterError {
  * this moment is an empty file to it (a cut one is broken before): all that it says is Go's word for that.
  * @param hasBegun whether it held the lock itself
  */
-export function lockedByWords(stack: string, text: string, hasBegun: boolean): StackLockedError | undefined {
+export function lockedByWords(location: StateLocation, text: string, hasBegun: boolean): StackLockedError | undefined {
+  const { stack } = location;
   if (!hasBegun && text.includes("unexpected end of JSON input"))
     return new StackLockedError(stack, "it has just begun");
   if (!text.includes("the stack is currently locked by")) return undefined;
   const [, user, host, pid, since] = /created by ([^@\s]+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
   const holder = pid === undefined ? "it holds the lock" : `process ${pid} of ${user} on ${host}, since ${since}`;
-  return new StackLockedError(stack, holder, "take its lock away with `pulumi cancel`");
+  return new StackLockedError(stack, holder, `take its lock away with \`${unlocking(location)}\``);
 }
 
 interface Lock {

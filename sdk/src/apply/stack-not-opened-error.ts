@@ -6,7 +6,8 @@ export class StackNotOpenedError extends CharterError {
   /** @param location in words, without credentials */
   constructor(location: string, cause: unknown) {
     super("stack-not-opened", `The ${location} cannot be opened, and nothing was written: ${cliWords(cause)}.`, {
-      remedy: "Check with `pulumi login` and `pulumi stack ls`, or set PULUMI_BACKEND_URL to where the state is to be.",
+      remedy:
+        "Check with `pulumi login` and `pulumi stack ls --all`, or set PULUMI_BACKEND_URL to where the state is to be.",
       cause,
     });
   }

@@ -79,7 +79,12 @@ class UnfinishedError extends Error {
   }
 }
 
-/** Runs the command that the arguments name. Sets the exit code and returns, so that all output is written. */
+/** Ends once all is written: what is still asked has no use, and may wait for its next attempt as long again. */
+function endWhenWritten(): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+}
+
+/** Runs the command that the arguments name. Sets the exit code; whatever it prints is written. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
   survivePipes();
   const fail = async (error: unknown): Promise<void> => {
@@ -87,6 +92,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       verbose: argv.includes("--verbose"),
       json: argv.includes("--json"),
     });
+    endWhenWritten();
   };
   const unfinished = () => void fail(new UnfinishedError());
   process.once("beforeExit", unfinished);

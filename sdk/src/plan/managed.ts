@@ -18,6 +18,8 @@ export interface ManagedObject {
   readonly ordered?: true;
   /** Pulumi protects it in the state (`protect: true`): the command that ends that. */
   readonly unprotect?: string;
+  /** Its address has a spelling that Charter no longer gives: the command that takes it out of the state. */
+  readonly forget?: string;
 }
 
 /** Where the knowledge comes from of what Charter manages: the stack's state, the charter at a git base, or nowhere. */

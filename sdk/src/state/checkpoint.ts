@@ -1,10 +1,10 @@
 /** Reads Charter's objects out of a Pulumi state: a checkpoint file, or what `pulumi stack export` prints. */
 
-import { isPlainMap, type Kind, kinds, type PlainMap } from "@charter/schema";
+import { isPlainMap, type Kind, kinds, type PlainMap, withSpelledDomain } from "@charter/schema";
 import type { Managed, ManagedObject } from "../plan/managed";
 import { UnreadableStateError } from "./errors";
 import { guardFigures } from "./guard-figures";
-import { type StateLocation, unprotecting } from "./location";
+import { forgetting, type StateLocation, unprotecting } from "./location";
 import { members } from "./members";
 import { programGuardName } from "./resource-names";
 import { typeOf } from "./type-token";
@@ -94,6 +94,7 @@ function entryOf(kind: Kind, address: string, resource: PlainMap, location: Stat
     // The first is the parent.
     ...(Array.isArray(dependencies) && dependencies.length > 1 ? { ordered: true } : {}),
     ...(protect === true ? { unprotect: unprotecting(String(resource.urn), location) } : {}),
+    ...(withSpelledDomain(address) === address ? {} : { forget: forgetting(String(resource.urn), location) }),
     replaced: replaced === true,
   };
 }

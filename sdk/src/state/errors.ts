@@ -43,7 +43,7 @@ export class StateExportError extends CharterError {
   /** @param location in words, without credentials */
   constructor(location: string, problem: string, cause?: unknown) {
     super("state-export-failed", `The state of ${location} could not be had: ${problem}`, {
-      remedy: "Check with `pulumi login` and `pulumi stack ls`, or set PULUMI_BACKEND_URL to where the state is.",
+      remedy: "Check with `pulumi login` and `pulumi stack ls --all`, or set PULUMI_BACKEND_URL to where the state is.",
       cause,
     });
   }

@@ -102,6 +102,12 @@ export function askForRepository(top: string, args: readonly string[], environme
   return run(top, args, environmentFor(["system", "gitConfiguration"], environment, top));
 }
 
+/** Whether the configuration that the user's own git writes to is one that is asked. */
+export function hasOwnConfiguration(top: string): boolean {
+  const asked = environmentFor(["system", "gitConfiguration"], process.env, top);
+  return (process.env.GIT_CONFIG_GLOBAL ? asked.GIT_CONFIG_GLOBAL : asked.HOME) !== undefined;
+}
+
 /** Its last words, where it failed. */
 export const lastWords = ({ complaint }: GitAnswer): string =>
   complaint

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { inQuotes } from "../programs/in-shell";
 import { InvalidStackNameError } from "./errors";
 import { isFileBackend, folderOf as stateFolderOf } from "./file-backend";
 import { createInOwnFolder } from "./own-folder";
@@ -96,15 +97,26 @@ export function describeLocation({ backendUrl, stack }: StateLocation): string {
   return `stack ${stack} in ${backendUrl.replace(/\?.*$/s, "").replace(/\/\/[^/]*@/, "//")}`;
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 /** What the CLI has to be told of a state that nobody chose a place for. */
 const forOwnFolder = (backendUrl: string): string =>
-  `PULUMI_BACKEND_URL=${quoted(backendUrl)} PULUMI_CONFIG_PASSPHRASE="$PULUMI_CONFIG_PASSPHRASE" `;
+  `PULUMI_BACKEND_URL=${inQuotes(backendUrl)} PULUMI_CONFIG_PASSPHRASE="$PULUMI_CONFIG_PASSPHRASE" `;
+
+/** A command of the Pulumi CLI on a stack: anywhere it is the same one, and no project has to be there. */
+function commandOn(
+  { backendUrl, organization = "organization", project, stack, ownFolder }: StateLocation,
+  words: string,
+) {
+  const before = ownFolder === undefined ? "" : forOwnFolder(backendUrl);
+  return `${before}pulumi ${words} --stack ${organization}/${project}/${stack} --yes`;
+}
 
 /** The command that ends Pulumi's protection of a resource. */
-export function unprotecting(urn: string, location: StateLocation): string {
-  const { backendUrl, organization = "organization", project, stack, ownFolder } = location;
-  const before = ownFolder === undefined ? "" : forOwnFolder(backendUrl);
-  return `${before}pulumi state unprotect ${quoted(urn)} --stack ${organization}/${project}/${stack} --yes`;
-}
+export const unprotecting = (urn: string, location: StateLocation): string =>
+  commandOn(location, `state unprotect ${inQuotes(urn)}`);
+
+/** The command that takes a resource out of the state, and leaves alone what it stands for. */
+export const forgetting = (urn: string, location: StateLocation): string =>
+  commandOn(location, `state delete ${inQuotes(urn)}`);
+
+/** The command that takes the lock of a stack away. */
+export const unlocking = (location: StateLocation): string => commandOn(location, "cancel");

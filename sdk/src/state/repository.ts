@@ -3,8 +3,9 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Environment } from "../programs/environment";
+import { inShell } from "../programs/in-shell";
 import { BaseError } from "./base-errors";
-import { askForRepository, type GitAnswer, lastWords, type Repository } from "./git";
+import { askForRepository, type GitAnswer, hasOwnConfiguration, lastWords, type Repository } from "./git";
 
 const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(
@@ -38,10 +39,12 @@ function notUnderstood(top: string, answer: GitAnswer): BaseError {
 
 /** The repository is somebody else's, and nobody said that they are trusted. */
 function notTrusted(top: string): BaseError {
+  // A configuration that lies among the repository's own files has no say, and who has no home has none.
+  const scope = hasOwnConfiguration(top) ? "--global" : "--system";
   return new BaseError(
     "base-not-trusted",
     `git does not trust the repository in ${top}: it belongs to another user of this machine.`,
-    `Where that is meant (a container, say), tell git so: \`git config --global --add safe.directory ${top}\`.`,
+    `Where that is meant (a container, say), tell git so: \`git config ${scope} --add safe.directory ${inShell(top)}\`.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { listed } from "../http/paging";
+import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -51,14 +51,14 @@ export const createApplication: Handler<"createApplication"> = async ({ path, bo
 export const listApplications: Handler<"listApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
   const all = context.database.selectFrom("application").selectAll().where("organizationId", "=", organization.id);
-  return listed(all, query, ["listApplications", organization.id], "id", applicationBody);
+  return tagged(await listed(all, query, ["listApplications", organization.id], "id", applicationBody));
 };
 
 export const listWorkspaceApplications: Handler<"listWorkspaceApplications"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
   const { id } = await findWorkspace(organization.id, path.w, context);
   const all = context.database.selectFrom("application").selectAll().where("workspaceId", "=", id);
-  return listed(all, query, ["listWorkspaceApplications", id], "id", applicationBody);
+  return tagged(await listed(all, query, ["listWorkspaceApplications", id], "id", applicationBody));
 };
 
 export const getApplication: Handler<"getApplication"> = async ({ path }, context) => {

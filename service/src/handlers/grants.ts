@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { listed } from "../http/paging";
+import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { lookUpMembership, statusOf } from "./membership-record";
@@ -100,7 +100,7 @@ export const listGrants: Handler<"listGrants"> = async ({ path, query }, context
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
   const all = context.database.selectFrom("workspaceGrant").selectAll().where("organizationId", "=", organization.id);
-  return listed(all, query, ["listGrants", organization.id], "id", grantBody);
+  return tagged(await listed(all, query, ["listGrants", organization.id], "id", grantBody));
 };
 
 export const listWorkspaceGrants: Handler<"listWorkspaceGrants"> = async ({ path, query }, context) => {
@@ -108,7 +108,7 @@ export const listWorkspaceGrants: Handler<"listWorkspaceGrants"> = async ({ path
   requireCapability(role, "view-members");
   const { id } = await findWorkspace(organization.id, path.w, context);
   const all = context.database.selectFrom("workspaceGrant").selectAll().where("workspaceId", "=", id);
-  return listed(all, query, ["listWorkspaceGrants", id], "principal", grantBody);
+  return tagged(await listed(all, query, ["listWorkspaceGrants", id], "principal", grantBody));
 };
 
 interface GrantPath {

@@ -4,7 +4,7 @@ import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { listed } from "../http/paging";
+import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
@@ -99,7 +99,9 @@ export const listMemberships: Handler<"listMemberships"> = async ({ path, query 
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
   const all = context.database.selectFrom("membership").selectAll().where("organizationId", "=", organization.id);
-  return listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context.at));
+  return tagged(
+    await listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context.at)),
+  );
 };
 
 export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {

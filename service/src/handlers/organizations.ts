@@ -6,7 +6,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { listed } from "../http/paging";
+import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { newId } from "../ids";
@@ -65,7 +65,7 @@ export const listOrganizations: Handler<"listOrganizations"> = async ({ query },
   if (caller.organizationId !== null) own = own.where("organization.id", "=", caller.organizationId);
   const seenBy = (row: Row<"organization"> & Pick<Row<"membership">, "role">) =>
     visible(platform, "organization", organizationBody(row), effectiveRole(platform, row.role, caller.role));
-  return listed(own, query, ["listOrganizations", caller.tokenId], "id", seenBy, "organization.id");
+  return tagged(await listed(own, query, ["listOrganizations", caller.tokenId], "id", seenBy, "organization.id"));
 };
 
 export const getOrganization: Handler<"getOrganization"> = async ({ path }, context) => {

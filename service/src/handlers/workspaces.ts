@@ -4,7 +4,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
-import { listed } from "../http/paging";
+import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
 import { isId, newId } from "../ids";
@@ -47,7 +47,7 @@ export const createWorkspace: Handler<"createWorkspace"> = async ({ path, body }
 export const listWorkspaces: Handler<"listWorkspaces"> = async ({ path, query }, context) => {
   const { organization } = await enter(path.o, context);
   const all = context.database.selectFrom("workspace").selectAll().where("organizationId", "=", organization.id);
-  return listed(all, query, ["listWorkspaces", organization.id], "id", workspaceBody);
+  return tagged(await listed(all, query, ["listWorkspaces", organization.id], "id", workspaceBody));
 };
 
 export const getWorkspace: Handler<"getWorkspace"> = async ({ path }, context) => {

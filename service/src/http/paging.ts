@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Tables } from "../database/tables";
+import { entityTag } from "./precondition";
 import { Problem } from "./problem";
 import { isKept } from "./text";
 
@@ -8,6 +9,11 @@ export interface Page<T> {
   readonly data: readonly T[];
   readonly has_more: boolean;
   readonly next_cursor: string | null;
+}
+
+interface Answer<Body> {
+  readonly status: 200;
+  readonly body: Body;
 }
 
 /** Which list a cursor belongs to: the operation and whose list it is. */
@@ -48,7 +54,7 @@ export function page<R, T>(
   list: ListName,
   key: (row: R) => string,
   body: (row: R) => T,
-): { readonly status: 200; readonly body: Page<T> } {
+): Answer<Page<T>> {
   const shown = rows.slice(0, rowsFor(paging) - 1);
   const last = shown.at(-1);
   const more = rows.length > shown.length && last !== undefined;
@@ -70,9 +76,18 @@ export async function listed<Table extends keyof Tables, K extends string, R ext
   key: K,
   body: (row: R) => T,
   column: string = key,
-): Promise<{ readonly status: 200; readonly body: Page<T> }> {
+): Promise<Answer<Page<T>>> {
   const place = sql.ref(column);
   const after = sql<boolean>`${place} > ${keyAfter(paging, list)}`;
   const rows = await query.where(after).orderBy(place).limit(rowsFor(paging)).execute();
   return page(rows, paging, list, (row) => row[key], body);
 }
+
+/** A page of objects that have entity tags: those that a read of each alone has. */
+export const tagged = <T>({
+  status,
+  body,
+}: Answer<Page<T>>): Answer<Page<T> & { readonly etags: readonly string[] }> => ({
+  status,
+  body: { ...body, etags: body.data.map((object) => entityTag(JSON.stringify(object))) },
+});

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { noteEngine } from "../../../sdk/src/apply/noted-engines.js";
+import { unlocking } from "../../../sdk/src/state/location.js";
 import { useAccount } from "../account.js";
 import { processesOf } from "../processes.js";
 import { useProject } from "../project.js";
@@ -79,5 +80,10 @@ describe("a lock whose process is gone", () => {
     const { code, output } = await project.charter(apply);
     expect({ code, invitations: account.invitations() }).toEqual({ code: 1, invitations });
     expect(output).toContain("process 4 of ci on build-7");
+    // What is said where Pulumi meets such a lock first takes it away, wherever it is run.
+    const command = unlocking({ backendUrl: `file://${project.state}`, project: "charter", stack: "main" });
+    expect(command).toBe("pulumi cancel --stack organization/charter/main --yes");
+    expect(await project.pulumi(command.split(" ").slice(1))).toMatchObject({ code: 0 });
+    expect(locksIn(project)).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
   type Backend,
-  type Changes,
   ConflictError,
   type KindBackend,
   type Known,
@@ -64,16 +63,18 @@ const nothing = {
   default: false,
 };
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** A changed object: maps are merged, as the port asks. */
-const changed = <T extends object>(live: T, changes: Changes): T => ({ ...live, ...merged(fieldsOf(live), changes) });
+const changed = <T extends object>(live: T, changes: Fields): T => ({ ...live, ...merged(fieldsOf(live), changes) });
 
-const fieldsOf = (live: object): Changes => ({ ...live });
+const fieldsOf = (live: object): Fields => ({ ...live });
 
-const merged = (live: Changes, changes: Changes): Changes =>
+const merged = (live: Fields, changes: Fields): Fields =>
   Object.fromEntries(
     Object.entries(changes).map(([field, value]) => {
       const before = live[field];
-      const isMap = (one: unknown): one is Changes => typeof one === "object" && one !== null && !Array.isArray(one);
+      const isMap = (one: unknown): one is Fields => typeof one === "object" && one !== null && !Array.isArray(one);
       return [field, isMap(value) && isMap(before) ? { ...before, ...merged(before, value) } : value];
     }),
   );

@@ -171,23 +171,27 @@ describe("a lock that is empty or cut", () => {
   });
 });
 
+const location = { backendUrl: "s3://state", project: "charter", stack: "main" };
+
 test("a lock that Pulumi met first is told with its holder, and none of Pulumi's own advice", () => {
   const said =
     "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n" +
     "  file:///state/.pulumi/locks/organization/charter/main/1.json: created by dana@build-7 (pid 812) at 2026-11-29T01:40:02Z\n";
-  expect(lockedByWords("main", said, false)).toMatchObject({
+  expect(lockedByWords(location, said, false)).toMatchObject({
     code: "stack-locked",
     message: "Another run is applying to the stack main: process 812 of dana on build-7, since 2026-11-29T01:40:02Z.",
-    remedy: expect.stringMatching(/If that machine or container is gone, take its lock away with `pulumi cancel`\.$/),
+    remedy: expect.stringMatching(
+      /is gone, take its lock away with `pulumi cancel --stack organization\/charter\/main --yes`\.$/,
+    ),
   });
-  expect(lockedByWords("main", "error: no such stack", false)).toBeUndefined();
+  expect(lockedByWords(location, "error: no such stack", false)).toBeUndefined();
 });
 
 test("a lock that another run is writing at this moment is told as one; the same words of a run that held it are not", () => {
   const said = "error: unexpected end of JSON input";
-  expect(lockedByWords("main", said, false)).toMatchObject({
+  expect(lockedByWords(location, said, false)).toMatchObject({
     code: "stack-locked",
     message: "Another run is applying to the stack main: it has just begun.",
   });
-  expect(lockedByWords("main", said, true)).toBeUndefined();
+  expect(lockedByWords(location, said, true)).toBeUndefined();
 });

@@ -111,8 +111,8 @@ describe("an answer is about the object that was asked for", () => {
     await expect(call()).rejects.toThrowError(`this is not the application that was asked for: ${wrong}`);
   });
 
-  const admin: Changes = { role: "admin" };
-  const ends: Changes = { accessUntil: "2027-01-31" };
+  const admin: Changes<"Membership"> = { role: "admin" };
+  const ends: Changes<"Membership"> = { accessUntil: "2027-01-31" };
   test.each<Case>([
     ["invited", () => Membership.create(invited), dana, other("principal", "dana@acme.example", "ana@acme.example")],
     [

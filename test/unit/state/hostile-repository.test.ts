@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -238,23 +239,35 @@ describe("nothing is fetched:", () => {
   );
 });
 
+/** Does what a refusal says, in a shell. */
+async function trusting(path: string, home: string): Promise<void> {
+  const { remedy } = Object(await failure(path));
+  const [, command = ""] = /`(git config [^`]+)`/.exec(remedy) ?? [];
+  execFileSync("sh", ["-c", command], { env: { PATH: process.env.PATH, HOME: home } });
+}
+
 describe("a base is not read past what git or a commit says:", () => {
   test("a repository of another user, unless the user's own configuration trusts it", async ({ skip, task }) => {
     if (process.getuid?.() !== 0) {
       Object.assign(task.meta, { skipReason: "only root can give files to another user" });
       skip();
     }
-    const repository = team();
-    const path = repository.path("charters/org.yaml");
-    for (const name of ["", ".git"]) chownSync(repository.path(name), 12_345, 12_345);
+    const folder = join(temporaryFolder(), "a team's");
+    renameSync(team().folder, folder);
+    const path = join(folder, "charters/org.yaml");
+    for (const name of ["", ".git"]) chownSync(join(folder, name), 12_345, 12_345);
     const home = temporaryFolder();
     expect(await failure(path, "HEAD", { HOME: home })).toMatchObject({
       code: "base-not-trusted",
-      message: `git does not trust the repository in ${repository.folder}: it belongs to another user of this machine.`,
-      remedy: expect.stringContaining(`git config --global --add safe.directory ${repository.folder}`),
+      message: `git does not trust the repository in ${folder}: it belongs to another user of this machine.`,
+      remedy: expect.stringContaining("git config --global --add safe.directory '/"),
     });
-    write(join(home, ".gitconfig"), `[safe]\n\tdirectory = ${repository.folder}\n`);
+    await trusting(path, home);
     expect(await people(path, "HEAD", { HOME: home })).toEqual([owner, kim]);
+    // A configuration among the repository's own files has no say, so none is told to be written there.
+    expect(await failure(path, "HEAD", { HOME: folder })).toMatchObject({
+      remedy: expect.stringContaining("git config --system --add safe.directory '/"),
+    });
   });
 
   test("a folder that was a link then: it is not taken for a charter that was not there", async () => {

@@ -151,7 +151,11 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     return objectOf(answer, "project", projectShape, { id: workspaceId }).name;
   }
 
-  function patch(known: Known<"Application">, changes: Changes, more: PlainMap = {}): Promise<LiveApplication> {
+  function patch(
+    known: Known<"Application">,
+    changes: Changes<"Application">,
+    more: PlainMap = {},
+  ): Promise<LiveApplication> {
     const fields = writeFields(changes, applicationFields, { ...known });
     return door
       .request({
@@ -164,7 +168,11 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       .then((answer) => read(answer, { id: known.id, name: more.name }));
   }
 
-  async function rename(known: Known<"Application">, slug: string, changes: Changes): Promise<LiveApplication> {
+  async function rename(
+    known: Known<"Application">,
+    slug: string,
+    changes: Changes<"Application">,
+  ): Promise<LiveApplication> {
     const { workspaceId, environment } = known;
     const identity = { workspaceId, slug, environment };
     const workspace = await workspaceName(known);

@@ -25,7 +25,7 @@ const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 export function createRestBackend(options: DoorOptions): Backend {
   const door = createDoor(options);
   const connection: Connection = { door, names: createNames() };
-  const reading = (): Connection => ({ ...connection, door: door.bounded() });
+  const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),
     observe: (organization) => observe(reading(), organization),

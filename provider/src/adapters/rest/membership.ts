@@ -11,6 +11,7 @@ import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
 
@@ -28,8 +29,8 @@ const sameAs = ({ id, organizationId }: Place): Asked<LiveMembership> => ({ id, 
 
 const at = ({ organizationId, id }: Place) => path`/v1/organizations/${organizationId}/memberships/${id}`;
 
-async function list({ door }: Connection, slug: string, reference: string): Promise<readonly LiveMembership[]> {
-  const listed = await readList(door, {
+async function list(connection: Connection, slug: string, reference: string): Promise<readonly LiveMembership[]> {
+  const listed = await readList(connection, {
     path: path`/v1/organizations/${reference}/memberships`,
     organization: slug,
     shape,
@@ -104,6 +105,7 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
         body: changes,
         organization: known.organization,
         write: writeTo(names, "Membership", known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
     },

@@ -92,5 +92,11 @@ export async function observe(
   const [credential, objects] = await parts;
   for (const all of Object.values(objects)) requireSameOrganization<Owned>(organization.id, all);
   requireSameRole(organization.id, credential);
-  return { credential: credentialOf(credential), organization, ...objects };
+  const { versions = new Map() } = connection;
+  return {
+    credential: credentialOf(credential),
+    organization,
+    ...objects,
+    ...(versions.size === 0 ? {} : { versions: Object.fromEntries(versions) }),
+  };
 }

@@ -5,6 +5,8 @@ import { type Exchange, ProtocolError } from "../../errors";
 import type { Answer, Call, Requests } from "../../http/call";
 import { limits } from "../../http/limits";
 import { expectShape, type Shape } from "../../http/shape";
+import type { Connection } from "./connection";
+import { noteVersion } from "./versions";
 
 /** The largest page that the contract has. */
 const pageSize = 500;
@@ -13,6 +15,7 @@ const longestCursor = 1000;
 
 interface Page {
   readonly data: readonly unknown[];
+  readonly etags: readonly unknown[];
   readonly next: string | undefined;
 }
 
@@ -21,16 +24,17 @@ function pageOf({ body, exchange }: Answer): Page {
   if (!isPlainMap(body) || !Array.isArray(body.data)) throw wrong("this is no page of a list");
   if (body.data.length > pageSize) throw wrong(`a page of ${body.data.length} objects, ${pageSize} were asked for`);
   const { data, has_more: goesOn, next_cursor: next } = body;
+  const etags = Array.isArray(body.etags) ? body.etags : [];
   if (typeof goesOn !== "boolean") throw wrong("the page does not say whether the list goes on");
   if (!goesOn) {
     if (next !== null) throw wrong("the list is at its end, but a cursor says where it goes on");
-    return { data, next: undefined };
+    return { data, etags, next: undefined };
   }
   if (typeof next !== "string" || next === "" || next.length > longestCursor) {
     throw wrong("the list goes on, but no cursor says where");
   }
   if (data.length === 0) throw wrong("an empty page says that the list goes on");
-  return { data, next };
+  return { data, etags, next };
 }
 
 /** Where a list begins, and in which order. */
@@ -55,8 +59,8 @@ export async function* pages(door: Requests, { path, organization, query }: Star
       query: { ...query, limit: pageSize, cursor },
       organization,
     });
-    const { data, next } = pageOf(answer);
-    yield { data, exchange: answer.exchange, isLast: next === undefined };
+    const { data, etags, next } = pageOf(answer);
+    yield { data, etags, exchange: answer.exchange, isLast: next === undefined };
     if (next !== undefined && (cursors.size >= limits.pages || cursors.has(next))) throw inCircles(answer.exchange);
     if (next !== undefined) cursors.add(next);
     cursor = next;
@@ -66,6 +70,7 @@ export async function* pages(door: Requests, { path, organization, query }: Star
 /** A page as it was read. */
 interface PageRead {
   readonly data: readonly unknown[];
+  readonly etags: readonly unknown[];
   readonly exchange: Exchange;
   readonly isLast: boolean;
 }
@@ -98,16 +103,17 @@ function requireDistinct<T>(objects: readonly T[], { shape, key }: Listing<T>, e
  * @throws ProtocolError where a page is none, where the list runs in circles or has two objects of one key
  */
 export async function readList<T extends { readonly id: string }>(
-  door: Requests,
+  { door, versions }: Pick<Connection, "door" | "versions">,
   listing: Listing<T>,
 ): Promise<readonly T[]> {
   const { path, shape } = listing;
   const objects = new Map<string, T>();
-  for await (const { data, exchange, isLast } of pages(door, listing)) {
+  for await (const { data, etags, exchange, isLast } of pages(door, listing)) {
     const before = objects.size;
-    for (const value of data) {
+    for (const [index, value] of data.entries()) {
       const object = expectShape(value, shape, exchange);
       objects.set(object.id, object);
+      noteVersion(versions, object.id, etags[index]);
     }
     if (!isLast && objects.size === before) throw inCircles(exchange);
   }

@@ -11,6 +11,7 @@ import {
   ProtocolError,
   UnauthorizedError,
 } from "../../errors";
+import { isItTheService } from "../../errors/exchange";
 import type { IsMissing } from "../../http/missing";
 import type { Schemas } from "./contract";
 
@@ -32,11 +33,15 @@ export const isMissing =
   ({ members }) =>
     Object.entries(sought).some(([what, reference]) => what === members?.missing && reference === members.reference);
 
-const wrongToken = (variables: readonly string[]): string =>
-  `The token in ${variables.join(" or ")} is wrong, expired or revoked: set a new one. No further call was made with it.`;
+function wrongToken({ problem }: Exchange, organization: string): string {
+  const variables = tokenVariables(organization).join(" or ");
+  const remedy = `The token in ${variables} is wrong, expired or revoked: set a new one. No further call was made with it.`;
+  if (problem !== undefined) return remedy;
+  return `${remedy} If it is none of these: ${isItTheService.charAt(0).toLowerCase()}${isItTheService.slice(1)}`;
+}
 
 const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(tokenVariables(organization))),
+  401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(exchange, organization)),
   403: (exchange) => new ForbiddenError(exchange),
   404: notFound,
   409: (exchange) => new ConflictError(exchange),

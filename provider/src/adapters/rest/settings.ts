@@ -12,6 +12,7 @@ import type { Schemas } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { isMissing } from "./refusal";
+import { ifMatch, noteVersion } from "./versions";
 
 /** The kinds of which the contract has an answer and what creating one takes. */
 type SettingsKind = {
@@ -92,7 +93,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
 
   return {
     async list(connection, slug, reference) {
-      const listed = await readList(connection.door, {
+      const listed = await readList(connection, {
         path: path`/v1/organizations/${reference}/${segmentOf(kind)}`,
         organization: slug,
         shape,
@@ -103,7 +104,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
     },
 
     backend(connection): KindBackend<K> {
-      const { door, names } = connection;
+      const { door, names, versions } = connection;
       const at = (reference: Reference): string => `${collectionOf(kind, reference)}/${path`${reference.id}`}`;
       const read = (answer: Answer, asked: Asked<Place & { readonly id: string }>): LiveByKind[K] => {
         const object = bodyOf(answer, shape);
@@ -113,9 +114,11 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
       };
       const get = (reference: Reference, asked: Asked<Reference>) =>
         found(
-          door
-            .request({ method: "GET", path: at(reference), organization: credentialOf(reference) })
-            .then((answer) => read(answer, asked)),
+          door.request({ method: "GET", path: at(reference), organization: credentialOf(reference) }).then((answer) => {
+            const object = read(answer, asked);
+            noteVersion(versions, object.id, answer.etag);
+            return object;
+          }),
           isMissing({
             ...missing(kind, reference),
             ...(reference.workspaceId === undefined ? {} : { workspace: reference.workspaceId }),
@@ -154,8 +157,13 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
             body: changes,
             organization: object.organization,
             write: writeTo(names, kind, object, "update"),
+            ...ifMatch(object),
           });
-          return read(answer, { ...parentIds(kind, object), id: object.id, slug: changes.slug });
+          return read(answer, {
+            ...parentIds(kind, object),
+            id: object.id,
+            ...("slug" in changes ? { slug: changes.slug } : {}),
+          });
         },
 
         delete: async (object) =>

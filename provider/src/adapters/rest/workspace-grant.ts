@@ -11,6 +11,7 @@ import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
+import { ifMatch } from "./versions";
 
 const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
 
@@ -34,8 +35,8 @@ const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWo
   principal: spelled(principal),
 });
 
-async function list({ door }: Connection, slug: string, reference: string): Promise<readonly LiveWorkspaceGrant[]> {
-  const listed = await readList(door, {
+async function list(connection: Connection, slug: string, reference: string): Promise<readonly LiveWorkspaceGrant[]> {
+  const listed = await readList(connection, {
     path: path`/v1/organizations/${reference}/grants`,
     organization: slug,
     shape,
@@ -81,6 +82,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         body,
         organization: known.organization,
         write: writeTo(names, "WorkspaceGrant", known, "update"),
+        ...ifMatch(known),
       });
       return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
     },

@@ -6,16 +6,16 @@ import type { PlanRefusal } from "../plan";
 
 /** Refuses a run where somebody who is declared is in the state as an earlier Charter spelled them. */
 export function refuseRespelled(desired: readonly DesiredResource[], { objects }: Managed): readonly PlanRefusal[] {
-  const spelled = new Map([...objects.keys()].map((address) => [withSpelledDomain(address), address]));
-  return desired.flatMap(({ address, position }) => {
-    const former = spelled.get(address) ?? address;
-    if (former === address) return [];
+  const declared = new Map(desired.map(({ address, position }) => [address, position]));
+  return [...objects.values()].flatMap(({ address: former, forget }) => {
+    const address = withSpelledDomain(former);
+    const position = forget === undefined ? undefined : declared.get(address);
+    if (position === undefined) return [];
     return [
       {
         code: "respelled",
         message: `${address} is ${former} in the state: both spellings are one mailbox.`,
-        remedy:
-          "Let the state forget it with `pulumi state delete`; the next run finds it as it is, and writes nothing.",
+        remedy: `Let the state forget it, with \`${forget}\`: the next run finds it as it is, and writes nothing.`,
         position,
       },
     ];

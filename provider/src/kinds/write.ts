@@ -1,0 +1,64 @@
+/** Writing what a plan has shown: what somebody changed since then is not overwritten. */
+
+import { isDeepStrictEqual } from "node:util";
+import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
+import { backendOf, type Known, type LiveByKind } from "../backend";
+import { changesOf } from "../changes";
+import { ChangedError } from "../errors/changed-error";
+import { ConflictError } from "../errors/conflict-error";
+import type { Snapshot } from "../snapshot";
+import { type FieldChange, mergePatch } from "./compare";
+import type { Context, KindRules } from "./kind";
+
+/** What is left to write of planned changes. @throws ChangedError where somebody else has changed one of them meanwhile */
+function leftOf(
+  address: string,
+  planned: readonly FieldChange[],
+  now: readonly FieldChange[],
+  cause: unknown,
+): readonly FieldChange[] {
+  const left = now.filter(({ field }) => planned.some((change) => change.field === field));
+  for (const { field, from } of left) {
+    const before = planned.find((change) => change.field === field)?.from;
+    if (isDeepStrictEqual(before, from)) continue;
+    throw new ChangedError(
+      address,
+      `${field} is ${JSON.stringify(from)} now, and was ${JSON.stringify(before)}`,
+      cause,
+    );
+  }
+  return left;
+}
+
+/**
+ * Writes planned changes on the condition that the object is as it was seen, where the service tells that. Where it is another one,
+ * it is read, and what is still as the plan has shown it is written.
+ * @throws ChangedError
+ */
+export async function writeChanges<K extends Kind>(
+  rules: Pick<KindRules<K>, "kind" | "diff">,
+  context: Context,
+  snapshot: Snapshot,
+  inputs: InputsByKind[K],
+  seen: Known<K>,
+  changes: readonly FieldChange[],
+): Promise<LiveByKind[K]> {
+  const client = backendOf(context.backend, rules.kind);
+  const version = snapshot.versionOf(seen.id);
+  try {
+    return await client.update({ ...seen, version }, changesOf(rules.kind, mergePatch(changes)));
+  } catch (error) {
+    if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
+    const live = await client.get(seen);
+    if (live === undefined) throw error;
+    snapshot.record(rules.kind, live);
+    const left = leftOf(
+      addressOf(rules.kind, inputs),
+      changes,
+      rules.diff(inputs, live, context.platform).changes,
+      error,
+    );
+    if (left.length === 0) return live;
+    return client.update({ ...live, organization: seen.organization }, changesOf(rules.kind, mergePatch(left)));
+  }
+}
