@@ -23,7 +23,7 @@ module.exports = {
     {
       name: "kinds-are-free-of-pulumi-and-adapters",
       severity: "error",
-      from: { path: "^provider/src/(kinds/|backend|snapshot)" },
+      from: { path: "^provider/src/(kinds|backend|observed)/" },
       to: { path: "(@pulumi/|^provider/src/(adapters|http|dynamic))" },
     },
     {
@@ -55,7 +55,7 @@ module.exports = {
     {
       name: "planning-is-pure",
       severity: "error",
-      from: { path: "^(schema/src/|sdk/src/plan/)", pathNot: "^schema/src/(files|platform)|^sdk/src/plan/observe" },
+      from: { path: "^(schema/src/|sdk/src/plan/)", pathNot: "^schema/src/(files|platform)/|^sdk/src/plan/observe" },
       to: { path: "^(node:)?(fs|http|https|net|child_process)(/|$)", dependencyTypes: ["core"] },
     },
     {

@@ -10,21 +10,21 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
-export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./capabilities";
+export { harmlessLines, spelledOut } from "./characters/harmless";
+export { isAscii, outlineOf } from "./characters/look-alikes";
+export { visible, visibleIn, visibleLines } from "./characters/visible";
 export { formatDiagnostic } from "./diagnostic";
-export { domainMatcher, spelledDomain, withSpelledDomain } from "./domain";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export { readCharterFiles } from "./files";
-export { staysInPlace } from "./files-place";
+export { staysInPlace } from "./files/place";
 export type * from "./generated/charter";
 export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
 export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
-export { harmlessLines, spelledOut } from "./harmless";
 export {
   type ApplicationInputs,
   childrenOf,
@@ -49,7 +49,6 @@ export {
   type WorkspaceInputs,
 } from "./kinds";
 export { type Evaluate, loadCharter, withDocuments } from "./load-charter";
-export { isAscii, outlineOf } from "./look-alikes";
 export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
@@ -61,8 +60,9 @@ export { isPlainMap, type PlainMap } from "./parse/tree";
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
-export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform-file";
+export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
+export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
-export { principalMatcher } from "./principal-matcher";
+export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";
+export { principalMatcher } from "./principal/matcher";
 export { formats } from "./validate/formats";
-export { visible, visibleIn, visibleLines } from "./visible";

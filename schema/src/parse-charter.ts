@@ -1,7 +1,9 @@
 /** Text to a charter: parse, merge, validate, judge, normalize. */
 
+import { quoted } from "./characters/visible";
 import { readDeclared } from "./declared/read";
 import { diagnose, ordered } from "./diagnostic";
+import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import type { Charter, Diagnostic } from "./model";
@@ -14,14 +16,12 @@ import { createSource, type Place, type Source, type SourceText } from "./parse/
 import { type Entries, isPlainMap, type PlainMap, type Tree, valuePlace } from "./parse/tree";
 import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
-import { bundledPlatforms, type Platforms } from "./platform-file";
+import { bundledPlatforms, type Platforms } from "./platform/file";
 import { normalizePrincipal } from "./principal";
 import { applyRules } from "./rules";
-import { oneOf } from "./suggestion";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
 import { withoutLost, withoutRefused } from "./validate/without-refused";
-import { quoted } from "./visible";
 
 /** How a charter is read. */
 export interface CharterOptions {

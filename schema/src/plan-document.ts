@@ -1,11 +1,11 @@
 /** Plans as files: written with a digest, and hostile until they are checked. */
 
 import { createHash } from "node:crypto";
+import { visible, visibleIn } from "./characters/visible";
 import { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 import type { PlanDocument, PlanStep } from "./generated/plan";
 import { isPlanDocument } from "./generated/plan-validator";
 import { segmentsOf } from "./validate/without-refused";
-import { visible, visibleIn } from "./visible";
 
 const digestOf = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 

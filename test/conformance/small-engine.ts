@@ -29,7 +29,7 @@ import {
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
 import type { Write } from "../../provider/src/http/write.js";
-import { judgeRoster, revoke } from "../../provider/src/roster.js";
+import { judgeRoster, revoke } from "../../provider/src/kinds/roster.js";
 import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { heldBack, type Roster, registeredOf, rostersOf } from "../../sdk/src/plan/licence/index.js";
 import { figuresOf, type GuardFigures, renamesOf } from "../../sdk/src/plan/managed.js";

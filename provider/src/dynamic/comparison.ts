@@ -6,7 +6,7 @@ import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, Difference, KindRules } from "../kinds/kind";
 import { snapshotOf } from "../kinds/lifecycle";
-import type { LicensedStep } from "../licence";
+import type { LicensedStep } from "../licence/licence";
 
 /** Whether the fields that differ are those of the plan's step. */
 function isAsPlanned({ changes, replaces }: Difference, { fields = [] }: Partial<LicensedStep> = {}): boolean {

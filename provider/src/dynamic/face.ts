@@ -7,7 +7,7 @@ import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
 import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
 import { snapshotOf } from "../kinds/lifecycle";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../observed/snapshot";
 import { comparing } from "./comparison";
 import { forEngine } from "./failure";
 import { hasLess } from "./less";

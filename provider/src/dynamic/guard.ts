@@ -5,7 +5,7 @@
  */
 
 import { defaultLimit } from "@charter/schema";
-import type { GuardInputs, RememberedRules } from "../run-rules";
+import type { GuardInputs, RememberedRules } from "../licence/run-rules";
 import type { DynamicProvider } from "./face";
 import { ready, session } from "./session";
 import { type Properties, plainProperties } from "./state";

@@ -3,7 +3,7 @@
 import { holdsOthers, type Kind } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
 import { WaitingError } from "../errors/waiting-error";
-import type { RunRules } from "../run-rules";
+import type { RunRules } from "../licence/run-rules";
 import { forEngine } from "./failure";
 
 /** Failed updates of objects that have others below them. One instance lives as long as the process. */

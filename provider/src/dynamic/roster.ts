@@ -5,9 +5,9 @@
 
 import { harmlessLines } from "@charter/schema";
 import { CharterError } from "../errors/charter-error";
-import { failedParent } from "../failed-parent";
-import { judgeRoster, type Revocations, type RosterInputs, revoke, rosterAddress } from "../roster";
+import { judgeRoster, type Revocations, type RosterInputs, revoke, rosterAddress } from "../kinds/roster";
 import type { DynamicProvider } from "./face";
+import { failedParent } from "./failed-parent";
 import { forEngine } from "./failure";
 import { ready } from "./session";
 import { listOf, type Properties, plainProperties, unknownValue } from "./state";

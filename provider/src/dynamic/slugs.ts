@@ -1,7 +1,7 @@
 /** Slugs change, ids do not: what state remembers of slugs may be out of date. */
 
 import { descriptionOf, type Kind } from "@charter/schema";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../observed/snapshot";
 import { type Properties, plainProperties } from "./state";
 
 /** The slugs in an object's properties as the snapshot has them; none where it has not been read. */

@@ -2,9 +2,9 @@
 
 import { descriptionOf, fieldNames, isPlainMap, type Kind, type Platform } from "@charter/schema";
 import type { Known, ResolvedByKind } from "../backend";
-import { defaultPlatform } from "../default-platform";
 import { CharterError } from "../errors/charter-error";
-import { failedParent } from "../failed-parent";
+import { defaultPlatform } from "./default-platform";
+import { failedParent } from "./failed-parent";
 
 /** Properties as they cross the wire. */
 export type Properties = Readonly<Record<string, unknown>>;

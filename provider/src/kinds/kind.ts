@@ -2,8 +2,8 @@
 
 import type { InputsByKind, Kind, Platform } from "@charter/schema";
 import type { Backend, Known, LiveByKind, ResolvedByKind } from "../backend";
-import type { Estate } from "../estate";
-import type { RunRules } from "../run-rules";
+import type { RunRules } from "../licence/run-rules";
+import type { Estate } from "../observed/estate";
 import type { FieldChange } from "./compare";
 
 /** What differs between a declared object and the live one. */

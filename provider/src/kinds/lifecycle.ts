@@ -1,14 +1,14 @@
 /** The acts that all kinds share: create or adopt, read, update, delete. */
 
 import { addressOf, type InputsByKind, isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
-import { allowedRemovals } from "../allowed-removals";
 import { backendOf, type Known, type LiveByKind, type ResolvedByKind } from "../backend";
 import { ConflictError } from "../errors/conflict-error";
 import { NotFoundError } from "../errors/not-found-error";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
 import { RefusedError } from "../errors/refused-error";
-import type { Snapshot } from "../snapshot";
+import { allowedRemovals } from "../licence/allowed-removals";
+import type { Snapshot } from "../observed/snapshot";
 import type { FieldChange } from "./compare";
 import { describeChanges, isEqual } from "./difference";
 import type { Context, KindRules, Options, Outcome, Reading } from "./kind";

@@ -12,7 +12,7 @@ import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "..
 import { ConflictError } from "../errors/conflict-error";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../observed/snapshot";
 import { commonRules } from "./common";
 import { hasEnded, nextInvitation } from "./invitations";
 import type { Context, Difference, KindRules, Outcome } from "./kind";

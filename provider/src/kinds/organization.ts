@@ -2,7 +2,7 @@
 
 import { spelledDomain } from "@charter/schema";
 import type { LiveOrganization } from "../backend";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../observed/snapshot";
 import { commonRules } from "./common";
 import type { Context, KindRules } from "./kind";
 import { snapshotOf } from "./lifecycle";

@@ -3,10 +3,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
 import { backendOf, type Known, type LiveByKind } from "../backend";
-import { changesOf } from "../changes";
+import { changesOf } from "../backend/changes";
 import { ChangedError } from "../errors/changed-error";
 import { ConflictError } from "../errors/conflict-error";
-import type { Snapshot } from "../snapshot";
+import type { Snapshot } from "../observed/snapshot";
 import { type FieldChange, mergePatch } from "./compare";
 import type { Context, KindRules } from "./kind";
 

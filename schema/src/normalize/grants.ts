@@ -1,6 +1,7 @@
 /** The grants of a workspace: what of many lines is sent, what a role implies, and what is redundant (D12). */
 
 import { addressOf } from "../address";
+import { quoted } from "../characters/visible";
 import { type EffectiveGrant, effectiveGrant } from "../declared/effective-grant";
 import { grantLines } from "../declared/grant-lines";
 import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
@@ -9,7 +10,6 @@ import { diagnose } from "../diagnostic";
 import type { DesiredResource, Diagnostic, ImpliedGrant, InputsByKind } from "../model";
 import { positionOf } from "../parse/source";
 import { comparePermissions, impliedPermission, type Platform } from "../platform";
-import { quoted } from "../visible";
 
 /** What normalizing collects. */
 export interface Collected {

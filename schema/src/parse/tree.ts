@@ -1,9 +1,9 @@
 /** YAML nodes to plain values, with a record of where every key and value stands. */
 
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
-import { quoted } from "../visible";
 import { noteIncomplete } from "./incomplete";
 import { limits } from "./limits";
 import type { Place, Source } from "./source";

@@ -1,8 +1,8 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { aOrAn } from "../diagnostic/suggestion";
 import { descriptionOf } from "../kinds";
 import { fieldRule } from "../platform";
-import { aOrAn } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** A field that the service cannot keep is an error at its line, before any call (D8). */

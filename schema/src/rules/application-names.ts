@@ -1,9 +1,9 @@
+import { quoted } from "../characters/visible";
 import type { DeclaredObject, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { descriptionOf } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** DNS labels and the contract's slugs end here. */

@@ -1,8 +1,8 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { oneOf } from "../diagnostic/suggestion";
 import { hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
-import { oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** An application's environment and channel exist on the platform (D8, D23). */

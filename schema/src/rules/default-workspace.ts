@@ -1,5 +1,5 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** An organization has one default workspace (D34). */

@@ -1,10 +1,10 @@
+import { hiddenIn, spelledOut } from "../characters/harmless";
+import { type Disguise, scriptsOf } from "../characters/look-alikes";
+import { quoted } from "../characters/visible";
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import { disguiseOfAddress } from "../domain";
-import { hiddenIn, spelledOut } from "../harmless";
-import { type Disguise, scriptsOf } from "../look-alikes";
 import type { Diagnostic } from "../model";
-import { quoted } from "../visible";
+import { disguiseOfAddress } from "../principal/domain";
 import type { Rule } from "./rule";
 
 /** The names that a charter gives, and the words that stand for people: all that is no slug. */

@@ -1,9 +1,9 @@
+import { quoted } from "../characters/visible";
 import type { Word } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { normalizePrincipal } from "../principal";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** The words that mean the same as one before them. */

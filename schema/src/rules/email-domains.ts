@@ -1,9 +1,9 @@
+import { quoted } from "../characters/visible";
 import type { DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import { domainMatcher, domainOf } from "../domain";
 import type { Place } from "../parse/source";
 import { isPlainMap } from "../parse/tree";
-import { quoted } from "../visible";
+import { domainMatcher, domainOf } from "../principal/domain";
 import type { Rule } from "./rule";
 
 /** The domains that the organization allows; an empty list sets no limit, nor does one that could not be read whole. */

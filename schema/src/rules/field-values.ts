@@ -1,8 +1,8 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { oneOf } from "../diagnostic/suggestion";
 import { descriptionOf } from "../kinds";
 import { fieldRule } from "../platform";
-import { oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** A field whose values the platform lists has one of them (D8). */

@@ -1,7 +1,7 @@
+import { visible } from "../characters/visible";
 import type { DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
-import { visible } from "../visible";
 import type { Rule } from "./rule";
 
 /** A path is shown up to this many groups. */

@@ -1,6 +1,6 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { isPrincipal, normalizePrincipal } from "../principal";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** A group's name can never be taken for somebody: it is neither a member nor an e-mail address. */

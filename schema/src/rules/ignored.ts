@@ -1,11 +1,11 @@
+import { quoted } from "../characters/visible";
 import type { DeclaredOrganization, Word } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
-import { createPrincipalMatcher } from "../principal-matcher";
-import { quoted } from "../visible";
+import { createPrincipalMatcher } from "../principal/matcher";
 import type { Rule } from "./rule";
 
 /** The lines that declare somebody: members, and grants of people who are none. */

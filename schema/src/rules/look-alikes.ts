@@ -1,7 +1,7 @@
+import { spelledOut } from "../characters/harmless";
+import { disguiseOf, isAscii, outlineOf } from "../characters/look-alikes";
 import type { DeclaredOrganization, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import { spelledOut } from "../harmless";
-import { disguiseOf, isAscii, outlineOf } from "../look-alikes";
 import type { Diagnostic } from "../model";
 import type { Platform } from "../platform";
 import { isPrincipal } from "../principal";

@@ -1,9 +1,9 @@
+import { quoted } from "../characters/visible";
 import type { Declared, DeclaredMember, DeclaredOrganization } from "../declared/model";
 import { type Details, diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { isTopRole, organizationRole, type Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 function enoughOwners(

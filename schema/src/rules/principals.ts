@@ -1,8 +1,8 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
-import { disguiseOfAddress } from "../domain";
 import type { Platform } from "../platform";
 import { isEmailAddress, isPrincipal, normalizePrincipal } from "../principal";
-import { quoted } from "../visible";
+import { disguiseOfAddress } from "../principal/domain";
 import type { Rule } from "./rule";
 
 /** What to write in its place. */

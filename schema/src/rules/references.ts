@@ -1,11 +1,11 @@
+import { quoted } from "../characters/visible";
 import type { DeclaredOrganization, Word } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
+import { didYouMean, oneOf } from "../diagnostic/suggestion";
 import type { Diagnostic } from "../model";
 import { organizationRole, organizationRoles, type Platform } from "../platform";
 import { isPrincipal } from "../principal";
-import { didYouMean, oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** Beyond so many, a close word is no longer looked for among all people: it takes long and helps nobody. */

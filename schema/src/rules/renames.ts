@@ -1,11 +1,11 @@
 import { addressIn } from "../address";
+import { quoted } from "../characters/visible";
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { descriptionOf } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** An object among those whose names must differ. */

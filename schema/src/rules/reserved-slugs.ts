@@ -1,6 +1,6 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { childrenOf, descriptionOf } from "../kinds";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** What addresses use as a word of their own: `acme/members/ana@acme.example`. */

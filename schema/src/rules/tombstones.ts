@@ -1,11 +1,11 @@
 import { addressIn, kindOf, withParents } from "../address";
+import { quoted } from "../characters/visible";
 import type { Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { aOrAn, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, hasKind, kinds } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
 import type { Platform } from "../platform";
-import { aOrAn, oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 const slug = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";

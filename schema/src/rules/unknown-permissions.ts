@@ -1,7 +1,7 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { oneOf } from "../diagnostic/suggestion";
 import { workspacePermissions } from "../platform";
-import { oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** A grant's permission exists on the platform (D8, D10). */

@@ -1,7 +1,7 @@
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { oneOf } from "../diagnostic/suggestion";
 import { organizationRole, organizationRoles } from "../platform";
-import { oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** A member's role exists on the platform (D8, D11). */

@@ -1,3 +1,4 @@
+import { quoted } from "../characters/visible";
 import { type GrantLine, grantLines } from "../declared/grant-lines";
 import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
 import { createPeople, type People } from "../declared/people";
@@ -11,7 +12,6 @@ import {
   type Platform,
   workspacePermissions,
 } from "../platform";
-import { quoted } from "../visible";
 import type { Rule } from "./rule";
 
 /** So many people are named in one message. */

@@ -1,13 +1,13 @@
 /** What the schema does not allow, as sentences with places. */
 
+import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import { aOrAn, didYouMean, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, kinds } from "../kinds";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Place } from "../parse/source";
 import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
-import { aOrAn, didYouMean, oneOf } from "../suggestion";
-import { quoted } from "../visible";
 import type { SchemaError } from "./schema-validator";
 import { segmentsOf } from "./without-refused";
 

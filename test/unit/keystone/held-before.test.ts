@@ -1,9 +1,9 @@
 import { loadPlatform } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { Estate } from "../../../provider/src/estate";
 import { rulesByKind } from "../../../provider/src/kinds";
-import { RunRules } from "../../../provider/src/run-rules";
+import { RunRules } from "../../../provider/src/licence/run-rules";
+import { Estate } from "../../../provider/src/observed/estate";
 import { error, failure, keystone, roles, service, signsIn, useNock } from "./service";
 
 useNock();

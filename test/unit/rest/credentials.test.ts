@@ -3,7 +3,7 @@ import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest";
 import { createDoor } from "../../../provider/src/adapters/rest/request";
-import { serviceUrl, tokenFor } from "../../../provider/src/credentials";
+import { serviceUrl, tokenFor } from "../../../provider/src/http/credentials";
 import { doorTo, failure, invite, read, service, token, useNock } from "./door-fixture";
 import { ana, org } from "./objects";
 

@@ -1,7 +1,7 @@
 import { isEmailAddress, isPrincipal, normalizePrincipal, principalMatcher } from "@charter/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPrincipalMatcher } from "../../../schema/src/principal-matcher";
+import { createPrincipalMatcher } from "../../../schema/src/principal/matcher";
 
 const email = { principal: { is: "email", rename: false } } as const;
 const account = { principal: { is: "account", rename: false } } as const;

@@ -1,7 +1,7 @@
 /** One whole organization in four lists, whatever its size. */
 
 import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../../backend";
-import { noObjects } from "../../live-objects";
+import { noObjects } from "../../observed/live-objects";
 import { applicationsIn } from "./application";
 import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";

@@ -2,7 +2,7 @@
 
 import type { Kind } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
-import { serviceUrl, tokenFor } from "../../credentials";
+import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
 import type { Connection } from "./connection";

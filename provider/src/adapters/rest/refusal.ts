@@ -1,6 +1,5 @@
 /** Which error an answer is. */
 
-import { tokenVariables } from "../../credentials";
 import {
   type CharterError,
   ConflictError,
@@ -12,6 +11,7 @@ import {
   UnauthorizedError,
 } from "../../errors";
 import { isItTheService } from "../../errors/exchange";
+import { tokenVariables } from "../../http/credentials";
 import type { IsMissing } from "../../http/missing";
 import type { Schemas } from "./contract";
 

@@ -5,11 +5,11 @@
 
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
-import { tokenFor, usableToken } from "../../credentials";
 import { type CharterError, UnauthorizedError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import { bounded } from "../../http/bounded";
 import type { Answer, Call, Requests } from "../../http/call";
+import { tokenFor, usableToken } from "../../http/credentials";
 import type { Dialect } from "../../http/dialect";
 import { createSecrets } from "../../http/redaction";
 import { type Counts, createTransport, type Headers, type TransportOptions } from "../../http/transport";

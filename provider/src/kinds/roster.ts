@@ -4,11 +4,11 @@
  */
 
 import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
-import { allowedRemovals } from "./allowed-removals";
-import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "./backend";
-import { rulesByKind } from "./kinds";
-import type { Context } from "./kinds/kind";
-import { snapshotOf } from "./kinds/lifecycle";
+import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "../backend";
+import { allowedRemovals } from "../licence/allowed-removals";
+import { rulesByKind } from ".";
+import type { Context } from "./kind";
+import { snapshotOf } from "./lifecycle";
 
 /** The inputs of a Roster resource. */
 export interface RosterInputs {

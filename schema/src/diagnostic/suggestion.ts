@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { quoted } from "./visible";
+import { quoted } from "../characters/visible";
 
 /** So many candidates are named; more would be a list to search. */
 const listed = 12;

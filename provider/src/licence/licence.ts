@@ -3,8 +3,8 @@
  * has no opinion of its own.
  */
 
-import type { MembershipStatus } from "./backend";
-import type { Write } from "./http/write";
+import type { MembershipStatus } from "../backend";
+import type { Write } from "../http/write";
 
 /** What a step may do to the object at its address. `forget` leaves it alone and stops managing it. */
 export type Act = Write["verb"] | "forget" | "revoke";

@@ -1,7 +1,7 @@
+import { isAscii } from "../characters/look-alikes";
+import type { Platform } from "../platform";
+import { normalizePrincipal } from ".";
 import { withEncodedDomain } from "./domain";
-import { isAscii } from "./look-alikes";
-import type { Platform } from "./platform";
-import { normalizePrincipal } from "./principal";
 
 /** A test for principals, and how much work it has done so far. */
 export interface PrincipalMatcher {

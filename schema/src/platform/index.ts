@@ -1,9 +1,9 @@
 /** Platforms: what an account service can express, as data. Questions to it are pure; nothing branches on its name. */
 
-import type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
-import type { Kind, OwnerOf } from "./kinds";
+import type { FieldRule, OrganizationRole, Platform } from "../generated/platform";
+import type { Kind, OwnerOf } from "../kinds";
 
-export type { FieldRule, OrganizationRole, Platform } from "./generated/platform";
+export type { FieldRule, OrganizationRole, Platform } from "../generated/platform";
 
 /** What has fields, as platform files call it: the objects of a kind. */
 export type FieldOwner = OwnerOf<Kind>;

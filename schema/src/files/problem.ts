@@ -1,6 +1,6 @@
 /** What keeps a file from being read, as messages about the file as a whole: nothing of what is in it. */
 
-import type { Diagnostic } from "./model";
+import type { Diagnostic } from "../model";
 
 /** A message about a file as a whole. */
 export function fileProblem(code: string, file: string, message: string, suggestion?: string): Diagnostic {

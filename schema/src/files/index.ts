@@ -3,17 +3,17 @@
 import { constants, readFileSync } from "node:fs";
 import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { InvalidCharterError } from "./errors/invalid-charter-error";
-import { locate } from "./files-place";
-import { fileProblem, refuse, unreadable } from "./files-problem";
-import type { Diagnostic } from "./model";
-import { limits } from "./parse/limits";
-import type { SourceText } from "./parse/source";
-import { quoted } from "./visible";
+import { quoted } from "../characters/visible";
+import { InvalidCharterError } from "../errors/invalid-charter-error";
+import type { Diagnostic } from "../model";
+import { limits } from "../parse/limits";
+import type { SourceText } from "../parse/source";
+import { locate } from "./place";
+import { fileProblem, refuse, unreadable } from "./problem";
 
 /** The text of a file of this package, beside `src` and `dist` alike. */
 export function readPackageFile(name: string): string {
-  return readFileSync(join(__dirname, "..", name), "utf8");
+  return readFileSync(join(__dirname, "..", "..", name), "utf8");
 }
 
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
@@ -38,7 +38,7 @@ class Search {
     this.seen.add(real);
     for (const entry of await readdir(real, { withFileTypes: true })) {
       // Hidden ones are a tool's own: .git, .github, the data folder behind a mounted configuration.
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      if (entry.name.startsWith("..") || entry.name === "node_modules") continue;
       const inside: Found = { file: join(path, entry.name), real: join(real, entry.name) };
       try {
         if (entry.isSymbolicLink()) await this.link(inside, entry.name);

@@ -4,7 +4,7 @@
  */
 
 import { readFile } from "node:fs/promises";
-import type { ObservedOrganization } from "./backend";
+import type { ObservedOrganization } from "../backend";
 
 /** The environment variable that names the file. */
 export const handoverVariable = "CHARTER_HANDOVER";

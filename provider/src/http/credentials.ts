@@ -1,6 +1,6 @@
 /** Where credentials come from: the environment, at the moment of the call; never from state, never in it. */
 
-import { InvalidTokenError, MissingTokenError, ServiceUrlError } from "./errors";
+import { InvalidTokenError, MissingTokenError, ServiceUrlError } from "../errors";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 /** Domains of e-mail addresses: those with other letters than ASCII's have two spellings (IDNA), and are one domain. */
 
 import { domainToASCII, domainToUnicode } from "node:url";
-import { type Disguise, disguiseOf, isAscii } from "./look-alikes";
+import { type Disguise, disguiseOf, isAscii } from "../characters/look-alikes";
 
 /** What a label is looked up with: alone, digits would be an address of the internet protocol. */
 const rest = ".x";
@@ -17,7 +17,7 @@ function inLetters(label: string): string {
   return convert(label, (domain) => domainToUnicode(domainToASCII(domain)));
 }
 
-const byLabel = (domain: string, spell: (label: string) => string): string => domain.split(".").map(spell).join(".");
+const byLabel = (domain: string, spell: (label: string) => string): string => domain.split("..").map(spell).join("..");
 
 /** The one spelling of a domain, or of a pattern for domains: in letters (`bücher.example`), in lower case. */
 export function spelledDomain(domain: string): string {

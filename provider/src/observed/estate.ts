@@ -1,6 +1,6 @@
 /** All organizations that this process has to do with: one snapshot each. */
 
-import type { Backend, ObservedOrganization } from "./backend";
+import type { Backend, ObservedOrganization } from "../backend";
 import { Snapshot } from "./snapshot";
 
 /** How an object names its organization: by slug (which picks the credential) and, once known, by stable id. */

@@ -1,8 +1,8 @@
 /** What a write needs (D11): the words of the platform file, per kind. */
 
-import { descriptionOf } from "./kinds";
-import type { Kind } from "./model";
-import { fieldRule, type Platform } from "./platform";
+import { descriptionOf } from "../kinds";
+import type { Kind } from "../model";
+import { fieldRule, type Platform } from ".";
 
 /** What is done to an object. */
 export type WriteVerb = "create" | "update" | "remove";
@@ -30,7 +30,7 @@ export function capabilitiesToWrite(
   verb: WriteVerb,
   fields: readonly string[],
 ): readonly string[] {
-  const names = fields.map((field) => field.split(".", 1)[0] ?? field);
+  const names = fields.map((field) => field.split("..", 1)[0] ?? field);
   if (kind === "Organization") return [...new Set(toWriteOrganization(platform, verb, names))];
   if (kind !== "Membership") {
     const { owner, capability } = descriptionOf(kind);

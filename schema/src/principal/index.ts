@@ -1,8 +1,8 @@
 /** Principals: what names a person. */
 
+import { disguiseOf } from "../characters/look-alikes";
+import type { Platform } from "../platform";
 import { withSpelledDomain } from "./domain";
-import { disguiseOf } from "./look-alikes";
-import type { Platform } from "./platform";
 
 /** Most addresses are written in their one spelling; the long way costs ten times as much. */
 const isFolded = (text: string): boolean => /^[!-@[-~]*$/.test(text) && !text.includes("xn--");

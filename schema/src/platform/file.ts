@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseDocument } from "yaml";
-import { InvalidPlatformError } from "./errors/invalid-platform-error";
-import { UnknownPlatformError } from "./errors/unknown-platform-error";
-import { isPlatform } from "./generated/platform-validator";
-import { descriptionOf, kinds } from "./kinds";
-import { organizationRole, organizationRoles, type Platform, workspacePermissions } from "./platform";
+import { InvalidPlatformError } from "../errors/invalid-platform-error";
+import { UnknownPlatformError } from "../errors/unknown-platform-error";
+import { isPlatform } from "../generated/platform-validator";
+import { descriptionOf, kinds } from "../kinds";
+import { organizationRole, organizationRoles, type Platform, workspacePermissions } from ".";
 
 /** Where platforms come from. */
 export interface Platforms {
@@ -18,7 +18,7 @@ export interface Platforms {
 }
 
 /** The platform files that come with this package: beside `src` and `dist` alike. */
-const bundledFolder = join(__dirname, "..", "platforms");
+const bundledFolder = join(__dirname, "..", "..", "platforms");
 
 /**
  * Reads a platform from its text.

@@ -1,7 +1,7 @@
 /** Fields to write, checked to be some. */
 
 import { fieldNames, type Kind } from "@charter/schema";
-import type { Changes } from "./backend";
+import type { Changes } from ".";
 
 const isChanges = <K extends Kind>(kind: K, fields: object): fields is Changes<K> =>
   Object.keys(fields).every((field) => fieldNames(kind).includes(field));

@@ -12,9 +12,9 @@ import type {
   LiveOrganization,
   ObservedOrganization,
   ResolvedByKind,
-} from "./backend";
-import { CharterError } from "./errors/charter-error";
-import { ClosedError } from "./errors/closed-error";
+} from "../backend";
+import { CharterError } from "../errors/charter-error";
+import { ClosedError } from "../errors/closed-error";
 import { LiveObjects, noObjects } from "./live-objects";
 
 /** Only what is in a workspace goes along: with that, or with its person. */

@@ -4,10 +4,10 @@
  */
 
 import { defaultLimit, organizationOf } from "@charter/schema";
-import { NotDoneError } from "./errors/not-done-error";
-import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "./errors/not-licensed-error";
-import { WaitingError } from "./errors/waiting-error";
-import type { Write } from "./http/write";
+import { NotDoneError } from "../errors/not-done-error";
+import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "../errors/not-licensed-error";
+import { WaitingError } from "../errors/waiting-error";
+import type { Write } from "../http/write";
 import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
 import { type Deletion, type ProgramObject, ProgramRemovals } from "./program-removals";
 

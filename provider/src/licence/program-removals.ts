@@ -4,8 +4,8 @@
  */
 
 import { descriptionOf, type Kind } from "@charter/schema";
+import { RefusedError } from "../errors/refused-error";
 import { allowedRemovals } from "./allowed-removals";
-import { RefusedError } from "./errors/refused-error";
 
 /** An object that the state of a program of classes holds. */
 export interface ProgramObject {

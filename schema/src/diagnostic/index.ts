@@ -1,9 +1,9 @@
 /** Builds, orders and prints messages about a charter. */
 
-import type { Diagnostic, Position } from "./model";
-import { limits } from "./parse/limits";
-import { lineAround, type Place, positionOf } from "./parse/source";
-import { visible, visibleLines } from "./visible";
+import { visible, visibleLines } from "../characters/visible";
+import type { Diagnostic, Position } from "../model";
+import { limits } from "../parse/limits";
+import { lineAround, type Place, positionOf } from "../parse/source";
 
 const widthBefore = 60;
 const widthAfter = 60;
