@@ -38,7 +38,7 @@ class Search {
     this.seen.add(real);
     for (const entry of await readdir(real, { withFileTypes: true })) {
       // Hidden ones are a tool's own: .git, .github, the data folder behind a mounted configuration.
-      if (entry.name.startsWith("..") || entry.name === "node_modules") continue;
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       const inside: Found = { file: join(path, entry.name), real: join(real, entry.name) };
       try {
         if (entry.isSymbolicLink()) await this.link(inside, entry.name);

@@ -30,7 +30,7 @@ export function capabilitiesToWrite(
   verb: WriteVerb,
   fields: readonly string[],
 ): readonly string[] {
-  const names = fields.map((field) => field.split("..", 1)[0] ?? field);
+  const names = fields.map((field) => field.split(".", 1)[0] ?? field);
   if (kind === "Organization") return [...new Set(toWriteOrganization(platform, verb, names))];
   if (kind !== "Membership") {
     const { owner, capability } = descriptionOf(kind);

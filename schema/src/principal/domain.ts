@@ -17,7 +17,7 @@ function inLetters(label: string): string {
   return convert(label, (domain) => domainToUnicode(domainToASCII(domain)));
 }
 
-const byLabel = (domain: string, spell: (label: string) => string): string => domain.split("..").map(spell).join("..");
+const byLabel = (domain: string, spell: (label: string) => string): string => domain.split(".").map(spell).join(".");
 
 /** The one spelling of a domain, or of a pattern for domains: in letters (`bücher.example`), in lower case. */
 export function spelledDomain(domain: string): string {
