@@ -2,7 +2,8 @@
 
 export { connect } from "./adapters";
 export * from "./backend";
-export { changesOf } from "./backend/changes";
+export { type Changes, changesOf } from "./backend/changes";
+export type * from "./backend/live";
 export { defaultPlatform } from "./dynamic/default-platform";
 export { failedParent } from "./dynamic/failed-parent";
 export * from "./errors";

@@ -1,6 +1,6 @@
 /** Merge patches (RFC 7396), but for one thing: what a patch clears stays in the object, as `null`. An absent field means something else. */
 
-import { isPlainMap, type PlainMap } from "./parse/tree";
+import { isPlainMap, type PlainMap } from "./parse/plain-map";
 
 /** An object as a patch leaves it. */
 export function mergePatch(target: PlainMap, patch: PlainMap): PlainMap {

@@ -3,8 +3,9 @@
 import { readDeclared } from "./declared/read";
 import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
+import type { Entries } from "./parse/entries";
+import type { PlainMap } from "./parse/plain-map";
 import { createSource } from "./parse/source";
-import type { Entries, PlainMap } from "./parse/tree";
 import { organizationRoles, type Platform, workspacePermissions } from "./platform";
 import { normalizePrincipal } from "./principal";
 import { judgeWords } from "./rules";

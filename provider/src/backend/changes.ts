@@ -1,7 +1,9 @@
-/** Fields to write, checked to be some. */
+/** Fields to write. */
 
-import { fieldNames, type Kind } from "@charter/schema";
-import type { Changes } from ".";
+import { type FieldOf, fieldNames, type Kind } from "@charter/schema";
+
+/** Fields of a kind to write: only those that change; `null` clears. Of a map only what changes in it (RFC 7396). */
+export type Changes<K extends Kind> = { readonly [F in FieldOf<K>]?: unknown };
 
 const isChanges = <K extends Kind>(kind: K, fields: object): fields is Changes<K> =>
   Object.keys(fields).every((field) => fieldNames(kind).includes(field));

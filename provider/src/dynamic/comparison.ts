@@ -1,11 +1,11 @@
 /** What differs of an object that the engine has in state: as state remembers it, or where the plan has seen otherwise, as it is. */
 
 import { addressOf, type Kind } from "@charter/schema";
-import type { Known, LiveByKind, ResolvedByKind } from "../backend";
+import type { Known, LiveByKind, ResolvedByKind } from "../backend/live";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, Difference, KindRules } from "../kinds/kind";
-import { snapshotOf } from "../kinds/lifecycle";
+import { snapshotOf } from "../kinds/snapshot-of";
 import type { LicensedStep } from "../licence/licence";
 
 /** Whether the fields that differ are those of the plan's step. */

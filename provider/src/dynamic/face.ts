@@ -1,12 +1,12 @@
 /** The Pulumi face of a kind: thin, and the same for all of them. */
 
 import { addressOf, type Kind, organizationOf } from "@charter/schema";
-import type { Known, ResolvedByKind } from "../backend";
+import type { Known, ResolvedByKind } from "../backend/live";
 import { PartialError } from "../errors/partial-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
 import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
-import { snapshotOf } from "../kinds/lifecycle";
+import { snapshotOf } from "../kinds/snapshot-of";
 import type { Snapshot } from "../observed/snapshot";
 import { comparing } from "./comparison";
 import { forEngine } from "./failure";

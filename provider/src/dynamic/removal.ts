@@ -1,12 +1,12 @@
 /** Deleting what state remembers, where this run may. */
 
 import { addressOf, type Kind } from "@charter/schema";
-import type { Known } from "../backend";
+import type { Known } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, KindRules } from "../kinds/kind";
-import { snapshotOf } from "../kinds/lifecycle";
+import { snapshotOf } from "../kinds/snapshot-of";
 import { isWaiting } from "./outs";
 import { currentSlugs } from "./slugs";
 import { type Properties, readInputs, readState } from "./state";

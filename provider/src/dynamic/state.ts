@@ -1,7 +1,7 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
 import { descriptionOf, fieldNames, isPlainMap, type Kind, type Platform } from "@charter/schema";
-import type { Known, ResolvedByKind } from "../backend";
+import type { Known, ResolvedByKind } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
 import { defaultPlatform } from "./default-platform";
 import { failedParent } from "./failed-parent";

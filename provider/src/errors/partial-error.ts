@@ -1,4 +1,4 @@
-import type { LiveByKind } from "../backend";
+import type { LiveByKind } from "../backend/live";
 import { CharterError } from "./charter-error";
 
 /** An object that exists and is ours, but is not yet as declared: it belongs into state, with the reason. */

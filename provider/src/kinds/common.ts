@@ -2,8 +2,9 @@
 
 import type { Kind } from "@charter/schema";
 import { differenceOf } from "./difference";
+import { deleteFromService, readFromSnapshot } from "./gone";
 import type { KindRules } from "./kind";
-import { createOrAdopt, deleteFromService, readFromSnapshot, updateInPlace } from "./lifecycle";
+import { createOrAdopt, updateInPlace } from "./lifecycle";
 import { withPrincipal } from "./principal";
 import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
 

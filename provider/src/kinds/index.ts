@@ -1,7 +1,7 @@
 /** What each kind does: what is common to all, and what is special about some. */
 
 import { type InputsByKind, type Kind, kinds, type Platform } from "@charter/schema";
-import type { LiveByKind } from "../backend";
+import type { LiveByKind } from "../backend/live";
 import { commonRules } from "./common";
 import type { Difference, KindRules } from "./kind";
 import { membership } from "./membership";

@@ -1,7 +1,7 @@
 /** Invitations that ended before anybody joined: whether they are sent again, and when (D13). */
 
 import type { ResendPolicy } from "@charter/schema";
-import type { LiveMembership } from "../backend";
+import type { LiveMembership } from "../backend/live";
 
 /** What becomes of an invitation that expired or was declined. */
 export type NextInvitation =

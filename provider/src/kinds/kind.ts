@@ -1,7 +1,8 @@
 /** What a kind is: its one diff and the four acts, free of Pulumi and of any adapter. */
 
 import type { InputsByKind, Kind, Platform } from "@charter/schema";
-import type { Backend, Known, LiveByKind, ResolvedByKind } from "../backend";
+import type { Backend } from "../backend";
+import type { Known, LiveByKind, ResolvedByKind } from "../backend/live";
 import type { RunRules } from "../licence/run-rules";
 import type { Estate } from "../observed/estate";
 import type { FieldChange } from "./compare";

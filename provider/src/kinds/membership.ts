@@ -8,7 +8,7 @@ import {
   type Platform,
   roleBelowTop,
 } from "@charter/schema";
-import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend";
+import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend/live";
 import { ConflictError } from "../errors/conflict-error";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { PartialError } from "../errors/partial-error";
@@ -16,7 +16,8 @@ import type { Snapshot } from "../observed/snapshot";
 import { commonRules } from "./common";
 import { hasEnded, nextInvitation } from "./invitations";
 import type { Context, Difference, KindRules, Outcome } from "./kind";
-import { createOrAdopt, snapshotOf, updateInPlace } from "./lifecycle";
+import { createOrAdopt, updateInPlace } from "./lifecycle";
+import { snapshotOf } from "./snapshot-of";
 
 const common = commonRules("Membership");
 

@@ -1,11 +1,11 @@
 /** Organization: whoever makes one is its first member. */
 
 import { spelledDomain } from "@charter/schema";
-import type { LiveOrganization } from "../backend";
+import type { LiveOrganization } from "../backend/live";
 import type { Snapshot } from "../observed/snapshot";
 import { commonRules } from "./common";
 import type { Context, KindRules } from "./kind";
-import { snapshotOf } from "./lifecycle";
+import { snapshotOf } from "./snapshot-of";
 
 /** The service makes the creator a member: one list tells, and saves the invitation that would be refused. */
 async function begin(context: Context, live: LiveOrganization, snapshot: Snapshot): Promise<void> {

@@ -4,11 +4,11 @@
  */
 
 import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
-import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "../backend";
+import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "../backend/live";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
 import type { Context } from "./kind";
-import { snapshotOf } from "./lifecycle";
+import { snapshotOf } from "./snapshot-of";
 
 /** The inputs of a Roster resource. */
 export interface RosterInputs {

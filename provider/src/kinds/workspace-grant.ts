@@ -1,13 +1,13 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
 
 import { addressOf, joinsAtOnce } from "@charter/schema";
-import type { ResolvedByKind } from "../backend";
+import type { ResolvedByKind } from "../backend/live";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
 import { commonRules } from "./common";
 import type { Context, KindRules, Waiting } from "./kind";
-import { snapshotOf } from "./lifecycle";
 import { refuseOther } from "./refusals";
+import { snapshotOf } from "./snapshot-of";
 
 async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"]): Promise<Waiting | undefined> {
   const { needMembership, whilePending } = context.platform.grants;

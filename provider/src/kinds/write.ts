@@ -2,8 +2,9 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { addressOf, type InputsByKind, type Kind } from "@charter/schema";
-import { backendOf, type Known, type LiveByKind } from "../backend";
+import { backendOf } from "../backend";
 import { changesOf } from "../backend/changes";
+import type { Known, LiveByKind } from "../backend/live";
 import { ChangedError } from "../errors/changed-error";
 import { ConflictError } from "../errors/conflict-error";
 import type { Snapshot } from "../observed/snapshot";

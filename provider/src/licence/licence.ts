@@ -3,7 +3,7 @@
  * has no opinion of its own.
  */
 
-import type { MembershipStatus } from "../backend";
+import type { MembershipStatus } from "../backend/live";
 import type { Write } from "../http/write";
 
 /** What a step may do to the object at its address. `forget` leaves it alone and stops managing it. */

@@ -1,7 +1,8 @@
 /** The live objects of one organization, found by id and by what names them among their siblings. */
 
 import { descriptionOf, type Kind, kinds } from "@charter/schema";
-import type { LiveByKind, ObservedObjects, ObservedOrganization } from "../backend";
+import type { ObservedObjects, ObservedOrganization } from "../backend";
+import type { LiveByKind } from "../backend/live";
 
 type ById = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 

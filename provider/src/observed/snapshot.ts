@@ -4,15 +4,8 @@
  */
 
 import { descriptionOf, type Kind, kinds } from "@charter/schema";
-import type {
-  Backend,
-  Credential,
-  LiveByKind,
-  LiveMembership,
-  LiveOrganization,
-  ObservedOrganization,
-  ResolvedByKind,
-} from "../backend";
+import type { Backend, Credential, ObservedOrganization } from "../backend";
+import type { LiveByKind, LiveMembership, LiveOrganization, ResolvedByKind } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
 import { ClosedError } from "../errors/closed-error";
 import { LiveObjects, noObjects } from "./live-objects";

@@ -2,8 +2,8 @@
 
 import type { Named } from "../kinds";
 import type { Kind } from "../model";
+import type { PlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
-import type { PlainMap } from "../parse/tree";
 
 /** A word of the charter and where it stands. */
 export interface Word {

@@ -2,8 +2,9 @@
 
 import { childrenOf, descriptionOf, type Named } from "../kinds";
 import type { Kind } from "../model";
+import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { isIncomplete } from "../parse/incomplete";
-import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
+import { isPlainMap } from "../parse/plain-map";
 import type {
   Declared,
   DeclaredGrant,

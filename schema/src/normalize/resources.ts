@@ -5,8 +5,8 @@ import type { DeclaredObject, DeclaredOrganization } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { describeField, descriptionOf, fieldNames } from "../kinds";
 import type { DesiredResource, Kind } from "../model";
+import { isPlainMap, type PlainMap } from "../parse/plain-map";
 import { positionOf } from "../parse/source";
-import { isPlainMap, type PlainMap } from "../parse/tree";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
 

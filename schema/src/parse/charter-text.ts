@@ -2,8 +2,9 @@
 
 import type { Diagnostic } from "../model";
 import { documentKeys } from "./merge";
+import { isPlainMap } from "./plain-map";
 import { positionOf, type SourceText } from "./source";
-import { isPlainMap, type Tree } from "./tree";
+import type { Tree } from "./tree";
 
 /** A charter's own key where a line begins, in quotes and braces or not. */
 const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");

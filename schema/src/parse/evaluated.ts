@@ -3,10 +3,13 @@
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { handingOut } from "./charter-text";
+import type { Entries, Entry } from "./entries";
+import { refusedKey } from "./keys";
 import { limits } from "./limits";
 import { documentKeys } from "./merge";
+import { isPlainMap, type PlainMap } from "./plain-map";
 import type { Evaluated, Place, Source } from "./source";
-import { type Entries, type Entry, isPlainMap, type PlainMap, refusedKey, type Tree } from "./tree";
+import type { Tree } from "./tree";
 
 /** Reads one document. Lives as long as the reading: it takes one place after another. */
 class Reader {

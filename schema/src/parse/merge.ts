@@ -2,8 +2,10 @@
 
 import { childrenOf, descriptionOf } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
+import { type Entries, type Entry, keyPlace } from "./entries";
 import { asIncomplete } from "./incomplete";
-import { duplicate, type Entries, type Entry, isPlainMap, keyPlace, noteLost, type PlainMap } from "./tree";
+import { duplicate, noteLost } from "./keys";
+import { isPlainMap, type PlainMap } from "./plain-map";
 
 /** Which maps are merged: those whose keys name objects. `*` stands for every key. */
 interface Shape {

@@ -4,24 +4,12 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, ty
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import { type Entries, type Entry, keyPlace } from "./entries";
 import { noteIncomplete } from "./incomplete";
+import { duplicate, noteLost, refusedKey } from "./keys";
 import { limits } from "./limits";
+import type { PlainMap } from "./plain-map";
 import type { Place, Source } from "./source";
-
-/** Where one entry of a map or list stands: its key and its value, as offsets. In a list both are the value's. */
-export interface Entry {
-  readonly source: Source;
-  readonly key: number;
-  readonly value: number;
-  /** The keys that lead to it, where no text says it: both offsets are of what is around it then. */
-  readonly keys?: readonly string[];
-}
-
-/** Where the entries of maps and lists stand, by the map or list itself and the key or index. */
-export type Entries = WeakMap<object, ReadonlyMap<string, Entry>>;
-
-/** An object of JSON. One of a document never has `__proto__` as a key. */
-export type PlainMap = Readonly<Record<string, unknown>>;
 
 /** What one file says. */
 export interface Tree {
@@ -31,17 +19,6 @@ export interface Tree {
   readonly broken: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Whether a value is an object of JSON. */
-export function isPlainMap(value: unknown): value is PlainMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The place of an entry's key. */
-export const keyPlace = ({ source, key, keys }: Entry): Place => ({ source, offset: key, keys });
-
-/** The place of an entry's value. */
-export const valuePlace = ({ source, value, keys }: Entry): Place => ({ source, offset: value, keys });
 
 // A tag of the core schema says what a plain value is anyway; every other one would make something else of it.
 const coreTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
@@ -197,30 +174,6 @@ function startOf(node: unknown): number | undefined {
   if (!isNode(node) || !node.range) return undefined;
   const [start, end] = node.range;
   return start === end ? undefined : start;
-}
-
-/** Notes that one of two values of a key is lost, and with it what is in it. */
-export function noteLost(map: PlainMap, key: string): void {
-  noteIncomplete(map);
-  const kept = map[key];
-  if (isPlainMap(kept)) noteIncomplete(kept);
-}
-
-/** The message about a key that no map may have. */
-export function refusedKey(key: string, place: Place): Diagnostic | undefined {
-  if (key.length > limits.keyLength)
-    return diagnose("key-too-long", place, `A key can have ${limits.keyLength} characters at most.`);
-  return key === "__proto__"
-    ? diagnose("forbidden-key", place, "`__proto__` cannot be a key.", { suggestion: "Choose another name." })
-    : undefined;
-}
-
-/** The message about a key that stands twice, in one file or in two. */
-export function duplicate(key: string, place: Place, first: Place): Diagnostic {
-  return diagnose("duplicate-key", place, `${quoted(key)} is declared twice.`, {
-    suggestion: "Keep one of the two.",
-    related: [{ message: "first declared here", place: first }],
-  });
 }
 
 /** The plain values of a file's nodes. Places are written to `entries`. */

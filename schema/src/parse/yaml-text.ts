@@ -3,9 +3,10 @@
 import { Composer, type CST, Lexer, Parser } from "yaml";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import type { Entries } from "./entries";
 import { limits } from "./limits";
 import type { Source } from "./source";
-import { type Entries, readTree, type Tree } from "./tree";
+import { readTree, type Tree } from "./tree";
 
 // YAML 1.2, 5.1: what may not stand in a text as such. Tab, line feed, return and next line (NEL) may.
 const forbidden = /[^\P{Cc}\t\n\r\u0085]|[\p{Cs}\uFFFE\uFFFF]/u;

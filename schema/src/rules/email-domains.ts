@@ -1,8 +1,8 @@
 import { quoted } from "../characters/visible";
 import type { DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { isPlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
-import { isPlainMap } from "../parse/tree";
 import { domainMatcher, domainOf } from "../principal/domain";
 import type { Rule } from "./rule";
 

@@ -5,9 +5,10 @@ import { diagnose } from "../diagnostic";
 import { aOrAn, didYouMean, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, kinds } from "../kinds";
 import type { Diagnostic } from "../model";
+import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { limits } from "../parse/limits";
+import { isPlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
-import { type Entries, type Entry, isPlainMap, keyPlace, valuePlace } from "../parse/tree";
 import type { SchemaError } from "./schema-validator";
 import { segmentsOf } from "./without-refused";
 

@@ -1,7 +1,8 @@
 /** The document without what the schema refused, for the rules: all else is judged, and nothing is said twice. */
 
+import type { Entries, Entry } from "../parse/entries";
 import { asIncomplete, isIncomplete } from "../parse/incomplete";
-import { type Entries, type Entry, isPlainMap, type PlainMap } from "../parse/tree";
+import { isPlainMap, type PlainMap } from "../parse/plain-map";
 import type { SchemaError } from "./schema-validator";
 
 /** What was refused below a value; `refused` says that the value itself, `misnamed` that its key was. */

@@ -1,55 +1,22 @@
 /** Applying: one or two passes of the real engine over one prepared charter. */
 
 import { isDeepStrictEqual } from "node:util";
-import type { DesiredResource } from "@charter/schema";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { PlanRefusedError } from "../errors";
 import { exitCode, type Managed, type Plan, type PlanRefusal } from "../plan";
-import { figuresOf, renamesOf } from "../plan/managed";
-import { forUpdate, type Preparation, type PreparedCharter, prepareCharter, refusing, type Service } from "../prepare";
-import { createStateFolder, type StateLocation } from "../state";
-import { type Applied, needsSecondPass, nothingDone, type Pass, type Result, result } from "./applied";
+import { figuresOf } from "../plan/managed";
+import { forUpdate, type PreparedCharter, prepareCharter, refusing } from "../prepare";
+import { createStateFolder } from "../state";
+import { type Applied, needsSecondPass, nothingDone, type Result, result } from "./applied";
 import { confirmed, toConfirmed } from "./confirmed";
 import { removeCutAttributes } from "./cut-attributes";
-import { runSafely } from "./engine-run";
-import { EventLog, type Failure, type Step } from "./events";
-import { interruptibly } from "./interruption";
-import { knownBefore } from "./known-before";
+import type { Step } from "./events";
 import { knownState } from "./known-state";
 import { breakStaleLocks } from "./lock";
-import { outOfDate } from "./out-of-date";
+import type { ApplyOptions } from "./options";
 import { Overtaken } from "./overtaken";
-import { type Part, partOf } from "./part";
-import { type PassSize, savesEveryStep, savesOf } from "./pass-size";
+import { begin, pass } from "./pass";
 import { StateInUseError } from "./state-in-use-error";
-import { type EngineWorkspace, makeEngineWorkspace } from "./workspace";
-
-/** What applying works with. */
-export interface ApplyOptions extends Preparation {
-  /** The charter's file or folder. */
-  readonly path: string;
-  readonly backend: Service;
-  readonly location: StateLocation;
-  readonly now?: Date;
-  /** Called with each plan before anything is written; `objects` is how many the charter declares. */
-  readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
-  /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
-  readonly confirm?: (() => Promise<boolean>) | undefined;
-  /** Called after each write. */
-  readonly onStep: (step: Step) => void;
-  /** Called with what a person should know: a broken lock, what the engine prints beside its events. */
-  readonly onNote: (note: string) => void;
-}
-
-/** What could not be told to an empty state cannot be changed or removed either. */
-interface Beginning {
-  readonly failures: readonly Failure[];
-  readonly generalFailures: readonly string[];
-  /** How many objects the state holds now. */
-  readonly inState: number;
-  /** What was prepared, for the state that there is now. */
-  readonly prepared: PreparedCharter;
-}
+import { makeEngineWorkspace } from "./workspace";
 
 /** Whether there is nothing that the engine or its state would change. */
 function nothingToDo({ document, plan, managed, registered }: PreparedCharter): boolean {
@@ -153,93 +120,4 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
   } finally {
     workspace.remove();
   }
-}
-
-/** What one run of the engine is about. */
-interface Work extends PassSize {
-  readonly program: PulumiFn;
-  /** What alone may change, as `Part` names it; absent where everything may. */
-  readonly targets?: Part["targets"];
-}
-
-/** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
-async function run(
-  work: Work,
-  { observed, basis }: PreparedCharter,
-  log: EventLog,
-  { location, onNote }: ApplyOptions,
-  workspace: EngineWorkspace,
-): Promise<void> {
-  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
-    observed === undefined ? [] : [[slug, observed] as const],
-  );
-  workspace.handOver({ observed: Object.fromEntries(seen) });
-  const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
-  // The guard says so, or the engine itself: what was to be written is not in the state any more.
-  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) {
-    throw new Overtaken("Another run changed the state since this plan was made");
-  }
-}
-
-/** What makes the service equal to the charter. */
-function workOf(prepared: PreparedCharter, inState: number): Work {
-  const { registered, managed, observed } = prepared;
-  const stale = outOfDate(managed, observed);
-  const part = partOf(prepared, stale);
-  return {
-    program: async () => {
-      const { Charter } = await import("../charter.js");
-      await Charter.register(prepared, part?.registered);
-      return {
-        organizations: registered.filter(({ kind }) => kind === "Organization").map(({ address }) => address),
-      };
-    },
-    objects: registered.length,
-    saves: savesOf(prepared, part?.registered),
-    refresh: stale === "unknown" || stale.length > 0,
-    inState,
-    ...(part === undefined ? {} : { targets: part.targets }),
-  };
-}
-
-async function pass(
-  prepared: PreparedCharter,
-  inState: number,
-  options: ApplyOptions,
-  workspace: EngineWorkspace,
-): Promise<Pass> {
-  const log = new EventLog(options.onStep, renamesOf(prepared.document.resources));
-  await run(workOf(prepared, inState), prepared, log, options, workspace);
-  return { plan: prepared.plan, log };
-}
-
-/**
- * Whether an empty state has to be told something before the run: what exists that the engine is to change or delete, or, where
- * it saves once at its end, that a run has begun: what a killed one leaves is its own.
- */
-function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResource[]): boolean {
-  const { managed } = prepared;
-  const isFresh = managed.source === "state" && managed.objects.size === 0 && managed.begun !== true;
-  return known.length > 0 || (isFresh && !savesEveryStep(workOf(prepared, 0)));
-}
-
-/** Prepares an empty state for the run; writes nothing to the service. */
-async function begin(prepared: PreparedCharter, options: ApplyOptions, workspace: EngineWorkspace): Promise<Beginning> {
-  const { managed } = prepared;
-  const known = knownBefore(prepared);
-  if (!needsBeginning(prepared, known)) {
-    const inState = managed.source === "state" ? managed.objects.size : 0;
-    return { failures: [], generalFailures: [], inState, prepared };
-  }
-  const log = new EventLog(() => undefined);
-  let basis = "";
-  const program = async () => {
-    const { registerKnown } = await import("../register/index.js");
-    basis = await registerKnown(prepared, known);
-  };
-  const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
-  await run(work, prepared, log, options, workspace);
-  const { failures, generalFailures } = log;
-  return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
 }

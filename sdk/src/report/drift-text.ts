@@ -8,8 +8,10 @@ import { counted, grouped } from "../plan/counted";
 import { differenceInWords, marks } from "./difference";
 import { escapeLine } from "./escape";
 import { type Paint, plain } from "./paint";
+import { at } from "./place";
+import { warningsOf } from "./remarks";
 import { nothingToDo } from "./summary";
-import { at, refusalsOf, sourceOf, type TextOptions, warningsOf } from "./text";
+import { refusalsOf, sourceOf, type TextOptions } from "./text";
 
 /** How many names a list shows before it counts. */
 const listed = 200;

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createRestBackend, type Write } from "../../../provider/src/adapters/rest";
-import type { Known } from "../../../provider/src/backend";
+import type { Known } from "../../../provider/src/backend/live";
 import { service, token, useNock } from "./door-fixture";
 import { ana, grant, missing, org, page, problem, production, storefront } from "./objects";
 

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest";
-import type { Changes } from "../../../provider/src/backend";
+import type { Changes } from "../../../provider/src/backend/changes";
 import { service, token, useNock } from "./door-fixture";
 import { ana, grant, known, org, production, storefront } from "./objects";
 

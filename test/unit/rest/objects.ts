@@ -1,6 +1,6 @@
 /** One object of each kind, as the contract has it. */
 
-import type { Known } from "../../../provider/src/backend";
+import type { Known } from "../../../provider/src/backend/live";
 
 export const org = {
   id: "org_1",

@@ -1,4 +1,5 @@
-import type { KindBackend, Known, LiveMembership } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { Known, LiveMembership } from "../../backend/live";
 import { ConflictError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { remove } from "../../http/missing";

@@ -1,8 +1,8 @@
 /** One whole organization in four lists, whatever its size. */
 
-import type { Credential, LiveMembership, LiveWorkspace, ObservedOrganization } from "../../backend";
+import type { Credential, ObservedOrganization } from "../../backend";
+import type { LiveMembership, LiveWorkspace } from "../../backend/live";
 import { noObjects } from "../../observed/live-objects";
-import { applicationsIn } from "./application";
 import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
 import { listProjects, type Project } from "./contract";
@@ -11,6 +11,7 @@ import { membershipOf } from "./membership";
 import { withoutName } from "./namesakes";
 import { getOrganization } from "./organization";
 import type { Directory } from "./people";
+import { applicationsIn } from "./project-as-application";
 import type { Ranks } from "./roles";
 import { folded } from "./spelling";
 import { workspaceOf } from "./workspace";

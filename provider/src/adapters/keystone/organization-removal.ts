@@ -1,6 +1,6 @@
 /** Deleting a domain takes two steps: nothing is left half done unsaid, and nobody locks themselves out. */
 
-import type { Known } from "../../backend";
+import type { Known } from "../../backend/live";
 import { CharterError, ForbiddenError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { remove, saysMissing } from "../../http/missing";

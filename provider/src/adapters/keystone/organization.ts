@@ -1,5 +1,6 @@
 import { isOrganizationSettings } from "@charter/schema/answers";
-import type { KindBackend, LiveOrganization } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { LiveOrganization } from "../../backend/live";
 import type { Answer } from "../../http/call";
 import { found } from "../../http/missing";
 import { path } from "../../http/path";

@@ -1,4 +1,5 @@
-import type { KindBackend, LiveWorkspaceGrant } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { LiveWorkspaceGrant } from "../../backend/live";
 import { RefusedError } from "../../errors/refused-error";
 import { creation, writeTo } from "../../http/write";
 import { assignmentPath, listAssignments, type Place, takeRole } from "./assignment";

@@ -1,5 +1,6 @@
 import { isWorkspaceSettings } from "@charter/schema/answers";
-import type { KindBackend, Known, LiveWorkspace } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { Known, LiveWorkspace } from "../../backend/live";
 import { ForbiddenError } from "../../errors";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";

@@ -2,7 +2,8 @@
 
 import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import { isEvent } from "@charter/schema/answers";
-import type { LiveOrganization, LoggedEvent } from "../../backend";
+import type { LoggedEvent } from "../../backend";
+import type { LiveOrganization } from "../../backend/live";
 import { path } from "../../http/path";
 import { expectShape, type Shape } from "../../http/shape";
 import type { Connection } from "./connection";

@@ -1,7 +1,8 @@
 /** What this adapter has of a kind. */
 
 import type { Kind } from "@charter/schema";
-import type { KindBackend, LiveByKind } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { LiveByKind } from "../../backend/live";
 import type { Connection } from "./connection";
 
 /** One kind over REST. */

@@ -1,5 +1,6 @@
 import { isMembership, isOwnershipTransferred } from "@charter/schema/answers";
-import type { KindBackend, Known, LiveMembership, OwnershipTransferred } from "../../backend";
+import type { KindBackend, OwnershipTransferred } from "../../backend";
+import type { Known, LiveMembership } from "../../backend/live";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";

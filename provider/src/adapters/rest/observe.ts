@@ -2,7 +2,8 @@
 
 import { descriptionOf, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
-import type { Credential, LiveMembership, ObservedObjects, ObservedOrganization } from "../../backend";
+import type { Credential, ObservedObjects, ObservedOrganization } from "../../backend";
+import type { LiveMembership } from "../../backend/live";
 import { ProtocolError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf, type Shape } from "../../http/shape";

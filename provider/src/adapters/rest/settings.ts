@@ -1,7 +1,8 @@
 /** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
 
 import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind } from "@charter/schema";
-import type { KindBackend, LiveByKind } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { LiveByKind } from "../../backend/live";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";

@@ -1,5 +1,6 @@
 import { isGrant } from "@charter/schema/answers";
-import type { KindBackend, LiveWorkspaceGrant } from "../../backend";
+import type { KindBackend } from "../../backend";
+import type { LiveWorkspaceGrant } from "../../backend/live";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";

@@ -1,0 +1,116 @@
+/** Objects as they are on the service, in the domain's words. */
+
+import type {
+  ApplicationInputs,
+  InputsByKind,
+  Kind,
+  OrganizationInputs,
+  ParentOf,
+  WorkspaceInputs,
+} from "@charter/schema";
+
+/** The stable ids of what objects of a kind are in. */
+type ParentIds<K extends Kind> =
+  ParentOf<K> extends "Workspace"
+    ? { readonly organizationId: string; readonly workspaceId: string }
+    : ParentOf<K> extends "Organization"
+      ? { readonly organizationId: string }
+      : object;
+
+/** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
+export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds<K> };
+
+/** Where a membership stands between invitation and activity (D13). */
+export type MembershipStatus = "pending" | "active" | "suspended" | "declined" | "expired";
+
+/** An invitation as the service tells it. Times are RFC 3339 in UTC. */
+export interface Invitation {
+  readonly expiresAt: string;
+  readonly sentAt: string;
+  readonly sentCount: number;
+}
+
+/**
+ * A field of a live object: its value, `null` where it is unset, and absent (undefined) where the credential
+ * may not see it (D11a).
+ */
+type Fields<I, Identity extends PropertyKey> = {
+  readonly [P in Exclude<keyof I, Identity>]?: Exclude<I[P], undefined> | null | undefined;
+};
+
+/** An organization as it is. */
+export interface LiveOrganization extends Fields<OrganizationInputs, "slug"> {
+  readonly id: string;
+  readonly slug: string;
+}
+
+/** A workspace as it is. */
+export interface LiveWorkspace extends Fields<WorkspaceInputs, "slug" | "organization"> {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly slug: string;
+  /** Another one has its name in the spelling by which names are compared: its id stands for the slug, and no charter can say it. */
+  readonly namesake?: true | undefined;
+}
+
+/** An application as it is. `slug` is unique in its workspace; so is `name` within an environment (D23). */
+export interface LiveApplication
+  extends Fields<ApplicationInputs, "organization" | "workspace" | "key" | "environment" | "slug"> {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly environment: string;
+  /** As a workspace's. */
+  readonly namesake?: true | undefined;
+}
+
+/** A membership as it is, from invitation to activity. */
+export interface LiveMembership {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly principal: string;
+  readonly role: string;
+  readonly status: MembershipStatus;
+  readonly accessUntil?: string | null | undefined;
+  readonly invitation?: Invitation | null | undefined;
+  /** Roles that the service has for this person beside `role`, where it allows several: a write leaves the one. */
+  readonly beside?: readonly string[] | undefined;
+}
+
+/** A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. */
+export interface LiveWorkspaceGrant {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly principal: string;
+  readonly permission: string;
+  readonly accessUntil?: string | null | undefined;
+  /** Permissions that the service has for this person beside `permission`, where it allows several. */
+  readonly beside?: readonly string[] | undefined;
+}
+
+/** What is special about live objects of some kinds. */
+interface SpecialByKind {
+  readonly Organization: LiveOrganization;
+  readonly Workspace: LiveWorkspace;
+  readonly Application: LiveApplication;
+  readonly Membership: LiveMembership;
+  readonly WorkspaceGrant: LiveWorkspaceGrant;
+}
+
+/** What every live object has whose kind has nothing special. */
+type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "workspace" | "slug"> &
+  ParentIds<K> & { readonly id: string; readonly slug: string };
+
+/** Live objects by kind. */
+export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ? SpecialByKind[K] : PlainLive<K> };
+
+/**
+ * A live object together with the slug of its organization, which picks the credential of a call, and where the service tells it, the
+ * version that a write is meant for: of another one it is a conflict.
+ */
+export type Known<K extends Kind> = LiveByKind[K] & {
+  readonly organization: string;
+  readonly version?: string | undefined;
+};

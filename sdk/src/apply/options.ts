@@ -1,0 +1,21 @@
+import type { Plan } from "../plan";
+import type { Preparation, Service } from "../prepare";
+import type { StateLocation } from "../state";
+import type { Step } from "./events";
+
+/** What applying works with. */
+export interface ApplyOptions extends Preparation {
+  /** The charter's file or folder. */
+  readonly path: string;
+  readonly backend: Service;
+  readonly location: StateLocation;
+  readonly now?: Date;
+  /** Called with each plan before anything is written; `objects` is how many the charter declares. */
+  readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
+  /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
+  readonly confirm?: (() => Promise<boolean>) | undefined;
+  /** Called after each write. */
+  readonly onStep: (step: Step) => void;
+  /** Called with what a person should know: a broken lock, what the engine prints beside its events. */
+  readonly onNote: (note: string) => void;
+}

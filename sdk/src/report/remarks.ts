@@ -1,0 +1,88 @@
+/** What is worth knowing beside what a plan changes. */
+
+import { counted, grouped } from "../plan/counted";
+import type { Plan } from "../plan/plan";
+import { escapeLine } from "./escape";
+import type { Paint } from "./paint";
+import { at } from "./place";
+
+/** How many names a list shows before it counts. */
+const listed = 20;
+
+/** Up to 20 names, then how many more. */
+function namesOf(names: readonly string[]): readonly string[] {
+  const more = names.length - listed;
+  return [
+    ...names.slice(0, listed).map((name) => `  ${escapeLine(name)}`),
+    ...(more > 0 ? [`  … and ${grouped(more)} more; \`--json\` lists them`] : []),
+  ];
+}
+
+/** A list under a heading, and nothing where there is nothing to say. */
+function block(heading: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : ["", heading, ...namesOf(names)];
+}
+
+/** What is worth a warning. */
+export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
+  const more = warnings.length - listed;
+  const lines = warnings.slice(0, listed).map((warning) => {
+    const place = "position" in warning ? ` ${paint("dim", at(warning.position))}` : "";
+    const suggestion = "suggestion" in warning ? ` ${escapeLine(warning.suggestion ?? "")}` : "";
+    return `${paint("yellow", "Warning:")} ${escapeLine(warning.message)}${suggestion}${place}`;
+  });
+  const rest = more > 0 ? [`… and ${counted(more, "more warning", "more warnings")}.`] : [];
+  return lines.length === 0 ? [] : ["", ...lines, ...rest];
+}
+
+const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =>
+  unmanaged
+    .filter((one) => (one.elevated === true) === elevated)
+    .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
+
+/** Who may do much without a line for it: nothing matters more, whatever else a plan says. */
+export function intruders(plan: Plan): readonly string[] {
+  const names = undeclared(plan, true);
+  if (names.length === 0) return [];
+  return ["Nobody declared these people, and they have more than the lowest role:", ...namesOf(names), ""];
+}
+
+export function remarksOf(plan: Plan): readonly string[] {
+  const { suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
+  const others = undeclared(plan, false);
+  return [
+    ...block(
+      "The guard allows more than before:",
+      loosened.map(
+        ({ figure, from, to, position }) =>
+          `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Suspended, so without what their lines say. Let the service end that, or remove their line:",
+      suspended.map(
+        ({ address, role, required, position }) =>
+          `${address} (${role}${required === true ? ", a required owner" : ""})  ${at(position)}`,
+      ),
+    ),
+    ...block(
+      "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
+      stuck.map(
+        ({ address, status, sent, position }) =>
+          `${address} (${status}, sent ${counted(sent, "time", "times")})  ${at(position)}`,
+      ),
+    ),
+    ...block(
+      "Access that ends soon:",
+      due.map(
+        ({ address, accessUntil, position }) => `${address} (until the end of ${accessUntil}, UTC)  ${at(position)}`,
+      ),
+    ),
+    ...block(`Not declared and not managed, left alone: ${counted(others.length, "object", "objects")}.`, others),
+    ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
+    ...block(
+      "No longer declared, so no longer managed; they stay as they are:",
+      noLongerManaged.map(({ address, fields }) => `${address} ${fields.join(", ")}`),
+    ),
+  ];
+}
