@@ -1,30 +1,29 @@
 /** Whether somebody has less of an object than before: what a program of classes takes away in place. */
 
 import {
+  changeOfRole,
   comparePermissions,
   describeField,
   fieldNames,
   type Kind,
-  organizationRoles,
   type Platform,
   type Rank,
 } from "@charter/schema";
 import type { Properties } from "./state";
 
-/** Whether a value became a lower one. Nobody knows the place of a word that the platform does not have. */
+/** Whether a value became a lower one. */
 type Lowers = (to: unknown, from: unknown, platform: Platform) => boolean;
 
-/** The highest role comes first. */
-const lowersRole: Lowers = (to, from, platform) => {
-  const roles: readonly unknown[] = organizationRoles(platform);
-  return roles.includes(from) && roles.indexOf(to) > roles.indexOf(from);
-};
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const lowersRole: Lowers = (to, from, platform) =>
+  isText(to) && isText(from) && to !== from && changeOfRole(platform, from, to).loses;
 
 const lowersPermission: Lowers = (to, from, platform) =>
-  typeof to === "string" && typeof from === "string" && comparePermissions(platform, to, from) < 0;
+  isText(to) && isText(from) && comparePermissions(platform, to, from) < 0;
 
 /** No last day is later than any. */
-const comesEarlier: Lowers = (to, from) => typeof to === "string" && (typeof from !== "string" || to < from);
+const comesEarlier: Lowers = (to, from) => isText(to) && (!isText(from) || to < from);
 
 const lowers: { readonly [R in Rank]: Lowers } = {
   role: lowersRole,

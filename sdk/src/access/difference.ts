@@ -1,6 +1,6 @@
 /** What somebody gains and loses between two access maps of one organization. */
 
-import { comparePermissions, organizationRole, organizationRoles, type Platform } from "@charter/schema";
+import { changeOfRole, comparePermissions, type Platform } from "@charter/schema";
 import { type Access, type AccessMap, hasJoined, type Member } from "./access-map";
 
 /** One thing that somebody has more or less of. `from` is absent where they had nothing, `to` where they keep nothing. */
@@ -51,28 +51,6 @@ function compareTime(
   (isEarlier(to, from) ? losses : gains).push(change);
 }
 
-/** What needs a role to touch other people's roles. */
-const overOthers: readonly string[] = ["manage-members", "change-roles"];
-
-/** What a role can do: its capabilities, and the roles that it may give and take; nobody can say it of an unknown one. */
-function powersOf(platform: Platform, role: string): ReadonlySet<string> | undefined {
-  const { capabilities, except = [] } = organizationRole(platform, role) ?? {};
-  if (capabilities === undefined) return undefined;
-  const touches = capabilities.some((capability) => overOthers.includes(capability))
-    ? organizationRoles(platform).filter((other) => !except.includes(other))
-    : [];
-  return new Set([...capabilities, ...touches.map((other) => `touch ${other}`)]);
-}
-
-/** Whether a role has something that the other one lacks. */
-function exceeds(platform: Platform, role: string, other: string): boolean {
-  const [own, theirs] = [powersOf(platform, role), powersOf(platform, other)];
-  return own === undefined || theirs === undefined || [...own].some((power) => !theirs.has(power));
-}
-
-/** The place of a role among all: the highest comes first. */
-const ranks = (platform: Platform, role: string): number => organizationRoles(platform).indexOf(role);
-
 /** @param type of whoever has not joined, only the invitation says it */
 function compareRole(
   change: Omit<RoleChange, "type"> & { readonly type: "role" | "invitation" },
@@ -81,11 +59,9 @@ function compareRole(
 ): void {
   const { from, to } = change;
   if (from === to) return;
-  const [isLess, isMore] = [exceeds(platform, from, to), exceeds(platform, to, from)];
-  const isHigher = ranks(platform, from) < ranks(platform, to);
-  // Of roles whose meaning is the service's own matter, only their order is known.
-  if (isLess || (!isMore && isHigher)) losses.push(change);
-  if (isMore || (!isLess && !isHigher)) gains.push(change);
+  const { loses, gains: wins } = changeOfRole(platform, from, to);
+  if (loses) losses.push(change);
+  if (wins) gains.push(change);
 }
 
 function compareMember(

@@ -7,7 +7,6 @@ import { hasJoined } from "../access";
 import { type Managed, underNewAddresses } from "../plan/managed";
 import { LiveIndex, type Observations } from "../plan/observe";
 import { type Seen, seen } from "../plan/seen";
-import type { Difference } from "./differences";
 
 /** What a plan was made with, as far as it tells what was there before. */
 export interface Before {
@@ -21,7 +20,7 @@ export interface Before {
 /** What is known of a time before this plan, and of what is there. */
 export interface Known {
   /** What is there at an address that no step of the plan is about. */
-  there(address: string): Pick<Difference, "seen">;
+  there(address: string): { readonly seen?: Seen };
   /** Whether an object was there. */
   wasThere(address: string): boolean;
   /** Whether the last run let a grant wait for somebody who had not joined: the next one gives it (D16). */

@@ -1,8 +1,9 @@
 /** What a plan makes of an organization's access: its changes, applied to what is there. */
 
-import { type DesiredResource, joinsAtOnce, type Platform, readAddress, roleBelowTop } from "@charter/schema";
+import { type DesiredResource, joinsAtOnce, type Platform, readAddress } from "@charter/schema";
 import { AccessMap, type Granted, type Member, type Place } from "../../access";
 import { principalOf } from "../change-of-role";
+import { takesOver } from "../handing-over";
 import type { PlannedChange } from "../plan";
 
 /** The access map while changes are applied to it. */
@@ -45,14 +46,14 @@ function leave(principal: string, { members, grants }: Draft): void {
   grants.delete(principal);
 }
 
-/** Whoever held the only top role keeps the one below, unless a step of their own, which comes later, says another. */
-function stepDown(principal: string, { members, platform }: Draft): void {
-  const former = members.get(principal);
-  const role = roleBelowTop(platform);
-  if (former !== undefined && role !== undefined) members.set(principal, { ...former, role });
+/** Whoever held the only top role steps down. */
+function stepDown(transfer: PlannedChange, changes: readonly PlannedChange[], { members, platform }: Draft): void {
+  const { from = "", formerRole = "" } = takesOver(transfer, changes, platform) ?? {};
+  const former = members.get(from);
+  if (former !== undefined) members.set(from, { ...former, role: formerRole });
 }
 
-function applyToMembership(change: PlannedChange, draft: Draft): void {
+function applyToMembership(change: PlannedChange, changes: readonly PlannedChange[], draft: Draft): void {
   const { members, platform } = draft;
   const principal = principalOf(change);
   const before = members.get(principal);
@@ -78,7 +79,7 @@ function applyToMembership(change: PlannedChange, draft: Draft): void {
       members.set(principal, { principal, role: role ?? "", status: joined, ...untilAfter(change, undefined) });
       return;
     case "transfer":
-      if (change.cause.type === "taken-over-from") stepDown(change.cause.principal, draft);
+      stepDown(change, changes, draft);
       break;
     case "adopt":
     case "forget":
@@ -130,7 +131,7 @@ export function accessAfter(before: AccessMap, changes: readonly PlannedChange[]
       if (change.kind !== kind) continue;
       if (kind === "Workspace") applyToWorkspace(change, draft);
       else if (kind === "WorkspaceGrant") applyToGrant(change, draft);
-      else if (kind === "Membership") applyToMembership(change, draft);
+      else if (kind === "Membership") applyToMembership(change, changes, draft);
     }
   }
   return new AccessMap({

@@ -3,9 +3,9 @@
 import type { Act, LicensedStep, LicensedSteps } from "@charter/provider";
 import type { Platform } from "@charter/schema";
 import { causeWords } from "../cause-words";
+import { takesOver } from "../handing-over";
 import type { Plan, PlannedChange, Verb } from "../plan";
 import { heldBack } from "./held-back";
-import { transfersOf } from "./transfers";
 
 /** What each verb does to the object at the step's address. */
 const acts: { readonly [V in Verb]: readonly Act[] } = {
@@ -34,12 +34,11 @@ function mayDo({ verb, cause, along }: PlannedChange): readonly Act[] {
 /** The licence of a plan. */
 export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
   const held = heldBack(plan);
-  const transfers = transfersOf(plan, platform);
   const step = (change: PlannedChange): LicensedStep => {
     const { address, verb, cause, live, fields, after } = change;
     const may = mayDo(change);
     const waits = held[address];
-    const takesOver = transfers[address];
+    const handedOver = takesOver(change, plan.changes, platform);
     return {
       may,
       ...(live === undefined ? {} : { id: live.id }),
@@ -48,7 +47,7 @@ export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
       ...(waits === undefined ? {} : { waits }),
       ...(after.length === 0 ? {} : { after }),
       ...(verb === "resend" ? { again: causeWords(cause) } : {}),
-      ...(takesOver === undefined ? {} : { takesOver }),
+      ...(handedOver === undefined ? {} : { takesOver: handedOver }),
     };
   };
   // What goes along may have the address of something of ours, whose step it is.
