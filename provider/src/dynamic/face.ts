@@ -5,13 +5,13 @@ import type { Known, ResolvedByKind } from "../backend/live";
 import { PartialError } from "../errors/partial-error";
 import { rulesByKind } from "../kinds";
 import { isEqual } from "../kinds/difference";
-import type { Context, KindRules, Outcome, Reading } from "../kinds/kind";
+import type { Context, KindRules, Outcome } from "../kinds/kind";
 import { snapshotOf } from "../kinds/snapshot-of";
-import type { Snapshot } from "../observed/snapshot";
+import { type Checked, checkDeclaration } from "./check";
 import { comparing } from "./comparison";
 import { forEngine } from "./failure";
 import { hasLess } from "./less";
-import { isWaiting, outsOf, partialOuts } from "./outs";
+import { outsOf, partialOuts } from "./outs";
 import { removing } from "./removal";
 import { ready, session } from "./session";
 import { currentSlugs } from "./slugs";
@@ -19,22 +19,17 @@ import {
   hasUnknownIdentity,
   inputsFromLive,
   keepsOther,
-  missingIdentity,
   type Properties,
   plainProperties,
   readInputs,
   readState,
   toState,
-  unknownValue,
 } from "./state";
-import { type Failure, refuseWords } from "./words";
+import { isWaiting, mayGoOn, readWaiting } from "./waiting";
 
 /** What Pulumi's dynamic provider host calls; shapes as in `@pulumi/pulumi/dynamic`. */
 export interface DynamicProvider {
-  check(
-    olds: unknown,
-    news: unknown,
-  ): Promise<{ inputs: Properties; failures?: { property: string; reason: string }[] }>;
+  check(olds: unknown, news: unknown): Promise<Checked>;
   diff(
     id: string,
     olds: unknown,
@@ -49,30 +44,11 @@ export interface DynamicProvider {
   delete(id: string, properties: unknown): Promise<void>;
 }
 
-/** A grant that waited may have been made meanwhile. */
-async function readWaiting<K extends Kind>(snapshot: Snapshot, kind: K, id: string): Promise<Reading<K>> {
-  try {
-    await snapshot.load();
-  } catch {
-    return { unknown: true }; // The snapshot has closed the organization and said why.
-  }
-  const found = snapshot.get(kind, id);
-  return found === undefined ? { unknown: true } : { found };
-}
-
 /** Makes the dynamic provider of a kind. */
 export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
   const rules: KindRules<K> = rulesByKind[kind];
   const { differenceOf, requireThere } = comparing(kind);
   const remove = removing(kind);
-
-  /** Why this object waits; `undefined` where it does not. @throws where the service cannot be asked */
-  async function reasonToWait(context: Context, inputs: ResolvedByKind[K]): Promise<string | undefined> {
-    return (await rules.waits?.(context, inputs))?.reason;
-  }
-
-  const mayGoOn = async (context: Context, inputs: ResolvedByKind[K]): Promise<boolean> =>
-    (await reasonToWait(context, inputs)) === undefined;
 
   /** A grant that came to wait was not given: what comes after it would take what it should have continued (D12). */
   function noteDone({ rules }: Context, address: string, outcome: Outcome<K>): void {
@@ -99,35 +75,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
     async check(olds, news) {
       const context = await ready({});
       context.rules.noteCheck();
-      const normalize = (properties: Properties) => rules.normalize?.(properties, context.platform) ?? properties;
-      const properties = normalize(plainProperties(news));
-      const missing = missingIdentity(kind, properties).map((property) => ({
-        property,
-        reason: `${property} is missing`,
-      }));
-      const isThere = ({ property }: Failure) => missing.every((other) => other.property !== property);
-      const refused = [...missing, ...refuseWords(kind, properties, context).filter(isThere)];
-      if (refused.length > 0) return { inputs: properties, failures: refused };
-      if (hasUnknownIdentity(kind, properties)) return { inputs: properties };
-      const before = normalize(plainProperties(olds));
-      const inputs = readInputs(kind, properties);
-      if (properties.unplanned === true) context.rules.noteRegistered(addressOf(kind, inputs));
-      const past = missingIdentity(kind, before).length === 0 ? readInputs(kind, before) : undefined;
-      const failures = rules
-        .check(inputs, past, context.platform)
-        .filter(({ field }) => properties[field] !== unknownValue)
-        .map(({ field, reason }) => ({ property: field, reason }));
-      if (failures.length > 0) return { inputs: properties, failures };
-      // A service that cannot be asked leaves it open: nothing of this is needed to go on.
-      const waiting = await reasonToWait(context, inputs).catch(() => undefined);
-      const because = rules.again?.(context, inputs);
-      return {
-        inputs: {
-          ...properties,
-          ...(waiting === undefined ? {} : { waiting }),
-          ...(because === undefined ? {} : { because }),
-        },
-      };
+      return checkDeclaration(kind, context, plainProperties(olds), plainProperties(news));
     },
 
     async diff(id, olds, news) {
@@ -138,7 +86,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
       const inputs = readInputs(kind, properties);
       // A grant goes on waiting where nobody can say that it need not.
-      if (isWaiting(state)) return { changes: await mayGoOn(context, inputs).catch(() => false) };
+      if (isWaiting(state)) return { changes: await mayGoOn(rules, context, inputs) };
       const known = remembered(id, state);
       const difference = await differenceOf(context, inputs, known);
       const replaces = difference.replaces.map(({ field }) => field);

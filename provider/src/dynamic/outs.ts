@@ -2,10 +2,8 @@
 
 import type { Kind } from "@charter/schema";
 import type { Context, Outcome } from "../kinds/kind";
-import { declaredPaths, type Properties, platformMark, toState, waitingState } from "./state";
-
-/** Whether state keeps an object that is not there yet. */
-export const isWaiting = (state: Properties): boolean => state.status === "waiting";
+import { declaredPaths, type Properties, platformMark, toState } from "./state";
+import { waitingState } from "./waiting";
 
 const providerOf = (raw: unknown): Properties =>
   typeof raw === "object" && raw !== null && "__provider" in raw ? { __provider: raw.__provider } : {};

@@ -7,9 +7,9 @@ import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
 import type { Context, KindRules } from "../kinds/kind";
 import { snapshotOf } from "../kinds/snapshot-of";
-import { isWaiting } from "./outs";
 import { currentSlugs } from "./slugs";
 import { type Properties, readInputs, readState } from "./state";
+import { isWaiting } from "./waiting";
 
 /**
  * Deletes one object.

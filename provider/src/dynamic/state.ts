@@ -160,13 +160,6 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
 /** The platform of an object, for those who see its state and no charter; nothing where it is the usual one. */
 export const platformMark = ({ platform }: Platform): Properties => (platform === defaultPlatform ? {} : { platform });
 
-/** What state keeps of an object that is not there yet. A grant's id is its natural key, so it is known already. */
-export function waitingState(kind: Kind, inputs: Properties, reason: string): { id: string; outs: Properties } {
-  const id = `${String(inputs.workspaceId)}/${String(inputs.principal)}`;
-  const declared = declaredPaths(kind, inputs);
-  return { id, outs: { ...inputs, id, declared, status: "waiting", waiting: reason } };
-}
-
 /** Whether what only state keeps has changed: which fields are declared, and whether the object may or must not be deleted. */
 export function keepsOther(kind: Kind, inputs: Properties, state: Properties): boolean {
   const declaresOther = state.declared !== undefined && state.declared !== declaredPaths(kind, inputs);
