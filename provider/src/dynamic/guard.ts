@@ -5,7 +5,7 @@
  */
 
 import { defaultLimit } from "@charter/schema";
-import type { GuardInputs, RememberedRules } from "../licence/run-rules";
+import type { GuardInputs, RememberedRules } from "../licence/guards";
 import type { DynamicProvider } from "./face";
 import { ready, session } from "./session";
 import { type Properties, plainProperties } from "./state";
@@ -50,7 +50,7 @@ export const guardProvider: DynamicProvider = {
   async read(id, raw) {
     const { rules } = await session;
     const properties = plainProperties(raw);
-    rules.remember(remembered(properties));
+    rules.guards.remember(remembered(properties));
     await ready({});
     return { id, props: properties };
   },

@@ -15,7 +15,7 @@ export class KeptFailures {
 
   /** Keeps a failure for the end of the run, so that what lies below the object goes on; its words where it is one to keep. */
   keep(kind: Kind, address: string, error: unknown, rules: RunRules): string | undefined {
-    const keeps = holdsOthers(kind) && rules.endsWithOutcome && error instanceof CharterError;
+    const keeps = holdsOthers(kind) && rules.guards.endsWithOutcome && error instanceof CharterError;
     return keeps && !(error instanceof WaitingError) ? this.add(address, error) : undefined;
   }
 

@@ -55,7 +55,7 @@ async function carryOut(raw: unknown): Promise<Properties> {
   try {
     if (typeof inputs.unread === "string") throw new CharterError("roster-unread", inputs.unread);
     const { principals, failures } = await revoke(context, rosterOf(inputs), revocationsOf(inputs));
-    if (failures.length > 0 && !context.rules.endsWithOutcome) {
+    if (failures.length > 0 && !context.rules.guards.endsWithOutcome) {
       const lines = failures.map(({ address, error }) => `${address}: ${forEngine(error).message}`);
       throw new CharterError("not-revoked", lines.join("\n"));
     }

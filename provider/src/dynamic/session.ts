@@ -26,7 +26,7 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    return loadPlatform(this.rules.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
+    return loadPlatform(this.rules.guards.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
   }
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */
@@ -45,7 +45,7 @@ class Session implements Context {
    * a charter, and loads that platform's adapter.
    */
   async on({ platform }: Properties): Promise<this> {
-    if (typeof platform === "string") this.rules.rememberPlatform(platform);
+    if (typeof platform === "string") this.rules.guards.rememberPlatform(platform);
     const { adapter } = this.platform;
     if (!this.adapters.has(adapter)) this.adapters.set(adapter, await adapterOf(this.platform));
     return this;

@@ -15,7 +15,7 @@ const ofPlatform = /^(?:unknown-|not-on-platform$)/;
 
 /** Where nobody named the platform, it may be the wrong one. */
 const whose = ({ code }: ObjectProblem, { rules }: Context): string =>
-  ofPlatform.test(code) && rules.platform === undefined && !process.env.CHARTER_PLATFORM
+  ofPlatform.test(code) && rules.guards.platform === undefined && !process.env.CHARTER_PLATFORM
     ? " CHARTER_PLATFORM names another platform."
     : "";
 

@@ -39,9 +39,9 @@ export async function readFromSnapshot<K extends Kind>(
       return { found: live };
     }
     const { gone, of } = snapshot.countGone(kind);
-    if (gone <= allowedRemovals(context.rules.maxRemovals, of)) return { gone: true };
+    if (gone <= allowedRemovals(context.rules.guards.maxRemovals, of)) return { gone: true };
     snapshot.close(
-      `at least ${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.maxRemovals}).`,
+      `at least ${gone} of ${of} objects of kind ${kind} are gone, more than maxRemovals (${context.rules.guards.maxRemovals}).`,
       "If that is right, raise `guard.maxRemovals` in the charter: the next run knows it.",
     );
   } catch (error) {

@@ -95,7 +95,7 @@ async function refusalsOf(
   const count = Object.keys(revocations).length;
   if (shownIn(context, roster) !== undefined || count === 0) return [];
   const own = await ownPrincipal(context, roster);
-  const limit = roster.maxRemovals ?? context.rules.maxRemovals;
+  const limit = roster.maxRemovals ?? context.rules.guards.maxRemovals;
   const allowed = allowedRemovals(limit, present.length);
   return [
     ...(Object.hasOwn(revocations, own)

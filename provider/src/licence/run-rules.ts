@@ -8,46 +8,19 @@ import { NotDoneError } from "../errors/not-done-error";
 import { DestroyNotReviewedError, NoLicenceError, NotLicensedError } from "../errors/not-licensed-error";
 import { WaitingError } from "../errors/waiting-error";
 import type { Write } from "../http/write";
-import { type Act, Licence, type LicensedStep, type LicensedSteps } from "./licence";
-import { type Deletion, type ProgramObject, ProgramRemovals } from "./program-removals";
-
-/** What every operation remembers of the run before it, also where it sees no check. */
-export interface RememberedRules {
-  /** Absent in a program of classes: its environment says it, or its objects do. */
-  readonly platform?: string;
-  /** A count, or a share such as `25%`, per organization and kind: how many may be found gone at once. */
-  readonly maxRemovals: string;
-}
-
-/** The inputs of a Guard resource. */
-export interface GuardInputs extends RememberedRules {
-  /** The serial of the state that the run was planned with; absent where that could not be read, in a preview. */
-  readonly basis?: string;
-  /** The serial that the state has from this run on. */
-  readonly serial: string;
-  /** What the charter's guard says: state keeps it, so that the next plan can say what was loosened. */
-  readonly guard?: Readonly<Record<string, unknown>>;
-  /** What the plan of a charter allows; absent in a program of classes, which has no plan before it registers. */
-  readonly licence?: LicensedSteps;
-  /** How many people a program of classes may take something from, as `maxRemovals`. Default: `25%`. */
-  readonly maxLosses?: string;
-  /** What the state of a program of classes holds; absent in a charter's. */
-  readonly program?: readonly ProgramObject[];
-  /** Whether the run ends with an Outcome resource, which reports failures that were kept back. */
-  readonly outcome: boolean;
-}
+import { type GuardInputs, Guards } from "./guards";
+import { type Act, Licence, type LicensedStep } from "./licence";
+import { type Deletion, ProgramRemovals } from "./program-removals";
 
 /** What deleting a resource means in this run. */
 export type Permission = "delete" | "forget";
 
 /** The permits of the running operation. One instance lives as long as the process. */
 export class RunRules {
-  private guard: GuardInputs | undefined;
+  /** The guards in force. */
+  readonly guards = new Guards();
   private licence: Licence | undefined;
   private removals: ProgramRemovals | undefined;
-  private removalLimit: string | undefined;
-  private remembered: RememberedRules | undefined;
-  private platformInState: string | undefined;
   private sawCheck = false;
   /** The addresses and ids of what a program of classes registers: registering it licenses what is written. */
   private readonly registered = new Set<string>();
@@ -66,44 +39,18 @@ export class RunRules {
 
   /** Takes what a Guard says: a charter's, or that of a program of classes; there may be both. */
   learn(guard: GuardInputs): void {
+    this.guards.learn(guard);
     if (guard.program !== undefined) {
-      this.removalLimit = guard.maxRemovals;
       const { maxRemovals, maxLosses = defaultLimit } = guard;
       this.removals = new ProgramRemovals(guard.program, { maxRemovals, maxLosses }, (id) => this.registered.has(id));
       return;
     }
-    this.guard = guard;
     this.licence = guard.licence === undefined ? undefined : new Licence(guard.licence);
-  }
-
-  /** Takes what the last run left in state: a refresh sees no check. What a charter says goes before what a program does. */
-  remember(rules: RememberedRules): void {
-    this.remembered = rules.platform === undefined ? { ...rules, ...this.remembered } : rules;
-  }
-
-  /** Takes the platform that an object in state lives on: a refresh may read it before it reads any rules. */
-  rememberPlatform(platform: string): void {
-    this.platformInState ??= platform;
-  }
-
-  /** The platform that the charter names, if a charter is or was in force. */
-  get platform(): string | undefined {
-    return (this.guard ?? this.remembered)?.platform ?? this.platformInState;
-  }
-
-  /** The limit on removals in force; the default before any charter was seen. */
-  get maxRemovals(): string {
-    return this.guard?.maxRemovals ?? this.removalLimit ?? this.remembered?.maxRemovals ?? defaultLimit;
   }
 
   /** Whom rosters may revoke under the charter in force; `undefined` where there is none. */
   get revocations(): Readonly<Record<string, string>> | undefined {
     return this.licence?.revocations;
-  }
-
-  /** Whether failures may be kept back, because something reports them at the end. */
-  get endsWithOutcome(): boolean {
-    return this.guard?.outcome === true;
   }
 
   /**
@@ -239,13 +186,7 @@ export class RunRules {
   }
 
   /** Whether this run deletes a whole organization, and with it everybody in it. */
-  destroys({
-    organizationId,
-    organization,
-  }: {
-    readonly organizationId: string;
-    readonly organization: string;
-  }): boolean {
+  destroys({ organizationId, organization }: Readonly<Record<"organizationId" | "organization", string>>): boolean {
     if (!this.sawCheck) return this.namedForDestroy(organization);
     return this.licence?.of(organizationId)?.may.includes("delete") === true;
   }

@@ -44,11 +44,11 @@ describe("how many may go", () => {
 
   test("is the charter's, else what the last run remembered, else a quarter", () => {
     const rules = new RunRules({});
-    expect([rules.maxRemovals, rules.platform]).toEqual(["25%", undefined]);
-    rules.remember({ maxRemovals: "3", platform: "croct" });
-    expect([rules.maxRemovals, rules.platform]).toEqual(["3", "croct"]);
+    expect([rules.guards.maxRemovals, rules.guards.platform]).toEqual(["25%", undefined]);
+    rules.guards.remember({ maxRemovals: "3", platform: "croct" });
+    expect([rules.guards.maxRemovals, rules.guards.platform]).toEqual(["3", "croct"]);
     rules.learn(guard({ maxRemovals: "50%" }));
-    expect([rules.maxRemovals, rules.platform]).toEqual(["50%", "standard"]);
+    expect([rules.guards.maxRemovals, rules.guards.platform]).toEqual(["50%", "standard"]);
   });
 });
 
