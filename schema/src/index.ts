@@ -33,6 +33,7 @@ export {
   type FieldDescription,
   type FieldOf,
   fieldNames,
+  fitsField,
   hasKind,
   holdsOthers,
   type KindDescription,

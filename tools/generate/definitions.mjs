@@ -1,6 +1,6 @@
 // What a charter's schema says of the fields of its objects: their names in its order, what is in them, and which lists are sets.
 
-/** @typedef {{ readonly $ref?: string, readonly properties?: Readonly<Record<string, Schema>>, readonly uniqueItems?: boolean, readonly additionalProperties?: unknown }} Schema */
+/** @typedef {{ readonly $ref?: string, readonly properties?: Readonly<Record<string, Schema>>, readonly type?: string | readonly string[], readonly const?: unknown, readonly uniqueItems?: boolean, readonly additionalProperties?: unknown }} Schema */
 
 /** @param {Schema} schema @param {Readonly<Record<string, Schema>>} definitions @returns {Schema} */
 const resolved = ({ $ref, ...schema }, definitions) =>
@@ -21,6 +21,27 @@ function setsIn(schema, definitions, path) {
   ];
 }
 
+/** @param {Schema} schema @returns {string} as `typeof` says it; lists are arrays */
+function typeOf({ type = "string", const: only }) {
+  if (only !== undefined) return typeof only;
+  const name = [type].flat().find((each) => each !== "null") ?? "string";
+  return name === "integer" ? "number" : name;
+}
+
+/**
+ * What the values of properties are, beside `null`.
+ * @param {Readonly<Record<string, Schema>>} properties @param {Readonly<Record<string, Schema>>} definitions
+ * @returns {Readonly<Record<string, unknown>>}
+ */
+const typesIn = (properties, definitions) =>
+  Object.fromEntries(
+    Object.entries(properties).map(([property, inner]) => {
+      const schema = resolved(inner, definitions);
+      const inside = schema.properties;
+      return [property, inside === undefined ? typeOf(schema) : typesIn(inside, definitions)];
+    }),
+  );
+
 /**
  * The definitions of objects, as TypeScript.
  * @param {{ readonly $defs: Readonly<Record<string, Schema>> }} schema
@@ -33,21 +54,16 @@ export function definitionsOf({ $defs }) {
         .map(([property, inner]) => /** @type {const} */ ([property, setsIn(inner, $defs, "")]))
         .filter(([, paths]) => paths.length > 0),
     );
-    const maps = Object.fromEntries(
-      Object.entries(properties).flatMap(([property, inner]) => {
-        const inside = resolved(inner, $defs).properties;
-        return inside === undefined ? [] : [[property, Object.keys(inside)]];
-      }),
-    );
+    const types = typesIn(properties, $defs);
     const holds = Object.entries(properties).flatMap(([property, inner]) =>
       typeof inner.additionalProperties === "object" ? [property] : [],
     );
-    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), holds, sets, maps })},`];
+    return [`  ${name}: ${JSON.stringify({ properties: Object.keys(properties), holds, sets, types })},`];
   });
   return [
     "/**",
     " * The objects of a charter's schema: their properties in its order, those that hold other objects, the paths in these whose",
-    " * lists are sets, and the names in those that are maps.",
+    " * lists are sets, and what the values are: of maps, the names in them and their values.",
     " */",
     "export const definitions = {",
     ...entries,

@@ -1,6 +1,6 @@
 /**
  * The port: what every adapter of an account service offers, in the domain's words.
- * Kinds and planning speak only to this; `rest/` is the first adapter.
+ * Kinds and planning speak only to this.
  */
 
 import { type Kind, kinds, type ListByKind } from "@charter/schema";

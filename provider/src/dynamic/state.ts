@@ -1,7 +1,7 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
-import { descriptionOf, fieldNames, isPlainMap, type Kind, type Platform } from "@charter/schema";
-import type { Known, ResolvedByKind } from "../backend/live";
+import { descriptionOf, fieldNames, fitsField, isPlainMap, type Kind, type Platform } from "@charter/schema";
+import type { Known, MembershipStatus, ResolvedByKind } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
 import { defaultPlatform } from "./default-platform";
 import { failedParent } from "./failed-parent";
@@ -67,8 +67,12 @@ export function hasUnknownIdentity(kind: Kind, properties: Properties): boolean 
   return identityOf(kind).some((field) => properties[field] === unknownValue || properties[field] === failedParent);
 }
 
+/** The fields of a kind that hold something else than the charter's schema says; of a value that is not known yet, nobody can tell. */
+const misfits = (kind: Kind, properties: Properties): readonly string[] =>
+  fieldNames(kind).filter((field) => !fitsField(kind, field, properties[field], (value) => value === unknownValue));
+
 function isResolved<K extends Kind>(kind: K, value: object): value is ResolvedByKind[K] {
-  return missingIdentity(kind, { ...value }).length === 0;
+  return missingIdentity(kind, { ...value }).length === 0 && misfits(kind, { ...value }).length === 0;
 }
 
 function isKnown<K extends Kind>(kind: K, value: object): value is Known<K> {
@@ -82,7 +86,12 @@ export function readInputs<K extends Kind>(kind: K, properties: Properties): Res
     throw new CharterError("parent-failed", `What this ${kind} belongs to could not be made.`);
   }
   if (isResolved(kind, inputs)) return inputs;
-  throw new CharterError("incomplete-inputs", `A ${kind} needs ${missingIdentity(kind, properties).join(", ")}.`, {
+  const [missing, wrong] = [missingIdentity(kind, inputs), misfits(kind, inputs)];
+  const message =
+    missing.length > 0
+      ? `A ${kind} needs ${missing.join(", ")}.`
+      : `This ${kind} cannot have these values: ${wrong.join(", ")}.`;
+  throw new CharterError("incomplete-inputs", message, {
     remedy: "Declare it through the resource classes, which fill these in.",
   });
 }
@@ -94,13 +103,21 @@ export function readState<K extends Kind>(kind: K, id: string, properties: Prope
   const state = { ...rest, id, ...ownStatus(kind, status), ...ownSlug(kind, rest) };
   if (isKnown(kind, state)) return state;
   throw new CharterError("unreadable-state", `The state of ${kind} ${id} cannot be read.`, {
-    remedy: `It lacks ${missingIdentity(kind, state).join(", ")}; remove it from state and adopt the object again.`,
+    remedy: `It lacks ${[...missingIdentity(kind, state), ...misfits(kind, state)].join(", ")}; remove it from state and adopt the object again.`,
   });
 }
 
+const statuses: readonly unknown[] = [
+  "pending",
+  "active",
+  "suspended",
+  "declined",
+  "expired",
+] satisfies MembershipStatus[];
+
 /** Without a remembered status at most an invitation is revoked: nobody who may have joined is removed (D14). */
 const ownStatus = (kind: Kind, status: unknown) =>
-  kind === "Membership" ? { status: typeof status === "string" ? status : "pending" } : {};
+  kind === "Membership" ? { status: statuses.includes(status) ? status : "pending" } : {};
 
 const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ? { organization: slug } : {});
 

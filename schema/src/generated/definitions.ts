@@ -2,23 +2,23 @@
 
 /**
  * The objects of a charter's schema: their properties in its order, those that hold other objects, the paths in these whose
- * lists are sets, and the names in those that are maps.
+ * lists are sets, and what the values are: of maps, the names in them and their values.
  */
 export const definitions = {
-  Organization: {"properties":["name","type","email","website","timeZone","billing","security","governance","unmanaged","invitations","members","groups","workspaces","previously","adopt"],"holds":["members","groups","workspaces"],"sets":{"security":["allowedEmailDomains"]},"maps":{"billing":["email","plan","costCenter"],"security":["mfaRequired","ssoRequired","allowedEmailDomains","sessionHours"],"governance":["policies"],"invitations":["attempts","everyHours"]}},
-  Workspace: {"properties":["name","description","website","timeZone","locales","botExclusion","layout","owner","default","unmanaged","grants","applications","previously","adopt"],"holds":["grants","applications"],"sets":{"locales":["others"]},"maps":{"locales":["default","others"]}},
-  Application: {"properties":["slug","name","channel","website","timeZone","security","privacy","localization","previously","adopt"],"holds":[],"sets":{"security":["trustedOrigins"]},"maps":{"security":["trustedOrigins","requiresAuthentication"],"privacy":["anonymityScope"],"localization":["locale","weekStart"]}},
-  Member: {"properties":["role","accessUntil","previously","adopt"],"holds":[],"sets":{},"maps":{}},
-  InvitationSettings: {"properties":["attempts","everyHours"],"holds":[],"sets":{},"maps":{}},
-  Grant: {"properties":["permission","accessUntil"],"holds":[],"sets":{},"maps":{}},
-  Billing: {"properties":["email","plan","costCenter"],"holds":[],"sets":{},"maps":{}},
-  OrganizationSecurity: {"properties":["mfaRequired","ssoRequired","allowedEmailDomains","sessionHours"],"holds":[],"sets":{"allowedEmailDomains":[""]},"maps":{}},
-  Governance: {"properties":["policies"],"holds":[],"sets":{},"maps":{}},
-  Policy: {"properties":["name","url"],"holds":[],"sets":{},"maps":{}},
-  Locales: {"properties":["default","others"],"holds":[],"sets":{"others":[""]},"maps":{}},
-  ApplicationSecurity: {"properties":["trustedOrigins","requiresAuthentication"],"holds":[],"sets":{"trustedOrigins":[""]},"maps":{}},
-  Privacy: {"properties":["anonymityScope"],"holds":[],"sets":{},"maps":{}},
-  Localization: {"properties":["locale","weekStart"],"holds":[],"sets":{},"maps":{}},
-  GuardSettings: {"properties":["maxRemovals","maxLosses","minOwners","requiredOwners"],"holds":[],"sets":{"requiredOwners":[""]},"maps":{}},
-  IgnoreSettings: {"properties":["members"],"holds":[],"sets":{"members":[""]},"maps":{}},
+  Organization: {"properties":["name","type","email","website","timeZone","billing","security","governance","unmanaged","invitations","members","groups","workspaces","previously","adopt"],"holds":["members","groups","workspaces"],"sets":{"security":["allowedEmailDomains"]},"types":{"name":"string","type":"string","email":"string","website":"string","timeZone":"string","billing":{"email":"string","plan":"string","costCenter":"string"},"security":{"mfaRequired":"boolean","ssoRequired":"boolean","allowedEmailDomains":"array","sessionHours":"number"},"governance":{"policies":"array"},"unmanaged":"string","invitations":{"attempts":"number","everyHours":"number"},"members":"object","groups":"object","workspaces":"object","previously":"string","adopt":"boolean"}},
+  Workspace: {"properties":["name","description","website","timeZone","locales","botExclusion","layout","owner","default","unmanaged","grants","applications","previously","adopt"],"holds":["grants","applications"],"sets":{"locales":["others"]},"types":{"name":"string","description":"string","website":"string","timeZone":"string","locales":{"default":"string","others":"array"},"botExclusion":"boolean","layout":"string","owner":"string","default":"boolean","unmanaged":"string","grants":"object","applications":"object","previously":"string","adopt":"boolean"}},
+  Application: {"properties":["slug","name","channel","website","timeZone","security","privacy","localization","previously","adopt"],"holds":[],"sets":{"security":["trustedOrigins"]},"types":{"slug":"string","name":"string","channel":"string","website":"string","timeZone":"string","security":{"trustedOrigins":"array","requiresAuthentication":"boolean"},"privacy":{"anonymityScope":"string"},"localization":{"locale":"string","weekStart":"string"},"previously":"string","adopt":"boolean"}},
+  Member: {"properties":["role","accessUntil","previously","adopt"],"holds":[],"sets":{},"types":{"role":"string","accessUntil":"string","previously":"string","adopt":"boolean"}},
+  InvitationSettings: {"properties":["attempts","everyHours"],"holds":[],"sets":{},"types":{"attempts":"number","everyHours":"number"}},
+  Grant: {"properties":["permission","accessUntil"],"holds":[],"sets":{},"types":{"permission":"string","accessUntil":"string"}},
+  Billing: {"properties":["email","plan","costCenter"],"holds":[],"sets":{},"types":{"email":"string","plan":"string","costCenter":"string"}},
+  OrganizationSecurity: {"properties":["mfaRequired","ssoRequired","allowedEmailDomains","sessionHours"],"holds":[],"sets":{"allowedEmailDomains":[""]},"types":{"mfaRequired":"boolean","ssoRequired":"boolean","allowedEmailDomains":"array","sessionHours":"number"}},
+  Governance: {"properties":["policies"],"holds":[],"sets":{},"types":{"policies":"array"}},
+  Policy: {"properties":["name","url"],"holds":[],"sets":{},"types":{"name":"string","url":"string"}},
+  Locales: {"properties":["default","others"],"holds":[],"sets":{"others":[""]},"types":{"default":"string","others":"array"}},
+  ApplicationSecurity: {"properties":["trustedOrigins","requiresAuthentication"],"holds":[],"sets":{"trustedOrigins":[""]},"types":{"trustedOrigins":"array","requiresAuthentication":"boolean"}},
+  Privacy: {"properties":["anonymityScope"],"holds":[],"sets":{},"types":{"anonymityScope":"string"}},
+  Localization: {"properties":["locale","weekStart"],"holds":[],"sets":{},"types":{"locale":"string","weekStart":"string"}},
+  GuardSettings: {"properties":["maxRemovals","maxLosses","minOwners","requiredOwners"],"holds":[],"sets":{"requiredOwners":[""]},"types":{"maxRemovals":"number","maxLosses":"number","minOwners":"number","requiredOwners":"array"}},
+  IgnoreSettings: {"properties":["members"],"holds":[],"sets":{"members":[""]},"types":{"members":"array"}},
 } as const;

@@ -4,6 +4,7 @@ import { definitions } from "../generated/definitions";
 import type { ShapeByKind } from "../generated/kinds";
 import { descriptions } from "../generated/kinds";
 import type { Platform } from "../generated/platform";
+import { isPlainMap } from "../parse/plain-map";
 import type { Description, FieldDescription, FieldIn, ParentIn } from "./description";
 
 export type { ApplicationInputs } from "./application";
@@ -80,15 +81,33 @@ export function describeField(kind: Kind, field: string): FieldDescription {
   return (Object.hasOwn(special, field) ? special[field] : undefined) ?? {};
 }
 
-type ByField = Readonly<Record<string, readonly string[]>>;
-
-const ofField = (lists: ByField, field: string): readonly string[] | undefined =>
-  Object.hasOwn(lists, field) ? lists[field] : undefined;
-
 /** The lists in a field whose order means nothing, each by its path below the field. */
-export const setsIn = (kind: Kind, field: string): readonly string[] =>
-  ofField(definitions[descriptions[kind].definition].sets, field) ?? [];
+export function setsIn(kind: Kind, field: string): readonly string[] {
+  const sets: Readonly<Record<string, readonly string[]>> = definitions[descriptions[kind].definition].sets;
+  return (Object.hasOwn(sets, field) ? sets[field] : undefined) ?? [];
+}
+
+/** What a value is, as `typeof` says it; a map by what is in it. */
+type Type = string | { readonly [name: string]: Type };
+
+function typeOf(kind: Kind, field: string): Type | undefined {
+  const types: { readonly [name: string]: Type } = definitions[descriptions[kind].definition].types;
+  return Object.hasOwn(types, field) ? types[field] : undefined;
+}
 
 /** The names in a field that is a map; nothing where it is a single value. */
-export const namesIn = (kind: Kind, field: string): readonly string[] | undefined =>
-  ofField(definitions[descriptions[kind].definition].maps, field);
+export function namesIn(kind: Kind, field: string): readonly string[] | undefined {
+  const type = typeOf(kind, field);
+  return typeof type === "object" ? Object.keys(type) : undefined;
+}
+
+/** Whether a value is what the schema says that a field holds; `isOpen` tells of values that are not known yet. */
+export function fitsField(kind: Kind, field: string, value: unknown, isOpen: (value: unknown) => boolean): boolean {
+  const fits = (value: unknown, type: Type = "string"): boolean => {
+    if (value === undefined || value === null || isOpen(value)) return true;
+    if (type === "array") return Array.isArray(value);
+    if (typeof type === "string") return typeof value === type;
+    return isPlainMap(value) && Object.entries(type).every(([name, inner]) => fits(value[name], inner));
+  };
+  return fits(value, typeOf(kind, field));
+}
