@@ -3,11 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drawArchitecture } from "./architecture/draw.mjs";
-import { importsOfFolders } from "./architecture/imports.mjs";
+import { importsOfFolders, readImports } from "./architecture/imports.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const path = join(root, "docs/architecture.svg");
-const picture = drawArchitecture(await importsOfFolders(root));
+const picture = drawArchitecture(importsOfFolders(await readImports(root)));
 if (!process.argv.includes("--check")) await writeFile(path, picture);
 else if ((await readFile(path, "utf8").catch(() => "")) !== picture) {
   console.error(

@@ -3,7 +3,7 @@ import { layoutOf } from "./layers.mjs";
 import { drawPanel, head, round, sizeOf, thickness } from "./panel.mjs";
 
 /** @typedef {import("./panel.mjs").Panel} Panel */
-/** @typedef {Awaited<ReturnType<typeof import("./imports.mjs").importsOfFolders>>} Graph */
+/** @typedef {import("./imports.mjs").Graph} Graph */
 /** @typedef {keyof typeof looks} Name */
 
 const gutter = 60;

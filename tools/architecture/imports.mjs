@@ -6,14 +6,16 @@ import { promisify } from "node:util";
 /** @typedef {{ readonly from: string, readonly to: string, readonly count: number }} Edge */
 /** @typedef {{ readonly name: string, readonly nodes: readonly string[], readonly edges: readonly Edge[] }} Package */
 /** @typedef {{ readonly from: string, readonly to: string }} Import */
+/** @typedef {{ readonly files: readonly string[], readonly imports: readonly Import[] }} Imports */
+/** @typedef {{ readonly inside: readonly Package[], readonly between: readonly Edge[] }} Graph */
 
 export const packages = ["schema", "provider", "sdk", "service"];
 
 const sourceFile = new RegExp(`^(${packages.join("|")})/src/(?:(adapters/[^/]+(?=/)|[^/]+)/)?.*[.]ts$`);
 const cruiser = "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs";
 
-/** Imports that exist at run time. @param {string} root @returns {Promise<{ files: readonly string[], imports: readonly Import[] }>} */
-async function readImports(root) {
+/** The files of sources, and their imports that exist at run time. @param {string} root @returns {Promise<Imports>} */
+export async function readImports(root) {
   const args = ["--config", ".dependency-cruiser.cjs", "--output-type", "json", ...packages.map((one) => `${one}/src`)];
   const found = await promisify(execFile)(process.execPath, [join(root, cruiser), ...args], {
     cwd: root,
@@ -71,10 +73,9 @@ const isAtTop = (file, name) => placeOf(file).name === name && placeOf(file).fol
 /**
  * The folders of each package, and who imports whom. Of the files at a package's top, those on which its folders stand are
  * `shared`, the others `entrance`.
- * @param {string} root @returns {Promise<{ inside: readonly Package[], between: readonly Edge[] }>}
+ * @param {Imports} imports @returns {Graph}
  */
-export async function importsOfFolders(root) {
-  const { files, imports } = await readImports(root);
+export function importsOfFolders({ files, imports }) {
   const shared = sharedFiles(imports);
   const nodeOf = (/** @type {string} */ file) => placeOf(file).folder ?? (shared.has(file) ? "shared" : "entrance");
   const inside = packages.map((name) => {
