@@ -1,50 +1,17 @@
 // Puts folders in rows, those that import above those that they import, each row in an order in which few arrows cross.
+import { reduced, upwardIn } from "./stream.mjs";
 
 /** @typedef {import("./imports.mjs").Edge} Edge */
 /** @typedef {{ readonly x: number, readonly row: number }} Place */
-/** @typedef {Edge & { readonly points: readonly Place[] }} Arrow from the upper folder to the lower one, `isUpward` the other way */
-/** @typedef {{ readonly width: number, readonly rows: number, readonly boxes: readonly (Place & { readonly name: string })[],
- *   readonly arrows: readonly (Arrow & { readonly isUpward: boolean })[] }} Layout */
+/** @typedef {Edge & { readonly points: readonly Place[], readonly isUpward: boolean }} Arrow one that is upward is told from its head */
+/** @typedef {{ readonly width: number, readonly rows: number, readonly arrows: readonly Arrow[],
+ *   readonly boxes: readonly (Place & { readonly name: string })[] }} Layout */
 /** @typedef {(item: string) => readonly string[]} Neighbours */
 
 export const boxWidth = 120;
 const gap = 14;
 const bendWidth = 6;
 const sweeps = 60;
-
-/** A way along arrows, if there is one. @param {readonly Edge[]} edges @param {string} from @param {string} to
- * @param {readonly string[]} [seen] @returns {readonly Edge[] | undefined} */
-function wayOf(edges, from, to, seen = []) {
-  if (from === to) return [];
-  for (const edge of edges) {
-    if (edge.from !== from || seen.includes(edge.to)) continue;
-    const rest = wayOf(edges, edge.to, to, [...seen, from]);
-    if (rest !== undefined) return [edge, ...rest];
-  }
-  return undefined;
-}
-
-/** The weakest arrow of each circle: it points upward. @param {readonly Edge[]} edges @returns {readonly Edge[]} */
-function upwardIn(edges) {
-  for (const edge of edges) {
-    const back = wayOf(edges, edge.to, edge.from);
-    if (back === undefined) continue;
-    const weakest = [edge, ...back].reduce((one, other) => (other.count < one.count ? other : one));
-    return [weakest, ...upwardIn(edges.filter((other) => other !== weakest))];
-  }
-  return [];
-}
-
-/** Without what follows from the other arrows. @param {readonly Edge[]} edges */
-const reduced = (edges) =>
-  edges.filter(
-    (edge) =>
-      wayOf(
-        edges.filter((other) => other !== edge),
-        edge.from,
-        edge.to,
-      ) === undefined,
-  );
 
 /** The row of each folder: below all that import it. @param {readonly string[]} nodes @param {readonly Edge[]} edges */
 function rowsOf(nodes, edges) {
