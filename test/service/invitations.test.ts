@@ -257,7 +257,7 @@ describe("removing a member", () => {
         ["grant.revoked", removal?.id],
       ],
     ]);
-    expect((await owner.get(`${o}/grants`)).body).toEqual({ data: [], has_more: false, next_cursor: null });
+    expect((await owner.get(`${o}/grants`)).body).toEqual({ data: [], etags: [], has_more: false, next_cursor: null });
   });
 
   it("ends the access of their tokens at once", async () => {

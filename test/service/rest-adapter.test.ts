@@ -94,7 +94,7 @@ describe("the REST adapter on the reference service", () => {
       rest.Membership.create({ ...parent, principal: ana, role: "admin" }),
     ];
     await Promise.all(attempts.map((attempt) => expect(attempt).rejects.toBeInstanceOf(ConflictError)));
-    await expect(attempts[3]).rejects.toMatchObject({ existing: membership.id });
+    await expect(attempts[3]).rejects.toMatchObject({ problem: { members: { existing: membership.id } } });
     expect([
       await rest.Organization.find({ slug: "acme" }),
       await rest.Workspace.find({ ...parent, slug: "production" }),
@@ -275,7 +275,7 @@ describe("the REST adapter on the reference service", () => {
     for (const principal of [letters, encoded]) {
       expect(await rest.Membership.find({ ...parent, principal, role: "member" })).toEqual(created);
       await expect(rest.Membership.create({ ...parent, principal, role: "member" })).rejects.toMatchObject({
-        existing: created.id,
+        problem: { members: { existing: created.id } },
       });
     }
   });

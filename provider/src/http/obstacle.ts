@@ -30,10 +30,14 @@ export interface Way {
 const proxyVariables = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 /** The way to an address. */
-export const wayTo = ({ base, loopback }: { base: string; loopback: boolean }, { address }: AddressWords): Way => ({
+export const wayTo = (
+  { base, loopback }: { readonly base: string; readonly loopback: boolean },
+  { address }: AddressWords,
+  environment: NodeJS.ProcessEnv = process.env,
+): Way => ({
   address,
   isPlain: base.startsWith("http:"),
-  proxies: loopback ? [] : proxyVariables.filter((name) => (process.env[name] ?? "") !== ""),
+  proxies: loopback ? [] : proxyVariables.filter((name) => (environment[name] ?? "") !== ""),
 });
 
 const whenBack = "run again when the service is back: what was done already is found and kept.";

@@ -103,9 +103,9 @@ export function askForRepository(top: string, args: readonly string[], environme
 }
 
 /** Whether the configuration that the user's own git writes to is one that is asked. */
-export function hasOwnConfiguration(top: string): boolean {
-  const asked = environmentFor(["system", "gitConfiguration"], process.env, top);
-  return (process.env.GIT_CONFIG_GLOBAL ? asked.GIT_CONFIG_GLOBAL : asked.HOME) !== undefined;
+export function hasOwnConfiguration(top: string, environment: Environment): boolean {
+  const asked = environmentFor(["system", "gitConfiguration"], environment, top);
+  return (environment.GIT_CONFIG_GLOBAL ? asked.GIT_CONFIG_GLOBAL : asked.HOME) !== undefined;
 }
 
 /** Its last words, where it failed. */

@@ -38,9 +38,9 @@ function notUnderstood(top: string, answer: GitAnswer): BaseError {
 }
 
 /** The repository is somebody else's, and nobody said that they are trusted. */
-function notTrusted(top: string): BaseError {
+function notTrusted(top: string, environment: Environment): BaseError {
   // A configuration that lies among the repository's own files has no say, and who has no home has none.
-  const scope = hasOwnConfiguration(top) ? "--global" : "--system";
+  const scope = hasOwnConfiguration(top, environment) ? "--global" : "--system";
   return new BaseError(
     "base-not-trusted",
     `git does not trust the repository in ${top}: it belongs to another user of this machine.`,
@@ -69,7 +69,7 @@ export async function repositoryAt(folder: string, charterPath: string, environm
   const named = await realpath(join(top, ".git"));
   const found = ["rev-parse", "--absolute-git-dir", "--resolve-git-dir", named];
   const answer = await askForRepository(top, found, environment);
-  if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top);
+  if (/dubious ownership|unsafe repository/.test(answer.complaint)) throw notTrusted(top, environment);
   const gitFolder = agreed(answer);
   if (gitFolder === undefined) throw notUnderstood(top, answer);
   return { top, gitFolder, environment };

@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import nock from "nock";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { obstacleOf, wayTo } from "../../../provider/src/http/obstacle";
+import { charterWords } from "../../../provider/src/http/service-address";
 import { doorTo, failure, read, service, useNock } from "./door-fixture";
 
 useNock();
@@ -33,15 +35,12 @@ test("nothing listens: once it does, the same call is answered", async () => {
   expect(await door.request(read())).toMatchObject({ body: {} });
 });
 
-test("a proxy that does not listen is named by its variable, which holds secrets", async () => {
-  vi.stubEnv("HTTPS_PROXY", "http://dana:secret@127.0.0.1:9");
-  onTestFinished(() => void vi.unstubAllEnvs());
-  nock(service)
-    .persist()
-    .get(/./)
-    .replyWithError(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
-  expect(await failure(doorTo(service))).toMatchObject({
+test("a proxy that does not listen is named by its variable, which holds secrets", () => {
+  const environment = { HTTPS_PROXY: "http://dana:secret@127.0.0.1:9" };
+  const way = wayTo({ base: service, loopback: false }, charterWords, environment);
+  expect(obstacleOf({ code: "ECONNREFUSED", message: "connect ECONNREFUSED" }, way)).toEqual({
     remedy: `Nothing listens there: is CHARTER_URL, or the proxy in HTTPS_PROXY right? If so, ${whenBack}`,
+    lasts: false,
   });
 });
 

@@ -69,6 +69,7 @@ describe("a plan for review", () => {
 
   test("knows the kinds that a charter knows", () => {
     const schema = JSON.parse(readFileSync(resolve(__dirname, "../../../schema/plan.schema.json"), "utf8"));
-    expect(schema.$defs.PlanStep.properties.kind.enum).toEqual(kinds);
+    const form = new RegExp(schema.$defs.PlanStep.properties.kind.pattern);
+    expect(kinds.filter((kind) => !form.test(kind))).toEqual([]);
   });
 });

@@ -16,7 +16,8 @@ export function textOf(error: unknown, what: "message" | "stack" | "name"): stri
 /** Where a line and column are; both from 1. */
 function offsetAt(text: string, line: number, column: number): number {
   const before = text.split("\n").slice(0, line - 1);
-  return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+  // The caret below a line that has unprintable characters may stand beyond its end.
+  return Math.min(before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1, text.length);
 }
 
 /** What it stands at when it is run; else Node says in the first lines of the stack `<file>:<line>`, the line, and a caret below it. */
