@@ -1,13 +1,6 @@
 /** Objects as they are on the service, in the domain's words. */
 
-import type {
-  ApplicationInputs,
-  InputsByKind,
-  Kind,
-  OrganizationInputs,
-  ParentOf,
-  WorkspaceInputs,
-} from "@charter/schema";
+import type { InputsByKind, Kind, ParentOf } from "@charter/schema";
 
 /** The stable ids of what objects of a kind are in. */
 type ParentIds<K extends Kind> =
@@ -38,32 +31,25 @@ type Fields<I, Identity extends PropertyKey> = {
   readonly [P in Exclude<keyof I, Identity>]?: Exclude<I[P], undefined> | null | undefined;
 };
 
-/** An organization as it is. */
-export interface LiveOrganization extends Fields<OrganizationInputs, "slug"> {
-  readonly id: string;
-  readonly slug: string;
-}
+/** What every live object has whose kind has nothing special. */
+type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "workspace" | "slug"> &
+  ParentIds<K> & { readonly id: string; readonly slug: string };
 
-/** A workspace as it is. */
-export interface LiveWorkspace extends Fields<WorkspaceInputs, "slug" | "organization"> {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly slug: string;
+/** An organization as it is. */
+export type LiveOrganization = PlainLive<"Organization">;
+
+/** What is called by a name that another one may have, too. */
+interface Namesake {
   /** Another one has its name in the spelling by which names are compared: its id stands for the slug, and no charter can say it. */
   readonly namesake?: true | undefined;
 }
 
+/** A workspace as it is. */
+export type LiveWorkspace = PlainLive<"Workspace"> & Namesake;
+
 /** An application as it is. `slug` is unique in its workspace; so is `name` within an environment (D23). */
-export interface LiveApplication
-  extends Fields<ApplicationInputs, "organization" | "workspace" | "key" | "environment" | "slug"> {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly workspaceId: string;
-  readonly slug: string;
-  readonly environment: string;
-  /** As a workspace's. */
-  readonly namesake?: true | undefined;
-}
+export type LiveApplication = Omit<PlainLive<"Application">, "key" | "environment"> &
+  Namesake & { readonly environment: string };
 
 /** A membership as it is, from invitation to activity. */
 export interface LiveMembership {
@@ -92,16 +78,11 @@ export interface LiveWorkspaceGrant {
 
 /** What is special about live objects of some kinds. */
 interface SpecialByKind {
-  readonly Organization: LiveOrganization;
   readonly Workspace: LiveWorkspace;
   readonly Application: LiveApplication;
   readonly Membership: LiveMembership;
   readonly WorkspaceGrant: LiveWorkspaceGrant;
 }
-
-/** What every live object has whose kind has nothing special. */
-type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "workspace" | "slug"> &
-  ParentIds<K> & { readonly id: string; readonly slug: string };
 
 /** Live objects by kind. */
 export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ? SpecialByKind[K] : PlainLive<K> };
