@@ -165,8 +165,17 @@ export class Snapshot {
 
   private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
     this.objects.put(kind, live);
-    this.versions.delete(live.id);
+    this.forgetVersions(live);
     if ("principal" in live && "status" in live) this.departed.delete(live.principal);
+  }
+
+  /** What is written is another version; so is the workspace from which the default one takes the flag (D34). */
+  private forgetVersions(live: LiveByKind[Kind]): void {
+    this.versions.delete(live.id);
+    if (!("default" in live) || live.default !== true) return;
+    for (const other of this.objects.all("Workspace")) {
+      if (other.default === true && other.id !== live.id) this.versions.delete(other.id);
+    }
   }
 
   /** A grant hangs on its workspace and on its principal's membership, an application on its workspace. */
