@@ -94,12 +94,40 @@ describe("the code of a charter has only what a language for data has", () => {
     ]);
   });
 
-  test("an import that the code asks for later brings nothing, and a promise that it leaves behind is nobody's", async () => {
-    expect(await said(`export default { a: import("node:fs") };`)).toMatchObject([
-      { message: "a: This is a Promise, which no charter can hold." },
-    ]);
-    const left = `import("node:fs").then((fs) => fs.writeFileSync("/tmp/x", "")); Promise.reject(new Error("x"));`;
+  test("an import that the code asks for later is none either, wherever it stands", async () => {
+    for (const code of ['import("node:fs")', 'import/**/("node:fs")', '`${import("node:fs")}`', "import.meta.url"]) {
+      expect(await said(`export default ${document};\nconst later = () => ${code};`), code).toEqual([
+        {
+          code: "import-refused",
+          message: "A charter in TypeScript is one file and imports nothing but `defineCharter` and types.",
+          at: expect.stringMatching(/^2:/),
+          suggestion: expect.any(String),
+        },
+      ]);
+    }
+    expect(await said(`export default ${document};\nconst x = { import: 1 }.import;\nconst y = "import()";`)).toEqual(
+      [],
+    );
+    const left = 'Promise.reject(new Error("x"));';
     expect((await read(`${left}\nexport default ${document};`)).resources).toHaveLength(2);
+  });
+
+  test("an error that is made around it, where no stack is left, is no way to what is there", async () => {
+    const text = `const errors: any[] = [];
+const within = () => {
+  try { within(); } catch (error) { errors.push(error); }
+  try { new Error("y").stack; } catch (error) { errors.push(error); }
+};
+within();
+const outside = errors.filter((error) => !(error instanceof Error)).map((error) => {
+  const found: unknown[] = [];
+  try { found.push(error.constructor.constructor("return typeof process")()); } catch {}
+  try { error.constructor.prototype.constructor = 3; found.push("changed"); } catch {}
+  return found;
+});
+if (outside.flat().length > 0) throw outside.flat()[0];
+export default ${document};`;
+    expect(await said(text)).toEqual([]);
   });
 
   test("nothing in it turns the reading direction, so that it reads otherwise than it runs", async () => {
@@ -140,6 +168,8 @@ test("the process that runs it knows no variable and may read nothing but its ow
     environ: partsOf("environ").filter((line) => line.startsWith("LD_LIBRARY_PATH=")),
     options: [
       "--permission",
+      "--disallow-code-generation-from-strings",
+      "--frozen-intrinsics",
       `--allow-fs-read=${resolve("sdk/dist/typescript/apart/*")}`,
       ...partsOf("cmdline").filter((option) => option.startsWith("--allow-fs-read=") && option.endsWith(modules)),
       "--max-old-space-size=256",

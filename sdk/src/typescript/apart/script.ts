@@ -70,6 +70,22 @@ function importedAs({ source, specifiers, start }: ImportDeclaration): string | 
   return names[0];
 }
 
+const asksForModules = ({ type }: AnyNode): boolean => type === "ImportExpression" || type === "MetaProperty";
+
+const isNode = (value: unknown): value is AnyNode => typeof value === "object" && value !== null && "type" in value;
+
+/** Code that asks for a module while it runs: what it is refused with is made outside of its realm. @throws Unusable */
+function refuseImports(program: Program, code: string): void {
+  if (!code.includes("import")) return;
+  const nodes: AnyNode[] = [program];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (asksForModules(node) && code.startsWith("import", node.start)) {
+      throw new Unusable("import-refused", oneFile, inHere, node.start);
+    }
+    for (const inner of Object.values(node).flat()) if (isNode(inner)) nodes.push(inner);
+  }
+}
+
 /** Puts other words into a text, each as long as what was there. */
 function replaced(text: string, start: number, end: number, words: string): string {
   const kept = text.slice(start, end).replaceAll(/[^\n\r]/g, " ");
@@ -116,5 +132,6 @@ export function scriptOf(text: string): Script {
     const suggestion = `Write \`export default ${functionName}({ … })\`.`;
     throw new Unusable("no-document", "This file hands out no document.", suggestion, 0);
   }
+  refuseImports(program, code);
   return { code, program, document, identity };
 }
