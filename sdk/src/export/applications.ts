@@ -13,19 +13,19 @@ function applicationKey({ slug, environment }: LiveApplication): string {
 }
 
 export function applicationsOf(applications: readonly LiveApplication[]): PlainMap {
-  const byName: Record<string, Record<string, PlainMap>> = {};
+  const byName = new Map<string, Map<string, PlainMap>>();
   for (const application of byKey(applications, ({ slug }) => slug)) {
+    const { environment, slug, name } = application;
     const plain = applicationKey(application);
     // Another one may have it already: `shop` beside `shop-production`.
-    const key = byName[plain]?.[application.environment] === undefined ? plain : application.slug;
-    const environments = byName[key] ?? {};
-    byName[key] = environments;
-    const { environment, slug, name } = application;
-    environments[environment] = {
+    const key = byName.get(plain)?.has(environment) === true ? slug : plain;
+    const environments = byName.get(key) ?? new Map<string, PlainMap>();
+    byName.set(key, environments);
+    environments.set(environment, {
       ...(name === key || name === null || name === undefined ? {} : { name }),
       ...(slug === `${key}-${environment}` ? {} : { slug }),
       ...setFields({ ...application }, applicationFields),
-    };
+    });
   }
-  return byName;
+  return Object.fromEntries([...byName].map(([key, environments]) => [key, Object.fromEntries(environments)]));
 }

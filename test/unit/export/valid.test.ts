@@ -128,6 +128,15 @@ describe("an exported charter is valid, whatever a service has", () => {
     `);
   });
 
+  test("an application may be called as what every object of JavaScript has", () => {
+    const written = valid({
+      workspaces: { production: {} },
+      applications: { production: { "constructor-production": { name: "constructor" } } },
+    });
+    expect(written).toContain("constructor: { production: {");
+    expect(Object.keys(Object)).toEqual([]);
+  });
+
   test("two applications whose keys would be one are both there", () => {
     const charter = parseCharter([
       {
