@@ -19,7 +19,8 @@ const common = commonRules("Organization");
 /** Domains in their one spelling: whatever a service makes of them, they are the same ones. */
 function withDomains<T extends Pick<LiveOrganization, "security">>(organization: T): T {
   const domains = organization.security?.allowedEmailDomains;
-  if (domains === undefined || domains === null) return organization;
+  // In a preview they may not be known yet.
+  if (!Array.isArray(domains)) return organization;
   return { ...organization, security: { ...organization.security, allowedEmailDomains: domains.map(spelledDomain) } };
 }
 

@@ -1,6 +1,7 @@
 import { rulesByKind } from "@charter/provider";
 import { loadPlatform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import { readInputs, unknownValue } from "../../../provider/src/dynamic/state";
 import { liveOrganization } from "./live";
 
 const platform = loadPlatform("standard");
@@ -76,6 +77,15 @@ describe("the difference of an organization", () => {
     const live = liveOrganization({ security: { allowedEmailDomains: ["xn--bcher-kva.example"] } });
     const declared = { slug: "acme", security: { allowedEmailDomains: ["bücher.example"] } };
     expect(diff(declared, live, platform)).toEqual(none);
+  });
+
+  test("is there where the domains are not known yet, in a preview", () => {
+    const allowedEmailDomains = ["acme.example"];
+    const declared = readInputs("Organization", { slug: "acme", security: { allowedEmailDomains: unknownValue } });
+    expect(diff(declared, liveOrganization({ security: { allowedEmailDomains } }), platform)).toEqual({
+      ...none,
+      changes: [{ field: "security.allowedEmailDomains", from: allowedEmailDomains, to: unknownValue }],
+    });
   });
 
   test("keeps apart what cannot change", () => {
