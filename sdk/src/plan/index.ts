@@ -138,7 +138,7 @@ export function makePlan(
     loosened: loosenedGuard(charter, managed.guard),
     refusals: [
       ...vanished,
-      ...refuseRespelled(resources, managed),
+      ...refuseRespelled(resources, managed, charter.platform),
       ...empty.refusals,
       ...parts.flatMap(({ refusals }) => refusals),
     ],

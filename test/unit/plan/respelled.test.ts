@@ -1,4 +1,6 @@
+import { withSpelledDomain } from "@charter/schema";
 import { expect, test } from "vitest";
+import { refuseRespelled } from "../../../sdk/src/plan/judge";
 import type { Managed } from "../../../sdk/src/plan/managed";
 import { charterOf, managing, planOf } from "./world";
 
@@ -34,4 +36,22 @@ workspaces: { main: { name: Main, grants: { ${encoded}: read } } }`);
       remedy,
     ]),
   ]);
+});
+
+test("two accounts whose names differ by case alone are two, where a platform has accounts", () => {
+  const charter = charterOf("members: { dana@acme.example: owner, Kim@acme.example: member }");
+  const { objects } = managing({ members: { "kim@acme.example": "member", "KIM@ACME.EXAMPLE": "member" } });
+  const managed: Managed = {
+    source: "state",
+    objects: new Map(
+      [...objects].map(([address, object]) => [
+        address,
+        withSpelledDomain(address) === address ? object : { ...object, forget: "forget it" },
+      ]),
+    ),
+  };
+  const { platform, resources } = charter;
+  const refusals = (is: "email" | "account") =>
+    refuseRespelled(resources, managed, { ...platform, principal: { ...platform.principal, is } }).length;
+  expect([refusals("email"), refusals("account")]).toEqual([1, 0]);
 });

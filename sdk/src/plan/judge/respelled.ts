@@ -1,15 +1,24 @@
 /** Who is in the state under another spelling of their domain: what looks like a removal would take their access away. */
 
-import { type DesiredResource, withSpelledDomain } from "@charter/schema";
+import { type DesiredResource, normalizePrincipal, type Platform, readAddress } from "@charter/schema";
 import type { Managed } from "../managed";
 import type { PlanRefusal } from "../plan";
 
 /** Refuses a run where somebody who is declared is in the state as an earlier Charter spelled them. */
-export function refuseRespelled(desired: readonly DesiredResource[], { objects }: Managed): readonly PlanRefusal[] {
+export function refuseRespelled(
+  desired: readonly DesiredResource[],
+  { objects }: Managed,
+  platform: Platform,
+): readonly PlanRefusal[] {
+  const respelled = [...objects.values()].filter(({ forget }) => forget !== undefined);
+  if (respelled.length === 0) return [];
   const declared = new Map(desired.map(({ address, position }) => [address, position]));
-  return [...objects.values()].flatMap(({ address: former, forget }) => {
-    const address = withSpelledDomain(former);
-    const position = forget === undefined ? undefined : declared.get(address);
+  return respelled.flatMap(({ kind, address: former, forget }) => {
+    const { principal } = readAddress(kind, former);
+    if (principal === undefined) return [];
+    const spelled = normalizePrincipal(principal, platform);
+    const address = former.slice(0, -principal.length) + spelled;
+    const position = spelled === principal ? undefined : declared.get(address);
     if (position === undefined) return [];
     return [
       {
