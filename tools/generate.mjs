@@ -218,7 +218,7 @@ const targets = [
     source: "schema/charter.schema.json",
     output: "schema/src/generated/platform-documents.ts",
     render: (/** @type {string} */ source) => () =>
-      platformDocuments(join(root, "schema/platforms"), join(root, source)),
+      platformDocuments(join(root, "schema/platforms"), join(root, source), join(root, "schema/src/kinds")),
   },
   {
     source: "schema/src/kinds",

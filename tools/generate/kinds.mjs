@@ -80,6 +80,10 @@ async function descriptionIn(path) {
   return description;
 }
 
+/** What is said of every kind. @param {string} folder */
+export const descriptionsIn = async (folder) =>
+  Promise.all((await kindFiles(folder)).map((file) => descriptionIn(join(folder, file))));
+
 /** @param {any} description */
 function resourceClass({ kind, parent, needsTombstone, words: [word] }) {
   const args = needsTombstone ? "DestroyableArgs" : "CommonArgs";

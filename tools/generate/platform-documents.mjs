@@ -3,17 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import { parse } from "yaml";
+import { descriptionsIn } from "./kinds.mjs";
 
 /** @typedef {{ readonly [key: string]: any }} Schema */
-
-/** The definitions of the schema by the names that platform files give to kinds. */
-const owners = {
-  organization: "Organization",
-  workspace: "Workspace",
-  application: "Application",
-  membership: "Member",
-  grant: "Grant",
-};
 
 const oneOf = (/** @type {readonly string[]} */ words) => ({ type: "string", enum: words });
 
@@ -53,19 +45,23 @@ function ruled(schema, rules = {}) {
   );
 }
 
-/** @param {Schema} schema the charter's @param {Schema} platform as its file says it */
-function inWordsOf(schema, platform) {
+/**
+ * @param {Schema} schema the charter's @param {Schema} platform as its file says it
+ * @param {readonly Schema[]} kinds as they are described
+ */
+function inWordsOf(schema, platform, kinds) {
   const { platform: name, levels, organizationRoles, workspacePermissions, fields } = platform;
   const { invitations, applications, defaultWorkspace } = platform;
   const { environments = [], channels = [] } = applications ?? {};
   const defs = { ...schema.$defs };
-  for (const [owner, title] of Object.entries(owners)) defs[title] = ruled(defs[title], fields[owner]);
+  for (const { owner, definition } of kinds) defs[definition] = ruled(defs[definition], fields[owner]);
+  const absentIn = (/** @type {string} */ kind) =>
+    kinds
+      .filter(({ parent, owner, everywhere }) => parent === kind && everywhere !== true && !levels.includes(owner))
+      .map(({ property }) => property);
   const missing = {
-    Organization: [...(levels.includes("workspace") ? [] : ["workspaces"]), ...(invitations ? [] : ["invitations"])],
-    Workspace: [
-      ...(levels.includes("application") ? [] : ["applications"]),
-      ...(defaultWorkspace?.exists === true ? [] : ["default"]),
-    ],
+    Organization: [...absentIn("Organization"), ...(invitations ? [] : ["invitations"])],
+    Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],
   };
   return {
     ...narrowed(schema, { platform: { const: name } }),
@@ -108,15 +104,19 @@ function named(node, prefix) {
 const capitalized = (/** @type {string} */ name) =>
   name.replaceAll(/(?:^|[^a-z0-9])([a-z])/g, (_, letter) => letter.toUpperCase());
 
-/** @param {string} folder where a file `<platform>.yaml` each lies @param {string} charter the path of the charter's schema */
-export async function platformDocuments(folder, charter) {
+/**
+ * @param {string} folder where a file `<platform>.yaml` each lies @param {string} charter the path of the charter's schema
+ * @param {string} descriptions the folder of kinds
+ */
+export async function platformDocuments(folder, charter, descriptions) {
+  const kinds = await descriptionsIn(descriptions);
   const schema = JSON.parse(await readFile(charter, "utf8"));
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const parts = [];
   for (const file of names) {
     const platform = parse(await readFile(join(folder, file), "utf8"));
     const prefix = capitalized(basename(file, ".yaml"));
-    const { $defs, ...rest } = inWordsOf(schema, platform);
+    const { $defs, ...rest } = inWordsOf(schema, platform, kinds);
     const defs = Object.fromEntries(Object.entries($defs).map(([name, def]) => [prefix + name, def]));
     const text = await compile({ ...named(rest, prefix), $defs: named(defs, prefix) }, `${prefix}CharterDocument`, {
       bannerComment: "",

@@ -221,6 +221,10 @@ describe("a kind that a service has a table of, with a slug and settings", () =>
       "service/src/database/tables.ts",
       "service/src/handlers/data-sources.ts",
     ]);
+    const types = copy.read("schema/src/generated/platform-documents.ts");
+    const has = (platform: string) =>
+      types.split(`export interface ${platform}Workspace {`)[1]?.split("\nexport ")[0]?.includes("dataSources?: ");
+    expect({ standard: has("Standard"), keystone: has("Keystone") }).toEqual({ standard: true, keystone: false });
     copy.write("sdk/src/added-kind.ts", program);
     expect(await copy.compile()).toBe("");
   });
