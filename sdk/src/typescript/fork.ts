@@ -1,14 +1,12 @@
 /** Whether a CI job works on what somebody wrote who may not write to the repository itself. */
 
 import { readFileSync } from "node:fs";
+import { isPlainMap } from "@charter/schema";
 import type { Environment } from "../programs/environment";
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
 
 /** The value at some keys of what JSON says. */
 const at = (value: unknown, keys: readonly string[]): unknown =>
-  keys.reduce((inner: unknown, key) => (isMap(inner) ? inner[key] : undefined), value);
+  keys.reduce((inner: unknown, key) => (isPlainMap(inner) ? inner[key] : undefined), value);
 
 /** What a job of GitHub's may be about, and where its event says from which repository that comes. */
 const origins = {
@@ -23,7 +21,7 @@ function isGithubFork({ GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: own }: Envir
     const event: unknown = JSON.parse(readFileSync(path, "utf8"));
     return Object.entries(origins).some(([about, keys]) => {
       const subject = at(event, [about]);
-      return isMap(subject) && at(subject, keys) !== own;
+      return isPlainMap(subject) && at(subject, keys) !== own;
     });
   } catch {
     return true; // Nobody can tell.
