@@ -123,6 +123,7 @@ export class Snapshot {
     if (kind === "Membership" && takesGrants && "principal" in live) this.departed.add(live.principal);
     this.write(() => {
       this.objects.remove(kind, live);
+      this.forgetVersions(live);
       for (const other of inWorkspaces) this.dropDeparted(other);
     });
   }
@@ -169,13 +170,11 @@ export class Snapshot {
     if ("principal" in live && "status" in live) this.departed.delete(live.principal);
   }
 
-  /** What is written is another version; so is the workspace from which the default one takes the flag (D34). */
+  /** What is written is another version; so are the workspaces that take the default flag from one another (D34). */
   private forgetVersions(live: LiveByKind[Kind]): void {
     this.versions.delete(live.id);
     if (!("default" in live) || live.default !== true) return;
-    for (const other of this.objects.all("Workspace")) {
-      if (other.default === true && other.id !== live.id) this.versions.delete(other.id);
-    }
+    for (const { id } of this.objects.all("Workspace")) this.versions.delete(id);
   }
 
   /** A grant hangs on its workspace and on its principal's membership, an application on its workspace. */

@@ -1,6 +1,6 @@
 /** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
 
-import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind } from "@charter/schema";
+import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind, type Named } from "@charter/schema";
 import type { KindBackend } from "../../backend";
 import type { LiveByKind } from "../../backend/live";
 import type { Answer } from "../../http/call";
@@ -82,6 +82,12 @@ function parentIds(kind: Kind, { organizationId, workspaceId }: Place): Asked<Pl
 /** The credential's organization: an organization's own slug before anything else is known of it. */
 const credentialOf = ({ organization, slug = "" }: Place): string => organization ?? slug;
 
+/** What is declared, and what stands for what nobody wrote. */
+function withDefaults(kind: Kind, inputs: Named): Place {
+  const written = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  return { ...descriptionOf(kind).defaults?.(inputs), ...Object.fromEntries(written) };
+}
+
 /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
 const missing = (kind: Kind, { id }: Reference) => ({ [descriptionOf(kind).owner]: id });
 
@@ -128,7 +134,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
 
       return {
         async create(inputs) {
-          const declared: Place = { ...descriptionOf(kind).defaults?.(inputs), ...inputs };
+          const declared = withDefaults(kind, inputs);
           const { workspace, workspaceId, slug } = declared;
           if (workspace !== undefined && workspaceId !== undefined) names.remember(workspaceId, workspace);
           const fields: Readonly<Record<string, unknown>> = { ...declared };
@@ -144,7 +150,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
         },
 
         async find(inputs) {
-          const declared: Place = { ...descriptionOf(kind).defaults?.(inputs), ...inputs };
+          const declared = withDefaults(kind, inputs);
           const { slug = "" } = declared;
           return get({ ...declared, id: slug }, { ...parentIds(kind, declared), slug });
         },
