@@ -29,6 +29,8 @@ const readable = [
 
 const options = [
   "--permission",
+  // Whatever of this process the code may come by, nothing in it makes code of text.
+  "--disallow-code-generation-from-strings",
   ...readable.map((one) => `--allow-fs-read=${join(one, "*")}`),
   `--max-old-space-size=${mebibytes}`,
   "--no-warnings",

@@ -94,12 +94,31 @@ describe("the code of a charter has only what a language for data has", () => {
     ]);
   });
 
-  test("an import that the code asks for later brings nothing, and a promise that it leaves behind is nobody's", async () => {
-    expect(await said(`export default { a: import("node:fs") };`)).toMatchObject([
-      { message: "a: This is a Promise, which no charter can hold." },
+  test.each([
+    ["import(", 'import("node:fs").catch((error) => error.constructor.constructor("return process")());'],
+    ["import /* the words */ (", 'const fs = import /* the words */ ("node:fs");'],
+    ["import.meta", "const here = import.meta.url;"],
+    ["in a text", `const text = \`\${import("x")}\`;`],
+  ])("it asks for no module while it runs, for Node's refusal leads to the process: %s", async (_, line) => {
+    expect(await said(`export default ${document};\n${line}`)).toEqual([
+      {
+        code: "import-refused",
+        message: "A charter in TypeScript is one file and imports nothing but `defineCharter` and types.",
+        at: `2:${line.indexOf("import") + 1}`,
+        suggestion: expect.any(String),
+      },
     ]);
-    const left = `import("node:fs").then((fs) => fs.writeFileSync("/tmp/x", "")); Promise.reject(new Error("x"));`;
-    expect((await read(`${left}\nexport default ${document};`)).resources).toHaveLength(2);
+  });
+
+  test.each(["<!--", "-->"])("it hides nothing behind a comment that only scripts have: %s", async (mark) => {
+    expect(await said(`export default ${document};\n${mark} import("x")`)).toMatchObject([
+      { code: "typescript-syntax" },
+    ]);
+  });
+
+  test("a promise that it leaves behind is nobody's", async () => {
+    const { resources } = await read(`Promise.reject(new Error("x"));\nexport default ${document};`);
+    expect(resources).toHaveLength(2);
   });
 
   test("nothing in it turns the reading direction, so that it reads otherwise than it runs", async () => {
@@ -140,6 +159,7 @@ test("the process that runs it knows no variable and may read nothing but its ow
     environ: partsOf("environ").filter((line) => line.startsWith("LD_LIBRARY_PATH=")),
     options: [
       "--permission",
+      "--disallow-code-generation-from-strings",
       `--allow-fs-read=${resolve("sdk/dist/typescript/apart/*")}`,
       ...partsOf("cmdline").filter((option) => option.startsWith("--allow-fs-read=") && option.endsWith(modules)),
       "--max-old-space-size=256",

@@ -15,10 +15,10 @@ import { fileName, placeOf, textOf } from "./stack";
 /** What the code hands out, as it is. */
 function handedOutBy({ code, identity }: Script): unknown {
   const named = identity === undefined ? "" : `const ${identity}=(document)=>document;`;
-  const before = `(()=>{"use strict";let ${handedOut};${named}`;
+  const before = `(()=>{"use strict";let ${handedOut};${named}\n`;
   const script = new CompiledScript(`${before}${code}\nreturn ${handedOut};})()`, {
     filename: fileName,
-    columnOffset: -before.length,
+    lineOffset: -1,
   });
   return script.runInContext(realm());
 }
@@ -26,10 +26,11 @@ function handedOutBy({ code, identity }: Script): unknown {
 const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
 
 function thrown(error: unknown, text: string): Answer {
-  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name"));
+  const message = textOf(error, "message");
+  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name")) || /^await is only/.test(message);
   return failed({
     code: "code-failed",
-    message: `This charter's code failed: ${textOf(error, "message")}`,
+    message: `This charter's code failed: ${message}`,
     suggestion: isOutside ? alone : undefined,
     offset: placeOf(error, text),
   });

@@ -1,7 +1,7 @@
 /** A charter's module as a script that hands out its document: its types are blanks, its one import is a name that it is given. */
 
 import { stripTypeScriptTypes } from "node:module";
-import { type AnyNode, type ImportDeclaration, type Program, parse } from "acorn";
+import { type AnyNode, type ImportDeclaration, type Program, parse, type Token, tokenizer, tokTypes } from "acorn";
 import { placeOf, textOf } from "./stack";
 
 /** What keeps a text from being evaluated. */
@@ -34,23 +34,42 @@ const inHere = "Write it into this file; a folder of YAML files may be one chart
 
 const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
 
+/** Whether Node says that it is TypeScript, and more than types. */
+const isMore = (error: unknown): boolean => textOf(error, "code") === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+
 /** The text with blanks for its types: every place stays where it is. */
 function withoutTypes(text: string): string {
   try {
     return stripTypeScriptTypes(text);
   } catch (error) {
-    const message = `This is not valid TypeScript: ${textOf(error, "message").split("\n", 1)[0]}.`;
-    throw new Unusable("typescript-syntax", message, types, placeOf(error, text));
+    const [why = ""] = textOf(error, "message").split("\n", 1);
+    const message = `This is not valid TypeScript: ${why.replace(/\.+$/, "")}.`;
+    throw new Unusable("typescript-syntax", message, isMore(error) ? types : undefined, placeOf(error, text));
   }
 }
 
 const isPlaced = (error: unknown): error is Error & { readonly pos: number } =>
   error instanceof Error && "pos" in error && typeof error.pos === "number";
 
+/**
+ * Refuses what asks for a module while it runs: Node's answer to that is an error of another realm, and a way out of this one. No code is
+ * made of text, so what is not written does not happen.
+ */
+function refusingImports(): (token: Token) => void {
+  let before: Token | undefined;
+  return (token) => {
+    if (before?.type === tokTypes._import && (token.type === tokTypes.parenL || token.type === tokTypes.dot)) {
+      throw new Unusable("import-refused", oneFile, inHere, before.start);
+    }
+    before = token;
+  };
+}
+
 function parsed(code: string): Program {
   try {
-    return parse(code, { ecmaVersion: "latest", sourceType: "module" });
+    return parse(code, { ecmaVersion: "latest", sourceType: "module", onToken: refusingImports() });
   } catch (error) {
+    if (error instanceof Unusable) throw error;
     const message = textOf(error, "message").replace(/ \(\d+:\d+\)$/, "");
     const offset = isPlaced(error) ? error.pos : 0;
     throw new Unusable("typescript-syntax", `This is not valid TypeScript: ${message}.`, undefined, offset);
@@ -76,7 +95,12 @@ function replaced(text: string, start: number, end: number, words: string): stri
   return text.slice(0, start) + words + kept.slice(words.length) + text.slice(end);
 }
 
-const defaultWord = "default";
+/** Where the words `export default` end, whatever comments stand between them. */
+function afterDefault(code: string, start: number): number {
+  const words = tokenizer(code.slice(start), { ecmaVersion: "latest", sourceType: "module" });
+  words.getToken();
+  return start + words.getToken().end;
+}
 
 /** The name of what the script hands out: what is read of it is the document. */
 export const handedOut = "$charter";
@@ -103,7 +127,7 @@ export function scriptOf(text: string): Script {
       code = replaced(code, start, end, "");
     } else if (statement.type === "ExportDefaultDeclaration") {
       document = statement.declaration;
-      code = replaced(code, start, code.indexOf(defaultWord, start) + defaultWord.length, `${handedOut}=`);
+      code = replaced(code, start, afterDefault(code, start), `${handedOut}=`);
     } else if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
       code = replaced(code, start, statement.declaration.start, "");
     } else if (statement.type === "ExportNamedDeclaration" && !statement.source) {
