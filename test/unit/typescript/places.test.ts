@@ -227,6 +227,13 @@ describe("what Node says of the code is said of its own line, with a remedy only
     ]);
   });
 
+  test("an empty document lacks what its types ask for, and no version", async () => {
+    expect(await said("export default {};")).toMatchObject([
+      { code: "missing-field", message: "`platform` is missing in the document." },
+      { code: "missing-field", message: "`organizations` is missing in the document." },
+    ]);
+  });
+
   test("comments may stand between the words that hand the document out", async () => {
     const { resources } = await read(`export /* the default */ default /* one */ { ${rest} };`);
     expect(resources).toHaveLength(2);
