@@ -216,6 +216,13 @@ describe("what Node says of the code is said of its own line, with a remedy only
       "1:13",
       expect.stringContaining("evaluated alone"),
     ],
+    [
+      "an import that is missing",
+      `const one = defineCharter({});\nexport default { ${rest} };`,
+      "1:13",
+      'Begin with `import { defineCharter } from "@charter/sdk";`.',
+    ],
+    ["a constant before its time", `const one = two;\nconst two = 2;\nexport default { ${rest} };`, "1:13", undefined],
   ])("%s", async (_, text, at, suggestion) => {
     expect(await said(text)).toEqual([
       {

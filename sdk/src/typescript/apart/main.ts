@@ -25,13 +25,17 @@ function handedOutBy({ code, identity }: Script): unknown {
 
 const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
 
+const remedies = [
+  { of: /^defineCharter is not defined$/, remedy: 'Begin with `import { defineCharter } from "@charter/sdk";`.' },
+  { of: / is not defined$|^await is only |^Code generation |no clock and no chance$/, remedy: alone },
+];
+
 function thrown(error: unknown, text: string): Answer {
   const message = textOf(error, "message");
-  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name")) || /^await is only/.test(message);
   return failed({
     code: "code-failed",
     message: `This charter's code failed: ${message}`,
-    suggestion: isOutside ? alone : undefined,
+    suggestion: remedies.find(({ of }) => of.test(message))?.remedy,
     offset: placeOf(error, text),
   });
 }
