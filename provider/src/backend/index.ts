@@ -51,8 +51,8 @@ export interface KindBackend<K extends Kind> {
   create(inputs: ResolvedByKind[K]): Promise<LiveByKind[K]>;
   /** Looks one object up by its natural key; `undefined` where there is none. */
   find(inputs: ResolvedByKind[K]): Promise<LiveByKind[K] | undefined>;
-  /** Reads one object by its stable id; `undefined` where there is none. */
-  get(known: Known<K>): Promise<LiveByKind[K] | undefined>;
+  /** Reads one object by its stable id; `undefined` where there is none. `versions` learn which one it is, where the service tells. */
+  get(known: Known<K>, versions?: Map<string, string>): Promise<LiveByKind[K] | undefined>;
   /**
    * Writes the changed fields and returns the object as the service now has it.
    * @throws ConflictError (`isOutdated`) where the object has another version than the one that is given

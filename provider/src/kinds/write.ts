@@ -33,7 +33,7 @@ function leftOf(
 
 /**
  * Writes planned changes on the condition that the object is as it was seen, where the service tells that. Where it is another one,
- * it is read, and what is still as the plan has shown it is written.
+ * it is read, and what is still as the plan has shown it is written, on the condition that it is as it was read.
  * @throws ChangedError
  */
 export async function writeChanges<K extends Kind>(
@@ -50,7 +50,8 @@ export async function writeChanges<K extends Kind>(
     return await client.update({ ...seen, version }, changesOf(rules.kind, mergePatch(changes)));
   } catch (error) {
     if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
-    const live = await client.get(seen);
+    const versions = new Map<string, string>();
+    const live = await client.get(seen, versions);
     if (live === undefined) throw error;
     snapshot.record(rules.kind, live);
     const left = leftOf(
@@ -60,6 +61,7 @@ export async function writeChanges<K extends Kind>(
       error,
     );
     if (left.length === 0) return live;
-    return client.update({ ...live, organization: seen.organization }, changesOf(rules.kind, mergePatch(left)));
+    const again = { ...live, organization: seen.organization, version: versions.get(live.id) };
+    return client.update(again, changesOf(rules.kind, mergePatch(left)));
   }
 }

@@ -83,10 +83,11 @@ class Reader {
 const documentStart = (text: string): number => Math.max(0, text.search(handingOut));
 
 /** A document in code is of the version that its types are of, where it does not say one; what is no charter is none either way. */
-const inThisVersion = (value: unknown): unknown =>
-  isPlainMap(value) && !Object.hasOwn(value, "charter") && documentKeys.some((key) => Object.hasOwn(value, key))
-    ? { ...value, charter: "v1" }
-    : value;
+function inThisVersion(value: unknown): unknown {
+  if (!isPlainMap(value) || Object.hasOwn(value, "charter")) return value;
+  const keys = Object.keys(value);
+  return keys.length === 0 || keys.some((key) => documentKeys.includes(key)) ? { ...value, charter: "v1" } : value;
+}
 
 /**
  * Reads what a text evaluated to.

@@ -30,6 +30,7 @@ const readable = [
 // Node makes some errors itself: by one of them, code could reach what is outside of its realm. Nothing there makes code or changes.
 const options = [
   "--permission",
+  // Whatever of this process the code may come by, nothing in it makes code of text.
   "--disallow-code-generation-from-strings",
   "--frozen-intrinsics",
   ...readable.map((one) => `--allow-fs-read=${join(one, "*")}`),

@@ -56,6 +56,18 @@ test("a change beside the planned value is kept, and the value is written", asyn
   expect(await promote()).toMatchObject({ outcome: { live: { role: "admin", ...suspended } } });
 });
 
+test("what is written then is tied to what was read: a change after that is not overwritten", async () => {
+  patching(seen).reply(412, outdated);
+  nock(service)
+    .get(path)
+    .reply(200, liveMembership({ status: "suspended" }), { etag: '"read"' });
+  patching('"read"').reply(412, outdated);
+  expect(await promote()).toMatchObject({
+    outcome: { code: "conflict", isOutdated: true },
+    calls: { PATCH: 2, GET: 1 },
+  });
+});
+
 test("a change of the planned value is not overwritten", async () => {
   patching(seen).reply(412, outdated);
   reading(liveMembership({ role: "owner" }));

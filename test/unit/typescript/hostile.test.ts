@@ -94,27 +94,37 @@ describe("the code of a charter has only what a language for data has", () => {
     ]);
   });
 
-  test("an import that the code asks for later is none either, wherever it stands", async () => {
-    for (const code of [
-      'import("node:fs")',
-      'import/**/("node:fs")',
-      '[..."a"].map(() => import("node:fs"))',
-      "import.meta.url",
-    ]) {
-      expect(await said(`export default ${document};\nconst later = () => ${code};`), code).toEqual([
-        {
-          code: "import-refused",
-          message: "A charter in TypeScript is one file and imports nothing but `defineCharter` and types.",
-          at: expect.stringMatching(/^2:/),
-          suggestion: expect.any(String),
-        },
-      ]);
-    }
+  test.each([
+    ["import(", 'import("node:fs").catch((error) => error.constructor.constructor("return process")());'],
+    ["import /* the words */ (", 'const fs = import /* the words */ ("node:fs");'],
+    ["import.meta", "const here = import.meta.url;"],
+    ["in a text", `const text = \`\${import("x")}\`;`],
+  ])("it asks for no module while it runs, for Node's refusal leads to the process: %s", async (_, line) => {
+    expect(await said(`export default ${document};\n${line}`)).toEqual([
+      {
+        code: "import-refused",
+        message: "A charter in TypeScript is one file and imports nothing but `defineCharter` and types.",
+        at: `2:${line.indexOf("import") + 1}`,
+        suggestion: expect.any(String),
+      },
+    ]);
+  });
+
+  test("a name that only looks like an import is one", async () => {
     expect(await said(`export default ${document};\nconst x = { import: 1 }.import;\nconst y = "import()";`)).toEqual(
       [],
     );
-    const left = 'Promise.reject(new Error("x"));';
-    expect((await read(`${left}\nexport default ${document};`)).resources).toHaveLength(2);
+  });
+
+  test.each(["<!--", "-->"])("it hides nothing behind a comment that only scripts have: %s", async (mark) => {
+    expect(await said(`export default ${document};\n${mark} import("x")`)).toMatchObject([
+      { code: "typescript-syntax" },
+    ]);
+  });
+
+  test("a promise that it leaves behind is nobody's", async () => {
+    const { resources } = await read(`Promise.reject(new Error("x"));\nexport default ${document};`);
+    expect(resources).toHaveLength(2);
   });
 
   test("an error that is made around it, where no stack is left, is no way to what is there", async () => {

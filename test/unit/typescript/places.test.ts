@@ -203,3 +203,46 @@ describe("what a document cannot hold is an error at its place", () => {
     expect(resources.map(({ address }) => address)).toEqual(["constructor", "constructor/members/dana@acme.example"]);
   });
 });
+
+describe("what Node says of the code is said of its own line, with a remedy only where that is one", () => {
+  const rest = 'platform: "standard", organizations: { acme: { members: { "dana@acme.example": "owner" } } }';
+
+  test.each([
+    ["a comma that is missing", `export default { a: 1 ${rest} };`, "1:23", undefined],
+    ["an enum", `enum Role { Owner }\nexport default { ${rest} };`, "1:1", expect.stringContaining("no enum")],
+    [
+      "top-level await",
+      `const one = await 1;\nexport default { ${rest} };`,
+      "1:13",
+      expect.stringContaining("evaluated alone"),
+    ],
+    [
+      "an import that is missing",
+      `const one = defineCharter({});\nexport default { ${rest} };`,
+      "1:13",
+      'Begin with `import { defineCharter } from "@charter/sdk";`.',
+    ],
+    ["a constant before its time", `const one = two;\nconst two = 2;\nexport default { ${rest} };`, "1:13", undefined],
+  ])("%s", async (_, text, at, suggestion) => {
+    expect(await said(text)).toEqual([
+      {
+        code: expect.stringMatching(/^(?:typescript-syntax|code-failed)$/),
+        message: expect.stringMatching(/[^.]\.?$/),
+        at,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      },
+    ]);
+  });
+
+  test("an empty document lacks what its types ask for, and no version", async () => {
+    expect(await said("export default {};")).toMatchObject([
+      { code: "missing-field", message: "`platform` is missing in the document." },
+      { code: "missing-field", message: "`organizations` is missing in the document." },
+    ]);
+  });
+
+  test("comments may stand between the words that hand the document out", async () => {
+    const { resources } = await read(`export /* the default */ default /* one */ { ${rest} };`);
+    expect(resources).toHaveLength(2);
+  });
+});

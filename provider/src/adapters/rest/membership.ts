@@ -12,7 +12,7 @@ import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
-import { ifMatch } from "./versions";
+import { ifMatch, noteVersion, type Versions } from "./versions";
 
 const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
 
@@ -75,9 +75,13 @@ export async function transferOwnership(
 }
 
 function backend({ door, names }: Connection): KindBackend<"Membership"> {
-  const get = (place: Place, organization: string, asked: Asked<LiveMembership>) =>
+  const get = (place: Place, organization: string, asked: Asked<LiveMembership>, versions?: Versions) =>
     found(
-      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, asked)),
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => {
+        const membership = read(answer, asked);
+        noteVersion(versions, membership.id, answer.etag);
+        return membership;
+      }),
       isMissing({ membership: place.id }),
     );
 
@@ -97,7 +101,7 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
     find: async ({ organizationId, principal, organization }) =>
       get({ organizationId, id: principal }, organization, { organizationId, principal: spelled(principal) }),
 
-    get: async (known) => get(known, known.organization, sameAs(known)),
+    get: async (known, versions) => get(known, known.organization, sameAs(known), versions),
 
     async update(known, changes) {
       const answer = await door.request({

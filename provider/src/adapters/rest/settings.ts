@@ -119,11 +119,11 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
         known(connection, object);
         return object;
       };
-      const get = (reference: Reference, asked: Asked<Reference>) =>
+      const get = (reference: Reference, asked: Asked<Reference>, learning = versions) =>
         found(
           door.request({ method: "GET", path: at(reference), organization: credentialOf(reference) }).then((answer) => {
             const object = read(answer, asked);
-            noteVersion(versions, object.id, answer.etag);
+            noteVersion(learning, object.id, answer.etag);
             return object;
           }),
           isMissing({
@@ -155,7 +155,7 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
           return get({ ...declared, id: slug }, { ...parentIds(kind, declared), slug });
         },
 
-        get: async (object) => get(object, { ...parentIds(kind, object), id: object.id }),
+        get: async (object, learning) => get(object, { ...parentIds(kind, object), id: object.id }, learning),
 
         async update(object, changes) {
           const answer = await door.request({

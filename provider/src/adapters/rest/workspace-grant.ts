@@ -12,7 +12,7 @@ import type { RestKind } from "./kind";
 import { readList } from "./paging";
 import { spelled } from "./principal";
 import { isMissing } from "./refusal";
-import { ifMatch } from "./versions";
+import { ifMatch, noteVersion, type Versions } from "./versions";
 
 const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
 
@@ -48,9 +48,13 @@ async function list(connection: Connection, slug: string, reference: string): Pr
 
 function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
   /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
-  const get = (place: Place, organization: string) =>
+  const get = (place: Place, organization: string, versions?: Versions) =>
     found(
-      door.request({ method: "GET", path: at(place), organization }).then((answer) => read(answer, sameAs(place))),
+      door.request({ method: "GET", path: at(place), organization }).then((answer) => {
+        const grant = read(answer, sameAs(place));
+        noteVersion(versions, grant.id, answer.etag);
+        return grant;
+      }),
       isMissing({ grant: place.principal, workspace: place.workspaceId }),
     );
 
@@ -72,7 +76,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
 
     find: async (inputs) => get(inputs, inputs.organization),
 
-    get: async (known) => get(known, known.organization),
+    get: async (known, versions) => get(known, known.organization, versions),
 
     async update(known, changes) {
       // The whole grant is written: what does not change stays in it.

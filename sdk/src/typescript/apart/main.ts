@@ -15,22 +15,27 @@ import { fileName, placeOf, textOf } from "./stack";
 /** What the code hands out, as it is. */
 function handedOutBy({ code, identity }: Script): unknown {
   const named = identity === undefined ? "" : `const ${identity}=(document)=>document;`;
-  const before = `(()=>{"use strict";let ${handedOut};${named}`;
+  const before = `(()=>{"use strict";let ${handedOut};${named}\n`;
   const script = new CompiledScript(`${before}${code}\nreturn ${handedOut};})()`, {
     filename: fileName,
-    columnOffset: -before.length,
+    lineOffset: -1,
   });
   return script.runInContext(realm());
 }
 
 const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
 
+const remedies = [
+  { of: /^defineCharter is not defined$/, remedy: 'Begin with `import { defineCharter } from "@charter/sdk";`.' },
+  { of: / is not defined$|^await is only |^Code generation |no clock and no chance$/, remedy: alone },
+];
+
 function thrown(error: unknown, text: string): Answer {
-  const isOutside = ["ReferenceError", "EvalError"].includes(textOf(error, "name"));
+  const message = textOf(error, "message");
   return failed({
     code: "code-failed",
-    message: `This charter's code failed: ${textOf(error, "message")}`,
-    suggestion: isOutside ? alone : undefined,
+    message: `This charter's code failed: ${message}`,
+    suggestion: remedies.find(({ of }) => of.test(message))?.remedy,
     offset: placeOf(error, text),
   });
 }

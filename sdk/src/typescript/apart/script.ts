@@ -1,7 +1,7 @@
 /** A charter's module as a script that hands out its document: its types are blanks, its one import is a name that it is given. */
 
 import { stripTypeScriptTypes } from "node:module";
-import { type AnyNode, type ImportDeclaration, type Program, parse } from "acorn";
+import { type AnyNode, type ImportDeclaration, type Program, parse, tokenizer } from "acorn";
 import { placeOf, textOf } from "./stack";
 
 /** What keeps a text from being evaluated. */
@@ -34,13 +34,17 @@ const inHere = "Write it into this file; a folder of YAML files may be one chart
 
 const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
 
+/** Whether Node says that it is TypeScript, and more than types. */
+const isMore = (error: unknown): boolean => textOf(error, "code") === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+
 /** The text with blanks for its types: every place stays where it is. */
 function withoutTypes(text: string): string {
   try {
     return stripTypeScriptTypes(text);
   } catch (error) {
-    const message = `This is not valid TypeScript: ${textOf(error, "message").split("\n", 1)[0]}.`;
-    throw new Unusable("typescript-syntax", message, types, placeOf(error, text));
+    const [why = ""] = textOf(error, "message").split("\n", 1);
+    const message = `This is not valid TypeScript: ${why.replace(/\.+$/, "")}.`;
+    throw new Unusable("typescript-syntax", message, isMore(error) ? types : undefined, placeOf(error, text));
   }
 }
 
@@ -74,7 +78,10 @@ const asksForModules = ({ type }: AnyNode): boolean => type === "ImportExpressio
 
 const isNode = (value: unknown): value is AnyNode => typeof value === "object" && value !== null && "type" in value;
 
-/** Code that asks for a module while it runs: what it is refused with is made outside of its realm. @throws Unusable */
+/**
+ * Refuses what asks for a module while it runs: Node's answer to that is an error of another realm, and a way out of this one. No code is
+ * made of text, so what is not written does not happen. @throws Unusable
+ */
 function refuseImports(program: Program, code: string): void {
   if (!code.includes("import")) return;
   const nodes: AnyNode[] = [program];
@@ -92,7 +99,12 @@ function replaced(text: string, start: number, end: number, words: string): stri
   return text.slice(0, start) + words + kept.slice(words.length) + text.slice(end);
 }
 
-const defaultWord = "default";
+/** Where the words `export default` end, whatever comments stand between them. */
+function afterDefault(code: string, start: number): number {
+  const words = tokenizer(code.slice(start), { ecmaVersion: "latest", sourceType: "module" });
+  words.getToken();
+  return start + words.getToken().end;
+}
 
 /** The name of what the script hands out: what is read of it is the document. */
 export const handedOut = "$charter";
@@ -119,7 +131,7 @@ export function scriptOf(text: string): Script {
       code = replaced(code, start, end, "");
     } else if (statement.type === "ExportDefaultDeclaration") {
       document = statement.declaration;
-      code = replaced(code, start, code.indexOf(defaultWord, start) + defaultWord.length, `${handedOut}=`);
+      code = replaced(code, start, afterDefault(code, start), `${handedOut}=`);
     } else if (statement.type === "ExportNamedDeclaration" && statement.declaration) {
       code = replaced(code, start, statement.declaration.start, "");
     } else if (statement.type === "ExportNamedDeclaration" && !statement.source) {

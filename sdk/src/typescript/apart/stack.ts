@@ -4,7 +4,7 @@
 export const fileName = "charter:document";
 
 /** Text of whatever was thrown: its own code may be asked for it. */
-export function textOf(error: unknown, what: "message" | "stack" | "name"): string {
+export function textOf(error: unknown, what: "message" | "stack" | "name" | "code"): string {
   try {
     const found: unknown = typeof error === "object" && error !== null ? Reflect.get(error, what) : error;
     return String(found).slice(0, 10_000);
