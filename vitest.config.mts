@@ -22,7 +22,8 @@ const project = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("unit"),
+      // Some of them start the command line, beside whatever else a machine does.
+      project("unit", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("property", { testTimeout: 60_000 }),
       project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
