@@ -8,13 +8,20 @@ export function addressOf<K extends Kind>(kind: K, inputs: InputsByKind[K]): str
   return addressIn(kind, inputs);
 }
 
+/** The address of what an object is in, by slug; nothing holds an organization. */
+export function parentAddress(kind: Kind, { organization, workspace }: Named): string | undefined {
+  const { parent } = descriptionOf(kind);
+  if (parent === undefined) return undefined;
+  return parent === "Workspace" ? `${organization}/${workspace}` : `${organization}`;
+}
+
 /** What an address says before the name: of members `acme/members/`. */
-const prefixOf = (kind: Kind, { organization, workspace }: Named): string => {
-  const { parent, property, bare } = descriptionOf(kind);
+function prefixOf(kind: Kind, named: Named): string {
+  const { property, bare } = descriptionOf(kind);
+  const parent = parentAddress(kind, named);
   if (parent === undefined) return "";
-  const inside = parent === "Workspace" ? `${organization}/${workspace}/` : `${organization}/`;
-  return bare === true ? inside : `${inside}${property}/`;
-};
+  return bare === true ? `${parent}/` : `${parent}/${property}/`;
+}
 
 /** The address of an object by what names it and what it is in, by slug. */
 export function addressIn(kind: Kind, named: Named): string {

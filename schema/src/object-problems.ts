@@ -80,7 +80,7 @@ function placed(
     document.object(own),
   );
   const above = { Organization: [words.slug, property], Workspace: [words.slug, "workspaces", words.slug, property] };
-  return parent === undefined ? object : document.within(keys[0] ?? "", above[parent], object);
+  return parent === undefined ? object : document.within(names[0], above[parent], object);
 }
 
 function problemsIn(document: Document, organizations: PlainMap, platform: Platform): readonly ObjectProblem[] {

@@ -13,8 +13,13 @@ type ParentIds<K extends Kind> =
 /** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
 export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds<K> };
 
+const statuses = ["pending", "active", "suspended", "declined", "expired"] as const;
+
 /** Where a membership stands between invitation and activity (D13). */
-export type MembershipStatus = "pending" | "active" | "suspended" | "declined" | "expired";
+export type MembershipStatus = (typeof statuses)[number];
+
+/** The status that was seen; where none is known at most an invitation is revoked: nobody who may have joined is removed (D14). */
+export const statusSeen = (seen: unknown): MembershipStatus => statuses.find((status) => status === seen) ?? "pending";
 
 /** An invitation as the service tells it. Times are RFC 3339 in UTC. */
 export interface Invitation {

@@ -1,7 +1,7 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
 import { descriptionOf, fieldNames, fitsField, isPlainMap, type Kind, type Platform } from "@charter/schema";
-import type { Known, MembershipStatus, ResolvedByKind } from "../backend/live";
+import { type Known, type ResolvedByKind, statusSeen } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
 import { defaultPlatform } from "./default-platform";
 import { failedParent } from "./failed-parent";
@@ -107,17 +107,7 @@ export function readState<K extends Kind>(kind: K, id: string, properties: Prope
   });
 }
 
-const statuses: readonly unknown[] = [
-  "pending",
-  "active",
-  "suspended",
-  "declined",
-  "expired",
-] satisfies MembershipStatus[];
-
-/** Without a remembered status at most an invitation is revoked: nobody who may have joined is removed (D14). */
-const ownStatus = (kind: Kind, status: unknown) =>
-  kind === "Membership" ? { status: statuses.includes(status) ? status : "pending" } : {};
+const ownStatus = (kind: Kind, status: unknown) => (kind === "Membership" ? { status: statusSeen(status) } : {});
 
 const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ? { organization: slug } : {});
 

@@ -4,7 +4,7 @@
  */
 
 import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
-import type { LiveMembership, LiveWorkspaceGrant, MembershipStatus } from "../backend/live";
+import { type LiveMembership, type LiveWorkspaceGrant, statusSeen } from "../backend/live";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
 import type { Context } from "./kind";
@@ -124,16 +124,11 @@ export async function judgeRoster(
   return { revocations, refusals: await refusalsOf(context, roster, present, revocations) };
 }
 
-const statuses: readonly MembershipStatus[] = ["pending", "active", "suspended", "declined", "expired"];
-
-/** Without a known status at most an invitation is revoked: nobody who may have joined is removed (D14). */
-const statusOf = (seen: string): MembershipStatus => statuses.find((status) => status === seen) ?? "pending";
-
 async function remove(context: Context, roster: RosterInputs, live: Listed, seen: string): Promise<void> {
   const { organization } = roster;
   context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, live.principal), live.id);
   return "status" in live
-    ? rulesByKind.Membership.delete(context, { ...live, organization, status: statusOf(seen) })
+    ? rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) })
     : rulesByKind.WorkspaceGrant.delete(context, { ...live, organization });
 }
 

@@ -52,6 +52,7 @@ export interface DeclaredObject {
   /** What is written of it: a map of settings, or the one word that its line gives. */
   readonly written: unknown;
   readonly settings: Settings;
+  /** Its outermost name before, spelled as in `named`. */
   readonly previously?: Word;
 }
 

@@ -147,6 +147,10 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     };
   };
 
+  /** A name as it is compared. */
+  const spelled = (name: keyof Named | undefined, text: string): string =>
+    name === "principal" ? normalize(text) : text;
+
   /** The objects of a kind in a map of its parent, each followed by what is in it. */
   const objectsOf = (kind: Kind, map: unknown, parents: Named): readonly DeclaredObject[] => {
     const { names } = descriptionOf(kind);
@@ -163,8 +167,9 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     return paths.flatMap(({ words, item: { key, value } }) => {
       const settings = settingsOf(value);
       const own: Named = Object.fromEntries(
-        words.map(({ text }, index) => [names[index], names[index] === "principal" ? normalize(text) : text]),
+        words.map(({ text }, index) => [names[index], spelled(names[index], text)]),
       );
+      const previously = settings.word("previously");
       const object: DeclaredObject = {
         kind,
         named: { ...parents, ...own },
@@ -172,7 +177,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
         place: key.place,
         written: value,
         settings,
-        ...optional("previously", settings.word("previously")),
+        ...optional("previously", previously && { ...previously, text: spelled(names[0], previously.text) }),
       };
       const inside = kind === "Organization" ? { organization: own.slug } : { ...parents, workspace: own.slug };
       const children = childrenOf(kind).flatMap((child) =>

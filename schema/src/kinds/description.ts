@@ -92,7 +92,7 @@ export interface Description<K extends string, S extends AnyShape> {
   /** What an observation calls all of them in an organization. */
   readonly list: S["list"];
   /** What names it among its siblings, each a key of the charter, the outermost first; its address ends with them. */
-  readonly names: readonly (keyof S["inputs"] & keyof Named)[];
+  readonly names: readonly [outermost: keyof S["inputs"] & keyof Named, ...inner: (keyof S["inputs"] & keyof Named)[]];
   /** The field that no two objects with the same parent share; an organization is looked up by itself. */
   readonly key?: "slug" | "principal";
   /** Without which fields, beside its parents, it is none. */

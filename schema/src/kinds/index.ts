@@ -37,8 +37,13 @@ export const kinds: readonly Kind[] = Object.values(descriptions)
 /** The place of a kind among all: parents come before children. */
 export const rankOf = (kind: Kind): number => kinds.indexOf(kind);
 
+const byParent: ReadonlyMap<Kind | undefined, readonly Kind[]> = Map.groupBy(
+  kinds,
+  (kind) => descriptions[kind].parent,
+);
+
 /** The kinds of what is in objects of a kind. */
-export const childrenOf = (kind: Kind): readonly Kind[] => kinds.filter((other) => descriptions[other].parent === kind);
+export const childrenOf = (kind: Kind): readonly Kind[] => byParent.get(kind) ?? [];
 
 /** Whether other objects are in those of a kind. */
 export const holdsOthers = (kind: Kind): boolean => childrenOf(kind).length > 0;

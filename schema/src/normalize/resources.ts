@@ -1,6 +1,6 @@
 /** The resources of a charter's lines: one a line, its fields as they are written. */
 
-import { addressIn } from "../address";
+import { addressIn, parentAddress } from "../address";
 import type { DeclaredObject, DeclaredOrganization } from "../declared/model";
 import { subjectOf } from "../declared/subject";
 import { describeField, descriptionOf, fieldNames } from "../kinds";
@@ -8,7 +8,6 @@ import type { DesiredResource, Kind } from "../model";
 import { isPlainMap, type PlainMap } from "../parse/plain-map";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
-import { normalizePrincipal } from "../principal";
 
 /** What is written of an object, a line of one word as the map that says the same. */
 function settingsOf({ kind, written }: DeclaredObject): PlainMap {
@@ -30,19 +29,11 @@ function comparedValue(
   return subject.kind === "principal" ? subject.principal : value;
 }
 
-/** The address of what an object is in; none of an organization. */
-const requiredOf = (kind: Kind, { organization, workspace }: DeclaredObject["named"]): readonly string[] => {
-  const { parent } = descriptionOf(kind);
-  if (parent === undefined) return [];
-  return [parent === "Workspace" ? `${organization}/${workspace}` : `${organization}`];
-};
-
 /** The address before a rename: its outermost name was another one. */
-function previousAddress({ kind, named, previously }: DeclaredObject, platform: Platform): string | undefined {
+function previousAddress({ kind, named, previously }: DeclaredObject): string | undefined {
   const [name] = descriptionOf(kind).names;
-  if (previously === undefined || name === undefined) return undefined;
-  const before = name === "principal" ? normalizePrincipal(previously.text, platform) : previously.text;
-  return addressIn(kind, { ...named, [name]: before });
+  if (previously === undefined) return undefined;
+  return addressIn(kind, { ...named, [name]: previously.text });
 }
 
 /** One of a kind: what the schema and the rules allowed has the fields that the kind has. */
@@ -69,11 +60,12 @@ export function resourceOf(
       fields.map((field) => [field, comparedValue(kind, field, written[field], organization, platform)]),
     ),
   };
-  const previously = previousAddress(object, platform);
+  const previously = previousAddress(object);
+  const parent = parentAddress(kind, named);
   return typed(kind, {
     address: addressIn(kind, named),
     inputs,
-    requires: requiredOf(kind, named),
+    requires: parent === undefined ? [] : [parent],
     position: positionOf(place),
     ...(previously === undefined ? {} : { previously }),
     ...(written.adopt === true ? { adopt: true } : {}),

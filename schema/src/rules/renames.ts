@@ -2,10 +2,8 @@ import { addressIn } from "../address";
 import { quoted } from "../characters/visible";
 import type { Declared, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
-import { descriptionOf } from "../kinds";
+import { descriptionOf, type Named } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
-import type { Platform } from "../platform";
-import { normalizePrincipal } from "../principal";
 import type { Rule } from "./rule";
 
 /** An object among those whose names must differ. */
@@ -17,28 +15,22 @@ interface Sibling {
 }
 
 /** Objects whose outermost names must differ: those of a kind with the same parent, applications in the same environment. */
-function families({ objects }: Declared, platform: Platform): readonly (readonly Sibling[])[] {
+function families({ objects }: Declared): readonly (readonly Sibling[])[] {
   const renamed = new Set(objects.flatMap(({ kind, previously }) => (previously === undefined ? [] : [kind])));
   const groups = Map.groupBy(
     objects.filter(({ kind }) => renamed.has(kind)),
     ({ kind, named }) => `${kind} ${addressIn(kind, { ...named, [firstOf(kind)]: "" })}`,
   );
   return [...groups.values()].map((family) =>
-    family.flatMap(({ kind, named, words: [name], previously }) => {
-      const spelled = (word: Word): Word =>
-        firstOf(kind) === "principal" ? { ...word, text: normalizePrincipal(word.text, platform) } : word;
-      return name === undefined
-        ? []
-        : {
-            name: spelled(name),
-            previously: previously && spelled(previously),
-            address: (text: string) => addressIn(kind, { ...named, [firstOf(kind)]: text }),
-          };
-    }),
+    family.map(({ kind, named, words: [word], place, previously }) => ({
+      name: { text: named[firstOf(kind)] ?? "", place: word?.place ?? place },
+      previously,
+      address: (text: string) => addressIn(kind, { ...named, [firstOf(kind)]: text }),
+    })),
   );
 }
 
-const firstOf = (kind: Kind): string => descriptionOf(kind).names[0] ?? "";
+const firstOf = (kind: Kind): keyof Named => descriptionOf(kind).names[0];
 
 function judge(family: readonly Sibling[], removals: ReadonlyMap<string, Word>): readonly Diagnostic[] {
   const byName = new Map(family.map((sibling) => [sibling.name.text, sibling]));
@@ -87,7 +79,7 @@ function judge(family: readonly Sibling[], removals: ReadonlyMap<string, Word>):
 }
 
 /** A rename names what nothing else is called, was called, or loses in the same charter (D6, D15a). */
-export const renames: Rule = (declared, platform) => {
+export const renames: Rule = (declared) => {
   const removals = new Map(declared.removals.map(({ address }) => [address.text, address]));
-  return families(declared, platform).flatMap((family) => judge(family, removals));
+  return families(declared).flatMap((family) => judge(family, removals));
 };
