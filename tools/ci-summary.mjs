@@ -25,14 +25,22 @@ for (const [suite, projects] of Object.entries(suites)) {
   }
   if (found === undefined) console.log(`suite ${suite}: skipped, because it could not be run (no report)`);
   for (const { name, reason } of found?.skipped ?? []) console.log(`skipped in ${suite}: ${name} (${reason})`);
-  totals = addTotals(totals, found ?? { ...nothing, failed: 1 });
+  totals = addTotals(totals, found ?? withFailure(`suite ${suite}`));
 }
 // A run that fails although no test did (a crash, an unhandled error) is a failure of its own.
-if (!testsSucceeded && totals.failed === 0) totals = addTotals(totals, { ...nothing, failed: 1 });
+if (!testsSucceeded && totals.failed.length === 0)
+  totals = addTotals(totals, withFailure("a run without a failed test"));
 
 for (const { name, succeeded } of checks.filter((check) => !running.includes(check.name))) {
   console.log(`${name}: ${succeeded ? "passed" : "FAILED"}`);
-  totals = addTotals(totals, { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 });
+  totals = addTotals(totals, succeeded ? { ...nothing, passed: 1 } : withFailure(name));
 }
-console.log(`${totals.passed} passed, ${totals.failed} failed`);
-process.exitCode = totals.failed === 0 ? 0 : 1;
+// Last of all, where whoever sees the end of the output alone still sees it.
+for (const { name, message = "" } of totals.failed) console.log(`\nFAILED ${name}\n${message.slice(0, 4000)}`);
+console.log(`${totals.passed} passed, ${totals.failed.length} failed`);
+process.exitCode = totals.failed.length === 0 ? 0 : 1;
+
+/** @param {string} name */
+function withFailure(name) {
+  return { ...nothing, failed: [{ name }] };
+}

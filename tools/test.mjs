@@ -19,8 +19,9 @@ for (const suite of chosen) {
 
 console.log();
 for (const { suite, succeeded, totals } of endings) {
-  const counts = totals && `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped.length} skipped`;
+  const counts = totals && `${totals.passed} passed, ${totals.failed.length} failed, ${totals.skipped.length} skipped`;
   console.log(`${suite.padEnd(10)}${counts ?? "left no report"}${succeeded ? "" : "  FAILED"}`);
+  for (const { name } of totals?.failed ?? []) console.log(`${"".padEnd(10)}failed: ${name}`);
   for (const { name, reason } of totals?.skipped ?? []) console.log(`${"".padEnd(10)}skipped: ${name} (${reason})`);
 }
 process.exitCode = endings.every(({ succeeded }) => succeeded) ? 0 : 1;

@@ -3,9 +3,17 @@
 /**
  * @typedef {object} Totals
  * @property {number} passed
- * @property {number} failed
+ * @property {readonly Failure[]} failed
  * @property {readonly { name: string, reason: string }[]} skipped
  * @property {readonly string[]} projects the folders under test/ that had tests
+ */
+
+/**
+ * What failed (a test, a file that did not load, a check) and what it said.
+ *
+ * @typedef {object} Failure
+ * @property {string} name
+ * @property {string} [message]
  */
 
 /**
@@ -17,16 +25,18 @@
  * @typedef {object} FileReport
  * @property {string} name
  * @property {string} status
+ * @property {string} [message] why the file failed outside of its tests
  * @property {readonly TestReport[]} assertionResults
  *
  * @typedef {object} TestReport
  * @property {string} fullName
  * @property {string} status
+ * @property {readonly string[]} [failureMessages]
  * @property {{ skipReason?: string }} [meta] a test that skips itself says why in `task.meta.skipReason`
  */
 
 /** @type {Totals} */
-export const nothing = { passed: 0, failed: 0, skipped: [], projects: [] };
+export const nothing = { passed: 0, failed: [], skipped: [], projects: [] };
 
 /**
  * @param {Report} report
@@ -44,7 +54,7 @@ export function totalsOf(report) {
 export function addTotals(one, other) {
   return {
     passed: one.passed + other.passed,
-    failed: one.failed + other.failed,
+    failed: [...one.failed, ...other.failed],
     skipped: [...one.skipped, ...other.skipped],
     projects: [...new Set([...one.projects, ...other.projects])],
   };
@@ -56,12 +66,15 @@ export function addTotals(one, other) {
  * @param {FileReport} file
  * @returns {Totals}
  */
-function fileTotals({ name, status, assertionResults }) {
-  const having = (/** @type {string} */ wanted) => assertionResults.filter((test) => test.status === wanted).length;
-  const failed = having("failed");
+function fileTotals({ name, status, message = "", assertionResults }) {
+  const having = (/** @type {string} */ wanted) => assertionResults.filter((test) => test.status === wanted);
+  const failed = having("failed").map(({ fullName, failureMessages = [] }) => ({
+    name: `${name}: ${fullName.trim()}`,
+    message: failureMessages.join("\n"),
+  }));
   return {
-    passed: having("passed"),
-    failed: failed === 0 && status === "failed" ? 1 : failed,
+    passed: having("passed").length,
+    failed: failed.length === 0 && status === "failed" ? [{ name, message }] : failed,
     skipped: assertionResults
       .filter((test) => test.status !== "passed" && test.status !== "failed")
       .map(({ fullName, meta }) => ({ name: fullName.trim(), reason: meta?.skipReason ?? "no reason given" })),

@@ -15,9 +15,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test("two at once run one after the other, and the second says for whom it waits", async () => {
   const order: string[] = [];
   const waiting: string[] = [];
+  const starts = Promise.withResolvers<void>();
   const waits = Promise.withResolvers<void>();
   const one = withLock(path, {}, async () => {
     order.push("one starts");
+    starts.resolve();
     await waits.promise;
     order.push("one ends");
   });
@@ -25,6 +27,7 @@ test("two at once run one after the other, and the second says for whom it waits
     waiting.push(holder);
     waits.resolve();
   };
+  await starts.promise;
   const two = withLock(path, { waiting: says, poll: 10 }, async () => {
     order.push("two");
   });

@@ -13,19 +13,27 @@ test("a report adds up to its passed, failed and skipped tests, by project", () 
   };
   expect(totalsOf(report)).toEqual({
     passed: 2,
-    failed: 1,
+    failed: [{ name: "/clone/test/unit/a.test.ts: unit/a 1", message: "" }],
     skipped: [{ name: "host/b 1", reason: "no reason given" }],
     projects: ["unit", "host"],
   });
 });
 
-test("a file that does not load is one failure", () => {
-  expect(totalsOf({ testResults: [file("unit/broken", "failed")] })).toEqual({
+test("a file that does not load is one failure, and says why", () => {
+  const broken = { ...file("unit/broken", "failed"), message: "no such module" };
+  expect(totalsOf({ testResults: [broken] })).toEqual({
     passed: 0,
-    failed: 1,
+    failed: [{ name: "/clone/test/unit/broken.test.ts", message: "no such module" }],
     skipped: [],
     projects: ["unit"],
   });
+});
+
+test("a failed test says what it said", () => {
+  const failed = { fullName: "adds up", status: "failed", failureMessages: ["AssertionError: 1 is not 2"] };
+  expect(totalsOf({ testResults: [{ name: "x", status: "failed", assertionResults: [failed] }] }).failed).toEqual([
+    { name: "x: adds up", message: "AssertionError: 1 is not 2" },
+  ]);
 });
 
 test("a skipped test gives its own reason", () => {
@@ -33,7 +41,7 @@ test("a skipped test gives its own reason", () => {
   const totals = totalsOf({ testResults: [{ name: "x", status: "passed", assertionResults: [skipped] }] });
   expect(addTotals(nothing, totals)).toEqual({
     passed: 0,
-    failed: 0,
+    failed: [],
     skipped: [{ name: "pnpm installs", reason: "no pnpm for this platform" }],
     projects: [],
   });
