@@ -15,6 +15,7 @@ import {
   type Workspace,
 } from "./support/service";
 
+type Membership = Schemas["Membership"];
 type Problem = Schemas["Problem"];
 interface List<T> {
   readonly data: readonly T[];
@@ -194,6 +195,33 @@ describe("a workspace", () => {
     await owner.post(`${o}/workspaces`, { slug: "only", name: "Only" });
     const answer = await owner.delete<Problem>(`${o}/workspaces/only`);
     expect([answer.status, answer.body.type]).toEqual([409, problem("last-workspace")]);
+  });
+
+  it("takes along whoever has no other one, where everybody needs one, and leaves nobody without (D30, D34)", async () => {
+    const platform = platformLike(loadPlatform("standard"), { members: { needWorkspace: true } });
+    const service = await serviceForTest({ platform });
+    const organization = await newOrganization(service);
+    const { o, owner } = organization;
+    for (const slug of ["main", "old"]) await owner.post(`${o}/workspaces`, { slug, name: slug });
+    await join(service, organization, "only@acme.example");
+    await join(service, organization, "both@acme.example");
+    const grant = (w: string, who: string) =>
+      owner.put(`${o}/workspaces/${w}/grants/${who}@acme.example`, { permission: "read" });
+    await Promise.all([grant("old", "only"), grant("old", "both"), grant("main", "both")]);
+    await owner.delete(`${o}/workspaces/old`);
+    const people = async () =>
+      (await owner.get<List<Membership>>(`${o}/memberships`)).body.data.map(({ principal }) => principal);
+    expect(await people()).toEqual([expect.any(String), "both@acme.example"]);
+    const [deletion] = (await eventsOf(organization)).filter(({ type }) => type === "workspace.deleted");
+    expect((await eventsOf(organization)).at(-1)).toMatchObject({
+      type: "membership.removed",
+      target: { key: "only@acme.example" },
+      causedBy: deletion?.id,
+    });
+    await owner.patch(`${o}/memberships/both@acme.example`, { role: "owner" });
+    await owner.delete(`${o}/workspaces/main/grants/both@acme.example`);
+    const down = await owner.patch<Problem>(`${o}/memberships/both@acme.example`, { role: "member" });
+    expect([down.status, down.body.type]).toEqual([409, problem("workspace-required")]);
   });
 
   it("has a slug of its own in its organization, and shares it with other organizations' (D1)", async () => {

@@ -107,6 +107,12 @@ needMembership: boolean
  */
 whilePending: ("wait" | "accept")
 }
+members?: {
+/**
+ * Whether everybody belongs to at least one workspace, but for those whose role implies all of them (D30): whoever loses the last one leaves the organization.
+ */
+needWorkspace: boolean
+}
 applications?: {
 /**
  * @minItems 1
@@ -138,6 +144,10 @@ defaultWorkspace?: {
  * Whether one workspace carries the default flag.
  */
 exists: boolean
+/**
+ * What somebody is given there who has no other workspace, where a charter asks for it (D30).
+ */
+permission?: string
 /**
  * Whether the last workspace cannot be deleted (D34).
  */

@@ -2,7 +2,8 @@ import type { Organization } from "../generated/charter";
 import type { Description, Fields } from "./description";
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationInputs extends Fields<Organization, "Organization", "unmanaged" | "invitations"> {
+export interface OrganizationInputs
+  extends Fields<Organization, "Organization", "unmanaged" | "invitations" | "defaultGrant"> {
   readonly slug: string;
 }
 
@@ -29,6 +30,7 @@ export const description: Description<"Organization", Shape> = {
   others: {
     unmanaged: true,
     invitations: true,
+    defaultGrant: true,
     previously: true,
     adopt: true,
   },

@@ -3,7 +3,7 @@
 import { addressOf } from "../address";
 import { quoted } from "../characters/visible";
 import { type EffectiveGrant, effectiveGrant } from "../declared/effective-grant";
-import { grantLines } from "../declared/grant-lines";
+import { type GrantLine, grantLines } from "../declared/grant-lines";
 import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
 import type { People } from "../declared/people";
 import { diagnose } from "../diagnostic";
@@ -33,15 +33,24 @@ function grantResource(
   };
 }
 
-/** The grants of a workspace, one a person; those that a role implies are set aside (D12). */
+/**
+ * The grants of a workspace, one a person; those that a role implies are set aside (D12).
+ *
+ * @param defaults what somebody is given here whom no line gives a workspace (D30)
+ */
 export function collectGrants(
   workspace: DeclaredWorkspace,
   organization: DeclaredOrganization,
   platform: Platform,
   people: People,
+  defaults: ReadonlyMap<string, GrantLine>,
   collected: Collected,
 ): void {
-  for (const [principal, lines] of grantLines(workspace, organization, platform, people)) {
+  const written = grantLines(workspace, organization, platform, people);
+  const byDefault = [...defaults].map(
+    ([principal, line]) => [principal, [...(written.get(principal) ?? []), line]] as const,
+  );
+  for (const [principal, lines] of new Map([...written, ...byDefault])) {
     const role = organization.memberByPrincipal.get(principal)?.role?.text;
     const implied = role === undefined ? undefined : impliedPermission(platform, role);
     const grant = effectiveGrant(lines, platform, implied);

@@ -1,7 +1,9 @@
 /** A valid document as a flat list of addressed resources. */
 
+import type { GrantLine } from "../declared/grant-lines";
 import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
 import { createPeople } from "../declared/people";
+import { declaredDefault, defaultGrants } from "../declared/without-workspace";
 import { ordered } from "../diagnostic";
 import type { CharterDocument, Organization } from "../generated/charter";
 import { rankOf } from "../kinds";
@@ -12,6 +14,8 @@ import { normalizePrincipal } from "../principal";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
 import { resourceOf } from "./resources";
+
+const nobody: ReadonlyMap<string, GrantLine> = new Map();
 
 function collectOrganization(
   organization: DeclaredOrganization,
@@ -24,8 +28,10 @@ function collectOrganization(
     if (object.kind !== "WorkspaceGrant") collected.resources.push(resourceOf(object, organization, platform));
   }
   const people = createPeople(organization, platform);
+  const defaults = defaultGrants(organization, platform, people);
+  const flagged = declaredDefault(organization);
   for (const workspace of organization.workspaces) {
-    collectGrants(workspace, organization, platform, people, collected);
+    collectGrants(workspace, organization, platform, people, workspace === flagged ? defaults : nobody, collected);
   }
 }
 

@@ -69,6 +69,11 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
     ...unknown("/fields", Object.keys(platform.fields), owners),
     ...unknown("/deletes", Object.keys(platform.deletes), owners),
     ...unknown("/topRole/role", [platform.topRole.role], roles),
+    ...unknown(
+      "/defaultWorkspace/permission",
+      platform.defaultWorkspace?.permission === undefined ? [] : [platform.defaultWorkspace.permission],
+      permissions,
+    ),
     ...roles.flatMap((name) => {
       const role = organizationRole(platform, name);
       const at = `/organizationRoles/${name}`;

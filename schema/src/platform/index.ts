@@ -57,6 +57,12 @@ export function impliedPermission(platform: Platform, role: string): string | un
   return organizationRole(platform, role)?.implies?.workspace;
 }
 
+/** Whether holders of a role must belong to a workspace (D30): nothing gives them all of them. An unknown role needs none. */
+export function needsWorkspace(platform: Platform, role: string): boolean {
+  const known = organizationRole(platform, role);
+  return platform.members?.needWorkspace === true && known !== undefined && known.implies === undefined;
+}
+
 /** Negative where `a` is less than `b`: the later permission includes the earlier. An unknown one is below all. */
 export function comparePermissions(platform: Platform, a: string, b: string): number {
   const order = workspacePermissions(platform);

@@ -26,6 +26,7 @@ import { tombstones } from "./tombstones";
 import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
 import { workspaceOwners } from "./workspace-owners";
+import { workspaceless } from "./workspaceless";
 
 /** What looks at the words of one object alone. */
 const rulesOfWords: readonly Rule[] = [
@@ -58,7 +59,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners];
+const expandingRules: readonly Rule[] = [workspaceOwners, workspaceless];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
 function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {

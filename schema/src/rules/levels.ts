@@ -24,6 +24,9 @@ export const levels: Rule = ({ objects, organizations }, platform) => {
     ),
     ...organizations.flatMap(({ settings, workspaces }) => [
       ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
+      ...(platform.defaultWorkspace?.permission === undefined
+        ? missing(settings.place("defaultGrant"), "default permission")
+        : []),
       ...workspaces.flatMap((workspace) =>
         workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true
           ? []

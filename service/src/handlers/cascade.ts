@@ -12,14 +12,19 @@ interface Scope {
 /** What happened to a row, but for where and why. */
 type Gone = Pick<Happening, "type" | "target" | "changes">;
 
-/** Deletes what is in an organization or workspace, children first, and logs each under its cause. */
-export async function deleteContents(scope: Scope, context: Context, causedBy: string): Promise<void> {
+/**
+ * Deletes what is in an organization or workspace, children first, and logs each under its cause.
+ * @returns who had a grant there
+ */
+export async function deleteContents(scope: Scope, context: Context, causedBy: string): Promise<readonly string[]> {
   const { organizationId, workspaceId } = scope;
   const { database } = context;
   const log = <R>(gone: readonly R[], happened: (row: R) => Gone) => logAll(gone, happened, scope, context, causedBy);
   let grants = database.deleteFrom("workspaceGrant").where("organizationId", "=", organizationId);
   if (workspaceId !== undefined) grants = grants.where("workspaceId", "=", workspaceId);
-  await log(await grants.returning(["id", "principal", "permission"]).execute(), revoked);
+  const granted = await grants.returning(["id", "principal", "permission"]).execute();
+  const people = granted.map(({ principal }) => principal);
+  await log(granted, revoked);
   for (const kind of inWorkspaces) {
     let contents = database.deleteFrom(kind).where("organizationId", "=", organizationId);
     if (workspaceId !== undefined) contents = contents.where("workspaceId", "=", workspaceId);
@@ -28,7 +33,7 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
       target: { kind, id, key: slug },
     }));
   }
-  if (workspaceId !== undefined) return;
+  if (workspaceId !== undefined) return people;
   const workspaces = database.deleteFrom("workspace").where("organizationId", "=", organizationId);
   await log(await workspaces.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
     type: "workspace.deleted",
@@ -41,6 +46,7 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
     type: "token.revoked",
     target: { kind: "token", id, key: principal },
   }));
+  return people;
 }
 
 /** Revokes one person's grants in all workspaces of an organization (D17). */

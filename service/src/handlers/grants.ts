@@ -8,6 +8,7 @@ import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { lookUpMembership, statusOf } from "./membership-record";
+import { removeWithoutWorkspace } from "./workspaceless";
 import { findWorkspace } from "./workspaces";
 
 type Grant = Row<"workspaceGrant">;
@@ -87,12 +88,13 @@ export const deleteGrant: Handler<"deleteGrant"> = async ({ path, header }, cont
   const grant = await findGrant(path, "manage-grants", context);
   requireMatch(header, grantBody(grant));
   await context.database.deleteFrom("workspaceGrant").where("id", "=", grant.id).execute();
-  await context.events.record({
+  const causedBy = await context.events.record({
     type: "grant.revoked",
     organizationId: grant.organizationId,
     target: target(grant),
     changes: changesBetween(grantBody(grant), undefined),
   });
+  await removeWithoutWorkspace(grant.organizationId, [grant.principal], context, causedBy);
   return { status: 204 };
 };
 

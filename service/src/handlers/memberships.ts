@@ -24,6 +24,7 @@ import {
   requireTopRoleHolder,
   statusOf,
 } from "./membership-record";
+import { requireWorkspace } from "./workspaceless";
 
 export const createMembership: Handler<"createMembership"> = async ({ path, body }, context) => {
   const { platform, at } = context;
@@ -119,6 +120,7 @@ export const updateMembership: Handler<"updateMembership"> = async ({ path, head
     requireReach(role, before.role);
   }
   requireMatch(header, membershipBody(before, context.at));
+  if (body.role !== undefined) await requireWorkspace(before, body.role, context);
   const after: MembershipRow = {
     ...before,
     role: body.role ?? before.role,

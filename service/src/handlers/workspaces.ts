@@ -12,6 +12,7 @@ import { requireRoom } from "../limits";
 import { checkFields, readSettings, writeSettings } from "../settings";
 import { deleteContents } from "./cascade";
 import { taken } from "./taken";
+import { removeWithoutWorkspace } from "./workspaceless";
 
 type Workspace = Row<"workspace">;
 
@@ -102,7 +103,12 @@ export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header
     target: target(workspace),
     changes: changesBetween(before, undefined),
   });
-  await deleteContents({ organizationId: organization.id, workspaceId: workspace.id }, context, causedBy);
+  const people = await deleteContents(
+    { organizationId: organization.id, workspaceId: workspace.id },
+    context,
+    causedBy,
+  );
+  await removeWithoutWorkspace(organization.id, people, context, causedBy);
   await database.deleteFrom("workspace").where("id", "=", workspace.id).execute();
   if (before.default && next !== undefined) await setFlag(next, true, context, causedBy);
   return { status: 204 };

@@ -30,6 +30,7 @@ const catalogue: { readonly [Name in ProblemName]: readonly [status: number, tit
   "single-owner": [409, "Only one person holds the top role; it is transferred"],
   "last-workspace": [409, "The last workspace cannot be deleted"],
   "default-workspace-required": [409, "One workspace is the default"],
+  "workspace-required": [409, "Everybody belongs to a workspace"],
   "membership-not-active": [409, "The membership is not active"],
   "unexpected-status": [409, "The membership has another status by now"],
   "membership-active": [409, "The membership is active already"],

@@ -8,6 +8,7 @@ import type { Match } from "../match";
 import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
+import { leftWithoutWorkspace } from "./last-workspace";
 import { keepingHolders } from "./ownership";
 import { forgottenUnseen, removalsOf } from "./removals";
 import { withResends } from "./resends";
@@ -61,21 +62,23 @@ export function follow(input: FollowInput): Following {
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
   const revocations = revocationsOf(undeclared, own, charter.platform);
-  const removals = removalsOf(organization, charter, matches, index, managed);
+  const ended = removalsOf(organization, charter, matches, index, managed);
   const people = revocations.changes.filter(({ kind }) => kind === "Membership");
-  const asItCanBe = keepingHolders([...written, ...removals.changes, ...people], desired, index, charter, holders);
+  const asItCanBe = keepingHolders([...written, ...ended.changes, ...people], desired, index, charter, holders);
   const stepping = written.map(asItCanBe);
-  const removed = [...removals.changes, ...people].map(asItCanBe);
+  const removed = [...ended.changes, ...people].map(asItCanBe);
   const leaving = leavingPeople([...stepping, ...removed]);
   // The grants of whoever leaves go along.
   const grants = revocations.changes.filter(
     (change) => change.kind === "WorkspaceGrant" && !leaving.has(principalOf(change)),
   );
-  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches));
+  const claimed = liveIds(matches);
+  const removals = withAlong([...removed, ...grants], stepping, index, claimed);
+  const going = [...removals, ...leftWithoutWorkspace(removals, stepping, index, claimed, charter.platform)];
   return {
     changes: [...stepping, ...going],
-    refusals: [...removals.refusals, ...revocations.refusals],
-    slugs: removals.slugs,
+    refusals: [...ended.refusals, ...revocations.refusals],
+    slugs: ended.slugs,
     unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),
     stuck: resends.stuck,
   };

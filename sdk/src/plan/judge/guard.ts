@@ -6,6 +6,7 @@ import { shortfalls } from "../holders";
 import { leaver } from "../leaver";
 import type { PlanRefusal } from "../plan";
 import { type GuardInput, type GuardRule, positionOf } from "./guard-rule";
+import { lastWorkspace } from "./last-workspace";
 import { maxLosses } from "./max-losses";
 import { ownCredential, permitted } from "./own-credential";
 import { maxRemovals, tooManyGone } from "./removals";
@@ -61,6 +62,7 @@ const rulesOfPeople: readonly GuardRule[] = [
   minOwners,
   requiredOwners,
   ownCredential,
+  lastWorkspace,
 ];
 
 /** Everything that stands against the changes of one organization. */

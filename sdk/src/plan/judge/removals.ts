@@ -28,20 +28,21 @@ function countable({
   return [...managed.objects.values()].filter(({ address }) => organizationOf(address) === organization);
 }
 
-/** What counts as a removal: whatever goes by its own cause, a replacement too. */
-const isRemoval = ({ verb, cause }: PlannedChange): boolean =>
-  verb === "replace" || (verb === "remove" && cause.type !== "goes-with");
+/** What counts as a removal: whatever goes by its own cause, a replacement too, and whoever leaves with their last workspace (D34). */
+const isRemoval = ({ verb, cause, kind }: PlannedChange): boolean =>
+  verb === "replace" || (verb === "remove" && (cause.type !== "goes-with" || kind === "Membership"));
 
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 export const maxRemovals: GuardRule = (input) => {
   const { organization, charter, changes } = input;
-  const removed = new Map<Kind, number>();
-  for (const { kind } of changes.filter(isRemoval)) removed.set(kind, (removed.get(kind) ?? 0) + 1);
+  const removed = Map.groupBy(changes.filter(isRemoval), ({ kind }) => kind);
   const limit = String(charter.guard.maxRemovals);
   const ours = countable(input);
-  return [...removed].flatMap(([kind, count]) => {
+  return [...removed].flatMap(([kind, going]) => {
+    const count = going.length;
     const ids = ours.filter((object) => object.kind === kind).map(({ id }) => id);
-    const of = new Set([...ids, ...revocableIds(kind, input)]).size;
+    const along = going.flatMap(({ along, live }) => (along === true && live !== undefined ? [live.id] : []));
+    const of = new Set([...ids, ...along, ...revocableIds(kind, input)]).size;
     if (count <= allowedRemovals(limit, of)) return [];
     return [
       {

@@ -11,6 +11,7 @@ import type { PlannedChange } from "../plan";
  *   moment (D18)
  * - a demotion that ends implied access waits for the grant that continues it, and a grant goes only once the role is there that
  *   continues it (D12)
+ * - where everybody needs a workspace, what takes one from somebody waits for what they are granted elsewhere (D30)
  * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
  * @param moves whose terms in the top role the changes move
  */
@@ -36,6 +37,8 @@ export function withOrder(
   const joining = new Map(
     changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
   );
+  const continued =
+    platform.members?.needWorkspace === true ? continuedBy(changes, grants) : new Map<string, readonly string[]>();
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
     if (member !== undefined) return { ...change, after: [...change.after, member] };
@@ -43,9 +46,27 @@ export function withOrder(
       ...(demotions.has(change) ? promotions : []),
       ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []).map(({ address }) => address) : []),
       ...(change.kind === "WorkspaceGrant" && change.verb === "remove" ? [gainsImplied.get(principalOf(change))] : []),
+      ...(change.verb === "remove" ? (continued.get(change.address) ?? []) : []),
     ].filter((address) => address !== undefined);
     return after.length === 0 ? change : { ...change, after: [...change.after, ...after] };
   });
+}
+
+/** By the address of what takes grants from people, by revoking or along with it: what gives these people grants elsewhere. */
+function continuedBy(
+  changes: readonly PlannedChange[],
+  given: ReadonlyMap<string, readonly PlannedChange[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const continued = new Map<string, string[]>();
+  for (const change of changes) {
+    if (change.kind !== "WorkspaceGrant" || change.verb !== "remove") continue;
+    const { cause, address, along } = change;
+    const takers = [...(along === true ? [] : [address]), ...(cause.type === "goes-with" ? [cause.address] : [])];
+    const elsewhere = (given.get(principalOf(change)) ?? []).map((grant) => grant.address);
+    for (const taker of elsewhere.length === 0 ? [] : takers)
+      continued.set(taker, [...new Set([...(continued.get(taker) ?? []), ...elsewhere])]);
+  }
+  return continued;
 }
 
 /** Whether a change of role gives a permission everywhere that the role before did not. */
