@@ -11,6 +11,7 @@ import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
+import { domainPage } from "./generate/domain.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
@@ -156,7 +157,7 @@ const targets = [
   {
     source: "schema/charter.schema.json",
     output: "schema/openapi.yaml",
-    // It says itself which part of it is generated.
+    // It says itself what of it is generated.
     isPart: true,
     render: (/** @type {string} */ source) => () =>
       contractWithValues(join(root, "schema/openapi.yaml"), join(root, source)),
@@ -245,6 +246,12 @@ const targets = [
     source: "schema/openapi.yaml",
     output: "schema/src/generated/answers.ts",
     render: answerChecks,
+  },
+  {
+    source: "test",
+    output: "docs/domain.md",
+    isPart: true,
+    render: (/** @type {string} */ folder) => () => domainPage(join(root, "schema/platforms"), join(root, folder)),
   },
   {
     source: "schema/openapi.yaml",

@@ -60,7 +60,11 @@ function inWordsOf(schema, platform, kinds) {
       .filter(({ parent, owner, everywhere }) => parent === kind && everywhere !== true && !levels.includes(owner))
       .map(({ property }) => property);
   const missing = {
-    Organization: [...absentIn("Organization"), ...(invitations ? [] : ["invitations"])],
+    Organization: [
+      ...absentIn("Organization"),
+      ...(invitations ? [] : ["invitations"]),
+      ...(defaultWorkspace?.permission === undefined ? ["defaultGrant"] : []),
+    ],
     Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],
   };
   return {

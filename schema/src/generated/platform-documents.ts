@@ -194,10 +194,6 @@ billing?: KeystoneBilling
 security?: KeystoneOrganizationSecurity
 governance?: KeystoneGovernance
 /**
- * Where everybody needs a workspace: whether whoever has none is granted the platform's default permission in the default workspace.
- */
-defaultGrant?: boolean
-/**
  * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
@@ -566,10 +562,6 @@ timeZone?: (string | null)
 billing?: StandardBilling
 security?: StandardOrganizationSecurity
 governance?: StandardGovernance
-/**
- * Where everybody needs a workspace: whether whoever has none is granted the platform's default permission in the default workspace.
- */
-defaultGrant?: boolean
 /**
  * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
