@@ -63,6 +63,7 @@ export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
+export * from "./platform/given";
 export { changeOfRole } from "./platform/roles";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

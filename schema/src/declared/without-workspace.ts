@@ -1,4 +1,5 @@
 import { needsWorkspace, type Platform } from "../platform";
+import { givenBy } from "../platform/given";
 import { type GrantLine, grantLines } from "./grant-lines";
 import type { DeclaredMember, DeclaredOrganization, DeclaredWorkspace } from "./model";
 import type { People } from "./people";
@@ -47,12 +48,12 @@ export function defaultGrants(
   platform: Platform,
   people: People,
 ): ReadonlyMap<string, GrantLine> {
-  const permission = platform.defaultWorkspace?.permission;
-  if (permission === undefined || organization.settings.value.defaultGrant !== true) return new Map();
+  const name = platform.defaultWorkspace?.permission;
+  if (name === undefined || organization.settings.value.defaultGrant !== true) return new Map();
   return new Map(
     withoutWorkspace(organization, platform, people).map(({ member }) => [
       member.principal,
-      { permission, reason: "the default workspace", place: member.key.place },
+      { given: givenBy(platform, name), reason: "the default workspace", place: member.key.place },
     ]),
   );
 }

@@ -29,7 +29,7 @@ export async function removeWithoutWorkspace(
       type: "membership.removed" as const,
       organizationId,
       target: membershipTarget(row),
-      changes: changesBetween(membershipBody(row, at), undefined),
+      changes: changesBetween(membershipBody(row, { platform, at }), undefined),
       causedBy,
     })),
   );
