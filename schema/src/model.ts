@@ -75,6 +75,12 @@ export interface Tombstone {
   readonly position: Position;
 }
 
+/** Days; `roles` by name, sorted. What is not in it has no limit. */
+export interface LongestAccess {
+  readonly grants?: number;
+  readonly roles: Readonly<Record<string, number>>;
+}
+
 /** How much a run may remove, and who must stay. */
 export interface Guard {
   /** A number of objects or a share of the managed ones (`"25%"`), per organization and kind. */
@@ -83,6 +89,8 @@ export interface Guard {
   readonly maxLosses: number | `${number}%`;
   readonly minOwners: number;
   readonly requiredOwners: readonly string[];
+  /** How many days from now on a line may last (D38a): a line of `grants:`, and a member's with a role. Absent where nothing is limited. */
+  readonly longestAccess?: LongestAccess;
   readonly positions: Readonly<Record<string, Position>>;
 }
 

@@ -29,6 +29,8 @@ import { withoutLost, withoutRefused } from "./validate/without-refused";
 export interface CharterOptions {
   /** Where platforms come from: by default those that come with Charter. */
   readonly platforms?: Platforms;
+  /** What `guard.longestAccess` counts from: by default the present time. */
+  readonly now?: Date;
 }
 
 /** All files as one document. */
@@ -105,7 +107,7 @@ const isPlatform = (found: Platform | Diagnostic): found is Platform => "levels"
  */
 export function parseCharter(
   sources: readonly SourceText[],
-  { platforms = bundledPlatforms }: CharterOptions = {},
+  { platforms = bundledPlatforms, now = new Date() }: CharterOptions = {},
 ): Charter {
   const whole = readWhole(sources);
   const { validate, schema } = schemaValidator;
@@ -122,7 +124,7 @@ export function parseCharter(
   const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
-  const all = [...errors, ...applyRules(declared, found).filter((one) => !misnamed.has(placeOf(one)))];
+  const all = [...errors, ...applyRules(declared, found, now).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
   return normalize(value, declared, found);
 }

@@ -90,11 +90,11 @@ export class Charter {
    * @throws pulumi.RunError as `fromFile` does
    */
   static from(document: CharterDocument, options: CharterOptions = {}): Promise<Charter> {
-    return Charter.run(() => readDocument(document), options);
+    return Charter.run((now) => readDocument(document, now), options);
   }
 
   private static async run(
-    read: () => Promise<Parameters<typeof prepareCharter>[0]>,
+    read: (now: Date) => Promise<Parameters<typeof prepareCharter>[0]>,
     options: CharterOptions,
   ): Promise<Charter> {
     const now = options.now ?? new Date();
@@ -102,7 +102,7 @@ export class Charter {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(await read(), backend, managed, now, { reviewed: await reviewedPlan() });
+      const prepared = await prepareCharter(await read(now), backend, managed, now, { reviewed: await reviewedPlan() });
       for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
       const registered = await Charter.register(
         pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),

@@ -35,6 +35,32 @@ function line({ title, description, type, minLength, ...map }, field, words) {
   };
 }
 
+/** A list, or one of the two maps that a rule tells apart. @param {Schema} group */
+function groupForms({ title, description, items, properties: { members, any, except, until } }) {
+  const map = (/** @type {Schema} */ properties, /** @type {string} */ needed) => ({
+    type: "object",
+    additionalProperties: false,
+    required: [needed],
+    properties,
+  });
+  const maps = [map({ members, until }, "members"), map({ any, except, until }, "any")];
+  return { title, description, anyOf: [{ type: "array", items }, ...maps] };
+}
+
+/** Every role but the top one may be limited. @param {Schema} schema @param {Schema} platform */
+const limited = (schema, { organizationRoles, topRole }) =>
+  narrowed(schema, {
+    roles: {
+      type: "object",
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        Object.keys(organizationRoles)
+          .filter((role) => role !== topRole.role)
+          .map((role) => [role, { $ref: "#/$defs/Days" }]),
+      ),
+    },
+  });
+
 /** Fields that a platform gives certain values, and those that it leaves out. @param {Schema} schema @param {Schema} rules */
 function ruled(schema, rules = {}) {
   const values = Object.entries(rules).filter(([, { values }]) => values !== undefined);
@@ -73,6 +99,8 @@ function inWordsOf(schema, platform, kinds) {
       Application: narrowed(defs.Application, { channel: oneOf(channels) }),
       Member: line(defs.Member, "role", Object.keys(organizationRoles)),
       Grant: line(defs.Grant, "permission", Object.keys(workspacePermissions)),
+      Group: groupForms(defs.Group),
+      LongestAccessSettings: limited(defs.LongestAccessSettings, platform),
       Environments: {
         title: "Environments",
         description: defs.Environments.description,

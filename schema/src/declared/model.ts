@@ -25,7 +25,14 @@ export interface DeclaredMember {
 /** An entry of `groups:`. */
 export interface DeclaredGroup {
   readonly key: Word;
+  /** Who is in it: the list, or that of `members` or of `any`. */
   readonly entries: readonly Word[];
+  /** Who is not, whatever `entries` say. */
+  readonly except: readonly Word[];
+  /** Its last day. */
+  readonly until?: Word;
+  /** The fields of a group that is a map; of a list there are none. */
+  readonly settings?: Settings;
   /** Whether every entry could be read. */
   readonly isWhole: boolean;
 }
@@ -95,6 +102,18 @@ export interface DeclaredOrganization {
   readonly workspaces: readonly DeclaredWorkspace[];
 }
 
+/** For how many days from now on something may be held, as `guard.longestAccess` says it. */
+export interface DeclaredLimit {
+  readonly days: number;
+  readonly place: Place;
+}
+
+/** `guard.longestAccess`: of lines of `grants:`, and of roles by their names. */
+export interface DeclaredLongest {
+  readonly grants?: DeclaredLimit;
+  readonly roles: readonly (DeclaredLimit & { readonly role: Word })[];
+}
+
 /** A line of `removed:`. */
 export interface DeclaredRemoval {
   readonly address: Word;
@@ -109,6 +128,7 @@ export interface Declared {
   readonly removals: readonly DeclaredRemoval[];
   readonly requiredOwners: readonly Word[];
   readonly minOwners?: { readonly value: number; readonly place: Place };
+  readonly longestAccess: DeclaredLongest;
   readonly ignoredMembers: readonly Word[];
   /** The places of the fields of `guard:`. */
   readonly guard: Settings;

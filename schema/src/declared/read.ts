@@ -9,6 +9,8 @@ import type {
   Declared,
   DeclaredGrant,
   DeclaredGroup,
+  DeclaredLimit,
+  DeclaredLongest,
   DeclaredMember,
   DeclaredObject,
   DeclaredOrganization,
@@ -99,11 +101,22 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     };
   };
 
-  const group = ({ key, value }: Item): DeclaredGroup => ({
-    key,
-    entries: words(value),
-    isWhole: Array.isArray(value) && !value.includes(undefined),
-  });
+  const group = ({ key, value }: Item): DeclaredGroup => {
+    const settings = settingsOf(value);
+    const { members, any, except } = settings.value;
+    const lists = Array.isArray(value) ? [value] : [members, any, except].filter((list) => list !== undefined);
+    return {
+      key,
+      entries: words(Array.isArray(value) ? value : (any ?? members)),
+      except: words(except),
+      ...optional("until", settings.word("until")),
+      ...(isPlainMap(value) ? { settings } : {}),
+      isWhole:
+        lists.length > 0 &&
+        !isIncomplete(value) &&
+        lists.every((list) => Array.isArray(list) && !list.includes(undefined)),
+    };
+  };
 
   const grant = (item: Item): DeclaredGrant => {
     const settings = settingsOf(item.value);
@@ -187,6 +200,25 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     });
   };
 
+  /** `90d` as a number, or nothing where it could not be read. */
+  const limitOf = (map: Settings, field: string): DeclaredLimit | undefined => {
+    const word = map.word(field);
+    return word === undefined ? undefined : { days: Number.parseInt(word.text, 10), place: word.place };
+  };
+
+  const longest = (written: unknown): DeclaredLongest => {
+    const settings = settingsOf(written);
+    const roles = settingsOf(settings.value.roles);
+    const grants = limitOf(settings, "grants");
+    return {
+      ...(grants === undefined ? {} : { grants }),
+      roles: items(settings.value.roles).flatMap(({ key }) => {
+        const limit = limitOf(roles, key.text);
+        return limit === undefined ? [] : [{ ...limit, role: key }];
+      }),
+    };
+  };
+
   const root = settingsOf(document);
   const guard = settingsOf(root.value.guard);
   const minOwners = guard.value.minOwners;
@@ -199,6 +231,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     ...(typeof minOwners === "number" && minOwnersPlace !== undefined
       ? { minOwners: { value: minOwners, place: minOwnersPlace } }
       : {}),
+    longestAccess: longest(guard.value.longestAccess),
     ignoredMembers: words(settingsOf(root.value.ignore).value.members),
     guard,
   };

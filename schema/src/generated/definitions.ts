@@ -10,6 +10,7 @@ export const definitions = {
   Application: {"properties":["slug","name","channel","website","timeZone","security","privacy","localization","previously","adopt"],"holds":[],"sets":{"security":["trustedOrigins"]},"types":{"slug":"string","name":"string","channel":"string","website":"string","timeZone":"string","security":{"trustedOrigins":"array","requiresAuthentication":"boolean"},"privacy":{"anonymityScope":"string"},"localization":{"locale":"string","weekStart":"string"},"previously":"string","adopt":"boolean"}},
   Member: {"properties":["role","accessUntil","previously","adopt"],"holds":[],"sets":{},"types":{"role":"string","accessUntil":"string","previously":"string","adopt":"boolean"}},
   InvitationSettings: {"properties":["attempts","everyHours"],"holds":[],"sets":{},"types":{"attempts":"number","everyHours":"number"}},
+  Group: {"properties":["members","any","except","until"],"holds":[],"sets":{},"types":{"members":"array","any":"array","except":"array","until":"string"}},
   Grant: {"properties":["permission","accessUntil"],"holds":[],"sets":{},"types":{"permission":"string","accessUntil":"string"}},
   Billing: {"properties":["email","plan","costCenter"],"holds":[],"sets":{},"types":{"email":"string","plan":"string","costCenter":"string"}},
   OrganizationSecurity: {"properties":["mfaRequired","ssoRequired","allowedEmailDomains","sessionHours"],"holds":[],"sets":{"allowedEmailDomains":[""]},"types":{"mfaRequired":"boolean","ssoRequired":"boolean","allowedEmailDomains":"array","sessionHours":"number"}},
@@ -19,6 +20,7 @@ export const definitions = {
   ApplicationSecurity: {"properties":["trustedOrigins","requiresAuthentication"],"holds":[],"sets":{"trustedOrigins":[""]},"types":{"trustedOrigins":"array","requiresAuthentication":"boolean"}},
   Privacy: {"properties":["anonymityScope"],"holds":[],"sets":{},"types":{"anonymityScope":"string"}},
   Localization: {"properties":["locale","weekStart"],"holds":[],"sets":{},"types":{"locale":"string","weekStart":"string"}},
-  GuardSettings: {"properties":["maxRemovals","maxLosses","minOwners","requiredOwners"],"holds":[],"sets":{"requiredOwners":[""]},"types":{"maxRemovals":"number","maxLosses":"number","minOwners":"number","requiredOwners":"array"}},
+  GuardSettings: {"properties":["maxRemovals","maxLosses","minOwners","requiredOwners","longestAccess"],"holds":[],"sets":{"requiredOwners":[""]},"types":{"maxRemovals":"number","maxLosses":"number","minOwners":"number","requiredOwners":"array","longestAccess":{"grants":"string","roles":"object"}}},
+  LongestAccessSettings: {"properties":["grants","roles"],"holds":["roles"],"sets":{},"types":{"grants":"string","roles":"object"}},
   IgnoreSettings: {"properties":["members"],"holds":[],"sets":{"members":[""]},"types":{"members":"array"}},
 } as const;

@@ -70,9 +70,31 @@ adopt?: KeystoneAdopt
  */
 export type KeystoneAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type KeystoneGroup = readonly string[]
+export type KeystoneGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -138,6 +160,7 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type KeystoneRemoval = ("destroy" | "forget")
+export type KeystoneDays = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -350,6 +373,24 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: KeystoneLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface KeystoneLongestAccessSettings {
+/**
+ * How long a line of `grants:` may last: `90d`.
+ */
+grants?: string
+/**
+ * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
+ */
+roles?: {
+admin?: KeystoneDays
+member?: KeystoneDays
+"billing-user"?: KeystoneDays
+}
 }
 /**
  * What Charter neither reports nor touches.
@@ -438,9 +479,31 @@ export type StandardAccessUntil = (string | null)
  */
 export type StandardAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type StandardGroup = readonly string[]
+export type StandardGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -507,6 +570,7 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type StandardRemoval = ("destroy" | "forget")
+export type StandardDays = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -737,6 +801,24 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: StandardLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface StandardLongestAccessSettings {
+/**
+ * How long a line of `grants:` may last: `90d`.
+ */
+grants?: string
+/**
+ * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
+ */
+roles?: {
+admin?: StandardDays
+"billing-user"?: StandardDays
+member?: StandardDays
+}
 }
 /**
  * What Charter neither reports nor touches.

@@ -1,11 +1,12 @@
 /** A valid document as a flat list of addressed resources. */
 
+import { quoted } from "../characters/visible";
 import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
-import { createPeople } from "../declared/people";
-import { ordered } from "../diagnostic";
+import { createPeople, type People } from "../declared/people";
+import { diagnose, ordered } from "../diagnostic";
 import type { CharterDocument, Organization } from "../generated/charter";
 import { rankOf } from "../kinds";
-import type { Charter, DesiredResource, Unmanaged } from "../model";
+import type { Charter, DesiredResource, Diagnostic, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
@@ -27,7 +28,19 @@ function collectOrganization(
   for (const workspace of organization.workspaces) {
     collectGrants(workspace, organization, platform, people, collected);
   }
+  collected.warnings.push(...emptyGroups(organization, people));
 }
+
+/** Groups that nobody is in although they are made of others: nothing else would say so. */
+const emptyGroups = ({ groups }: DeclaredOrganization, people: People): readonly Diagnostic[] =>
+  [...groups.values()]
+    .filter((group) => group.settings?.place("any") !== undefined && people.of({ kind: "group", group }).length === 0)
+    .map(({ key }) =>
+      diagnose("empty-group", key.place, `Nobody is in the group ${quoted(key.text)}.`, {
+        severity: "warning",
+        suggestion: "Look at who is in `any`, and who is in `except` as well.",
+      }),
+    );
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -12,9 +12,12 @@ import { emailDomains } from "./email-domains";
 import { expansionSize } from "./expansion-size";
 import { fieldValues } from "./field-values";
 import { groupCycles } from "./group-cycles";
+import { groupForms } from "./group-forms";
 import { groupNames } from "./group-names";
 import { ignored } from "./ignored";
 import { levels } from "./levels";
+import { limitedRoles } from "./limited-roles";
+import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
 import { owners } from "./owners";
 import { principals } from "./principals";
@@ -47,24 +50,26 @@ const rules: readonly Rule[] = [
   lookAlikes,
   duplicatePrincipals,
   groupNames,
+  groupForms,
   groupCycles,
   references,
   owners,
   emailDomains,
   ignored,
+  limitedRoles,
   defaultWorkspace,
   tombstones,
   renames,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners];
+const expandingRules: readonly Rule[] = [workspaceOwners, longestAccess];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
-function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {
+function run(list: readonly Rule[], ...given: Parameters<Rule>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const rule of list) {
-    for (const diagnostic of rule(declared, platform)) {
+    for (const diagnostic of rule(...given)) {
       if (found.push(diagnostic) > limits.diagnostics) return found;
     }
   }
@@ -73,14 +78,10 @@ function run(list: readonly Rule[], declared: Declared, platform: Platform): rea
 
 /** What the rules say of words, where nothing else is known. */
 export const judgeWords = (declared: Declared, platform: Platform): readonly Diagnostic[] =>
-  run(rulesOfWords, declared, platform);
+  run(rulesOfWords, declared, platform, new Date());
 
 /** What all rules say. */
-export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {
-  const tooLarge = [...expansionSize(declared, platform)];
-  return [
-    ...run(rules, declared, platform),
-    ...tooLarge,
-    ...(tooLarge.length > 0 ? [] : run(expandingRules, declared, platform)),
-  ];
+export function applyRules(...given: Parameters<Rule>): readonly Diagnostic[] {
+  const tooLarge = [...expansionSize(...given)];
+  return [...run(rules, ...given), ...tooLarge, ...(tooLarge.length > 0 ? [] : run(expandingRules, ...given))];
 }
