@@ -18,6 +18,9 @@ import { charterIn, type Words } from "./words.js";
 
 const sameWords: Words = { roles: {}, permissions: {} };
 
+/** When cases begin; what may last so long from then on may all the more later. */
+const beginning = new Date("2027-03-01T12:00:00Z");
+
 const isInvalid = (step: Step): boolean => step.step === "applies" && (step.outcome.invalid ?? []).length > 0;
 
 const declaredIn = (steps: readonly Step[]): readonly Declared[] =>
@@ -47,6 +50,7 @@ const allOf = (steps: readonly Step[]): readonly Step[] =>
 const read = (declared: Declared, platform: Platform, words: Words): Charter =>
   parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform, words, declared)) }], {
     platforms: { ...bundledPlatforms, load: () => platform },
+    now: beginning,
   });
 
 /** What the platform says against a charter of the case. */

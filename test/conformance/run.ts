@@ -7,6 +7,7 @@ import { type Backend, connect, type ObservedOrganization } from "@charter/provi
 import { parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
+import { withGroups } from "../../sdk/src/export/groups.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
@@ -279,7 +280,9 @@ class Play {
     const backend = await this.connect();
     const observed = await backend.observe({ slug });
     if (observed === undefined) throw new Error(`There is no organization ${slug}`);
-    const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
+    const charter = parseCharter([
+      { file: "org.yaml", text: exportToText(withGroups(exportDocument(observed, platform))) },
+    ]);
     const seen = await observeAll(backend, charter, unknownManaged);
     const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);

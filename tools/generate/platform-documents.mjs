@@ -35,21 +35,28 @@ function line({ title, description, type, minLength, ...map }, field, words) {
   };
 }
 
-/** A list, or one of the two maps that a rule tells apart. @param {Schema} group */
-function groupForms({ title, description, items, properties: { members, any, except, until } }) {
+/** A list, or one of the two maps that a rule tells apart. @param {Schema} group @param {Schema} fields of the platform */
+function groupForms({ title, description, items, properties: { members, any, except, until } }, fields) {
+  const end = fields.grant?.accessUntil?.absent ? {} : { until };
   const map = (/** @type {Schema} */ properties, /** @type {string} */ needed) => ({
     type: "object",
     additionalProperties: false,
     required: [needed],
     properties,
   });
-  const maps = [map({ members, until }, "members"), map({ any, except, until }, "any")];
+  const maps = [map({ members, ...end }, "members"), map({ any, except, ...end }, "any")];
   return { title, description, anyOf: [{ type: "array", items }, ...maps] };
 }
 
-/** Every role but the top one may be limited. @param {Schema} schema @param {Schema} platform */
-const limited = (schema, { organizationRoles, topRole }) =>
-  narrowed(schema, {
+/** What no guard can limit. @param {Schema} fields of the platform */
+const endless = ({ grant, membership }) => [
+  ...(grant?.accessUntil?.absent ? ["grants"] : []),
+  ...(membership?.accessUntil?.absent ? ["roles"] : []),
+];
+
+/** Every role but the top one may be limited, where there are ends. @param {Schema} schema @param {Schema} platform */
+const limited = (schema, { organizationRoles, topRole, fields }) =>
+  narrowed(without(schema, endless(fields)), {
     roles: {
       type: "object",
       additionalProperties: false,
@@ -99,7 +106,7 @@ function inWordsOf(schema, platform, kinds) {
       Application: narrowed(defs.Application, { channel: oneOf(channels) }),
       Member: line(defs.Member, "role", Object.keys(organizationRoles)),
       Grant: line(defs.Grant, "permission", Object.keys(workspacePermissions)),
-      Group: groupForms(defs.Group),
+      Group: groupForms(defs.Group, fields),
       LongestAccessSettings: limited(defs.LongestAccessSettings, platform),
       Environments: {
         title: "Environments",

@@ -77,10 +77,6 @@ export type KeystoneGroup = (readonly string[] | {
  * Who is in the group: people and groups. Needed where `any` is not written.
  */
 members: readonly string[]
-/**
- * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
- */
-until?: string
 } | {
 /**
  * Whoever is one of these people, or in one of these groups, is in the group.
@@ -90,10 +86,6 @@ any: readonly string[]
  * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
  */
 except?: readonly string[]
-/**
- * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
- */
-until?: string
 })
 /**
  * The languages of the workspace's contents.
@@ -160,7 +152,6 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type KeystoneRemoval = ("destroy" | "forget")
-export type KeystoneDays = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -379,18 +370,7 @@ longestAccess?: KeystoneLongestAccessSettings
  * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
  */
 export interface KeystoneLongestAccessSettings {
-/**
- * How long a line of `grants:` may last: `90d`.
- */
-grants?: string
-/**
- * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
- */
-roles?: {
-admin?: KeystoneDays
-member?: KeystoneDays
-"billing-user"?: KeystoneDays
-}
+
 }
 /**
  * What Charter neither reports nor touches.

@@ -2,6 +2,7 @@ import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
+import { absentEnds } from "./absent-ends";
 import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
@@ -56,6 +57,7 @@ const rules: readonly Rule[] = [
   owners,
   emailDomains,
   ignored,
+  absentEnds,
   limitedRoles,
   defaultWorkspace,
   tombstones,

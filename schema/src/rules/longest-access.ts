@@ -6,7 +6,7 @@ import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
-import type { Platform } from "../platform";
+import { fieldRule, isTopRole, type Platform } from "../platform";
 import type { Rule } from "./rule";
 
 /** A line that gives somebody something. */
@@ -57,8 +57,13 @@ function endOf(
 
 /** Nobody is given a role or a grant for longer than the guard allows (D38a). */
 export const longestAccess: Rule = ({ organizations, longestAccess: { grants, roles } }, platform, now) => {
+  // Where nothing can end, the guard is wrong, which is said there.
+  const isEndless = fieldRule(platform, "grant", "accessUntil").absent === true;
+  if (isEndless) return [];
   if (grants === undefined && roles.length === 0) return [];
-  const byRole = new Map(roles.map((limit) => [limit.role.text, limit]));
+  const byRole = new Map(
+    roles.filter(({ role }) => !isTopRole(platform, role.text)).map((limit) => [limit.role.text, limit]),
+  );
   return organizations.flatMap((organization) => {
     const people = createPeople(organization, platform);
     const members = organization.members.flatMap(({ key, role, accessUntil }) => {

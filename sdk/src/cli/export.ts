@@ -7,6 +7,7 @@ import { type OutputOptions, printData } from "./output";
 interface ExportOptions extends OutputOptions {
   readonly platform: string;
   readonly typescript?: true;
+  readonly groups: boolean;
 }
 
 const examples = `
@@ -26,11 +27,12 @@ async function writer({ json, typescript }: ExportOptions): Promise<(exported: E
 }
 
 async function run(organization: string, options: ExportOptions): Promise<void> {
-  const { platform: name } = options;
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, write] = await Promise.all([
+  const { platform: name, groups } = options;
+  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, { withGroups }, write] = await Promise.all([
     import("@charter/schema"),
     import("@charter/provider"),
     import("../export/document.js"),
+    import("../export/groups.js"),
     writer(options),
   ]);
   const platform = loadPlatform(name);
@@ -40,7 +42,8 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  printData(write(exportDocument(observed, platform)));
+  const exported = exportDocument(observed, platform);
+  printData(write(groups ? withGroups(exported, options.json === true ? undefined : write) : exported));
 }
 
 /** Adds `charter export`. */
@@ -52,6 +55,7 @@ export function exportCommand(program: Command): void {
     .argument("<organization>", "the organization's slug")
     .option("--platform <name>", "the platform it lives on", "standard")
     .option("--typescript", "write TypeScript instead of YAML")
+    .option("--no-groups", "write a line for each person, where groups would say the same in fewer")
     .addHelpText("after", examples)
     .action(run);
 }

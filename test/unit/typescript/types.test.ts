@@ -21,6 +21,10 @@ const compiles = [
   ),
   application('{ production: { channel: "web", website: null }, staging: {} }'),
   organization('type: "business", unmanaged: "revoke", groups: { readers: ["ana@acme.example"] }'),
+  organization(
+    'groups: { staff: { any: ["readers", "kim@acme.example"], except: ["guests"] }, guests: { members: [], until: "2027-01-31" } }',
+  ),
+  organization("", "standard", ', guard: { longestAccess: { grants: "90d", roles: { admin: "180d" } } }'),
   organization("invitations: { attempts: 2 }"),
   organization("", "standard", ', removed: { "acme/staging": "destroy" }, guard: { maxRemovals: "25%", minOwners: 2 }'),
   organization("", "standard", ', charter: "v1", ignore: { members: ["svc-*@acme.example"] }'),
@@ -45,6 +49,17 @@ const wrong: readonly (readonly [string, string, string])[] = [
     "what a platform does not have: an end",
     members('{ role: "owner", accessUntil: "2027-01-31" }', "keystone"),
     "accessUntil",
+  ],
+  [
+    "what a platform does not have: a group's end",
+    organization('groups: { a: { members: [], until: "2027-01-31" } }', "keystone"),
+    "until",
+  ],
+  ["a group without people", organization("groups: { a: { except: [] } }"), "except"],
+  [
+    "a limit of the top role",
+    organization("", "standard", ', guard: { longestAccess: { roles: { owner: "9d" } } }'),
+    "owner",
   ],
   ["what a platform does not have: a default workspace", workspace("default: true", "keystone"), "default"],
   ["a field that is none", organization("nmae: 'Acme'"), "nmae"],
