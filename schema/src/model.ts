@@ -105,11 +105,19 @@ export interface ResendPolicy {
   readonly everyHours: number;
 }
 
+/** An organization that a charter only refers to: nothing of it is written, nor said of its members (D37). */
+export interface Reference {
+  readonly slug: string;
+  readonly position: Position;
+}
+
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
+  /** The organizations that it only refers to. They are no resources; workspaces in them may be. */
+  readonly references: readonly Reference[];
   /** Declared grants that are no resources, because a role implies them (D12). By address. */
   readonly implied: readonly ImpliedGrant[];
   readonly tombstones: readonly Tombstone[];

@@ -87,6 +87,8 @@ export interface DeclaredOrganization {
   readonly slug: Word;
   readonly settings: Settings;
   readonly previously?: Word;
+  /** The charter only refers to it: who belongs to it is not declared (D37). */
+  readonly isReference: boolean;
   /** The domains of `security.allowedEmailDomains`. */
   readonly allowedDomains: readonly Word[];
   /** Where `members:` stands, else the organization. */

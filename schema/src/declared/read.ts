@@ -148,6 +148,7 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
       slug: key,
       settings,
       ...optional("previously", settings.word("previously")),
+      isReference: settings.value.reference === true,
       allowedDomains: words(settingsOf(settings.value.security).value.allowedEmailDomains),
       membersPlace: settings.place("members") ?? key.place,
       members,

@@ -195,6 +195,10 @@ ignore?: IgnoreSettings
  */
 export interface Organization {
 /**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
+/**
  * The name people read. Needed where the organization does not exist yet.
  */
 name?: string

@@ -185,6 +185,10 @@ ignore?: KeystoneIgnoreSettings
  */
 export interface KeystoneOrganization {
 /**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
+/**
  * The name people read. Needed where the organization does not exist yet.
  */
 name?: string
@@ -583,6 +587,10 @@ ignore?: StandardIgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface StandardOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */

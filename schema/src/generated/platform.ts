@@ -74,6 +74,10 @@ workspacePermissions: {
 [k: string]: {
 title: string
 serviceName?: ServiceName
+/**
+ * What holders may do in the workspace as if their organization role allowed it: `manage-grants` makes them its administrators (D37); of `manage-workspaces`, changing it and what is in it, never making nor deleting it.
+ */
+capabilities?: string[]
 }
 }
 /**

@@ -2,7 +2,8 @@ import type { Organization } from "../generated/charter";
 import type { Description, Fields } from "./description";
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
-export interface OrganizationInputs extends Fields<Organization, "Organization", "unmanaged" | "invitations"> {
+export interface OrganizationInputs
+  extends Fields<Organization, "Organization", "reference" | "unmanaged" | "invitations"> {
   readonly slug: string;
 }
 
@@ -27,6 +28,7 @@ export const description: Description<"Organization", Shape> = {
   needsTombstone: true,
   definition: "Organization",
   others: {
+    reference: true,
     unmanaged: true,
     invitations: true,
     previously: true,

@@ -21,8 +21,10 @@ function collectOrganization(
   collected: Collected,
 ): void {
   for (const object of objects) {
-    // Several lines may give one person a permission: they make one grant.
-    if (object.kind !== "WorkspaceGrant") collected.resources.push(resourceOf(object, organization, platform));
+    // Several lines may give one person a permission: they make one grant. What is only referred to is no resource (D37).
+    const isReference = object.kind === "Organization" && organization.isReference;
+    if (object.kind !== "WorkspaceGrant" && !isReference)
+      collected.resources.push(resourceOf(object, organization, platform));
   }
   const people = createPeople(organization, platform);
   for (const workspace of organization.workspaces) {
@@ -49,9 +51,9 @@ const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
 
 /** What an organization says of the undeclared, and each of its workspaces: its own word, else the organization's (D39). */
 function unmanagedOf([slug, organization]: readonly [string, Organization]): readonly (readonly [string, Unmanaged])[] {
-  const { unmanaged = "report", workspaces = {} } = organization;
+  const { unmanaged = "report", workspaces = {}, reference } = organization;
   return [
-    [slug, unmanaged],
+    ...(reference === true ? [] : [[slug, unmanaged] as const]),
     ...Object.entries(workspaces).map(
       ([workspace, { unmanaged: own = unmanaged }]) => [`${slug}/${workspace}`, own] as const,
     ),
@@ -71,6 +73,10 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
   return {
     platform,
     resources: collected.resources.sort(byKindAndAddress),
+    references: declared.organizations
+      .filter(({ isReference }) => isReference)
+      .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))
+      .sort((a, b) => compareText(a.slug, b.slug)),
     implied: collected.implied.sort((a, b) => compareText(a.address, b.address)),
     tombstones: declared.removals
       .flatMap(({ address }) => {

@@ -7,7 +7,7 @@ import { InvalidPlatformError } from "../errors/invalid-platform-error";
 import { UnknownPlatformError } from "../errors/unknown-platform-error";
 import { isPlatform } from "../generated/platform-validator";
 import { descriptionOf, kinds } from "../kinds";
-import { organizationRole, organizationRoles, type Platform, workspacePermissions } from ".";
+import { organizationRole, organizationRoles, type Platform, permissionCapabilities, workspacePermissions } from ".";
 
 /** Where platforms come from. */
 export interface Platforms {
@@ -78,6 +78,9 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
         ...unknown(`${at}/implies/workspace`, role?.implies ? [role.implies.workspace] : [], permissions),
       ];
     }),
+    ...permissions.flatMap((name) =>
+      unknown(`/workspacePermissions/${name}/capabilities`, permissionCapabilities(platform, name), capabilities),
+    ),
     ...Object.entries(platform.fields).flatMap(([level, fields]) =>
       Object.entries(fields).flatMap(([field, rule]) => [
         ...unknown(`/fields/${level}/${field}/visibleTo`, rule.visibleTo ? [rule.visibleTo] : [], capabilities),

@@ -57,6 +57,19 @@ export function impliedPermission(platform: Platform, role: string): string | un
   return organizationRole(platform, role)?.implies?.workspace;
 }
 
+/** What a permission allows in its workspace beside what its holder's organization role does (D37). */
+export function permissionCapabilities(platform: Platform, permission: string): readonly string[] {
+  const { workspacePermissions: all } = platform;
+  return (Object.hasOwn(all, permission) ? all[permission]?.capabilities : undefined) ?? [];
+}
+
+/** Whether whoever has a permission in a workspace may do something in it: each includes those before it (D12, D37). */
+export function permissionMay(platform: Platform, permission: string, capability: string): boolean {
+  return workspacePermissions(platform)
+    .slice(0, workspacePermissions(platform).indexOf(permission) + 1)
+    .some((one) => permissionCapabilities(platform, one).includes(capability));
+}
+
 /** Negative where `a` is less than `b`: the later permission includes the earlier. An unknown one is below all. */
 export function comparePermissions(platform: Platform, a: string, b: string): number {
   const order = workspacePermissions(platform);

@@ -22,6 +22,7 @@ import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
 import { owners } from "./owners";
 import { principals } from "./principals";
+import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
 import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   groupForms,
   groupCycles,
   references,
+  referenceOrganizations,
   owners,
   emailDomains,
   ignored,

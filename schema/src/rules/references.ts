@@ -75,6 +75,8 @@ export const references: Rule = ({ organizations }, platform) => {
       const { memberByPrincipal, membersAreKnown, groups, groupsAreKnown, slug } = organization;
       // Whoever is missing may stand where nothing could be read.
       if (!membersAreKnown) return [];
+      // Who belongs to it is what the service says.
+      if (organization.isReference && isPrincipal(subject.principal, platform)) return [];
       if (!isPrincipal(subject.principal, platform)) {
         if (!groupsAreKnown) return [];
         const suggestion = suggest(word.text, () => wordsOf(groups, memberByPrincipal));

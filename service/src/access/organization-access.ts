@@ -1,3 +1,4 @@
+import { impliedPermission, permissionMay } from "@charter/schema";
 import { dayOf } from "../clock";
 import type { Context } from "../context";
 import { locksRows } from "../database/dialect";
@@ -46,6 +47,29 @@ export async function findOrganization(
     .where(isId("org", reference) ? "id" : "slug", "=", reference)
     .$if(locksRows(database), (query) => query.forUpdate())
     .executeTakeFirst();
+}
+
+/**
+ * Requires a capability for something in a workspace: of the caller's role, or of what they have in that workspace (D37).
+ * @throws Problem missing-capability
+ */
+export async function requireCapabilityIn(
+  workspaceId: string,
+  role: EffectiveRole,
+  capability: string,
+  { caller, platform, database, now }: Context,
+): Promise<void> {
+  if (role.may(capability)) return;
+  const grant = await database
+    .selectFrom("workspaceGrant")
+    .select(["permission", "accessUntil"])
+    .where("workspaceId", "=", workspaceId)
+    .where("principal", "=", caller.principal)
+    .executeTakeFirst();
+  const isHeld = grant !== undefined && (grant.accessUntil === null || grant.accessUntil >= dayOf(now));
+  const held = [impliedPermission(platform, role.name), isHeld ? grant.permission : undefined];
+  if (held.some((permission) => permission !== undefined && permissionMay(platform, permission, capability))) return;
+  requireCapability(role, capability);
 }
 
 /** @throws Problem missing-capability */
