@@ -10,6 +10,7 @@ import {
   isTopRole,
   loadPlatform,
   mayTouchRole,
+  permissionMay,
   readPlatform,
   roleMay,
   UnknownPlatformError,
@@ -101,7 +102,32 @@ describe("a platform file", () => {
     expect(problemsOf((yaml) => yaml.replace("visibleTo: view-billing", "visibleTo: view-all"))).toEqual([
       "/fields/organization/billing/visibleTo names view-all, which is not defined",
     ]);
+    expect(
+      problemsOf((yaml) =>
+        yaml.replace("write: { title: Write }", "write: { title: Write, capabilities: [rule-all] }"),
+      ),
+    ).toEqual(["/workspacePermissions/write/capabilities names rule-all, which is not defined"]);
     expect(problemsOf((yaml) => yaml, "platforms/other.yaml")).toEqual(["/platform must be the file's name: other"]);
+  });
+
+  it("may let a permission of a workspace do what roles do, and those above it with it (D37)", () => {
+    const { read, write } = standard.workspacePermissions;
+    const own = {
+      ...standard,
+      workspacePermissions: {
+        read: { title: "Read" },
+        lead: { title: "Lead", capabilities: ["manage-grants"] },
+        write: { title: "Write" },
+      },
+    };
+    expect([read, write].map((one) => one?.capabilities)).toEqual([undefined, undefined]);
+    expect(["read", "lead", "write", "none"].map((one) => permissionMay(own, one, "manage-grants"))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(permissionMay(own, "write", "manage-workspaces")).toBe(false);
   });
 
   it("has the shape that its schema says", () => {

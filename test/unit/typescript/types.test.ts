@@ -25,6 +25,7 @@ const compiles = [
     'groups: { staff: { any: ["readers", "kim@acme.example"], except: ["guests"] }, guests: { members: [], until: "2027-01-31" } }',
   ),
   organization("", "standard", ', guard: { longestAccess: { grants: "90d", roles: { admin: "180d" } } }'),
+  organization('reference: true, workspaces: { production: { grants: { "lee@acme.example": "write" } } }'),
   organization("invitations: { attempts: 2 }"),
   organization("", "standard", ', removed: { "acme/staging": "destroy" }, guard: { maxRemovals: "25%", minOwners: 2 }'),
   organization("", "standard", ', charter: "v1", ignore: { members: ["svc-*@acme.example"] }'),
