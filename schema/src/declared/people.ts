@@ -29,10 +29,10 @@ export function createPeople(organization: DeclaredOrganization, platform: Platf
   let steps = 0;
 
   /** Whom an entry of a group means, of groups that were expanded before. */
-  const named = (text: string): Ends => {
+  const named = (text: string): Iterable<readonly [principal: string, end: string | undefined]> => {
     const subject = subjectOf(text, organization, platform);
     if (subject.kind === "group") return byGroup.get(subject.group) ?? nobody;
-    return subject.kind === "principal" ? new Map([[subject.principal, undefined]]) : nobody;
+    return subject.kind === "principal" ? [[subject.principal, undefined]] : nobody;
   };
 
   /** A group whose inner groups were expanded before. Nobody is let in by the end of a group that keeps them out. */
@@ -47,7 +47,7 @@ export function createPeople(organization: DeclaredOrganization, platform: Platf
         people.set(principal, people.has(principal) ? later(people.get(principal), own) : own);
       }
     }
-    for (const { text } of except) for (const principal of named(text).keys()) people.delete(principal);
+    for (const { text } of except) for (const [principal] of named(text)) people.delete(principal);
     return people;
   };
 
@@ -79,7 +79,11 @@ export function createPeople(organization: DeclaredOrganization, platform: Platf
 
   const membershipOf = (principal: string, { key, entries, except, until, settings }: DeclaredGroup): string => {
     const isGroup = ({ text }: { readonly text: string }) => organization.groups.has(text);
-    const has = ({ text }: { readonly text: string }) => named(text).has(principal);
+    const has = ({ text }: { readonly text: string }): boolean => {
+      const subject = subjectOf(text, organization, platform);
+      if (subject.kind === "group") return byGroup.get(subject.group)?.has(principal) === true;
+      return subject.kind === "principal" && subject.principal === principal;
+    };
     const via = settings?.place("any") === undefined ? [] : entries.filter(has);
     const inner = via.filter(isGroup).map(({ text }) => text);
     const outer = except.filter(isGroup).map(({ text }) => text);
