@@ -16,7 +16,11 @@ import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
 import { charterIn, type Words } from "./words.js";
 
-const sameWords: Words = { roles: {}, permissions: {} };
+/** Whose words the cases are written in. */
+const ordinary: Pick<Target, "platform" | "words"> = {
+  platform: loadPlatform("standard"),
+  words: { roles: {}, permissions: {} },
+};
 
 const isInvalid = (step: Step): boolean => step.step === "applies" && (step.outcome.invalid ?? []).length > 0;
 
@@ -50,7 +54,7 @@ const read = (declared: Declared, platform: Platform, words: Words): Charter =>
   });
 
 /** What the platform says against a charter of the case. */
-function errorsOf(declared: Declared, { platform, words }: Target): readonly Diagnostic[] {
+function errorsOf(declared: Declared, { platform, words }: Pick<Target, "platform" | "words">): readonly Diagnostic[] {
   try {
     read(declared, platform, words);
     return [];
@@ -78,7 +82,9 @@ const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
     (one) =>
       errorsOf(one, target).length > 0 ||
-      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, loadPlatform("standard"), sameWords)),
+      // What only other platforms know is meant as they have it.
+      errorsOf(one, ordinary).length > 0 ||
+      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, ordinary.platform, ordinary.words)),
   )
     ? []
     : ["other access implied by roles"];
