@@ -61,8 +61,10 @@ export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } 
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
+export { givenMay, permissionCapabilities } from "./platform/administration";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
+export * from "./platform/given";
 export { changeOfRole } from "./platform/roles";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

@@ -19,7 +19,6 @@ import type { Tree } from "./parse/tree";
 import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform/file";
-import { normalizePrincipal } from "./principal";
 import { applyRules } from "./rules";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
@@ -121,7 +120,7 @@ export function parseCharter(
   const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
   const found = platformOf(judged, entries, platforms);
   if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
-  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
+  const declared = readDeclared(judged, entries, found);
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, found, now).filter((one) => !misnamed.has(placeOf(one)))];

@@ -4,6 +4,14 @@
  * What the service itself calls this role or permission, where that is another word.
  */
 export type ServiceName = string
+/**
+ * Permission points of the level, or `*` for all of them.
+ */
+export type PointList = ("*" | string[])
+/**
+ * What holders may do in the workspace as if their organization role allowed it: `manage-grants` makes them its administrators (D37); of `manage-workspaces`, changing it and what is in it, never making nor deleting it.
+ */
+export type WorkspaceCapabilities = string[]
 
 /**
  * What an account service can express: its levels, roles, permissions, rules. Validation, planning, the provider and the reference service read it; nothing branches on the platform's name.
@@ -30,7 +38,7 @@ caller: ("member" | "operator")
  * 
  * @minItems 1
  */
-levels: [string, ...(string)[]]
+levels: string[]
 principal: {
 /**
  * What names a person: an e-mail address or an account name.
@@ -46,6 +54,13 @@ rename: boolean
  */
 capabilities: {
 [k: string]: string
+}
+/**
+ * Permission points by the level that they are about, each with what it allows: what the lists of roles, and the own lists of people and grants, may name (D22, D32).
+ */
+permissions?: {
+organization?: Points
+workspace?: Points
 }
 /**
  * The roles at the organization, highest first.
@@ -68,17 +83,20 @@ holders: ("several" | "single")
  */
 guardedRoles?: ServiceName[]
 /**
- * Permissions in a workspace, lowest first: each includes those before it (D12).
+ * Permissions in a workspace, lowest first: each includes those before it (D12). A platform has either these or `workspaceRoles`.
  */
-workspacePermissions: {
+workspacePermissions?: {
 [k: string]: {
 title: string
 serviceName?: ServiceName
-/**
- * What holders may do in the workspace as if their organization role allowed it: `manage-grants` makes them its administrators (D37); of `manage-workspaces`, changing it and what is in it, never making nor deleting it.
- */
-capabilities?: string[]
+capabilities?: WorkspaceCapabilities
 }
+}
+/**
+ * Roles in a workspace: sets of permission points, none above another (D22, D32). A platform has either these or `workspacePermissions`.
+ */
+workspaceRoles?: {
+[k: string]: WorkspaceRole
 }
 /**
  * How people are invited. Absent: the service has no invitations and a member is active at once.
@@ -110,18 +128,22 @@ needMembership: boolean
  * What the service does with a grant for somebody who has not joined yet (D16).
  */
 whilePending: ("wait" | "accept")
+/**
+ * How many workspace roles somebody may have in one workspace (D32); not written, it is one.
+ */
+roles?: ("one" | "several")
 }
 applications?: {
 /**
  * @minItems 1
  */
-environments: [string, ...(string)[]]
+environments: string[]
 /**
  * The first one is the default.
  * 
  * @minItems 1
  */
-channels: [string, ...(string)[]]
+channels: string[]
 }
 /**
  * By kind (organization, workspace, application, membership, grant) and field name: the rules that differ from 'optional and mutable'.
@@ -148,6 +170,9 @@ exists: boolean
 protectsLast: boolean
 }
 }
+export interface Points {
+[k: string]: string
+}
 export interface OrganizationRole {
 title: string
 serviceName?: ServiceName
@@ -156,12 +181,31 @@ capabilities: string[]
  * Roles that holders of this role may neither give, take, invite nor remove.
  */
 except?: string[]
+permissions?: PointList
+/**
+ * What its holders may do stands in the line of each of them, as a list of points of any level; those of the workspace level hold in all workspaces (D22).
+ */
+custom?: true
 implies?: {
 /**
- * The permission this role has in every workspace without a grant (D12).
+ * The workspace permission or workspace role that this role has in every workspace without a grant (D12, D31).
  */
 workspace: string
 }
+}
+export interface WorkspaceRole {
+title: string
+serviceName?: ServiceName
+permissions?: PointList
+capabilities?: WorkspaceCapabilities
+/**
+ * Nobody may override its points (D32).
+ */
+fixed?: true
+/**
+ * What it allows stands in each grant of it, as a list of points (D22). It has no list of its own.
+ */
+custom?: true
 }
 export interface FieldRule {
 /**

@@ -7,7 +7,16 @@ import { InvalidPlatformError } from "../errors/invalid-platform-error";
 import { UnknownPlatformError } from "../errors/unknown-platform-error";
 import { isPlatform } from "../generated/platform-validator";
 import { descriptionOf, kinds } from "../kinds";
-import { organizationRole, organizationRoles, type Platform, permissionCapabilities, workspacePermissions } from ".";
+import {
+  organizationRole,
+  organizationRoles,
+  type Platform,
+  workspacePermissions,
+  workspaceRole,
+  workspaceRoles,
+} from ".";
+import { permissionCapabilities } from "./administration";
+import { workspacePoints } from "./given";
 
 /** Where platforms come from. */
 export interface Platforms {
@@ -57,7 +66,11 @@ const levels: readonly string[] = descriptions
 /** What a schema cannot say: everything that is named must exist. */
 function crossProblems(platform: Platform, file: string): readonly string[] {
   const capabilities = Object.keys(platform.capabilities);
-  const permissions = workspacePermissions(platform);
+  const given = [...workspacePermissions(platform), ...workspaceRoles(platform)];
+  const points = {
+    organization: Object.keys(platform.permissions?.organization ?? {}),
+    workspace: workspacePoints(platform),
+  };
   const roles = organizationRoles(platform);
   const unknown = (where: string, names: readonly string[], known: readonly string[]) =>
     names.filter((name) => !known.includes(name)).map((name) => `${where} names ${name}, which is not defined`);
@@ -75,12 +88,24 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
       return [
         ...unknown(`${at}/capabilities`, role?.capabilities ?? [], capabilities),
         ...unknown(`${at}/except`, role?.except ?? [], roles),
-        ...unknown(`${at}/implies/workspace`, role?.implies ? [role.implies.workspace] : [], permissions),
+        ...unknown(`${at}/implies/workspace`, role?.implies ? [role.implies.workspace] : [], given),
+        ...unknown(`${at}/permissions`, listed(role), points.organization),
+        ...customProblems(at, role),
       ];
     }),
-    ...permissions.flatMap((name) =>
+    ...workspacePermissions(platform).flatMap((name) =>
       unknown(`/workspacePermissions/${name}/capabilities`, permissionCapabilities(platform, name), capabilities),
     ),
+    ...workspaceRoles(platform).flatMap((name) => {
+      const role = workspaceRole(platform, name);
+      const at = `/workspaceRoles/${name}`;
+      return [
+        ...unknown(`${at}/permissions`, listed(role), points.workspace),
+        ...unknown(`${at}/capabilities`, role?.capabilities ?? [], capabilities),
+        ...customProblems(at, role),
+      ];
+    }),
+    ...workspaceProblems(platform),
     ...Object.entries(platform.fields).flatMap(([level, fields]) =>
       Object.entries(fields).flatMap(([field, rule]) => [
         ...unknown(`/fields/${level}/${field}/visibleTo`, rule.visibleTo ? [rule.visibleTo] : [], capabilities),
@@ -89,6 +114,36 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
     ),
     ...(platform.levels.includes("application") && platform.applications === undefined
       ? ["/applications is missing, but there is an application level"]
+      : []),
+  ];
+}
+
+/** The points that a role lists by name. */
+const listed = (role: { readonly permissions?: "*" | readonly string[] } | undefined): readonly string[] =>
+  role?.permissions === undefined || role.permissions === "*" ? [] : role.permissions;
+
+/** Of a custom role the points stand in the lines of its holders. */
+const customProblems = (at: string, role: { readonly custom?: true; readonly permissions?: unknown } | undefined) =>
+  role?.custom === true && role.permissions !== undefined
+    ? [`${at} is custom and has permissions: drop one of the two`]
+    : [];
+
+/** What is given in workspaces is either permissions in their order, or roles. */
+function workspaceProblems({
+  workspacePermissions: ordered,
+  workspaceRoles: roles,
+  grants,
+}: Platform): readonly string[] {
+  const custom = Object.entries(roles ?? {}).filter(([, role]) => role.custom === true);
+  return [
+    ...((ordered === undefined) === (roles === undefined)
+      ? ["/ needs either workspacePermissions or workspaceRoles"]
+      : []),
+    ...(roles === undefined && grants.roles !== undefined
+      ? ["/grants/roles is written, but there are no workspaceRoles"]
+      : []),
+    ...(custom.length > 1
+      ? [`/workspaceRoles has more than one custom role: ${custom.map(([name]) => name).join(", ")}`]
       : []),
   ];
 }

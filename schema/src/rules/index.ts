@@ -10,8 +10,10 @@ import { defaultWorkspace } from "./default-workspace";
 import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
 import { emailDomains } from "./email-domains";
+import { emptyLines } from "./empty-lines";
 import { expansionSize } from "./expansion-size";
 import { fieldValues } from "./field-values";
+import { givenWords } from "./given-words";
 import { groupCycles } from "./group-cycles";
 import { groupForms } from "./group-forms";
 import { groupNames } from "./group-names";
@@ -20,6 +22,8 @@ import { levels } from "./levels";
 import { limitedRoles } from "./limited-roles";
 import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
+import { oneRole } from "./one-role";
+import { ownPoints } from "./own-points";
 import { owners } from "./owners";
 import { principals } from "./principals";
 import { referenceOrganizations } from "./reference-organizations";
@@ -28,7 +32,6 @@ import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
-import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
 import { workspaceOwners } from "./workspace-owners";
 
@@ -38,7 +41,9 @@ const rulesOfWords: readonly Rule[] = [
   principals,
   disguises,
   unknownRoles,
-  unknownPermissions,
+  ownPoints,
+  givenWords,
+  emptyLines,
   applications,
   applicationNames,
   fieldValues,
@@ -67,7 +72,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners, longestAccess];
+const expandingRules: readonly Rule[] = [workspaceOwners, oneRole, longestAccess];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
 function run(list: readonly Rule[], ...given: Parameters<Rule>): readonly Diagnostic[] {

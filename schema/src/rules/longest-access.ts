@@ -1,12 +1,14 @@
 import { quoted } from "../characters/visible";
 import { earlier, later } from "../declared/ends";
-import type { DeclaredGrant, DeclaredLimit, DeclaredOrganization, Word } from "../declared/model";
+import { givenIn } from "../declared/grant-lines";
+import type { DeclaredGrant, DeclaredLimit, DeclaredOrganization, Settings, Word } from "../declared/model";
 import { createPeople, type People } from "../declared/people";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
 import { fieldRule, isTopRole, type Platform } from "../platform";
+import { type Given, nameOfGiven } from "../platform/given";
 import type { Rule } from "./rule";
 
 /** A line that gives somebody something. */
@@ -35,11 +37,15 @@ function judge({ place, what, end, mended }: Line, limit: DeclaredLimit, now: Da
   ];
 }
 
-/** A line as a map with its last day. */
+/** A line with its last day: where it is a map already, that alone. */
 const withEnd =
-  (key: Word, field: string, given: Word) =>
+  (key: Word, { value }: Settings, given: string) =>
   (last: string): string =>
-    `${key.text}: { ${field}: ${given.text}, accessUntil: ${last} }`;
+    Object.keys(value).length > 0 ? `accessUntil: ${last}` : `${key.text}: { ${given}, accessUntil: ${last} }`;
+
+/** What a line that is no map gives, in a map. */
+const shortGiven = ({ permission, roles = [] }: Given): string =>
+  typeof permission === "string" ? `permission: ${permission}` : `roles: [${(roles ?? []).join(", ")}]`;
 
 /** The day after which a line gives nobody anything: its own end, or that of the group that it names. */
 function endOf(
@@ -66,22 +72,27 @@ export const longestAccess: Rule = ({ organizations, longestAccess: { grants, ro
   );
   return organizations.flatMap((organization) => {
     const people = createPeople(organization, platform);
-    const members = organization.members.flatMap(({ key, role, accessUntil }) => {
+    const members = organization.members.flatMap(({ key, role, accessUntil, settings }) => {
       const limit = role && byRole.get(role.text);
       if (role === undefined || limit === undefined) return [];
       const what = `${quoted(key.text)} is ${quoted(role.text)}`;
       const place = accessUntil?.place ?? key.place;
-      return judge({ place, what, end: accessUntil?.text, mended: withEnd(key, "role", role) }, limit, now);
+      return judge(
+        { place, what, end: accessUntil?.text, mended: withEnd(key, settings, `role: ${role.text}`) },
+        limit,
+        now,
+      );
     });
     if (grants === undefined) return members;
     const lines = organization.workspaces.flatMap((workspace) =>
       workspace.grants.flatMap((grant) => {
-        const { key, permission, settings } = grant;
-        if (permission === undefined) return [];
-        const what = `${quoted(key.text)} has ${quoted(permission.text)} in ${quoted(`${organization.slug.text}/${workspace.slug.text}`)}`;
+        const { key, settings } = grant;
+        const given = givenIn(grant, platform);
+        if (given === undefined) return [];
+        const what = `${quoted(key.text)} has ${quoted(nameOfGiven(given))} in ${quoted(`${organization.slug.text}/${workspace.slug.text}`)}`;
         const place = settings.word("accessUntil")?.place ?? key.place;
         const end = endOf(grant, organization, platform, people);
-        return judge({ place, what, end, mended: withEnd(key, "permission", permission) }, grants, now);
+        return judge({ place, what, end, mended: withEnd(key, settings, shortGiven(given)) }, grants, now);
       }),
     );
     return [...members, ...lines];

@@ -1,8 +1,9 @@
-import { impliedPermission, permissionMay } from "@charter/schema";
+import { givenMay, impliedBy } from "@charter/schema";
 import { dayOf } from "../clock";
 import type { Context } from "../context";
 import { locksRows } from "../database/dialect";
 import type { Row } from "../database/tables";
+import { givenBody } from "../handlers/given";
 import { Problem, type ProblemDetails } from "../http/problem";
 import { isId } from "../ids";
 import { type EffectiveRole, effectiveRole, givesAccess } from "./role";
@@ -62,13 +63,13 @@ export async function requireCapabilityIn(
   if (role.may(capability)) return;
   const grant = await database
     .selectFrom("workspaceGrant")
-    .select(["permission", "accessUntil"])
+    .selectAll()
     .where("workspaceId", "=", workspaceId)
     .where("principal", "=", caller.principal)
     .executeTakeFirst();
   const isHeld = grant !== undefined && (grant.accessUntil === null || grant.accessUntil >= dayOf(now));
-  const held = [impliedPermission(platform, role.name), isHeld ? grant.permission : undefined];
-  if (held.some((permission) => permission !== undefined && permissionMay(platform, permission, capability))) return;
+  const held = [impliedBy(platform, { role: role.name }), isHeld ? givenBody(grant) : undefined];
+  if (held.some((given) => given !== undefined && givenMay(platform, given, capability))) return;
   requireCapability(role, capability);
 }
 

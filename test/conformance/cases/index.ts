@@ -21,6 +21,7 @@ import { severalOrganizations } from "./several-organizations.js";
 import { small } from "./small.js";
 import { unansweredInvitations } from "./unanswered-invitations.js";
 import { workspaceCharters } from "./workspace-charters.js";
+import { ownPoints, severalRoles } from "./workspace-roles.js";
 
 /** The whole specification. A new topic is a file and a line here. */
 export const topics: readonly Topic[] = [
@@ -46,4 +47,6 @@ export const topics: readonly Topic[] = [
   oneBadObject,
   kills,
   workspaceCharters,
+  severalRoles,
+  ownPoints,
 ];

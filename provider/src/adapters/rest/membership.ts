@@ -86,8 +86,8 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
     );
 
   return {
-    async create({ organization, organizationId, principal, role, accessUntil }) {
-      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, accessUntil };
+    async create({ organization, organizationId, principal, role, permissions, accessUntil }) {
+      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, permissions, accessUntil };
       const answer = await door.request({
         method: "POST",
         path: path`/v1/organizations/${organizationId}/memberships`,
@@ -95,7 +95,8 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
         organization,
         write: creation("Membership", { organization, principal }),
       });
-      return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
+      const written = { role, permissions, accessUntil: accessUntil ?? null };
+      return read(answer, { organizationId, principal: spelled(principal), ...written });
     },
 
     find: async ({ organizationId, principal, organization }) =>
@@ -112,7 +113,8 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
         write: writeTo(names, "Membership", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
+      const { role, permissions, accessUntil } = changes;
+      return read(answer, { ...sameAs(known), role, permissions, accessUntil });
     },
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).

@@ -1,6 +1,6 @@
 /** What a plan makes of an organization's access: its changes, applied to what is there. */
 
-import { type DesiredResource, joinsAtOnce, type Platform, readAddress } from "@charter/schema";
+import { type DesiredResource, type Given, joinsAtOnce, type Platform, plainGiven, readAddress } from "@charter/schema";
 import { AccessMap, type Granted, type Member, type Place } from "../../access";
 import { principalOf } from "../change-of-role";
 import { takesOver } from "../handing-over";
@@ -17,6 +17,9 @@ interface Draft {
 const writtenIn = ({ fields }: PlannedChange, name: string): unknown => fields.find(({ field }) => field === name)?.to;
 
 const hasField = ({ fields }: PlannedChange, name: string): boolean => fields.some(({ field }) => field === name);
+
+const texts = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
@@ -50,7 +53,15 @@ function leave(principal: string, { members, grants }: Draft): void {
 function stepDown(transfer: PlannedChange, changes: readonly PlannedChange[], { members, platform }: Draft): void {
   const { from = "", formerRole = "" } = takesOver(transfer, changes, platform) ?? {};
   const former = members.get(from);
-  if (former !== undefined) members.set(from, { ...former, role: formerRole });
+  if (former === undefined) return;
+  const { permissions: _, ...rest } = former;
+  members.set(from, { ...rest, role: formerRole });
+}
+
+/** The points of a custom role after a change: those that it writes, else the ones before. */
+function ownAfter(change: PlannedChange, before: Member | undefined): { readonly permissions?: readonly string[] } {
+  const permissions = hasField(change, "permissions") ? texts(writtenIn(change, "permissions")) : before?.permissions;
+  return permissions == null ? {} : { permissions };
 }
 
 function applyToMembership(change: PlannedChange, changes: readonly PlannedChange[], draft: Draft): void {
@@ -70,13 +81,20 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       members.set(principal, {
         principal,
         role: role ?? kept?.role ?? "",
+        ...ownAfter(change, kept),
         status: joined,
         ...untilAfter(change, kept?.until),
       });
       return;
     }
     case "create":
-      members.set(principal, { principal, role: role ?? "", status: joined, ...untilAfter(change, undefined) });
+      members.set(principal, {
+        principal,
+        role: role ?? "",
+        ...ownAfter(change, undefined),
+        status: joined,
+        ...untilAfter(change, undefined),
+      });
       return;
     case "transfer":
       stepDown(change, changes, draft);
@@ -87,9 +105,22 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       return;
   }
   if (before === undefined) return;
-  const { until, ...rest } = before;
+  const { until, permissions: _, ...rest } = before;
   const status = change.verb === "resend" ? "pending" : before.status;
-  members.set(principal, { ...rest, status, ...(role === undefined ? {} : { role }), ...untilAfter(change, until) });
+  members.set(principal, {
+    ...rest,
+    status,
+    ...(role === undefined ? {} : { role }),
+    ...ownAfter(change, before),
+    ...untilAfter(change, until),
+  });
+}
+
+/** What is given after a change: what it writes, and of the rest what was before. */
+function givenAfter(change: PlannedChange, before: Given): Given {
+  const after = (name: keyof Given) => (hasField(change, name) ? writtenIn(change, name) : before[name]);
+  const permission = text(after("permission"));
+  return plainGiven({ permission, roles: texts(after("roles")), permissions: texts(after("permissions")) });
 }
 
 function applyToGrant(change: PlannedChange, draft: Draft): void {
@@ -99,8 +130,7 @@ function applyToGrant(change: PlannedChange, draft: Draft): void {
   if (change.verb === "remove") own.delete(place);
   else if (change.verb === "create" || change.verb === "update" || change.verb === "take-over") {
     const before = own.get(place);
-    const permission = text(writtenIn(change, "permission")) ?? before?.permission ?? "";
-    own.set(place, { permission, ...untilAfter(change, before?.until) });
+    own.set(place, { ...givenAfter(change, before ?? {}), ...untilAfter(change, before?.until) });
   }
   draft.grants.set(principal, own);
 }

@@ -1,6 +1,6 @@
 /** What the credential may do in a workspace by its permission there, beside what its organization role allows (D37). */
 
-import { descriptionOf, impliedPermission, permissionMay, readAddress } from "@charter/schema";
+import { descriptionOf, type Given, givenMay, impliedBy, readAddress } from "@charter/schema";
 import type { PlannedChange } from "../plan";
 import type { GuardInput } from "./guard-rule";
 
@@ -15,8 +15,8 @@ function workspaceOf({ kind, verb, address, fields }: PlannedChange): string | u
   return readAddress(kind, address).workspace;
 }
 
-/** The permissions that the credential's principal has in a workspace now. */
-function heldIn(slug: string, { charter, observation, index, today }: Seen): readonly string[] {
+/** What the credential's principal is given in a workspace now, by a grant that holds and by their role. */
+function heldIn(slug: string, { charter, observation, index, today }: Seen): readonly Given[] {
   const { principal, role } = observation.credential;
   const workspaceId = index?.workspace(slug)?.id;
   const own = (observation.observed?.grants ?? []).filter(
@@ -25,15 +25,15 @@ function heldIn(slug: string, { charter, observation, index, today }: Seen): rea
       grant.principal === principal &&
       (typeof grant.accessUntil !== "string" || grant.accessUntil >= today),
   );
-  const implied = impliedPermission(charter.platform, role ?? "");
-  return [...own.map(({ permission }) => permission), ...(implied === undefined ? [] : [implied])];
+  const implied = role === undefined ? undefined : impliedBy(charter.platform, { role });
+  return [...own, ...(implied === undefined ? [] : [implied])];
 }
 
 /** Whether a permission of the credential's principal, there where a change is made, allows it. */
 export function workspaceMay(change: PlannedChange, capability: string, seen: Seen): boolean {
   const slug = workspaceOf(change);
   if (slug === undefined) return false;
-  return heldIn(slug, seen).some((permission) => permissionMay(seen.charter.platform, permission, capability));
+  return heldIn(slug, seen).some((given) => givenMay(seen.charter.platform, given, capability));
 }
 
 /** The workspace in which a change leaves the credential's principal without a capability that they have by their grant there. */
@@ -41,10 +41,14 @@ export function losesPower(change: PlannedChange, capability: string, seen: Seen
   const { kind, verb, address, fields } = change;
   const { principal, workspace } = readAddress(kind, address);
   if (kind !== "WorkspaceGrant" || principal !== seen.observation.credential.principal) return undefined;
-  const permission = fields.find(({ field }) => field === "permission")?.to;
-  const isLess =
-    verb === "remove" ||
-    (typeof permission === "string" && !permissionMay(seen.charter.platform, permission, capability));
+  const to = (name: string): unknown => fields.find(({ field }) => field === name)?.to;
+  const [permission, roles] = [to("permission"), to("roles")];
+  const given: Given = {
+    ...(typeof permission === "string" ? { permission } : {}),
+    ...(Array.isArray(roles) ? { roles: roles.map(String) } : {}),
+  };
+  const isChanged = permission !== undefined || roles !== undefined;
+  const isLess = verb === "remove" || (isChanged && !givenMay(seen.charter.platform, given, capability));
   return isLess && workspaceMay(change, capability, seen) ? workspace : undefined;
 }
 
