@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { loadPlatform } from "@charter/schema";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
 import { useProject } from "./project.js";
@@ -95,5 +96,60 @@ describe.each(ways)("$name", (way) => {
     expect(plan.code, plan.output).toBe(0);
     const missing = await project.charter(["export", "acme", "--workspace", "prodution"]);
     expect(missing).toMatchObject({ code: 1, output: expect.stringContaining("production, staging") });
+  });
+});
+
+describe.each(ways)("$name, by a role in the workspace", (way) => {
+  const account = useAccount({ platform: loadPlatform("quick-audience") });
+  let token = "";
+  const project = useProject(account, () => ({ CHARTER_TOKEN: token }));
+
+  beforeAll(async () => {
+    await account.call("POST", "/organizations", { slug: "acme", name: "Acme" });
+    for (const principal of [lee, kim, pat])
+      await account.call("POST", "/organizations/acme/memberships", { principal, role: "member" });
+    for (const slug of ["brand-a", "brand-b"])
+      await account.call("POST", "/organizations/acme/workspaces", { slug, name: slug });
+    await account.call("PUT", `/organizations/acme/workspaces/brand-a/grants/${lee}`, { roles: ["administrator"] });
+    token = await account.issueToken({ principal: lee, scope: "write" });
+    await account.forget();
+  });
+
+  const brand = (slug: string, roles: object) => ({
+    charter: "v1",
+    platform: "quick-audience",
+    organizations: { acme: { reference: true, workspaces: { [slug]: { adopt: true, grants: roles } } } },
+    guard: { maxRemovals: "100%", maxLosses: "100%" },
+  });
+
+  const apply = async (charter: object) => {
+    project.declare(charter);
+    const { code, output } = await way.apply(project);
+    return { code, output, events: [...(await account.events())].sort() };
+  };
+
+  test("the administrator of a workspace, who is a plain member of the organization, grants in it (D32, D37)", async () => {
+    const own = { [lee]: "administrator" };
+    const { code, output, events } = await apply(
+      brand("brand-a", { ...own, [kim]: "analyst", [pat]: ["analyst", "developer"] }),
+    );
+    expect({ code, events }, output).toEqual({ code: 0, events: [`grant.created ${kim}`, `grant.created ${pat}`] });
+    expect((await apply(brand("brand-a", { ...own, [kim]: "developer" }))).events).toEqual([
+      `grant.revoked ${pat}`,
+      expect.stringContaining(`grant.updated ${kim}`),
+    ]);
+  });
+
+  test("and in no other one, nor do they take from themselves what they need: refused before any call (D18, D37)", async () => {
+    await account.forget();
+    const without = await apply(brand("brand-a", { [pat]: "analyst" }));
+    expect(without).toMatchObject({
+      code: way.refused,
+      output: expect.stringContaining("would lose manage-grants"),
+      events: [],
+    });
+    const elsewhere = await apply(brand("brand-b", { [kim]: "analyst" }));
+    expect(elsewhere.code, elsewhere.output).toBe(way.refused);
+    expect({ events: await account.events(), writes: account.writes() }).toEqual({ events: [], writes: [] });
   });
 });
