@@ -19,9 +19,9 @@ export function refuseReference(
   const reference = references.find((one) => one.slug === slug);
   const isManaged = managed.objects.has(slug);
   if (reference === undefined) {
-    const isInState = managed.source === "state" && !isManaged;
-    const wasReferred =
-      isInState && [...managed.objects.values()].some(({ address }) => organizationOf(address) === slug);
+    const own = [...managed.objects.values()].filter(({ address }) => organizationOf(address) === slug);
+    const isWhole = own.some(({ kind }) => kind === "Organization" || kind === "Membership");
+    const wasReferred = managed.source === "state" && !isWhole && own.some(({ kind }) => kind === "Workspace");
     if (!wasReferred) return undefined;
     return {
       code: "reference-before",
