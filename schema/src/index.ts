@@ -61,6 +61,7 @@ export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } 
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
+export { givenMay, permissionCapabilities } from "./platform/administration";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
 export * from "./platform/given";

@@ -76,6 +76,12 @@ export interface Tombstone {
   readonly position: Position;
 }
 
+/** Days; `roles` by name, sorted. What is not in it has no limit. */
+export interface LongestAccess {
+  readonly grants?: number;
+  readonly roles: Readonly<Record<string, number>>;
+}
+
 /** How much a run may remove, and who must stay. */
 export interface Guard {
   /** A number of objects or a share of the managed ones (`"25%"`), per organization and kind. */
@@ -84,6 +90,8 @@ export interface Guard {
   readonly maxLosses: number | `${number}%`;
   readonly minOwners: number;
   readonly requiredOwners: readonly string[];
+  /** How many days from now on a line may last (D38a): a line of `grants:`, and a member's with a role. Absent where nothing is limited. */
+  readonly longestAccess?: LongestAccess;
   readonly positions: Readonly<Record<string, Position>>;
 }
 
@@ -98,11 +106,19 @@ export interface ResendPolicy {
   readonly everyHours: number;
 }
 
+/** An organization that a charter only refers to: nothing of it is written, nor said of its members (D37). */
+export interface Reference {
+  readonly slug: string;
+  readonly position: Position;
+}
+
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
+  /** The organizations that it only refers to. They are no resources; workspaces in them may be. */
+  readonly references: readonly Reference[];
   /** Declared grants that are no resources, because a role implies them (D12). By address. */
   readonly implied: readonly ImpliedGrant[];
   readonly tombstones: readonly Tombstone[];

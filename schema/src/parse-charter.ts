@@ -28,6 +28,8 @@ import { withoutLost, withoutRefused } from "./validate/without-refused";
 export interface CharterOptions {
   /** Where platforms come from: by default those that come with Charter. */
   readonly platforms?: Platforms;
+  /** What `guard.longestAccess` counts from: by default the present time. */
+  readonly now?: Date;
 }
 
 /** All files as one document. */
@@ -104,7 +106,7 @@ const isPlatform = (found: Platform | Diagnostic): found is Platform => "levels"
  */
 export function parseCharter(
   sources: readonly SourceText[],
-  { platforms = bundledPlatforms }: CharterOptions = {},
+  { platforms = bundledPlatforms, now = new Date() }: CharterOptions = {},
 ): Charter {
   const whole = readWhole(sources);
   const { validate, schema } = schemaValidator;
@@ -121,7 +123,7 @@ export function parseCharter(
   const declared = readDeclared(judged, entries, found);
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
-  const all = [...errors, ...applyRules(declared, found).filter((one) => !misnamed.has(placeOf(one)))];
+  const all = [...errors, ...applyRules(declared, found, now).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
   return normalize(value, declared, found);
 }

@@ -1,7 +1,7 @@
 /** `Charter.fromFile`: a charter in a Pulumi program. */
 
 import { type Backend, CharterError, connect } from "@charter/provider";
-import { harmlessLines, InvalidCharterError } from "@charter/schema";
+import { harmlessLines, InvalidCharterError, type PlatformDocuments } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
@@ -14,7 +14,7 @@ import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { reviewedPlan } from "./review/plan-file";
 import { readRunningStack } from "./state";
-import { type CharterDocument, readDocument } from "./typescript";
+import { type InWordsOf, readDocument } from "./typescript";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -89,12 +89,15 @@ export class Charter {
    * ```
    * @throws pulumi.RunError as `fromFile` does
    */
-  static from(document: CharterDocument, options: CharterOptions = {}): Promise<Charter> {
-    return Charter.run(() => readDocument(document), options);
+  static from<Platform extends keyof PlatformDocuments>(
+    document: InWordsOf<Platform>,
+    options: CharterOptions = {},
+  ): Promise<Charter> {
+    return Charter.run((now) => readDocument(document, now), options);
   }
 
   private static async run(
-    read: () => Promise<Parameters<typeof prepareCharter>[0]>,
+    read: (now: Date) => Promise<Parameters<typeof prepareCharter>[0]>,
     options: CharterOptions,
   ): Promise<Charter> {
     const now = options.now ?? new Date();
@@ -102,7 +105,7 @@ export class Charter {
       const backend = options.backend ?? connect;
       const managed = await readRunningStack(pulumi.getProject(), pulumi.getStack(), pulumi.getOrganization());
       guardWhatIsLeft(managed);
-      const prepared = await prepareCharter(await read(), backend, managed, now, { reviewed: await reviewedPlan() });
+      const prepared = await prepareCharter(await read(now), backend, managed, now, { reviewed: await reviewedPlan() });
       for (const alarm of alarmsOf(prepared.plan)) await pulumi.log.warn(alarm);
       const registered = await Charter.register(
         pulumi.runtime.isDryRun() ? prepared : forUpdate(prepared, continueOnError()),

@@ -76,7 +76,9 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const [path, document] =
-    typeof from === "string" ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code) })] : ["", from];
+    typeof from === "string"
+      ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code), now })]
+      : ["", from];
   const base = path === "" ? undefined : await baseFor(path, known, preparation);
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);

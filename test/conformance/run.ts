@@ -7,6 +7,7 @@ import { type Backend, connect, type ObservedOrganization } from "@charter/provi
 import { parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
+import { withGroups } from "../../sdk/src/export/groups.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
@@ -15,6 +16,7 @@ import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
+import { inWordsOf } from "./needs.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
 import { charterIn, fieldsIn, inOurWords } from "./words.js";
@@ -279,7 +281,9 @@ class Play {
     const backend = await this.connect();
     const observed = await backend.observe({ slug });
     if (observed === undefined) throw new Error(`There is no organization ${slug}`);
-    const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
+    const charter = parseCharter([
+      { file: "org.yaml", text: exportToText(withGroups(exportDocument(observed, platform))) },
+    ]);
     const seen = await observeAll(backend, charter, unknownManaged);
     const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);
@@ -377,10 +381,12 @@ function named(slug: string, happening: Happening): Happening {
 }
 
 /** @throws where something is not as the case says */
-export async function runCase({ steps }: Case, ground: Ground): Promise<void> {
+export async function runCase(one: Case, ground: Ground): Promise<void> {
+  const { steps } = one;
+  const target = inWordsOf(one, ground.target);
   const [first, ...rest] = steps;
   const isGiven = first?.step === "given";
-  const begin = ({ world, stack }: Scene): Play => new Play(ground.target, world, stack);
+  const begin = ({ world, stack }: Scene): Play => new Play(target, world, stack);
   const scene = isGiven ? await ground.given(first.charter, (empty) => begin(empty).given(first)) : await ground.open();
   try {
     const play = begin(scene);

@@ -108,6 +108,8 @@ type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
+  /** The ids of the organizations that a charter only refers to, by slug. */
+  private readonly referred = new Map<string, string>();
   /** Of the state: each run that changes it gives it another one. */
   private serial = 0;
   private isLocked = false;
@@ -199,6 +201,10 @@ export class SmallEngine {
     const seen = [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, observed] as const],
     );
+    for (const { slug } of charter.references) {
+      const id = observed.get(slug)?.observed?.organization.id;
+      if (id !== undefined) this.referred.set(slug, id);
+    }
     const said = new Said();
     const rules = rulesFor(charter, resources, plan);
     licence.rules = rules;
@@ -243,7 +249,7 @@ export class SmallEngine {
     said: Said,
   ): Promise<void> {
     const { organization, workspace: slug } = readAddress(kind, of);
-    const [organizationId = "", id = ""] = [organization, of].map((address) => this.state.get(address)?.id);
+    const [organizationId = "", id = ""] = [organization, of].map((address) => this.idOf(address));
     const workspace = slug === undefined ? {} : { workspace: { slug, id } };
     const roster = { organization, organizationId, ...workspace, principals, ignore };
     const { revocations } = await judgeRoster(context, roster);
@@ -323,9 +329,13 @@ export class SmallEngine {
     else context.rules.noteDone(address);
   }
 
+  private idOf(address: string): string | undefined {
+    return this.state.get(address)?.id ?? this.referred.get(address);
+  }
+
   private writeOne(desired: DesiredResource, context: Context): Promise<void> {
     const { organization, workspace = "" } = readAddress(desired.kind, desired.address);
-    const organizationId = this.state.get(organization)?.id ?? "";
+    const organizationId = this.idOf(organization) ?? "";
     const workspaceId = this.state.get(`${organization}/${workspace}`)?.id ?? "";
     const { address } = desired;
     switch (desired.kind) {
@@ -373,7 +383,7 @@ export class SmallEngine {
 
   private live<K extends Kind>({ estate }: Context, address: string, kind: K, id: string): LiveByKind[K] | undefined {
     const slug = organizationOf(address);
-    const organizationId = this.state.get(slug)?.id;
+    const organizationId = this.idOf(slug);
     return estate.of({ slug, id: organizationId }).get(kind, id);
   }
 

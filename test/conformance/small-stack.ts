@@ -30,7 +30,7 @@ export class SmallStack implements Stack {
     this.meanwhile = meanwhile;
     const act = async (): Promise<Ran> => {
       const how = { adopt, onPlan: async (plan: Plan) => onPlan(plan) };
-      const done = await this.engine.apply(this.read(), now, how);
+      const done = await this.engine.apply(this.read(now), now, how);
       const { plan, failures, leftOut, failed: said } = done;
       shown.push(...done.shown);
       if (shown.length === 1 && plan.refusals.length > 0) return { ...nothing, code: 3, plan };
@@ -57,7 +57,7 @@ export class SmallStack implements Stack {
     this.environment = environment;
     this.meanwhile = async () => {};
     const act = async (): Promise<Ran> => {
-      const plan = await this.engine.plan(this.read(), now, { adopt });
+      const plan = await this.engine.plan(this.read(now), now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
     return act().catch(endedBy);
@@ -96,8 +96,8 @@ export class SmallStack implements Stack {
 
   remove(): void {}
 
-  private read(): Charter {
-    return parseCharter([{ file: "org.yaml", text: this.text }]);
+  private read(now: Date): Charter {
+    return parseCharter([{ file: "org.yaml", text: this.text }], { now });
   }
 
   /** An engine that knows nothing; of what could be taken at once it takes the first. */

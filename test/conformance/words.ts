@@ -17,9 +17,20 @@ const mapValues = <T, R>(map: Readonly<Record<string, T>>, change: (value: T) =>
 
 const rename = (names: Names, name: string): string => names[name] ?? name;
 
-/** `member`, or `{ role: member, … }`. */
-const renamed = (names: Names, field: string, line: string | Fields): string | Fields =>
-  typeof line === "string" ? rename(names, line) : { ...line, [field]: rename(names, String(line[field])) };
+type Line = string | readonly string[] | Fields;
+
+const isList = (line: Line): line is readonly string[] => Array.isArray(line);
+
+/** `member`, a list of roles, or `{ role: member, … }`. */
+function renamed(names: Names, field: string, line: Line): Line {
+  if (typeof line === "string") return rename(names, line);
+  return isList(line) || line[field] === undefined ? line : { ...line, [field]: rename(names, String(line[field])) };
+}
+
+const member = (names: Names, line: string | Fields): string | Fields => {
+  const word = renamed(names, "role", line);
+  return isList(word) ? line : word;
+};
 
 function grantee(names: Names, subject: string): string {
   return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
@@ -35,7 +46,7 @@ function organization(declared: Organization, { roles, permissions }: Words, pla
   const { members, workspaces, ...rest } = declared;
   return {
     ...rest,
-    ...(members === undefined ? {} : { members: mapValues(members, (line) => renamed(roles, "role", line)) }),
+    ...(members === undefined ? {} : { members: mapValues(members, (line) => member(roles, line)) }),
     ...(workspaces === undefined
       ? {}
       : {

@@ -118,8 +118,9 @@ export const domainRules = {
     writes: "`guard: { minOwners: 1, requiredOwners: [dana@acme.example] }`",
   },
   D19: {
-    rule: "A grant may name a group or an organization role; it holds for each of their people.",
-    writes: "`groups:`; `role:admin: write` under `grants:`",
+    rule: "A grant may name a group or an organization role; it holds for each of their people. A group may be made of others without some, and may end.",
+    writes:
+      "`groups: { staff: { any: [employees, partners], except: [contractors] } }`; `role:admin: write` under `grants:`",
   },
   D20: {
     rule: "Organization, workspace, application: created in that order, removed in the reverse.",

@@ -45,6 +45,39 @@ function line(
   };
 }
 
+/** A list, or one of the two maps that a rule tells apart. @param {Schema} group @param {Schema} fields of the platform */
+function groupForms({ title, description, items, properties: { members, any, except, until } }, fields) {
+  const end = fields.grant?.accessUntil?.absent ? {} : { until };
+  const map = (/** @type {Schema} */ properties, /** @type {string} */ needed) => ({
+    type: "object",
+    additionalProperties: false,
+    required: [needed],
+    properties,
+  });
+  const maps = [map({ members, ...end }, "members"), map({ any, except, ...end }, "any")];
+  return { title, description, anyOf: [{ type: "array", items }, ...maps] };
+}
+
+/** What no guard can limit. @param {Schema} fields of the platform */
+const endless = ({ grant, membership }) => [
+  ...(grant?.accessUntil?.absent ? ["grants"] : []),
+  ...(membership?.accessUntil?.absent ? ["roles"] : []),
+];
+
+/** Every role but the top one may be limited, where there are ends. @param {Schema} schema @param {Schema} platform */
+const limited = (schema, { organizationRoles, topRole, fields }) =>
+  narrowed(without(schema, endless(fields)), {
+    roles: {
+      type: "object",
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        Object.keys(organizationRoles)
+          .filter((role) => role !== topRole.role)
+          .map((role) => [role, { $ref: "#/$defs/Days" }]),
+      ),
+    },
+  });
+
 /** @param {Schema} definition @param {Schema} platform */
 function memberLine(definition, { organizationRoles, permissions = {} }) {
   const role = oneOf(Object.keys(organizationRoles));
@@ -109,6 +142,8 @@ function inWordsOf(schema, platform, kinds) {
       Application: narrowed(defs.Application, { channel: oneOf(channels) }),
       Member: memberLine(defs.Member, platform),
       Grant: grantLine(defs.Grant, platform),
+      Group: groupForms(defs.Group, fields),
+      LongestAccessSettings: limited(defs.LongestAccessSettings, platform),
       Environments: {
         title: "Environments",
         description: defs.Environments.description,

@@ -1,9 +1,10 @@
 import type { Place } from "../parse/source";
 import type { Platform } from "../platform";
 import { customRole, type Given } from "../platform/given";
+import { earlier } from "./ends";
 import type { DeclaredGrant, DeclaredOrganization, DeclaredWorkspace } from "./model";
 import type { People } from "./people";
-import { subjectOf } from "./subject";
+import { type Subject, subjectOf } from "./subject";
 
 /** One line of `grants:` as it holds for one person. */
 export interface GrantLine {
@@ -12,6 +13,12 @@ export interface GrantLine {
   /** `role:admin` or `group senior-engineers`; absent where the line names the person. */
   readonly reason?: string;
   readonly place: Place;
+}
+
+/** Why a line is about somebody, where it does not name them. */
+function reasonFor(principal: string, subject: Subject, people: People): { readonly reason?: string } {
+  if (subject.kind === "role") return { reason: `role:${subject.role}` };
+  return subject.kind === "group" ? { reason: `group ${people.membershipOf(principal, subject.group)}` } : {};
 }
 
 /** What a line gives: whoever lists points has the role whose points they are. */
@@ -39,15 +46,15 @@ export function grantLines(
     const given = givenIn(written, platform);
     if (given === undefined) continue;
     const subject = subjectOf(key.text, organization, platform);
-    const reason =
-      subject.kind === "role"
-        ? { reason: `role:${subject.role}` }
-        : subject.kind === "group"
-          ? { reason: `group ${subject.group.key.text}` }
-          : {};
-    const until = accessUntil === undefined ? {} : { accessUntil };
-    const line: GrantLine = { given, ...until, ...reason, place: key.place };
-    for (const principal of people.of(subject)) {
+    for (const [principal, end] of people.endsOf(subject)) {
+      const until =
+        typeof accessUntil === "string" || end !== undefined ? earlier(accessUntil ?? undefined, end) : accessUntil;
+      const line: GrantLine = {
+        given,
+        ...(until === undefined ? {} : { accessUntil: until }),
+        ...reasonFor(principal, subject, people),
+        place: key.place,
+      };
       const lines = byPrincipal.get(principal);
       if (lines === undefined) byPrincipal.set(principal, [line]);
       else lines.push(line);

@@ -37,7 +37,14 @@ export const heldBy = (member: DeclaredMember | undefined): Held | undefined =>
 /** An entry of `groups:`. */
 export interface DeclaredGroup {
   readonly key: Word;
+  /** Who is in it: the list, or that of `members` or of `any`. */
   readonly entries: readonly Word[];
+  /** Who is not, whatever `entries` say. */
+  readonly except: readonly Word[];
+  /** Its last day. */
+  readonly until?: Word;
+  /** The fields of a group that is a map; of a list there are none. */
+  readonly settings?: Settings;
   /** Whether every entry could be read. */
   readonly isWhole: boolean;
 }
@@ -96,6 +103,8 @@ export interface DeclaredOrganization {
   readonly slug: Word;
   readonly settings: Settings;
   readonly previously?: Word;
+  /** The charter only refers to it: who belongs to it is not declared (D37). */
+  readonly isReference: boolean;
   /** The domains of `security.allowedEmailDomains`. */
   readonly allowedDomains: readonly Word[];
   /** Where `members:` stands, else the organization. */
@@ -109,6 +118,18 @@ export interface DeclaredOrganization {
   /** Whether `groups:` could be read: else nobody knows which there are. */
   readonly groupsAreKnown: boolean;
   readonly workspaces: readonly DeclaredWorkspace[];
+}
+
+/** For how many days from now on something may be held, as `guard.longestAccess` says it. */
+export interface DeclaredLimit {
+  readonly days: number;
+  readonly place: Place;
+}
+
+/** `guard.longestAccess`: of lines of `grants:`, and of roles by their names. */
+export interface DeclaredLongest {
+  readonly grants?: DeclaredLimit;
+  readonly roles: readonly (DeclaredLimit & { readonly role: Word })[];
 }
 
 /** A line of `removed:`. */
@@ -125,6 +146,7 @@ export interface Declared {
   readonly removals: readonly DeclaredRemoval[];
   readonly requiredOwners: readonly Word[];
   readonly minOwners?: { readonly value: number; readonly place: Place };
+  readonly longestAccess: DeclaredLongest;
   readonly ignoredMembers: readonly Word[];
   /** The places of the fields of `guard:`. */
   readonly guard: Settings;

@@ -11,6 +11,8 @@ import type {
   Declared,
   DeclaredGrant,
   DeclaredGroup,
+  DeclaredLimit,
+  DeclaredLongest,
   DeclaredMember,
   DeclaredObject,
   DeclaredOrganization,
@@ -107,11 +109,22 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     };
   };
 
-  const group = ({ key, value }: Item): DeclaredGroup => ({
-    key,
-    entries: words(value),
-    isWhole: Array.isArray(value) && !value.includes(undefined),
-  });
+  const group = ({ key, value }: Item): DeclaredGroup => {
+    const settings = settingsOf(value);
+    const { members, any, except } = settings.value;
+    const lists = Array.isArray(value) ? [value] : [members, any, except].filter((list) => list !== undefined);
+    return {
+      key,
+      entries: words(Array.isArray(value) ? value : (any ?? members)),
+      except: words(except),
+      ...optional("until", settings.word("until")),
+      ...(isPlainMap(value) ? { settings } : {}),
+      isWhole:
+        lists.length > 0 &&
+        !isIncomplete(value) &&
+        lists.every((list) => Array.isArray(list) && !list.includes(undefined)),
+    };
+  };
 
   /** The roles that a line gives: one word, a list, or those of a map. */
   const rolesIn = ({ value, entry }: Item, settings: Settings): { readonly roles?: readonly Word[] } => {
@@ -153,6 +166,7 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
       slug: key,
       settings,
       ...optional("previously", settings.word("previously")),
+      isReference: settings.value.reference === true,
       allowedDomains: words(settingsOf(settings.value.security).value.allowedEmailDomains),
       membersPlace: settings.place("members") ?? key.place,
       members,
@@ -205,6 +219,25 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     });
   };
 
+  /** `90d` as a number, or nothing where it could not be read. */
+  const limitOf = (map: Settings, field: string): DeclaredLimit | undefined => {
+    const word = map.word(field);
+    return word === undefined ? undefined : { days: Number.parseInt(word.text, 10), place: word.place };
+  };
+
+  const longest = (written: unknown): DeclaredLongest => {
+    const settings = settingsOf(written);
+    const roles = settingsOf(settings.value.roles);
+    const grants = limitOf(settings, "grants");
+    return {
+      ...(grants === undefined ? {} : { grants }),
+      roles: items(settings.value.roles).flatMap(({ key }) => {
+        const limit = limitOf(roles, key.text);
+        return limit === undefined ? [] : [{ ...limit, role: key }];
+      }),
+    };
+  };
+
   const root = settingsOf(document);
   const guard = settingsOf(root.value.guard);
   const minOwners = guard.value.minOwners;
@@ -217,6 +250,7 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     ...(typeof minOwners === "number" && minOwnersPlace !== undefined
       ? { minOwners: { value: minOwners, place: minOwnersPlace } }
       : {}),
+    longestAccess: longest(guard.value.longestAccess),
     ignoredMembers: words(settingsOf(root.value.ignore).value.members),
     guard,
   };

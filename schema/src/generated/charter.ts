@@ -82,9 +82,26 @@ export type AccessUntil = (string | null)
  */
 export type Adopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type Group = string[]
+export type Group = (string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members?: string[]
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any?: string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -164,6 +181,7 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type Removal = ("destroy" | "forget")
+export type Days = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -196,6 +214,10 @@ ignore?: IgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface Organization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */
@@ -396,6 +418,22 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: string[]
+longestAccess?: LongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface LongestAccessSettings {
+/**
+ * How long a line of `grants:` may last: `90d`.
+ */
+grants?: string
+/**
+ * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
+ */
+roles?: {
+[k: string]: Days
+}
 }
 /**
  * What Charter neither reports nor touches.

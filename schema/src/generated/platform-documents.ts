@@ -20,9 +20,23 @@ adopt?: CroctAdopt
  */
 export type CroctAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type CroctGroup = readonly string[]
+export type CroctGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -121,6 +135,10 @@ ignore?: CroctIgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface CroctOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */
@@ -286,6 +304,13 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: CroctLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface CroctLongestAccessSettings {
+
 }
 /**
  * What Charter neither reports nor touches.
@@ -369,9 +394,23 @@ adopt?: KeystoneAdopt
  */
 export type KeystoneAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type KeystoneGroup = readonly string[]
+export type KeystoneGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -469,6 +508,10 @@ ignore?: KeystoneIgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface KeystoneOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */
@@ -649,6 +692,13 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: KeystoneLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface KeystoneLongestAccessSettings {
+
 }
 /**
  * What Charter neither reports nor touches.
@@ -686,9 +736,31 @@ export type QuickAudienceAccessUntil = (string | null)
  */
 export type QuickAudienceAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type QuickAudienceGroup = readonly string[]
+export type QuickAudienceGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+})
 /**
  * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
@@ -703,6 +775,7 @@ accessUntil?: QuickAudienceAccessUntil
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type QuickAudienceRemoval = ("destroy" | "forget")
+export type QuickAudienceDays = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -735,6 +808,10 @@ ignore?: QuickAudienceIgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface QuickAudienceOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */
@@ -847,6 +924,22 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: QuickAudienceLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface QuickAudienceLongestAccessSettings {
+/**
+ * How long a line of `grants:` may last: `90d`.
+ */
+grants?: string
+/**
+ * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
+ */
+roles?: {
+member?: QuickAudienceDays
+}
 }
 /**
  * What Charter neither reports nor touches.
@@ -935,9 +1028,31 @@ export type StandardAccessUntil = (string | null)
  */
 export type StandardAdopt = true
 /**
- * A named set of people: e-mail addresses of members and names of other groups.
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
-export type StandardGroup = readonly string[]
+export type StandardGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+/**
+ * The last day of what the group gives, as `2027-01-31`: until the end of that day in UTC. What a line of `grants:` gives its people ends with it, or before.
+ */
+until?: string
+})
 /**
  * The languages of the workspace's contents.
  */
@@ -1004,6 +1119,7 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type StandardRemoval = ("destroy" | "forget")
+export type StandardDays = string
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -1036,6 +1152,10 @@ ignore?: StandardIgnoreSettings
  * An organization: the boundary of membership, billing, security and governance.
  */
 export interface StandardOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
 /**
  * The name people read. Needed where the organization does not exist yet.
  */
@@ -1234,6 +1354,24 @@ minOwners?: number
  * People who must hold the top role, without an end, in each organization.
  */
 requiredOwners?: readonly string[]
+longestAccess?: StandardLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface StandardLongestAccessSettings {
+/**
+ * How long a line of `grants:` may last: `90d`.
+ */
+grants?: string
+/**
+ * How long members may hold a role, by its name: `{ admin: 180d }`. The top role cannot be limited: somebody holds it without an end.
+ */
+roles?: {
+admin?: StandardDays
+"billing-user"?: StandardDays
+member?: StandardDays
+}
 }
 /**
  * What Charter neither reports nor touches.

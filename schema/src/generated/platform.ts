@@ -8,6 +8,10 @@ export type ServiceName = string
  * Permission points of the level, or `*` for all of them.
  */
 export type PointList = ("*" | string[])
+/**
+ * What holders may do in the workspace as if their organization role allowed it: `manage-grants` makes them its administrators (D37); of `manage-workspaces`, changing it and what is in it, never making nor deleting it.
+ */
+export type WorkspaceCapabilities = string[]
 
 /**
  * What an account service can express: its levels, roles, permissions, rules. Validation, planning, the provider and the reference service read it; nothing branches on the platform's name.
@@ -85,6 +89,7 @@ workspacePermissions?: {
 [k: string]: {
 title: string
 serviceName?: ServiceName
+capabilities?: WorkspaceCapabilities
 }
 }
 /**
@@ -202,6 +207,7 @@ export interface WorkspaceRole {
 title: string
 serviceName?: ServiceName
 permissions?: PointList
+capabilities?: WorkspaceCapabilities
 /**
  * Nobody may override its points (D32).
  */

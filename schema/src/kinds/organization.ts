@@ -3,7 +3,7 @@ import type { Description, Fields } from "./description";
 
 /** An organization's settings. A field that is absent is not managed; `null` clears it. */
 export interface OrganizationInputs
-  extends Fields<Organization, "Organization", "unmanaged" | "invitations" | "defaultGrant"> {
+  extends Fields<Organization, "Organization", "reference" | "unmanaged" | "invitations" | "defaultGrant"> {
   readonly slug: string;
 }
 
@@ -28,6 +28,7 @@ export const description: Description<"Organization", Shape> = {
   needsTombstone: true,
   definition: "Organization",
   others: {
+    reference: true,
     unmanaged: true,
     invitations: true,
     defaultGrant: true,

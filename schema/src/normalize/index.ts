@@ -1,13 +1,14 @@
 /** A valid document as a flat list of addressed resources. */
 
+import { quoted } from "../characters/visible";
 import type { GrantLine } from "../declared/grant-lines";
 import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
-import { createPeople } from "../declared/people";
+import { createPeople, type People } from "../declared/people";
 import { declaredDefault, defaultGrants } from "../declared/without-workspace";
-import { ordered } from "../diagnostic";
+import { diagnose, ordered } from "../diagnostic";
 import type { CharterDocument, Organization } from "../generated/charter";
 import { rankOf } from "../kinds";
-import type { Charter, DesiredResource, Unmanaged } from "../model";
+import type { Charter, DesiredResource, Diagnostic, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
@@ -24,8 +25,10 @@ function collectOrganization(
   collected: Collected,
 ): void {
   for (const object of objects) {
-    // Several lines may give one person a permission: they make one grant.
-    if (object.kind !== "WorkspaceGrant") collected.resources.push(resourceOf(object, organization, platform));
+    // Several lines may give one person a permission: they make one grant. What is only referred to is no resource (D37).
+    const isReference = object.kind === "Organization" && organization.isReference;
+    if (object.kind !== "WorkspaceGrant" && !isReference)
+      collected.resources.push(resourceOf(object, organization, platform));
   }
   const people = createPeople(organization, platform);
   const defaults = defaultGrants(organization, platform, people);
@@ -33,7 +36,19 @@ function collectOrganization(
   for (const workspace of organization.workspaces) {
     collectGrants(workspace, organization, platform, people, workspace === flagged ? defaults : nobody, collected);
   }
+  collected.warnings.push(...emptyGroups(organization, people));
 }
+
+/** Groups that nobody is in although they are made of others: nothing else would say so. */
+const emptyGroups = ({ groups }: DeclaredOrganization, people: People): readonly Diagnostic[] =>
+  [...groups.values()]
+    .filter((group) => group.settings?.place("any") !== undefined && people.of({ kind: "group", group }).length === 0)
+    .map(({ key }) =>
+      diagnose("empty-group", key.place, `Nobody is in the group ${quoted(key.text)}.`, {
+        severity: "warning",
+        suggestion: "Look at who is in `any`, and who is in `except` as well.",
+      }),
+    );
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -42,9 +57,9 @@ const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
 
 /** What an organization says of the undeclared, and each of its workspaces: its own word, else the organization's (D39). */
 function unmanagedOf([slug, organization]: readonly [string, Organization]): readonly (readonly [string, Unmanaged])[] {
-  const { unmanaged = "report", workspaces = {} } = organization;
+  const { unmanaged = "report", workspaces = {}, reference } = organization;
   return [
-    [slug, unmanaged],
+    ...(reference === true ? [] : [[slug, unmanaged] as const]),
     ...Object.entries(workspaces).map(
       ([workspace, { unmanaged: own = unmanaged }]) => [`${slug}/${workspace}`, own] as const,
     ),
@@ -64,6 +79,10 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
   return {
     platform,
     resources: collected.resources.sort(byKindAndAddress),
+    references: declared.organizations
+      .filter(({ isReference }) => isReference)
+      .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))
+      .sort((a, b) => compareText(a.slug, b.slug)),
     implied: collected.implied.sort((a, b) => compareText(a.address, b.address)),
     tombstones: declared.removals
       .flatMap(({ address }) => {

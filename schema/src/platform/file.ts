@@ -15,6 +15,7 @@ import {
   workspaceRole,
   workspaceRoles,
 } from ".";
+import { permissionCapabilities } from "./administration";
 import { workspacePoints } from "./given";
 
 /** Where platforms come from. */
@@ -97,10 +98,17 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
         ...customProblems(at, role),
       ];
     }),
+    ...workspacePermissions(platform).flatMap((name) =>
+      unknown(`/workspacePermissions/${name}/capabilities`, permissionCapabilities(platform, name), capabilities),
+    ),
     ...workspaceRoles(platform).flatMap((name) => {
       const role = workspaceRole(platform, name);
       const at = `/workspaceRoles/${name}`;
-      return [...unknown(`${at}/permissions`, listed(role), points.workspace), ...customProblems(at, role)];
+      return [
+        ...unknown(`${at}/permissions`, listed(role), points.workspace),
+        ...unknown(`${at}/capabilities`, role?.capabilities ?? [], capabilities),
+        ...customProblems(at, role),
+      ];
     }),
     ...workspaceProblems(platform),
     ...Object.entries(platform.fields).flatMap(([level, fields]) =>

@@ -43,7 +43,10 @@ export const duplicatePrincipals: Rule = ({ organizations, requiredOwners }, pla
           organization.members.map(({ key }) => key),
           person,
         ),
-        ...[...organization.groups.values()].flatMap(({ entries }) => repeated(entries, meaning)),
+        ...[...organization.groups.values()].flatMap(({ entries, except }) => [
+          ...repeated(entries, meaning),
+          ...repeated(except, meaning),
+        ]),
         ...organization.workspaces.flatMap(({ grants }) =>
           repeated(
             grants.map(({ key }) => key),

@@ -15,7 +15,8 @@ function cyclesIn({ groups }: DeclaredOrganization): readonly Diagnostic[] {
     const path: { readonly name: string; next: number }[] = [{ name: start, next: 0 }];
     const open = new Map([[start, 0]]);
     for (let top = path.at(-1); top !== undefined && !done.has(start); top = path.at(-1)) {
-      const entry = groups.get(top.name)?.entries[top.next];
+      const { entries = [], except = [] } = groups.get(top.name) ?? {};
+      const entry = entries[top.next] ?? except[top.next - entries.length];
       top.next += 1;
       if (entry === undefined) {
         done.add(top.name);

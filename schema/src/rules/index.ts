@@ -2,6 +2,7 @@ import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
+import { absentEnds } from "./absent-ends";
 import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
@@ -14,14 +15,18 @@ import { expansionSize } from "./expansion-size";
 import { fieldValues } from "./field-values";
 import { givenWords } from "./given-words";
 import { groupCycles } from "./group-cycles";
+import { groupForms } from "./group-forms";
 import { groupNames } from "./group-names";
 import { ignored } from "./ignored";
 import { levels } from "./levels";
+import { limitedRoles } from "./limited-roles";
+import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
 import { oneRole } from "./one-role";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
 import { principals } from "./principals";
+import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
 import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
@@ -53,24 +58,28 @@ const rules: readonly Rule[] = [
   lookAlikes,
   duplicatePrincipals,
   groupNames,
+  groupForms,
   groupCycles,
   references,
+  referenceOrganizations,
   owners,
   emailDomains,
   ignored,
+  absentEnds,
+  limitedRoles,
   defaultWorkspace,
   tombstones,
   renames,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners, workspaceless, oneRole];
+const expandingRules: readonly Rule[] = [workspaceOwners, workspaceless, oneRole, longestAccess];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
-function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {
+function run(list: readonly Rule[], ...given: Parameters<Rule>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const rule of list) {
-    for (const diagnostic of rule(declared, platform)) {
+    for (const diagnostic of rule(...given)) {
       if (found.push(diagnostic) > limits.diagnostics) return found;
     }
   }
@@ -79,14 +88,10 @@ function run(list: readonly Rule[], declared: Declared, platform: Platform): rea
 
 /** What the rules say of words, where nothing else is known. */
 export const judgeWords = (declared: Declared, platform: Platform): readonly Diagnostic[] =>
-  run(rulesOfWords, declared, platform);
+  run(rulesOfWords, declared, platform, new Date());
 
 /** What all rules say. */
-export function applyRules(declared: Declared, platform: Platform): readonly Diagnostic[] {
-  const tooLarge = [...expansionSize(declared, platform)];
-  return [
-    ...run(rules, declared, platform),
-    ...tooLarge,
-    ...(tooLarge.length > 0 ? [] : run(expandingRules, declared, platform)),
-  ];
+export function applyRules(...given: Parameters<Rule>): readonly Diagnostic[] {
+  const tooLarge = [...expansionSize(...given)];
+  return [...run(rules, ...given), ...tooLarge, ...(tooLarge.length > 0 ? [] : run(expandingRules, ...given))];
 }

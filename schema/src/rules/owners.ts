@@ -104,6 +104,8 @@ function requiredOwners(
 /** In every organization somebody holds the top role for good, as many as `minOwners` says and the required ones (D18, D38). */
 export const owners: Rule = function* (declared, platform) {
   for (const organization of declared.organizations) {
+    // Who owns what a charter only refers to is not its matter (D37).
+    if (organization.isReference) continue;
     yield* enoughOwners(organization, declared, platform);
     yield* requiredOwners(organization, declared, platform);
   }

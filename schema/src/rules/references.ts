@@ -22,9 +22,12 @@ interface Reference {
 function referencesOf(organization: DeclaredOrganization): readonly Reference[] {
   const { slug, groups, workspaces } = organization;
   return [
-    ...[...groups.values()].flatMap(({ key, entries }) =>
-      entries.map((word): Reference => ({ word, use: "group", as: () => `is in the group ${quoted(key.text)}` })),
-    ),
+    ...[...groups.values()].flatMap(({ key, entries, except }) => [
+      ...entries.map((word): Reference => ({ word, use: "group", as: () => `is in the group ${quoted(key.text)}` })),
+      ...except.map(
+        (word): Reference => ({ word, use: "group", as: () => `is left out of the group ${quoted(key.text)}` }),
+      ),
+    ]),
     ...workspaces.flatMap((workspace): readonly Reference[] => {
       const address = `${slug.text}/${workspace.slug.text}`;
       return [
@@ -72,6 +75,8 @@ export const references: Rule = ({ organizations }, platform) => {
       const { memberByPrincipal, membersAreKnown, groups, groupsAreKnown, slug } = organization;
       // Whoever is missing may stand where nothing could be read.
       if (!membersAreKnown) return [];
+      // Who belongs to it is what the service says.
+      if (organization.isReference && isPrincipal(subject.principal, platform)) return [];
       if (!isPrincipal(subject.principal, platform)) {
         if (!groupsAreKnown) return [];
         const suggestion = suggest(word.text, () => wordsOf(groups, memberByPrincipal));

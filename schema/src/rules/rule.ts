@@ -4,6 +4,6 @@ import type { Platform } from "../platform";
 
 /**
  * What a schema cannot say: pure, and with everything about the platform from its file. Whoever asks may stop reading: a rule that
- * could say more than the charter has lines says one thing after another.
+ * could say more than the charter has lines says one thing after another. `now` is what a length of time counts from.
  */
-export type Rule = (declared: Declared, platform: Platform) => Iterable<Diagnostic>;
+export type Rule = (declared: Declared, platform: Platform, now: Date) => Iterable<Diagnostic>;

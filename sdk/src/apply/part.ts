@@ -83,6 +83,8 @@ const canBeTarget = (address: string): boolean => leaves.has(kindOf(address)) &&
  */
 export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
   const { plan, managed, resources, document } = prepared;
+  // What is in an organization that is only referred to has no parent.
+  if (document.references.length > 0) return undefined;
   if (stale === "unknown" || !isSettled(plan, managed, resources) || !plan.changes.every(isSimple)) return undefined;
   if (rostersOf(document, resources, plan).length > 0) return undefined;
   const addresses = changing(prepared, stale);

@@ -7,12 +7,15 @@ import { type OutputOptions, printData } from "./output";
 interface ExportOptions extends OutputOptions {
   readonly platform: string;
   readonly typescript?: true;
+  readonly groups: boolean;
+  readonly workspace?: string;
 }
 
 const examples = `
 Examples:
   $ charter export acme > org.yaml       then: charter plan org.yaml says "No changes"
   $ charter export acme --typescript > org.ts
+  $ charter export acme --workspace production > production.yaml
 
 Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough. What the credential may not
 see is left out, and so not managed.`;
@@ -26,13 +29,15 @@ async function writer({ json, typescript }: ExportOptions): Promise<(exported: E
 }
 
 async function run(organization: string, options: ExportOptions): Promise<void> {
-  const { platform: name } = options;
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, write] = await Promise.all([
-    import("@charter/schema"),
-    import("@charter/provider"),
-    import("../export/document.js"),
-    writer(options),
-  ]);
+  const { platform: name, groups } = options;
+  const [{ loadPlatform }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }, write] =
+    await Promise.all([
+      import("@charter/schema"),
+      import("@charter/provider"),
+      import("../export/document.js"),
+      import("../export/groups.js"),
+      writer(options),
+    ]);
   const platform = loadPlatform(name);
   const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
@@ -40,7 +45,15 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  printData(write(exportDocument(observed, platform)));
+  const { workspace } = options;
+  const exported =
+    workspace === undefined ? exportDocument(observed, platform) : exportWorkspace(observed, workspace, platform);
+  if (exported === undefined) {
+    throw new CharterError("no-such-workspace", `There is no workspace ${workspace} in ${organization}.`, {
+      remedy: `These are there: ${observed.workspaces.map(({ slug }) => slug).join(", ") || "none"}.`,
+    });
+  }
+  printData(write(groups ? withGroups(exported, options.json === true ? undefined : write) : exported));
 }
 
 /** Adds `charter export`. */
@@ -51,7 +64,9 @@ export function exportCommand(program: Command): void {
     .description("Prints a live organization as a charter that plans to zero: sorted, with comments where it cannot.")
     .argument("<organization>", "the organization's slug")
     .option("--platform <name>", "the platform it lives on", "standard")
+    .option("--workspace <slug>", "only this workspace, in a charter that refers to its organization")
     .option("--typescript", "write TypeScript instead of YAML")
+    .option("--no-groups", "write a line for each person, where groups would say the same in fewer")
     .addHelpText("after", examples)
     .action(run);
 }

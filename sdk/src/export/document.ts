@@ -23,22 +23,33 @@ import { onlyValid } from "./valid";
 const organizationFields = fieldsOf("Organization");
 const workspaceFields = fieldsOf("Workspace", "owner");
 
+type Grants = ObservedOrganization["grants"];
+
+const grantsIn = ({ id }: LiveWorkspace, { grants }: ObservedOrganization): Grants =>
+  byKey(
+    grants.filter(({ workspaceId }) => workspaceId === id),
+    ({ principal }) => principal,
+  );
+
+const linesOf = (grants: Grants, platform: Platform): PlainMap =>
+  Object.fromEntries(grants.map((grant) => [grant.principal, grantLine(grant, platform)]));
+
 /** The grants of a workspace that a role does not imply anyway; those are redundant in a charter (D12). */
 function grantsOf(workspace: LiveWorkspace, observed: ObservedOrganization, platform: Platform) {
   const members = new Map(observed.memberships.map((one) => [one.principal, one]));
-  const grants = byKey(
-    observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id),
-    ({ principal }) => principal,
-  );
+  const grants = grantsIn(workspace, observed);
   const implied = grants.filter((grant) => {
     const member = members.get(grant.principal);
     const given = member === undefined ? undefined : impliedBy(platform, member);
     return given !== undefined && covers(pointsOf(platform, noRoles, given), pointsOf(platform, noRoles, grant));
   });
-  const lines = grants
-    .filter((grant) => !implied.includes(grant))
-    .map((grant) => [grant.principal, grantLine(grant, platform)]);
-  return { lines: Object.fromEntries(lines), implied };
+  return {
+    lines: linesOf(
+      grants.filter((grant) => !implied.includes(grant)),
+      platform,
+    ),
+    implied,
+  };
 }
 
 /** What a grant gives, as shortly as a line can say it. */
@@ -82,6 +93,44 @@ function canOwn(
   return isFull(own) || isFull(impliedBy(platform, member));
 }
 
+/** What is written of a workspace, and what is remarked of it. */
+function workspaceOf(
+  workspace: LiveWorkspace,
+  observed: ObservedOrganization,
+  platform: Platform,
+  grants: ReturnType<typeof grantsOf>,
+): { readonly settings: PlainMap; readonly remarks: readonly Remark[] } {
+  const { lines, implied } = grants;
+  const path = ["organizations", observed.organization.slug, "workspaces", workspace.slug];
+  const remarks: Remark[] = [];
+  const applications = applicationsOf(observed.applications.filter(({ workspaceId }) => workspaceId === workspace.id));
+  const { owner } = workspace;
+  const ownable = typeof owner === "string" && canOwn(owner, workspace, observed, platform);
+  if (typeof owner === "string" && !ownable) {
+    const text = `owner ${owner}: not expressible, because a member or group of that name with the highest permission is not declared`;
+    remarks.push({ path, text });
+  }
+  for (const grant of implied) {
+    const text = `${grant.principal} also has a grant of ${nameOfGiven(grant)}, which their role implies anyway`;
+    remarks.push({ path, text });
+  }
+  for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
+    remarks.push(...others([...path, "grants", principal], beside));
+  }
+  const settings = {
+    ...setFields({ ...workspace }, workspaceFields),
+    ...(ownable ? { owner } : {}),
+    ...(Object.keys(lines).length === 0 ? {} : { grants: lines }),
+    ...(Object.keys(applications).length === 0 ? {} : { applications }),
+    ...plainIn("Workspace", workspace.id, observed),
+  };
+  return { settings, remarks };
+}
+
+/** What the service gives beside what is written. */
+const others = (path: readonly string[], beside: readonly string[] = []): readonly Remark[] =>
+  beside.length === 0 ? [] : [{ path, text: `has ${beside.join(", ")} too, which a run takes away` }];
+
 /**
  * Writes what is live as a document that is valid and plans to zero.
  * @param live the organization as it is
@@ -92,47 +141,19 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
   const [observed, leftOut] = expressible(live, platform);
   const { organization } = observed;
   const remarks: Remark[] = [...leftOut];
-  const at = (...path: readonly string[]) => ["organizations", organization.slug, ...path];
   const members = byKey(observed.memberships, ({ principal }) => principal);
   const order = Object.keys(platform.organizationRoles);
   const ranked = [...members].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const at = (principal: string) => ["organizations", organization.slug, "members", principal];
   for (const { principal, status } of members.filter((one) => one.status !== "active")) {
-    remarks.push({ path: at("members", principal), text: `${status}` });
+    remarks.push({ path: at(principal), text: `${status}` });
   }
-  const tellOthers = (path: readonly string[], beside: readonly string[] = []) => {
-    if (beside.length > 0) remarks.push({ path, text: `has ${beside.join(", ")} too, which a run takes away` });
-  };
-  for (const { principal, beside } of members) tellOthers(at("members", principal), beside);
+  for (const { principal, beside } of members) remarks.push(...others(at(principal), beside));
   const workspaces: Record<string, PlainMap> = {};
   for (const workspace of byKey(observed.workspaces, ({ slug }) => slug)) {
-    const { lines, implied } = grantsOf(workspace, observed, platform);
-    const applications = applicationsOf(
-      observed.applications.filter(({ workspaceId }) => workspaceId === workspace.id),
-    );
-    const { owner } = workspace;
-    const ownable = typeof owner === "string" && canOwn(owner, workspace, observed, platform);
-    if (typeof owner === "string" && !ownable) {
-      remarks.push({
-        path: at("workspaces", workspace.slug),
-        text: `owner ${owner}: not expressible, because a member or group of that name with the highest permission is not declared`,
-      });
-    }
-    for (const grant of implied) {
-      remarks.push({
-        path: at("workspaces", workspace.slug),
-        text: `${grant.principal} also has a grant of ${nameOfGiven(grant)}, which their role implies anyway`,
-      });
-    }
-    for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
-      tellOthers(at("workspaces", workspace.slug, "grants", principal), beside);
-    }
-    workspaces[workspace.slug] = {
-      ...setFields({ ...workspace }, workspaceFields),
-      ...(ownable ? { owner } : {}),
-      ...(Object.keys(lines).length === 0 ? {} : { grants: lines }),
-      ...(Object.keys(applications).length === 0 ? {} : { applications }),
-      ...plainIn("Workspace", workspace.id, observed),
-    };
+    const written = workspaceOf(workspace, observed, platform, grantsOf(workspace, observed, platform));
+    remarks.push(...written.remarks);
+    workspaces[workspace.slug] = written.settings;
   }
   const document = {
     charter: "v1",
@@ -147,4 +168,28 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
     },
   };
   return onlyValid({ document, remarks }, organization.slug, platform);
+}
+
+/**
+ * Writes one workspace as a document that only refers to its organization (D37), is valid and plans to zero.
+ * @param slug of the workspace
+ * @returns undefined where there is no such workspace
+ * @throws CharterError where no charter could say it, whatever is left out
+ */
+export function exportWorkspace(live: ObservedOrganization, slug: string, platform: Platform): Exported | undefined {
+  const [observed, leftOut] = expressible(live, platform);
+  const { organization } = observed;
+  const workspace = observed.workspaces.find((one) => one.slug === slug);
+  if (workspace === undefined) return undefined;
+  // What somebody's role implies is not this charter's matter: each grant is a line.
+  const grants = { lines: linesOf(grantsIn(workspace, observed), platform), implied: [] };
+  const { settings, remarks } = workspaceOf(workspace, observed, platform, grants);
+  const document = {
+    charter: "v1",
+    platform: platform.platform,
+    organizations: { [organization.slug]: { reference: true, workspaces: { [slug]: settings } } },
+  };
+  const path = JSON.stringify(["organizations", organization.slug, "workspaces", slug]);
+  const own = leftOut.filter((remark) => JSON.stringify(remark.path) === path);
+  return onlyValid({ document, remarks: [...own, ...remarks] }, organization.slug, platform);
 }

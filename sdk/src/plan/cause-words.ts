@@ -18,8 +18,10 @@ const words: Words = {
   ignored: () => "ignored",
   undeclared: () => "unmanaged: revoke",
   "goes-with": ({ address }) => `goes with ${address}`,
-  "waits-for-member": ({ principal, status }) =>
-    status === undefined ? `${principal} is invited first` : `${principal} is ${status}`,
+  "waits-for-member": ({ principal, status, elsewhere }) => {
+    if (status !== undefined) return `${principal} is ${status}`;
+    return elsewhere === true ? `${principal} is no member yet` : `${principal} is invited first`;
+  },
   "waits-to-invite": ({ status, until }) => `${status}, is invited again after ${until.slice(0, 16)}Z`,
   "waits-for-successors": ({ principals }) =>
     `until ${principals.join(", ")} ${principals.length === 1 ? "is" : "are"} active`,

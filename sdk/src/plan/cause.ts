@@ -26,8 +26,16 @@ export type Cause =
   | { readonly type: "undeclared" }
   /** It hangs on what goes: a leaver's grant (D17), the contents of a workspace. */
   | { readonly type: "goes-with"; readonly address: string }
-  /** A grant waits for its principal to join; without a status they are invited in this run (D16). */
-  | { readonly type: "waits-for-member"; readonly principal: string; readonly status?: MembershipStatus }
+  /**
+   * A grant waits for its principal to join; without a status they are invited in this run (D16), or `elsewhere`, if anybody does: the
+   * charter only refers to the organization (D37).
+   */
+  | {
+      readonly type: "waits-for-member";
+      readonly principal: string;
+      readonly status?: MembershipStatus;
+      readonly elsewhere?: true;
+    }
   /** An invitation waits for its time, RFC 3339 in UTC (D13). */
   | { readonly type: "waits-to-invite"; readonly status: MembershipStatus; readonly until: string }
   /** Whoever holds the top role waits for those who follow to accept (D18). */

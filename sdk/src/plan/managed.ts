@@ -29,12 +29,7 @@ export type ManagedSource = "state" | "base" | "unknown";
 export type GuardFigures = Omit<Guard, "positions">;
 
 /** The figures of a charter's guard. */
-export const figuresOf = ({ maxRemovals, maxLosses, minOwners, requiredOwners }: Guard): GuardFigures => ({
-  maxRemovals,
-  maxLosses,
-  minOwners,
-  requiredOwners,
-});
+export const figuresOf = ({ positions, ...figures }: Guard): GuardFigures => figures;
 
 /** The managed set, or that nothing is known of it. */
 export interface Managed {

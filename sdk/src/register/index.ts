@@ -18,7 +18,10 @@ import { registerRosters } from "./rosters";
 import { settled, wasRegistered } from "./settled";
 
 /** What registering takes of a prepared charter. */
-export type Planned = Pick<PreparedCharter, "document" | "resources" | "registered" | "managed" | "plan" | "basis">;
+export type Planned = Pick<
+  PreparedCharter,
+  "document" | "resources" | "registered" | "observed" | "managed" | "plan" | "basis"
+>;
 
 /** What every Guard says: which state the run was planned with, and what that state is called from now on. */
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
@@ -30,10 +33,19 @@ const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "docume
 });
 
 /** What the provider has to know of a run before anything is written. */
-export function guardInputs(planned: Omit<Planned, "registered" | "managed">): GuardInputs {
+export function guardInputs(planned: Omit<Planned, "registered" | "observed" | "managed">): GuardInputs {
   const { document, plan } = planned;
   return { ...guardOf(planned), licence: licenceOf(plan, document.platform), outcome: true };
 }
+
+/** The ids of the organizations that the charter only refers to, by slug. */
+const referredIn = ({ document, observed }: Pick<Planned, "document" | "observed">): ReadonlyMap<string, string> =>
+  new Map(
+    document.references.flatMap(({ slug }) => {
+      const id = observed.get(slug)?.observed?.organization.id;
+      return id === undefined ? [] : [[slug, id] as const];
+    }),
+  );
 
 /** Registers a Guard before anything else is. @throws pulumi.RunError where its check refuses the run */
 async function registerGuard(inputs: GuardInputs): Promise<void> {
@@ -49,13 +61,13 @@ async function registerGuard(inputs: GuardInputs): Promise<void> {
  * @returns the serial that the state has afterwards
  */
 export async function registerKnown(
-  planned: Pick<Planned, "document" | "basis">,
+  planned: Pick<Planned, "document" | "observed" | "basis">,
   known: readonly DesiredResource[],
 ): Promise<string> {
   // What exists is adopted without a step; nothing is written.
   const guard = { ...guardOf(planned), licence: {}, outcome: false };
   await registerGuard(guard);
-  await registerAll(known, () => ({}));
+  await registerAll(known, referredIn(planned), () => ({}));
   return guard.serial;
 }
 
@@ -76,17 +88,21 @@ export async function registerCharter(
   );
   const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
   const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(kindOf(now))));
-  const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
-    const dependsOn = (after.get(address) ?? []).flatMap((other) => before.get(other) ?? []);
-    // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.
-    const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
-    return {
-      ...(names.length === 0 ? {} : { aliases: names.map((name) => ({ name })) }),
-      // A program that does not say so would end it.
-      ...(objects.get(address)?.unprotect === undefined ? {} : { protect: true }),
-      ...(dependsOn.length === 0 ? {} : { dependsOn }),
-    };
-  });
+  const registry = await registerAll(
+    inOrder(registered, after),
+    referredIn(planned),
+    ({ address, previously }, before) => {
+      const dependsOn = (after.get(address) ?? []).flatMap((other) => before.get(other) ?? []);
+      // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.
+      const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
+      return {
+        ...(names.length === 0 ? {} : { aliases: names.map((name) => ({ name })) }),
+        // A program that does not say so would end it.
+        ...(objects.get(address)?.unprotect === undefined ? {} : { protect: true }),
+        ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      };
+    },
+  );
   await settled(plan, registry);
   await registerRosters(document, resources, plan, registry);
   new Outcome(outcomeName);

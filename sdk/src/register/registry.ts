@@ -10,11 +10,16 @@ import { type CharterResource, DeclaredResource, inOrganization, inWorkspace } f
 export class Registry {
   readonly resources = new Map<string, DeclaredResource>();
 
+  /** @param referred the ids of the organizations that the charter only refers to, by slug: they are no resources (D37) */
+  constructor(private readonly referred: ReadonlyMap<string, string>) {}
+
   /**
    * An organization as what is in it names it. Of their parents resources take the ids only, which nobody knows before: what the
    * charter says itself would be remembered as a dependency for every object, a quarter of the state.
    */
   inOrganization(slug: string) {
+    const id = this.referred.get(slug);
+    if (id !== undefined) return { place: { slug, id } };
     const parent = this.at(slug);
     return { parent, place: { slug, id: parent.id } };
   }
@@ -42,8 +47,8 @@ function construct(
     case undefined:
       return new DeclaredResource(kind, address, inputs, options);
     case "Organization": {
-      const { parent, place } = registry.inOrganization(organization);
-      return new DeclaredResource(kind, address, { ...inputs, ...inOrganization(place) }, { parent, ...options });
+      const { place, ...parent } = registry.inOrganization(organization);
+      return new DeclaredResource(kind, address, { ...inputs, ...inOrganization(place) }, { ...parent, ...options });
     }
     case "Workspace": {
       const { parent, place } = registry.inWorkspace(organization, workspace);
@@ -57,13 +62,15 @@ const mostUnderWay = 50;
 
 /**
  * Registers resources one after another, a few at a time under way.
+ * @param referred the ids of the organizations that the charter only refers to, by slug
  * @param optionsOf what is said of one beside its inputs, by what was registered before it
  */
 export async function registerAll(
   resources: readonly DesiredResource[],
+  referred: ReadonlyMap<string, string>,
   optionsOf: (resource: DesiredResource, before: ReadonlyMap<string, CharterResource>) => pulumi.CustomResourceOptions,
 ): Promise<Registry> {
-  const registry = new Registry();
+  const registry = new Registry(referred);
   await pLimit(mostUnderWay).map(resources, async (resource) => {
     // Its plan licenses it, not that it is registered.
     const registered = underPlan(() => construct(resource, optionsOf(resource, registry.resources), registry));

@@ -27,8 +27,8 @@ function registerRoster(
   const { organization: slug, workspace = "" } = readAddress(kind, of);
   const who = { principals, ignore };
   if (kind === "Organization") {
-    const { parent, place } = registry.inOrganization(slug);
-    return new Roster(`${of}/members`, { ...who, organization: place }, { parent });
+    const { place, ...parent } = registry.inOrganization(slug);
+    return new Roster(`${of}/members`, { ...who, organization: place }, parent);
   }
   const { parent, place } = registry.inWorkspace(slug, workspace);
   return new Roster(`${of}/grants`, { ...who, workspace: place }, { parent });

@@ -2,7 +2,7 @@
 
 import type { Charter, Evaluate } from "@charter/schema";
 
-export { type CharterDocument, defineCharter } from "./define-charter";
+export { type CharterDocument, defineCharter, type InWordsOf } from "./define-charter";
 
 /**
  * What evaluates charters in TypeScript.
@@ -17,9 +17,10 @@ export const evaluator =
 
 /**
  * Reads the document that a program holds.
+ * @param now what lengths of time count from: by default the present time
  * @throws InvalidCharterError with every error at once, each with the keys that lead to its value
  */
-export async function readDocument(document: unknown): Promise<Charter> {
+export async function readDocument(document: unknown, now?: Date): Promise<Charter> {
   const reading = await import("./read-document.js");
-  return reading.readDocument(document);
+  return reading.readDocument(document, now);
 }

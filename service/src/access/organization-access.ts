@@ -1,7 +1,9 @@
+import { givenMay, impliedBy } from "@charter/schema";
 import { dayOf } from "../clock";
 import type { Context } from "../context";
 import { locksRows } from "../database/dialect";
 import type { Row } from "../database/tables";
+import { givenBody } from "../handlers/given";
 import { Problem, type ProblemDetails } from "../http/problem";
 import { isId } from "../ids";
 import { type EffectiveRole, effectiveRole, givesAccess } from "./role";
@@ -46,6 +48,29 @@ export async function findOrganization(
     .where(isId("org", reference) ? "id" : "slug", "=", reference)
     .$if(locksRows(database), (query) => query.forUpdate())
     .executeTakeFirst();
+}
+
+/**
+ * Requires a capability for something in a workspace: of the caller's role, or of what they have in that workspace (D37).
+ * @throws Problem missing-capability
+ */
+export async function requireCapabilityIn(
+  workspaceId: string,
+  role: EffectiveRole,
+  capability: string,
+  { caller, platform, database, now }: Context,
+): Promise<void> {
+  if (role.may(capability)) return;
+  const grant = await database
+    .selectFrom("workspaceGrant")
+    .selectAll()
+    .where("workspaceId", "=", workspaceId)
+    .where("principal", "=", caller.principal)
+    .executeTakeFirst();
+  const isHeld = grant !== undefined && (grant.accessUntil === null || grant.accessUntil >= dayOf(now));
+  const held = [impliedBy(platform, { role: role.name }), isHeld ? givenBody(grant) : undefined];
+  if (held.some((given) => given !== undefined && givenMay(platform, given, capability))) return;
+  requireCapability(role, capability);
 }
 
 /** @throws Problem missing-capability */

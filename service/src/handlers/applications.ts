@@ -1,5 +1,5 @@
 import { mergePatch } from "@charter/schema";
-import { enter, notFound, requireCapability } from "../access/organization-access";
+import { enter, notFound, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -18,7 +18,7 @@ export const createApplication: Handler<"createApplication"> = async ({ path, bo
   const { platform } = context;
   const { organization, role } = await enter(path.o, context);
   const workspace = await findWorkspace(organization.id, path.w, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(workspace.id, role, "manage-workspaces", context);
   const { environments = [], channels = [] } = platform.applications ?? {};
   const [firstChannel = ""] = channels;
   const { slug, environment, channel = firstChannel } = body;
@@ -69,7 +69,7 @@ export const getApplication: Handler<"getApplication"> = async ({ path }, contex
 export const updateApplication: Handler<"updateApplication"> = async ({ path, header, body }, context) => {
   const { organization, role } = await enter(path.o, context);
   const application = await findApplication(organization.id, path, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(application.workspaceId, role, "manage-workspaces", context);
   const before = applicationBody(application);
   checkFields(context.platform, "application", body, before, role);
   requireMatch(header, before);
@@ -94,7 +94,7 @@ export const updateApplication: Handler<"updateApplication"> = async ({ path, he
 export const deleteApplication: Handler<"deleteApplication"> = async ({ path, header }, context) => {
   const { organization, role } = await enter(path.o, context);
   const application = await findApplication(organization.id, path, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(application.workspaceId, role, "manage-workspaces", context);
   const before = applicationBody(application);
   requireMatch(header, before);
   await context.database.deleteFrom("application").where("id", "=", application.id).execute();

@@ -1,5 +1,5 @@
 import { isPrincipal, normalizePrincipal } from "@charter/schema";
-import { enter, notFound, requireCapability } from "../access/organization-access";
+import { enter, notFound, requireCapability, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -17,8 +17,8 @@ type Grant = Row<"workspaceGrant">;
 export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, context) => {
   const { database, platform } = context;
   const { organization, role } = await enter(path.o, context);
-  requireCapability(role, "manage-grants");
   const workspace = await findWorkspace(organization.id, path.w, context);
+  await requireCapabilityIn(workspace.id, role, "manage-grants", context);
   const principal = normalizePrincipal(path.principal, platform);
   const given = givenColumns(platform, body);
   const before = await lookUpGrant(workspace.id, principal, context);
@@ -120,8 +120,8 @@ interface GrantPath {
 
 async function findGrant(path: GrantPath, capability: string, context: Context): Promise<Grant> {
   const { organization, role } = await enter(path.o, context);
-  requireCapability(role, capability);
   const workspace = await findWorkspace(organization.id, path.w, context);
+  await requireCapabilityIn(workspace.id, role, capability, context);
   const grant = await lookUpGrant(workspace.id, normalizePrincipal(path.principal, context.platform), context);
   if (grant === undefined) throw notFound("grant", path.principal);
   return grant;

@@ -1,5 +1,5 @@
 import { mergePatch } from "@charter/schema";
-import { enter, notFound, requireCapability } from "../access/organization-access";
+import { enter, notFound, requireCapability, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -59,9 +59,11 @@ export const getWorkspace: Handler<"getWorkspace"> = async ({ path }, context) =
 export const updateWorkspace: Handler<"updateWorkspace"> = async ({ path, header, body }, context) => {
   const { platform } = context;
   const { organization, role } = await enter(path.o, context);
-  requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
+  await requireCapabilityIn(workspace.id, role, "manage-workspaces", context);
   const before = workspaceBody(workspace);
+  // The flag is taken from another workspace.
+  if (body.default !== undefined && body.default !== before.default) requireCapability(role, "manage-workspaces");
   checkFields(platform, "workspace", body, before, role);
   requireMatch(header, before);
   const slug = body.slug ?? workspace.slug;

@@ -193,4 +193,31 @@ export const accessUntil = topic(
     }),
     again({ events: [`membership.invited ${temp} as member until ${later}`] }),
   ),
+  spec(
+    "a line that lasts longer than the guard allows, or for good, is an error before any call (D38a)",
+    given(acme({ members: alone })),
+    applies(
+      acme(
+        {
+          members: { ...alone, [lee]: "admin", [kim]: { role: "admin", accessUntil: "2027-06-01" }, [temp]: "member" },
+          workspaces: main({ [kim]: { permission: "read", accessUntil: "2027-04-01" }, "role:admin": "write" }),
+        },
+        { guard: { longestAccess: { grants: "30d", roles: { admin: "90d" } } } },
+      ),
+      { invalid: ["access-too-long", "access-too-long", "access-too-long", "access-too-long"] },
+    ),
+  ),
+  spec(
+    "a line on the last day that the guard allows is applied, and stays allowed as time goes on (D38a)",
+    given(acme({ members: { ...alone, [lee]: "member" } })),
+    applies(
+      acme(
+        { members: { ...alone, [lee]: { role: "member", accessUntil: "2027-03-31" } } },
+        { guard: { longestAccess: { roles: { member: "30d" } } } },
+      ),
+      { events: [`membership.updated ${lee} accessUntil: null → 2027-03-31`] },
+    ),
+    daysPass(20),
+    again(),
+  ),
 );

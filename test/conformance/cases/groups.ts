@@ -1,11 +1,13 @@
-import { acme, applies, given, spec, topic } from "../case.js";
+import { acme, again, applies, daysPass, type Fields, given, plans, spec, topic } from "../case.js";
 import { ana, dana, kim, lee, pat } from "../people.js";
 
 const team = { [dana]: "owner", [lee]: "admin", [kim]: "member", [pat]: "member", [ana]: "member" };
 
 /** One workspace, with groups and grants as given. */
-const control = (groups: Readonly<Record<string, readonly string[]>>, grants: Readonly<Record<string, string>>) =>
-  acme({ members: team, groups, workspaces: { production: { name: "Production", grants } } });
+const control = (
+  groups: Readonly<Record<string, readonly string[] | Fields>>,
+  grants: Readonly<Record<string, string>>,
+) => acme({ members: team, groups, workspaces: { production: { name: "Production", grants } } });
 
 export const groups = topic(
   "Groups and roles in grants",
@@ -90,5 +92,84 @@ export const groups = topic(
     "somebody in a group who is no declared member is an error before any call (D19)",
     given(control({}, {})),
     applies(control({ seniors: ["nobody@acme.example"] }, { seniors: "write" }), { invalid: ["no-membership"] }),
+  ),
+  spec(
+    "a group of groups without others: whoever comes to be left out loses its grants, and gets them back (D19)",
+    given(
+      control(
+        { everybody: [kim, pat, ana], contractors: [pat], staff: { any: ["everybody"], except: ["contractors"] } },
+        { staff: "write" },
+      ),
+    ),
+    applies(
+      control(
+        { everybody: [kim, pat, ana], contractors: [ana], staff: { any: ["everybody"], except: ["contractors"] } },
+        { staff: "write" },
+      ),
+      { events: [`grant.created production/${pat} write`, `grant.revoked production/${ana}`] },
+    ),
+  ),
+  spec(
+    "who is left out of a group keeps what another line gives them (D19)",
+    given(control({ staff: { any: [kim, pat] } }, { staff: "write", [pat]: "read" })),
+    applies(control({ staff: { any: [kim, pat], except: [pat] } }, { staff: "write", [pat]: "read" }), {
+      events: [`grant.updated production/${pat} permission: write → read`],
+    }),
+  ),
+  spec(
+    "writing a list as a group of groups with the same people is no change of anybody's access (D19)",
+    given(control({ staff: [kim, pat] }, { staff: "write" })),
+    applies(
+      control(
+        { seniors: [kim, ana], staff: { any: ["seniors", pat], except: ["guests"] }, guests: { members: [ana] } },
+        { staff: "write" },
+      ),
+    ),
+  ),
+  spec(
+    "a cycle through what a group leaves out is an error before any call (D19)",
+    given(control({}, {})),
+    applies(control({ one: { any: [kim], except: ["two"] }, two: ["one"] }, { one: "read" }), {
+      invalid: ["group-cycle"],
+    }),
+  ),
+  spec(
+    "a group of groups in which nobody is left is worth a warning, and its grants go (D19)",
+    given(control({ staff: { any: [kim] } }, { staff: "read" })),
+    applies(control({ staff: { any: [kim], except: [kim] } }, { staff: "read" }), {
+      events: [`grant.revoked production/${kim}`],
+      warns: ["empty-group"],
+    }),
+  ),
+  spec(
+    "a group that ends gives its people grants to the end of that day, and the next run takes them (D19, D38)",
+    given(control({}, {})),
+    applies(control({ audit: { members: [kim, pat], until: "2027-03-10" } }, { audit: "read", [pat]: "read" }), {
+      events: [`grant.created production/${kim} read until 2027-03-10`, `grant.created production/${pat} read`],
+    }),
+    plans({ due: [`acme/production/grants/${kim} 2027-03-10`] }),
+    daysPass(9),
+    again(),
+    daysPass(1),
+    again({ events: [`grant.revoked production/${kim}`], warns: ["access-expired"] }),
+  ),
+  spec(
+    "who has the highest by a group that ends has after it what another line gives (D19, D38)",
+    given(control({ audit: { members: [kim], until: "2027-03-10" } }, { audit: "write", [kim]: "read" })),
+    daysPass(10),
+    again({
+      events: [`grant.updated production/${kim} permission: write → read, accessUntil: 2027-03-10 → null`],
+      warns: ["access-expired"],
+    }),
+  ),
+  spec(
+    "a group that ends later, or no more, gives its grants for longer (D19, D38)",
+    given(control({ audit: { members: [kim], until: "2027-03-10" } }, { audit: "read" })),
+    applies(control({ audit: { members: [kim], until: "2027-05-31" } }, { audit: "read" }), {
+      events: [`grant.updated production/${kim} accessUntil: 2027-03-10 → 2027-05-31`],
+    }),
+    applies(control({ audit: [kim] }, { audit: "read" }), {
+      events: [`grant.updated production/${kim} accessUntil: 2027-05-31 → null`],
+    }),
   ),
 );

@@ -16,6 +16,46 @@ members: { ${members} }
 workspaces:
   main: { name: Main, owner: ${owner}, grants: { ana@acme.example: ${grant} } }`;
 
+describe("a group whose last day is over (D38)", () => {
+  const audit = (until: string, more = "") =>
+    charterOf(`name: Acme
+members: { dana@acme.example: owner, lee@acme.example: owner, ana@acme.example: member }
+groups: { audit: { members: [ana@acme.example], until: ${until} } }
+workspaces: { main: { name: Main, grants: { audit: write${more} } } }`);
+  const members = { "dana@acme.example": "owner", "lee@acme.example": "owner", "ana@acme.example": "member" };
+  const own = { ...live, members };
+
+  test("gives nothing any more: the next run takes it, and says why", () => {
+    const plan = planOf(audit("2026-11-21"), own);
+    expect(plan.changes).toMatchObject([
+      {
+        verb: "remove",
+        address: "acme/main/grants/ana@acme.example",
+        cause: { type: "expired", lastDay: "2026-11-21" },
+      },
+    ]);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(["access-expired"]);
+  });
+
+  test("leaves what a line gives without it, lower as that may be", () => {
+    expect(planOf(audit("2026-11-21", ", ana@acme.example: read"), own).changes).toMatchObject([
+      { verb: "update", fields: [{ field: "permission", from: "write", to: "read" }] },
+    ]);
+  });
+
+  test("gives it to the end of that day, which is what the service is told and what falls due", () => {
+    const plan = planOf(audit("2026-11-22"), own);
+    expect(plan.changes).toMatchObject([
+      {
+        verb: "update",
+        fields: [{ field: "accessUntil", from: null, to: "2026-11-22" }],
+        cause: { through: ["group audit (until 2026-11-22)"] },
+      },
+    ]);
+    expect(plan.due).toMatchObject([{ address: "acme/main/grants/ana@acme.example", accessUntil: "2026-11-22" }]);
+  });
+});
+
 describe("somebody whose last day is over is absent (D38)", () => {
   test("as the only owner who is left: nobody else may go", () => {
     const onlyLee = charterOf(

@@ -47,6 +47,17 @@ describe("a guard that the charter loosens is a line of the plan", () => {
     expect(linesOf(before.replace("3", "10%"))).toEqual(["maxLosses: 3 → 10%"]);
   });
 
+  test("where something may last longer, or for good (D38a)", () => {
+    const last = "{ longestAccess: { grants: 90d, roles: { admin: 180d, member: 10d } } }";
+    expect(linesOf("{ longestAccess: { grants: 91d, roles: { admin: 30d } } }", last)).toEqual([
+      "longestAccess.grants: 90d → 91d",
+      "longestAccess.roles.member: 10d → without an end",
+    ]);
+    expect(linesOf("{}", "{ longestAccess: { grants: 90d } }")).toEqual(["longestAccess.grants: 90d → without an end"]);
+    expect(linesOf("{ longestAccess: { grants: 9d } }", "{}")).toEqual([]);
+    expect(planned("{ longestAccess: { grants: 91d } }", last).loosened[0]).toMatchObject({ position: { line: 7 } });
+  });
+
   test("and one that asks for more, or for the same, is none", () => {
     expect(linesOf(before)).toEqual([]);
     const stricter =

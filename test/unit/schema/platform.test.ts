@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   fieldRule,
+  givenMay,
   hasKind,
   InvalidPlatformError,
   impliedBy,
@@ -94,7 +95,29 @@ describe("a platform file", () => {
     expect(problemsOf((yaml) => yaml.replace("visibleTo: view-billing", "visibleTo: view-all"))).toEqual([
       "/fields/organization/billing/visibleTo names view-all, which is not defined",
     ]);
+    expect(
+      problemsOf((yaml) =>
+        yaml.replace("write: { title: Write }", "write: { title: Write, capabilities: [rule-all] }"),
+      ),
+    ).toEqual(["/workspacePermissions/write/capabilities names rule-all, which is not defined"]);
     expect(problemsOf((yaml) => yaml, "platforms/other.yaml")).toEqual(["/platform must be the file's name: other"]);
+  });
+
+  it("may let a permission of a workspace do what roles do, and those above it with it (D37)", () => {
+    const { read, write } = standard.workspacePermissions ?? {};
+    const own = {
+      ...standard,
+      workspacePermissions: {
+        read: { title: "Read" },
+        lead: { title: "Lead", capabilities: ["manage-grants"] },
+        write: { title: "Write" },
+      },
+    };
+    expect([read, write].map((one) => one?.capabilities)).toEqual([undefined, undefined]);
+    expect(["read", "lead", "write", "none"].map((one) => givenMay(own, { permission: one }, "manage-grants"))).toEqual(
+      [false, true, true, false],
+    );
+    expect(givenMay(own, { permission: "write" }, "manage-workspaces")).toBe(false);
   });
 
   it("has the shape that its schema says", () => {

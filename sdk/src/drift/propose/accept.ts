@@ -160,7 +160,8 @@ function forgetPerson(organization: string, principal: string, { files, platform
       if (grants !== undefined && pair !== undefined) file.remove({ map: grants, pair }, "within");
     }
     for (const { value } of file.map(["organizations", organization, "groups"])?.items ?? []) {
-      if (isSeq(value)) file.takeOut(value, isThem);
+      const lists = isMap(value) ? value.items.map((item) => item.value) : [value];
+      for (const list of lists) if (isSeq(list)) file.takeOut(list, isThem);
     }
   }
 }

@@ -9,7 +9,7 @@ import {
   isEqual,
   type LiveByKind,
 } from "@charter/provider";
-import { type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
+import { type Charter, type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
 import { type Cause, declared } from "../cause";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
@@ -39,15 +39,19 @@ const base = ({ address, kind, position, reasons: through = [] }: DesiredResourc
 function reasonToWait(
   desired: DesiredResource,
   index: LiveIndex | undefined,
-  platform: Platform,
+  { platform, references }: Charter,
   own: string,
 ): Cause | undefined {
   if (desired.kind !== "WorkspaceGrant" || platform.grants.whilePending === "accept") return undefined;
-  const { principal } = desired.inputs;
+  const { principal, organization } = desired.inputs;
   // Whoever creates an organization is a member of it at once.
   if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };
   const status = index.membership(principal)?.status;
-  if (status === undefined) return platform.grants.needMembership ? { type: "waits-for-member", principal } : undefined;
+  if (status === undefined) {
+    if (!platform.grants.needMembership) return undefined;
+    const isElsewhere = references.some(({ slug }) => slug === organization);
+    return { type: "waits-for-member", principal, ...(isElsewhere ? { elsewhere: true } : {}) };
+  }
   return status === "active" ? undefined : { type: "waits-for-member", principal, status };
 }
 
@@ -72,14 +76,14 @@ function refusedCreate(desired: DesiredResource, platform: Platform): readonly P
 function changeOfMissing(
   match: Match,
   index: LiveIndex | undefined,
-  platform: Platform,
+  charter: Charter,
   own: string,
 ): PlannedChange | undefined {
   const { desired } = match;
-  const cause = reasonToWait(desired, index, platform, own);
+  const cause = reasonToWait(desired, index, charter, own);
   if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
-    const creator = { role: platform.topRole.role, accessUntil: null };
+    const creator = { role: charter.platform.topRole.role, accessUntil: null };
     const fields = compareFields("Membership", { ...desired.inputs }, creator);
     if (fields.length === 0)
       return { ...base(desired), verb: "adopt", fields, cause: { type: "creates-organization" } };
@@ -132,14 +136,15 @@ export function compareDeclared(
   matches: readonly Match[],
   index: LiveIndex | undefined,
   managed: Managed,
-  platform: Platform,
+  charter: Charter,
   own: string,
 ): Comparison {
+  const { platform } = charter;
   const changes: PlannedChange[] = [];
   const refusals: PlanRefusal[] = [];
   for (const match of matches) {
     if (match.live === undefined) {
-      const change = changeOfMissing(match, index, platform, own);
+      const change = changeOfMissing(match, index, charter, own);
       if (change !== undefined) changes.push(change);
       if (change?.verb === "create") refusals.push(...refusedCreate(match.desired, platform));
       continue;

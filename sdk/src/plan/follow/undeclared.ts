@@ -70,6 +70,10 @@ export function undeclaredOf(
   const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
   const isImplied = impliedGrants(charter);
   const own = charter.unmanaged[organization] ?? "report";
+  const isReference = charter.references.some(({ slug }) => slug === organization);
+  /** Of an organization that is only referred to, what is not in a declared workspace is somebody else's matter (D37). */
+  const isConcerned = ({ live }: Addressed): boolean =>
+    !isReference || ("workspaceId" in live && workspaces.has(live.workspaceId));
   const placed = (one: Addressed): Undeclared => {
     const { kind, live } = one;
     if (kind === "Membership") return { ...one, setting: own };
@@ -81,6 +85,7 @@ export function undeclaredOf(
   };
   return [...index.addressed()]
     .filter(({ live }) => !declared.has(live.id) && !ours.has(live.id))
+    .filter(isConcerned)
     .filter(({ live }) => !("principal" in live && isIgnored(live.principal)))
     .map(placed)
     .filter((one) => !addresses.has(one.address) && !isImplied(one));

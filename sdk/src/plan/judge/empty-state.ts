@@ -35,9 +35,9 @@ const nothing: EmptyState = { refusals: [], warnings: [] };
 const claimsContents = (desired: readonly DesiredResource[], own: string): boolean =>
   desired.some(({ kind, inputs }) => kind !== "Organization" && !("role" in inputs && inputs.principal === own));
 
-const remedy = (slug: string): string =>
+const remedy = (where: string): string =>
   "Restore the state, or name the commit that was applied last with `--base <ref>`. If nothing is lost and Charter is to manage " +
-  `this from now on, say \`--adopt\`, or write \`adopt: true\` at the organization ${slug}.`;
+  `this from now on, say \`--adopt\`, or write \`adopt: true\` at ${where}.`;
 
 function judge(
   { slug, credential }: Observation,
@@ -47,13 +47,17 @@ function judge(
   allowance: Allowance,
 ): EmptyState {
   const organization = desired.find(({ kind }) => kind === "Organization");
+  // In an organization that is only referred to, the workspaces are what is taken over.
+  const tops = organization === undefined ? desired.filter(({ kind }) => kind === "Workspace") : [organization];
   const emptiness = source === "base" ? "The charter at the base manages nothing that is there" : "The state is empty";
   const message = `${emptiness}, but ${slug} exists with ${others}: equal objects are adopted, and lines that were removed before cannot be told.`;
-  const isAllowed = allowance.adopt === true || organization?.adopt === true;
+  const isAllowed = allowance.adopt === true || (tops.length > 0 && tops.every(({ adopt }) => adopt === true));
   if (isAllowed || !claimsContents(desired, credential.principal))
     return { refusals: [], warnings: [{ code: "empty-state", message }] };
-  const position = organization === undefined ? {} : { position: organization.position };
-  return { refusals: [{ code: "empty-state", message, remedy: remedy(slug), ...position }], warnings: [] };
+  const [first] = tops;
+  const position = first === undefined ? {} : { position: first.position };
+  const where = organization === undefined ? `each workspace of ${slug}` : `the organization ${slug}`;
+  return { refusals: [{ code: "empty-state", message, remedy: remedy(where), ...position }], warnings: [] };
 }
 
 /**

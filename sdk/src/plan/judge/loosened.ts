@@ -1,6 +1,6 @@
 /** What the guard of a charter allows and the one before did not: that is a line of the plan, whoever wrote it. */
 
-import type { Charter, Guard } from "@charter/schema";
+import type { Charter, Guard, LongestAccess } from "@charter/schema";
 import type { GuardFigures } from "../managed";
 import type { Plan } from "../plan";
 
@@ -10,13 +10,26 @@ function allowsMore(from: Guard["maxRemovals"], to: Guard["maxRemovals"]): boole
   return isShare(from) === isShare(to) ? Number.parseInt(String(to), 10) > Number.parseInt(String(from), 10) : true;
 }
 
+const days = (limit: number | undefined): string => (limit === undefined ? "without an end" : `${limit}d`);
+
+/** What may last longer than before. */
+function longer(now: LongestAccess | undefined, before: LongestAccess | undefined) {
+  const limits: readonly (readonly [string, number | undefined, number | undefined])[] = [
+    ["grants", before?.grants, now?.grants],
+    ...Object.entries(before?.roles ?? {}).map(([role, limit]) => [`roles.${role}`, limit, now?.roles[role]] as const),
+  ];
+  return limits
+    .filter(([, from, to]) => from !== undefined && (to === undefined || to > from))
+    .map(([name, from, to]) => ({ figure: `longestAccess.${name}`, from: days(from), to: days(to) }));
+}
+
 /**
  * Compares a charter's guard with that of the last run, or of the base.
  * @param before absent where nothing remembers one
  */
 export function loosenedGuard({ guard }: Charter, before: GuardFigures | undefined): Plan["loosened"] {
   if (before === undefined) return [];
-  const line = (figure: keyof GuardFigures, from: string, to: string): Plan["loosened"][number] => ({
+  const line = (figure: string, from: string, to: string): Plan["loosened"][number] => ({
     figure,
     from,
     to,
@@ -30,6 +43,7 @@ export function loosenedGuard({ guard }: Charter, before: GuardFigures | undefin
     ...(guard.minOwners < before.minOwners
       ? [line("minOwners", String(before.minOwners), String(guard.minOwners))]
       : []),
+    ...longer(guard.longestAccess, before.longestAccess).map(({ figure, from, to }) => line(figure, from, to)),
     ...(dropped.length === 0
       ? []
       : [line("requiredOwners", before.requiredOwners.join(", "), guard.requiredOwners.join(", ") || "nobody")]),

@@ -5,4 +5,5 @@ export { allOf, type Base, charterMoved, emptyBase, neverApplied, noCharterAtBas
 export { byOrganization } from "./by-organization";
 export { fallingDue, withoutExpired } from "./expire";
 export { type Match, matchAll } from "./match";
+export { refuseReference } from "./reference";
 export { refuseUnseen } from "./unseen";

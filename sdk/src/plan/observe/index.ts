@@ -18,17 +18,18 @@ export interface Observation {
 /** By organization slug, as the charter names it. */
 export type Observations = ReadonlyMap<string, Observation>;
 
-/** The organizations that a charter concerns: the declared ones, and those that `removed:` names. */
+/** The organizations that a charter concerns: those that it declares or refers to, and those that `removed:` names. */
 function concerned(charter: Charter): readonly { readonly slug: string; readonly previously?: string }[] {
   const declared = charter.resources
     .filter((resource): resource is DesiredResource<"Organization"> => resource.kind === "Organization")
     .map(({ address, previously }) => ({ slug: address, ...(previously === undefined ? {} : { previously }) }));
-  const slugs = new Set(declared.map(({ slug }) => slug));
+  const referred = charter.references.map(({ slug }) => ({ slug }));
+  const slugs = new Set([...declared, ...referred].map(({ slug }) => slug));
   const buried = charter.tombstones
     .map(({ address }) => organizationOf(address))
     .filter((slug) => !slugs.has(slug))
     .map((slug) => ({ slug }));
-  return [...declared, ...new Map(buried.map((one) => [one.slug, one])).values()];
+  return [...declared, ...referred, ...new Map(buried.map((one) => [one.slug, one])).values()];
 }
 
 /**
