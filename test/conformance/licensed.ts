@@ -97,6 +97,8 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
       return [principal, leaver(change) ?? principal];
     case "WorkspaceGrant":
       return [workspace, ...(workspaces.get(`${organization}/${workspace}`) ?? [])].map((one) => `${one}/${principal}`);
+    case "Role":
+      return [name];
     case "Application":
       return slugsOf(change, name.replace("@", "-"));
   }

@@ -19,7 +19,10 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
   requireCapability(role, "manage-grants");
   const workspace = await findWorkspace(organization.id, path.w, context);
   const principal = normalizePrincipal(path.principal, platform);
-  const given = givenColumns(platform, body);
+  const given = await givenColumns(platform, body, async () => {
+    const own = context.database.selectFrom("role").select("slug").where("workspaceId", "=", workspace.id);
+    return (await own.execute()).map(({ slug }) => slug);
+  });
   const before = await lookUpGrant(workspace.id, principal, context);
   const row: Grant = {
     id: `${workspace.id}/${principal}`,
