@@ -91,7 +91,7 @@ export const ownRoles = topic(
     given(brand({ "campaign-manager": points }, {})),
     byHand.adds(`acme/brand/grants/${kim}`, { roles: ["campaign-manager"] }),
     applies(brand({}, {}), { refused: ["role-in-use"] }),
-    applies(brand({}, { [kim]: "analyst" }), { refused: ["takeover"] }),
+    applies(brand({}, { [kim]: "analyst" }), { refused: ["exists-and-differs", "role-in-use"] }),
   ),
   spec(
     "a fixed role is not overridden, and a grant gives only what there is (D8, D32)",
