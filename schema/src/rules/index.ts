@@ -30,6 +30,7 @@ import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
 import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
+import { roleLines } from "./role-lines";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownRoles } from "./unknown-roles";
@@ -43,6 +44,7 @@ const rulesOfWords: readonly Rule[] = [
   disguises,
   unknownRoles,
   ownPoints,
+  roleLines,
   givenWords,
   emptyLines,
   applications,

@@ -91,8 +91,10 @@ export async function registerCharter(
   const registry = await registerAll(
     inOrder(registered, after),
     referredIn(planned),
-    ({ address, previously }, before) => {
-      const dependsOn = (after.get(address) ?? []).flatMap((other) => before.get(other) ?? []);
+    ({ address, previously, requires }, before) => {
+      // Its parent is told of itself; what else it requires goes after it, in later runs too.
+      const [, ...others] = requires;
+      const dependsOn = [...others, ...(after.get(address) ?? [])].flatMap((other) => before.get(other) ?? []);
       // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.
       const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
       return {

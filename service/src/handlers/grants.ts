@@ -20,7 +20,10 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
   const workspace = await findWorkspace(organization.id, path.w, context);
   await requireCapabilityIn(workspace.id, role, "manage-grants", context);
   const principal = normalizePrincipal(path.principal, platform);
-  const given = givenColumns(platform, body);
+  const given = await givenColumns(platform, body, async () => {
+    const own = context.database.selectFrom("role").select("slug").where("workspaceId", "=", workspace.id);
+    return (await own.execute()).map(({ slug }) => slug);
+  });
   const before = await lookUpGrant(workspace.id, principal, context);
   const row: Grant = {
     id: `${workspace.id}/${principal}`,

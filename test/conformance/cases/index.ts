@@ -12,6 +12,7 @@ import { kills } from "./kills.js";
 import { moving } from "./moving.js";
 import { notVisible } from "./not-visible.js";
 import { oneBadObject } from "./one-bad-object.js";
+import { ownRoles } from "./own-roles.js";
 import { ownership } from "./ownership.js";
 import { undeclared } from "./people-nobody-declared.js";
 import { removals } from "./removals.js";
@@ -49,4 +50,5 @@ export const topics: readonly Topic[] = [
   workspaceCharters,
   severalRoles,
   ownPoints,
+  ownRoles,
 ];

@@ -1,4 +1,10 @@
-import { type DesiredResource, InvalidCharterError, parseCharter } from "@charter/schema";
+import {
+  bundledPlatforms,
+  type DesiredResource,
+  InvalidCharterError,
+  type Platforms,
+  parseCharter,
+} from "@charter/schema";
 import { describe, expect, it } from "vitest";
 
 const of = (platform: string, members: string, workspace: string, more = "") => `
@@ -16,7 +22,16 @@ ${members}
 ${workspace}
 `;
 
-const parse = (text: string) => parseCharter([{ file: "org.yaml", text }]);
+/** Who needs a workspace is another test's matter. */
+const platforms: Platforms = {
+  ...bundledPlatforms,
+  load: (name) => {
+    const { members: _, ...platform } = bundledPlatforms.load(name);
+    return platform;
+  },
+};
+
+const parse = (text: string) => parseCharter([{ file: "org.yaml", text }], { platforms });
 
 const grantsOf = (text: string) =>
   parse(text).resources.flatMap(({ kind, inputs, reasons, ...rest }: DesiredResource) =>

@@ -41,7 +41,23 @@ function applyToWorkspace(change: PlannedChange, { places }: Draft): void {
   const { verb, address, live } = change;
   const key = live?.id ?? address;
   if (verb === "remove") places.delete(key);
-  else if (verb === "create" || verb === "update" || verb === "take-over") places.set(key, { key, address });
+  else if (verb === "create" || verb === "update" || verb === "take-over")
+    places.set(key, { ...places.get(key), key, address });
+}
+
+/** What a workspace makes of a role, or does not any more. */
+function applyToRole(change: PlannedChange, draft: Draft): void {
+  const { verb } = change;
+  const key = placeOf(change, draft);
+  const place = draft.places.get(key);
+  const points = texts(writtenIn(change, "permissions"));
+  if (place === undefined) return;
+  const roles = new Map(place.roles);
+  const { name } = readAddress(change.kind, change.address);
+  if (verb === "remove") roles.delete(name);
+  else if (points !== undefined && (verb === "create" || verb === "update" || verb === "take-over"))
+    roles.set(name, points);
+  draft.places.set(key, { ...place, roles });
 }
 
 function leave(principal: string, { members, grants }: Draft): void {
@@ -142,7 +158,7 @@ const inTurn = (changes: readonly PlannedChange[]): readonly PlannedChange[] => 
 };
 
 /** Workspaces first, so that grants find them; people last: who leaves takes their grants along. */
-const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "WorkspaceGrant", "Membership"];
+const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "Role", "WorkspaceGrant", "Membership"];
 
 /**
  * The access map once a plan is carried out: what waits still waits, and nobody who is invited has accepted yet.
@@ -160,6 +176,7 @@ export function accessAfter(before: AccessMap, changes: readonly PlannedChange[]
     for (const change of ordered) {
       if (change.kind !== kind) continue;
       if (kind === "Workspace") applyToWorkspace(change, draft);
+      else if (kind === "Role") applyToRole(change, draft);
       else if (kind === "WorkspaceGrant") applyToGrant(change, draft);
       else if (kind === "Membership") applyToMembership(change, changes, draft);
     }
