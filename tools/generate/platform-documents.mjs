@@ -35,13 +35,15 @@ function line({ title, description, type, minLength, ...map }, field, words) {
   };
 }
 
-/** Fields that a platform gives certain values, and those that it leaves out. @param {Schema} schema @param {Schema} rules */
+/** Fields that a platform gives certain values, and those that it leaves out, or that nobody can write by a call. @param {Schema} schema @param {Schema} rules */
 function ruled(schema, rules = {}) {
   const values = Object.entries(rules).filter(([, { values }]) => values !== undefined);
-  const absent = Object.entries(rules).filter(([, { absent }]) => absent === true);
+  const unwritable = Object.entries(rules).filter(
+    ([, { absent, readOnly, password }]) => absent || readOnly || password,
+  );
   return without(
     narrowed(schema, Object.fromEntries(values.map(([name, { values: words }]) => [name, oneOf(words)]))),
-    absent.map(([name]) => name),
+    unwritable.map(([name]) => name),
   );
 }
 
