@@ -11,6 +11,7 @@ import { normalize } from "./normalize";
 import { isCharterText, isCode, noCharter } from "./parse/charter-text";
 import { type Entries, type Entry, valuePlace } from "./parse/entries";
 import { readEvaluated } from "./parse/evaluated";
+import { asIncomplete } from "./parse/incomplete";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { isPlainMap, type PlainMap } from "./parse/plain-map";
@@ -38,6 +39,8 @@ interface Whole {
   readonly value: PlainMap;
   readonly root: Place;
   readonly entries: Entries;
+  /** What it names as its platform's file. */
+  readonly platformFiles: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -56,13 +59,14 @@ interface Read {
   readonly tree: Tree;
 }
 
-/** The files that the charter's files name as their platform's: they are none of its own. */
-const platformFilesOf = (read: readonly Read[]): ReadonlySet<string> =>
-  new Set(
-    read.flatMap(({ text: { file }, tree: { value } }) =>
-      isPlainMap(value) && isPlatformPath(value.platform) ? [besideOf(file, value.platform)] : [],
-    ),
-  );
+/** A document that names its platform's file as seen from where the command runs, so that files of several folders can name one. */
+function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): PlainMap | undefined {
+  const { value } = tree;
+  if (!isPlainMap(value) || !isPlatformPath(value.platform)) return isPlainMap(value) ? value : undefined;
+  const document = asIncomplete({ ...value, platform: besideOf(file, value.platform) }, value);
+  entries.set(document, entries.get(value) ?? new Map());
+  return document;
+}
 
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 function readWhole(sources: readonly SourceText[]): Whole {
@@ -76,11 +80,18 @@ function readWhole(sources: readonly SourceText[]): Whole {
     lexemes += tree.lexemes ?? 0;
     return { text, tree };
   });
-  const platformFiles = platformFilesOf(all);
+  // The files that the charter's files name as their platform's are none of its own.
+  const platformFiles = new Set(
+    all.flatMap(({ text: { file }, tree: { value } }) =>
+      isPlainMap(value) && isPlatformPath(value.platform) ? [besideOf(file, value.platform)] : [],
+    ),
+  );
   const own = all.filter(({ text }) => !platformFiles.has(text.file));
-  const root: Place = { source: createSource(own[0]?.text ?? { file: "charter.yaml", text: "" }), offset: 0 };
+  const source = own[0]?.tree.root.source ?? createSource({ file: "charter.yaml", text: "" });
+  const root: Place = { source, offset: 0 };
   let broken = false;
-  for (const { text, tree } of own) {
+  for (const one of own) {
+    const { text, tree } = one;
     // A document that a program holds is in no file of which something could be shown.
     const foreign = text.evaluated === undefined || isCode(text.file) ? noCharter(tree) : undefined;
     if (foreign !== undefined) {
@@ -89,13 +100,14 @@ function readWhole(sources: readonly SourceText[]): Whole {
     }
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
-    if (isPlainMap(tree.value)) documents.push(tree.value);
+    const document = withPlatformFile(one, entries);
+    if (document !== undefined) documents.push(document);
   }
   // Where there is nothing of a charter, all else would seem to be missing.
   broken ||= documents.length === 0 && diagnostics.length > 0;
   if (broken) throw invalid(diagnostics);
   const merged = mergeDocuments(documents, entries);
-  return { value: merged.value, root, entries, diagnostics: [...diagnostics, ...merged.diagnostics] };
+  return { value: merged.value, root, entries, platformFiles, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
 
 /** The platform that a document names. */
@@ -106,8 +118,7 @@ interface Found {
 }
 
 /** The platform in a file that the charter brings along, or what is wrong with it. */
-function ownPlatform(path: string, entry: Entry, beside: Beside, platforms: Platforms): Found | readonly Diagnostic[] {
-  const file = besideOf(entry.source.file, path);
+function ownPlatform(file: string, entry: Entry, beside: Beside, platforms: Platforms): Found | readonly Diagnostic[] {
   const text = beside.get(file);
   if (text === undefined || text.unreadable !== undefined) {
     const { code, message, suggestion } = text?.unreadable ?? notRead(file);
@@ -124,7 +135,7 @@ type Beside = ReadonlyMap<string, SourceText>;
 /** The platform that a document names, or why there is none. */
 function platformOf(
   document: PlainMap,
-  entries: Entries,
+  { entries, platformFiles }: Whole,
   beside: Beside,
   platforms: Platforms,
 ): Found | readonly Diagnostic[] {
@@ -132,7 +143,7 @@ function platformOf(
   const entry = entries.get(document)?.get("platform");
   // What is missing or no text, the schema says.
   if (typeof name !== "string" || entry === undefined) return [];
-  if (isPlatformPath(name)) return ownPlatform(name, entry, beside, platforms);
+  if (platformFiles.has(name)) return ownPlatform(name, entry, beside, platforms);
   try {
     return { platform: platforms.load(name) };
   } catch (error) {
@@ -166,7 +177,7 @@ export function parseCharter(
   // Of so many mistakes the rules would only make more.
   if (refused.length > limits.diagnostics) throw invalid(errors);
   const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
-  const found = platformOf(judged, entries, beside, platforms);
+  const found = platformOf(judged, whole, beside, platforms);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
   const { platform, positions } = found;
   const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, platform));

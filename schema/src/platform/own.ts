@@ -11,8 +11,8 @@ import { bundledPlatforms, type Platforms } from "./file";
 import { type PlatformReading, type PlatformTerms, readPlatformText } from "./read";
 
 /** Whether a charter names its platform by a path and not by a name. */
-export const isPlatformPath = (platform: unknown): platform is string =>
-  typeof platform === "string" && /^\.\.?\//.test(platform);
+export const isPlatformPath = (platform: unknown): platform is `./${string}` | `../${string}` =>
+  typeof platform === "string" && /^\.\.?\/.+\.ya?ml$/i.test(platform);
 
 /**
  * The file that a charter's own file names: beside it. A commit that a file is of stands before its path, as `main:` does in

@@ -7,7 +7,7 @@ import { isPlatform } from "../generated/platform-validator";
 import type { Diagnostic, Position } from "../model";
 import { type Entries, keyPlace } from "../parse/entries";
 import { isPlainMap, type PlainMap } from "../parse/plain-map";
-import { createSource, type Place, positionOf, type SourceText } from "../parse/source";
+import { createSource, type Place, positionOf, type Source, type SourceText } from "../parse/source";
 import { readYaml } from "../parse/yaml-text";
 import { schemaDiagnostics } from "../validate/schema-messages";
 import type { Platform } from ".";
@@ -54,14 +54,27 @@ function positionsIn(value: unknown, entries: Entries, before = ""): readonly (r
   });
 }
 
+/** What begins a line of every platform's file, and of hardly any other. */
+const ownKey = /^(?:\{\s*)?["']?platform["']?[ \t]*:/m;
+
+/** A file of something else, a key's say, of whose contents no message may show anything. */
+const noPlatform = (source: Source): PlatformReading => ({
+  diagnostics: [
+    diagnose("no-platform", { source, offset: 0 }, "This is no platform's file, so nothing of it is shown.", {
+      suggestion: `A platform's file begins with \`platform: ${nameOf(source.file)}\`.`,
+    }),
+  ],
+});
+
 /** Reads a platform's file. Never throws for what is in it. */
 export function readPlatformText(text: SourceText, terms: PlatformTerms = noTerms): PlatformReading {
   const entries: Entries = new WeakMap();
-  const source = createSource(text);
+  const source = createSource(text, ownKey.test(text.text));
+  if (!source.shown) return noPlatform(source);
   const { value, root, broken, diagnostics } = readYaml(source, entries);
   if (broken) return { diagnostics: ordered(diagnostics) };
   const written: PlatformText = { value: isPlainMap(value) ? value : {}, root, entries };
-  const platform: unknown = isPlainMap(value) ? terms.complete(value) : value;
+  const platform: unknown = isPlainMap(value) ? terms.complete(value) : (value ?? null);
   if (platform !== value && typeof platform === "object" && platform !== null)
     entries.set(platform, entries.get(written.value) ?? new Map());
   if (!isPlatform(platform)) {
