@@ -4,7 +4,6 @@ export { connect } from "./adapters";
 export * from "./backend";
 export { type Changes, changesOf } from "./backend/changes";
 export type * from "./backend/live";
-export { defaultPlatform } from "./dynamic/default-platform";
 export { failedParent } from "./dynamic/failed-parent";
 export * from "./errors";
 export { serviceUrl, tokenFor } from "./http/credentials";

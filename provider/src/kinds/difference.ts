@@ -1,6 +1,14 @@
 /** Sorts what differs by what the platform allows: written in place, replaced, or refused. */
 
-import { describeField, descriptionOf, type FieldRule, fieldNames, type Kind, type Platform } from "@charter/schema";
+import {
+  describeField,
+  descriptionOf,
+  type FieldRule,
+  fieldNames,
+  type Kind,
+  obstacleOf,
+  type Platform,
+} from "@charter/schema";
 import { compareFields, type FieldChange, type Fields } from "./compare";
 import type { Difference } from "./kind";
 
@@ -24,6 +32,8 @@ export function differenceOf(kind: Kind, declared: object, live: object, platfor
   const replaces: FieldChange[] = [];
   const refused: FieldChange[] = [];
   for (const change of compareFields(kind, whole(kind, declared), { ...live })) {
+    // What Charter cannot write is refused where it is declared; what is always managed nobody declares.
+    if (obstacleOf(platform, descriptionOf(kind).owner, change.field) !== undefined) continue;
     const rule = fieldRule(platform, kind, change.field);
     if (rule.immutable === true) refused.push(change);
     else if (rule.replaces === true) replaces.push(change);

@@ -1,5 +1,6 @@
 import { isPrincipal, normalizePrincipal, workspacePermissions } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
+import { requireDeletable, requireWritable } from "../access/platform-limits";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -23,6 +24,7 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
     throw invalidField("permission", "unknown-value", `permission must be one of ${known.join(", ")}`);
   }
   const before = await lookUpGrant(workspace.id, principal, context);
+  requireWritable(platform, "grant", { ...body }, before && { ...before });
   const row: Grant = {
     id: `${workspace.id}/${principal}`,
     organizationId: organization.id,
@@ -85,6 +87,7 @@ export const getGrant: Handler<"getGrant"> = async ({ path }, context) => ({
 
 export const deleteGrant: Handler<"deleteGrant"> = async ({ path, header }, context) => {
   const grant = await findGrant(path, "manage-grants", context);
+  requireDeletable(context.platform, "WorkspaceGrant");
   requireMatch(header, grantBody(grant));
   await context.database.deleteFrom("workspaceGrant").where("id", "=", grant.id).execute();
   await context.events.record({
