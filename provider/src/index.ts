@@ -10,6 +10,7 @@ export { serviceUrl, tokenFor } from "./http/credentials";
 export { diffOf, rulesByKind } from "./kinds";
 export { compareFields, type FieldChange, mergePatch } from "./kinds/compare";
 export { describeChanges, fieldRule, isEqual } from "./kinds/difference";
+export { inheritedFrom, inheritedIn } from "./kinds/inherited";
 export { hasEnded, type NextInvitation, nextInvitation } from "./kinds/invitations";
 export type { Context, Difference, KindRules, Options, Outcome, Reading, Refusal, Waiting } from "./kinds/kind";
 export { allowedRemovals } from "./licence/allowed-removals";
