@@ -45,7 +45,7 @@ export const preferences = topic(
   ),
   spec(
     "what inherits is written in the run in which the value above it changes, and needs no other run (D24)",
-    given(zones(undefined, berlin, berlin)),
+    given(zones(undefined, berlin)),
     applies(zones(undefined, tokyo, berlin), {
       events: [
         "workspace.updated main timeZone: Europe/Berlin → Asia/Tokyo",
