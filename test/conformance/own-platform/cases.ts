@@ -96,9 +96,12 @@ export const deletes = topic(
     }),
   ),
   spec(
-    "whoever is removed by hand is gone for Charter, too (D24)",
-    given(acme({ members: both })),
-    plans({ charter: acme({ members: both }) }),
+    "what nobody can delete by itself goes with its organization, where that may go: the service does it (D20, D24)",
+    given(acme({ members: both, workspaces: { main } })),
+    applies(
+      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%", maxLosses: "100%" } },
+      { events: ["organization.deleted acme"] },
+    ),
   ),
 );
 
