@@ -140,12 +140,7 @@ with Charter; what each of them can express is in their files in [schema/platfor
 
 const own = `## A file of your own
 
-\`\`\`yaml
-charter: v1
-platform: ./our-service.yaml
-\`\`\`
-
-The path is relative to the charter's file, and leads to a regular file in the same git work tree (else the same folder); it has the limits
+A charter says \`platform: ./our-service.yaml\`, and brings that file along. The path is relative to the charter's file, and leads to a regular file in the same git work tree (else the same folder); it has the limits
 that a charter has. It is called as its first line says: \`platform: our-service\`. All that is wrong in it has its line and a
 suggestion, as in a charter. In TypeScript it is \`platform: "./our-service.yaml"\`; roles and permissions are any text there, because no type
 knows them, and \`charter validate\` checks them. \`charter serve\`, \`export\` and \`resend\` take such a path, too: \`--platform
