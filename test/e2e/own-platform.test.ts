@@ -58,6 +58,14 @@ describe.each(ways)("$name on a platform of one's own", (way) => {
     expect(code, output).toBe(0);
   });
 
+  test("finds what was changed by hand, and proposes it as an edit of the charter", async () => {
+    await account.call("PATCH", "/organizations/acme/workspaces/main", { name: "Main floor" });
+    const { output } = await project.charter(["drift", "org.yaml", "--propose"]);
+    expect(output).toMatch(/^\+.*Main floor/m);
+    await account.call("PATCH", "/organizations/acme/workspaces/main", { name: "Main" });
+    await account.forget();
+  });
+
   test("shows mistakes in that file with their places, and writes nothing", async () => {
     inFile(ours.replace("except: [owner]", "except: [ownr]"));
     const { code, output } = await way.apply(project);
