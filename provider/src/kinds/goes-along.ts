@@ -17,7 +17,12 @@ interface Going {
  * lets nothing else of such a kind go; a destroy and a program of classes have no plan.
  * @throws RefusedError where it would go by itself
  */
-export function goesAlong({ platform, rules }: Context, kind: Kind, going: Going, address: string): boolean {
+export function goesAlong(
+  { platform, rules }: Pick<Context, "platform" | "rules">,
+  kind: Kind,
+  going: Going,
+  address: string,
+): boolean {
   const needs = deletionNeeds(platform, kind);
   if (needs === "token") return false;
   if (rules.stepOf(going.id)?.may.includes("delete") === true) return true;
