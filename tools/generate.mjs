@@ -14,6 +14,7 @@ import { definitionsOf } from "./generate/definitions.mjs";
 import { domainPage } from "./generate/domain.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
+import { platformMatrix } from "./generate/platform-matrix.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
@@ -204,7 +205,7 @@ const targets = [
   {
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform-validator.ts",
-    render: validatorOf({ type: "Platform", from: "platform", options: {} }),
+    render: validatorOf({ type: "Platform", from: "platform", options: { verbose: true, allowUnionTypes: true } }),
   },
   { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
   {
@@ -216,6 +217,13 @@ const targets = [
     source: "schema/platforms",
     output: "schema/src/generated/words.ts",
     render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
+  {
+    source: "schema/platforms",
+    output: "docs/platforms.md",
+    // It says itself that it is generated, in Markdown.
+    isPart: true,
+    render: (/** @type {string} */ folder) => () => platformMatrix(join(root, folder)),
   },
   {
     source: "schema/charter.schema.json",

@@ -115,6 +115,11 @@ export interface Reference {
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
+  /**
+   * Where what the platform's file says stands, by the keys that lead there (`organizationRoles.admin`), and by an empty text the line that
+   * names the file: absent where the platform comes with Charter.
+   */
+  readonly platformPositions?: Readonly<Record<string, Position>>;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
   /** The organizations that it only refers to. They are no resources; workspaces in them may be. */

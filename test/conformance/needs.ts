@@ -6,6 +6,7 @@ import {
   type Charter,
   type Diagnostic,
   deletionNeeds,
+  descriptionOf,
   fieldNames,
   givesRoles,
   hasKind,
@@ -201,7 +202,16 @@ const guardedDomains: Need = ({ steps }, { lacks }) =>
     ? ["a service that refuses addresses outside of the allowed domains"]
     : [];
 
+/** Somebody makes by hand what the platform has not. */
+const kindsByHand: Need = ({ steps }, { platform }) =>
+  allOf(steps)
+    .flatMap((step) => (step.step === "by hand" ? [kindOf(step.act.address)] : []))
+    .filter((kind) => !hasKind(platform, kind))
+    .map((kind) => `no ${descriptionOf(kind).words[1]}`)
+    .slice(0, 1);
+
 const needs: readonly Need[] = [
+  kindsByHand,
   expressible,
   sameImplied,
   invitations,

@@ -5,6 +5,7 @@ import type { Known } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
+import { goesAlong } from "../kinds/goes-along";
 import type { Context, KindRules } from "../kinds/kind";
 import { snapshotOf } from "../kinds/snapshot-of";
 import { currentSlugs } from "./slugs";
@@ -61,6 +62,7 @@ export function removing<K extends Kind>(kind: K): Remove {
     if (permission === "forget") return;
     if ((permission === undefined || isWaiting(properties)) && (await isGone(context, known))) return;
     if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
+    if (goesAlong(context, kind, known, address)) return;
     if (context.rules.leavesProgram(id)) await requireSomebodyElse(context, known);
     await rules.delete(context, known);
   };

@@ -6,18 +6,18 @@ import { deleteFromService, readFromSnapshot } from "./gone";
 import type { KindRules } from "./kind";
 import { createOrAdopt, updateInPlace } from "./lifecycle";
 import { withPrincipal } from "./principal";
-import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
+import { refuseChanged, refuseMoved, refuseUnwritable } from "./refusals";
 
 /** The rules that all kinds have, as far as one does not say something else. */
 export function commonRules<K extends Kind>(kind: K): KindRules<K> {
   const rules: KindRules<K> = {
     kind,
     normalize: withPrincipal,
-    diff: (inputs, live, platform) => differenceOf(kind, inputs, live, platform),
+    diff: (inputs, live, platform, inherited) => differenceOf(kind, inputs, live, platform, inherited),
     check: (inputs, before, platform) => [
       ...refuseMoved(kind, inputs, before),
       ...refuseChanged(kind, inputs, before, platform),
-      ...refuseAbsent(kind, inputs, platform),
+      ...refuseUnwritable(kind, inputs, platform),
     ],
     create: (context, inputs, options) => createOrAdopt(rules, context, inputs, options),
     read: (context, known) => readFromSnapshot(kind, context, known),

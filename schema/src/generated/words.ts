@@ -20,6 +20,15 @@ export interface PlatformWords {
     readonly channel: "web" | "mobile" | "desktop";
     readonly organizationType: "business" | "personal";
   };
+  readonly "precog": {
+    readonly role: "owner" | "admin" | "billing-user" | "member";
+    readonly permission: "read" | "write";
+    readonly workspaceRole: never;
+    readonly point: never;
+    readonly environment: never;
+    readonly channel: never;
+    readonly organizationType: "business" | "personal";
+  };
   readonly "quick-audience": {
     readonly role: "administrator" | "member";
     readonly permission: never;

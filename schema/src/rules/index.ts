@@ -3,7 +3,6 @@ import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
 import { absentEnds } from "./absent-ends";
-import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
 import { defaultWorkspace } from "./default-workspace";
@@ -34,6 +33,7 @@ import { roleLines } from "./role-lines";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownRoles } from "./unknown-roles";
+import { unwritableFields } from "./unwritable-fields";
 import { workspaceOwners } from "./workspace-owners";
 import { workspaceless } from "./workspaceless";
 
@@ -50,7 +50,7 @@ const rulesOfWords: readonly Rule[] = [
   applications,
   applicationNames,
   fieldValues,
-  absentFields,
+  unwritableFields,
   reservedSlugs,
 ];
 

@@ -1,5 +1,6 @@
 /** `charter export`: a charter from a live organization. */
 
+import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
 import { type OutputOptions, printData } from "./output";
@@ -28,9 +29,13 @@ async function writer({ json, typescript }: ExportOptions): Promise<(exported: E
     : (await import("../export/text.js")).exportToText;
 }
 
+/** A platform as a charter names it: a file by its path from the charter, which is written where the command runs. */
+const inCharter = (platform: string): string =>
+  !/\.ya?ml$/i.test(platform) || /^(?:\.\.?)?\//.test(platform) ? platform : `./${platform}`;
+
 async function run(organization: string, options: ExportOptions): Promise<void> {
   const { platform: name, groups } = options;
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }, write] =
+  const [{ platformAt }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }, write] =
     await Promise.all([
       import("@charter/schema"),
       import("@charter/provider"),
@@ -38,7 +43,7 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
       import("../export/groups.js"),
       writer(options),
     ]);
-  const platform = loadPlatform(name);
+  const platform = platformAt(name);
   const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
@@ -53,7 +58,8 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
       remedy: `These are there: ${observed.workspaces.map(({ slug }) => slug).join(", ") || "none"}.`,
     });
   }
-  printData(write(groups ? withGroups(exported, options.json === true ? undefined : write) : exported));
+  const { document, remarks } = groups ? withGroups(exported, options.json === true ? undefined : write) : exported;
+  printData(write({ document: { ...document, platform: inCharter(name) }, remarks }));
 }
 
 /** Adds `charter export`. */
@@ -63,7 +69,7 @@ export function exportCommand(program: Command): void {
     .summary("write a charter from a live organization")
     .description("Prints a live organization as a charter that plans to zero: sorted, with comments where it cannot.")
     .argument("<organization>", "the organization's slug")
-    .option("--platform <name>", "the platform it lives on", "standard")
+    .option("--platform <name or file>", "the platform it lives on", defaultPlatform)
     .option("--workspace <slug>", "only this workspace, in a charter that refers to its organization")
     .option("--typescript", "write TypeScript instead of YAML")
     .option("--no-groups", "write a line for each person, where groups would say the same in fewer")

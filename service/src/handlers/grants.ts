@@ -1,5 +1,6 @@
 import { isPrincipal, normalizePrincipal } from "@charter/schema";
 import { enter, notFound, requireCapability, requireCapabilityIn } from "../access/organization-access";
+import { requireDeletable, requireWritable } from "../access/platform-limits";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -25,6 +26,7 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
     return (await own.execute()).map(({ slug }) => slug);
   });
   const before = await lookUpGrant(workspace.id, principal, context);
+  requireWritable(platform, "grant", { ...body }, before && { ...before });
   const row: Grant = {
     id: `${workspace.id}/${principal}`,
     organizationId: organization.id,
@@ -88,6 +90,7 @@ export const getGrant: Handler<"getGrant"> = async ({ path }, context) => ({
 
 export const deleteGrant: Handler<"deleteGrant"> = async ({ path, header }, context) => {
   const grant = await findGrant(path, "manage-grants", context);
+  requireDeletable(context.platform, "WorkspaceGrant");
   requireMatch(header, grantBody(grant));
   await context.database.deleteFrom("workspaceGrant").where("id", "=", grant.id).execute();
   const causedBy = await context.events.record({

@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadPlatform } from "@charter/schema";
+import { loadPlatform, type Platform } from "@charter/schema";
 import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
@@ -40,12 +40,12 @@ class ReferenceWorld implements World {
 
   private constructor(
     private readonly service: Service,
-    private readonly platform: string,
+    private readonly platform: Platform,
     private readonly folder: string,
   ) {}
 
   static async open(
-    platform: string,
+    platform: Platform,
     folder = mkdtempSync(join(tmpdir(), "charter-service-")),
   ): Promise<ReferenceWorld> {
     const late: { world?: ReferenceWorld } = {};
@@ -219,12 +219,12 @@ class ReferenceWorld implements World {
 }
 
 /** The reference service with a platform, and its words for what the cases call as `standard` does. */
-export const reference = (platform: string, words: Words = { roles: {}, permissions: {} }): Target => ({
+export const reference = (platform: Platform, words: Words = { roles: {}, permissions: {} }): Target => ({
   name: "the reference service",
-  platform: loadPlatform(platform),
+  platform,
   words,
   lacks: [],
   open: () => ReferenceWorld.open(platform),
 });
 
-export const standard: Target = reference("standard");
+export const standard: Target = reference(loadPlatform("standard"));

@@ -1,6 +1,6 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import { type Kind, loadPlatform, type Platform } from "@charter/schema";
+import { hasKind, type Kind, type Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -11,6 +11,7 @@ import { restKinds } from "./generated/kinds";
 import type { RestKind } from "./kind";
 import { resend, transferOwnership } from "./membership";
 import { observe, readCredential, readMemberships } from "./observe";
+import { spelling } from "./principal";
 import { createDoor, type DoorOptions } from "./request";
 
 export type { Write } from "../../http/write";
@@ -20,17 +21,18 @@ const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
 /** How the service is reached, and what it can express. */
 export interface RestOptions extends DoorOptions {
-  /** By default `standard`. */
-  readonly platform?: Platform;
+  /** By default all that the contract has, and people by their e-mail addresses. */
+  readonly platform?: Pick<Platform, "principal" | "levels">;
 }
 
 /**
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend({ platform = loadPlatform("standard"), ...options }: RestOptions): Backend {
+export function createRestBackend({ platform, ...options }: RestOptions): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames(), platform };
+  const has = (kind: Kind): boolean => platform === undefined || hasKind(platform, kind);
+  const connection: Connection = { door, names: createNames(), spelled: spelling(platform), has };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),

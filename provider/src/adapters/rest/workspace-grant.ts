@@ -11,7 +11,7 @@ import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
-import { spelled } from "./principal";
+import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion, type Versions } from "./versions";
 
@@ -24,21 +24,21 @@ const shape: Shape<Schemas["Grant"]> = {
   is: Object.defineProperty(givesSomething, "errors", { get: () => isGrant.errors }),
 };
 
-const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
+const liveOf = (grant: Schemas["Grant"], spelled: Spell): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
   const id = `${grant.workspaceId}/${principal}`;
   return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
 };
 
-const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>): LiveWorkspaceGrant =>
-  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
+const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>, spelled: Spell): LiveWorkspaceGrant =>
+  expectAsked(liveOf(bodyOf(answer, shape), spelled), shape.name, asked, answer.exchange);
 
 type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
 
 const at = ({ organizationId, workspaceId, principal }: Place) =>
   path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
 
-const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWorkspaceGrant> => ({
+const sameAs = ({ organizationId, workspaceId, principal }: Place, spelled: Spell): Asked<LiveWorkspaceGrant> => ({
   organizationId,
   workspaceId,
   principal: spelled(principal),
@@ -56,17 +56,17 @@ async function list(connection: Connection, slug: string, reference: string): Pr
     path: path`/v1/organizations/${reference}/grants`,
     organization: slug,
     shape,
-    key: ({ workspaceId, principal }) => `${workspaceId}/${spelled(principal)}`,
+    key: ({ workspaceId, principal }) => `${workspaceId}/${connection.spelled(principal)}`,
   });
-  return listed.map(liveOf);
+  return listed.map((grant) => liveOf(grant, connection.spelled));
 }
 
-function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGrant"> {
   /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
   const get = (place: Place, organization: string, versions?: Versions) =>
     found(
       door.request({ method: "GET", path: at(place), organization }).then((answer) => {
-        const grant = read(answer, sameAs(place));
+        const grant = read(answer, sameAs(place, spelled), spelled);
         noteVersion(versions, grant.id, answer.etag);
         return grant;
       }),
@@ -86,7 +86,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         organization,
         write: creation("WorkspaceGrant", inputs),
       });
-      return read(answer, { ...sameAs(inputs), ...given(body), accessUntil: accessUntil ?? null });
+      return read(answer, { ...sameAs(inputs, spelled), ...given(body), accessUntil: accessUntil ?? null }, spelled);
     },
 
     find: async (inputs) => get(inputs, inputs.organization),
@@ -105,7 +105,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         write: writeTo(names, "WorkspaceGrant", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known), ...given(body), accessUntil: body.accessUntil ?? null });
+      return read(answer, { ...sameAs(known, spelled), ...given(body), accessUntil: body.accessUntil ?? null }, spelled);
     },
 
     delete: async (known) =>
