@@ -55,7 +55,7 @@ const termsOf = (platforms: Platforms): PlatformTerms => {
                 "unknown-adapter",
                 adapter === undefined ? root : valuePlace(adapter),
                 `There is no adapter ${quoted(value.adapter)}.`,
-                { suggestion: oneOf(value.adapter, [...known.keys()]) },
+                { suggestion: oneOf(value.adapter, [...known.keys()].sort()) },
               ),
             ];
       const taken =

@@ -34,7 +34,7 @@ interface RolesArgs<Platform extends string> {
 }
 
 /** The fields of a grant: a permission, or roles, as the platform has it. */
-export type WorkspaceGrantArgs<Platform extends string = "standard"> = GrantArgs &
+export type WorkspaceGrantArgs<Platform extends string = DefaultPlatform> = GrantArgs &
   (string extends Platform
     ? Partial<PermissionArgs<Platform>> & RolesArgs<Platform>
     : [Words<Platform>["permission"]] extends [never]

@@ -1,6 +1,6 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import { hasKind, type Kind, type Platform } from "@charter/schema";
+import { defaultPlatform, hasKind, type Kind, loadPlatform, type Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -21,7 +21,7 @@ const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
 /** How the service is reached, and what it can express. */
 export interface RestOptions extends DoorOptions {
-  /** By default all that the contract has, and people by their e-mail addresses. */
+  /** By default the one that charters speak of where they name none. */
   readonly platform?: Pick<Platform, "principal" | "levels">;
 }
 
@@ -29,9 +29,9 @@ export interface RestOptions extends DoorOptions {
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend({ platform, ...options }: RestOptions): Backend {
+export function createRestBackend({ platform = loadPlatform(defaultPlatform), ...options }: RestOptions): Backend {
   const door = createDoor(options);
-  const has = (kind: Kind): boolean => platform === undefined || hasKind(platform, kind);
+  const has = (kind: Kind): boolean => hasKind(platform, kind);
   const connection: Connection = { door, names: createNames(), spelled: spelling(platform), has };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {

@@ -105,7 +105,11 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
         write: writeTo(names, "WorkspaceGrant", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known, spelled), ...given(body), accessUntil: body.accessUntil ?? null }, spelled);
+      return read(
+        answer,
+        { ...sameAs(known, spelled), ...given(body), accessUntil: body.accessUntil ?? null },
+        spelled,
+      );
     },
 
     delete: async (known) =>
