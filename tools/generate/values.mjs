@@ -16,7 +16,7 @@ function contractValues(definitions, schemas) {
   const plain = (node) => {
     if (Array.isArray(node)) return node.map(plain);
     if (typeof node !== "object" || node === null) return node;
-    const { $ref, errorMessage, title, ...own } = node;
+    const { $ref, errorMessage, title, writeOnly, ...own } = node;
     const named = typeof $ref === "string" ? definitions[$ref.slice("#/$defs/".length)] : {};
     return Object.fromEntries(
       Object.entries(typeof $ref === "string" ? { ...plain(named), ...own } : own).map(([word, value]) => [
