@@ -25,8 +25,8 @@ function contractValues(definitions, schemas) {
       ]),
     );
   };
-  /** Each setting can be cleared. @type {(node: Schema) => Schema} */
-  const clearable = ({ type, ...rest }) => ({ type: [...new Set([type, "null"].flat())], ...rest });
+  /** Each setting can be cleared, and of a map a part may be changed. @type {(node: Schema) => Schema} */
+  const clearable = ({ type, required, ...rest }) => ({ type: [...new Set([type, "null"].flat())], ...rest });
   return Object.fromEntries([
     ...Object.entries(words).map(([name, from]) => [name, plain(definitions[from])]),
     ...Object.entries(schemas)

@@ -47,7 +47,7 @@ export async function writeChanges<K extends Kind>(
   const client = backendOf(context.backend, rules.kind);
   const version = snapshot.versionOf(seen.id);
   try {
-    return await client.update({ ...seen, version }, changesOf(rules.kind, mergePatch(changes)));
+    return await client.update({ ...seen, etag: version }, changesOf(rules.kind, mergePatch(changes)));
   } catch (error) {
     if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
     const versions = new Map<string, string>();
@@ -61,7 +61,7 @@ export async function writeChanges<K extends Kind>(
       error,
     );
     if (left.length === 0) return live;
-    const again = { ...live, organization: seen.organization, version: versions.get(live.id) };
+    const again = { ...live, organization: seen.organization, etag: versions.get(live.id) };
     return client.update(again, changesOf(rules.kind, mergePatch(left)));
   }
 }

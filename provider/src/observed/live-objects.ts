@@ -32,12 +32,15 @@ export interface NamedLive {
   readonly workspaceId?: string;
   readonly slug?: string | undefined;
   readonly principal?: string;
+  readonly source?: string;
+  readonly table?: string;
+  readonly dataset?: string;
 }
 
 /** The natural key of an object: its parent's id, where it is in a workspace, and its name there. */
 function keyOf(kind: Kind, { workspaceId = "", ...fields }: Keyed): string {
   const { key } = descriptionOf(kind);
-  return key === undefined ? "" : `${workspaceId} ${fields[key]}`;
+  return key === undefined ? "" : `${workspaceId} ${key.map((name) => fields[name]).join("@")}`;
 }
 
 /** Found by id at once; by natural key through an index that is made where it is first asked for. */

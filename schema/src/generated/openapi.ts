@@ -527,7 +527,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a dataset grant
-         * @description For somebody who may see the workspace (D35). It goes with their grant there, and with their membership.
+         * @description For somebody who reaches the workspace (D35), without which it has no effect. It goes with their membership.
          */
         readonly post: operations["createDatasetGrant"];
         readonly delete?: never;
@@ -847,6 +847,7 @@ export interface components {
         readonly ApplicationId: string;
         readonly DataSourceId: string;
         readonly DataGrantId: string;
+        /** @description `<workspace id>/<dataset>@<principal>` */
         readonly DatasetGrantId: string;
         readonly MembershipId: string;
         readonly TokenId: string;
@@ -1025,28 +1026,28 @@ export interface components {
             /** @description The rows that are seen. Not written, all are. */
             readonly rows?: {
                 /** @description The column that decides. */
-                readonly column: string;
+                readonly column?: string;
                 /**
                  * @description `in`: its value is one of `values`; `not-in`: it is none of them.
                  * @enum {unknown}
                  */
-                readonly operator: "in" | "not-in";
+                readonly operator?: "in" | "not-in";
                 /** @description The values. */
-                readonly values: readonly (string | number | boolean)[];
+                readonly values?: readonly (string | number | boolean)[];
             } | null;
         };
         readonly DatasetGrantWritten: {
             /** @description The rows that are seen. Not written, all are. */
             readonly rows?: {
                 /** @description The column that decides. */
-                readonly column: string;
+                readonly column?: string;
                 /**
                  * @description `in`: its value is one of `values`; `not-in`: it is none of them.
                  * @enum {unknown}
                  */
-                readonly operator: "in" | "not-in";
+                readonly operator?: "in" | "not-in";
                 /** @description The values. */
-                readonly values: readonly (string | number | boolean)[];
+                readonly values?: readonly (string | number | boolean)[];
             } | null;
             /**
              * Format: date
@@ -1128,17 +1129,19 @@ export interface components {
             readonly columns?: string | readonly string[] | null;
             /** @description The rows that are seen; `null` for all */
             readonly rows?: {
-                readonly column?: components["schemas"]["Label"];
-                readonly operator?: components["schemas"]["Label"];
-                readonly values?: readonly (string | number | boolean)[] | null;
+                readonly column: string;
+                /** @enum {unknown} */
+                readonly operator: "in" | "not-in";
+                readonly values: readonly (string | number | boolean)[];
             } | null;
         };
         readonly DatasetGrantSettings: {
             /** @description The rows that are seen; `null` for all */
             readonly rows?: {
-                readonly column?: components["schemas"]["Label"];
-                readonly operator?: components["schemas"]["Label"];
-                readonly values?: readonly (string | number | boolean)[] | null;
+                readonly column: string;
+                /** @enum {unknown} */
+                readonly operator: "in" | "not-in";
+                readonly values: readonly (string | number | boolean)[];
             } | null;
             readonly accessUntil?: string | null;
         };
@@ -1217,6 +1220,7 @@ export interface components {
             /** @description The secret itself. It is in no answer and no event, and a write without it leaves it as it is */
             readonly password?: string | null;
         };
+        readonly WorkspaceDataSourceCreate: components["schemas"]["DataSourceCreate"];
         readonly DataSourcePatch: components["schemas"]["DataSourceWritten"] & {
             /** @description The secret itself. It is in no answer and no event, and a write without it leaves it as it is */
             readonly password?: string | null;
@@ -2436,7 +2440,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DataSourceCreate"];
+                readonly "application/json": components["schemas"]["WorkspaceDataSourceCreate"];
             };
         };
         readonly responses: {

@@ -117,7 +117,8 @@ export function namesIn(kind: Kind, field: string): readonly string[] | undefine
 export function fitsField(kind: Kind, field: string, value: unknown, isOpen: (value: unknown) => boolean): boolean {
   const fits = (value: unknown, type: Type = "string"): boolean => {
     if (value === undefined || value === null || isOpen(value)) return true;
-    if (isMap(type)) return isPlainMap(value) && Object.entries(type).every(([name, inner]) => fits(value[name], inner));
+    if (isMap(type))
+      return isPlainMap(value) && Object.entries(type).every(([name, inner]) => fits(value[name], inner));
     return [type].flat().includes(Array.isArray(value) ? "array" : typeof value);
   };
   return fits(value, typeOf(kind, field));

@@ -9,6 +9,7 @@ import type { Charter, DesiredResource, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
+import { datasetGrantsOf } from "./dataset-grants";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
 import { resourceOf } from "./resources";
@@ -20,12 +21,14 @@ function collectOrganization(
   collected: Collected,
 ): void {
   for (const object of objects) {
-    // Several lines may give one person a permission: they make one grant.
-    if (object.kind !== "WorkspaceGrant") collected.resources.push(resourceOf(object, organization, platform));
+    // Several lines may give one person a permission or a dataset: they make one grant.
+    if (object.kind !== "WorkspaceGrant" && object.kind !== "DatasetGrant")
+      collected.resources.push(resourceOf(object, organization, platform));
   }
   const people = createPeople(organization, platform);
   for (const workspace of organization.workspaces) {
     collectGrants(workspace, organization, platform, people, collected);
+    collected.resources.push(...datasetGrantsOf(workspace, organization, platform, people));
   }
 }
 

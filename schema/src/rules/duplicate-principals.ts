@@ -44,10 +44,12 @@ export const duplicatePrincipals: Rule = ({ organizations, requiredOwners }, pla
           person,
         ),
         ...[...organization.groups.values()].flatMap(({ entries }) => repeated(entries, meaning)),
-        ...organization.workspaces.flatMap(({ grants }) =>
-          repeated(
-            grants.map(({ key }) => key),
-            meaning,
+        ...organization.workspaces.flatMap(({ grants, datasetGrants }) =>
+          [grants, ...Map.groupBy(datasetGrants, ({ dataset }) => dataset).values()].flatMap((lines) =>
+            repeated(
+              lines.map(({ key }) => key),
+              meaning,
+            ),
           ),
         ),
       ];

@@ -11,7 +11,7 @@ export const expansionSize: Rule = ({ organizations }, platform) => {
     const people = createPeople(organization, platform);
     for (const workspace of organization.workspaces) {
       const owner = workspace.owner === undefined ? [] : [{ key: workspace.owner }];
-      for (const { key } of [...workspace.grants, ...owner]) {
+      for (const { key } of [...workspace.grants, ...workspace.datasetGrants, ...owner]) {
         grants += 1 + people.of(subjectOf(key.text, organization, platform)).length;
         if (grants + people.steps() <= limits.expandedGrants) continue;
         const message = `Groups and roles stand for more than ${limits.expandedGrants} grants up to here.`;

@@ -5,6 +5,8 @@ import type { Platform } from "../platform";
 import { absentFields } from "./absent-fields";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
+import { dataGrants } from "./data-grants";
+import { datasetAccess } from "./dataset-access";
 import { defaultWorkspace } from "./default-workspace";
 import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
@@ -52,13 +54,14 @@ const rules: readonly Rule[] = [
   owners,
   emailDomains,
   ignored,
+  dataGrants,
   defaultWorkspace,
   tombstones,
   renames,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners];
+const expandingRules: readonly Rule[] = [workspaceOwners, datasetAccess];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
 function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {

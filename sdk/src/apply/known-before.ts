@@ -18,7 +18,7 @@ function withInputs(resource: DesiredResource, inputs: object) {
 function asItIs(resource: DesiredResource, { remembered = {} }: ManagedObject): DesiredResource {
   const { kind } = resource;
   const { names, needs, key } = descriptionOf(kind);
-  const kept = new Set<string>(["organization", "workspace", ...names, ...needs, ...(key === undefined ? [] : [key])]);
+  const kept = new Set<string>(["organization", "workspace", ...names, ...needs, ...(key ?? [])]);
   const fields = new Set(fieldNames(kind));
   const inputs = Object.entries(resource.inputs)
     .filter(([field]) => kept.has(field))

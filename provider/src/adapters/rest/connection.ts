@@ -6,6 +6,8 @@ import type { Versions } from "./versions";
 export interface Connection {
   readonly door: Requests;
   readonly names: Names;
+  /** The secret in a variable, read when it is sent. @throws MissingSecretError */
+  readonly secretIn: (variable: string) => string;
   /** Of one observation: the versions that it meets. */
   readonly versions?: Versions;
 }

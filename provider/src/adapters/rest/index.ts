@@ -2,7 +2,7 @@
 
 import type { Kind } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
-import { serviceUrl, tokenFor } from "../../http/credentials";
+import { secretIn, serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
 import type { Connection } from "./connection";
@@ -16,15 +16,18 @@ import { createDoor, type DoorOptions } from "./request";
 export type { Write } from "../../http/write";
 export type { DoorOptions } from "./request";
 
+/** How a service is reached, and where the secrets come from that it is sent. Default: from the environment. */
+export interface RestOptions extends DoorOptions, Partial<Pick<Connection, "secretIn">> {}
+
 const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
 /**
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend(options: DoorOptions): Backend {
+export function createRestBackend(options: RestOptions): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames() };
+  const connection: Connection = { door, names: createNames(), secretIn: options.secretIn ?? secretIn };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),
@@ -41,4 +44,9 @@ export function createRestBackend(options: DoorOptions): Backend {
 }
 
 export const connect: Connect = (_platform, environment, permit) =>
-  createRestBackend({ url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit });
+  createRestBackend({
+    url: serviceUrl(environment),
+    token: (slug) => tokenFor(slug, environment),
+    secretIn: (variable) => secretIn(variable, environment),
+    permit,
+  });

@@ -1,12 +1,13 @@
 /** One whole organization in a few paged lists. */
 
-import { descriptionOf, kinds } from "@charter/schema";
+import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
 import type { Credential, ObservedObjects, ObservedOrganization } from "../../backend";
 import type { LiveMembership } from "../../backend/live";
 import { ProtocolError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf, type Shape } from "../../http/shape";
+import { noObjects } from "../../observed/live-objects";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import { restKinds } from "./generated/kinds";
@@ -66,13 +67,41 @@ export const readMemberships = async (
 
 const inOrganizations = kinds.filter((kind) => kind !== "Organization");
 
-/** All objects in an organization, by what observations call those of each kind. */
-async function listAll(connection: Connection, slug: string, reference: string): Promise<ObservedObjects>;
-async function listAll(connection: Connection, slug: string, reference: string) {
-  const lists = inOrganizations.map(
+const isRare = (kind: Kind): boolean => descriptionOf(kind).rare === true;
+
+/** All objects of some kinds in an organization, by what observations call those of each kind. */
+async function listAll(
+  connection: Connection,
+  slug: string,
+  reference: string,
+  which: readonly (typeof inOrganizations)[number][],
+): Promise<Partial<ObservedObjects>> {
+  const lists = which.map(
     async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(connection, slug, reference)] as const,
   );
   return Object.fromEntries(await Promise.all(lists));
+}
+
+/** Who asks, and all that there is: many organizations hold nothing of some kinds, and the service says which. */
+async function everything(connection: Connection, slug: string, reference: string) {
+  const asking = askWho(connection, slug, reference);
+  const rare = asking.then(({ holds = [] }) => {
+    const held: readonly string[] = holds;
+    return listAll(
+      connection,
+      slug,
+      reference,
+      inOrganizations.filter((kind) => isRare(kind) && held.includes(descriptionOf(kind).list)),
+    );
+  });
+  const common = listAll(
+    connection,
+    slug,
+    reference,
+    inOrganizations.filter((kind) => !isRare(kind)),
+  );
+  const [who, ...objects] = await Promise.all([asking, common, rare]);
+  return { who, objects: Object.assign(noObjects(), ...objects) };
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
@@ -81,7 +110,7 @@ export async function observe(
   { slug, id }: { readonly slug: string; readonly id?: string | undefined },
 ): Promise<ObservedOrganization | undefined> {
   const reference = id ?? slug;
-  const parts = Promise.all([askWho(connection, slug, reference), listAll(connection, slug, reference)]);
+  const parts = everything(connection, slug, reference);
   // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
   parts.catch(() => undefined);
   const organizations = restKinds.Organization.backend(connection);
@@ -90,7 +119,7 @@ export async function observe(
     ? organizations.find({ slug })
     : organizations.get({ id, slug, organization: slug }));
   if (organization === undefined) return undefined;
-  const [credential, objects] = await parts;
+  const { who: credential, objects } = await parts;
   for (const all of Object.values(objects)) requireSameOrganization<Owned>(organization.id, all);
   requireSameRole(organization.id, credential);
   const { versions = new Map() } = connection;

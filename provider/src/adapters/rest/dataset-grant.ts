@@ -1,0 +1,11 @@
+import { isDatasetGrant } from "@charter/schema/answers";
+import { spelled } from "./principal";
+import { settingsKind } from "./settings";
+
+/** Dataset grants over REST. */
+export const kind = settingsKind("DatasetGrant", isDatasetGrant, {
+  spelled: (live) => {
+    const principal = spelled(live.principal);
+    return { ...live, principal, id: `${live.workspaceId}/${live.dataset}@${principal}` };
+  },
+});
