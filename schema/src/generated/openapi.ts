@@ -1274,7 +1274,12 @@ export interface components {
             }[];
         };
         /** @description Which rows are seen; `null` for all */
-        readonly Rows: Record<string, never> | null;
+        readonly Rows: {
+            readonly column: string;
+            /** @enum {unknown} */
+            readonly operator: "in" | "not-in";
+            readonly values: readonly (string | number | boolean)[];
+        } | null;
         /** @description The invitation of a membership that nobody accepted yet */
         readonly Invitation: {
             readonly expiresAt: components["schemas"]["Timestamp"];
