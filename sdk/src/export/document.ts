@@ -9,6 +9,7 @@ import {
   type Platform,
 } from "@charter/schema";
 import { applicationsOf } from "./applications";
+import { dataIn } from "./data";
 import type { Exported, Remark } from "./exported";
 import { expressible } from "./expressible";
 import { byKey, fieldsOf, plainIn, setFields } from "./fields";
@@ -95,6 +96,7 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       ...(Object.keys(lines).length === 0 ? {} : { grants: lines }),
       ...(Object.keys(applications).length === 0 ? {} : { applications }),
       ...plainIn("Workspace", workspace.id, observed),
+      ...dataIn(workspace, observed),
     };
   }
   const document = {
