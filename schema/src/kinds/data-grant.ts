@@ -13,6 +13,7 @@ export interface Shape {
   readonly written: Written;
   readonly inputs: DataGrantInputs;
   readonly list: "dataGrants";
+  readonly rare: true;
 }
 
 /** A table of an organization's data source, granted to a workspace by columns and rows; nothing else of it is seen there (D33). */

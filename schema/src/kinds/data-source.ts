@@ -10,6 +10,7 @@ export interface Shape {
   readonly written: DataSource;
   readonly inputs: DataSourceInputs;
   readonly list: "dataSources";
+  readonly rare: true;
 }
 
 /** What an organization reads data from; workspaces see of it what data grants say (D33). */

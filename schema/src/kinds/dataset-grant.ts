@@ -13,6 +13,7 @@ export interface Shape {
   readonly written: Written;
   readonly inputs: DatasetGrantInputs;
   readonly list: "datasetGrants";
+  readonly rare: true;
 }
 
 /** Whose a dataset is to see, and which rows of it (D35): nobody sees one without. */

@@ -71,6 +71,7 @@ export interface AnyShape {
   readonly written: object;
   readonly inputs: object;
   readonly list: string;
+  readonly rare?: true;
 }
 
 /** What an address is made of: of each kind, what it needs. */
@@ -109,7 +110,7 @@ export interface Description<K extends string, S extends AnyShape> {
   /** Without which fields, beside its parents, it is none. */
   readonly needs: readonly (keyof S["inputs"] & string)[];
   /** Many organizations have none: its lists are read where the service says that there are some, and it is counted where there are. */
-  readonly rare?: true;
+  readonly rare?: S["rare"];
   /** What may stand in the place of its innermost names and of all that is said of it, and names all of them: `warehouse: "*"`. */
   readonly all?: string;
   /** The field that a line may say alone: `kim@acme.example: member`. */

@@ -10,12 +10,13 @@ export interface Shape {
   readonly written: DataSource;
   readonly inputs: WorkspaceDataSourceInputs;
   readonly list: "workspaceDataSources";
+  readonly rare: true;
 }
 
 /** What a workspace alone reads data from: that needs no grant (D33). */
 export const description: Description<"WorkspaceDataSource", Shape> = {
   kind: "WorkspaceDataSource",
-  words: ["data source", "data sources"],
+  words: ["own data source", "own data sources"],
   owner: "dataSource",
   parent: "Workspace",
   property: "dataSources",

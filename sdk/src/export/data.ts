@@ -15,7 +15,7 @@ function nested(entries: readonly (readonly [outer: string, inner: string, value
 }
 
 /** `dataGrants:`; a line for all of a table, or of a source, says so in a word. */
-function dataGrantsOf({ id }: LiveWorkspace, { dataGrants }: ObservedOrganization): PlainMap {
+function dataGrantsOf({ id }: LiveWorkspace, { dataGrants = [] }: ObservedOrganization): PlainMap {
   const own = byKey(
     dataGrants.filter(({ workspaceId }) => workspaceId === id),
     ({ source, table }) => `${source}@${table}`,
@@ -33,7 +33,7 @@ function dataGrantsOf({ id }: LiveWorkspace, { dataGrants }: ObservedOrganizatio
 }
 
 /** `datasets:`, a line a person. */
-function datasetsOf({ id }: LiveWorkspace, { datasetGrants }: ObservedOrganization): PlainMap {
+function datasetsOf({ id }: LiveWorkspace, { datasetGrants = [] }: ObservedOrganization): PlainMap {
   const own = byKey(
     datasetGrants.filter(({ workspaceId }) => workspaceId === id),
     ({ dataset, principal }) => `${dataset}@${principal}`,

@@ -7,7 +7,6 @@ import type { LiveMembership } from "../../backend/live";
 import { ProtocolError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf, type Shape } from "../../http/shape";
-import { noObjects } from "../../observed/live-objects";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import { restKinds } from "./generated/kinds";
@@ -65,43 +64,36 @@ export const readMemberships = async (
 ): Promise<readonly LiveMembership[]> =>
   requireSameOrganization(id, await restKinds.Membership.list(connection, slug, id));
 
-const inOrganizations = kinds.filter((kind) => kind !== "Organization");
+type Inside = Exclude<Kind, "Organization">;
+
+const inOrganizations = kinds.filter((kind): kind is Inside => kind !== "Organization");
 
 const isRare = (kind: Kind): boolean => descriptionOf(kind).rare === true;
+const common = inOrganizations.filter((kind) => !isRare(kind));
+const rare = inOrganizations.filter(isRare);
+
+/** Whose lists are asked for: the credential's, and the organization by id or slug. */
+type Asking = readonly [connection: Connection, slug: string, reference: string];
 
 /** All objects of some kinds in an organization, by what observations call those of each kind. */
-async function listAll(
-  connection: Connection,
-  slug: string,
-  reference: string,
-  which: readonly (typeof inOrganizations)[number][],
-): Promise<Partial<ObservedObjects>> {
-  const lists = which.map(
-    async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(connection, slug, reference)] as const,
-  );
+async function listAll(which: readonly Inside[], ...asking: Asking): Promise<ObservedObjects>;
+async function listAll(which: readonly Inside[], ...asking: Asking) {
+  const lists = which.map(async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(...asking)] as const);
   return Object.fromEntries(await Promise.all(lists));
 }
 
-/** Who asks, and all that there is: many organizations hold nothing of some kinds, and the service says which. */
-async function everything(connection: Connection, slug: string, reference: string) {
-  const asking = askWho(connection, slug, reference);
-  const rare = asking.then(({ holds = [] }) => {
-    const held: readonly string[] = holds;
+/** Who asks, and all that is there: of the rare kinds, only what the service says that the organization holds. */
+async function everything(...asking: Asking) {
+  const who = askWho(...asking);
+  const held = who.then(({ holds = [] }) => {
+    const lists: readonly string[] = holds;
     return listAll(
-      connection,
-      slug,
-      reference,
-      inOrganizations.filter((kind) => isRare(kind) && held.includes(descriptionOf(kind).list)),
+      rare.filter((kind) => lists.includes(descriptionOf(kind).list)),
+      ...asking,
     );
   });
-  const common = listAll(
-    connection,
-    slug,
-    reference,
-    inOrganizations.filter((kind) => !isRare(kind)),
-  );
-  const [who, ...objects] = await Promise.all([asking, common, rare]);
-  return { who, objects: Object.assign(noObjects(), ...objects) };
+  const [credential, always, sometimes] = await Promise.all([who, listAll(common, ...asking), held]);
+  return { credential, objects: { ...always, ...sometimes } };
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
@@ -119,7 +111,7 @@ export async function observe(
     ? organizations.find({ slug })
     : organizations.get({ id, slug, organization: slug }));
   if (organization === undefined) return undefined;
-  const { who: credential, objects } = await parts;
+  const { credential, objects } = await parts;
   for (const all of Object.values(objects)) requireSameOrganization<Owned>(organization.id, all);
   requireSameRole(organization.id, credential);
   const { versions = new Map() } = connection;

@@ -146,7 +146,8 @@ export function settingsKind<K extends SettingsKind>(
         path: path`/v1/organizations/${reference}/${segmentOf(kind)}`,
         organization: slug,
         shape,
-        key: (object: Place) => `${object.workspaceId ?? ""}/${referenceOf(kind, object)}`,
+        key: (object: Place) =>
+          [object.workspaceId, referenceOf(kind, object)].filter((part) => part !== undefined).join("/"),
       });
       for (const object of listed) known(connection, object);
       return listed.map(respelled);

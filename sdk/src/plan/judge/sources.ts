@@ -14,7 +14,7 @@ export function refuseUsedSources({ index, changes }: GuardInput): readonly Plan
   );
   return going.flatMap(({ address, live }) => {
     const slug = live === undefined ? undefined : index.byId("DataSource", live.id)?.slug;
-    const used = index.observed.dataGrants.find(({ source, id }) => source === slug && !removed.has(id));
+    const used = index.observed.dataGrants?.find(({ source, id }) => source === slug && !removed.has(id));
     if (used === undefined) return [];
     const workspace = index.byId("Workspace", used.workspaceId)?.slug ?? used.workspaceId;
     return [
