@@ -23,6 +23,7 @@ import {
   isWithin,
   type Kind,
   kindOf,
+  kinds,
   organizationOf,
   readAddress,
   renamedAddress,
@@ -105,6 +106,11 @@ const message = (error: unknown): string =>
 
 type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 
+function noLives(): Lives;
+function noLives() {
+  return Object.fromEntries(kinds.map((kind) => [kind, new Map()]));
+}
+
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
@@ -114,13 +120,7 @@ export class SmallEngine {
   /** The guard of the last run. */
   private last: GuardFigures | undefined;
   /** What the service said of each object when it was last written, by id. */
-  private lives: Lives = {
-    Organization: new Map(),
-    Workspace: new Map(),
-    Application: new Map(),
-    Membership: new Map(),
-    WorkspaceGrant: new Map(),
-  };
+  private lives: Lives = noLives();
 
   /**
    * @param connect the connection of a run: each is a process of its own
@@ -335,9 +335,17 @@ export class SmallEngine {
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
       case "Membership":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
+      case "DataSource":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
       case "Application":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "WorkspaceGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "WorkspaceDataSource":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "DataGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "DatasetGrant":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
     }
   }
