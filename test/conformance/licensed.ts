@@ -147,7 +147,9 @@ function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happenin
   if (verb === "replace" && live !== undefined)
     for (const [field, value] of Object.entries(live)) if (!planned.has(field)) planned.set(field, value);
   return leavesOf(happening).every(({ path, to }) =>
-    planned.has(path) ? !decides.has(path) || to === planned.get(path) : mark === "made" && !decides.has(path),
+    planned.has(path) || planned.has(path.split(".", 1)[0] ?? path)
+      ? !decides.has(path) || to === planned.get(path)
+      : mark === "made" && !decides.has(path),
   );
 }
 

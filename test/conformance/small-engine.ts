@@ -111,6 +111,13 @@ function noLives() {
   return Object.fromEntries(kinds.map((kind) => [kind, new Map()]));
 }
 
+/** Whether a data grant is of a data source: the engine has that as a dependency. */
+const isOf = (grant: string, source: string): boolean =>
+  kindOf(grant) === "DataGrant" &&
+  kindOf(source) === "DataSource" &&
+  organizationOf(grant) === organizationOf(source) &&
+  readAddress("DataGrant", grant).name.startsWith(`${readAddress("DataSource", source).name}@`);
+
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
@@ -401,7 +408,8 @@ export class SmallEngine {
     const count = left.size;
     while (left.size > 0) {
       const ready = [...left].filter(
-        (address) => ![...left].some((other) => other !== address && isWithin(other, address)),
+        (address) =>
+          ![...left].some((other) => other !== address && (isWithin(other, address) || isOf(other, address))),
       );
       const next = ready[this.choose(ready.length)] ?? "";
       left.delete(next);
