@@ -63,7 +63,7 @@ async function newScene(limited: Limited): Promise<Scene> {
   await owner.post(`${o}/memberships`, { principal: "pending@acme.example", role: "member" });
   await owner.post(`${o}/workspaces`, { slug: "main", name: "Main" });
   await owner.post(`${o}/workspaces/main/applications`, { slug: "shop", environment: "production" });
-  await owner.put(`${o}/workspaces/main/grants/${people.member}`, { permission: "read" });
+  for (const role of roles) await owner.put(`${o}/workspaces/main/grants/${people[role]}`, { permission: "read" });
   await owner.post(`${o}/data-sources`, { slug: "warehouse", type: "mysql" });
   await owner.post(`${o}/data-sources`, { slug: "unused", type: "mysql" });
   await owner.post(`${o}/workspaces/main/data-sources`, { slug: "own", type: "mysql" });
@@ -233,7 +233,6 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { o }) => client.delete(`${o}/workspaces/main/dataset-grants/vip@${people.member}`),
     roles: administrators,
   },
-  // Whoever reaches the workspace: here the owner by their role, and the member by a grant.
   getWorkspaceData: { call: (client, { o }) => client.get(`${o}/workspaces/main/data`), roles: everybody },
   createMembership: {
     call: (client, { o }) => client.post(`${o}/memberships`, { principal: "new@acme.example", role: "member" }),

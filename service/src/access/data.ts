@@ -13,11 +13,15 @@ export function requireKind(kind: Kind, { platform }: Context): void {
   if (!hasKind(platform, kind)) throw new Problem("unknown-route", `${platform.title} has nothing of this`);
 }
 
-/** Whether a person reaches a workspace today: by their role, or by a grant. */
+/**
+ * Whether a person reaches a workspace today: by their role, or by a grant.
+ * @param as the role that they act with, where a token may cap it
+ */
 export async function reaches(
   { id, organizationId }: Row<"workspace">,
   principal: string,
   { database, platform, now }: Context,
+  as?: string,
 ): Promise<boolean> {
   const today = dayOf(now);
   const membership = await database
@@ -27,7 +31,7 @@ export async function reaches(
     .where("principal", "=", principal)
     .executeTakeFirst();
   const isInside = membership !== undefined && givesAccess(membership, today);
-  if (isInside && impliedPermission(platform, membership.role) !== undefined) return true;
+  if (isInside && impliedPermission(platform, as ?? membership.role) !== undefined) return true;
   const grant = await database
     .selectFrom("workspaceGrant")
     .select("accessUntil")

@@ -14,9 +14,9 @@ type SeenTable = Schemas["WorkspaceData"]["tables"][number];
 
 export const getWorkspaceData: Handler<"getWorkspaceData"> = async ({ path }, context) => {
   requireKind("DataGrant", context);
-  const { organization } = await enter(path.o, context);
+  const { organization, role } = await enter(path.o, context);
   const workspace = await findWorkspace(organization.id, path.w, context);
-  if (!(await reaches(workspace, context.caller.principal, context))) throw notFound("workspace", path.w);
+  if (!(await reaches(workspace, context.caller.principal, context, role.name))) throw notFound("workspace", path.w);
   const tables = [...(await ownTables(workspace, context)), ...(await grantedTables(workspace, context))];
   return { status: 200, body: { tables, datasets: await datasetsOf(workspace, context) } };
 };
