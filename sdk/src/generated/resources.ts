@@ -86,7 +86,7 @@ export class DatasetGrant extends CharterResource {
 }
 
 
-/** The fields of a data source. A field that is absent is not managed; `null` clears it. */
+/** The fields of a own data source. A field that is absent is not managed; `null` clears it. */
 export interface WorkspaceDataSourceArgs extends Inputs<Omit<InputsByKind["WorkspaceDataSource"], "organization" | "workspace">>, DestroyableArgs {
   /** What it belongs to; it cannot move. */
   readonly workspace: WorkspaceReference;
@@ -95,7 +95,7 @@ export interface WorkspaceDataSourceArgs extends Inputs<Omit<InputsByKind["Works
 /** What the service says of its fields. */
 export interface WorkspaceDataSource extends FieldOutputs<"WorkspaceDataSource"> {}
 
-/** A data source of the workspace. */
+/** A own data source of the workspace. */
 export class WorkspaceDataSource extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
@@ -103,7 +103,7 @@ export class WorkspaceDataSource extends CharterResource {
   declare readonly workspaceId: pulumi.Output<string>;
 
   /**
-   * Declares a data source.
+   * Declares a own data source.
    * @param name the Pulumi name
    * @param args the fields to manage
    * @param options Pulumi's options; the workspace is the parent unless another is named
