@@ -1,14 +1,20 @@
 /** Secrets that a run would send and that are not there: said before its first write. */
 
 import { liveOf } from "@charter/provider";
-import { describeField, organizationOf } from "@charter/schema";
-import { type PlanRefusal, writes } from "./plan";
-import type { PreparedCharter } from "./prepare";
+import { type DesiredResource, describeField, organizationOf } from "@charter/schema";
+import { type Observations, type Plan, type PlanRefusal, writes } from "./plan";
 import type { Environment } from "./programs/environment";
+
+/** A plan, with what it was made of. */
+interface Planned {
+  readonly plan: Plan;
+  readonly resources: readonly DesiredResource[];
+  readonly observed: Observations;
+}
 
 /** Refuses each step that sends the secret of a variable which is not set. What a secret is, nobody is told. */
 export function absentSecrets(
-  { plan, resources, observed }: Pick<PreparedCharter, "plan" | "resources" | "observed">,
+  { plan, resources, observed }: Planned,
   env: Environment = process.env,
 ): readonly PlanRefusal[] {
   const declared = new Map(resources.map((resource) => [resource.address, resource]));
