@@ -205,7 +205,7 @@ describe("a kind that a service has a table of, with a slug and settings", () =>
     copy.write("service/src/handlers/schedules.ts", routes(copy.read("service/src/handlers/applications.ts")));
     const tables = "service/src/database/tables.ts";
     copy.edit(tables, "/** The database's tables. */\nexport interface Tables {\n", table);
-    copy.edit(tables, 'inWorkspaces = ["application",', 'inWorkspaces = ["schedule", "application",');
+    copy.edit(tables, '\n  "application",\n', '\n  "schedule",\n  "application",\n');
     copy.write("service/src/database/migrations/0003-schedules.ts", migration);
     expect(await copy.compile()).toBe("");
     expect(copy.changed).toEqual([
