@@ -70,7 +70,9 @@ export function readAddress(kind: Kind, address: string): AddressParts {
   return {
     organization,
     ...(kind === "Workspace" ? { workspace: name } : workspace === undefined ? {} : { workspace }),
-    ...(names[0] === "principal" ? { principal: name } : {}),
+    ...(names.at(-1) === "principal"
+      ? { principal: names.length === 1 ? name : name.slice(name.indexOf("@") + 1) }
+      : {}),
     name,
   };
 }

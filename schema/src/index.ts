@@ -29,6 +29,9 @@ export type { PlatformWords } from "./generated/words";
 export {
   type ApplicationInputs,
   childrenOf,
+  type DataGrantInputs,
+  type DataSourceInputs,
+  type DatasetGrantInputs,
   describeField,
   descriptionOf,
   type FieldDescription,
@@ -47,6 +50,7 @@ export {
   type Rank,
   rankOf,
   setsIn,
+  type WorkspaceDataSourceInputs,
   type WorkspaceGrantInputs,
   type WorkspaceInputs,
 } from "./kinds";

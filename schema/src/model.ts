@@ -49,7 +49,7 @@ export type DesiredResource<K extends Kind = Kind> = {
     readonly address: string;
     readonly kind: P;
     readonly inputs: InputsByKind[P];
-    /** The addresses that must exist first: the parent's. */
+    /** The addresses that must exist first: the parent's, and after it those of what else it hangs on. */
     readonly requires: readonly string[];
     readonly position: Position;
     /** The address this object had before a rename (`previously:`), if one is declared (D6). */

@@ -26,13 +26,11 @@ export interface ObjectProblem {
 class Document {
   readonly entries: Entries = new WeakMap();
 
-  /** A map in maps of one line each: their places are those of a field. */
-  within(field: string, keys: readonly unknown[], value: PlainMap): PlainMap {
-    return keys.reduceRight((inner: PlainMap, key) => {
-      const map = { [String(key)]: inner };
-      this.note(map, () => field);
-      return map;
-    }, value);
+  /** A value in maps of one line each: their places are those of a field. */
+  within(field: string, [key, ...inner]: readonly unknown[], value: unknown): PlainMap {
+    const map = { [String(key)]: inner.length === 0 ? value : this.within(field, inner, value) };
+    this.note(map, () => field);
+    return map;
   }
 
   /** The object itself: all in one of its fields is at that field's place. */
@@ -59,6 +57,9 @@ const standIns = (platform: Platform) => ({
   slug: "a",
   key: "a",
   environment: platform.applications?.environments[0] ?? "a",
+  source: "a",
+  table: "a",
+  dataset: "a",
   principal: platform.principal.is === "email" ? "a@a.example" : "a",
   role: organizationRoles(platform)[0],
   permission: workspacePermissions(platform)[0],
@@ -78,14 +79,18 @@ function standInFields(kind: Kind, inputs: PlainMap, words: StandIns, platform: 
 /** `organizations:` with one object and what it is in. */
 function placed(kind: Kind, inputs: PlainMap, document: Document, platform: Platform): PlainMap {
   const words: StandIns = standIns(platform);
-  const { parent, property, names } = descriptionOf(kind);
+  const { parent, property, names, all } = descriptionOf(kind);
   const keys: readonly string[] = names;
   const fields = Object.entries(inputs).filter(([field]) => !keys.includes(field));
   const own = { ...standInFields(kind, inputs, words, platform), ...Object.fromEntries(fields) };
-  const object = keys.reduceRight(
-    (inner: PlainMap, name) => document.within(name, [inputs[name] ?? words[name]], inner),
-    document.object(own),
+  const [outermost, ...inner] = keys.map((name) => ({ name, word: inputs[name] ?? words[name] }));
+  // What stands for all of them is no name of one.
+  const isAll = all !== undefined && inner.at(-1)?.word === all;
+  const value = (isAll ? inner.slice(0, -1) : inner).reduceRight<unknown>(
+    (within, { name, word }) => document.within(name, [word], within),
+    isAll ? all : document.object(own),
   );
+  const object = document.within(names[0], [outermost?.word], value);
   if (parent === undefined) return object;
   const beside = document.within(names[0], [property], object);
   // What else is in the workspace, roles of its own for one, is not known here.

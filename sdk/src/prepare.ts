@@ -2,6 +2,7 @@
 
 import type { Backend } from "@charter/provider";
 import { type Charter, type DesiredResource, loadCharter, organizationOf, type Platform } from "@charter/schema";
+import { absentSecrets } from "./absent-secrets";
 import {
   type Allowance,
   type Managed,
@@ -130,8 +131,9 @@ export function refusing(prepared: PreparedCharter, refusals: readonly PlanRefus
     : { ...prepared, plan: { ...plan, refusals: [...plan.refusals, ...refusals] } };
 }
 
-/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, and `more`. */
+/** What an update needs that a preview does not: knowing the state, and where it writes anything, a token that may, its secrets, and `more`. */
 export function forUpdate(prepared: PreparedCharter, more: readonly PlanRefusal[] = []): PreparedCharter {
-  const toWrite = writes(prepared.plan).length === 0 ? [] : [...readOnly(prepared), ...more];
+  const toWrite =
+    writes(prepared.plan).length === 0 ? [] : [...readOnly(prepared), ...absentSecrets(prepared), ...more];
   return refusing(prepared, [...(prepared.managed.source === "unknown" ? [stateUnknown] : []), ...toWrite]);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, scryptSync } from "node:crypto";
 import { v7 } from "uuid";
 
 /** A new id: its prefix, `ws`, says what it is the id of. Later ids sort after earlier ones (UUID version 7), so lists are stable by id. */
@@ -13,3 +13,6 @@ export const newSecret = (prefix: "charter" | "invitation"): string =>
 
 /** What is stored of a secret. Plain SHA-256 is right for 256 random bits: there is nothing to guess. */
 export const secretHash = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+/** What tells a password from another one: it may be easy to guess, so guessing has to be slow. `salt`: what it is of. */
+export const passwordHash = (salt: string, password: string): string => scryptSync(password, salt, 32).toString("hex");

@@ -35,6 +35,15 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
     case "Role":
       await backend.Role.create({ ...inWorkspace, slug: name, ...rolePoints(fields) });
       return;
+    case "DataSource":
+      await backend.DataSource.create({ ...parent, slug: name, ...fields });
+      return;
+    case "DataGrant":
+      await backend.DataGrant.create({ ...inWorkspace, source: key, table: environment, columns: "*", ...fields });
+      return;
+    case "DatasetGrant":
+      await backend.DatasetGrant.create({ ...inWorkspace, dataset: key, principal, ...fields });
+      return;
     case "Application": {
       const slug = `${key}-${environment}`;
       await backend.Application.create({ ...inWorkspace, key, environment, slug, name: key, ...fields });

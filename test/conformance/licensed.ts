@@ -53,6 +53,15 @@ const markOf: Readonly<Record<string, readonly [Kind, Mark]>> = {
   "role.created": ["Role", "made"],
   "role.updated": ["Role", "changed"],
   "role.deleted": ["Role", "gone"],
+  "dataSource.created": ["DataSource", "made"],
+  "dataSource.updated": ["DataSource", "changed"],
+  "dataSource.deleted": ["DataSource", "gone"],
+  "dataGrant.created": ["DataGrant", "made"],
+  "dataGrant.updated": ["DataGrant", "changed"],
+  "dataGrant.deleted": ["DataGrant", "gone"],
+  "datasetGrant.created": ["DatasetGrant", "made"],
+  "datasetGrant.updated": ["DatasetGrant", "changed"],
+  "datasetGrant.deleted": ["DatasetGrant", "gone"],
   "membership.created": ["Membership", "made"],
   "membership.invited": ["Membership", "made"],
   "membership.resent": ["Membership", "resent"],
@@ -81,7 +90,7 @@ const leaves: { readonly [V in Verb]: readonly Mark[] } = {
 /** The marks that it may leave: an invitation is corrected before it is sent again, and who a grant waits for may come. */
 function mayLeave({ verb, kind, cause }: PlannedChange): readonly Mark[] {
   if (verb === "resend") return ["resent", "changed"];
-  return verb === "wait" && kind === "WorkspaceGrant" && cause.type === "waits-for-member" ? ["made"] : leaves[verb];
+  return verb === "wait" && kind.endsWith("Grant") && cause.type === "waits-for-member" ? ["made"] : leaves[verb];
 }
 
 /** What an object is called, and was before: `declared` where the step does not say it. */
@@ -107,6 +116,11 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
       return [name];
     case "Application":
       return slugsOf(change, name.replace("@", "-"));
+    case "DataSource":
+    case "WorkspaceDataSource":
+    case "DataGrant":
+    case "DatasetGrant":
+      return [name];
   }
 }
 
@@ -145,9 +159,14 @@ function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happenin
   if (verb === "replace" && live !== undefined)
     for (const [field, value] of Object.entries(live)) if (!planned.has(field)) planned.set(field, value);
   return leavesOf(happening).every(({ path, to }) =>
-    planned.has(path) ? !decides.has(path) || same(to, planned.get(path)) : mark === "made" && !decides.has(path),
+    planned.has(path) || planned.has(path.split(".", 1)[0] ?? path)
+      ? !decides.has(path) || same(to, planned.get(path))
+      : mark === "made" && !decides.has(path),
   );
 }
+
+/** A log calls a workspace's own data source as it calls an organization's. */
+const kindOfLog = ({ kind }: PlannedChange): Kind => (kind === "WorkspaceDataSource" ? "DataSource" : kind);
 
 /** The key in an application's address. */
 const keyOf = (address: string): string | undefined => readAddress("Application", address).name.split("@")[0];
@@ -155,7 +174,8 @@ const keyOf = (address: string): string | undefined => readAddress("Application"
 /** Whether a step is about what an entry says: by the service's id where both have it, else by name. */
 function isOf({ change, names, left }: Step, happening: Happening): boolean {
   const [kind, mark] = markOf[happening.type] ?? [];
-  if (mark === undefined || kind !== change.kind || !mayLeave(change).includes(mark) || left.has(mark)) return false;
+  if (mark === undefined || kind !== kindOfLog(change) || !mayLeave(change).includes(mark) || left.has(mark))
+    return false;
   const { live } = change;
   // Which slug an application that goes has by now, only a service that tells ids says.
   const key =
@@ -175,7 +195,7 @@ function takes(taker: PlannedChange, { address, kind, cause }: PlannedChange): b
   const person = leaver(taker);
   return person === undefined
     ? isWithin(address, taker.address)
-    : kind === "WorkspaceGrant" && readAddress(kind, address).principal === person;
+    : kind !== "Membership" && readAddress(kind, address).principal === person;
 }
 
 /** What the service does of itself: whoever makes an organization belongs to it, and one workspace is the default. */

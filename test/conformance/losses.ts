@@ -124,11 +124,44 @@ export function lossesIn(
     workspaces: [...held.workspaces.values()],
     roles: [...held.roles.values()],
   };
-  return accessDifference(
+  const losses = accessDifference(
     observedAccess(organization, before, platform),
     observedAccess(organization, after, platform),
   ).flatMap(({ principal, losses }) => losses.map((loss) => lineOf(principal, loss)));
+  return [...losses, ...datasetLosses(organization, before, happenings)];
 }
+
+/** What an entry takes from somebody of a dataset. */
+function takesFrom(happening: Happening): boolean {
+  const { type, changes } = happening;
+  if (type === "datasetGrant.deleted") return true;
+  if (type !== "datasetGrant.updated") return false;
+  const { rows, accessUntil } = changes;
+  const isEarlier = typeof accessUntil?.to === "string" && !(String(accessUntil.from) < accessUntil.to);
+  return isEarlier || (rows !== undefined && rows.to !== null);
+}
+
+/** Who no longer sees a dataset, or perhaps less of it (D35). */
+const datasetLosses = (
+  organization: string,
+  { workspaces }: ObservedOrganization,
+  happenings: readonly Happening[],
+): readonly string[] =>
+  happenings
+    .flatMap(flat)
+    .filter(takesFrom)
+    .map(({ type, id = "", subject }) => {
+      const end = subject.indexOf("@");
+      const slug = workspaces.find((one) => id.startsWith(`${one.id}/`))?.slug;
+      const dataset = subject.slice(0, end);
+      const to = type === "datasetGrant.deleted" ? {} : { to: dataset };
+      return lineOf(subject.slice(end + 1), {
+        type: "dataset",
+        workspace: `${organization}/${slug}`,
+        from: dataset,
+        ...to,
+      });
+    });
 
 /** What the summary of a plan says that people of an organization lose. */
 export const lossesOf = ({ access }: Pick<Plan, "access">, slug: string): readonly string[] =>

@@ -25,6 +25,7 @@ import {
   isWithin,
   type Kind,
   kindOf,
+  kinds,
   organizationOf,
   readAddress,
   renamedAddress,
@@ -109,6 +110,18 @@ const message = (error: unknown): string =>
 
 type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 
+function noLives(): Lives;
+function noLives() {
+  return Object.fromEntries(kinds.map((kind) => [kind, new Map()]));
+}
+
+/** Whether a data grant is of a data source: the engine has that as a dependency. */
+const isOf = (grant: string, source: string): boolean =>
+  kindOf(grant) === "DataGrant" &&
+  kindOf(source) === "DataSource" &&
+  organizationOf(grant) === organizationOf(source) &&
+  readAddress("DataGrant", grant).name.startsWith(`${readAddress("DataSource", source).name}@`);
+
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
@@ -122,14 +135,7 @@ export class SmallEngine {
   /** The guard of the last run. */
   private last: GuardFigures | undefined;
   /** What the service said of each object when it was last written, by id. */
-  private lives: Lives = {
-    Organization: new Map(),
-    Workspace: new Map(),
-    Application: new Map(),
-    Role: new Map(),
-    Membership: new Map(),
-    WorkspaceGrant: new Map(),
-  };
+  private lives: Lives = noLives();
 
   /**
    * @param connect the connection of a run: each is a process of its own
@@ -354,11 +360,19 @@ export class SmallEngine {
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
       case "Membership":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
+      case "DataSource":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
       case "Application":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "Role":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "WorkspaceGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "WorkspaceDataSource":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "DataGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "DatasetGrant":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
     }
   }
@@ -421,7 +435,8 @@ export class SmallEngine {
         (address) =>
           ![...left].some(
             (other) =>
-              other !== address && (isWithin(other, address) || this.hangsOn.get(other)?.includes(address) === true),
+              other !== address &&
+              (isWithin(other, address) || isOf(other, address) || this.hangsOn.get(other)?.includes(address) === true),
           ),
       );
       const next = ready[this.choose(ready.length)] ?? "";

@@ -16,10 +16,14 @@ import {
   NotFoundError,
   type ResolvedByKind,
 } from "@charter/provider";
-import { addressOf, type Kind } from "@charter/schema";
+import { type Kind as AnyKind, addressOf } from "@charter/schema";
+import { kindBackends } from "../../provider/src/backend/index.js";
 import type { Write } from "../../provider/src/http/write.js";
 import type { Happening } from "./happening.js";
 import { dana } from "./people.js";
+
+/** Nobody has any data here. */
+type Kind = Exclude<AnyKind, "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant">;
 
 type Book = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 
@@ -81,6 +85,10 @@ const nouns: { readonly [K in Kind]: string } = {
   WorkspaceGrant: "grant",
 };
 
+const none = async () => undefined;
+const notHere = () => Promise.reject(missing());
+const nothing = { create: notHere, find: none, get: none, update: notHere, delete: notHere };
+
 const joined: readonly MembershipStatus[] = ["active", "suspended"];
 
 export class SmallService {
@@ -126,6 +134,7 @@ export class SmallService {
     const credential = { principal: dana, role: "owner", scope: "write" } as const;
     const of = <K extends Kind>(kind: K): KindBackend<K> => this.backendOf(kind, name, ask);
     return {
+      ...kindBackends(() => nothing),
       Organization: of("Organization"),
       Workspace: of("Workspace"),
       Application: of("Application"),

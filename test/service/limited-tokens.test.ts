@@ -63,7 +63,12 @@ async function newScene(limited: Limited): Promise<Scene> {
   await owner.post(`${o}/memberships`, { principal: "pending@acme.example", role: "member" });
   await owner.post(`${o}/workspaces`, { slug: "main", name: "Main" });
   await owner.post(`${o}/workspaces/main/applications`, { slug: "shop", environment: "production" });
-  await owner.put(`${o}/workspaces/main/grants/${people.member}`, { permission: "read" });
+  for (const role of roles) await owner.put(`${o}/workspaces/main/grants/${people[role]}`, { permission: "read" });
+  await owner.post(`${o}/data-sources`, { slug: "warehouse", type: "mysql" });
+  await owner.post(`${o}/data-sources`, { slug: "unused", type: "mysql" });
+  await owner.post(`${o}/workspaces/main/data-sources`, { slug: "own", type: "mysql" });
+  await owner.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "orders", columns: ["id"] });
+  await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset: "vip", principal: people.member });
   const founder = await service.as("founder@other.example");
   const other = `/v1/organizations/${organization.slug}-other`;
   await founder.post("/v1/organizations", { slug: `${organization.slug}-other`, name: "Other" });
@@ -176,6 +181,80 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   listGrants: { call: (client, { o }) => client.get(`${o}/grants`), roles: everybody },
+  createDataSource: {
+    call: (client, { o }) => client.post(`${o}/data-sources`, { slug: "lake", type: "mysql" }),
+    roles: administrators,
+  },
+  listDataSources: { call: (client, { o }) => client.get(`${o}/data-sources`), roles: everybody },
+  getDataSource: { call: (client, { o }) => client.get(`${o}/data-sources/warehouse`), roles: everybody },
+  updateDataSource: {
+    call: (client, { o }) => client.patch(`${o}/data-sources/warehouse`, { host: "db.acme.example" }),
+    roles: administrators,
+  },
+  deleteDataSource: { call: (client, { o }) => client.delete(`${o}/data-sources/unused`), roles: administrators },
+  putDataSourceTables: {
+    call: (client, { o }) => client.put(`${o}/data-sources/warehouse/tables`, { tables: { orders: ["id"] } }),
+    roles: administrators,
+  },
+  createWorkspaceDataSource: {
+    call: (client, { o }) => client.post(`${o}/workspaces/main/data-sources`, { slug: "lake", type: "mysql" }),
+    roles: administrators,
+  },
+  listWorkspaceDataSources: { call: (client, { o }) => client.get(`${o}/workspace-data-sources`), roles: everybody },
+  getWorkspaceDataSource: {
+    call: (client, { o }) => client.get(`${o}/workspaces/main/data-sources/own`),
+    roles: everybody,
+  },
+  updateWorkspaceDataSource: {
+    call: (client, { o }) => client.patch(`${o}/workspaces/main/data-sources/own`, { host: "db.acme.example" }),
+    roles: administrators,
+  },
+  deleteWorkspaceDataSource: {
+    call: (client, { o }) => client.delete(`${o}/workspaces/main/data-sources/own`),
+    roles: administrators,
+  },
+  putWorkspaceDataSourceTables: {
+    call: (client, { o }) => client.put(`${o}/workspaces/main/data-sources/own/tables`, { tables: { orders: ["id"] } }),
+    roles: administrators,
+  },
+  createDataGrant: {
+    call: (client, { o }) =>
+      client.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "customers", columns: "*" }),
+    roles: administrators,
+  },
+  listDataGrants: { call: (client, { o }) => client.get(`${o}/data-grants`), roles: everybody },
+  getDataGrant: {
+    call: (client, { o }) => client.get(`${o}/workspaces/main/data-grants/warehouse@orders`),
+    roles: everybody,
+  },
+  updateDataGrant: {
+    call: (client, { o }) => client.patch(`${o}/workspaces/main/data-grants/warehouse@orders`, { columns: "*" }),
+    roles: administrators,
+  },
+  deleteDataGrant: {
+    call: (client, { o }) => client.delete(`${o}/workspaces/main/data-grants/warehouse@orders`),
+    roles: administrators,
+  },
+  createDatasetGrant: {
+    call: (client, { o }) =>
+      client.post(`${o}/workspaces/main/dataset-grants`, { dataset: "all", principal: people.member }),
+    roles: administrators,
+  },
+  listDatasetGrants: { call: (client, { o }) => client.get(`${o}/dataset-grants`), roles: everybody },
+  getDatasetGrant: {
+    call: (client, { o }) => client.get(`${o}/workspaces/main/dataset-grants/vip@${people.member}`),
+    roles: everybody,
+  },
+  updateDatasetGrant: {
+    call: (client, { o }) =>
+      client.patch(`${o}/workspaces/main/dataset-grants/vip@${people.member}`, { accessUntil: "2030-01-31" }),
+    roles: administrators,
+  },
+  deleteDatasetGrant: {
+    call: (client, { o }) => client.delete(`${o}/workspaces/main/dataset-grants/vip@${people.member}`),
+    roles: administrators,
+  },
+  getWorkspaceData: { call: (client, { o }) => client.get(`${o}/workspaces/main/data`), roles: everybody },
   createMembership: {
     call: (client, { o }) => client.post(`${o}/memberships`, { principal: "new@acme.example", role: "member" }),
     roles: administrators,

@@ -130,13 +130,13 @@ describe("the REST adapter on the reference service", () => {
     const { rest } = await start();
     const { membership } = await populate(rest);
     const { versions } = (await rest.observe({ slug: "acme" })) ?? {};
-    const known = { ...membership, organization: "acme", version: versions?.[membership.id] };
+    const known = { ...membership, organization: "acme", etag: versions?.[membership.id] };
     expect(await rest.Membership.update(known, { role: "admin" })).toMatchObject({ role: "admin" });
     await expect(rest.Membership.update(known, { role: "member" })).rejects.toMatchObject({
       code: "conflict",
       isOutdated: true,
     });
-    expect(await rest.Membership.update({ ...known, version: undefined }, { role: "member" })).toMatchObject({
+    expect(await rest.Membership.update({ ...known, etag: undefined }, { role: "member" })).toMatchObject({
       role: "member",
     });
   });

@@ -3,7 +3,7 @@
 /** @typedef {{ readonly [key: string]: any }} Schema */
 
 /** What is asked for beside the objects whose fields are settings. */
-const others = ["Membership", "Grant", "Credential", "Event", "OwnershipTransferred"];
+const others = ["Membership", "Grant", "WorkspaceDataSource", "Credential", "Event", "OwnershipTransferred"];
 
 /** By the name of its check: the schema in `components.schemas`. @param {Schema} schemas */
 export function answers(schemas) {

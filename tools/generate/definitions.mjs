@@ -21,11 +21,12 @@ function setsIn(schema, definitions, path) {
   ];
 }
 
-/** @param {Schema} schema @returns {string} as `typeof` says it; lists are arrays */
+/** @param {Schema} schema @returns {string | readonly string[]} as `typeof` says it, or several of them; lists are arrays */
 function typeOf({ type = "string", const: only }) {
   if (only !== undefined) return typeof only;
-  const name = [type].flat().find((each) => each !== "null") ?? "string";
-  return name === "integer" ? "number" : name;
+  const names = [type].flat().filter((each) => each !== "null");
+  const [name = "string", ...others] = names.map((each) => (each === "integer" ? "number" : each));
+  return others.length === 0 ? name : [name, ...others];
 }
 
 /**

@@ -16,7 +16,7 @@ function contractValues(definitions, schemas) {
   const plain = (node) => {
     if (Array.isArray(node)) return node.map(plain);
     if (typeof node !== "object" || node === null) return node;
-    const { $ref, errorMessage, title, ...own } = node;
+    const { $ref, errorMessage, title, writeOnly, ...own } = node;
     const named = typeof $ref === "string" ? definitions[$ref.slice("#/$defs/".length)] : {};
     return Object.fromEntries(
       Object.entries(typeof $ref === "string" ? { ...plain(named), ...own } : own).map(([word, value]) => [
@@ -25,8 +25,8 @@ function contractValues(definitions, schemas) {
       ]),
     );
   };
-  /** Each setting can be cleared. @type {(node: Schema) => Schema} */
-  const clearable = ({ type, ...rest }) => ({ type: [...new Set([type, "null"].flat())], ...rest });
+  /** Each setting can be cleared, and of a map a part may be changed. @type {(node: Schema) => Schema} */
+  const clearable = ({ type, required, ...rest }) => ({ type: [...new Set([type, "null"].flat())], ...rest });
   return Object.fromEntries([
     ...Object.entries(words).map(([name, from]) => [name, plain(definitions[from])]),
     ...Object.entries(schemas)

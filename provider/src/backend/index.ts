@@ -3,7 +3,7 @@
  * Kinds and planning speak only to this.
  */
 
-import { type Kind, kinds, type ListByKind } from "@charter/schema";
+import { type Kind, kinds, type ListByKind, type ShapeByKind } from "@charter/schema";
 import type { Changes } from "./changes";
 import type { Known, LiveByKind, LiveMembership, LiveOrganization, ResolvedByKind } from "./live";
 
@@ -23,10 +23,13 @@ export interface Credential {
   readonly limits?: Limits;
 }
 
-/** All objects of each kind in one organization. */
+/** Kinds of which many organizations have nothing. */
+type RareKind = { [K in Kind]: ShapeByKind[K] extends { readonly rare: true } ? K : never }[Kind];
+
+/** All objects of each kind in one organization; a rare one's list is absent where there are none. */
 export type ObservedObjects = {
-  readonly [K in Exclude<Kind, "Organization"> as ListByKind[K]]: readonly LiveByKind[K][];
-};
+  readonly [K in Exclude<Kind, "Organization" | RareKind> as ListByKind[K]]: readonly LiveByKind[K][];
+} & { readonly [K in RareKind as ListByKind[K]]?: readonly LiveByKind[K][] };
 
 /** Everything of one organization, from a few paged lists. */
 export interface ObservedOrganization extends ObservedObjects {

@@ -88,12 +88,26 @@ export interface LiveWorkspaceGrant {
   readonly beside?: readonly string[] | undefined;
 }
 
+/** What a workspace sees of a data source, as it is. */
+export type LiveDataGrant = Omit<PlainLive<"DataGrant">, "slug" | "source" | "table"> & {
+  readonly source: string;
+  readonly table: string;
+};
+
+/** What a person sees of a dataset, as it is. */
+export type LiveDatasetGrant = Omit<PlainLive<"DatasetGrant">, "slug" | "dataset" | "principal"> & {
+  readonly dataset: string;
+  readonly principal: string;
+};
+
 /** What is special about live objects of some kinds. */
 interface SpecialByKind {
   readonly Workspace: LiveWorkspace;
   readonly Application: LiveApplication;
   readonly Membership: LiveMembership;
   readonly WorkspaceGrant: LiveWorkspaceGrant;
+  readonly DataGrant: LiveDataGrant;
+  readonly DatasetGrant: LiveDatasetGrant;
 }
 
 /** Live objects by kind. */
@@ -105,5 +119,5 @@ export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ?
  */
 export type Known<K extends Kind> = LiveByKind[K] & {
   readonly organization: string;
-  readonly version?: string | undefined;
+  readonly etag?: string | undefined;
 };

@@ -1,6 +1,6 @@
 /** What waits: a grant whose principal has not joined yet. */
 
-import type { Kind } from "@charter/schema";
+import { descriptionOf, type Kind } from "@charter/schema";
 import type { ResolvedByKind } from "../backend/live";
 import type { Context, KindRules, Reading } from "../kinds/kind";
 import type { Snapshot } from "../observed/snapshot";
@@ -11,7 +11,8 @@ export const isWaiting = (state: Properties): boolean => state.status === "waiti
 
 /** What state keeps of an object that is not there yet. A grant's id is its natural key, so it is known already. */
 export function waitingState(kind: Kind, inputs: Properties, reason: string): { id: string; outs: Properties } {
-  const id = `${String(inputs.workspaceId)}/${String(inputs.principal)}`;
+  const names = (descriptionOf(kind).key ?? []).map((name) => String(inputs[name])).join("@");
+  const id = `${String(inputs.workspaceId)}/${names}`;
   const declared = declaredPaths(kind, inputs);
   return { id, outs: { ...inputs, id, declared, status: "waiting", waiting: reason } };
 }

@@ -6,6 +6,7 @@ export { ForbiddenError } from "./forbidden-error";
 export { InvalidRequestError } from "./invalid-request-error";
 export { InvalidTokenError } from "./invalid-token-error";
 export { MissingCredentialError } from "./missing-credential-error";
+export { MissingSecretError } from "./missing-secret-error";
 export { MissingTokenError } from "./missing-token-error";
 export { NotFoundError } from "./not-found-error";
 export type { FieldProblem, Problem } from "./problem";

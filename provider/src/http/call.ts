@@ -20,6 +20,8 @@ export interface ReadCall extends Target {
 export interface WriteCall extends Target {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
+  /** What of it is a secret: no answer that is kept and no message can hold one. */
+  readonly secrets?: readonly string[];
   readonly write: Write;
 }
 

@@ -1,6 +1,6 @@
 /** Where credentials come from: the environment, at the moment of the call; never from state, never in it. */
 
-import { InvalidTokenError, MissingTokenError, ServiceUrlError } from "../errors";
+import { InvalidTokenError, MissingSecretError, MissingTokenError, ServiceUrlError } from "../errors";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,6 +13,16 @@ export function tokenVariables(slug: string): readonly [string, string] {
 export function tokenFor(slug: string, env: Environment = process.env): string | undefined {
   const [own, common] = tokenVariables(slug);
   return env[own] || env[common] || undefined;
+}
+
+/**
+ * The secret in a variable that a charter names.
+ * @throws MissingSecretError where it is not set
+ */
+export function secretIn(variable: string, env: Environment = process.env): string {
+  const secret = env[variable];
+  if (secret === undefined || secret === "") throw new MissingSecretError(variable);
+  return secret;
 }
 
 /**

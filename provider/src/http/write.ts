@@ -1,4 +1,4 @@
-import { addressIn, type Kind } from "@charter/schema";
+import { addressIn, type Kind, type Named } from "@charter/schema";
 import type { Names } from "./names";
 
 /**
@@ -22,13 +22,10 @@ export const creation = (kind: Kind, inputs: Parameters<typeof addressIn>[1]): W
 });
 
 /** What names an object that there is. */
-interface Existing {
+interface Existing extends Omit<Named, "key" | "workspace"> {
   readonly id: string;
   readonly organization: string;
   readonly workspaceId?: string;
-  readonly slug?: string;
-  readonly environment?: string;
-  readonly principal?: string;
 }
 
 /** A write to an object that there is, which goes by its slug. */

@@ -4,6 +4,8 @@ import { type InputsByKind, type Kind, kinds, type Platform } from "@charter/sch
 import type { LiveByKind } from "../backend/live";
 import { commonRules } from "./common";
 import type { Fields } from "./compare";
+import { dataGrant } from "./data-grant";
+import { datasetGrant } from "./dataset-grant";
 import type { Difference, KindRules } from "./kind";
 import { membership } from "./membership";
 import { organization } from "./organization";
@@ -27,6 +29,8 @@ const special: { readonly [K in Kind]?: KindRules<K> } = {
   Workspace: workspace,
   Membership: membership,
   WorkspaceGrant: workspaceGrant,
+  DataGrant: dataGrant,
+  DatasetGrant: datasetGrant,
 };
 
 /** The rules of every kind. */

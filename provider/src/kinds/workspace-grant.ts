@@ -1,6 +1,6 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
 
-import { addressOf, joinsAtOnce } from "@charter/schema";
+import { addressIn, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend/live";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
@@ -9,11 +9,16 @@ import type { Context, KindRules, Waiting } from "./kind";
 import { refuseOther } from "./refusals";
 import { snapshotOf } from "./snapshot-of";
 
-async function waits(context: Context, inputs: ResolvedByKind["WorkspaceGrant"]): Promise<Waiting | undefined> {
+/** Why what somebody is given in a workspace has to wait. */
+export async function waitsForMember(
+  context: Context,
+  kind: "WorkspaceGrant" | "DatasetGrant",
+  inputs: ResolvedByKind["WorkspaceGrant" | "DatasetGrant"],
+): Promise<Waiting | undefined> {
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
   // A charter's plan puts the membership first, and whoever is created there is active at once.
-  if (joinsAtOnce(context.platform) && context.rules.isPlanned(addressOf("WorkspaceGrant", inputs))) return undefined;
+  if (joinsAtOnce(context.platform) && context.rules.isPlanned(addressIn(kind, inputs))) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);
@@ -36,7 +41,7 @@ const common = commonRules("WorkspaceGrant");
 
 export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   ...common,
-  waits,
+  waits: (context, inputs) => waitsForMember(context, "WorkspaceGrant", inputs),
 
   check: (inputs, before, platform) => [
     ...common.check(inputs, before, platform),
@@ -44,7 +49,7 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   ],
 
   async create(context, inputs, options) {
-    const waiting = await waits(context, inputs);
+    const waiting = await waitsForMember(context, "WorkspaceGrant", inputs);
     if (waiting !== undefined) return { waiting };
     try {
       return await common.create(context, inputs, options);

@@ -48,7 +48,7 @@ export async function writeChanges<K extends Kind>(
   const client = backendOf(context.backend, rules.kind);
   const version = snapshot.versionOf(seen.id);
   try {
-    return await client.update({ ...seen, version }, changesOf(rules.kind, mergePatch(changes)));
+    return await client.update({ ...seen, etag: version }, changesOf(rules.kind, mergePatch(changes)));
   } catch (error) {
     if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
     const versions = new Map<string, string>();
@@ -62,7 +62,7 @@ export async function writeChanges<K extends Kind>(
       error,
     );
     if (left.length === 0) return live;
-    const again = { ...live, organization: seen.organization, version: versions.get(live.id) };
+    const again = { ...live, organization: seen.organization, etag: versions.get(live.id) };
     return client.update(again, changesOf(rules.kind, mergePatch(left)));
   }
 }

@@ -9,13 +9,16 @@ type ById = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 /** The objects of a kind in an observation. */
 export function liveOf<K extends Kind>(kind: K, observed: ObservedOrganization): readonly LiveByKind[K][];
 export function liveOf(kind: Kind, observed: ObservedOrganization): readonly unknown[] {
-  return [observed[descriptionOf(kind).list]].flat();
+  return [observed[descriptionOf(kind).list] ?? []].flat();
 }
 
 /** Nothing of any kind: what an organization holds that has just been made, and what a service does not have. */
 export function noObjects(): ObservedObjects;
 export function noObjects(): object {
-  return Object.fromEntries(kinds.map((kind) => [descriptionOf(kind).list, []]));
+  const inside = kinds
+    .map((kind) => descriptionOf(kind))
+    .filter(({ rare, parent }) => rare !== true && parent !== undefined);
+  return Object.fromEntries(inside.map(({ list }) => [list, []]));
 }
 
 /** Objects of each kind by id. */
@@ -32,12 +35,15 @@ export interface NamedLive {
   readonly workspaceId?: string;
   readonly slug?: string | undefined;
   readonly principal?: string;
+  readonly source?: string;
+  readonly table?: string;
+  readonly dataset?: string;
 }
 
 /** The natural key of an object: its parent's id, where it is in a workspace, and its name there. */
 function keyOf(kind: Kind, { workspaceId = "", ...fields }: Keyed): string {
   const { key } = descriptionOf(kind);
-  return key === undefined ? "" : `${workspaceId} ${fields[key]}`;
+  return key === undefined ? "" : `${workspaceId} ${key.map((name) => fields[name]).join("@")}`;
 }
 
 /** Found by id at once; by natural key through an index that is made where it is first asked for. */

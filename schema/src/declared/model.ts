@@ -63,6 +63,13 @@ export interface DeclaredGrant {
   readonly settings: Settings;
 }
 
+/** A line under a dataset of `datasets:`. `key` is as in `grants:`. */
+export interface DeclaredDatasetGrant {
+  readonly dataset: string;
+  readonly key: Word;
+  readonly written: unknown;
+}
+
 /** An object of any kind. */
 export interface DeclaredObject {
   readonly kind: Kind;
@@ -102,6 +109,7 @@ export interface DeclaredWorkspace {
   readonly grants: readonly DeclaredGrant[];
   /** Whether `grants:` could be read: else nobody knows whom it names. */
   readonly grantsAreKnown: boolean;
+  readonly datasetGrants: readonly DeclaredDatasetGrant[];
 }
 
 /** An entry of `organizations:`. */

@@ -169,6 +169,9 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
       rolesAreKnown: isKnown(value, "roles"),
       grants: items(settings.value.grants).map(grant),
       grantsAreKnown: isKnown(value, "grants"),
+      datasetGrants: items(settings.value.datasets).flatMap(({ key: { text: dataset }, value: people }) =>
+        items(people).map((line) => ({ dataset, key: line.key, written: line.value })),
+      ),
     };
   };
 
@@ -198,17 +201,13 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
 
   /** The objects of a kind in a map of its parent, each followed by what is in it. */
   const objectsOf = (kind: Kind, map: unknown, parents: Named): readonly DeclaredObject[] => {
-    const { names } = descriptionOf(kind);
+    const { names, all } = descriptionOf(kind);
+    const inside = ({ words, item }: Path): readonly Path[] =>
+      all !== undefined && item.value === all
+        ? [{ words: [...words, { text: all, place: valuePlace(item.entry) }], item }]
+        : items(item.value).map((inner) => ({ words: [...words, inner.key], item: inner }));
     const first = items(map).map((item): Path => ({ words: [item.key], item }));
-    const paths = names
-      .slice(1)
-      .reduce<readonly Path[]>(
-        (outer) =>
-          outer.flatMap(({ words, item }) =>
-            items(item.value).map((inner) => ({ words: [...words, inner.key], item: inner })),
-          ),
-        first,
-      );
+    const paths = names.slice(1).reduce<readonly Path[]>((outer) => outer.flatMap(inside), first);
     return paths.flatMap(({ words, item: { key, value } }) => {
       const settings = settingsOf(value);
       const own: Named = Object.fromEntries(
@@ -224,9 +223,9 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
         settings,
         ...optional("previously", previously && { ...previously, text: spelled(names[0], previously.text) }),
       };
-      const inside = kind === "Organization" ? { organization: own.slug } : { ...parents, workspace: own.slug };
+      const within = kind === "Organization" ? { organization: own.slug } : { ...parents, workspace: own.slug };
       const children = childrenOf(kind).flatMap((child) =>
-        objectsOf(child, settings.value[descriptionOf(child).property], inside),
+        objectsOf(child, settings.value[descriptionOf(child).property], within),
       );
       return [object, ...children];
     });

@@ -178,6 +178,73 @@ locale?: (string | null)
 weekStart?: (string | null)
 } | null)
 /**
+ * What a workspace sees of one data source: tables by name, or `"*"` for all of them, later ones too, with all their columns and rows.
+ */
+export type DataGrants = (string | {
+[k: string]: DataGrant
+})
+/**
+ * What is seen of one table: `"*"` for all of it, or a map with its columns, and with the rows if not all are.
+ */
+export type DataGrant = (string | {
+/**
+ * The columns that are seen, or `"*"` for all of them, later ones too.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+columns: (string | Text[])
+rows?: RowFilter
+})
+export type Text = string
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type RowFilter = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: (string | number | boolean)[]
+} | null)
+/**
+ * What somebody sees of a dataset: `"*"` for all of it, or a map with rows and an end.
+ */
+export type DatasetGrant = (string | {
+rows?: RowFilter1
+accessUntil?: AccessUntil
+})
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type RowFilter1 = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: (string | number | boolean)[]
+} | null)
+/**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type Removal = ("destroy" | "forget")
@@ -202,7 +269,7 @@ organizations: {
 [k: string]: Organization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: Removal
@@ -267,6 +334,12 @@ groups?: {
  */
 workspaces?: {
 [k: string]: Workspace
+}
+/**
+ * The organization's data sources by slug. A workspace sees of one what its `dataGrants` say, and nothing else.
+ */
+dataSources?: {
+[k: string]: DataSource
 }
 /**
  * The slug that this organization had before. It is renamed in place; drop the line once that is done.
@@ -360,6 +433,24 @@ applications?: {
 [k: string]: Environments
 }
 /**
+ * The workspace's own data sources by slug. It sees all of them without a grant; no other workspace sees anything of them.
+ */
+dataSources?: {
+[k: string]: DataSource
+}
+/**
+ * What the workspace sees of the organization's data sources, by source and table. Nothing else of them is seen there.
+ */
+dataGrants?: {
+[k: string]: DataGrants
+}
+/**
+ * Who sees which rows of a dataset of the workspace, by dataset and person or group. Nobody sees a dataset without a line here.
+ */
+datasets?: {
+[k: string]: DatasetGrants
+}
+/**
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
@@ -419,6 +510,50 @@ localization?: Localization
  */
 previously?: string
 adopt?: Adopt
+}
+/**
+ * What data is read from. The secret of its connection stands nowhere in a charter: only the name of the variable that holds it.
+ */
+export interface DataSource {
+/**
+ * The name people read.
+ */
+name?: (string | null)
+/**
+ * What it is, such as `postgresql` or `mysql`. Needed where it does not exist yet; it cannot change later.
+ */
+type?: string
+/**
+ * Where it is reached.
+ */
+host?: (string | null)
+/**
+ * The port there.
+ */
+port?: (number | null)
+/**
+ * Which database of the server.
+ */
+database?: (string | null)
+/**
+ * Whom the service connects as.
+ */
+user?: (string | null)
+/**
+ * The name of the environment variable that holds the secret of the connection, such as `CHARTER_SECRET_WAREHOUSE`. It is read when it is sent, and kept nowhere.
+ */
+secret?: (string | null)
+/**
+ * The version of the secret. Another number sends it again: that is how it is rotated.
+ */
+version?: (number | null)
+adopt?: Adopt
+}
+/**
+ * Who sees one dataset: by e-mail address, group name, or `role:` and the name of an organization role.
+ */
+export interface DatasetGrants {
+[k: string]: DatasetGrant
 }
 /**
  * How much one run may remove, and who must stay.

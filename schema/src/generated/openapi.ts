@@ -341,6 +341,344 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/organizations/{o}/data-sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The data sources of an organization, without those of its workspaces */
+        readonly get: operations["listDataSources"];
+        readonly put?: never;
+        /**
+         * Create a data source of an organization
+         * @description Workspaces see of it what data grants say, and nothing else (D33).
+         */
+        readonly post: operations["createDataSource"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/data-sources/{d}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        /** One data source of an organization */
+        readonly get: operations["getDataSource"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a data source of an organization */
+        readonly delete: operations["deleteDataSource"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a data source of an organization */
+        readonly patch: operations["updateDataSource"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/data-sources/{d}/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say which tables a data source has, and their columns
+         * @description What was found there. A service that connects to its sources finds it out by itself.
+         */
+        readonly put: operations["putDataSourceTables"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data-sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a data source of a workspace
+         * @description The workspace sees all of it without a grant, and no other one anything (D33).
+         */
+        readonly post: operations["createWorkspaceDataSource"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data-sources/{d}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        /** One data source of a workspace */
+        readonly get: operations["getWorkspaceDataSource"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a data source of a workspace */
+        readonly delete: operations["deleteWorkspaceDataSource"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a data source of a workspace */
+        readonly patch: operations["updateWorkspaceDataSource"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data-sources/{d}/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say which tables a data source has, and their columns
+         * @description What was found there. A service that connects to its sources finds it out by itself.
+         */
+        readonly put: operations["putWorkspaceDataSourceTables"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspace-data-sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The data sources of all workspaces of an organization */
+        readonly get: operations["listWorkspaceDataSources"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a data grant
+         * @description A table of a data source of the organization, or all of them, later ones too, where `table` is `*` (D33).
+         */
+        readonly post: operations["createDataGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data-grants/{d}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<source>@<table>` */
+                readonly d: components["parameters"]["DataGrant"];
+            };
+            readonly cookie?: never;
+        };
+        /** One data grant */
+        readonly get: operations["getDataGrant"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a data grant */
+        readonly delete: operations["deleteDataGrant"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a data grant */
+        readonly patch: operations["updateDataGrant"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/data-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The data grants of all workspaces of an organization */
+        readonly get: operations["listDataGrants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/dataset-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a dataset grant
+         * @description For somebody who reaches the workspace (D35), without which it has no effect. It goes with their membership.
+         */
+        readonly post: operations["createDatasetGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/dataset-grants/{d}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<dataset>@<principal>` */
+                readonly d: components["parameters"]["DatasetGrant"];
+            };
+            readonly cookie?: never;
+        };
+        /** One dataset grant */
+        readonly get: operations["getDatasetGrant"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a dataset grant */
+        readonly delete: operations["deleteDatasetGrant"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a dataset grant */
+        readonly patch: operations["updateDatasetGrant"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/dataset-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The dataset grants of all workspaces of an organization */
+        readonly get: operations["listDatasetGrants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/data": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What is seen in a workspace, and which datasets of it the caller sees
+         * @description Whoever has no access to the workspace is not told whether there is one (404).
+         */
+        readonly get: operations["getWorkspaceData"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/organizations/{o}/workspaces/{w}/grants": {
         readonly parameters: {
             readonly query?: never;
@@ -580,6 +918,10 @@ export interface components {
         readonly WorkspaceId: string;
         readonly ApplicationId: string;
         readonly RoleId: string;
+        readonly DataSourceId: string;
+        readonly DataGrantId: string;
+        /** @description `<workspace id>/<dataset>@<principal>` */
+        readonly DatasetGrantId: string;
         readonly MembershipId: string;
         readonly TokenId: string;
         readonly EventId: string;
@@ -743,6 +1085,59 @@ export interface components {
             /** @description Permission points of the platform. Their order means nothing. */
             readonly permissions?: readonly string[] | null;
         };
+        readonly DataSourceWritten: {
+            /** @description The name people read. */
+            readonly name?: string | null;
+            /** @description What it is, such as `postgresql` or `mysql`. Needed where it does not exist yet; it cannot change later. */
+            readonly type?: string | null;
+            /** @description Where it is reached. */
+            readonly host?: string | null;
+            /** @description The port there. */
+            readonly port?: number | null;
+            /** @description Which database of the server. */
+            readonly database?: string | null;
+            /** @description Whom the service connects as. */
+            readonly user?: string | null;
+            /** @description The name of the environment variable that holds the secret of the connection, such as `CHARTER_SECRET_WAREHOUSE`. It is read when it is sent, and kept nowhere. */
+            readonly secret?: string | null;
+            /** @description The version of the secret. Another number sends it again: that is how it is rotated. */
+            readonly version?: number | null;
+        };
+        readonly DataGrantWritten: {
+            /** @description The columns that are seen, or `"*"` for all of them, later ones too. */
+            readonly columns?: string | readonly string[] | null;
+            /** @description The rows that are seen. Not written, all are. */
+            readonly rows?: {
+                /** @description The column that decides. */
+                readonly column?: string;
+                /**
+                 * @description `in`: its value is one of `values`; `not-in`: it is none of them.
+                 * @enum {unknown}
+                 */
+                readonly operator?: "in" | "not-in";
+                /** @description The values. */
+                readonly values?: readonly (string | number | boolean)[];
+            } | null;
+        };
+        readonly DatasetGrantWritten: {
+            /** @description The rows that are seen. Not written, all are. */
+            readonly rows?: {
+                /** @description The column that decides. */
+                readonly column?: string;
+                /**
+                 * @description `in`: its value is one of `values`; `not-in`: it is none of them.
+                 * @enum {unknown}
+                 */
+                readonly operator?: "in" | "not-in";
+                /** @description The values. */
+                readonly values?: readonly (string | number | boolean)[];
+            } | null;
+            /**
+             * Format: date
+             * @description The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+             */
+            readonly accessUntil?: string | null;
+        };
         readonly OrganizationSettings: {
             readonly name?: components["schemas"]["Label"];
             /** @description Of the platform's values; cannot change */
@@ -803,6 +1198,39 @@ export interface components {
         readonly RoleSettings: {
             readonly name?: components["schemas"]["Label"];
             readonly permissions?: readonly string[] | null;
+        };
+        readonly DataSourceSettings: {
+            readonly name?: components["schemas"]["Label"];
+            readonly type?: components["schemas"]["Label"];
+            readonly host?: components["schemas"]["Label"];
+            readonly port?: number | null;
+            readonly database?: components["schemas"]["Label"];
+            readonly user?: components["schemas"]["Label"];
+            /** @description What whoever sent the secret calls it; never the secret */
+            readonly secret?: components["schemas"]["Label"];
+            /** @description Of the secret */
+            readonly version?: number | null;
+        };
+        readonly DataGrantSettings: {
+            /** @description The columns that are seen; `*` for all of them, later ones too */
+            readonly columns?: string | readonly string[] | null;
+            /** @description The rows that are seen; `null` for all */
+            readonly rows?: {
+                readonly column: string;
+                /** @enum {unknown} */
+                readonly operator: "in" | "not-in";
+                readonly values: readonly (string | number | boolean)[];
+            } | null;
+        };
+        readonly DatasetGrantSettings: {
+            /** @description The rows that are seen; `null` for all */
+            readonly rows?: {
+                readonly column: string;
+                /** @enum {unknown} */
+                readonly operator: "in" | "not-in";
+                readonly values: readonly (string | number | boolean)[];
+            } | null;
+            readonly accessUntil?: string | null;
         };
         readonly Organization: components["schemas"]["OrganizationSettings"] & {
             readonly id: components["schemas"]["OrganizationId"];
@@ -873,6 +1301,82 @@ export interface components {
             readonly slug: components["schemas"]["Slug"];
         };
         readonly RolePatch: components["schemas"]["RoleWritten"];
+        readonly DataSource: components["schemas"]["DataSourceSettings"] & {
+            readonly id: components["schemas"]["DataSourceId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly slug: components["schemas"]["SlugRead"];
+        };
+        readonly WorkspaceDataSource: components["schemas"]["DataSourceSettings"] & {
+            readonly id: components["schemas"]["DataSourceId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            readonly slug: components["schemas"]["SlugRead"];
+        };
+        readonly DataSourceCreate: components["schemas"]["DataSourceWritten"] & {
+            readonly slug: components["schemas"]["Slug"];
+            /** @description The secret itself. It is in no answer and no event, and a write without it leaves it as it is */
+            readonly password?: string | null;
+        };
+        readonly WorkspaceDataSourceCreate: components["schemas"]["DataSourceCreate"];
+        readonly DataSourcePatch: components["schemas"]["DataSourceWritten"] & {
+            /** @description The secret itself. It is in no answer and no event, and a write without it leaves it as it is */
+            readonly password?: string | null;
+        };
+        readonly DataGrant: components["schemas"]["DataGrantSettings"] & {
+            readonly id: components["schemas"]["DataGrantId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            /** @description The slug of a data source of the organization */
+            readonly source: components["schemas"]["Slug"];
+            /** @description Its name, or `*` for all of them */
+            readonly table: string;
+        };
+        readonly DataGrantCreate: components["schemas"]["DataGrantWritten"] & {
+            /** @description The slug of a data source of the organization */
+            readonly source: components["schemas"]["Slug"];
+            /** @description Its name, or `*` for all of them */
+            readonly table: string;
+        };
+        readonly DataGrantPatch: components["schemas"]["DataGrantWritten"];
+        readonly DatasetGrant: components["schemas"]["DatasetGrantSettings"] & {
+            readonly id: components["schemas"]["DatasetGrantId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            readonly dataset: components["schemas"]["Slug"];
+            readonly principal: components["schemas"]["Principal"];
+        };
+        readonly DatasetGrantCreate: components["schemas"]["DatasetGrantWritten"] & {
+            readonly dataset: components["schemas"]["Slug"];
+            readonly principal: components["schemas"]["Principal"];
+        };
+        readonly DatasetGrantPatch: components["schemas"]["DatasetGrantWritten"];
+        /** @description The columns of each table */
+        readonly DataTables: {
+            readonly tables: {
+                readonly [key: string]: readonly string[];
+            };
+        };
+        readonly WorkspaceData: {
+            readonly tables: readonly {
+                readonly source: string;
+                /** @description Whether the data source is the workspace's own */
+                readonly own: boolean;
+                readonly table: string;
+                readonly columns: readonly string[];
+                readonly rows: components["schemas"]["Rows"];
+            }[];
+            readonly datasets: readonly {
+                readonly dataset: string;
+                readonly rows: components["schemas"]["Rows"];
+            }[];
+        };
+        /** @description Which rows are seen; `null` for all */
+        readonly Rows: {
+            readonly column: string;
+            /** @enum {unknown} */
+            readonly operator: "in" | "not-in";
+            readonly values: readonly (string | number | boolean)[];
+        } | null;
         /** @description The invitation of a membership that nobody accepted yet */
         readonly Invitation: {
             readonly expiresAt: components["schemas"]["Timestamp"];
@@ -933,6 +1437,11 @@ export interface components {
             /** @description `null` where `role` is */
             readonly organizationId: string | null;
             readonly limits?: components["schemas"]["Limits"];
+            /**
+             * @description Which of these the organization that was asked for holds at least one of; absent where it holds none, and where `role` is
+             *     `null`. Whoever reads the whole organization need not ask for lists of what it does not hold.
+             */
+            readonly holds?: readonly ("dataSources" | "workspaceDataSources" | "dataGrants" | "datasetGrants")[];
         };
         /**
          * @description How much the organization that was asked for may hold at once; absent where the service sets no limit, and where `role` is
@@ -980,7 +1489,7 @@ export interface components {
             readonly token: string | null;
         };
         /** @enum {unknown} */
-        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
+        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "dataSource.created" | "dataSource.updated" | "dataSource.deleted" | "dataGrant.created" | "dataGrant.updated" | "dataGrant.deleted" | "datasetGrant.created" | "datasetGrant.updated" | "datasetGrant.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
         /** @description Something that happened, written in the same transaction */
         readonly Event: {
             readonly id: components["schemas"]["EventId"];
@@ -992,7 +1501,7 @@ export interface components {
             readonly type: components["schemas"]["EventType"];
             readonly target: {
                 /** @enum {unknown} */
-                readonly kind: "organization" | "workspace" | "application" | "role" | "membership" | "grant" | "token";
+                readonly kind: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "membership" | "grant" | "token";
                 readonly id: string;
                 /** @description Its natural key at that time */
                 readonly key: string;
@@ -1029,6 +1538,18 @@ export interface components {
         readonly ApplicationPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Application"][];
         };
+        readonly DataSourcePage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["DataSource"][];
+        };
+        readonly WorkspaceDataSourcePage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["WorkspaceDataSource"][];
+        };
+        readonly DataGrantPage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["DataGrant"][];
+        };
+        readonly DatasetGrantPage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["DatasetGrant"][];
+        };
         readonly MembershipPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Membership"][];
         };
@@ -1049,12 +1570,13 @@ export interface components {
          *     404 not-found (`missing`, `reference`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), role-in-use (somebody has it), last-owner (nobody
          *     active would hold the top role without an end, D18), single-owner, last-workspace,
          *     default-workspace-required, workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
-         *     invitation-expired, invitation-declined, reissue-needed, limit-reached; 412 precondition-failed; 413 body-too-large;
+         *     invitation-expired, invitation-declined, reissue-needed, limit-reached, in-use (`existing`: what uses
+         *     it), no-access (the person does not reach the workspace); 412 precondition-failed; 413 body-too-large;
          *     415 unsupported-media-type; 422 invalid-body, not-a-member, email-domain-not-allowed, idempotency-key-reused;
          *     429 rate-limited; 500 contract-violation, internal-error; 503 draining, database-unavailable.
          * @enum {unknown}
          */
-        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/password-needed" | "https://charter.invalid/problems/not-deletable" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/role-in-use" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/limit-reached" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
+        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/password-needed" | "https://charter.invalid/problems/not-deletable" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/role-in-use" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/limit-reached" | "https://charter.invalid/problems/in-use" | "https://charter.invalid/problems/no-access" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
         /** @description A problem document (RFC 9457) */
         readonly Problem: {
             readonly type: components["schemas"]["ProblemType"];
@@ -1082,7 +1604,7 @@ export interface components {
              *     is done only if its own object is what is missing.
              * @enum {unknown}
              */
-            readonly missing?: "organization" | "workspace" | "application" | "role" | "membership" | "grant" | "token";
+            readonly missing?: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "membership" | "grant" | "token";
             /** @description With `missing`: what the path calls it, id or natural key */
             readonly reference?: string;
         };
@@ -1148,6 +1670,46 @@ export interface components {
                 readonly "application/json": components["schemas"]["Grant"];
             };
         };
+        /** @description The data source */
+        readonly DataSource: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DataSource"];
+            };
+        };
+        /** @description The data source */
+        readonly WorkspaceDataSource: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["WorkspaceDataSource"];
+            };
+        };
+        /** @description The data grant */
+        readonly DataGrant: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DataGrant"];
+            };
+        };
+        /** @description The dataset grant */
+        readonly DatasetGrant: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DatasetGrant"];
+            };
+        };
         /** @description `taken`: the key belongs to another object; `errors` names the field */
         readonly Taken: {
             headers: {
@@ -1195,6 +1757,12 @@ export interface components {
         readonly Application: components["schemas"]["Reference"];
         /** @description Id or slug */
         readonly Role: components["schemas"]["Reference"];
+        /** @description Id or slug */
+        readonly DataSource: components["schemas"]["Reference"];
+        /** @description Id, or `<source>@<table>` */
+        readonly DataGrant: components["schemas"]["Reference"];
+        /** @description Id, or `<dataset>@<principal>` */
+        readonly DatasetGrant: components["schemas"]["Reference"];
         /** @description Id or principal */
         readonly Membership: components["schemas"]["Reference"];
         /** @description The person */
@@ -1986,6 +2554,659 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RolePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDataSources: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataSourcePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DataSourceCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataSource"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DataSource"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["DataSourcePatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DataSource"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putDataSourceTables: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DataTables"];
+            };
+        };
+        readonly responses: {
+            /** @description The tables */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataTables"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createWorkspaceDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WorkspaceDataSourceCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkspaceDataSource"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWorkspaceDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["WorkspaceDataSource"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteWorkspaceDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateWorkspaceDataSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["DataSourcePatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["WorkspaceDataSource"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putWorkspaceDataSourceTables: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly d: components["parameters"]["DataSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DataTables"];
+            };
+        };
+        readonly responses: {
+            /** @description The tables */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataTables"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWorkspaceDataSources: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkspaceDataSourcePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createDataGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DataGrantCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataGrant"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDataGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<source>@<table>` */
+                readonly d: components["parameters"]["DataGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DataGrant"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteDataGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<source>@<table>` */
+                readonly d: components["parameters"]["DataGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateDataGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<source>@<table>` */
+                readonly d: components["parameters"]["DataGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["DataGrantPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DataGrant"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDataGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataGrantPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createDatasetGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DatasetGrantCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DatasetGrant"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDatasetGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<dataset>@<principal>` */
+                readonly d: components["parameters"]["DatasetGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DatasetGrant"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteDatasetGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<dataset>@<principal>` */
+                readonly d: components["parameters"]["DatasetGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateDatasetGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or `<dataset>@<principal>` */
+                readonly d: components["parameters"]["DatasetGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["DatasetGrantPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DatasetGrant"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listDatasetGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DatasetGrantPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWorkspaceData: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Nothing but this */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkspaceData"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -123,7 +123,7 @@ organizations: {
 [k: string]: CroctOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: CroctRemoval
@@ -496,7 +496,7 @@ organizations: {
 [k: string]: KeystoneOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: KeystoneRemoval
@@ -862,7 +862,7 @@ organizations: {
 [k: string]: PrecogOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: PrecogRemoval
@@ -1140,7 +1140,7 @@ organizations: {
 [k: string]: QuickAudienceOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: QuickAudienceRemoval
@@ -1482,6 +1482,73 @@ locale?: (string | null)
 weekStart?: (string | null)
 } | null)
 /**
+ * What a workspace sees of one data source: tables by name, or `"*"` for all of them, later ones too, with all their columns and rows.
+ */
+export type StandardDataGrants = (string | {
+[k: string]: StandardDataGrant
+})
+/**
+ * What is seen of one table: `"*"` for all of it, or a map with its columns, and with the rows if not all are.
+ */
+export type StandardDataGrant = (string | {
+/**
+ * The columns that are seen, or `"*"` for all of them, later ones too.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+columns: (string | [StandardText, ...(StandardText)[]])
+rows?: StandardRowFilter
+})
+export type StandardText = string
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type StandardRowFilter = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
+ * What somebody sees of a dataset: `"*"` for all of it, or a map with rows and an end.
+ */
+export type StandardDatasetGrant = (string | {
+rows?: StandardRowFilter1
+accessUntil?: StandardAccessUntil
+})
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type StandardRowFilter1 = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type StandardRemoval = ("destroy" | "forget")
@@ -1506,7 +1573,7 @@ organizations: {
 [k: string]: StandardOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: StandardRemoval
@@ -1567,6 +1634,12 @@ groups?: {
  */
 workspaces?: {
 [k: string]: StandardWorkspace
+}
+/**
+ * The organization's data sources by slug. A workspace sees of one what its `dataGrants` say, and nothing else.
+ */
+dataSources?: {
+[k: string]: StandardDataSource
 }
 /**
  * The slug that this organization had before. It is renamed in place; drop the line once that is done.
@@ -1654,6 +1727,24 @@ applications?: {
 [k: string]: StandardEnvironments
 }
 /**
+ * The workspace's own data sources by slug. It sees all of them without a grant; no other workspace sees anything of them.
+ */
+dataSources?: {
+[k: string]: StandardDataSource
+}
+/**
+ * What the workspace sees of the organization's data sources, by source and table. Nothing else of them is seen there.
+ */
+dataGrants?: {
+[k: string]: StandardDataGrants
+}
+/**
+ * Who sees which rows of a dataset of the workspace, by dataset and person or group. Nobody sees a dataset without a line here.
+ */
+datasets?: {
+[k: string]: StandardDatasetGrants
+}
+/**
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
@@ -1699,6 +1790,50 @@ localization?: StandardLocalization
  */
 previously?: string
 adopt?: StandardAdopt
+}
+/**
+ * What data is read from. The secret of its connection stands nowhere in a charter: only the name of the variable that holds it.
+ */
+export interface StandardDataSource {
+/**
+ * The name people read.
+ */
+name?: (string | null)
+/**
+ * What it is, such as `postgresql` or `mysql`. Needed where it does not exist yet; it cannot change later.
+ */
+type?: string
+/**
+ * Where it is reached.
+ */
+host?: (string | null)
+/**
+ * The port there.
+ */
+port?: (number | null)
+/**
+ * Which database of the server.
+ */
+database?: (string | null)
+/**
+ * Whom the service connects as.
+ */
+user?: (string | null)
+/**
+ * The name of the environment variable that holds the secret of the connection, such as `CHARTER_SECRET_WAREHOUSE`. It is read when it is sent, and kept nowhere.
+ */
+secret?: (string | null)
+/**
+ * The version of the secret. Another number sends it again: that is how it is rotated.
+ */
+version?: (number | null)
+adopt?: StandardAdopt
+}
+/**
+ * Who sees one dataset: by e-mail address, group name, or `role:` and the name of an organization role.
+ */
+export interface StandardDatasetGrants {
+[k: string]: StandardDatasetGrant
 }
 /**
  * How much one run may remove, and who must stay.
@@ -1915,6 +2050,73 @@ locale?: (string | null)
 weekStart?: (string | null)
 } | null)
 /**
+ * What a workspace sees of one data source: tables by name, or `"*"` for all of them, later ones too, with all their columns and rows.
+ */
+export type OwnDataGrants = (string | {
+[k: string]: OwnDataGrant
+})
+/**
+ * What is seen of one table: `"*"` for all of it, or a map with its columns, and with the rows if not all are.
+ */
+export type OwnDataGrant = (string | {
+/**
+ * The columns that are seen, or `"*"` for all of them, later ones too.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+columns: (string | [OwnText, ...(OwnText)[]])
+rows?: OwnRowFilter
+})
+export type OwnText = string
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type OwnRowFilter = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
+ * What somebody sees of a dataset: `"*"` for all of it, or a map with rows and an end.
+ */
+export type OwnDatasetGrant = (string | {
+rows?: OwnRowFilter1
+accessUntil?: OwnAccessUntil
+})
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type OwnRowFilter1 = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type OwnRemoval = ("destroy" | "forget")
@@ -1939,7 +2141,7 @@ organizations: {
 [k: string]: OwnOrganization
 }
 /**
- * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
  */
 removed?: {
 [k: string]: OwnRemoval
@@ -2004,6 +2206,12 @@ groups?: {
  */
 workspaces?: {
 [k: string]: OwnWorkspace
+}
+/**
+ * The organization's data sources by slug. A workspace sees of one what its `dataGrants` say, and nothing else.
+ */
+dataSources?: {
+[k: string]: OwnDataSource
 }
 /**
  * The slug that this organization had before. It is renamed in place; drop the line once that is done.
@@ -2097,6 +2305,24 @@ applications?: {
 [k: string]: OwnEnvironments
 }
 /**
+ * The workspace's own data sources by slug. It sees all of them without a grant; no other workspace sees anything of them.
+ */
+dataSources?: {
+[k: string]: OwnDataSource
+}
+/**
+ * What the workspace sees of the organization's data sources, by source and table. Nothing else of them is seen there.
+ */
+dataGrants?: {
+[k: string]: OwnDataGrants
+}
+/**
+ * Who sees which rows of a dataset of the workspace, by dataset and person or group. Nobody sees a dataset without a line here.
+ */
+datasets?: {
+[k: string]: OwnDatasetGrants
+}
+/**
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
@@ -2156,6 +2382,50 @@ localization?: OwnLocalization
  */
 previously?: string
 adopt?: OwnAdopt
+}
+/**
+ * What data is read from. The secret of its connection stands nowhere in a charter: only the name of the variable that holds it.
+ */
+export interface OwnDataSource {
+/**
+ * The name people read.
+ */
+name?: (string | null)
+/**
+ * What it is, such as `postgresql` or `mysql`. Needed where it does not exist yet; it cannot change later.
+ */
+type?: string
+/**
+ * Where it is reached.
+ */
+host?: (string | null)
+/**
+ * The port there.
+ */
+port?: (number | null)
+/**
+ * Which database of the server.
+ */
+database?: (string | null)
+/**
+ * Whom the service connects as.
+ */
+user?: (string | null)
+/**
+ * The name of the environment variable that holds the secret of the connection, such as `CHARTER_SECRET_WAREHOUSE`. It is read when it is sent, and kept nowhere.
+ */
+secret?: (string | null)
+/**
+ * The version of the secret. Another number sends it again: that is how it is rotated.
+ */
+version?: (number | null)
+adopt?: OwnAdopt
+}
+/**
+ * Who sees one dataset: by e-mail address, group name, or `role:` and the name of an organization role.
+ */
+export interface OwnDatasetGrants {
+[k: string]: OwnDatasetGrant
 }
 /**
  * How much one run may remove, and who must stay.

@@ -34,7 +34,7 @@ adapter: string
  */
 caller: ("member" | "operator")
 /**
- * The levels of the hierarchy that exist, highest first (D8, D20).
+ * The levels of the hierarchy that exist, highest first (D8, D20), and the kinds beside them that a charter may have: `dataSource`, `dataGrant`, `datasetGrant` (D33, D35).
  * 
  * @minItems 1
  */
@@ -156,7 +156,7 @@ environments: string[]
 channels: string[]
 }
 /**
- * By kind (organization, workspace, application, membership, grant) and field name: the rules that differ from 'optional and mutable'.
+ * By kind (organization, workspace, application, membership, grant, dataSource, dataGrant, datasetGrant) and field name: the rules that differ from 'optional and mutable'.
  */
 fields: {
 [k: string]: {

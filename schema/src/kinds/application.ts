@@ -23,7 +23,7 @@ export const description: Description<"Application", Shape> = {
   bare: true,
   list: "applications",
   names: ["key", "environment"],
-  key: "slug",
+  key: ["slug"],
   needs: ["key", "environment"],
   capability: "manage-workspaces",
   needsTombstone: true,

@@ -40,10 +40,14 @@ export interface FieldDescription {
   readonly several?: true;
   /** It names somebody, or in a charter a group of people. */
   readonly person?: true;
+  /** It names the variable that holds a secret, which is read when it is sent, and is kept nowhere. */
+  readonly secret?: true;
+  /** Another value sends the secret again. */
+  readonly rotates?: true;
 }
 
 /** What names an object among its siblings and is no value of it. */
-type Names = "key" | "principal";
+type Names = "key" | "principal" | "source" | "table" | "dataset";
 
 /** The fields of objects that are compared: all but what they are in and how the charter names them. */
 export type FieldIn<Inputs> = Exclude<keyof Inputs, keyof InWorkspace | Names> & string;
@@ -55,14 +59,19 @@ export type ParentIn<Inputs> = "workspace" extends keyof Inputs
     ? "Organization"
     : undefined;
 
-/** What platform files call objects of a kind. */
-export type OwnerOf<K extends string> = K extends "WorkspaceGrant" ? "grant" : Uncapitalize<K>;
+/** What platform files call objects of a kind: a data source is one, whatever it is in. */
+export type OwnerOf<K extends string> = K extends "WorkspaceGrant"
+  ? "grant"
+  : K extends "WorkspaceDataSource"
+    ? "dataSource"
+    : Uncapitalize<K>;
 
 /** What is written of a kind, what its objects are, and what an observation calls all of them in an organization. */
 export interface AnyShape {
   readonly written: object;
   readonly inputs: object;
   readonly list: string;
+  readonly rare?: true;
 }
 
 /** What an address is made of: of each kind, what it needs. */
@@ -73,6 +82,9 @@ export interface Named {
   readonly key?: string | undefined;
   readonly environment?: string | undefined;
   readonly principal?: string | undefined;
+  readonly source?: string | undefined;
+  readonly table?: string | undefined;
+  readonly dataset?: string | undefined;
 }
 
 /** One kind. */
@@ -93,12 +105,16 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly list: S["list"];
   /** What names it among its siblings, each a key of the charter, the outermost first; its address ends with them. */
   readonly names: readonly [outermost: keyof S["inputs"] & keyof Named, ...inner: (keyof S["inputs"] & keyof Named)[]];
-  /** The field that no two objects with the same parent share; an organization is looked up by itself. */
-  readonly key?: "slug" | "principal";
+  /** The names that no two objects with the same parent share; an organization is looked up by itself. */
+  readonly key?: readonly ("slug" | "principal" | "source" | "table" | "dataset")[];
   /** Without which fields, beside its parents, it is none. */
   readonly needs: readonly (keyof S["inputs"] & string)[];
   /** Fields of which it has at least one, or it says nothing. */
   readonly needsOneOf?: readonly FieldIn<S["inputs"]>[];
+  /** Many organizations have none: its lists are read where the service says that there are some, and it is counted where there are. */
+  readonly rare?: S["rare"];
+  /** What may stand in the place of its innermost names and of all that is said of it, and names all of them: `warehouse: "*"`. */
+  readonly all?: string;
   /** The field that a line may say alone: `kim@acme.example: member`. */
   readonly short?: FieldIn<S["inputs"]>;
   /** The list of names that a line may say alone, where the platform has no such field as `short`: `kim@acme.example: [developer]`. */

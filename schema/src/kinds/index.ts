@@ -8,10 +8,14 @@ import { isPlainMap } from "../parse/plain-map";
 import type { Description, FieldDescription, FieldIn, ParentIn } from "./description";
 
 export type { ApplicationInputs } from "./application";
+export type { DataGrantInputs } from "./data-grant";
+export type { DataSourceInputs } from "./data-source";
+export type { DatasetGrantInputs } from "./dataset-grant";
 export type { FieldDescription, Named, OwnerOf, Rank } from "./description";
 export type { MembershipInputs } from "./membership";
 export type { OrganizationInputs } from "./organization";
 export type { WorkspaceInputs } from "./workspace";
+export type { WorkspaceDataSourceInputs } from "./workspace-data-source";
 export type { WorkspaceGrantInputs } from "./workspace-grant";
 
 /** The name of a kind. */
@@ -92,8 +96,11 @@ export function setsIn(kind: Kind, field: string): readonly string[] {
   return (Object.hasOwn(sets, field) ? sets[field] : undefined) ?? [];
 }
 
-/** What a value is, as `typeof` says it; a map by what is in it. */
-type Type = string | { readonly [name: string]: Type };
+/** What a value is, as `typeof` says it, or one of several; a map by what is in it. */
+type Type = string | readonly string[] | { readonly [name: string]: Type };
+
+const isMap = (type: Type | undefined): type is { readonly [name: string]: Type } =>
+  typeof type === "object" && !Array.isArray(type);
 
 function typeOf(kind: Kind, field: string): Type | undefined {
   const types: { readonly [name: string]: Type } = definitions[descriptions[kind].definition].types;
@@ -103,16 +110,16 @@ function typeOf(kind: Kind, field: string): Type | undefined {
 /** The names in a field that is a map; nothing where it is a single value. */
 export function namesIn(kind: Kind, field: string): readonly string[] | undefined {
   const type = typeOf(kind, field);
-  return typeof type === "object" ? Object.keys(type) : undefined;
+  return isMap(type) ? Object.keys(type) : undefined;
 }
 
 /** Whether a value is what the schema says that a field holds; `isOpen` tells of values that are not known yet. */
 export function fitsField(kind: Kind, field: string, value: unknown, isOpen: (value: unknown) => boolean): boolean {
   const fits = (value: unknown, type: Type = "string"): boolean => {
     if (value === undefined || value === null || isOpen(value)) return true;
-    if (type === "array") return Array.isArray(value);
-    if (typeof type === "string") return typeof value === type;
-    return isPlainMap(value) && Object.entries(type).every(([name, inner]) => fits(value[name], inner));
+    if (isMap(type))
+      return isPlainMap(value) && Object.entries(type).every(([name, inner]) => fits(value[name], inner));
+    return [type].flat().includes(Array.isArray(value) ? "array" : typeof value);
   };
   return fits(value, typeOf(kind, field));
 }

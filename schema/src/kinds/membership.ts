@@ -24,7 +24,7 @@ export const description: Description<"Membership", Shape> = {
   property: "members",
   list: "memberships",
   names: ["principal"],
-  key: "principal",
+  key: ["principal"],
   needs: ["principal", "role"],
   short: "role",
   needsTombstone: false,

@@ -21,7 +21,7 @@ export const description: Description<"Role", Shape> = {
   property: "roles",
   list: "roles",
   names: ["slug"],
-  key: "slug",
+  key: ["slug"],
   needs: ["slug"],
   capability: "manage-workspaces",
   needsTombstone: false,

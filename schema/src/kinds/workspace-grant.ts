@@ -24,7 +24,7 @@ export const description: Description<"WorkspaceGrant", Shape> = {
   property: "grants",
   list: "grants",
   names: ["principal"],
-  key: "principal",
+  key: ["principal"],
   needs: ["principal"],
   needsOneOf: ["permission", "roles", "permissions"],
   short: "permission",

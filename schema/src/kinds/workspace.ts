@@ -22,7 +22,7 @@ export const description: Description<"Workspace", Shape> = {
   bare: true,
   list: "workspaces",
   names: ["slug"],
-  key: "slug",
+  key: ["slug"],
   needs: ["slug"],
   capability: "manage-workspaces",
   needsTombstone: true,

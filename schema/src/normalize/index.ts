@@ -12,6 +12,7 @@ import type { Charter, DesiredResource, Diagnostic, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
+import { datasetGrantsOf } from "./dataset-grants";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
 import { resourceOf } from "./resources";
@@ -25,9 +26,9 @@ function collectOrganization(
   collected: Collected,
 ): void {
   for (const object of objects) {
-    // Several lines may give one person a permission: they make one grant. What is only referred to is no resource (D37).
+    // Several lines may give one person a permission or a dataset: they make one grant. What is only referred to is no resource (D37).
     const isReference = object.kind === "Organization" && organization.isReference;
-    if (object.kind !== "WorkspaceGrant" && !isReference)
+    if (object.kind !== "WorkspaceGrant" && object.kind !== "DatasetGrant" && !isReference)
       collected.resources.push(resourceOf(object, organization, platform));
   }
   const people = createPeople(organization, platform);
@@ -35,6 +36,7 @@ function collectOrganization(
   const flagged = declaredDefault(organization);
   for (const workspace of organization.workspaces) {
     collectGrants(workspace, organization, platform, people, workspace === flagged ? defaults : nobody, collected);
+    collected.resources.push(...datasetGrantsOf(workspace, organization, platform, people));
   }
   collected.warnings.push(...emptyGroups(organization, people));
 }

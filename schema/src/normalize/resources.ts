@@ -36,6 +36,10 @@ function previousAddress({ kind, named, previously }: DeclaredObject): string | 
   return addressIn(kind, { ...named, [name]: previously.text });
 }
 
+/** What a data grant is of: that is made before it, and goes after it. */
+const sourceOf = ({ kind, named: { organization, source } }: DeclaredObject): readonly string[] =>
+  kind === "DataGrant" ? [addressIn("DataSource", { organization, slug: source })] : [];
+
 /** One of a kind: what the schema and the rules allowed has the fields that the kind has. */
 function typed<K extends Kind>(kind: K, resource: Untyped): DesiredResource<K>;
 function typed(kind: Kind, resource: Untyped) {
@@ -65,7 +69,7 @@ export function resourceOf(
   return typed(kind, {
     address: addressIn(kind, named),
     inputs,
-    requires: parent === undefined ? [] : [parent],
+    requires: [...(parent === undefined ? [] : [parent]), ...sourceOf(object)],
     position: positionOf(place),
     ...(previously === undefined ? {} : { previously }),
     ...(written.adopt === true ? { adopt: true } : {}),

@@ -47,10 +47,12 @@ export const duplicatePrincipals: Rule = ({ organizations, requiredOwners }, pla
           ...repeated(entries, meaning),
           ...repeated(except, meaning),
         ]),
-        ...organization.workspaces.flatMap(({ grants }) =>
-          repeated(
-            grants.map(({ key }) => key),
-            meaning,
+        ...organization.workspaces.flatMap(({ grants, datasetGrants }) =>
+          [grants, ...Map.groupBy(datasetGrants, ({ dataset }) => dataset).values()].flatMap((lines) =>
+            repeated(
+              lines.map(({ key }) => key),
+              meaning,
+            ),
           ),
         ),
       ];

@@ -23,7 +23,7 @@ export const expansionSize: Rule = ({ organizations }, platform) => {
     }
     for (const workspace of organization.workspaces) {
       const owner = workspace.owner === undefined ? [] : [{ key: workspace.owner }];
-      for (const { key } of [...workspace.grants, ...owner]) {
+      for (const { key } of [...workspace.grants, ...workspace.datasetGrants, ...owner]) {
         grants += 1 + people.of(subjectOf(key.text, organization, platform)).length;
         if (grants + people.steps() <= limits.expandedGrants) continue;
         return [tooMany(key)];

@@ -5,6 +5,8 @@ import type { Platform } from "../platform";
 import { absentEnds } from "./absent-ends";
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
+import { dataGrants } from "./data-grants";
+import { datasetAccess } from "./dataset-access";
 import { defaultWorkspace } from "./default-workspace";
 import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
@@ -69,13 +71,14 @@ const rules: readonly Rule[] = [
   ignored,
   absentEnds,
   limitedRoles,
+  dataGrants,
   defaultWorkspace,
   tombstones,
   renames,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners, workspaceless, oneRole, longestAccess];
+const expandingRules: readonly Rule[] = [workspaceOwners, workspaceless, oneRole, longestAccess, datasetAccess];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
 function run(list: readonly Rule[], ...given: Parameters<Rule>): readonly Diagnostic[] {

@@ -14,7 +14,7 @@ const suggested = 100;
 /** A word that must name somebody, and what it is used for. */
 interface Reference {
   readonly word: Word;
-  readonly use: "group" | "grant" | "owner";
+  readonly use: "group" | "grant" | "dataset" | "owner";
   /** What is said of somebody who is no member. */
   readonly as: () => string;
 }
@@ -39,13 +39,18 @@ function referencesOf(organization: DeclaredOrganization): readonly Reference[] 
           use: "grant" as const,
           as: () => `has a grant in ${quoted(address)}`,
         })),
+        ...workspace.datasetGrants.map(({ key, dataset }) => ({
+          word: key,
+          use: "dataset" as const,
+          as: () => `sees ${quoted(dataset)} in ${quoted(address)}`,
+        })),
       ];
     }),
   ];
 }
 
 function unknownRole({ word, use }: Reference, role: string, platform: Platform): readonly Diagnostic[] {
-  if (use !== "grant") {
+  if (use === "group" || use === "owner") {
     const where = use === "group" ? "A group holds people and groups" : "An owner is a member or a group";
     return [diagnose("role-not-allowed", word.place, `${where}; ${quoted(word.text)} is a role.`)];
   }

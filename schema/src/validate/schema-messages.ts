@@ -184,13 +184,35 @@ const sentences: Readonly<Record<string, Say>> = {
 /** Sums up what other errors say of a key. */
 const summary = "propertyNames";
 
+/** A place whose text is not shown: what stands there may be a secret. */
+const unshown = (place: Place): Place => ({ ...place, source: { ...place.source, shown: false } });
+
+/** Whether a field, or one of an object's, names a secret: somebody may have written the secret itself. */
+const namesSecret = (schema: unknown): boolean =>
+  property(schema, "writeOnly") === true ||
+  Object.values(property(schema, "properties") ?? {}).some((one) => property(one, "writeOnly") === true);
+
+/** What is said where a secret may stand: nothing of it. */
+const discreet: Say = (error, spot, document) => {
+  if (error.keyword === "additionalProperties") {
+    const key = String(error.params.additionalProperty);
+    const entry = entryIn(document, spot.value, key);
+    const place = entry === undefined ? placeOf(spot, document) : keyPlace(entry);
+    const fields = propertiesOf(error.parentSchema);
+    const suggestion = didYouMean(key, fields) ?? oneOf(key, fields);
+    return diagnose("unknown-field", unshown(place), `${quoted(key)} is not known here.`, { suggestion });
+  }
+  const expected = String(property(error.parentSchema, "errorMessage") ?? "what may stand here");
+  return diagnose("invalid-value", unshown(placeOf(spot, document)), `${subject(spot)} is not ${expected}.`);
+};
+
 /** The sentences for what the schema does not allow. */
 export function schemaDiagnostics(errors: readonly SchemaError[], document: Validated): readonly Diagnostic[] {
   return errors
     .filter(({ keyword }) => keyword !== summary)
     .slice(0, limits.diagnostics + 1)
     .map((error) => {
-      const say = sentences[error.keyword] ?? notAllowed;
+      const say = namesSecret(error.parentSchema) ? discreet : (sentences[error.keyword] ?? notAllowed);
       return say(error, follow(error.instancePath, document), document);
     });
 }

@@ -28,6 +28,8 @@ export type AccessChange =
       readonly to?: string;
       readonly points?: readonly string[];
     }
+  /** They come to see a dataset (no `from`), do not any more (no `to`), or see other rows of it or for another time. */
+  | { readonly type: "dataset"; readonly workspace: string; readonly from?: string; readonly to?: string }
   /** Their last day, at the organization or in a workspace; absent where there is no end. */
   | { readonly type: "time"; readonly workspace?: string; readonly from?: string; readonly to?: string };
 

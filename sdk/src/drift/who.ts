@@ -40,10 +40,11 @@ const names = ({ kind, id, key }: LoggedEvent): readonly string[] => [`${kind} $
 
 function nameOf({ kind, address, seen }: Difference, { observed }: Observation): string | undefined {
   if (seen !== undefined) return `${kind} ${seen.id}`;
-  const { workspace, principal, name } = readAddress(kind, address);
+  const { workspace, name } = readAddress(kind, address);
   if (descriptionOf(kind).parent === "Organization") return `${kind} key ${name}`;
   const parent = observed?.workspaces.find(({ slug }) => slug === workspace);
-  return kind === "WorkspaceGrant" && parent !== undefined ? `${kind} ${parent.id}/${principal}` : undefined;
+  const isNamed = kind === "WorkspaceGrant" || kind === "DatasetGrant";
+  return isNamed && parent !== undefined ? `${kind} ${parent.id}/${name}` : undefined;
 }
 
 async function readLog(

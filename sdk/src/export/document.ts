@@ -16,6 +16,7 @@ import {
 } from "@charter/schema";
 import { liveBooks } from "../access";
 import { applicationsOf } from "./applications";
+import { dataIn } from "./data";
 import type { Exported, Remark } from "./exported";
 import { expressible } from "./expressible";
 import { byKey, fieldsOf, plainIn, setFields } from "./fields";
@@ -122,6 +123,7 @@ function workspaceOf(
     ...(Object.keys(lines).length === 0 ? {} : { grants: lines }),
     ...(Object.keys(applications).length === 0 ? {} : { applications }),
     ...plainIn("Workspace", workspace.id, observed),
+    ...dataIn(workspace, observed),
   };
   return { settings, remarks };
 }

@@ -24,7 +24,7 @@ export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
     ...("status" in live ? { status: live.status, role: live.role } : {}),
-    ...("principal" in live ? plainGiven(live) : {}),
+    ...("principal" in live && !("dataset" in live) ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };
 }

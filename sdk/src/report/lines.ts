@@ -30,7 +30,7 @@ const countable: ReadonlySet<Verb> = new Set(["create", "adopt", "wait"]);
 function headingOf(kind: Kind): string | undefined {
   const { parent, names } = descriptionOf(kind);
   if (parent === undefined) return undefined;
-  if (names[0] === "principal") return "People";
+  if (names.at(-1) === "principal") return "People";
   const [, several] = descriptionOf(parent === "Workspace" ? parent : kind).words;
   return `${several.charAt(0).toUpperCase()}${several.slice(1)}`;
 }

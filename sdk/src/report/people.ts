@@ -39,6 +39,10 @@ function permissionWords(effects: readonly OfType<"permission">[]): readonly str
   });
 }
 
+/** `dataset vip in brand-a`, and where it stays theirs, that they see other rows of it. */
+const datasetWords = ({ workspace, from, to }: OfType<"dataset">): string =>
+  `${from !== undefined && to !== undefined ? "rows of " : ""}dataset ${wordValue(from ?? to)} in ${workspaceName(workspace)}`;
+
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
   `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
 
@@ -48,6 +52,7 @@ export function effectWords(effects: readonly AccessEffect[]): string {
     ...effects.filter(isType("role")).map(({ from, to }) => `role ${labelValue(from)} → ${labelValue(to)}`),
     ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${labelValue(from)} → ${labelValue(to)}`),
     ...permissionWords(effects.filter(isType("permission"))),
+    ...effects.filter(isType("dataset")).map(datasetWords),
     ...effects.filter(isType("time")).map(timeWords),
   ].join(", ");
 }

@@ -72,6 +72,14 @@ const given = ({ fields, live }: PlannedChange): string => {
   return name === "" ? "permission" : name;
 };
 
+/** What data is granted: `orders of warehouse`, or the name of a dataset. */
+const granted = ({ kind, address }: PlannedChange): string => {
+  const { name } = readAddress(kind, address);
+  const [first = "", table = ""] = name.split("@", 2);
+  if (kind === "DatasetGrant") return escapeLine(first);
+  return escapeLine(`${table === "*" ? "all tables" : table} of ${first}`);
+};
+
 const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
 
 /** Of a thing: what is special about people follows. */
@@ -112,6 +120,18 @@ const special: { readonly [K in Kind]?: Words } = {
     create: (change) => `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
     remove: (change) => `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
     said: () => ["permission", "roles", "permissions"],
+  },
+  DataGrant: {
+    noun: (change) => `${granted(change)} in ${named(change).workspace}`,
+    create: (change) => `let ${named(change).workspace} see ${granted(change)}`,
+    remove: (change) => `hide ${granted(change)} from ${named(change).workspace}`,
+    said: () => [],
+  },
+  DatasetGrant: {
+    noun: (change) => `dataset ${granted(change)} in ${named(change).workspace} for ${named(change).principal}`,
+    create: (change) => `let ${named(change).principal} see dataset ${granted(change)} in ${named(change).workspace}`,
+    remove: (change) => `hide dataset ${granted(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    said: () => [],
   },
 };
 

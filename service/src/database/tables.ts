@@ -67,6 +67,44 @@ interface RoleTable {
   readonly settings: string;
 }
 
+interface DataSourceTable {
+  readonly id: string;
+  readonly organizationId: string;
+  /** Whose own it is; `null` for the organization's. */
+  readonly workspaceId: string | null;
+  /** What its slug is unique in: the workspace, else the organization. */
+  readonly parentId: string;
+  readonly slug: string;
+  readonly settings: string;
+  /** This service connects nowhere, so it keeps no secret: only what tells one from another. */
+  readonly secretHash: string | null;
+  /** Its tables and their columns, as JSON. */
+  readonly tables: string;
+}
+
+interface DataGrantTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly sourceId: string;
+  /** `<source>@<table>`: unique in the workspace. */
+  readonly slug: string;
+  readonly source: string;
+  readonly table: string;
+  readonly settings: string;
+}
+
+interface DatasetGrantTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  /** `<dataset>@<principal>`: unique in the workspace. */
+  readonly slug: string;
+  readonly dataset: string;
+  readonly principal: string;
+  readonly settings: string;
+}
+
 interface TokenTable {
   readonly id: string;
   readonly hash: string;
@@ -115,13 +153,22 @@ export interface Tables {
   readonly membership: MembershipTable;
   readonly workspaceGrant: GrantTable;
   readonly role: RoleTable;
+  readonly dataSource: DataSourceTable;
+  readonly dataGrant: DataGrantTable;
+  readonly datasetGrant: DatasetGrantTable;
   readonly token: TokenTable;
   readonly event: EventTable;
   readonly idempotency: IdempotencyTable;
 }
 
-/** The tables of what is in workspaces under a slug of its own, and goes with them. */
-export const inWorkspaces = ["application", "role"] as const satisfies readonly (keyof Tables)[];
+/** The tables of what is in workspaces under a slug of its own, and goes with them; what uses another one goes before it. */
+export const inWorkspaces = [
+  "application",
+  "role",
+  "dataGrant",
+  "datasetGrant",
+  "dataSource",
+] as const satisfies readonly (keyof Tables)[];
 
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>;

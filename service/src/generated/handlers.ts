@@ -2,6 +2,9 @@
 
 import * as applications from "../handlers/applications";
 import * as credential from "../handlers/credential";
+import * as dataGrants from "../handlers/data-grants";
+import * as dataSources from "../handlers/data-sources";
+import * as datasetGrants from "../handlers/dataset-grants";
 import * as events from "../handlers/events";
 import * as grants from "../handlers/grants";
 import * as health from "../handlers/health";
@@ -11,6 +14,7 @@ import * as organizations from "../handlers/organizations";
 import * as ownership from "../handlers/ownership";
 import * as roles from "../handlers/roles";
 import * as tokens from "../handlers/tokens";
+import * as workspaceData from "../handlers/workspace-data";
 import * as workspaces from "../handlers/workspaces";
 
 /** The handlers of operations. */
@@ -22,6 +26,28 @@ export const handlers = {
   updateApplication: applications.updateApplication,
   deleteApplication: applications.deleteApplication,
   getCredential: credential.getCredential,
+  createDataGrant: dataGrants.createDataGrant,
+  listDataGrants: dataGrants.listDataGrants,
+  getDataGrant: dataGrants.getDataGrant,
+  updateDataGrant: dataGrants.updateDataGrant,
+  deleteDataGrant: dataGrants.deleteDataGrant,
+  createDataSource: dataSources.createDataSource,
+  listDataSources: dataSources.listDataSources,
+  getDataSource: dataSources.getDataSource,
+  updateDataSource: dataSources.updateDataSource,
+  deleteDataSource: dataSources.deleteDataSource,
+  putDataSourceTables: dataSources.putDataSourceTables,
+  createWorkspaceDataSource: dataSources.createWorkspaceDataSource,
+  listWorkspaceDataSources: dataSources.listWorkspaceDataSources,
+  getWorkspaceDataSource: dataSources.getWorkspaceDataSource,
+  updateWorkspaceDataSource: dataSources.updateWorkspaceDataSource,
+  deleteWorkspaceDataSource: dataSources.deleteWorkspaceDataSource,
+  putWorkspaceDataSourceTables: dataSources.putWorkspaceDataSourceTables,
+  createDatasetGrant: datasetGrants.createDatasetGrant,
+  listDatasetGrants: datasetGrants.listDatasetGrants,
+  getDatasetGrant: datasetGrants.getDatasetGrant,
+  updateDatasetGrant: datasetGrants.updateDatasetGrant,
+  deleteDatasetGrant: datasetGrants.deleteDatasetGrant,
   listEvents: events.listEvents,
   putGrant: grants.putGrant,
   getGrant: grants.getGrant,
@@ -52,6 +78,7 @@ export const handlers = {
   createToken: tokens.createToken,
   listTokens: tokens.listTokens,
   deleteToken: tokens.deleteToken,
+  getWorkspaceData: workspaceData.getWorkspaceData,
   createWorkspace: workspaces.createWorkspace,
   listWorkspaces: workspaces.listWorkspaces,
   getWorkspace: workspaces.getWorkspace,

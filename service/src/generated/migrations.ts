@@ -1,12 +1,14 @@
 // Generated from service/src/database/migrations by `npm run generate`; do not edit.
 
 import * as migration0 from "../database/migrations/0001-initial";
-import * as migration1 from "../database/migrations/0002-roles";
-import * as migration2 from "../database/migrations/0003-workspace-roles";
+import * as migration1 from "../database/migrations/0002-data";
+import * as migration2 from "../database/migrations/0002-roles";
+import * as migration3 from "../database/migrations/0003-workspace-roles";
 
 /** All migrations, the first one first. */
 export const migrations = {
   "0001-initial": migration0,
-  "0002-roles": migration1,
-  "0003-workspace-roles": migration2,
+  "0002-data": migration1,
+  "0002-roles": migration2,
+  "0003-workspace-roles": migration3,
 };

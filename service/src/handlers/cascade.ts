@@ -50,7 +50,7 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
   return people;
 }
 
-/** Revokes one person's grants in all workspaces of an organization (D17). */
+/** Revokes one person's grants in all workspaces of an organization, those of datasets included (D17). */
 export async function deleteGrantsOf(
   { organizationId, principal }: { readonly organizationId: string; readonly principal: string },
   context: Pick<Context, "database" | "events">,
@@ -63,6 +63,17 @@ export async function deleteGrantsOf(
     .returning(revokedColumns)
     .execute();
   await logAll(gone, revoked, { organizationId }, context, causedBy);
+  const datasets = await context.database
+    .deleteFrom("datasetGrant")
+    .where("organizationId", "=", organizationId)
+    .where("principal", "=", principal)
+    .returning(["id", "slug"])
+    .execute();
+  const unseen = ({ id, slug }: { readonly id: string; readonly slug: string }): Gone => ({
+    type: "datasetGrant.deleted",
+    target: { kind: "datasetGrant", id, key: slug },
+  });
+  await logAll(datasets, unseen, { organizationId }, context, causedBy);
 }
 
 const logAll = <R>(

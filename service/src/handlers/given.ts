@@ -21,7 +21,7 @@ type GrantPut = Schemas["GrantPut"];
 const list = (value: readonly string[] | null | undefined): string | null =>
   value === undefined || value === null ? null : JSON.stringify([...value].sort());
 
-const listIn = (value: string | null): readonly string[] | null => (value === null ? null : JSON.parse(value));
+export const listIn = (value: string | null): readonly string[] | null => (value === null ? null : JSON.parse(value));
 
 /** The roles that a grant gives. */
 export const rolesIn = ({ roles }: Pick<Columns, "roles">): readonly string[] => listIn(roles) ?? [];

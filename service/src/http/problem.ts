@@ -41,6 +41,8 @@ const catalogue: { readonly [Name in ProblemName]: readonly [status: number, tit
   "invitation-declined": [409, "The invitation was declined"],
   "reissue-needed": [409, "A pending invitation cannot change its role"],
   "limit-reached": [409, "The organization may hold no more of these"],
+  "in-use": [409, "Something uses it"],
+  "no-access": [409, "The person does not reach the workspace"],
   "precondition-failed": [412, "The object is not as expected"],
   "body-too-large": [413, "The body is too large"],
   "unsupported-media-type": [415, "The media type is not supported"],

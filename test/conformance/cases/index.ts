@@ -2,6 +2,7 @@ import type { Topic } from "../case.js";
 import { accessUntil } from "./access-until.js";
 import { adoption } from "./adoption.js";
 import { correctedAddresses } from "./corrected-addresses.js";
+import { data } from "./data.js";
 import { deferredGrants } from "./deferred-grants.js";
 import { grants } from "./grants.js";
 import { groups } from "./groups.js";
@@ -36,6 +37,7 @@ export const topics: readonly Topic[] = [
   grants,
   impliedAccess,
   groups,
+  data,
   ownership,
   removals,
   renames,

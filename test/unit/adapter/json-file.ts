@@ -9,7 +9,11 @@ import {
   type LiveByKind,
   type ResolvedByKind,
 } from "@charter/provider";
-import type { Kind } from "@charter/schema";
+import type { Kind as AnyKind } from "@charter/schema";
+import { kindBackends } from "../../../provider/src/backend";
+
+/** The platform has no data. */
+type Kind = Exclude<AnyKind, "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant">;
 
 /** What is in the file. */
 type Book = { -readonly [K in Kind]: LiveByKind[K][] };
@@ -134,7 +138,10 @@ export function createJsonFileBackend(file: string): Backend {
   }
 
   const credential = { principal: "whoever may write the file", scope: "write" } as const;
+  const none = async () => undefined;
+  const notHere = () => Promise.reject(new Error("This platform has none of these."));
   return {
+    ...kindBackends(() => ({ create: notHere, find: none, get: none, update: notHere, delete: notHere })),
     Organization: of("Organization"),
     Workspace: of("Workspace"),
     Application: of("Application"),

@@ -1,4 +1,3 @@
-import type { Kind } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest";
@@ -13,7 +12,7 @@ const { Organization, Membership } = rest;
 const answers = (body: unknown) => nock(service).get(/./).reply(200, JSON.stringify(body));
 
 describe("what decides about access is looked at before it is used", () => {
-  const look = <K extends Kind>(kind: K) => backendOf(rest, kind).get(known[kind]);
+  const look = <K extends keyof typeof known>(kind: K) => backendOf(rest, kind).get(known[kind]);
   const wrongIds: readonly unknown[] = [
     7,
     null,

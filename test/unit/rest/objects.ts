@@ -75,7 +75,7 @@ export const grant = {
 
 /** The same as state knows them, by kind. */
 export const known: {
-  readonly [K in Kind]: Known<K>;
+  readonly [K in "Organization" | "Workspace" | "Application" | "Role" | "Membership" | "WorkspaceGrant"]: Known<K>;
 } = {
   Organization: { ...org, organization: "acme" },
   Workspace: { ...production, organization: "acme" },

@@ -1,4 +1,3 @@
-import type { Kind } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest";
@@ -9,8 +8,8 @@ import { known, missing, problem } from "./objects";
 useNock();
 
 const rest = () => createRestBackend({ url: service, token: () => token, firstDelayMs: 1, retries: 1 });
-const remove = <K extends Kind>(kind: K) => backendOf(rest(), kind).delete(known[kind]);
-const look = <K extends Kind>(kind: K) => backendOf(rest(), kind).get(known[kind]);
+const remove = <K extends keyof typeof known>(kind: K) => backendOf(rest(), kind).delete(known[kind]);
+const look = <K extends keyof typeof known>(kind: K) => backendOf(rest(), kind).get(known[kind]);
 const deleting = () => nock(service).delete(/./).query(true);
 const getting = () => nock(service).get(/./).query(true);
 

@@ -11,6 +11,8 @@ export interface Connection {
   readonly spelled: Spell;
   /** Whether the service has objects of a kind: of others there are no lists to ask for. */
   readonly has: (kind: Kind) => boolean;
+  /** The secret in a variable, read when it is sent. @throws MissingSecretError */
+  readonly secretIn: (variable: string) => string;
   /** Of one observation: the versions that it meets. */
   readonly versions?: Versions;
 }

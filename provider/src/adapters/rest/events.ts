@@ -19,7 +19,10 @@ const shape: Shape<Event> = { name: "event", is: isEvent };
 const mostPages = 20;
 
 /** By what the contract calls them; tokens are no objects of a charter. */
-const kindsByOwner: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [descriptionOf(kind).owner, kind]));
+const kindsByOwner: ReadonlyMap<string, readonly Kind[]> = Map.groupBy(
+  kinds,
+  (kind): string => descriptionOf(kind).owner,
+);
 
 const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
   ["created", "made"],
@@ -30,11 +33,10 @@ const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
 ]);
 
 function logged({ actor, at, type, target, changes }: Event, spelled: Spell): readonly LoggedEvent[] {
-  const kind = kindsByOwner.get(target.kind);
-  if (kind === undefined) return [];
   const what = ends.get(type.slice(type.indexOf(".") + 1)) ?? "changed";
   const changed = Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to]));
-  return [{ kind, id: target.id, key: spelled(target.key), what, actor: spelled(actor), at, changed }];
+  const said = { id: target.id, key: spelled(target.key), what, actor: spelled(actor), at, changed };
+  return (kindsByOwner.get(target.kind) ?? []).map((kind) => ({ kind, ...said }));
 }
 
 /** What happened in an organization, the newest first. */

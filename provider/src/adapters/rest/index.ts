@@ -2,7 +2,7 @@
 
 import { defaultPlatform, hasKind, type Kind, loadPlatform, type Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
-import { serviceUrl, tokenFor } from "../../http/credentials";
+import { secretIn, serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
 import type { Connection } from "./connection";
@@ -16,6 +16,9 @@ import { createDoor, type DoorOptions } from "./request";
 
 export type { Write } from "../../http/write";
 export type { DoorOptions } from "./request";
+
+/** How a service is reached, and where the secrets come from that it is sent. Default: from the environment. */
+export interface RestOptions extends DoorOptions, Partial<Pick<Connection, "secretIn">> {}
 
 const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
@@ -32,7 +35,13 @@ export interface RestOptions extends DoorOptions {
 export function createRestBackend({ platform = loadPlatform(defaultPlatform), ...options }: RestOptions): Backend {
   const door = createDoor(options);
   const has = (kind: Kind): boolean => hasKind(platform, kind);
-  const connection: Connection = { door, names: createNames(), spelled: spelling(platform), has };
+  const connection: Connection = {
+    door,
+    names: createNames(),
+    spelled: spelling(platform),
+    has,
+    secretIn: options.secretIn ?? secretIn,
+  };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),
@@ -49,4 +58,10 @@ export function createRestBackend({ platform = loadPlatform(defaultPlatform), ..
 }
 
 export const connect: Connect = (platform, environment, permit) =>
-  createRestBackend({ platform, url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit });
+  createRestBackend({
+    platform,
+    url: serviceUrl(environment),
+    token: (slug) => tokenFor(slug, environment),
+    secretIn: (variable) => secretIn(variable, environment),
+    permit,
+  });

@@ -1,6 +1,6 @@
 /** One whole organization in a few paged lists. */
 
-import { descriptionOf, kinds } from "@charter/schema";
+import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
 import type { Credential, ObservedObjects, ObservedOrganization } from "../../backend";
 import type { LiveMembership } from "../../backend/live";
@@ -64,16 +64,39 @@ export const readMemberships = async (
 ): Promise<readonly LiveMembership[]> =>
   requireSameOrganization(id, await restKinds.Membership.list(connection, slug, id));
 
-/** All objects in an organization, by what observations call those of each kind. */
-async function listAll(connection: Connection, slug: string, reference: string): Promise<ObservedObjects>;
-async function listAll(connection: Connection, slug: string, reference: string) {
-  const lists = kinds
-    .filter((kind) => kind !== "Organization")
-    .map(async (kind) => {
-      const all = connection.has(kind) ? await restKinds[kind].list(connection, slug, reference) : [];
-      return [descriptionOf(kind).list, all] as const;
-    });
+type Inside = Exclude<Kind, "Organization">;
+
+const inOrganizations = kinds.filter((kind): kind is Inside => kind !== "Organization");
+
+const isRare = (kind: Kind): boolean => descriptionOf(kind).rare === true;
+const common = inOrganizations.filter((kind) => !isRare(kind));
+const rare = inOrganizations.filter(isRare);
+
+/** Whose lists are asked for: the credential's, and the organization by id or slug. */
+type Asking = readonly [connection: Connection, slug: string, reference: string];
+
+/** All objects of some kinds in an organization, by what observations call those of each kind; of what the platform lacks there are none. */
+async function listAll(which: readonly Inside[], ...asking: Asking): Promise<ObservedObjects>;
+async function listAll(which: readonly Inside[], ...asking: Asking) {
+  const [{ has }] = asking;
+  const lists = which.map(
+    async (kind) => [descriptionOf(kind).list, has(kind) ? await restKinds[kind].list(...asking) : []] as const,
+  );
   return Object.fromEntries(await Promise.all(lists));
+}
+
+/** Who asks, and all that is there: of the rare kinds, only what the service says that the organization holds. */
+async function everything(...asking: Asking) {
+  const who = askWho(...asking);
+  const held = who.then(({ holds = [] }) => {
+    const lists: readonly string[] = holds;
+    return listAll(
+      rare.filter((kind) => lists.includes(descriptionOf(kind).list)),
+      ...asking,
+    );
+  });
+  const [credential, always, sometimes] = await Promise.all([who, listAll(common, ...asking), held]);
+  return { credential, objects: { ...always, ...sometimes } };
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
@@ -82,7 +105,7 @@ export async function observe(
   { slug, id }: { readonly slug: string; readonly id?: string | undefined },
 ): Promise<ObservedOrganization | undefined> {
   const reference = id ?? slug;
-  const parts = Promise.all([askWho(connection, slug, reference), listAll(connection, slug, reference)]);
+  const parts = everything(connection, slug, reference);
   // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
   parts.catch(() => undefined);
   const organizations = restKinds.Organization.backend(connection);
@@ -91,7 +114,7 @@ export async function observe(
     ? organizations.find({ slug })
     : organizations.get({ id, slug, organization: slug }));
   if (organization === undefined) return undefined;
-  const [credential, objects] = await parts;
+  const { credential, objects } = await parts;
   for (const all of Object.values(objects)) requireSameOrganization<Owned>(organization.id, all);
   requireSameRole(organization.id, credential);
   const { versions = new Map() } = connection;

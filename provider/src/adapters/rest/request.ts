@@ -96,7 +96,10 @@ export function createDoor(options: DoorOptions): Door {
   async function request(call: Call): Promise<Answer> {
     const token = usableToken(call.organization, (options.token ?? tokenFor)(call.organization));
     secrets.add(token);
-    if ("write" in call) options.permit?.(call.write);
+    if ("write" in call) {
+      for (const secret of call.secrets ?? []) secrets.add(secret);
+      options.permit?.(call.write);
+    }
     return limit(() => take(call, token));
   }
 

@@ -1,6 +1,14 @@
 /** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
 
-import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind, type Named } from "@charter/schema";
+import {
+  descriptionOf,
+  type FieldOf,
+  fieldNames,
+  type InputsByKind,
+  type Kind,
+  type Named,
+  type PlainMap,
+} from "@charter/schema";
 import type { KindBackend } from "../../backend";
 import type { LiveByKind } from "../../backend/live";
 import type { Answer } from "../../http/call";
@@ -12,6 +20,7 @@ import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
+import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion } from "./versions";
 
@@ -38,12 +47,27 @@ type InContract<K extends SettingsKind> = [Unanswered<K> | Unsendable<K>] extend
   : { readonly "fields that the contract does not have": Unanswered<K> | Unsendable<K> };
 
 /** What an object is in, and what names it there; as far as its kind has it. */
-interface Place {
+interface Place extends Omit<Named, "organization" | "workspace"> {
   readonly organization?: string;
   readonly organizationId?: string;
   readonly workspace?: string;
   readonly workspaceId?: string;
-  readonly slug?: string | undefined;
+}
+
+/** What of a body is not told by fields alone: what else it has, and what of that is a secret. */
+export interface Beside {
+  readonly body?: PlainMap;
+  readonly secrets?: readonly string[];
+}
+
+/** What is special about a kind. */
+interface Special<K extends SettingsKind> {
+  /** What its objects in one workspace are called in paths, where that is not what all of an organization are called. */
+  readonly collection?: string;
+  /** What is written beside the fields that are. */
+  readonly beside?: (connection: Connection, written: PlainMap, live: PlainMap) => Beside;
+  /** One spelling for what has several. */
+  readonly spelled?: (live: LiveByKind[K], spelled: Spell) => LiveByKind[K];
 }
 
 /** An object by id or slug. */
@@ -55,15 +79,28 @@ interface Reference extends Place {
 const segmentOf = (kind: Kind): string =>
   kind === "Organization" ? "" : descriptionOf(kind).list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** The names that no two objects with the same parent share. */
+const keysOf = (kind: Kind): readonly (keyof Named)[] => descriptionOf(kind).key ?? ["slug"];
+
+/** What a path calls an object by its names: `warehouse@orders`. */
+const referenceOf = (kind: Kind, named: Named): string =>
+  keysOf(kind)
+    .map((key) => named[key] ?? "")
+    .join("@");
+
+/** What names an object, as an answer has to say it. */
+const namesOf = (kind: Kind, named: Named, spelled: Spell): Asked<Named> =>
+  Object.fromEntries(keysOf(kind).map((key) => [key, key === "principal" ? spelled(named[key] ?? "") : named[key]]));
+
 /** The collection that an object is in. */
-function collectionOf(kind: Kind, { organizationId = "", workspaceId = "" }: Place): string {
+function collectionOf(kind: Kind, { organizationId = "", workspaceId = "" }: Place, segment: string): string {
   switch (descriptionOf(kind).parent) {
     case undefined:
       return path`/v1/organizations`;
     case "Organization":
-      return path`/v1/organizations/${organizationId}/${segmentOf(kind)}`;
+      return path`/v1/organizations/${organizationId}/${segment}`;
     case "Workspace":
-      return path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/${segmentOf(kind)}`;
+      return path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/${segment}`;
   }
 }
 
@@ -92,7 +129,12 @@ function withDefaults(kind: Kind, inputs: Named): Place {
 const missing = (kind: Kind, { id }: Reference) => ({ [descriptionOf(kind).owner]: id });
 
 /** One kind over REST; `names` learn what workspaces are called. */
-export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is: Check<LiveByKind[K]>): RestKind<K> {
+export function settingsKind<K extends SettingsKind>(
+  kind: K & InContract<K>,
+  is: Check<LiveByKind[K]>,
+  special: Special<K> = {},
+): RestKind<K> {
+  const { collection = segmentOf(kind), beside = (): Beside => ({}), spelled: respelled = (live) => live } = special;
   const shape: Shape<LiveByKind[K]> = { name: descriptionOf(kind).owner, is };
   const known = ({ names }: Connection, { id, slug }: Reference): void => {
     if (kind === "Workspace" && slug !== undefined) names.remember(id, slug);
@@ -104,17 +146,19 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
         path: path`/v1/organizations/${reference}/${segmentOf(kind)}`,
         organization: slug,
         shape,
-        key: ({ workspaceId, slug: own = "" }: Place) => (workspaceId === undefined ? own : `${workspaceId}/${own}`),
+        key: (object: Place) =>
+          [object.workspaceId, referenceOf(kind, object)].filter((part) => part !== undefined).join("/"),
       });
       for (const object of listed) known(connection, object);
-      return listed;
+      return listed.map((object) => respelled(object, connection.spelled));
     },
 
     backend(connection): KindBackend<K> {
-      const { door, names, versions } = connection;
-      const at = (reference: Reference): string => `${collectionOf(kind, reference)}/${path`${reference.id}`}`;
+      const { door, names, versions, spelled } = connection;
+      const at = (reference: Reference): string =>
+        `${collectionOf(kind, reference, collection)}/${path`${reference.id}`}`;
       const read = (answer: Answer, asked: Asked<Place & { readonly id: string }>): LiveByKind[K] => {
-        const object = bodyOf(answer, shape);
+        const object = respelled(bodyOf(answer, shape), spelled);
         expectAsked(object, shape.name, asked, answer.exchange);
         known(connection, object);
         return object;
@@ -135,33 +179,38 @@ export function settingsKind<K extends SettingsKind>(kind: K & InContract<K>, is
       return {
         async create(inputs) {
           const declared = withDefaults(kind, inputs);
-          const { workspace, workspaceId, slug } = declared;
+          const { workspace, workspaceId } = declared;
           if (workspace !== undefined && workspaceId !== undefined) names.remember(workspaceId, workspace);
           const fields: Readonly<Record<string, unknown>> = { ...declared };
+          const sent = new Set<string>([...keysOf(kind), ...fieldNames(kind)]);
+          const { body = {}, ...secrets } = beside(connection, fields, {});
           const answer = await door.request({
             method: "POST",
-            path: collectionOf(kind, declared),
-            body: Object.fromEntries(fieldNames(kind).map((field) => [field, fields[field]])),
+            path: collectionOf(kind, declared, collection),
+            body: { ...Object.fromEntries([...sent].map((field) => [field, fields[field]])), ...body },
+            ...secrets,
             organization: credentialOf(declared),
             write: creation(kind, inputs),
           });
           const said = Object.fromEntries(descriptionOf(kind).said.map((field) => [field, fields[field]]));
-          return read(answer, { ...parentIds(kind, declared), slug, ...said });
+          return read(answer, { ...parentIds(kind, declared), ...namesOf(kind, declared, spelled), ...said });
         },
 
         async find(inputs) {
           const declared = withDefaults(kind, inputs);
-          const { slug = "" } = declared;
-          return get({ ...declared, id: slug }, { ...parentIds(kind, declared), slug });
+          const reference = { ...declared, id: referenceOf(kind, declared) };
+          return get(reference, { ...parentIds(kind, declared), ...namesOf(kind, declared, spelled) });
         },
 
         get: async (object, learning) => get(object, { ...parentIds(kind, object), id: object.id }, learning),
 
         async update(object, changes) {
+          const { body = {}, ...secrets } = beside(connection, changes, { ...object });
           const answer = await door.request({
             method: "PATCH",
             path: at(object),
-            body: changes,
+            body: { ...changes, ...body },
+            ...secrets,
             organization: object.organization,
             write: writeTo(names, kind, object, "update"),
             ...ifMatch(object),

@@ -13,8 +13,7 @@ export function noteVersion(versions: Versions | undefined, id: string, etag: un
 
 /** The header that ties a write to a version. */
 export const ifMatch = ({
-  version,
+  etag,
 }: {
-  readonly version?: string | undefined;
-}): { readonly headers?: Record<string, string> } =>
-  version === undefined ? {} : { headers: { "If-Match": version } };
+  readonly etag?: string | undefined;
+}): { readonly headers?: Record<string, string> } => (etag === undefined ? {} : { headers: { "If-Match": etag } });

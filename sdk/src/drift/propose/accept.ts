@@ -179,6 +179,9 @@ function vanish(difference: Difference, desk: Desk): Why {
 
 /** Edits the files so that the charter says what was found. @returns why it cannot, or nothing */
 export function accept(difference: Difference, desk: Desk): Why {
+  // One line may stand for all tables, and one for a group: what is meant by another is not to be guessed.
+  if (difference.kind === "DataGrant" || difference.kind === "DatasetGrant")
+    return "what is granted of data is written by hand: `charter export` has the lines";
   switch (difference.sort) {
     case "changed":
       return difference.notApplied === true

@@ -43,7 +43,8 @@ function reasonToWait(
   { platform, references }: Charter,
   own: string,
 ): Cause | undefined {
-  if (desired.kind !== "WorkspaceGrant" || platform.grants.whilePending === "accept") return undefined;
+  if (desired.kind !== "WorkspaceGrant" && desired.kind !== "DatasetGrant") return undefined;
+  if (platform.grants.whilePending === "accept") return undefined;
   const { principal, organization } = desired.inputs;
   // Whoever creates an organization is a member of it at once.
   if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };

@@ -7,6 +7,7 @@ import { leaver } from "../leaver";
 import type { Observation } from "../observe";
 import type { PersonAccess, PlannedChange } from "../plan";
 import { accessAfter } from "./after";
+import { datasetEffects } from "./datasets";
 
 /** What this stage looks at, of one organization. */
 export interface EffectInput {
@@ -71,7 +72,23 @@ function stepsOf(organization: string, changes: readonly PlannedChange[]) {
 }
 
 /** Who gains and who loses what by the changes of one organization. */
-export function effectOf({ charter, observation, changes }: EffectInput): readonly PersonAccess[] {
+export function effectOf(input: EffectInput): readonly PersonAccess[] {
+  const access = permissionEffects(input);
+  const datasets = datasetEffects(input.changes);
+  if (datasets.length === 0) return access;
+  const { slug: organization } = input.observation;
+  const all = Map.groupBy([...access, ...datasets], ({ principal }) => principal);
+  return [...all]
+    .map(([principal, effects]) => ({
+      principal,
+      organization,
+      gains: effects.flatMap(({ gains }) => gains),
+      losses: effects.flatMap(({ losses }) => losses),
+    }))
+    .sort((one, other) => (one.principal < other.principal ? -1 : one.principal > other.principal ? 1 : 0));
+}
+
+function permissionEffects({ charter, observation, changes }: EffectInput): readonly PersonAccess[] {
   const { slug, observed } = observation;
   const people = new Set([...concerned(changes), ...holders(changes, observed)]);
   if (people.size === 0) return [];

@@ -34,7 +34,7 @@ class Takers {
 
   of({ kind, live }: Pick<Addressed, "kind" | "live">): string | undefined {
     const workspace = "workspaceId" in live ? this.workspaces.get(live.workspaceId) : undefined;
-    const person = kind === "WorkspaceGrant" && "principal" in live ? this.people.get(live.principal) : undefined;
+    const person = kind !== "Membership" && "principal" in live ? this.people.get(live.principal) : undefined;
     return workspace ?? person ?? (kind === "Organization" ? undefined : this.organization);
   }
 }

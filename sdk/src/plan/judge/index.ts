@@ -12,6 +12,7 @@ import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
+import { refuseUsedSources } from "./sources";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -34,6 +35,7 @@ export function judge(input: GuardInput): Judgement {
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
       ...refuseRolesInUse(input),
+      ...refuseUsedSources(input),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),

@@ -4,6 +4,7 @@ import type { Charter, DesiredResource } from "@charter/schema";
 import { type Holders, type Move, movesOf } from "../holders";
 import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
+import { withDataOrder } from "./data";
 import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder, withRoles } from "./edges";
 
 /** What this stage looks at, of one organization. */
@@ -27,10 +28,6 @@ export interface Ordered {
 /** Adds to the changes what each has to come after. */
 export function inOrder({ charter: { platform }, desired, changes, index, holders, slugs }: OrderInput): Ordered {
   const moves = movesOf(changes, index, platform, holders);
-  const ordered = withFreedSlugs(
-    withHandedOnSlugs(withMovedFlag(withRoles(withOrder(changes, platform, moves)))),
-    desired,
-    slugs,
-  );
-  return { changes: ordered, moves };
+  const inTurn = withDataOrder(withRoles(withOrder(changes, platform, moves)), platform);
+  return { changes: withFreedSlugs(withHandedOnSlugs(withMovedFlag(inTurn)), desired, slugs), moves };
 }

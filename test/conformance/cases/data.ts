@@ -1,0 +1,233 @@
+import {
+  accepts,
+  acme,
+  again,
+  applies,
+  byHand,
+  exportPlansToZero,
+  type Fields,
+  given,
+  plans,
+  spec,
+  taking,
+  topic,
+} from "../case.js";
+import { ana, dana, kim } from "../people.js";
+
+const team = { [dana]: "owner", [kim]: "member", [ana]: "member" };
+const brand = (more: Fields = {}) => ({ name: "Brand A", grants: { [kim]: "read", [ana]: "read" }, ...more });
+const warehouse = { type: "mysql", host: "db.acme.example" };
+const withData = (workspace: Fields = {}, dataSources: Fields = { warehouse }, rest: Fields = {}) =>
+  acme({ members: team, dataSources, workspaces: { main: brand(workspace) } }, rest);
+const orders = { columns: ["id", "total"], rows: { column: "brand", operator: "in", values: ["a"] } };
+const source = "acme/dataSources/warehouse";
+const seen = "acme/main/dataGrants/warehouse@orders";
+
+export const data = topic(
+  "Data access",
+  spec(
+    "a data source comes before what is granted of it, and one run makes both (D33)",
+    given(acme({ members: team, workspaces: { main: brand() } })),
+    applies(withData({ dataGrants: { warehouse: { orders, customers: "*" } } }), {
+      events: [
+        "dataSource.created warehouse",
+        "dataGrant.created warehouse@orders",
+        "dataGrant.created warehouse@customers",
+      ],
+      order: [
+        ["dataSource.created warehouse", "dataGrant.created warehouse@orders"],
+        ["dataSource.created warehouse", "dataGrant.created warehouse@customers"],
+      ],
+    }),
+  ),
+  spec(
+    "a data source goes with its line, after what was granted of it (D6, D33)",
+    given(withData({ dataGrants: { warehouse: { orders } } })),
+    applies(withData({}, {}, { removed: { [source]: "destroy" } }), {
+      events: ["dataGrant.deleted warehouse@orders", "dataSource.deleted warehouse"],
+      order: [["dataGrant.deleted warehouse@orders", "dataSource.deleted warehouse"]],
+    }),
+  ),
+  spec(
+    "a data source that disappears without its line is refused (D6)",
+    given(withData()),
+    applies(withData({}, {}), { refused: ["removal-not-declared"] }),
+  ),
+  spec(
+    "a data source goes not while somebody else's grant of it stays, which is named (D33)",
+    given(withData()),
+    byHand.adds(seen),
+    applies(withData({}, {}, { removed: { [source]: "destroy" } }), { refused: ["source-in-use"] }),
+  ),
+  spec(
+    "columns and rows of a grant change in place, and a filter that is dropped shows all rows (D33)",
+    given(withData({ dataGrants: { warehouse: { orders } } })),
+    applies(withData({ dataGrants: { warehouse: { orders: { ...orders, columns: ["id"] } } } }), {
+      events: ['dataGrant.updated warehouse@orders columns: ["id","total"] → ["id"]'],
+    }),
+    applies(withData({ dataGrants: { warehouse: { orders: { columns: ["id"] } } } }), {
+      events: [
+        'dataGrant.updated warehouse@orders rows.column: brand → null, rows.operator: in → null, rows.values: ["a"] → null',
+      ],
+    }),
+  ),
+  spec(
+    "the order of columns and of values says nothing (D33)",
+    given(withData({ dataGrants: { warehouse: { orders } } })),
+    applies(withData({ dataGrants: { warehouse: { orders: { ...orders, columns: ["total", "id"] } } } })),
+  ),
+  spec(
+    "all tables are one grant, later ones included (D33)",
+    given(withData()),
+    applies(withData({ dataGrants: { warehouse: "*" } }), { events: ["dataGrant.created warehouse@*"] }),
+    applies(withData(), { events: ["dataGrant.deleted warehouse@*"] }),
+  ),
+  spec(
+    "a grant of no columns, or of a data source that nobody declares, is an error (D33)",
+    given(withData()),
+    applies(withData({ dataGrants: { warehouse: { orders: { columns: [] } }, lake: "*" } }), {
+      invalid: ["invalid-value", "unknown-data-source"],
+    }),
+  ),
+  spec(
+    "a workspace's own data source needs no grant, and one of it is an error (D33)",
+    given(withData()),
+    applies(withData({ dataSources: { own: warehouse } }), { events: ["dataSource.created own"] }),
+    applies(withData({ dataSources: { own: warehouse }, dataGrants: { own: "*" } }), { invalid: ["own-data-source"] }),
+  ),
+  spec(
+    "another type of a data source is refused (D33)",
+    given(withData()),
+    applies(withData({}, { warehouse: { ...warehouse, type: "oracle" } }), { refused: ["immutable-field"] }),
+  ),
+  spec(
+    "a column that somebody added by hand is taken away again (D33)",
+    given(withData({ dataGrants: { warehouse: { orders } } })),
+    byHand.changes(seen, { columns: ["id", "total", "iban"] }),
+    plans({ changes: [`update ${seen} columns: ["id","total","iban"] → ["id","total"]`] }),
+    again({ events: ['dataGrant.updated warehouse@orders columns: ["id","total","iban"] → ["id","total"]'] }),
+  ),
+  spec(
+    "what nobody declared of data is reported, also where a charter declares none (D39)",
+    given(acme({ members: team, workspaces: { main: brand() } })),
+    byHand.adds(source, { type: "mysql" }),
+    byHand.adds(seen),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    plans({ unmanaged: [seen, source, `acme/main/datasets/vip@${ana}`] }),
+  ),
+  spec(
+    "a dataset is granted to a person and to a group, one grant each (D35)",
+    given(withData()),
+    applies(
+      acme({
+        members: team,
+        groups: { analysts: [ana] },
+        dataSources: { warehouse },
+        workspaces: { main: brand({ datasets: { vip: { [kim]: { rows: orders.rows }, analysts: "*" } } }) },
+      }),
+      { events: [`datasetGrant.created vip@${kim}`, `datasetGrant.created vip@${ana}`] },
+    ),
+  ),
+  spec(
+    "only people of the workspace see its datasets: for others it is an error at the line (D35)",
+    given(withData()),
+    applies(
+      acme({
+        members: team,
+        workspaces: { main: brand({ grants: { [kim]: "read" }, datasets: { vip: { [ana]: "*" } } }) },
+      }),
+      { invalid: ["dataset-without-access"] },
+    ),
+  ),
+  spec(
+    "two lines that give one person other rows of a dataset are an error (D35)",
+    given(withData()),
+    applies(
+      acme({
+        members: team,
+        groups: { analysts: [ana] },
+        workspaces: { main: brand({ datasets: { vip: { [ana]: { rows: orders.rows }, analysts: "*" } } }) },
+      }),
+      { invalid: ["dataset-said-twice"] },
+    ),
+  ),
+  spec(
+    "a dataset grant waits with its person, and comes after their grant (D16, D35)",
+    given(withData({ grants: { [ana]: "read" } })),
+    applies(
+      acme({
+        members: { ...team, "new@acme.example": "member" },
+        dataSources: { warehouse },
+        workspaces: {
+          main: brand({
+            grants: { [ana]: "read", "new@acme.example": "read" },
+            datasets: { vip: { "new@acme.example": "*" } },
+          }),
+        },
+      }),
+      {
+        events: ["membership.invited new@acme.example as member"],
+        waits: ["acme/main/datasets/vip@new@acme.example", "acme/main/grants/new@acme.example"],
+      },
+    ),
+    accepts("new@acme.example"),
+    again({
+      events: ["grant.created main/new@acme.example read", "datasetGrant.created vip@new@acme.example"],
+      order: [["grant.created main/new@acme.example read", "datasetGrant.created vip@new@acme.example"]],
+    }),
+  ),
+  spec(
+    "removing a member removes what they see of datasets, shown each (D17, D35)",
+    given(withData({ datasets: { vip: { [ana]: "*" } } })),
+    applies(
+      acme({
+        members: { [dana]: "owner", [kim]: "member" },
+        dataSources: { warehouse },
+        workspaces: { main: brand({ grants: { [kim]: "read" } }) },
+      }),
+      {
+        events: [taking(`membership.removed ${ana}`, `grant.revoked main/${ana}`, `datasetGrant.deleted vip@${ana}`)],
+      },
+    ),
+  ),
+  spec(
+    "a dataset grant is revoked by removing its line, and its end by dropping that (D35, D38)",
+    given(withData({ datasets: { vip: { [kim]: { accessUntil: "2030-01-31" }, [ana]: "*" } } })),
+    applies(withData({ datasets: { vip: { [kim]: "*" } } }), {
+      events: [`datasetGrant.updated vip@${kim} accessUntil: 2030-01-31 → null`, `datasetGrant.deleted vip@${ana}`],
+    }),
+  ),
+  spec(
+    "a workspace goes with its own data sources and with what was granted there, not with the organization's (D6, D33)",
+    given(
+      acme({
+        members: team,
+        dataSources: { warehouse },
+        workspaces: {
+          main: brand(),
+          other: { name: "Other", dataSources: { own: warehouse }, dataGrants: { warehouse: { orders } } },
+        },
+      }),
+    ),
+    applies(
+      acme(
+        { members: team, dataSources: { warehouse }, workspaces: { main: brand() } },
+        { removed: { "acme/other": "destroy" } },
+      ),
+      {
+        events: ["dataGrant.deleted warehouse@orders", "dataSource.deleted own", "workspace.deleted other"],
+      },
+    ),
+  ),
+  spec(
+    "a live organization with data is exported as a charter that plans to zero (D5, D33, D35)",
+    given(
+      withData({
+        dataSources: { own: warehouse },
+        dataGrants: { warehouse: { orders, customers: "*" } },
+        datasets: { vip: { [ana]: { rows: orders.rows, accessUntil: "2030-01-31" }, [kim]: "*" } },
+      }),
+    ),
+    exportPlansToZero(),
+  ),
+);
