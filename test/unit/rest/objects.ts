@@ -1,6 +1,5 @@
 /** One object of each kind, as the contract has it. */
 
-import type { Kind } from "@charter/schema";
 import type { Known } from "../../../provider/src/backend/live";
 
 export const org = {
