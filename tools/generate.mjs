@@ -208,6 +208,16 @@ const targets = [
     render: validatorOf({ type: "Platform", from: "platform", options: { verbose: true, allowUnionTypes: true } }),
   },
   { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
+  { source: "schema/flat-charter.schema.json", output: "schema/src/generated/flat-charter.ts", render: fromJsonSchema },
+  {
+    source: "schema/flat-charter.schema.json",
+    output: "schema/src/generated/flat-charter-validator.ts",
+    render: validatorOf({
+      type: "FlatCharterDocument",
+      from: "flat-charter",
+      options: { verbose: true, allowUnionTypes: true },
+    }),
+  },
   {
     source: "schema/plan.schema.json",
     output: "schema/src/generated/plan-validator.ts",

@@ -6,6 +6,7 @@ import { diagnose, ordered } from "./diagnostic";
 import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
+import { flatVersion } from "./flat/version";
 import type { Charter, Diagnostic, Position } from "./model";
 import { normalize } from "./normalize";
 import { isCharterText, isCode, noCharter } from "./parse/charter-text";
@@ -36,7 +37,7 @@ export interface CharterOptions {
 }
 
 /** All files as one document. */
-interface Whole {
+export interface Whole {
   readonly value: PlainMap;
   readonly root: Place;
   readonly entries: Entries;
@@ -134,9 +135,9 @@ function ownPlatform(file: string, entry: Entry, beside: Beside, platforms: Plat
 type Beside = ReadonlyMap<string, SourceText>;
 
 /** The platform that a document names, or why there is none. */
-function platformOf(
+export function platformOf(
   document: PlainMap,
-  { entries, platformFiles }: Whole,
+  { entries, platformFiles }: Pick<Whole, "entries" | "platformFiles">,
   beside: Beside,
   platforms: Platforms,
 ): Found | readonly Diagnostic[] {
@@ -168,9 +169,17 @@ export function parseCharter(
   { platforms = bundledPlatforms, now = new Date() }: CharterOptions = {},
 ): Charter {
   const beside: Beside = new Map(sources.map((source) => [source.file, source]));
-  const whole = readWhole(sources.filter((source) => source.beside !== true));
+  return judge(readWhole(sources.filter((source) => source.beside !== true)), platforms, now, beside);
+}
+
+/**
+ * Validates, judges and normalizes a document.
+ * @throws InvalidCharterError with all that was found before, and all that is found here
+ */
+export function judge(whole: Whole, platforms: Platforms, now: Date, beside: Beside = new Map()): Charter {
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
+  if (whole.value.charter === flatVersion) throw invalid([...whole.diagnostics, flat(whole)]);
   const valid = validate(value);
   const refused = withoutLost(whole.value, validate.errors ?? []);
   const shape = valid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
@@ -189,6 +198,14 @@ export function parseCharter(
   const charter = normalize(value, declared, platform);
   return positions === undefined ? charter : { ...charter, platformPositions: positions };
 }
+
+/** Of a flat charter every line would be wrong. */
+const flat = ({ value, root, entries }: Whole): Diagnostic => {
+  const entry = entries.get(value)?.get("charter");
+  return diagnose("flat-charter", entry === undefined ? root : valuePlace(entry), "This is an old flat charter.", {
+    suggestion: "Make a new one of it with `charter upgrade`.",
+  });
+};
 
 const placeOf = ({ position: { file, line, column } }: Diagnostic): string => `${line}:${column}:${file}`;
 

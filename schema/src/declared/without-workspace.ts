@@ -42,6 +42,9 @@ export function withoutWorkspace(
 export const declaredDefault = ({ workspaces }: DeclaredOrganization): DeclaredWorkspace | undefined =>
   workspaces.find(({ settings }) => settings.value.default === true);
 
+/** Why somebody has a grant that no line gives. */
+export const defaultReason = "the default workspace";
+
 /** What `defaultGrant: true` gives in the default workspace, by principal: to everybody who would have no workspace (D30). */
 export function defaultGrants(
   organization: DeclaredOrganization,
@@ -53,7 +56,7 @@ export function defaultGrants(
   return new Map(
     withoutWorkspace(organization, platform, people).map(({ member }) => [
       member.principal,
-      { given: givenBy(platform, name), reason: "the default workspace", place: member.key.place },
+      { given: givenBy(platform, name), reason: defaultReason, place: member.key.place },
     ]),
   );
 }

@@ -1116,6 +1116,73 @@ roles?: readonly string[]
 accessUntil?: QuickAudienceAccessUntil
 })
 /**
+ * What a workspace sees of one data source: tables by name, or `"*"` for all of them, later ones too, with all their columns and rows.
+ */
+export type QuickAudienceDataGrants = (string | {
+[k: string]: QuickAudienceDataGrant
+})
+/**
+ * What is seen of one table: `"*"` for all of it, or a map with its columns, and with the rows if not all are.
+ */
+export type QuickAudienceDataGrant = (string | {
+/**
+ * The columns that are seen, or `"*"` for all of them, later ones too.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+columns: (string | [QuickAudienceText, ...(QuickAudienceText)[]])
+rows?: QuickAudienceRowFilter
+})
+export type QuickAudienceText = string
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type QuickAudienceRowFilter = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
+ * What somebody sees of a dataset: `"*"` for all of it, or a map with rows and an end.
+ */
+export type QuickAudienceDatasetGrant = (string | {
+rows?: QuickAudienceRowFilter1
+accessUntil?: QuickAudienceAccessUntil
+})
+/**
+ * The rows that are seen. Not written, all are.
+ */
+export type QuickAudienceRowFilter1 = ({
+/**
+ * The column that decides.
+ */
+column: string
+/**
+ * `in`: its value is one of `values`; `not-in`: it is none of them.
+ */
+operator: ("in" | "not-in")
+/**
+ * The values.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+values: [(string | number | boolean), ...((string | number | boolean))[]]
+} | null)
+/**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type QuickAudienceRemoval = ("destroy" | "forget")
@@ -1199,6 +1266,12 @@ workspaces?: {
 [k: string]: QuickAudienceWorkspace
 }
 /**
+ * The organization's data sources by slug. A workspace sees of one what its `dataGrants` say, and nothing else.
+ */
+dataSources?: {
+[k: string]: QuickAudienceDataSource
+}
+/**
  * The slug that this organization had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
@@ -1249,6 +1322,24 @@ roles?: {
 [k: string]: QuickAudienceRole
 }
 /**
+ * The workspace's own data sources by slug. It sees all of them without a grant; no other workspace sees anything of them.
+ */
+dataSources?: {
+[k: string]: QuickAudienceDataSource
+}
+/**
+ * What the workspace sees of the organization's data sources, by source and table. Nothing else of them is seen there.
+ */
+dataGrants?: {
+[k: string]: QuickAudienceDataGrants
+}
+/**
+ * Who sees which rows of a dataset of the workspace, by dataset and person or group. Nobody sees a dataset without a line here.
+ */
+datasets?: {
+[k: string]: QuickAudienceDatasetGrants
+}
+/**
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
@@ -1269,6 +1360,50 @@ name?: string
  */
 permissions: [string, ...(string)[]]
 adopt?: QuickAudienceAdopt
+}
+/**
+ * What data is read from. The secret of its connection stands nowhere in a charter: only the name of the variable that holds it.
+ */
+export interface QuickAudienceDataSource {
+/**
+ * The name people read.
+ */
+name?: (string | null)
+/**
+ * What it is, such as `postgresql` or `mysql`. Needed where it does not exist yet; it cannot change later.
+ */
+type?: string
+/**
+ * Where it is reached.
+ */
+host?: (string | null)
+/**
+ * The port there.
+ */
+port?: (number | null)
+/**
+ * Which database of the server.
+ */
+database?: (string | null)
+/**
+ * Whom the service connects as.
+ */
+user?: (string | null)
+/**
+ * The name of the environment variable that holds the secret of the connection, such as `CHARTER_SECRET_WAREHOUSE`. It is read when it is sent, and kept nowhere.
+ */
+secret?: (string | null)
+/**
+ * The version of the secret. Another number sends it again: that is how it is rotated.
+ */
+version?: (number | null)
+adopt?: QuickAudienceAdopt
+}
+/**
+ * Who sees one dataset: by e-mail address, group name, or `role:` and the name of an organization role.
+ */
+export interface QuickAudienceDatasetGrants {
+[k: string]: QuickAudienceDatasetGrant
 }
 /**
  * How much one run may remove, and who must stay.

@@ -54,6 +54,10 @@ rename: boolean
 foldCase?: boolean
 }
 /**
+ * Whether its organizations were flat once, without workspaces: `charter upgrade` takes it where an old charter names no platform (D36).
+ */
+upgradesFlat?: true
+/**
  * Every capability a role may have, with what it allows (D11).
  */
 capabilities: {

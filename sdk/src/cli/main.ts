@@ -13,6 +13,7 @@ import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
 import { serve } from "./serve";
+import { upgrade } from "./upgrade";
 import { validate } from "./validate";
 
 /** One file a command; each adds itself to the program. */
@@ -24,6 +25,7 @@ const commands: readonly ((program: Command) => void)[] = [
   drift,
   resend,
   exportCommand,
+  upgrade,
   serve,
 ];
 
@@ -42,6 +44,7 @@ Examples:
   $ charter apply org.yaml          make it true
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
+  $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
   $ charter serve                   a reference account service to try it on
 
 Environment:

@@ -41,11 +41,14 @@ export function exportToText({ document: fields, remarks }: Exported): string {
     .join("\n");
 }
 
-/** Puts a comment behind a line of a map, or above a map's own lines. */
+/** Puts a comment behind a line of a map, or of a list, or above a map's own lines. */
 function comment(document: Document, path: readonly string[], text: string): void {
   const node = document.getIn(path, true);
-  if (isScalar(node)) node.comment = text;
-  else if (isMap(node)) node.commentBefore = [node.commentBefore, text].filter(Boolean).join("\n");
+  if (isScalar(node)) node.comment = [node.comment, text].filter(Boolean).join(";");
+  else if (isSeq(node)) {
+    node.comment = [node.comment, text].filter(Boolean).join(";");
+    node.flow = true;
+  } else if (isMap(node)) node.commentBefore = [node.commentBefore, text].filter(Boolean).join("\n");
 }
 
 const isShort = (node: unknown): boolean => isScalar(node) && String(node.value).length <= 40;
@@ -62,11 +65,20 @@ function fitsOneLine(node: unknown): boolean {
   return node.items.length <= 3 && node.items.every(({ value }) => isShort(value) || fitsOneLine(value));
 }
 
+/** `kim@acme.example: [ analyst, developer ]`: what somebody is given stands behind their name. */
+function flowLists(node: unknown): void {
+  if (!isMap(node)) return;
+  for (const { value } of node.items) if (isSeq(value)) value.flow = true;
+}
+
 /** `{ role: member, accessUntil: 2027-01-31 }` reads better on one line; people and workspaces get one each. */
 function flowSmallMaps(node: unknown, depth = 0): void {
   if (!isMap(node)) return;
   for (const { key, value } of node.items) {
-    if (isScalar(key) && oneLineEach.has(String(key.value))) continue;
+    if (isScalar(key) && oneLineEach.has(String(key.value))) {
+      flowLists(value);
+      continue;
+    }
     const isSmall = fitsOneLine(value) && JSON.stringify(value).length <= fewWords;
     if ((isMap(value) || isSeq(value)) && isSmall && depth >= 2 && value.commentBefore == null) value.flow = true;
     else flowSmallMaps(value, depth + 1);
