@@ -3,6 +3,7 @@
 import { defaultReason } from "../declared/without-workspace";
 import type { Charter } from "../model";
 import { isPlainMap } from "../parse/plain-map";
+import { normalizePrincipal } from "../principal";
 import { Lines } from "./lines";
 import type { FlatText } from "./read";
 import { defaultWorkspace, inGroup, peopleIn, rolesIn } from "./upgrade";
@@ -31,13 +32,15 @@ export interface MovedOrganization {
 }
 
 /** The people to whom nothing but the default grant gives something. */
-const byDefault = ({ resources }: Charter, organization: string): readonly string[] =>
-  resources.flatMap((one) =>
-    one.kind === "WorkspaceGrant" &&
-    one.inputs.organization === organization &&
-    one.reasons?.includes(defaultReason) === true
-      ? [one.inputs.principal]
-      : [],
+const byDefault = ({ resources }: Charter, organization: string): ReadonlySet<string> =>
+  new Set(
+    resources.flatMap((one) =>
+      one.kind === "WorkspaceGrant" &&
+      one.inputs.organization === organization &&
+      one.reasons?.includes(defaultReason) === true
+        ? [one.inputs.principal]
+        : [],
+    ),
   );
 
 /** What became of each organization. */
@@ -47,6 +50,7 @@ export function movedIn({ value, entries }: FlatText, charter: Charter): readonl
   return lines.in(value.organizations).flatMap(({ key: slug, value: organization }) => {
     if (!isPlainMap(organization)) return [];
     const people = peopleIn(organization, lines, charter.platform);
+    const lacking = byDefault(charter, slug);
     const withRoles = ({ key, value: roles }: { readonly key: string; readonly value: unknown }): WithRoles => ({
       name: key,
       roles: rolesIn(roles),
@@ -62,7 +66,9 @@ export function movedIn({ value, entries }: FlatText, charter: Charter): readonl
           .in(organization.userGroups)
           .map(({ key, value: group }) => withRoles({ key, value: inGroup(group, "roles") })),
         dataSources: names(organization.dataSources),
-        byDefault: byDefault(charter, slug),
+        byDefault: people.users
+          .map(({ key }) => key)
+          .filter((key) => lacking.has(normalizePrincipal(key, charter.platform))),
         both: people.both.map(withRoles),
       },
     ];

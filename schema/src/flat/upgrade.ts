@@ -77,7 +77,8 @@ export class Upgrade {
         ...administrators.map((line) => ({ ...line, value: this.places.administrator })),
         ...users.map((line) => ({ ...line, value: this.places.user })),
       ],
-      isRead(organization, "administrators") && isRead(organization, "users"),
+      // Without administrators it was refused already.
+      administrators.length > 0 && isRead(organization, "administrators") && isRead(organization, "users"),
     );
   }
 
