@@ -19,7 +19,8 @@ const withRoles = ({ name, roles }: WithRoles): string => (roles.length === 0 ? 
 /** Sentences about what is there; of what is not there nothing is said. */
 function sentencesOf(moved: MovedOrganization, sees: boolean): readonly string[] {
   const { role, workspace, administrators, users, groups, dataSources, byDefault, both } = moved;
-  const joined = users.length - byDefault.length;
+  const given = new Set(byDefault);
+  const joined = users.filter(({ name }) => !given.has(name));
   const lines = (isThere: boolean, text: string): readonly string[] => (isThere ? [text] : []);
   return [
     `${people(administrators.length, "administrator", "administrators", administrators)}: at the organization, with the role ${role} and all workspaces`,
@@ -28,13 +29,8 @@ function sentencesOf(moved: MovedOrganization, sees: boolean): readonly string[]
       `${people(both.length, "user", "users", both.map(withRoles))}: administrators as well, who have all that these roles could give; they are not written`,
     ),
     ...lines(
-      joined > 0,
-      `${people(
-        joined,
-        "user",
-        "users",
-        users.filter(({ name }) => !byDefault.includes(name)).map(withRoles),
-      )}: in the workspace ${workspace}, with the roles that they had`,
+      joined.length > 0,
+      `${people(joined.length, "user", "users", joined.map(withRoles))}: in the workspace ${workspace}, with the roles that they had`,
     ),
     ...lines(
       byDefault.length > 0,

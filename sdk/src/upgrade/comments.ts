@@ -71,7 +71,7 @@ export interface KeptComments {
  * @param text the old one's, which was read already
  */
 export function keptComments(text: string, document: PlainMap): KeptComments {
-  const old = parseDocument(text, { logLevel: "silent" });
+  const old = parseDocument(text, { logLevel: "silent", uniqueKeys: false });
   const root: Node | null = old.contents;
   const top: Comment = { path: [], lines: linesIn(old.commentBefore, root?.commentBefore) };
   const remarks = [...commentsIn(root, [])].flatMap(({ path, lines }): readonly Remark[] => {
