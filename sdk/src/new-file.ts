@@ -37,10 +37,14 @@ export interface NewFileOptions {
  * @throws FileExistsError, FileOutsideError
  */
 export async function writeNew(file: string, text: string, { overwrite, otherwise }: NewFileOptions): Promise<void> {
-  if (!staysInPlace(file)) throw new FileOutsideError(file);
+  const folder = dirname(file);
+  // A link in the file's own place is something that is there.
+  for (const path of overwrite === true ? [folder, file] : [folder]) {
+    if (!staysInPlace(path)) throw new FileOutsideError(path);
+  }
   const refuseExisting = (existing: string) => (error: unknown) => {
     throw hasCode(error, "EEXIST") ? new FileExistsError(existing, otherwise, error) : error;
   };
-  await mkdir(dirname(file), { recursive: true }).catch(refuseExisting(dirname(file)));
+  await mkdir(folder, { recursive: true }).catch(refuseExisting(folder));
   await writeFile(file, text, { flag: overwrite === true ? "w" : "wx" }).catch(refuseExisting(file));
 }

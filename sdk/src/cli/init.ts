@@ -7,6 +7,7 @@ import { type OutputOptions, print, printData } from "./output";
 interface InitOptions extends OutputOptions {
   readonly layout: string;
   readonly platform: string;
+  readonly typescript?: true;
 }
 
 const examples = `
@@ -14,12 +15,13 @@ Examples:
   $ charter init .
   $ charter init my-charter --layout department
   $ charter init my-charter --layout environment
+  $ charter init my-charter --typescript
 
-Writes org.yaml into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
+Writes org.yaml, or org.ts, into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
 
-async function run(folder: string, { layout, platform, json }: InitOptions): Promise<void> {
+async function run(folder: string, { json, ...options }: InitOptions): Promise<void> {
   const { writeStarter } = await import("../init/starter.js");
-  const file = await writeStarter(folder, layout, platform);
+  const file = await writeStarter(folder, options);
   if (json === true) {
     const { toJson } = await import("../report/json.js");
     printData(toJson({ file }));
@@ -34,13 +36,14 @@ export function init(program: Command): void {
     .command("init")
     .summary("write a starter charter")
     .description("Writes a starter charter into a folder: commented, valid, and never over a file that is there.")
-    .argument("<folder>", "where org.yaml is written; it is made where it is missing")
+    .argument("<folder>", "where it is written; it is made where it is missing")
     .option(
       "--layout <name>",
       "what workspaces are divided by: department, function, environment or data-domain",
       "small",
     )
     .option("--platform <name>", "the platform that the organizations live on", defaultPlatform)
+    .option("--typescript", "write TypeScript instead of YAML")
     .addHelpText("after", examples)
     .action(run);
 }

@@ -69,5 +69,8 @@ class Writer {
 export function exportToTypescript({ document, remarks }: Exported): string {
   const { charter, ...rest } = document;
   const body = new Writer(remarks).value(rest, [], "");
-  return escapeJson(`import { defineCharter } from "@charter/sdk";\n\nexport default defineCharter(${body});\n`);
+  const top = remarks.filter(({ path }) => path.length === 0).map(({ text }) => `// ${visible(text)}\n`);
+  return escapeJson(
+    `${top.join("")}import { defineCharter } from "@charter/sdk";\n\nexport default defineCharter(${body});\n`,
+  );
 }

@@ -1,16 +1,17 @@
-/** Starter charters: a file a platform and layout, under `templates/` of this package. */
+/** Starter charters: files under `templates/` of this package, by platform and layout; where there is none, what the platform can express. */
 
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { loadPlatform } from "@charter/schema";
+import { isPlainMap, loadPlatform } from "@charter/schema";
+import { commentsOf } from "../export/comments";
+import type { Exported } from "../export/exported";
+import { exportToText } from "../export/text";
 import { writeNew } from "../new-file";
+import { starterFor } from "./sample";
 
 /** Beside `src` and `dist` alike. */
 const templates = join(__dirname, "..", "..", "templates");
-
-/** The name of the file that is written. */
-const fileName = "org.yaml";
 
 /** There is no such starter. */
 export class UnknownLayoutError extends CharterError {
@@ -22,24 +23,55 @@ export class UnknownLayoutError extends CharterError {
   }
 }
 
-async function layoutsOf(platform: string): Promise<readonly string[]> {
+/** The layout that is made of what the platform's file says, where nobody wrote a better one. */
+const small = "small";
+
+async function templatesOf(platform: string): Promise<readonly string[]> {
   const files = await readdir(join(templates, platform)).catch(() => []);
-  return files.map((file) => basename(file, ".yaml")).sort();
+  return files.map((file) => basename(file, ".yaml"));
+}
+
+/** What to write, and how. */
+export interface StarterOptions {
+  /** The name of a file under the platform's templates: `department` …; else `small`. */
+  readonly layout: string;
+  readonly platform: string;
+  readonly typescript?: boolean | undefined;
+}
+
+/** A written starter as a document, with its comments. */
+async function fromTemplate(text: string): Promise<Exported> {
+  const { parse } = await import("yaml");
+  const document: unknown = parse(text);
+  const remarks = commentsOf(text).flatMap(({ path, lines }) =>
+    // What is in every document stands at its beginning.
+    lines.map((line) => ({ path: path.length === 1 && path[0] !== "guard" ? [] : path, text: line.trim() })),
+  );
+  return { document: isPlainMap(document) ? document : {}, remarks };
+}
+
+/** @throws UnknownPlatformError, UnknownLayoutError */
+async function textOf({ layout, platform: name, typescript }: StarterOptions): Promise<string> {
+  const platform = loadPlatform(name);
+  const written = await templatesOf(name);
+  // Only a listed name becomes a path.
+  const layouts = [...new Set([...written, small])].sort();
+  if (!layouts.includes(layout)) throw new UnknownLayoutError(layout, name, layouts);
+  const template = written.includes(layout)
+    ? await readFile(join(templates, name, `${layout}.yaml`), "utf8")
+    : undefined;
+  if (typescript !== true) return template ?? exportToText(starterFor(platform));
+  const { exportToTypescript } = await import("../export/typescript.js");
+  return exportToTypescript(template === undefined ? starterFor(platform) : await fromTemplate(template));
 }
 
 /**
  * Writes a starter charter into a folder.
- * @param layout the name of a file under the platform's templates: `small`, `department` …
  * @returns the file that was written
  * @throws UnknownPlatformError, UnknownLayoutError, FileExistsError, FileOutsideError
  */
-export async function writeStarter(folder: string, layout: string, platform: string): Promise<string> {
-  loadPlatform(platform);
-  const layouts = await layoutsOf(platform);
-  // Only a listed name becomes a path.
-  if (!layouts.includes(layout)) throw new UnknownLayoutError(layout, platform, layouts);
-  const text = await readFile(join(templates, platform, `${layout}.yaml`), "utf8");
-  const file = join(folder, fileName);
-  await writeNew(file, text, { otherwise: "Choose another folder, or move the file away first." });
+export async function writeStarter(folder: string, options: StarterOptions): Promise<string> {
+  const file = join(folder, options.typescript === true ? "org.ts" : "org.yaml");
+  await writeNew(file, await textOf(options), { otherwise: "Choose another folder, or move the file away first." });
   return file;
 }

@@ -125,7 +125,10 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
     mkdirSync(join(folder, ".git"));
     symlinkSync(outside, join(folder, "out"));
     const led = await charter(["upgrade", "old.yaml", "--out", "out/org.yaml"], folder);
-    expect({ code: led.code, said: /^A link leads out\/org\.yaml out of/.test(led.stderr) }).toEqual({
+    expect({ code: led.code, said: /^A link leads out out of/.test(led.stderr) }).toEqual({ code: 1, said: true });
+    symlinkSync(join(outside, "org.yaml"), join(folder, "linked.yaml"));
+    const over = await charter(["upgrade", "old.yaml", "--out", "linked.yaml", "--overwrite"], folder);
+    expect({ code: over.code, said: /^A link leads linked\.yaml out of/.test(over.stderr) }).toEqual({
       code: 1,
       said: true,
     });
