@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { build } from "../cli/charter-process";
+import { complaintsAbout } from "./complaints";
 
 /** Documents that compile, and what does not compile in others: the value, and what TypeScript says of it. */
 const organization = (inside: string, platform = "standard", rest = "") =>
@@ -86,35 +86,10 @@ const head =
 const nameOf = (index: number) => resolve(__dirname, `snippet-${index}.ts`);
 const all = [...compiles, ...wrong.map(([, text]) => text)];
 
-/** What TypeScript says of each, against the types of the built package. */
-function complaints(): readonly (readonly string[])[] {
-  const texts = new Map(all.map((text, index) => [nameOf(index), head + text]));
-  const options: ts.CompilerOptions = {
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2023,
-    types: ["node"],
-  };
-  const host = ts.createCompilerHost(options);
-  const onDisk = host.readFile.bind(host);
-  const isThere = host.fileExists.bind(host);
-  host.readFile = (name) => texts.get(name) ?? onDisk(name);
-  host.fileExists = (name) => texts.has(name) || isThere(name);
-  const program = ts.createProgram([...texts.keys()], options, host);
-  return [...texts.keys()].map((name) =>
-    ts
-      .getPreEmitDiagnostics(program, program.getSourceFile(name))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
-  );
-}
-
 let said: readonly (readonly string[])[];
 beforeAll(async () => {
   await build();
-  said = complaints();
+  said = complaintsAbout(new Map(all.map((text, index) => [nameOf(index), head + text])));
 }, 120_000);
 
 describe("a charter in TypeScript is checked by the words of its platform while it is written", () => {
