@@ -6,8 +6,15 @@ import {
   type Platform,
   parseCharter,
   pointsOf,
+  visibleLines,
 } from "@charter/schema";
-import { type FlatCharterDocument, type FlatOrganization, type FlatRoles, upgradeFlat } from "@charter/schema/flat";
+import {
+  type FlatCharterDocument,
+  type FlatOrganization,
+  type FlatRoles,
+  InvalidFlatCharterError,
+  upgradeFlat,
+} from "@charter/schema/flat";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exportToText } from "../../sdk/src/export/text";
@@ -139,6 +146,46 @@ function organizations(words: readonly string[]): fc.Arbitrary<FlatOrganization>
     };
   });
 }
+
+/** Documents that begin as flat charters do, and whose rest may be anything. */
+const anything = fc.letrec<{ value: unknown; map: Record<string, unknown> }>((tie) => {
+  const word = fc.oneof(
+    fc.constantFrom("administrators", "users", "userGroups", "dataSources", "members", "roles"),
+    spelled,
+  );
+  return {
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string({ unit: "binary", maxLength: 6 }),
+      spelled,
+      fc.constantFrom(null, 3, true, "analyst", "CHARTER_SECRET_A"),
+      fc.array(tie("value"), { maxLength: 3 }),
+      tie("map"),
+    ),
+    map: fc.dictionary(word, tie("value"), { maxKeys: 5 }),
+  };
+});
+
+test("whatever a flat charter holds, it is upgraded, or refused with places in it and words that act on nothing", () => {
+  fc.assert(
+    fc.property(anything.map, anything.value, (acme, rest) => {
+      const document = { charter: "flat", organizations: { acme, other: rest } };
+      const text = JSON.stringify(document, undefined, 1);
+      try {
+        upgradeFlat({ file: "old.yaml", text });
+      } catch (error) {
+        if (!(error instanceof InvalidFlatCharterError)) throw error;
+        const lines = text.split("\n");
+        expect(error.diagnostics.length).toBeGreaterThan(0);
+        for (const { position } of error.diagnostics) {
+          expect(lines[position.line - 1]?.length).toBeGreaterThanOrEqual(position.column - 1);
+        }
+        expect(visibleLines(error.message)).toBe(error.message);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
 
 const platforms = [
   { platform: loadPlatform("quick-audience"), words: ["administrator", "developer", "analyst"] },
