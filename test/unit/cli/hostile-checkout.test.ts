@@ -36,7 +36,14 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
   ])("is not read through a link, by no command: %s", async (_, name, target, path) => {
     const { checkout, link } = job();
     link(target, name);
-    for (const args of [["validate"], ["validate", "--json"], ["plan"], ["plan", "--base", "HEAD"], ["apply"]]) {
+    for (const args of [
+      ["validate"],
+      ["validate", "--json"],
+      ["plan"],
+      ["plan", "--base", "HEAD"],
+      ["apply"],
+      ["upgrade"],
+    ]) {
       const { code, stdout, stderr } = await charter([...args, path], checkout, environment);
       expect(
         {
@@ -74,7 +81,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
 
   test("shows nothing of a file that is no charter, were it named itself", async () => {
     const { own } = job();
-    for (const args of [["validate"], ["validate", "--json"], ["plan"], ["--verbose", "plan"]]) {
+    for (const args of [["validate"], ["validate", "--json"], ["plan"], ["--verbose", "plan"], ["upgrade"]]) {
       const { code, stdout, stderr } = await charter([...args, "token.yaml"], own, environment);
       expect({ code, said: `${stdout}${stderr}`.includes("This is no charter") }).toEqual({ code: 1, said: true });
       expect(`${stdout}${stderr}`).not.toContain(secret.slice(0, 6));

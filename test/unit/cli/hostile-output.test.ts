@@ -41,11 +41,33 @@ guard: { requiredOwners: [${quoted}] }
 ignore: { members: ["##[x]"] }
 `;
 
+/** Flat ones: one in which nothing is right, and one that is valid, whose texts and comments command. */
+const flat = `charter: flat
+organizations:
+  ${quoted}: { administrators: [${quoted}], users: { ${quoted}: ${quoted} }, userGroups: { ${quoted}: [${quoted}] } }
+`;
+const validFlat = `# ${command}
+# ::error::x
+charter: flat
+organizations:
+  acme:
+    name: ${JSON.stringify(command)}
+    administrators: [dana@acme.example] # ::error::x‮
+    userGroups:
+      ${JSON.stringify(command)}: [dana@acme.example]
+    dataSources:
+      # ##[error]x
+      crm: { type: mysql, host: ${JSON.stringify(command)} }
+# ::error::x
+`;
+
 /** A folder with that charter in a file whose name commands, too. */
 function folder(): string {
   const path = temporaryFolder();
   write(join(path, "org.yaml"), hostile);
   write(join(path, "::error::x.yaml"), hostile);
+  write(join(path, "flat.yaml"), flat);
+  write(join(path, "valid-flat.yaml"), validFlat);
   write(
     join(path, "small.yaml"),
     "charter: v1\nplatform: standard\norganizations: { acme: { members: { dana@acme.example: owner } } }\n",
@@ -91,6 +113,14 @@ describe("whatever a command is given, nothing of it acts on a log", { timeout: 
     ["serve", "--owner", command],
     ["serve", "--port", command],
     ["init", "small.yaml", "--layout", command],
+    ["init", "new", "--platform", command],
+    ["upgrade", "org.yaml"],
+    ["upgrade", "flat.yaml"],
+    ["upgrade", "flat.yaml", "--json"],
+    ["upgrade", "valid-flat.yaml"],
+    ["upgrade", "valid-flat.yaml", "--json"],
+    ["upgrade", "valid-flat.yaml", "--out", `${command}/${command}`],
+    ["upgrade", "valid-flat.yaml", "--platform", command],
     [command],
     ["validate", `--${command}`],
   ])("%s %s %s", async (...args) => {
