@@ -75,6 +75,15 @@ function guestOf(platform: Platform, lowest: string | undefined) {
 
 const team = "team";
 
+/** A role of the workspace's own, where it may have some (D32): the guest has it. */
+const ownRole = "reviewer";
+const hasOwnRoles = ({ levels }: Platform): boolean => levels.includes("role");
+
+const rolesOf = (platform: Platform): PlainMap =>
+  hasOwnRoles(platform)
+    ? { roles: { [ownRole]: { name: "Reviewer", permissions: workspacePoints(platform).slice(0, 1) } } }
+    : {};
+
 /** Who is given what: a group, one of it beside that where it adds up, and the guest. */
 function grantsOf(platform: Platform, inTeam: readonly string[], guest: PlainMap): PlainMap {
   const roles = workspaceRoles(platform).filter((role) => role !== customRole(platform));
@@ -92,11 +101,14 @@ function grantsOf(platform: Platform, inTeam: readonly string[], guest: PlainMap
 function applicationsOf(platform: Platform): PlainMap {
   const { environments } = platform.applications ?? { environments: [] };
   if (!hasKind(platform, "Application")) return {};
-  const fields = neededFields(platform, "application");
+  // Without a name it is called as its key.
+  const { name: _, ...others } = neededFields(platform, "application");
+  const isNamed = fieldRule(platform, "application", "name").required === true;
+  const fields = isNamed ? neededFields(platform, "application") : others;
   const own = Object.fromEntries(
     environments.slice(0, 2).map((name, index) => {
       const website = index === 0 ? "https://acme.example" : `https://${name}.acme.example`;
-      return [name, { ...(fieldRule(platform, "application", "name").required === true ? fields : {}), website }];
+      return [name, { ...fields, website }];
     }),
   );
   return { applications: { storefront: own } };
@@ -125,12 +137,14 @@ export function starterFor(platform: Platform): Exported {
     .filter(({ role }) => impliedBy(platform, { role }) === undefined)
     .map(({ principal }) => principal);
   const roles = workspaceRoles(platform).filter((role) => role !== customRole(platform));
-  const guest = guestOf(platform, givesRoles(platform) ? roles.at(-1) : workspacePermissions(platform)[0]);
+  const lowest = givesRoles(platform) ? roles.at(-1) : workspacePermissions(platform)[0];
+  const guest = guestOf(platform, hasOwnRoles(platform) ? ownRole : lowest);
   const { sources, grants, datasets } = dataOf(platform, inTeam);
   const owners = staff.filter(({ role }) => role === platform.topRole.role).map(({ principal }) => principal);
   const workspace = {
     ...neededFields(platform, "workspace"),
     ...(platform.defaultWorkspace?.exists === true ? { default: true } : {}),
+    ...rolesOf(platform),
     grants: grantsOf(platform, inTeam, guest.grant),
     ...applicationsOf(platform),
     ...grants,
