@@ -98,6 +98,7 @@ function crossProblems(platform: Platform, file: string): readonly string[] {
       return [...unknown(`${at}/permissions`, listed(role), points.workspace), ...customProblems(at, role)];
     }),
     ...workspaceProblems(platform),
+    ...invitationProblems(platform),
     ...Object.entries(platform.fields).flatMap(([level, fields]) =>
       Object.entries(fields).flatMap(([field, rule]) => [
         ...unknown(`/fields/${level}/${field}/visibleTo`, rule.visibleTo ? [rule.visibleTo] : [], capabilities),
@@ -137,6 +138,18 @@ function workspaceProblems({
     ...(custom.length > 1
       ? [`/workspaceRoles has more than one custom role: ${custom.map(([name]) => name).join(", ")}`]
       : []),
+  ];
+}
+
+/** Whoever is invited to a workspace is no member, and what they are given there is theirs alone. */
+function invitationProblems({ invitations, grants: { needMembership, whilePending, afterLeaving } }: Platform) {
+  const invites = invitations?.at.includes("workspace") === true;
+  const { by, attempts = 0 }: Partial<NonNullable<Platform["invitations"]>["resend"]> = invitations?.resend ?? {};
+  return [
+    ...(invites && needMembership ? ["/invitations/at names workspace, but grants need a membership"] : []),
+    ...(invites && whilePending === "wait" ? ["/invitations/at names workspace, but grants wait while pending"] : []),
+    ...(needMembership && afterLeaving === "kept" ? ["/grants/afterLeaving is kept, but grants need a membership"] : []),
+    ...(by === "reissue" && attempts > 0 ? ["/invitations/resend/attempts is not 0, but nobody counts by reissue"] : []),
   ];
 }
 

@@ -3,6 +3,7 @@
 import * as applications from "../handlers/applications";
 import * as credential from "../handlers/credential";
 import * as events from "../handlers/events";
+import * as grantInvitations from "../handlers/grant-invitations";
 import * as grants from "../handlers/grants";
 import * as health from "../handlers/health";
 import * as invitations from "../handlers/invitations";
@@ -22,6 +23,9 @@ export const handlers = {
   deleteApplication: applications.deleteApplication,
   getCredential: credential.getCredential,
   listEvents: events.listEvents,
+  acceptGrant: grantInvitations.acceptGrant,
+  declineGrant: grantInvitations.declineGrant,
+  resendGrant: grantInvitations.resendGrant,
   putGrant: grants.putGrant,
   getGrant: grants.getGrant,
   deleteGrant: grants.deleteGrant,

@@ -1,4 +1,4 @@
-import { domainMatcher, isPrincipal, normalizePrincipal } from "@charter/schema";
+import { grantsEndWithMembership, isPrincipal, joinsAtOnce, normalizePrincipal } from "@charter/schema";
 import { enter, requireCapability, requireReach } from "../access/organization-access";
 import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
@@ -9,7 +9,7 @@ import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
-import { readSettings } from "../settings";
+import { requireAllowedDomain } from "./allowed-domain";
 import { deleteGrantsOf } from "./cascade";
 import { ownPermissions } from "./given";
 import {
@@ -50,7 +50,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
     accessUntil: body.accessUntil ?? null,
   };
   const row =
-    platform.invitations === undefined
+    joinsAtOnce(platform)
       ? await insertMembership({ ...membership, status: "active" }, context)
       : await invite(membership, organization, context);
   const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
@@ -77,15 +77,6 @@ const mail = (row: MembershipRow, { id, slug }: Row<"organization">, token: stri
     membershipId: row.id,
     token,
   });
-
-function requireAllowedDomain(organization: Row<"organization">, principal: string): void {
-  const allowed = readSettings("organization", organization.settings).security?.allowedEmailDomains ?? [];
-  if (domainMatcher(allowed)(principal)) return;
-  const code = "email-domain-not-allowed";
-  throw new Problem(code, `${principal} is outside of ${allowed.join(", ")}`, {
-    errors: [{ field: "principal", code }],
-  });
-}
 
 async function requireNoMembership(organizationId: string, principal: string, context: Context): Promise<void> {
   const existing = await lookUpMembership(organizationId, principal, context);
@@ -191,7 +182,7 @@ export const deleteMembership: Handler<"deleteMembership"> = async ({ path, quer
     target: membershipTarget(membership),
     changes: changesBetween(before, undefined),
   });
-  if (platform.grants.needMembership) await deleteGrantsOf(membership, context, causedBy);
+  if (grantsEndWithMembership(platform)) await deleteGrantsOf(membership, context, causedBy);
   return { status: 204 };
 };
 

@@ -26,22 +26,32 @@ const shape: Shape<Schemas["Grant"]> = {
 
 const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
-  const id = `${grant.workspaceId}/${principal}`;
+  const id = grant.status === undefined ? `${grant.workspaceId}/${principal}` : grant.id;
   return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
 };
 
 const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>): LiveWorkspaceGrant =>
   expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
 
-type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
+type Place = {
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly principal: string;
+  readonly id?: string;
+};
 
-const at = ({ organizationId, workspaceId, principal }: Place) =>
-  path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
+/** What a path calls a grant: its person, or the id that is its own. */
+const named = ({ workspaceId, principal, id }: Place): string =>
+  id === undefined || id === `${workspaceId}/${principal}` ? principal : id;
 
-const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWorkspaceGrant> => ({
+const at = (place: Place) =>
+  path`/v1/organizations/${place.organizationId}/workspaces/${place.workspaceId}/grants/${named(place)}`;
+
+const sameAs = ({ organizationId, workspaceId, principal, id }: Place): Asked<LiveWorkspaceGrant> => ({
   organizationId,
   workspaceId,
   principal: spelled(principal),
+  ...(id === undefined ? {} : { id }),
 });
 
 /** What was written, as the answer has to say it. */
@@ -70,7 +80,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         noteVersion(versions, grant.id, answer.etag);
         return grant;
       }),
-      isMissing({ grant: place.principal, workspace: place.workspaceId }),
+      isMissing({ grant: named(place), workspace: place.workspaceId }),
     );
 
   return {
@@ -89,7 +99,8 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
       return read(answer, { ...sameAs(inputs), ...given(body), accessUntil: accessUntil ?? null });
     },
 
-    find: async (inputs) => get(inputs, inputs.organization),
+    find: async ({ organizationId, workspaceId, principal, organization }) =>
+      get({ organizationId, workspaceId, principal }, organization),
 
     get: async (known, versions) => get(known, known.organization, versions),
 
@@ -108,16 +119,28 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
       return read(answer, { ...sameAs(known), ...given(body), accessUntil: body.accessUntil ?? null });
     },
 
+    // The status that the removal was planned for travels along, where a grant has one (D14).
     delete: async (known) =>
       remove(
         door,
         {
           path: at(known),
+          ...(known.status === undefined ? {} : { query: { expectedStatus: known.status } }),
           organization: known.organization,
           write: writeTo(names, "WorkspaceGrant", known, "delete"),
         },
-        isMissing({ grant: known.principal }),
+        isMissing({ grant: named(known) }),
       ),
+
+    async resend(known) {
+      const answer = await door.request({
+        method: "POST",
+        path: `${at(known)}/resend`,
+        organization: known.organization,
+        write: writeTo(names, "WorkspaceGrant", known, "resend"),
+      });
+      return read(answer, { ...sameAs(known), status: "pending" });
+    },
   };
 }
 
