@@ -1,5 +1,11 @@
 import { afterAll, beforeAll } from "vitest";
-import { answerPath, createService, type InvitationMail, type Service, type ServiceOptions } from "../../service/src/index.js";
+import {
+  answerPath,
+  createService,
+  type InvitationMail,
+  type Service,
+  type ServiceOptions,
+} from "../../service/src/index.js";
 
 import type { Happening } from "../conformance/happening.js";
 import { type LoggedEvent, Subjects } from "../conformance/logged-events.js";

@@ -92,7 +92,10 @@ function inWordsOf(schema, platform, kinds) {
       .filter(({ parent, owner, everywhere }) => parent === kind && everywhere !== true && !levels.includes(owner))
       .map(({ property }) => property);
   const missing = {
-    Organization: [...absentIn("Organization"), ...(invitations ? [] : ["invitations"])],
+    Organization: [
+      ...absentIn("Organization"),
+      ...(invitations && invitations.resend.by === undefined ? [] : ["invitations"]),
+    ],
     Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],
   };
   return {

@@ -167,7 +167,7 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     because: undefined,
     notWritten: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
-    ...(kind === "WorkspaceGrant" && !("status" in live) ? { status: "active" } : {}),
+    ...(kind === "WorkspaceGrant" ? { status: ("status" in live ? live.status : undefined) ?? "active" } : {}),
   });
 }
 

@@ -72,7 +72,8 @@ export const membership: KindRules<"Membership"> = {
 
   diff(inputs, live, platform) {
     const inPlace = common.diff(forNow(inputs, live.status, platform), live, platform);
-    const difference = platform.invitations?.roleChangeWhilePending === "reissue" ? reissued("Membership", inPlace, live) : inPlace;
+    const difference =
+      platform.invitations?.roleChangeWhilePending === "reissue" ? reissued("Membership", inPlace, live) : inPlace;
     if (inputs.principal === live.principal) return difference;
     const address = { field: "principal", from: live.principal, to: inputs.principal };
     return { ...difference, replaces: [...difference.replaces, address] };

@@ -127,7 +127,8 @@ export async function judgeRoster(
 async function remove(context: Context, roster: RosterInputs, live: Listed, seen: string): Promise<void> {
   const { organization } = roster;
   context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, live.principal), live.id);
-  if ("role" in live) return rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) });
+  if ("role" in live)
+    return rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) });
   const status = live.status === undefined ? undefined : statusSeen(seen);
   return rulesByKind.WorkspaceGrant.delete(context, { ...live, organization, status });
 }

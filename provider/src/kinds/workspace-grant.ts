@@ -45,7 +45,9 @@ export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
 
   diff(inputs, live, platform) {
     const inPlace = common.diff(inputs, live, platform);
-    return platform.invitations?.roleChangeWhilePending === "reissue" ? reissued("WorkspaceGrant", inPlace, live) : inPlace;
+    return platform.invitations?.roleChangeWhilePending === "reissue"
+      ? reissued("WorkspaceGrant", inPlace, live)
+      : inPlace;
   },
 
   check: (inputs, before, platform) => [

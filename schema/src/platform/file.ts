@@ -148,8 +148,12 @@ function invitationProblems({ invitations, grants: { needMembership, whilePendin
   return [
     ...(invites && needMembership ? ["/invitations/at names workspace, but grants need a membership"] : []),
     ...(invites && whilePending === "wait" ? ["/invitations/at names workspace, but grants wait while pending"] : []),
-    ...(needMembership && afterLeaving === "kept" ? ["/grants/afterLeaving is kept, but grants need a membership"] : []),
-    ...(by === "reissue" && attempts > 0 ? ["/invitations/resend/attempts is not 0, but nobody counts by reissue"] : []),
+    ...(needMembership && afterLeaving === "kept"
+      ? ["/grants/afterLeaving is kept, but grants need a membership"]
+      : []),
+    ...(by === "reissue" && attempts > 0
+      ? ["/invitations/resend/attempts is not 0, but nobody counts by reissue"]
+      : []),
   ];
 }
 

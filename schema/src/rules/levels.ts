@@ -2,6 +2,7 @@ import { diagnose } from "../diagnostic";
 import { childrenOf, descriptionOf, hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
+import { reissuesInvitations } from "../platform";
 
 import type { Rule } from "./rule";
 
@@ -24,6 +25,9 @@ export const levels: Rule = ({ objects, organizations }, platform) => {
     ),
     ...organizations.flatMap(({ settings, workspaces }) => [
       ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
+      ...(reissuesInvitations(platform)
+        ? missing(settings.place("invitations"), "invitations that can be sent again")
+        : []),
       ...workspaces.flatMap((workspace) =>
         workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true
           ? []

@@ -22,9 +22,14 @@ export function collectGrants<G>(
 }
 
 /** A live grant as a map has it. */
-export const grantedIn = ({ accessUntil, ...given }: Given & Pick<LiveWorkspaceGrant, "accessUntil">): Granted => ({
+export const grantedIn = ({
+  accessUntil,
+  status,
+  ...given
+}: Given & Pick<LiveWorkspaceGrant, "accessUntil" | "status">): Granted => ({
   ...plainGiven(given),
   ...untilOf(accessUntil),
+  ...(status === undefined ? {} : { status }),
 });
 
 /**

@@ -123,6 +123,12 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
         text: `${grant.principal} also has a grant of ${nameOfGiven(grant)}, which their role implies anyway`,
       });
     }
+    for (const { principal, status = "active" } of observed.grants.filter(
+      ({ workspaceId }) => workspaceId === workspace.id,
+    )) {
+      if (status !== "active")
+        remarks.push({ path: at("workspaces", workspace.slug, "grants", principal), text: status });
+    }
     for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
       tellOthers(at("workspaces", workspace.slug, "grants", principal), beside);
     }

@@ -7,10 +7,12 @@ import { type Kind, plainGiven } from "@charter/schema";
 export interface Seen {
   /** The service's stable id. */
   readonly id: string;
-  /** Of a membership; a removal names it (D14). */
+  /** Of a membership, and of a grant where people are invited to workspaces; a removal names it (D14). */
   readonly status?: MembershipStatus;
   readonly role?: string;
   readonly permission?: string;
+  /** Of a grant whose id does not say it. */
+  readonly workspaceId?: string;
   /** Of a grant on a platform with workspace roles. */
   readonly roles?: readonly string[];
   /** The points of a custom role. */
@@ -23,7 +25,10 @@ export interface Seen {
 export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
-    ...("status" in live ? { status: live.status, role: live.role } : {}),
+    ...("role" in live ? { status: live.status, role: live.role } : {}),
+    ...("workspaceId" in live && "status" in live && live.status !== undefined
+      ? { status: live.status, workspaceId: live.workspaceId }
+      : {}),
     ...("principal" in live ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };

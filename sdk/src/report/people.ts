@@ -39,6 +39,9 @@ function permissionWords(effects: readonly OfType<"permission">[]): readonly str
   });
 }
 
+const invitedWords = ({ workspace, from, to }: OfType<"invitation">): string =>
+  `invited ${workspace === undefined ? "" : `to ${workspaceName(workspace)} `}as ${labelValue(from)} → ${labelValue(to)}`;
+
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
   `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
 
@@ -46,7 +49,7 @@ const timeWords = ({ workspace, to }: OfType<"time">): string =>
 export function effectWords(effects: readonly AccessEffect[]): string {
   return [
     ...effects.filter(isType("role")).map(({ from, to }) => `role ${labelValue(from)} → ${labelValue(to)}`),
-    ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${labelValue(from)} → ${labelValue(to)}`),
+    ...effects.filter(isType("invitation")).map(invitedWords),
     ...permissionWords(effects.filter(isType("permission"))),
     ...effects.filter(isType("time")).map(timeWords),
   ].join(", ");

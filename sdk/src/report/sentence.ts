@@ -72,6 +72,18 @@ const given = ({ fields, live }: PlannedChange): string => {
   return name === "" ? "permission" : name;
 };
 
+/** `acme/website`: what somebody is invited to. */
+const workspaceOf = ({ kind, address }: PlannedChange): string => {
+  const { organization, workspace = "" } = readAddress(kind, address);
+  return escapeLine(`${organization}/${workspace}`);
+};
+
+/** Whether a grant is an invitation that nobody has accepted yet. */
+const isInvitation = (change: PlannedChange): boolean => change.kind === "WorkspaceGrant" && !hasJoined(change);
+
+const inviting = (change: PlannedChange): string =>
+  `invite ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`;
+
 const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
 
 /** Of a thing: what is special about people follows. */
@@ -109,8 +121,18 @@ const special: { readonly [K in Kind]?: Words } = {
   },
   WorkspaceGrant: {
     noun: (change) => `${given(change)} in ${named(change).workspace} for ${named(change).principal}`,
-    create: (change) => `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
-    remove: (change) => `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    create: (change) =>
+      change.invites === true
+        ? inviting(change)
+        : `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
+    remove: (change) =>
+      isInvitation(change)
+        ? `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`
+        : `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    replace: (change) => ({
+      text: `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)}, then ${inviting(change)}`,
+      details: [],
+    }),
     said: () => ["permission", "roles", "permissions"],
   },
 };
@@ -140,7 +162,13 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   "take-over": (change) => changed(change, `take over ${subject(change)}`),
   update: (change) => changed(change, subject(change)),
   transfer: (change) => changed(change, `hand the organization over to ${subject(change)}`),
-  resend: (change) => changed(change, `invite ${subject(change)} again`),
+  resend: (change) =>
+    changed(
+      change,
+      isInvitation(change)
+        ? `invite ${named(change).principal} to ${workspaceOf(change)} again`
+        : `invite ${subject(change)} again`,
+    ),
   replace: (change) =>
     wordsOf(change.kind).replace?.(change) ?? changed(change, `delete and make again ${subject(change)}`),
   remove: (change) => ({ text: wordsOf(change.kind).remove(change), details: [] }),
@@ -154,7 +182,8 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
 /** A removal names the role that goes and the status it was planned for (D14); elsewhere only what is out of the ordinary and no cause says. */
 function statusOf({ verb, live, cause }: PlannedChange): string | undefined {
   const status = live?.status;
-  if (status === undefined || (status === "active" && verb !== "remove")) return undefined;
+  if (status === undefined || (status === "active" && (verb !== "remove" || live?.role === undefined)))
+    return undefined;
   if ("status" in cause) return undefined;
   return verb === "remove" && live?.role !== undefined ? `${live.role}, ${status}` : status;
 }

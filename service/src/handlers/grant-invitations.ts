@@ -49,7 +49,12 @@ async function answered(path: GrantPath, token: string | undefined, context: Con
   if (bearer !== undefined) requireWriteScope(bearer);
   const bound = bearer?.organizationId ?? organization?.id;
   // A token that is capped to a role was made for what that role may do at the organization, and for nothing else.
-  if (grant === undefined || grant.principal !== bearer?.principal || bound !== organization?.id || bearer.role !== null) {
+  if (
+    grant === undefined ||
+    grant.principal !== bearer?.principal ||
+    bound !== organization?.id ||
+    bearer.role !== null
+  ) {
     throw notFound("grant", path.principal);
   }
   return grant;

@@ -73,6 +73,11 @@ export async function acceptGrantsOf(
     .where("status", "=", "pending")
     .execute();
   for (const before of own) {
-    await changeGrant(before, { ...before, status: "active", sentAt: null, expiresAt: null }, "grant.accepted", context);
+    await changeGrant(
+      before,
+      { ...before, status: "active", sentAt: null, expiresAt: null },
+      "grant.accepted",
+      context,
+    );
   }
 }

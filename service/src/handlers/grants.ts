@@ -123,7 +123,9 @@ export const deleteGrant: Handler<"deleteGrant"> = async ({ path, query, header 
   const before = grantBody(grant, context);
   const currentStatus = grantStatus(grant, context.at);
   if (query.expectedStatus !== undefined && query.expectedStatus !== currentStatus) {
-    throw new Problem("unexpected-status", `The grant of ${grant.principal} is ${currentStatus} by now`, { currentStatus });
+    throw new Problem("unexpected-status", `The grant of ${grant.principal} is ${currentStatus} by now`, {
+      currentStatus,
+    });
   }
   requireMatch(header, before);
   await context.database.deleteFrom("workspaceGrant").where("id", "=", grant.id).execute();

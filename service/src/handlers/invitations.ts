@@ -70,7 +70,10 @@ export function requireOpen(status: ReturnType<typeof statusOf>, what = "members
 }
 
 /** Whoever follows the link acts as the invited person. */
-export const asPerson = ({ principal }: Pick<MembershipRow, "principal">, { database, platform, now, at, events }: Context) => ({
+export const asPerson = (
+  { principal }: Pick<MembershipRow, "principal">,
+  { database, platform, now, at, events }: Context,
+) => ({
   database,
   platform,
   now,

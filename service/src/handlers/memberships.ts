@@ -49,10 +49,9 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
     permissions: ownPermissions(platform, body.role, body.permissions),
     accessUntil: body.accessUntil ?? null,
   };
-  const row =
-    joinsAtOnce(platform)
-      ? await insertMembership({ ...membership, status: "active" }, context)
-      : await invite(membership, organization, context);
+  const row = joinsAtOnce(platform)
+    ? await insertMembership({ ...membership, status: "active" }, context)
+    : await invite(membership, organization, context);
   const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
   return { status: 201, body: membershipBody(row, context), headers: { location } };
 };

@@ -61,7 +61,8 @@ describe("charter resend", () => {
     const [first, second] = mails;
     if (first === undefined || second === undefined) throw new Error("nothing was sent");
     expect(answerPath(second)).toBe(answerPath(first));
-    const accept = (token: string) => call("POST", `${answerPath(first).slice("/v1/organizations".length)}/accept`, { token });
+    const accept = (token: string) =>
+      call("POST", `${answerPath(first).slice("/v1/organizations".length)}/accept`, { token });
     expect((await accept(first.token)).status).toBe(403);
     expect((await accept(second.token)).status).toBe(200);
   });

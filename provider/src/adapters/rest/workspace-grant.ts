@@ -47,11 +47,11 @@ const named = ({ workspaceId, principal, id }: Place): string =>
 const at = (place: Place) =>
   path`/v1/organizations/${place.organizationId}/workspaces/${place.workspaceId}/grants/${named(place)}`;
 
-const sameAs = ({ organizationId, workspaceId, principal, id }: Place): Asked<LiveWorkspaceGrant> => ({
-  organizationId,
-  workspaceId,
-  principal: spelled(principal),
-  ...(id === undefined ? {} : { id }),
+const sameAs = (place: Place): Asked<LiveWorkspaceGrant> => ({
+  organizationId: place.organizationId,
+  workspaceId: place.workspaceId,
+  principal: spelled(place.principal),
+  ...(named(place) === place.principal ? {} : { id: named(place) }),
 });
 
 /** What was written, as the answer has to say it. */

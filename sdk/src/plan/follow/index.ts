@@ -1,6 +1,6 @@
 /** What follows from what the charter declares: invitations again, who has to stay for now, removals, revocations, and what goes along. */
 
-import type { Charter, ResendPolicy } from "@charter/schema";
+import { type Charter, grantsEndWithMembership, type ResendPolicy } from "@charter/schema";
 import { principalOf } from "../change-of-role";
 import type { Holders } from "../holders";
 import type { Managed } from "../managed";
@@ -9,6 +9,7 @@ import type { LiveIndex } from "../observe";
 import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
 import { keepingHolders } from "./ownership";
+import { withRegrants } from "./regrants";
 import { forgottenUnseen, removalsOf } from "./removals";
 import { withResends } from "./resends";
 import { revocationsOf } from "./revocations";
@@ -67,13 +68,14 @@ export function follow(input: FollowInput): Following {
   const stepping = written.map(asItCanBe);
   const removed = [...removals.changes, ...people].map(asItCanBe);
   const leaving = leavingPeople([...stepping, ...removed]);
-  // The grants of whoever leaves go along.
+  const takesGrants = grantsEndWithMembership(charter.platform);
+  // The grants of whoever leaves go along, where they do not stay.
   const grants = revocations.changes.filter(
-    (change) => change.kind === "WorkspaceGrant" && !leaving.has(principalOf(change)),
+    (change) => change.kind === "WorkspaceGrant" && !(takesGrants && leaving.has(principalOf(change))),
   );
-  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches));
+  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches), takesGrants);
   return {
-    changes: [...stepping, ...going],
+    changes: [...withRegrants(stepping, matches, going, charter.platform), ...going],
     refusals: [...removals.refusals, ...revocations.refusals],
     slugs: removals.slugs,
     unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),
