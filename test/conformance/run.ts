@@ -4,20 +4,20 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import { parseCharter, readAddress } from "@charter/schema";
+import { descriptionOf, kindOf, parseCharter, readAddress, reissuesInvitations } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
-import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
+import type { Caller, Case, Declared, Fields, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, inOurWords } from "./words.js";
+import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -260,7 +260,13 @@ class Play {
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { words } = this.target;
-    const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
+    const inTheirs = (fields: Fields): Fields => givenIn(this.target.platform, fields);
+    const translated =
+      act.does === "removes"
+        ? act
+        : act.does === "adds"
+          ? { ...act, fields: inTheirs(madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields)) }
+          : { ...act, fields: inTheirs(fieldsIn(words, act.fields)) };
     await doByHand(await this.connect(), translated);
   }
 
@@ -269,9 +275,14 @@ class Play {
     await this.catchUp();
     await this.stack.resend(await this.world.environment(), address);
     const lines = this.happeningsOf(await this.logged()).map(lineOf);
-    expect(lines, `${at}: what the run did`).toEqual([
-      `membership.resent ${readAddress("Membership", address).principal}`,
-    ]);
+    const { workspace, principal = "" } = readAddress(kindOf(address), address);
+    const [kind, subject] =
+      workspace === undefined ? ["membership", principal] : ["grant", `${workspace}/${principal}`];
+    expect(lines, `${at}: what the run did`).toEqual(
+      reissuesInvitations(this.target.platform)
+        ? [expect.stringContaining(`${kind}.revoked ${subject}`), expect.stringContaining(`${kind}.invited ${subject}`)]
+        : [`${kind}.resent ${subject}`],
+    );
   }
 
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {

@@ -48,14 +48,12 @@ async function answered(path: GrantPath, token: string | undefined, context: Con
   }
   if (bearer !== undefined) requireWriteScope(bearer);
   const bound = bearer?.organizationId ?? organization?.id;
-  // A token that is capped to a role was made for what that role may do at the organization, and for nothing else.
-  if (
-    grant === undefined ||
-    grant.principal !== bearer?.principal ||
-    bound !== organization?.id ||
-    bearer.role !== null
-  ) {
+  if (grant === undefined || grant.principal !== bearer?.principal || bound !== organization?.id) {
     throw notFound("grant", path.principal);
+  }
+  // A token that is capped to a role was made for what that role may do at the organization, and for nothing else.
+  if (bearer.role !== null) {
+    throw new Problem("role-out-of-reach", `A token that is capped to ${bearer.role} may not answer an invitation to a workspace`);
   }
   return grant;
 }

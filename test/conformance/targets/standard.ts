@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPlatform } from "@charter/schema";
-import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
+import { answerPath, createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
 import type { Happening } from "../happening.js";
@@ -36,17 +36,22 @@ class StandardWorld implements World {
   private constructor(
     private readonly service: Service,
     private readonly folder: string,
+    private readonly platform: string,
   ) {}
 
-  static async open(folder = mkdtempSync(join(tmpdir(), "charter-service-"))): Promise<StandardWorld> {
+  static async open(
+    platform = "standard",
+    folder = mkdtempSync(join(tmpdir(), "charter-service-")),
+  ): Promise<StandardWorld> {
     const late: { world?: StandardWorld } = {};
     const service = await createService({
       owner: dana,
+      platform,
       data: folder,
       clock: { now: () => late.world?.now() ?? new Date(beginning) },
       deliver: (mail) => late.world?.mails.push(mail),
     });
-    const world = new StandardWorld(service, folder);
+    const world = new StandardWorld(service, folder, platform);
     late.world = world;
     return world;
   }
@@ -74,12 +79,12 @@ class StandardWorld implements World {
   async answer(organization: string, principal: string, accepts: boolean): Promise<void> {
     const mail = this.mails.findLast((one) => one.principal === principal && one.organization === organization);
     if (mail === undefined) throw new Error(`${principal} was not invited to ${organization}`);
-    this.mails = this.mails.filter(({ membershipId }) => membershipId !== mail.membershipId);
-    const at = `/organizations/${mail.organizationId}/memberships/${mail.membershipId}`;
+    this.mails = this.mails.filter((one) => answerPath(one) !== answerPath(mail));
+    const at = answerPath(mail).slice("/v1".length);
     const { status, text } = await this.call("POST", `${at}/${accepts ? "accept" : "decline"}`, undefined, mail.token);
     // The link of a revoked invitation is dead.
     if (status >= 400 && !text.includes("invitation-invalid")) throw new Error(`${principal}: ${status} ${text}`);
-    if (accepts) this.insiders.add(principal);
+    if (accepts && mail.kind === "invitation") this.insiders.add(principal);
   }
 
   invited(): readonly string[] {
@@ -87,7 +92,7 @@ class StandardWorld implements World {
   }
 
   async everybodyAccepts(): Promise<void> {
-    const invited = new Map(this.mails.map((mail) => [mail.membershipId, mail]));
+    const invited = new Map(this.mails.map((mail) => [answerPath(mail), mail]));
     for (const { organization, principal } of invited.values()) await this.answer(organization, principal, true);
   }
 
@@ -121,11 +126,11 @@ class StandardWorld implements World {
 
   async save(): Promise<Kept<Promise<World>>> {
     await this.service.close();
-    const { folder, mails, insiders, idsBySlug } = this;
+    const { folder, platform, mails, insiders, idsBySlug } = this;
     const open = async (): Promise<World> => {
       const copy = mkdtempSync(join(tmpdir(), "charter-service-"));
       cpSync(folder, copy, { recursive: true });
-      const world = await StandardWorld.open(copy);
+      const world = await StandardWorld.open(platform, copy);
       world.mails = [...mails];
       for (const one of insiders) world.insiders.add(one);
       for (const slug of idsBySlug.keys()) await world.happenings(slug);
@@ -214,4 +219,17 @@ export const standard: Target = {
   words: { roles: {}, permissions: {} },
   lacks: [],
   open: () => StandardWorld.open(),
+};
+
+/** The same service with a platform that invites people to workspaces, too (D22): roles stand for permissions there. */
+export const inviting: Target = {
+  name: "the reference service",
+  platform: loadPlatform("croct"),
+  words: {
+    roles: { admin: "manager", member: "maintainer" },
+    permissions: { write: "manager", read: "maintainer" },
+    needed: { organization: { email: "owner@acme.example" }, workspace: { timeZone: "Europe/Berlin" } },
+  },
+  lacks: [],
+  open: () => StandardWorld.open("croct"),
 };
