@@ -51,7 +51,7 @@ function initial(type: string, changes: Happening["changes"]): readonly string[]
   const until = told("accessUntil");
   const ends = until === undefined ? [] : [`until ${until}`];
   if (/membership\.(?:invited|created)$/.test(type)) return [`as ${told("role")}`, ...ends];
-  return type.endsWith("grant.created") ? [told("permission") ?? "", ...ends] : [];
+  return /grant\.(?:created|invited)$/.test(type) ? [told("permission") ?? "", ...ends] : [];
 }
 
 /** An entry in one line. Only an update says all that changed. */

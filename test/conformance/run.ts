@@ -4,7 +4,14 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import { descriptionOf, kindOf, parseCharter, readAddress, reissuesInvitations } from "@charter/schema";
+import {
+  bundledPlatforms,
+  descriptionOf,
+  kindOf,
+  parseCharter,
+  readAddress,
+  reissuesInvitations,
+} from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
@@ -290,7 +297,10 @@ class Play {
     const backend = await this.connect();
     const observed = await backend.observe({ slug });
     if (observed === undefined) throw new Error(`There is no organization ${slug}`);
-    const charter = parseCharter([{ file: "org.yaml", text: exportToText(exportDocument(observed, platform)) }]);
+    const text = exportToText(exportDocument(observed, platform));
+    const charter = parseCharter([{ file: "org.yaml", text }], {
+      platforms: { ...bundledPlatforms, load: () => platform },
+    });
     const seen = await observeAll(backend, charter, unknownManaged);
     const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);

@@ -72,8 +72,8 @@ export interface LiveMembership {
 }
 
 /**
- * A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. Where people are invited to workspaces
- * it is one of its own, because another invitation is another grant (D22).
+ * A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. Where people are invited to workspaces it
+ * ends with one of its own instead, because another invitation is another grant (D22).
  */
 export interface LiveWorkspaceGrant {
   readonly id: string;

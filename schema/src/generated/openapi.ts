@@ -300,7 +300,7 @@ export interface paths {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -332,7 +332,7 @@ export interface paths {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -359,7 +359,7 @@ export interface paths {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -386,7 +386,7 @@ export interface paths {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -592,7 +592,7 @@ export interface components {
         readonly MembershipId: string;
         readonly TokenId: string;
         readonly EventId: string;
-        /** @description `<workspace id>/<principal>`; where people are invited to workspaces an id as other objects have */
+        /** @description `<workspace id>/<principal>`; where people are invited to workspaces another one for each grant: `<workspace id>/grt_…` */
         readonly GrantId: string;
         /** @description An organization role of the platform */
         readonly Role: string;
@@ -1179,7 +1179,7 @@ export interface components {
         readonly Application: components["schemas"]["Reference"];
         /** @description Id or principal */
         readonly Membership: components["schemas"]["Reference"];
-        /** @description The person; of a grant that is there its id, too */
+        /** @description The person; of a grant that is there also what its id has behind the workspace's */
         readonly Principal: components["schemas"]["Principal"];
         /** @description How many objects a page has at most */
         readonly Limit: number;
@@ -1839,7 +1839,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -1864,7 +1864,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -1907,7 +1907,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -1938,7 +1938,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -1962,7 +1962,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -1990,7 +1990,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person; of a grant that is there its id, too */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;

@@ -11,8 +11,6 @@ export interface Seen {
   readonly status?: MembershipStatus;
   readonly role?: string;
   readonly permission?: string;
-  /** Of a grant whose id does not say it. */
-  readonly workspaceId?: string;
   /** Of a grant on a platform with workspace roles. */
   readonly roles?: readonly string[];
   /** The points of a custom role. */
@@ -26,9 +24,7 @@ export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
     ...("role" in live ? { status: live.status, role: live.role } : {}),
-    ...("workspaceId" in live && "status" in live && live.status !== undefined
-      ? { status: live.status, workspaceId: live.workspaceId }
-      : {}),
+    ...("workspaceId" in live && "status" in live && live.status !== undefined ? { status: live.status } : {}),
     ...("principal" in live ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };

@@ -55,7 +55,7 @@ export const contract: Contract = {
     MembershipId: {"type":"string","pattern":"^mem_[0-9A-Za-z]{1,64}$"},
     TokenId: {"type":"string","pattern":"^tok_[0-9A-Za-z]{1,64}$"},
     EventId: {"type":"string","pattern":"^evt_[0-9A-Za-z]{1,64}$"},
-    GrantId: {"description":"`<workspace id>/<principal>`; where people are invited to workspaces an id as other objects have","type":"string","pattern":"^(?:ws_[0-9A-Za-z]{1,64}/.+|grt_[0-9A-Za-z]{1,64})$"},
+    GrantId: {"description":"`<workspace id>/<principal>`; where people are invited to workspaces another one for each grant: `<workspace id>/grt_…`","type":"string","pattern":"^ws_[0-9A-Za-z]{1,64}/.+$"},
     Role: {"description":"An organization role of the platform","type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\p{C}]+$"},
     Permission: {"description":"A workspace permission of the platform","type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\p{C}]+$"},
     WorkspaceRoles: {"description":"Workspace roles of the platform, or of this workspace","type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\p{C}]+$"}},

@@ -53,7 +53,10 @@ async function answered(path: GrantPath, token: string | undefined, context: Con
   }
   // A token that is capped to a role was made for what that role may do at the organization, and for nothing else.
   if (bearer.role !== null) {
-    throw new Problem("role-out-of-reach", `A token that is capped to ${bearer.role} may not answer an invitation to a workspace`);
+    throw new Problem(
+      "role-out-of-reach",
+      `A token that is capped to ${bearer.role} may not answer an invitation to a workspace`,
+    );
   }
   return grant;
 }

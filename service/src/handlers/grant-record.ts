@@ -30,7 +30,7 @@ export const grantBody = (row: GrantRow, { at, platform }: Pick<Context, "at" | 
 /** What an event says it is about. */
 export const grantTarget = ({ id, principal }: GrantRow) => ({ kind: "grant", id, key: principal }) as const;
 
-/** A grant in a workspace, by its principal, or by an id of its own. */
+/** A grant in a workspace, by its principal, or by what is its own in its id. */
 export function lookUpGrant(
   workspaceId: string,
   reference: string,
@@ -41,7 +41,11 @@ export function lookUpGrant(
     .selectFrom("workspaceGrant")
     .selectAll()
     .where("workspaceId", "=", workspaceId)
-    .where(byId ? "id" : "principal", "=", byId ? reference : normalizePrincipal(reference, platform))
+    .where(
+      byId ? "id" : "principal",
+      "=",
+      byId ? `${workspaceId}/${reference}` : normalizePrincipal(reference, platform),
+    )
     .executeTakeFirst();
 }
 

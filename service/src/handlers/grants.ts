@@ -57,7 +57,7 @@ async function insertGrant(
   if (invites && membership === undefined) requireAllowedDomain(organization, principal);
   const invitation = invites && !belongs ? newInvitation(platform, context.now) : undefined;
   const row: GrantRow = {
-    id: invites ? newId("grt") : `${workspace.id}/${principal}`,
+    id: `${workspace.id}/${invites ? newId("grt") : principal}`,
     organizationId: organization.id,
     workspaceId: workspace.id,
     principal,

@@ -33,5 +33,5 @@ export function answerPath(mail: InvitationMail): string {
   const organization = `/v1/organizations/${mail.organizationId}`;
   return mail.kind === "invitation"
     ? `${organization}/memberships/${mail.membershipId}`
-    : `${organization}/workspaces/${mail.workspaceId}/grants/${mail.grantId}`;
+    : `${organization}/workspaces/${mail.workspaceId}/grants/${mail.grantId.slice(mail.workspaceId.length + 1)}`;
 }

@@ -3,8 +3,14 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadPlatform } from "@charter/schema";
-import { answerPath, createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
+import { loadPlatform, type Platform } from "@charter/schema";
+import {
+  answerPath,
+  createService,
+  type InvitationMail,
+  type LoggedRequest,
+  type Service,
+} from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
 import type { Happening } from "../happening.js";
@@ -36,11 +42,11 @@ class StandardWorld implements World {
   private constructor(
     private readonly service: Service,
     private readonly folder: string,
-    private readonly platform: string,
+    private readonly platform: Platform,
   ) {}
 
   static async open(
-    platform = "standard",
+    platform = loadPlatform("standard"),
     folder = mkdtempSync(join(tmpdir(), "charter-service-")),
   ): Promise<StandardWorld> {
     const late: { world?: StandardWorld } = {};
@@ -221,15 +227,23 @@ export const standard: Target = {
   open: () => StandardWorld.open(),
 };
 
-/** The same service with a platform that invites people to workspaces, too (D22): roles stand for permissions there. */
-export const inviting: Target = {
-  name: "the reference service",
-  platform: loadPlatform("croct"),
-  words: {
-    roles: { admin: "manager", member: "maintainer" },
-    permissions: { write: "manager", read: "maintainer" },
-    needed: { organization: { email: "owner@acme.example" }, workspace: { timeZone: "Europe/Berlin" } },
-  },
-  lacks: [],
-  open: () => StandardWorld.open("croct"),
-};
+const croct = loadPlatform("croct");
+
+/**
+ * The same service as one that invites people to workspaces, too (D22): roles stand for permissions there.
+ * @param differences what is otherwise than on Croct
+ */
+export function inviting(differences: Partial<Platform> = {}): Target {
+  const platform = { ...croct, ...differences };
+  return {
+    name: "the reference service",
+    platform,
+    words: {
+      roles: { admin: "manager", member: "maintainer" },
+      permissions: { write: "manager", read: "maintainer" },
+      needed: { organization: { email: "owner@acme.example" }, workspace: { timeZone: "Europe/Berlin" } },
+    },
+    lacks: [],
+    open: () => StandardWorld.open(platform),
+  };
+}

@@ -40,9 +40,9 @@ type Place = {
   readonly id?: string;
 };
 
-/** What a path calls a grant: its person, or the id that is its own. */
+/** What a path calls a grant: its person, or of one that is known what its id has behind the workspace's. */
 const named = ({ workspaceId, principal, id }: Place): string =>
-  id === undefined || id === `${workspaceId}/${principal}` ? principal : id;
+  id === undefined ? principal : id.slice(workspaceId.length + 1);
 
 const at = (place: Place) =>
   path`/v1/organizations/${place.organizationId}/workspaces/${place.workspaceId}/grants/${named(place)}`;

@@ -115,7 +115,7 @@ const writing: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update",
 function applyToGrant(change: PlannedChange, draft: Draft): void {
   const principal = principalOf(change);
   const own = draft.grants.get(principal) ?? new Map<string, Granted>();
-  const place = change.live?.workspaceId ?? change.live?.id.split("/", 1)[0] ?? placeOf(change, draft);
+  const place = change.live?.id.split("/", 1)[0] ?? placeOf(change, draft);
   if (change.verb === "remove") own.delete(place);
   else if (writing.has(change.verb)) {
     const before = own.get(place);
