@@ -6,6 +6,7 @@ import {
   type Charter,
   type Diagnostic,
   InvalidCharterError,
+  invitesToWorkspaces,
   isCalledFromOutside,
   kindOf,
   loadPlatform,
@@ -50,7 +51,7 @@ const read = (declared: Declared, platform: Platform, words: Words): Charter =>
   });
 
 /** What the platform says against a charter of the case. */
-function errorsOf(declared: Declared, { platform, words }: Target): readonly Diagnostic[] {
+function errorsOf(declared: Declared, { platform, words }: Pick<Target, "platform" | "words">): readonly Diagnostic[] {
   try {
     read(declared, platform, words);
     return [];
@@ -78,6 +79,8 @@ const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
     (one) =>
       errorsOf(one, target).length > 0 ||
+      // What only another platform can say means what it says there.
+      errorsOf(one, { platform: loadPlatform("standard"), words: sameWords }).length > 0 ||
       impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, loadPlatform("standard"), sameWords)),
   )
     ? []
@@ -92,7 +95,10 @@ const invitations: Need = ({ steps }, { platform }) => {
 
 const deferredGrants: Need = ({ steps }, { platform }) => {
   const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
-  return needed && platform.grants.whilePending !== "wait" ? ["no grants that wait for acceptance"] : [];
+  // Where people are invited to workspaces, what somebody has there already may wait for them, too.
+  return needed && platform.grants.whilePending !== "wait" && !invitesToWorkspaces(platform)
+    ? ["no grants that wait for acceptance"]
+    : [];
 };
 
 const hiddenFields: Need = ({ steps }, { platform }) => {

@@ -119,6 +119,7 @@ const special: { readonly [K in Kind]?: Words } = {
     }),
     said: () => ["role"],
   },
+  // An invitation that says something else is another one (D15); who leaves loses what they have, and is invited to it (D17).
   WorkspaceGrant: {
     noun: (change) => `${given(change)} in ${named(change).workspace} for ${named(change).principal}`,
     create: (change) =>
@@ -130,7 +131,9 @@ const special: { readonly [K in Kind]?: Words } = {
         ? `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`
         : `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
     replace: (change) => ({
-      text: `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)}, then ${inviting(change)}`,
+      text: isInvitation(change)
+        ? `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)}, then ${inviting(change)}`
+        : `${inviting(change)} again`,
       details: [],
     }),
     said: () => ["permission", "roles", "permissions"],

@@ -51,7 +51,7 @@ const sameAs = (place: Place): Asked<LiveWorkspaceGrant> => ({
   organizationId: place.organizationId,
   workspaceId: place.workspaceId,
   principal: spelled(place.principal),
-  ...(named(place) === place.principal ? {} : { id: named(place) }),
+  ...(place.id === undefined || named(place) === place.principal ? {} : { id: place.id }),
 });
 
 /** What was written, as the answer has to say it. */

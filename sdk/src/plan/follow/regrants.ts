@@ -15,7 +15,7 @@ function regrant({ desired, live }: Match, membership: string, platform: Platfor
     address,
     kind,
     position,
-    verb: "create",
+    verb: live === undefined ? "create" : "replace",
     fields: compareFields(kind, { ...inputs }, unset),
     after: [membership],
     cause: { type: "goes-with", address: membership },

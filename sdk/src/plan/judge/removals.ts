@@ -30,7 +30,7 @@ function countable({
 
 /** What counts as a removal: whatever goes by its own cause, a replacement too. */
 const isRemoval = ({ verb, cause }: PlannedChange): boolean =>
-  verb === "replace" || (verb === "remove" && cause.type !== "goes-with");
+  (verb === "replace" || verb === "remove") && cause.type !== "goes-with";
 
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 export const maxRemovals: GuardRule = (input) => {
