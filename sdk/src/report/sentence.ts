@@ -183,9 +183,9 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
 };
 
 /** A removal names the role that goes and the status it was planned for (D14); elsewhere only what is out of the ordinary and no cause says. */
-function statusOf({ verb, live, cause }: PlannedChange): string | undefined {
+function statusOf({ kind, verb, live, cause }: PlannedChange): string | undefined {
   const status = live?.status;
-  if (status === undefined || (status === "active" && (verb !== "remove" || live?.role === undefined)))
+  if (status === undefined || (status === "active" && (verb !== "remove" || kind === "WorkspaceGrant")))
     return undefined;
   if ("status" in cause) return undefined;
   return verb === "remove" && live?.role !== undefined ? `${live.role}, ${status}` : status;
