@@ -4,6 +4,7 @@ import { readDeclared } from "./declared/read";
 import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
 import type { Entries } from "./parse/entries";
+import { noteIncomplete } from "./parse/incomplete";
 import type { PlainMap } from "./parse/plain-map";
 import { createSource } from "./parse/source";
 import { givesRoles, organizationRoles, type Platform, workspacePermissions, workspaceRoles } from "./platform";
@@ -85,8 +86,12 @@ function placed(kind: Kind, inputs: PlainMap, document: Document, platform: Plat
     (inner: PlainMap, name) => document.within(name, [inputs[name] ?? words[name]], inner),
     document.object(own),
   );
-  const above = { Organization: [words.slug, property], Workspace: [words.slug, "workspaces", words.slug, property] };
-  return parent === undefined ? object : document.within(names[0], above[parent], object);
+  if (parent === undefined) return object;
+  const beside = document.within(names[0], [property], object);
+  // What else is in the workspace, roles of its own for one, is not known here.
+  if (parent === "Workspace") noteIncomplete(beside);
+  const above = { Organization: [words.slug], Workspace: [words.slug, "workspaces", words.slug] };
+  return document.within(names[0], above[parent], beside);
 }
 
 function problemsIn(document: Document, organizations: PlainMap, platform: Platform): readonly ObjectProblem[] {

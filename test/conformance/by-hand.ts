@@ -32,12 +32,19 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
     case "WorkspaceGrant":
       await backend.WorkspaceGrant.create({ ...inWorkspace, principal, ...fields });
       return;
+    case "Role":
+      await backend.Role.create({ ...inWorkspace, slug: name, ...rolePoints(fields) });
+      return;
     case "Application": {
       const slug = `${key}-${environment}`;
       await backend.Application.create({ ...inWorkspace, key, environment, slug, name: key, ...fields });
     }
   }
 }
+
+const rolePoints = ({ permissions }: Fields): { readonly permissions: readonly string[] } => ({
+  permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+});
 
 type Act = <K extends Kind>(kind: K, known: Known<K>) => Promise<unknown>;
 

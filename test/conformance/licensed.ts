@@ -5,6 +5,7 @@
  * says what became of it, or its wait.
  */
 
+import { isDeepStrictEqual } from "node:util";
 import type { ObservedOrganization } from "@charter/provider";
 import { isWithin, type Kind, kindOf, loadPlatform, organizationOf, readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../../sdk/src/plan/index.js";
@@ -47,6 +48,9 @@ const markOf: Readonly<Record<string, readonly [Kind, Mark]>> = {
   "application.created": ["Application", "made"],
   "application.updated": ["Application", "changed"],
   "application.deleted": ["Application", "gone"],
+  "role.created": ["Role", "made"],
+  "role.updated": ["Role", "changed"],
+  "role.deleted": ["Role", "gone"],
   "membership.created": ["Membership", "made"],
   "membership.invited": ["Membership", "made"],
   "membership.resent": ["Membership", "resent"],
@@ -99,6 +103,8 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
       return [principal, leaver(change) ?? principal];
     case "WorkspaceGrant":
       return [workspace, ...(workspaces.get(`${organization}/${workspace}`) ?? [])].map((one) => `${one}/${principal}`);
+    case "Role":
+      return [name];
     case "Application":
       return slugsOf(change, name.replace("@", "-"));
   }
@@ -125,7 +131,11 @@ function stepsOf({ changes, refusals }: Shown): readonly Step[] {
   }));
 }
 
-const decides: ReadonlySet<string> = new Set(["role", "permission", "accessUntil"]);
+const decides: ReadonlySet<string> = new Set(["role", "permission", "roles", "permissions", "accessUntil"]);
+
+/** Lists are sets here. */
+const same = (one: unknown, other: unknown): boolean =>
+  isDeepStrictEqual(Array.isArray(one) ? [...one].sort() : one, Array.isArray(other) ? [...other].sort() : other);
 
 /** Nothing else is written than what was planned, and of what decides about access the planned value. */
 function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happening: Happening): boolean {
@@ -135,7 +145,7 @@ function isAsPlanned({ fields, verb, live }: PlannedChange, mark: Mark, happenin
   if (verb === "replace" && live !== undefined)
     for (const [field, value] of Object.entries(live)) if (!planned.has(field)) planned.set(field, value);
   return leavesOf(happening).every(({ path, to }) =>
-    planned.has(path) ? !decides.has(path) || to === planned.get(path) : mark === "made" && !decides.has(path),
+    planned.has(path) ? !decides.has(path) || same(to, planned.get(path)) : mark === "made" && !decides.has(path),
   );
 }
 
@@ -150,11 +160,11 @@ function isOf({ change, names, left }: Step, happening: Happening): boolean {
   // Which slug an application that goes has by now, only a service that tells ids says.
   const key =
     kind === "Application" && mark === "gone" && happening.id === undefined ? keyOf(change.address) : undefined;
-  const same =
+  const isIt =
     mark === "made" || live === undefined || happening.id === undefined
       ? names.has(happening.subject) || key === happening.subject
       : live.id === happening.id;
-  return same && isAsPlanned(change, mark, happening);
+  return isIt && isAsPlanned(change, mark, happening);
 }
 
 /** Whether the object of a step takes that of another one along when it goes. */

@@ -1,6 +1,12 @@
 /** What people lost by what a log says, next to what a plan's summary had said. Pure. */
 
-import type { LiveMembership, LiveWorkspace, LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
+import type {
+  LiveByKind,
+  LiveMembership,
+  LiveWorkspace,
+  LiveWorkspaceGrant,
+  ObservedOrganization,
+} from "@charter/provider";
 import type { Platform } from "@charter/schema";
 import { accessDifference, observedAccess } from "../../sdk/src/access/index.js";
 import type { Plan } from "../../sdk/src/plan/index.js";
@@ -23,23 +29,26 @@ class Held {
   readonly members: Map<string, LiveMembership>;
   readonly grants: Map<string, LiveWorkspaceGrant>;
   readonly workspaces: Map<string, LiveWorkspace>;
+  readonly roles: Map<string, LiveByKind["Role"]>;
 
-  constructor({ memberships, grants, workspaces }: ObservedOrganization) {
+  constructor({ memberships, grants, workspaces, roles }: ObservedOrganization) {
     this.members = new Map(memberships.map((one) => [one.id, one]));
     this.grants = new Map(grants.map((one) => [one.id, one]));
     this.workspaces = new Map(workspaces.map((one) => [one.id, one]));
+    this.roles = new Map(roles.map((one) => [one.id, one]));
   }
 
   take(happening: Happening): void {
     const { type, id = "" } = happening;
     const [noun = "", verb = ""] = type.split(".");
     if (type === "organization.deleted") {
-      for (const held of [this.members, this.grants, this.workspaces]) held.clear();
+      for (const held of [this.members, this.grants, this.workspaces, this.roles]) held.clear();
     } else if (["removed", "revoked", "deleted"].includes(verb)) {
-      for (const held of [this.members, this.grants, this.workspaces]) held.delete(id);
+      for (const held of [this.members, this.grants, this.workspaces, this.roles]) held.delete(id);
     } else if (noun === "membership") this.member(id, happening);
     else if (noun === "grant") this.grant(id, happening);
     else if (noun === "workspace") this.workspace(id, happening);
+    else if (noun === "role") this.role(id, happening);
   }
 
   private member(id: string, happening: Happening): void {
@@ -75,15 +84,29 @@ class Held {
     });
   }
 
+  /** Only of one that was there before it is known where: nobody loses by a new one that has no points of a preset. */
+  private role(id: string, happening: Happening): void {
+    const before = this.roles.get(id);
+    const permissions = list(happening, "permissions", before?.permissions) ?? [];
+    const workspaceId = before?.workspaceId ?? [...this.workspaces.keys()].at(-1) ?? "";
+    this.roles.set(id, { id, organizationId: "", workspaceId, slug: happening.subject, permissions });
+  }
+
   private workspace(id: string, happening: Happening): void {
     const slug = text(happening, "slug", this.workspaces.get(id)?.slug);
     this.workspaces.set(id, { id, organizationId: "", slug });
   }
 }
 
+/** Of a role whose list changes the points say more than its name. */
+const lostIn = (loss: object): readonly string[] => {
+  const points = "points" in loss && Array.isArray(loss.points) ? loss.points.map(String) : [];
+  return points.length === 0 ? [] : [`(${points.join(", ")})`];
+};
+
 /** One loss in a line: `kim@acme.example permission acme/main write → read`. */
 const lineOf = (principal: string, loss: Plan["access"][number]["losses"][number] | Loss): string =>
-  [principal, loss.type, "workspace" in loss ? loss.workspace : undefined, `${loss.from} → ${loss.to}`]
+  [principal, loss.type, "workspace" in loss ? loss.workspace : undefined, `${loss.from} → ${loss.to}`, ...lostIn(loss)]
     .filter((one) => one !== undefined)
     .join(" ");
 
@@ -103,6 +126,7 @@ export function lossesIn(
     memberships: [...held.members.values()],
     grants: [...held.grants.values()],
     workspaces: [...held.workspaces.values()],
+    roles: [...held.roles.values()],
   };
   return accessDifference(
     observedAccess(organization, before, platform),

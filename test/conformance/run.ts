@@ -4,27 +4,21 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import {
-  bundledPlatforms,
-  descriptionOf,
-  kindOf,
-  parseCharter,
-  readAddress,
-  reissuesInvitations,
-} from "@charter/schema";
+import { bundledPlatforms, kindOf, parseCharter, readAddress, reissuesInvitations } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
-import type { Caller, Case, Declared, Fields, Outcome, Shown, Step } from "./case.js";
+import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
+import { inWordsOf } from "./needs.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
+import { charterIn, fieldsIn, inOurWords } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -267,13 +261,7 @@ class Play {
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { words } = this.target;
-    const inTheirs = (fields: Fields): Fields => givenIn(this.target.platform, fields);
-    const translated =
-      act.does === "removes"
-        ? act
-        : act.does === "adds"
-          ? { ...act, fields: inTheirs(madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields)) }
-          : { ...act, fields: inTheirs(fieldsIn(words, act.fields)) };
+    const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
     await doByHand(await this.connect(), translated);
   }
 
@@ -398,10 +386,12 @@ function named(slug: string, happening: Happening): Happening {
 }
 
 /** @throws where something is not as the case says */
-export async function runCase({ steps }: Case, ground: Ground): Promise<void> {
+export async function runCase(one: Case, ground: Ground): Promise<void> {
+  const { steps } = one;
+  const target = inWordsOf(one, ground.target);
   const [first, ...rest] = steps;
   const isGiven = first?.step === "given";
-  const begin = ({ world, stack }: Scene): Play => new Play(ground.target, world, stack);
+  const begin = ({ world, stack }: Scene): Play => new Play(target, world, stack);
   const scene = isGiven ? await ground.given(first.charter, (empty) => begin(empty).given(first)) : await ground.open();
   try {
     const play = begin(scene);

@@ -118,6 +118,7 @@ export class SmallEngine {
     Organization: new Map(),
     Workspace: new Map(),
     Application: new Map(),
+    Role: new Map(),
     Membership: new Map(),
     WorkspaceGrant: new Map(),
   };
@@ -336,6 +337,8 @@ export class SmallEngine {
       case "Membership":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
       case "Application":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "Role":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "WorkspaceGrant":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);

@@ -76,6 +76,7 @@ const nouns: { readonly [K in Kind]: string } = {
   Organization: "organization",
   Workspace: "workspace",
   Application: "application",
+  Role: "role",
   Membership: "membership",
   WorkspaceGrant: "grant",
 };
@@ -90,6 +91,7 @@ export class SmallService {
     Organization: new Map(),
     Workspace: new Map(),
     Application: new Map(),
+    Role: new Map(),
     Membership: new Map(),
     WorkspaceGrant: new Map(),
   };
@@ -127,6 +129,7 @@ export class SmallService {
       Organization: of("Organization"),
       Workspace: of("Workspace"),
       Application: of("Application"),
+      Role: of("Role"),
       Membership: {
         ...of("Membership"),
         resend: async (known) => {
@@ -140,7 +143,7 @@ export class SmallService {
         if (organization === undefined) return undefined;
         return {
           ...{ credential, organization, workspaces: this.all("Workspace"), applications: this.all("Application") },
-          ...{ memberships: this.members(), grants: this.all("WorkspaceGrant") },
+          ...{ memberships: this.members(), grants: this.all("WorkspaceGrant"), roles: this.all("Role") },
         };
       },
       credential: async () => credential,
@@ -170,6 +173,7 @@ export class SmallService {
       Organization: organization,
       Workspace: `${organization}/${slug}`,
       Application: `${organization}/${workspace}/${slug}@${environment}`,
+      Role: `${organization}/${workspace}/roles/${slug}`,
       Membership: `${organization}/members/${principal}`,
       WorkspaceGrant: `${organization}/${workspace}/grants/${principal}`,
     };
@@ -352,6 +356,10 @@ export class SmallService {
         invitation: this.invitation(),
       }),
       now: (id) => this.members().find((one) => one.id === id),
+    },
+    Role: {
+      isKeyOf: (inputs, live) => live.workspaceId === inputs.workspaceId && live.slug === inputs.slug,
+      make: ({ organization: _, workspace: __, ...inputs }) => ({ name: null, ...inputs, id: this.id() }),
     },
     WorkspaceGrant: {
       isKeyOf: (inputs, live) => live.id === `${inputs.workspaceId}/${inputs.principal}`,

@@ -80,6 +80,8 @@ interface Asked {
   readonly call: (client: Client, scene: Scene, limited: Limited) => Promise<Answer<unknown>>;
   readonly roles: readonly Role[];
   readonly caps?: readonly Cap[];
+  /** What comes of it where the token may: done, but for what this platform does not have. */
+  readonly done?: string;
 }
 
 const everybody: readonly Role[] = roles;
@@ -148,6 +150,25 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   listApplications: { call: (client, { o }) => client.get(`${o}/applications`), roles: everybody },
+  createRole: {
+    call: (client, { o }) =>
+      client.post(`${o}/workspaces/main/roles`, { slug: "analyst", permissions: ["audience_view"] }),
+    roles: administrators,
+    done: "422",
+  },
+  listWorkspaceRoles: { call: (client, { o }) => client.get(`${o}/workspaces/main/roles`), roles: everybody },
+  getRole: { call: (client, { o }) => client.get(`${o}/workspaces/main/roles/analyst`), roles: everybody, done: "404" },
+  updateRole: {
+    call: (client, { o }) => client.patch(`${o}/workspaces/main/roles/analyst`, { name: "Analyst" }),
+    roles: everybody,
+    done: "404",
+  },
+  deleteRole: {
+    call: (client, { o }) => client.delete(`${o}/workspaces/main/roles/analyst`),
+    roles: everybody,
+    done: "404",
+  },
+  listRoles: { call: (client, { o }) => client.get(`${o}/roles`), roles: everybody },
   listWorkspaceGrants: { call: (client, { o }) => client.get(`${o}/workspaces/main/grants`), roles: everybody },
   getGrant: { call: (client, { o }) => client.get(`${o}/workspaces/main/grants/${people.member}`), roles: everybody },
   putGrant: {
@@ -207,10 +228,14 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
 const listed = contract.operations.map(({ id, method }) => ({ id, method }));
 
 /** What must come of a call: done, or refused for its scope, or for its role or cap. */
-function expected({ roles: may, caps: covered }: Asked, method: string, { role, cap, scope }: Limited): string {
+function expected(
+  { roles: may, caps: covered, done = "done" }: Asked,
+  method: string,
+  { role, cap, scope }: Limited,
+): string {
   if (method !== "GET" && scope === "read") return "403 insufficient-scope";
   const isCovered = covered === undefined ? cap === "none" || may.includes(cap) : covered.includes(cap);
-  return may.includes(role) && isCovered ? "done" : "403";
+  return may.includes(role) && isCovered ? done : "403";
 }
 
 const outcome = ({ status, body }: Answer<unknown>): string => {

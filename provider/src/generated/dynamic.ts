@@ -5,5 +5,6 @@ import { dynamicProvider } from "../dynamic/face";
 export const Application = dynamicProvider("Application");
 export const Membership = dynamicProvider("Membership");
 export const Organization = dynamicProvider("Organization");
+export const Role = dynamicProvider("Role");
 export const WorkspaceGrant = dynamicProvider("WorkspaceGrant");
 export const Workspace = dynamicProvider("Workspace");

@@ -4,7 +4,7 @@ import type { Named } from "../kinds";
 import type { Kind } from "../model";
 import type { PlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
-import type { Held } from "../platform/given";
+import type { Held, RoleBook } from "../platform/given";
 
 /** A word of the charter and where it stands. */
 export interface Word {
@@ -76,6 +76,8 @@ export interface DeclaredObject {
 export interface Settings {
   readonly value: PlainMap;
   readonly word: (field: string) => Word | undefined;
+  /** The words of a list. */
+  readonly words: (field: string) => readonly Word[];
   /** Where the field's name stands. */
   readonly place: (field: string) => Place | undefined;
 }
@@ -86,6 +88,10 @@ export interface DeclaredWorkspace {
   readonly settings: Settings;
   readonly owner?: Word;
   readonly previously?: Word;
+  /** The roles that it has of its own, and what it makes of the platform's (D32). */
+  readonly roles: RoleBook;
+  /** Whether `roles:` could be read: else nobody knows which there are. */
+  readonly rolesAreKnown: boolean;
   readonly grants: readonly DeclaredGrant[];
   /** Whether `grants:` could be read: else nobody knows whom it names. */
   readonly grantsAreKnown: boolean;

@@ -6,6 +6,7 @@ import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries
 import { isIncomplete } from "../parse/incomplete";
 import { isPlainMap } from "../parse/plain-map";
 import { givesRoles, type Platform } from "../platform";
+import type { RoleBook } from "../platform/given";
 import { normalizePrincipal } from "../principal";
 import type {
   Declared,
@@ -46,7 +47,7 @@ const isKnown = (map: unknown, field: string): boolean =>
   (Object.hasOwn(map, field) ? map[field] !== undefined && !isIncomplete(map[field]) : !isIncomplete(map));
 
 /** Of a line that gives one word alone. */
-const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
+const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined, words: () => [] };
 
 /** Reads a document whose places are in `entries`, in the words of a platform. */
 export function readDeclared(document: unknown, entries: Entries, platform: Platform): Declared {
@@ -74,6 +75,7 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     const places = entries.get(value);
     return {
       value,
+      words: (field) => words(value[field]),
       place: (field) => {
         const entry = places?.get(field);
         return entry === undefined ? undefined : keyPlace(entry);
@@ -134,6 +136,15 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     };
   };
 
+  /** The points of roles by name; nobody knows those of a role that could not be read. */
+  const rolesOf = (value: unknown): RoleBook =>
+    new Map(
+      items(value).map(({ key, value: role }) => [
+        key.text,
+        words(isPlainMap(role) ? role.permissions : undefined).map(({ text }) => text),
+      ]),
+    );
+
   const workspace = ({ key, value }: Item): DeclaredWorkspace => {
     const settings = settingsOf(value);
     return {
@@ -141,6 +152,8 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
       settings,
       ...optional("owner", settings.word("owner")),
       ...optional("previously", settings.word("previously")),
+      roles: rolesOf(settings.value.roles),
+      rolesAreKnown: isKnown(value, "roles"),
       grants: items(settings.value.grants).map(grant),
       grantsAreKnown: isKnown(value, "grants"),
     };

@@ -322,6 +322,12 @@ grants?: {
 [k: string]: Grant
 }
 /**
+ * Roles of this workspace's own, by the name that grants give; under the name of one of the platform's, what that one allows here. Dropping such a line restores it.
+ */
+roles?: {
+[k: string]: Role
+}
+/**
  * The workspace's applications by key, each once per environment.
  */
 applications?: {
@@ -331,6 +337,22 @@ applications?: {
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
+adopt?: Adopt
+}
+/**
+ * A role in the workspace: what whoever has it may do.
+ */
+export interface Role {
+/**
+ * The name people read. Not written, it is the name that grants give.
+ */
+name?: string
+/**
+ * Permission points of the platform. Their order means nothing.
+ * 
+ * @minItems 1
+ */
+permissions: string[]
 adopt?: Adopt
 }
 /**

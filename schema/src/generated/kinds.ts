@@ -3,6 +3,7 @@
 import { description as application, type Shape as ApplicationShape } from "../kinds/application";
 import { description as membership, type Shape as MembershipShape } from "../kinds/membership";
 import { description as organization, type Shape as OrganizationShape } from "../kinds/organization";
+import { description as role, type Shape as RoleShape } from "../kinds/role";
 import { description as workspaceGrant, type Shape as WorkspaceGrantShape } from "../kinds/workspace-grant";
 import { description as workspace, type Shape as WorkspaceShape } from "../kinds/workspace";
 
@@ -11,6 +12,7 @@ export interface ShapeByKind {
   readonly Application: ApplicationShape;
   readonly Membership: MembershipShape;
   readonly Organization: OrganizationShape;
+  readonly Role: RoleShape;
   readonly WorkspaceGrant: WorkspaceGrantShape;
   readonly Workspace: WorkspaceShape;
 }
@@ -20,6 +22,7 @@ export const descriptions = {
   Application: application,
   Membership: membership,
   Organization: organization,
+  Role: role,
   WorkspaceGrant: workspaceGrant,
   Workspace: workspace,
 } as const;

@@ -269,6 +269,78 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/organizations/{o}/workspaces/{w}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        /** The roles of a workspace that are not as the platform has them */
+        readonly get: operations["listWorkspaceRoles"];
+        readonly put?: never;
+        /**
+         * Make a role, or override one of the platform's
+         * @description A role with the slug of one of the platform's overrides it in this workspace, unless that one is fixed (D32).
+         */
+        readonly post: operations["createRole"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/roles/{r}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly r: components["parameters"]["Role"];
+            };
+            readonly cookie?: never;
+        };
+        /** One role */
+        readonly get: operations["getRole"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a role that nobody has; one of the platform's is what it was before */
+        readonly delete: operations["deleteRole"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change what a role allows */
+        readonly patch: operations["updateRole"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The roles of all workspaces of an organization that are not as the platform has them */
+        readonly get: operations["listRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/organizations/{o}/workspaces/{w}/grants": {
         readonly parameters: {
             readonly query?: never;
@@ -589,13 +661,14 @@ export interface components {
         readonly OrganizationId: string;
         readonly WorkspaceId: string;
         readonly ApplicationId: string;
+        readonly RoleId: string;
         readonly MembershipId: string;
         readonly TokenId: string;
         readonly EventId: string;
         /** @description `<workspace id>/<principal>`; where people are invited to workspaces another one for each grant: `<workspace id>/grt_…` */
         readonly GrantId: string;
         /** @description An organization role of the platform */
-        readonly Role: string;
+        readonly OrganizationRole: string;
         /** @description A workspace permission of the platform */
         readonly Permission: string;
         /** @description Workspace roles of the platform, or of this workspace */
@@ -746,6 +819,12 @@ export interface components {
                 readonly weekStart?: string | null;
             } | null;
         };
+        readonly RoleWritten: {
+            /** @description The name people read. Not written, it is the name that grants give. */
+            readonly name?: string | null;
+            /** @description Permission points of the platform. Their order means nothing. */
+            readonly permissions?: readonly string[] | null;
+        };
         readonly OrganizationSettings: {
             readonly name?: components["schemas"]["Label"];
             /** @description Of the platform's values; cannot change */
@@ -803,6 +882,10 @@ export interface components {
                 readonly weekStart?: components["schemas"]["Label"];
             } | null;
         };
+        readonly RoleSettings: {
+            readonly name?: components["schemas"]["Label"];
+            readonly permissions?: readonly string[] | null;
+        };
         readonly Organization: components["schemas"]["OrganizationSettings"] & {
             readonly id: components["schemas"]["OrganizationId"];
             readonly slug: components["schemas"]["SlugRead"];
@@ -819,7 +902,7 @@ export interface components {
             /** @description Who hands it over: id or principal; the caller by default */
             readonly from?: components["schemas"]["Reference"];
             /** @description The role they keep; the one below the top role by default */
-            readonly fromRole?: components["schemas"]["Role"];
+            readonly fromRole?: components["schemas"]["OrganizationRole"];
         };
         readonly OwnershipTransferred: {
             readonly to: components["schemas"]["Membership"];
@@ -862,6 +945,16 @@ export interface components {
             /** @description Cannot change; the present value is accepted */
             readonly channel?: string;
         };
+        readonly Role: components["schemas"]["RoleSettings"] & {
+            readonly id: components["schemas"]["RoleId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            readonly slug: components["schemas"]["SlugRead"];
+        };
+        readonly RoleCreate: components["schemas"]["RoleWritten"] & {
+            readonly slug: components["schemas"]["Slug"];
+        };
+        readonly RolePatch: components["schemas"]["RoleWritten"];
         /** @description The invitation to an organization or a workspace that nobody accepted yet */
         readonly Invitation: {
             readonly expiresAt: components["schemas"]["Timestamp"];
@@ -873,7 +966,7 @@ export interface components {
             readonly id: components["schemas"]["MembershipId"];
             readonly organizationId: components["schemas"]["OrganizationId"];
             readonly principal: components["schemas"]["Principal"];
-            readonly role: components["schemas"]["Role"];
+            readonly role: components["schemas"]["OrganizationRole"];
             readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly status: components["schemas"]["MembershipStatus"];
             readonly accessUntil: components["schemas"]["LastDay"];
@@ -882,12 +975,12 @@ export interface components {
         };
         readonly MembershipCreate: {
             readonly principal: components["schemas"]["Principal"];
-            readonly role: components["schemas"]["Role"];
+            readonly role: components["schemas"]["OrganizationRole"];
             readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
         };
         readonly MembershipPatch: {
-            readonly role?: components["schemas"]["Role"];
+            readonly role?: components["schemas"]["OrganizationRole"];
             readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
             /** @enum {unknown} */
@@ -957,7 +1050,7 @@ export interface components {
             /** @description Binds it to this organization */
             readonly organization?: components["schemas"]["Reference"];
             /** @description Caps it to this role */
-            readonly role?: components["schemas"]["Role"];
+            readonly role?: components["schemas"]["OrganizationRole"];
             readonly label?: components["schemas"]["Label"];
             /**
              * Format: date-time
@@ -978,7 +1071,7 @@ export interface components {
             readonly token: string | null;
         };
         /** @enum {unknown} */
-        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.invited" | "grant.resent" | "grant.accepted" | "grant.declined" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
+        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.invited" | "grant.resent" | "grant.accepted" | "grant.declined" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
         /** @description Something that happened, written in the same transaction */
         readonly Event: {
             readonly id: components["schemas"]["EventId"];
@@ -990,7 +1083,7 @@ export interface components {
             readonly type: components["schemas"]["EventType"];
             readonly target: {
                 /** @enum {unknown} */
-                readonly kind: "organization" | "workspace" | "application" | "membership" | "grant" | "token";
+                readonly kind: "organization" | "workspace" | "application" | "role" | "membership" | "grant" | "token";
                 readonly id: string;
                 /** @description Its natural key at that time */
                 readonly key: string;
@@ -1021,6 +1114,9 @@ export interface components {
         readonly WorkspacePage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Workspace"][];
         };
+        readonly RolePage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["Role"][];
+        };
         readonly ApplicationPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["Application"][];
         };
@@ -1040,7 +1136,7 @@ export interface components {
          * @description What failed. The last part is stable:
          *     400 malformed-json, bad-request (a parameter; `errors` names it), bad-cursor; 401 unauthenticated;
          *     403 insufficient-scope, missing-capability (`capability`), role-out-of-reach, token-exceeds-own, invitation-invalid;
-         *     404 not-found (`missing`, `reference`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), last-owner (nobody
+         *     404 not-found (`missing`, `reference`), unknown-route; 408 request-timeout; 409 taken, already-member (`existing`), role-in-use (somebody has it), last-owner (nobody
          *     active would hold the top role without an end, D18), single-owner, last-workspace,
          *     default-workspace-required, membership-not-active and unexpected-status (`currentStatus`), membership-active,
          *     invitation-expired, invitation-declined, reissue-needed, limit-reached; 412 precondition-failed; 413 body-too-large;
@@ -1048,7 +1144,7 @@ export interface components {
          *     429 rate-limited; 500 contract-violation, internal-error; 503 draining, database-unavailable.
          * @enum {unknown}
          */
-        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/limit-reached" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
+        readonly ProblemType: "https://charter.invalid/problems/malformed-json" | "https://charter.invalid/problems/bad-request" | "https://charter.invalid/problems/bad-cursor" | "https://charter.invalid/problems/unauthenticated" | "https://charter.invalid/problems/insufficient-scope" | "https://charter.invalid/problems/missing-capability" | "https://charter.invalid/problems/role-out-of-reach" | "https://charter.invalid/problems/token-exceeds-own" | "https://charter.invalid/problems/invitation-invalid" | "https://charter.invalid/problems/not-found" | "https://charter.invalid/problems/unknown-route" | "https://charter.invalid/problems/request-timeout" | "https://charter.invalid/problems/taken" | "https://charter.invalid/problems/already-member" | "https://charter.invalid/problems/last-owner" | "https://charter.invalid/problems/role-in-use" | "https://charter.invalid/problems/single-owner" | "https://charter.invalid/problems/last-workspace" | "https://charter.invalid/problems/default-workspace-required" | "https://charter.invalid/problems/membership-not-active" | "https://charter.invalid/problems/unexpected-status" | "https://charter.invalid/problems/membership-active" | "https://charter.invalid/problems/invitation-expired" | "https://charter.invalid/problems/invitation-declined" | "https://charter.invalid/problems/reissue-needed" | "https://charter.invalid/problems/limit-reached" | "https://charter.invalid/problems/precondition-failed" | "https://charter.invalid/problems/body-too-large" | "https://charter.invalid/problems/unsupported-media-type" | "https://charter.invalid/problems/invalid-body" | "https://charter.invalid/problems/not-a-member" | "https://charter.invalid/problems/email-domain-not-allowed" | "https://charter.invalid/problems/idempotency-key-reused" | "https://charter.invalid/problems/rate-limited" | "https://charter.invalid/problems/contract-violation" | "https://charter.invalid/problems/internal-error" | "https://charter.invalid/problems/draining" | "https://charter.invalid/problems/database-unavailable";
         /** @description A problem document (RFC 9457) */
         readonly Problem: {
             readonly type: components["schemas"]["ProblemType"];
@@ -1076,7 +1172,7 @@ export interface components {
              *     is done only if its own object is what is missing.
              * @enum {unknown}
              */
-            readonly missing?: "organization" | "workspace" | "application" | "membership" | "grant" | "token";
+            readonly missing?: "organization" | "workspace" | "application" | "role" | "membership" | "grant" | "token";
             /** @description With `missing`: what the path calls it, id or natural key */
             readonly reference?: string;
         };
@@ -1110,6 +1206,16 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Application"];
+            };
+        };
+        /** @description The role */
+        readonly Role: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Role"];
             };
         };
         /** @description The membership */
@@ -1177,6 +1283,8 @@ export interface components {
         readonly Workspace: components["schemas"]["Reference"];
         /** @description Id or slug */
         readonly Application: components["schemas"]["Reference"];
+        /** @description Id or slug */
+        readonly Role: components["schemas"]["Reference"];
         /** @description Id or principal */
         readonly Membership: components["schemas"]["Reference"];
         /** @description The person; of a grant that is there also what its id has behind the workspace's */
@@ -1794,6 +1902,182 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listWorkspaceRoles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RolePage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Role"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly r: components["parameters"]["Role"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Role"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly r: components["parameters"]["Role"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id or slug */
+                readonly r: components["parameters"]["Role"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["RolePatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Role"];
+            readonly 409: components["responses"]["Taken"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRoles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RolePage"];
                 };
             };
             readonly default: components["responses"]["Problem"];

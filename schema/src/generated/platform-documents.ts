@@ -678,11 +678,11 @@ export type QuickAudienceGroup = readonly string[]
 /**
  * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
-export type QuickAudienceGrant = (("administrator" | "developer" | "analyst") | ("administrator" | "developer" | "analyst")[] | {
+export type QuickAudienceGrant = (string | readonly string[] | {
 /**
  * The workspace roles, where the platform has some: `[developer, analyst]`.
  */
-roles?: ("administrator" | "developer" | "analyst")[]
+roles?: readonly string[]
 accessUntil?: QuickAudienceAccessUntil
 })
 /**
@@ -804,9 +804,31 @@ grants?: {
 [k: string]: QuickAudienceGrant
 }
 /**
+ * Roles of this workspace's own, by the name that grants give; under the name of one of the platform's, what that one allows here. Dropping such a line restores it.
+ */
+roles?: {
+[k: string]: QuickAudienceRole
+}
+/**
  * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
  */
 previously?: string
+adopt?: QuickAudienceAdopt
+}
+/**
+ * A role in the workspace: what whoever has it may do.
+ */
+export interface QuickAudienceRole {
+/**
+ * The name people read. Not written, it is the name that grants give.
+ */
+name?: string
+/**
+ * Permission points of the platform. Their order means nothing.
+ * 
+ * @minItems 1
+ */
+permissions: [string, ...(string)[]]
 adopt?: QuickAudienceAdopt
 }
 /**

@@ -23,7 +23,7 @@ export interface PlatformWords {
   readonly "quick-audience": {
     readonly role: "administrator" | "member";
     readonly permission: never;
-    readonly workspaceRole: "administrator" | "developer" | "analyst";
+    readonly workspaceRole: string;
     readonly point: "settings_view" | "settings_update" | "member_view" | "member_update" | "role_update" | "data_source_view" | "data_source_update" | "dataset_view" | "dataset_update" | "dataset_grant" | "tag_view" | "tag_update" | "audience_view" | "audience_update" | "audience_export" | "analysis_view" | "analysis_update" | "campaign_view" | "campaign_update";
     readonly environment: never;
     readonly channel: never;

@@ -1,6 +1,6 @@
 /** The grants of a workspace: what of many lines is sent, what a role implies, and what is redundant (D12). */
 
-import { addressOf } from "../address";
+import { addressIn, addressOf } from "../address";
 import { quoted } from "../characters/visible";
 import { type EffectiveGrant, effectiveGrant } from "../declared/effective-grant";
 import { grantLines } from "../declared/grant-lines";
@@ -10,7 +10,7 @@ import { diagnose } from "../diagnostic";
 import type { DesiredResource, Diagnostic, ImpliedGrant, InputsByKind } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
-import { covers, impliedBy, nameOfGiven, noRoles, plainGiven, pointsOf } from "../platform/given";
+import { covers, impliedBy, nameOfGiven, plainGiven, pointsOf } from "../platform/given";
 
 /** What normalizing collects. */
 export interface Collected {
@@ -22,12 +22,18 @@ export interface Collected {
 function grantResource(
   inputs: InputsByKind["WorkspaceGrant"],
   grant: EffectiveGrant,
+  { roles }: DeclaredWorkspace,
 ): DesiredResource<"WorkspaceGrant"> {
+  const { organization, workspace } = inputs;
+  // What it gives is there first, and goes last.
+  const own = (inputs.roles ?? [])
+    .filter((role) => roles.has(role))
+    .map((slug) => addressIn("Role", { organization, workspace, slug }));
   return {
     address: addressOf("WorkspaceGrant", inputs),
     kind: "WorkspaceGrant",
     inputs,
-    requires: [`${inputs.organization}/${inputs.workspace}`],
+    requires: [`${inputs.organization}/${inputs.workspace}`, ...own],
     position: positionOf(grant.place),
     ...(grant.reasons === undefined ? {} : { reasons: grant.reasons }),
     ...(grant.fallbacks === undefined ? {} : { fallbacks: grant.fallbacks }),
@@ -45,8 +51,8 @@ export function collectGrants(
   for (const [principal, lines] of grantLines(workspace, organization, platform, people)) {
     const held = heldBy(organization.memberByPrincipal.get(principal));
     const implied = held === undefined ? undefined : impliedBy(platform, held);
-    const enough = implied === undefined ? undefined : pointsOf(platform, noRoles, implied);
-    const grant = effectiveGrant(lines, platform, noRoles, enough);
+    const enough = implied === undefined ? undefined : pointsOf(platform, workspace.roles, implied);
+    const grant = effectiveGrant(lines, platform, workspace.roles, enough);
     if (grant === undefined) continue;
     const given = plainGiven(grant);
     const inputs: InputsByKind["WorkspaceGrant"] = {
@@ -60,9 +66,9 @@ export function collectGrants(
       held === undefined ||
       implied === undefined ||
       enough === undefined ||
-      !covers(enough, pointsOf(platform, noRoles, given))
+      !covers(enough, pointsOf(platform, workspace.roles, given))
     ) {
-      collected.resources.push(grantResource(inputs, grant));
+      collected.resources.push(grantResource(inputs, grant, workspace));
       continue;
     }
     collected.implied.push({ address: addressOf("WorkspaceGrant", inputs), ...given, role: held.role, implied });

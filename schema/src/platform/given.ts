@@ -36,6 +36,13 @@ export type RoleBook = ReadonlyMap<string, readonly string[]>;
 /** A workspace whose roles are the platform's. */
 export const noRoles: RoleBook = new Map();
 
+/** The roles of one workspace as a book. */
+export function bookOf(
+  roles: Iterable<{ readonly slug: string; readonly permissions?: readonly string[] | null | undefined }>,
+): RoleBook {
+  return new Map([...roles].map(({ slug, permissions }) => [slug, permissions ?? []]));
+}
+
 type Points = ReadonlySet<string>;
 
 const nothing: Points = new Set();

@@ -1,8 +1,9 @@
 import { quoted } from "../characters/visible";
 import { givenIn } from "../declared/grant-lines";
-import type { DeclaredGrant, Word } from "../declared/model";
+import type { DeclaredGrant, DeclaredWorkspace, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
+import { hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
 import { givesRoles, givesSeveralRoles, type Platform, workspacePermissions, workspaceRoles } from "../platform";
@@ -73,14 +74,20 @@ function judgePoints(grant: DeclaredGrant, platform: Platform): readonly Diagnos
   return [absent(place, "permissions", platform, "Remove it: roles say what their holders may do.")];
 }
 
-function judgeRoles(grant: DeclaredGrant, platform: Platform): readonly Diagnostic[] {
-  const known = workspaceRoles(platform);
+function judgeRoles(
+  grant: DeclaredGrant,
+  { roles: own, rolesAreKnown }: DeclaredWorkspace,
+  platform: Platform,
+): readonly Diagnostic[] {
+  const known = [...new Set([...workspaceRoles(platform), ...own.keys()])];
+  // A role of the workspace's own may stand where nothing could be read.
+  const isOpen = !rolesAreKnown && hasKind(platform, "Role");
   const place = grant.permission === undefined ? undefined : grant.settings.place("permission");
   return [
     ...(place === undefined
       ? []
       : [absent(place, "permission", platform, `Write \`roles: [${grant.permission?.text}]\` with a workspace role.`)]),
-    ...(grant.roles ?? []).flatMap((role) => unknownRole(role, known, platform)),
+    ...(isOpen ? [] : (grant.roles ?? []).flatMap((role) => unknownRole(role, known, platform))),
     ...tooManyRoles(grant, platform),
     ...judgePoints(grant, platform),
   ];
@@ -89,9 +96,9 @@ function judgeRoles(grant: DeclaredGrant, platform: Platform): readonly Diagnost
 /** What a grant gives exists on the platform: a permission, or roles and points (D8, D10, D22, D32). */
 export const givenWords: Rule = ({ organizations }, platform) =>
   organizations.flatMap(({ workspaces }) =>
-    workspaces.flatMap(({ grants }) =>
-      grants.flatMap((grant) =>
-        givesRoles(platform) ? judgeRoles(grant, platform) : judgePermission(grant, platform),
+    workspaces.flatMap((workspace) =>
+      workspace.grants.flatMap((grant) =>
+        givesRoles(platform) ? judgeRoles(grant, workspace, platform) : judgePermission(grant, platform),
       ),
     ),
   );

@@ -25,6 +25,7 @@ import { principals } from "./principals";
 import { references } from "./references";
 import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
+import { roleLines } from "./role-lines";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownRoles } from "./unknown-roles";
@@ -37,6 +38,7 @@ const rulesOfWords: readonly Rule[] = [
   disguises,
   unknownRoles,
   ownPoints,
+  roleLines,
   givenWords,
   emptyLines,
   applications,

@@ -4,7 +4,7 @@ import { createPeople } from "../declared/people";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { givesRoles, givesSeveralRoles, type Platform } from "../platform";
-import { covers, customRole, nameOfGiven, noRoles, pointsOf, type RoleBook, union } from "../platform/given";
+import { covers, customRole, nameOfGiven, pointsOf, type RoleBook, union } from "../platform/given";
 import type { Rule } from "./rule";
 
 /** The first line that neither covers another one nor is covered by it. */
@@ -21,10 +21,15 @@ function apart(
   return undefined;
 }
 
-function judge(principal: string, [first, second]: readonly [GrantLine, GrantLine], platform: Platform): Diagnostic {
+function judge(
+  principal: string,
+  [first, second]: readonly [GrantLine, GrantLine],
+  platform: Platform,
+  book: RoleBook,
+): Diagnostic {
   const custom = customRole(platform);
   const both = union(platform, first.given, second.given);
-  const points = [...pointsOf(platform, noRoles, both)].sort().join(", ");
+  const points = [...pointsOf(platform, book, both)].sort().join(", ");
   const instead =
     custom === undefined ? "with one role" : `with one role, or with all of it: \`permissions: [${points}]\``;
   return diagnose(
@@ -46,11 +51,11 @@ export const oneRole: Rule = ({ organizations }, platform) => {
     return organization.workspaces.flatMap((workspace) => {
       const said = new Set<GrantLine>();
       return [...grantLines(workspace, organization, platform, people)].flatMap(([principal, lines]) => {
-        const pair = apart(lines, platform, noRoles);
+        const pair = apart(lines, platform, workspace.roles);
         // A group's line says it once, and not of everybody in it.
         if (pair === undefined || said.has(pair[1])) return [];
         said.add(pair[1]);
-        return [judge(principal, pair, platform)];
+        return [judge(principal, pair, platform, workspace.roles)];
       });
     });
   });

@@ -14,7 +14,6 @@ import {
   impliedBy,
   isKnownGiven,
   nameOfGiven,
-  noRoles,
   pointsOf,
 } from "../platform/given";
 import type { Rule } from "./rule";
@@ -35,7 +34,7 @@ function judge(
     !workspace.grantsAreKnown ||
     workspace.grants.some((line) => {
       const given = givenIn(line, platform);
-      return given === undefined || !isKnownGiven(platform, noRoles, given);
+      return given === undefined || !isKnownGiven(platform, workspace.roles, given);
     });
   if (owner === undefined || full === undefined || unclear) return [];
   const address = `${organization.slug.text}/${workspace.slug.text}`;
@@ -52,7 +51,8 @@ function judge(
   }
   const lines = grantLines(workspace, organization, platform, people);
   const all = fullPoints(platform);
-  const isFull = (given: Given | undefined) => given !== undefined && covers(pointsOf(platform, noRoles, given), all);
+  const isFull = (given: Given | undefined) =>
+    given !== undefined && covers(pointsOf(platform, workspace.roles, given), all);
   const may = (principal: string) => {
     const held = heldBy(organization.memberByPrincipal.get(principal));
     return (

@@ -2,4 +2,4 @@
 
 export { AccessMap, type Granted, hasJoined, type Member, type Place } from "./access-map";
 export { type AccessChange, accessDifference } from "./difference";
-export { noAccess, observedAccess } from "./sources";
+export { liveBooks, noAccess, observedAccess } from "./sources";

@@ -1,7 +1,7 @@
 /** Access maps of what is there, and of what a charter declares. */
 
 import type { LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
-import { type Given, type Platform, plainGiven } from "@charter/schema";
+import { bookOf, type Given, type Platform, plainGiven, type RoleBook } from "@charter/schema";
 import { AccessMap, type Granted, type Member } from "./access-map";
 
 const untilOf = (day: string | null | undefined) => (typeof day === "string" ? { until: day } : {});
@@ -21,6 +21,12 @@ export function collectGrants<G>(
   return collected;
 }
 
+/** What the workspaces of an organization make of roles, by their ids; most have none of their own. */
+export function liveBooks({ roles }: ObservedOrganization): ReadonlyMap<string, RoleBook> {
+  const byWorkspace = Map.groupBy(roles, ({ workspaceId }) => workspaceId);
+  return new Map([...byWorkspace].map(([id, own]) => [id, bookOf(own)]));
+}
+
 /** A live grant as a map has it. */
 export const grantedIn = ({
   accessUntil,
@@ -37,6 +43,7 @@ export const grantedIn = ({
  * @param slug what the charter calls it
  */
 export function observedAccess(slug: string, observed: ObservedOrganization, platform: Platform): AccessMap {
+  const books = liveBooks(observed);
   return new AccessMap({
     organization: slug,
     platform,
@@ -49,7 +56,10 @@ export function observedAccess(slug: string, observed: ObservedOrganization, pla
         ...untilOf(accessUntil),
       }),
     ),
-    places: observed.workspaces.map(({ id, slug: workspace }) => ({ key: id, address: `${slug}/${workspace}` })),
+    places: observed.workspaces.map(({ id, slug: workspace }) => {
+      const roles = books.get(id);
+      return { key: id, address: `${slug}/${workspace}`, ...(roles === undefined ? {} : { roles }) };
+    }),
     grants: collectGrants(observed.grants, (grant) => ({
       principal: grant.principal,
       place: grant.workspaceId,

@@ -14,6 +14,7 @@ import {
   plainGiven,
   pointsOf,
 } from "@charter/schema";
+import { liveBooks } from "../access";
 import { applicationsOf } from "./applications";
 import type { Exported, Remark } from "./exported";
 import { expressible } from "./expressible";
@@ -26,6 +27,7 @@ const workspaceFields = fieldsOf("Workspace", "owner");
 /** The grants of a workspace that a role does not imply anyway; those are redundant in a charter (D12). */
 function grantsOf(workspace: LiveWorkspace, observed: ObservedOrganization, platform: Platform) {
   const members = new Map(observed.memberships.map((one) => [one.principal, one]));
+  const book = liveBooks(observed).get(workspace.id) ?? noRoles;
   const grants = byKey(
     observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id),
     ({ principal }) => principal,
@@ -33,7 +35,7 @@ function grantsOf(workspace: LiveWorkspace, observed: ObservedOrganization, plat
   const implied = grants.filter((grant) => {
     const member = members.get(grant.principal);
     const given = member === undefined ? undefined : impliedBy(platform, member);
-    return given !== undefined && covers(pointsOf(platform, noRoles, given), pointsOf(platform, noRoles, grant));
+    return given !== undefined && covers(pointsOf(platform, book, given), pointsOf(platform, book, grant));
   });
   const lines = grants
     .filter((grant) => !implied.includes(grant))
@@ -68,16 +70,13 @@ function memberLine({ role, permissions, accessUntil }: LiveMembership): unknown
 }
 
 /** Whether a workspace's owner can be declared: a member who has all that there is in it (D4). */
-function canOwn(
-  owner: string,
-  { id }: LiveWorkspace,
-  { memberships, grants }: ObservedOrganization,
-  platform: Platform,
-): boolean {
+function canOwn(owner: string, { id }: LiveWorkspace, observed: ObservedOrganization, platform: Platform): boolean {
+  const { memberships, grants } = observed;
+  const book = liveBooks(observed).get(id) ?? noRoles;
   const member = memberships.find(({ principal }) => principal === owner);
   if (member === undefined) return false;
   const isFull = (given: Given | undefined) =>
-    given !== undefined && covers(pointsOf(platform, noRoles, given), fullPoints(platform));
+    given !== undefined && covers(pointsOf(platform, book, given), fullPoints(platform));
   const own = grants.find(({ principal, workspaceId }) => principal === owner && workspaceId === id);
   return isFull(own) || isFull(impliedBy(platform, member));
 }

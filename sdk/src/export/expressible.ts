@@ -10,7 +10,9 @@ import {
   noRoles,
   organizationRole,
   type Platform,
+  type RoleBook,
 } from "@charter/schema";
+import { liveBooks } from "../access";
 import type { Remark } from "./exported";
 
 /** Why a charter cannot say that somebody is a member. */
@@ -24,9 +26,10 @@ function notGranted(
   { principal, ...given }: LiveWorkspaceGrant,
   platform: Platform,
   members: ReadonlySet<string>,
+  book: RoleBook,
 ): string | undefined {
   if (!isPrincipal(principal, platform)) return "that is no name of a person";
-  if (!isKnownGiven(platform, noRoles, given))
+  if (!isKnownGiven(platform, book, given))
     return `that is no ${givesRoles(platform) ? "role" : "permission"} on this platform`;
   return platform.grants.needMembership && !members.has(principal) ? "they are no member" : undefined;
 }
@@ -47,6 +50,7 @@ export function expressible(live: ObservedOrganization, platform: Platform): [Ob
   const memberships = live.memberships.filter((one) =>
     isSaid(["organizations", slug, "members"], `${one.principal} is ${nameOfHeld(one)}`, notMember(one, platform)),
   );
+  const books = liveBooks(live);
   const members = new Set(memberships.map(({ principal }) => principal));
   const observed = {
     ...live,
@@ -58,7 +62,7 @@ export function expressible(live: ObservedOrganization, platform: Platform): [Ob
       isSaid(
         at(one.workspaceId),
         `${one.principal} has a grant of ${nameOfGiven(one)}`,
-        notGranted(one, platform, members),
+        notGranted(one, platform, members, books.get(one.workspaceId) ?? noRoles),
       ),
     ),
     applications: live.applications.filter((one) =>

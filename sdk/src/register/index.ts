@@ -76,8 +76,10 @@ export async function registerCharter(
   );
   const registered = only === undefined ? all : all.filter(({ address }) => only.has(address));
   const places = Object.fromEntries(Object.entries(renamesOf(resources)).filter(([, now]) => holdsOthers(kindOf(now))));
-  const registry = await registerAll(inOrder(registered, after), ({ address, previously }, before) => {
-    const dependsOn = (after.get(address) ?? []).flatMap((other) => before.get(other) ?? []);
+  const registry = await registerAll(inOrder(registered, after), ({ address, previously, requires }, before) => {
+    // Its parent is told of itself; what else it requires goes after it, in later runs too.
+    const [, ...others] = requires;
+    const dependsOn = [...others, ...(after.get(address) ?? [])].flatMap((other) => before.get(other) ?? []);
     // The engine hands a name down only in the run in which the parent itself is renamed: a killed one may have done just that.
     const names = formerAddresses(address, previously === undefined ? places : { ...places, [previously]: address });
     return {

@@ -65,6 +65,14 @@ interface GrantTable {
   readonly linkHash: string | null;
 }
 
+interface RoleTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly settings: string;
+}
+
 interface TokenTable {
   readonly id: string;
   readonly hash: string;
@@ -112,13 +120,14 @@ export interface Tables {
   readonly application: ApplicationTable;
   readonly membership: MembershipTable;
   readonly workspaceGrant: GrantTable;
+  readonly role: RoleTable;
   readonly token: TokenTable;
   readonly event: EventTable;
   readonly idempotency: IdempotencyTable;
 }
 
 /** The tables of what is in workspaces under a slug of its own, and goes with them. */
-export const inWorkspaces = ["application"] as const satisfies readonly (keyof Tables)[];
+export const inWorkspaces = ["application", "role"] as const satisfies readonly (keyof Tables)[];
 
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>;

@@ -10,6 +10,7 @@ import * as invitations from "../handlers/invitations";
 import * as memberships from "../handlers/memberships";
 import * as organizations from "../handlers/organizations";
 import * as ownership from "../handlers/ownership";
+import * as roles from "../handlers/roles";
 import * as tokens from "../handlers/tokens";
 import * as workspaces from "../handlers/workspaces";
 
@@ -46,6 +47,12 @@ export const handlers = {
   updateOrganization: organizations.updateOrganization,
   deleteOrganization: organizations.deleteOrganization,
   transferOwnership: ownership.transferOwnership,
+  createRole: roles.createRole,
+  listRoles: roles.listRoles,
+  listWorkspaceRoles: roles.listWorkspaceRoles,
+  getRole: roles.getRole,
+  updateRole: roles.updateRole,
+  deleteRole: roles.deleteRole,
   createToken: tokens.createToken,
   listTokens: tokens.listTokens,
   deleteToken: tokens.deleteToken,

@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { inWorkspaces, type Row } from "../database/tables";
-import type { Happening } from "../events";
+import { changesBetween, type Happening } from "../events";
+import { givenBody } from "./given";
 
 /** What an object takes with it when it goes. */
 interface Scope {
@@ -19,7 +20,7 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
   const log = <R>(gone: readonly R[], happened: (row: R) => Gone) => logAll(gone, happened, scope, context, causedBy);
   let grants = database.deleteFrom("workspaceGrant").where("organizationId", "=", organizationId);
   if (workspaceId !== undefined) grants = grants.where("workspaceId", "=", workspaceId);
-  await log(await grants.returning(["id", "principal", "permission"]).execute(), revoked);
+  await log(await grants.returning(revokedColumns).execute(), revoked);
   for (const kind of inWorkspaces) {
     let contents = database.deleteFrom(kind).where("organizationId", "=", organizationId);
     if (workspaceId !== undefined) contents = contents.where("workspaceId", "=", workspaceId);
@@ -53,7 +54,7 @@ export async function deleteGrantsOf(
     .deleteFrom("workspaceGrant")
     .where("organizationId", "=", organizationId)
     .where("principal", "=", principal)
-    .returning(["id", "principal", "permission"])
+    .returning(revokedColumns)
     .execute();
   await logAll(gone, revoked, { organizationId }, context, causedBy);
 }
@@ -66,14 +67,12 @@ const logAll = <R>(
   causedBy: string,
 ): Promise<void> => events.recordAll(gone.map((row) => ({ ...happened(row), organizationId, causedBy })));
 
-const revoked = ({
-  id,
-  principal,
-  permission,
-}: Pick<Row<"workspaceGrant">, "id" | "principal" | "permission">): Gone => ({
+const revokedColumns = ["id", "principal", "permission", "roles", "permissions"] as const;
+
+const revoked = ({ id, principal, ...given }: Pick<Row<"workspaceGrant">, (typeof revokedColumns)[number]>): Gone => ({
   type: "grant.revoked",
   target: { kind: "grant", id, key: principal },
-  changes: { permission: { from: permission, to: null } },
+  changes: changesBetween(givenBody(given), undefined),
 });
 
 const left = ({

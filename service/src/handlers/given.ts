@@ -23,9 +23,20 @@ const list = (value: readonly string[] | null | undefined): string | null =>
 
 const listIn = (value: string | null): readonly string[] | null => (value === null ? null : JSON.parse(value));
 
-/** What a grant is to give, as it is stored. @throws Problem invalid-body */
-export function givenColumns(platform: Platform, body: GrantPut): Columns {
-  return givesRoles(platform) ? roleColumns(platform, body) : permissionColumns(platform, body);
+/** The roles that a grant gives. */
+export const rolesIn = ({ roles }: Pick<Columns, "roles">): readonly string[] => listIn(roles) ?? [];
+
+/**
+ * What a grant is to give, as it is stored.
+ * @param own the roles that the workspace has of its own
+ * @throws Problem invalid-body
+ */
+export async function givenColumns(
+  platform: Platform,
+  body: GrantPut,
+  own: () => Promise<readonly string[]>,
+): Promise<Columns> {
+  return givesRoles(platform) ? roleColumns(platform, body, await own()) : permissionColumns(platform, body);
 }
 
 function permissionColumns(platform: Platform, { permission, roles, permissions }: GrantPut): Columns {
@@ -36,10 +47,14 @@ function permissionColumns(platform: Platform, { permission, roles, permissions 
   return { permission, roles: null, permissions: null };
 }
 
-function roleColumns(platform: Platform, { permission, roles = [], permissions }: GrantPut): Columns {
+function roleColumns(
+  platform: Platform,
+  { permission, roles = [], permissions }: GrantPut,
+  own: readonly string[],
+): Columns {
   refuse("permission", permission);
   if (roles.length === 0) throw invalidField("roles", "required", "roles are missing");
-  requireKnown("roles", roles, workspaceRoles(platform));
+  requireKnown("roles", roles, [...new Set([...workspaceRoles(platform), ...own])]);
   if (roles.length > 1 && !givesSeveralRoles(platform)) {
     throw invalidField("roles", "too-many", "somebody has one role in a workspace");
   }
@@ -82,8 +97,7 @@ function requireKnown(field: string, words: readonly string[], known: readonly s
 }
 
 function refuse(field: string, value: unknown): void {
-  if (value !== undefined && value !== null)
-    throw invalidField(field, "unknown", `there are no ${field} of a grant here`);
+  if (value !== undefined && value !== null) throw invalidField(field, "unknown", `a grant has no ${field} here`);
 }
 
 /** What a grant gives, as the contract shows it. */

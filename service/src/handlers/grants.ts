@@ -19,7 +19,11 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-grants");
   const workspace = await findWorkspace(organization.id, path.w, context);
-  const given = { ...givenColumns(context.platform, body), accessUntil: body.accessUntil ?? null };
+  const columns = await givenColumns(context.platform, body, async () => {
+    const own = context.database.selectFrom("role").select("slug").where("workspaceId", "=", workspace.id);
+    return (await own.execute()).map(({ slug }) => slug);
+  });
+  const given = { ...columns, accessUntil: body.accessUntil ?? null };
   const before = await lookUpGrant(workspace.id, path.principal, context);
   if (before !== undefined) {
     if (header["If-None-Match"] !== undefined) {

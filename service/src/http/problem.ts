@@ -26,6 +26,7 @@ const catalogue: { readonly [Name in ProblemName]: readonly [status: number, tit
   "request-timeout": [408, "The request took too long to arrive"],
   taken: [409, "The key is taken"],
   "already-member": [409, "There is a membership already"],
+  "role-in-use": [409, "Somebody has the role"],
   "last-owner": [409, "Somebody active must hold the top role, without an end"],
   "single-owner": [409, "Only one person holds the top role; it is transferred"],
   "last-workspace": [409, "The last workspace cannot be deleted"],

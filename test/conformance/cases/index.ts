@@ -12,6 +12,7 @@ import { kills } from "./kills.js";
 import { moving } from "./moving.js";
 import { notVisible } from "./not-visible.js";
 import { oneBadObject } from "./one-bad-object.js";
+import { ownRoles } from "./own-roles.js";
 import { ownership } from "./ownership.js";
 import { undeclared } from "./people-nobody-declared.js";
 import { removals } from "./removals.js";
@@ -20,6 +21,8 @@ import { roles } from "./roles.js";
 import { severalOrganizations } from "./several-organizations.js";
 import { small } from "./small.js";
 import { unansweredInvitations } from "./unanswered-invitations.js";
+import { workspaceInvitations } from "./workspace-invitations.js";
+import { ownPoints, severalRoles } from "./workspace-roles.js";
 
 /** The whole specification. A new topic is a file and a line here. */
 export const topics: readonly Topic[] = [
@@ -44,4 +47,8 @@ export const topics: readonly Topic[] = [
   undeclared,
   oneBadObject,
   kills,
+  severalRoles,
+  ownPoints,
+  ownRoles,
+  workspaceInvitations,
 ];

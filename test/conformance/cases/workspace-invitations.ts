@@ -1,7 +1,7 @@
 import {
   accepts,
-  acme,
   again,
+  acme as anywhere,
   applies,
   byHand,
   declines,
@@ -18,20 +18,23 @@ import {
 } from "../case.js";
 import { ana, dana, eve, john, jon, kim } from "../people.js";
 
+/** An organization in the words of a platform that invites people to workspaces. */
+const acme = (organization: Organization) => anywhere({ email: "owner@acme.example", ...organization });
+
 const owner = { [dana]: "owner" };
 const website = (grants: NonNullable<Workspace["grants"]>, rest: Workspace = {}): Organization => ({
   members: owner,
-  workspaces: { website: { name: "Website", ...rest, grants } },
+  workspaces: { website: { name: "Website", timeZone: "Europe/Berlin", ...rest, grants } },
 });
 const anas = `acme/website/grants/${ana}`;
 const kims = `acme/website/grants/${kim}`;
-const invited = `grant.invited website/${ana} read`;
+const invited = `grant.invited website/${ana} maintainer`;
 const none = acme(website({}));
-const reads = acme(website({ [ana]: "read" }));
-const writes = acme(website({ [ana]: "write" }));
+const reads = acme(website({ [ana]: "maintainer" }));
+const writes = acme(website({ [ana]: "manager" }));
 
 /** A member whose grant covers more than their role implies. */
-const kimWrites = acme({ ...website({ [kim]: "write" }), members: { ...owner, [kim]: "member" } });
+const kimWrites = acme({ ...website({ [kim]: "manager" }), members: { ...owner, [kim]: "maintainer" } });
 
 /** Where whoever is no member is invited to a workspace, as on Croct. */
 export const workspaceInvitations = topic(
@@ -46,14 +49,14 @@ export const workspaceInvitations = topic(
   ),
   spec(
     "whoever belongs to the organization is not invited: what covers more than their role implies holds at once (D12, D22)",
-    given(acme({ ...website({}), members: { ...owner, [kim]: "member" } })),
-    applies(kimWrites, { events: [`grant.created website/${kim} write`] }),
+    given(acme({ ...website({}), members: { ...owner, [kim]: "maintainer" } })),
+    applies(kimWrites, { events: [`grant.created website/${kim} manager`] }),
   ),
   spec(
     "a role changed while pending is applied to the invitation, and accepting brings the new one (D15, D22)",
     given(none),
     applies(reads, { events: [invited] }),
-    applies(writes, { events: [`grant.updated website/${ana} permission: read → write`] }),
+    applies(writes, { events: [`grant.updated website/${ana} roles: ["maintainer"] → ["manager"]`] }),
     accepts(ana),
     again(),
   ),
@@ -85,35 +88,37 @@ export const workspaceInvitations = topic(
   spec(
     "another address is another grant: the right one is invited, the wrong one revoked (D15a, D22)",
     given(none),
-    applies(acme(website({ [jon]: "read" })), { events: [`grant.invited website/${jon} read`] }),
-    applies(acme(website({ [john]: "read" })), {
-      events: [`grant.invited website/${john} read`, `grant.revoked website/${jon}`],
+    applies(acme(website({ [jon]: "maintainer" })), { events: [`grant.invited website/${jon} maintainer`] }),
+    applies(acme(website({ [john]: "maintainer" })), {
+      events: [`grant.invited website/${john} maintainer`, `grant.revoked website/${jon}`],
     }),
   ),
   spec(
     "people of a group are invited, who may all be no members (D19, D22)",
     given(none),
-    applies(acme({ ...website({ partners: "read" }), groups: { partners: [ana, kim] } }), {
-      events: [invited, `grant.invited website/${kim} read`],
+    applies(acme({ ...website({ partners: "maintainer" }), groups: { partners: [ana, kim] } }), {
+      events: [invited, `grant.invited website/${kim} maintainer`],
     }),
   ),
   spec(
     "whoever leaves the organization keeps the grants that are declared (D17)",
     given(kimWrites),
-    applies(acme(website({ [kim]: "write" })), { events: [`membership.removed ${kim}`] }),
+    applies(acme(website({ [kim]: "manager" })), { events: [`membership.removed ${kim}`] }),
   ),
   spec(
     "what a role implied is granted before its holder leaves: they never lack it (D12, D17)",
-    given(acme({ ...website({ [ana]: "read", "role:admin": "write" }), members: { ...owner, [kim]: "admin" } })),
-    applies(acme(website({ [ana]: "read", [kim]: "write" })), {
-      events: [`grant.created website/${kim} write`, `membership.removed ${kim}`],
-      order: [[`grant.created website/${kim} write`, `membership.removed ${kim}`]],
+    given(
+      acme({ ...website({ [ana]: "maintainer", "role:manager": "manager" }), members: { ...owner, [kim]: "manager" } }),
+    ),
+    applies(acme(website({ [ana]: "maintainer", [kim]: "manager" })), {
+      events: [`grant.created website/${kim} manager`, `membership.removed ${kim}`],
+      order: [[`grant.created website/${kim} manager`, `membership.removed ${kim}`]],
     }),
   ),
   spec(
     "a grant that nobody declared stays when its holder leaves, and is reported then, or revoked (D17, D39)",
-    given(acme({ ...website({}), members: { ...owner, [kim]: "member" } })),
-    byHand.adds(kims, { permission: "write" }),
+    given(acme({ ...website({}), members: { ...owner, [kim]: "maintainer" } })),
+    byHand.adds(kims, { roles: ["manager"] }),
     again({ unmanaged: [kims] }),
     applies(none, { events: [`membership.removed ${kim}`], unmanaged: [kims] }),
     applies(acme(website({}, { unmanaged: "revoke" })), { events: [`grant.revoked website/${kim}`] }),
@@ -121,8 +126,8 @@ export const workspaceInvitations = topic(
   spec(
     "whoever is to join the organization keeps what they are granted until they have accepted (D12, D22)",
     given(reads),
-    applies(acme({ ...website({}), members: { ...owner, [ana]: "member" } }), {
-      events: [`membership.invited ${ana} as member`],
+    applies(acme({ ...website({}), members: { ...owner, [ana]: "maintainer" } }), {
+      events: [`membership.invited ${ana} as maintainer`],
       waits: [anas],
     }),
     accepts(ana),
@@ -131,10 +136,10 @@ export const workspaceInvitations = topic(
   spec(
     "with `unmanaged: revoke` an invitation that nobody declared is revoked, and whoever accepted it loses what they had (D14, D39)",
     given(acme(website({}, { unmanaged: "revoke" }))),
-    byHand.adds(`acme/website/grants/${eve}`, { permission: "read" }),
+    byHand.adds(`acme/website/grants/${eve}`, { roles: ["maintainer"] }),
     plans({ changes: [`remove acme/website/grants/${eve}`] }),
     again({ events: [`grant.revoked website/${eve}`] }),
-    byHand.adds(`acme/website/grants/${eve}`, { permission: "read" }),
+    byHand.adds(`acme/website/grants/${eve}`, { roles: ["maintainer"] }),
     everybodyAccepts,
     again({ events: [`grant.revoked website/${eve}`] }),
   ),
@@ -146,7 +151,7 @@ export const workspaceInvitations = topic(
   ),
   spec(
     "an organization with people who have only a grant is exported as a charter that plans to zero (D5, D22)",
-    given(acme({ ...website({ [ana]: "read", [kim]: "write" }), members: { ...owner, [kim]: "member" } })),
+    given(acme({ ...website({ [ana]: "maintainer", [kim]: "manager" }), members: { ...owner, [kim]: "maintainer" } })),
     exportPlansToZero(),
   ),
   spec(
@@ -163,7 +168,7 @@ export const workspaceResends = topic(
   spec(
     "an invitation that expired is sent again, as often as the charter allows, and is stuck then (D13, D22)",
     given(none),
-    applies(acme({ ...website({ [ana]: "read" }), invitations: { attempts: 1, everyHours: 1 } }), {
+    applies(acme({ ...website({ [ana]: "maintainer" }), invitations: { attempts: 1, everyHours: 1 } }), {
       events: [invited],
     }),
     invitationsExpire,
@@ -174,7 +179,7 @@ export const workspaceResends = topic(
   spec(
     "an invitation that was declined is sent again on demand, under the same id (D13a, D22)",
     given(none),
-    applies(acme({ ...website({ [ana]: "read" }), invitations: { attempts: 0 } }), { events: [invited] }),
+    applies(acme({ ...website({ [ana]: "maintainer" }), invitations: { attempts: 0 } }), { events: [invited] }),
     declines(ana),
     plans({ stuck: [anas] }),
     resends(anas),
@@ -191,10 +196,10 @@ export const workspaceReissues = topic(
     given(none),
     applies(reads, { events: [invited] }),
     plans({ charter: writes, changes: [`replace ${anas} roles: ["maintainer"] → ["manager"]`] }),
-    applies(writes, { events: [`grant.revoked website/${ana}`, `grant.invited website/${ana} write`] }),
+    applies(writes, { events: [`grant.revoked website/${ana}`, `grant.invited website/${ana} manager`] }),
     accepts(ana),
     again(),
-    applies(reads, { events: [`grant.updated website/${ana} permission: write → read`] }),
+    applies(reads, { events: [`grant.updated website/${ana} roles: ["manager"] → ["maintainer"]`] }),
   ),
 );
 
@@ -205,13 +210,13 @@ export const droppedGrants = topic(
     "a declared grant is given again in the same run, as an invitation (D17, D22)",
     given(kimWrites),
     plans({
-      charter: acme(website({ [kim]: "write" })),
+      charter: acme(website({ [kim]: "manager" })),
       changes: [`replace ${kims} roles: null → ["manager"]`, `remove acme/members/${kim}`],
     }),
-    applies(acme(website({ [kim]: "write" })), {
+    applies(acme(website({ [kim]: "manager" })), {
       events: [
         { entry: `membership.removed ${kim}`, along: [`grant.revoked website/${kim}`] },
-        `grant.invited website/${kim} write`,
+        `grant.invited website/${kim} manager`,
       ],
     }),
     accepts(kim),
@@ -219,8 +224,8 @@ export const droppedGrants = topic(
   ),
   spec(
     "a grant that nobody declared goes along (D17)",
-    given(acme({ ...website({}), members: { ...owner, [kim]: "member" } })),
-    byHand.adds(kims, { permission: "write" }),
+    given(acme({ ...website({}), members: { ...owner, [kim]: "maintainer" } })),
+    byHand.adds(kims, { roles: ["manager"] }),
     applies(none, { events: [{ entry: `membership.removed ${kim}`, along: [`grant.revoked website/${kim}`] }] }),
   ),
 );

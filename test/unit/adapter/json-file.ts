@@ -18,6 +18,7 @@ const emptyBook = (): Book => ({
   Organization: [],
   Workspace: [],
   Application: [],
+  Role: [],
   Membership: [],
   WorkspaceGrant: [],
 });
@@ -41,6 +42,12 @@ const sorts: { readonly [K in Kind]: Sort<K> } = {
     isKeyOf: () => false,
     make: () => {
       throw new Error("This platform has no applications.");
+    },
+  },
+  Role: {
+    isKeyOf: () => false,
+    make: () => {
+      throw new Error("This platform has no roles of workspaces.");
     },
   },
   Membership: {
@@ -117,6 +124,7 @@ export function createJsonFileBackend(file: string): Backend {
           Organization: book.Organization.filter((live) => !goes(live)),
           Workspace: book.Workspace.filter((live) => !goes(live)),
           Application: [],
+          Role: [],
           Membership: book.Membership.filter((live) => !goes(live)),
           WorkspaceGrant: book.WorkspaceGrant.filter((live) => !goes(live)),
         });
@@ -130,6 +138,7 @@ export function createJsonFileBackend(file: string): Backend {
     Organization: of("Organization"),
     Workspace: of("Workspace"),
     Application: of("Application"),
+    Role: of("Role"),
     Membership: of("Membership"),
     WorkspaceGrant: of("WorkspaceGrant"),
     async observe({ slug, id }) {
@@ -142,6 +151,7 @@ export function createJsonFileBackend(file: string): Backend {
         organization,
         workspaces: book.Workspace.filter(inIt),
         applications: [],
+        roles: [],
         memberships: book.Membership.filter(inIt),
         grants: book.WorkspaceGrant.filter(inIt),
       };

@@ -1,5 +1,6 @@
 /** One object of each kind, as the contract has it. */
 
+import type { Kind } from "@charter/schema";
 import type { Known } from "../../../provider/src/backend/live";
 
 export const org = {
@@ -44,6 +45,15 @@ export const storefront = {
   localization: null,
 } as const;
 
+export const analyst = {
+  id: "role_1",
+  organizationId: "org_1",
+  workspaceId: "ws_1",
+  slug: "analyst",
+  name: null,
+  permissions: ["audience_view"],
+} as const;
+
 export const ana = {
   id: "mem_1",
   organizationId: "org_1",
@@ -65,11 +75,12 @@ export const grant = {
 
 /** The same as state knows them, by kind. */
 export const known: {
-  readonly [K in "Organization" | "Workspace" | "Application" | "Membership" | "WorkspaceGrant"]: Known<K>;
+  readonly [K in Kind]: Known<K>;
 } = {
   Organization: { ...org, organization: "acme" },
   Workspace: { ...production, organization: "acme" },
   Application: { ...storefront, organization: "acme" },
+  Role: { ...analyst, organization: "acme" },
   Membership: { ...ana, organization: "acme" },
   WorkspaceGrant: { ...grant, organization: "acme" },
 };

@@ -19,6 +19,7 @@ const objects = [
   { kind: "Organization", what: "organization", reference: "org_1" },
   { kind: "Workspace", what: "workspace", reference: "ws_1" },
   { kind: "Application", what: "application", reference: "app_1" },
+  { kind: "Role", what: "role", reference: "role_1" },
   { kind: "Membership", what: "membership", reference: "mem_1" },
   { kind: "WorkspaceGrant", what: "grant", reference: "ana@acme.example" },
 ] as const;

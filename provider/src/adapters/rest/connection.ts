@@ -1,3 +1,4 @@
+import type { Platform } from "@charter/schema";
 import type { Requests } from "../../http/call";
 import type { Names } from "../../http/names";
 import type { Versions } from "./versions";
@@ -6,6 +7,8 @@ import type { Versions } from "./versions";
 export interface Connection {
   readonly door: Requests;
   readonly names: Names;
+  /** What it does not have is not asked for. */
+  readonly platform: Platform;
   /** Of one observation: the versions that it meets. */
   readonly versions?: Versions;
 }

@@ -1,6 +1,6 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import type { Kind } from "@charter/schema";
+import { type Kind, loadPlatform, type Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -18,13 +18,19 @@ export type { DoorOptions } from "./request";
 
 const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
+/** How the service is reached, and what it can express. */
+export interface RestOptions extends DoorOptions {
+  /** By default `standard`. */
+  readonly platform?: Platform;
+}
+
 /**
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend(options: DoorOptions): Backend {
+export function createRestBackend({ platform = loadPlatform("standard"), ...options }: RestOptions): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames() };
+  const connection: Connection = { door, names: createNames(), platform };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),
@@ -39,5 +45,5 @@ export function createRestBackend(options: DoorOptions): Backend {
   };
 }
 
-export const connect: Connect = (_platform, environment, permit) =>
-  createRestBackend({ url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit });
+export const connect: Connect = (platform, environment, permit) =>
+  createRestBackend({ platform, url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit });

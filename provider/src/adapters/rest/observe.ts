@@ -1,6 +1,6 @@
 /** One whole organization in a few paged lists. */
 
-import { descriptionOf, kinds } from "@charter/schema";
+import { descriptionOf, hasKind, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
 import type { Credential, ObservedObjects, ObservedOrganization } from "../../backend";
 import type { LiveMembership } from "../../backend/live";
@@ -64,14 +64,15 @@ export const readMemberships = async (
 ): Promise<readonly LiveMembership[]> =>
   requireSameOrganization(id, await restKinds.Membership.list(connection, slug, id));
 
-const inOrganizations = kinds.filter((kind) => kind !== "Organization");
-
 /** All objects in an organization, by what observations call those of each kind. */
 async function listAll(connection: Connection, slug: string, reference: string): Promise<ObservedObjects>;
 async function listAll(connection: Connection, slug: string, reference: string) {
-  const lists = inOrganizations.map(
-    async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(connection, slug, reference)] as const,
-  );
+  const lists = kinds
+    .filter((kind) => kind !== "Organization")
+    .map(async (kind) => {
+      const all = hasKind(connection.platform, kind) ? await restKinds[kind].list(connection, slug, reference) : [];
+      return [descriptionOf(kind).list, all] as const;
+    });
   return Object.fromEntries(await Promise.all(lists));
 }
 

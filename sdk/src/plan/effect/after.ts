@@ -49,7 +49,23 @@ function applyToWorkspace(change: PlannedChange, { places }: Draft): void {
   const { verb, address, live } = change;
   const key = live?.id ?? address;
   if (verb === "remove") places.delete(key);
-  else if (verb === "create" || verb === "update" || verb === "take-over") places.set(key, { key, address });
+  else if (verb === "create" || verb === "update" || verb === "take-over")
+    places.set(key, { ...places.get(key), key, address });
+}
+
+/** What a workspace makes of a role, or does not any more. */
+function applyToRole(change: PlannedChange, draft: Draft): void {
+  const { verb } = change;
+  const key = placeOf(change, draft);
+  const place = draft.places.get(key);
+  const points = texts(writtenIn(change, "permissions"));
+  if (place === undefined) return;
+  const roles = new Map(place.roles);
+  const { name } = readAddress(change.kind, change.address);
+  if (verb === "remove") roles.delete(name);
+  else if (points !== undefined && (verb === "create" || verb === "update" || verb === "take-over"))
+    roles.set(name, points);
+  draft.places.set(key, { ...place, roles });
 }
 
 function leave(principal: string, { members, grants, platform }: Draft): void {
@@ -61,7 +77,15 @@ function leave(principal: string, { members, grants, platform }: Draft): void {
 function stepDown(transfer: PlannedChange, changes: readonly PlannedChange[], { members, platform }: Draft): void {
   const { from = "", formerRole = "" } = takesOver(transfer, changes, platform) ?? {};
   const former = members.get(from);
-  if (former !== undefined) members.set(from, { ...former, role: formerRole });
+  if (former === undefined) return;
+  const { permissions: _, ...rest } = former;
+  members.set(from, { ...rest, role: formerRole });
+}
+
+/** The points of a custom role after a change: those that it writes, else the ones before. */
+function ownAfter(change: PlannedChange, before: Member | undefined): { readonly permissions?: readonly string[] } {
+  const permissions = hasField(change, "permissions") ? texts(writtenIn(change, "permissions")) : before?.permissions;
+  return permissions == null ? {} : { permissions };
 }
 
 function applyToMembership(change: PlannedChange, changes: readonly PlannedChange[], draft: Draft): void {
@@ -81,13 +105,20 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       members.set(principal, {
         principal,
         role: role ?? kept?.role ?? "",
+        ...ownAfter(change, kept),
         status: joined,
         ...untilAfter(change, kept?.until),
       });
       return;
     }
     case "create":
-      members.set(principal, { principal, role: role ?? "", status: joined, ...untilAfter(change, undefined) });
+      members.set(principal, {
+        principal,
+        role: role ?? "",
+        ...ownAfter(change, undefined),
+        status: joined,
+        ...untilAfter(change, undefined),
+      });
       return;
     case "transfer":
       stepDown(change, changes, draft);
@@ -98,9 +129,15 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       return;
   }
   if (before === undefined) return;
-  const { until, ...rest } = before;
+  const { until, permissions: _, ...rest } = before;
   const status = change.verb === "resend" ? "pending" : before.status;
-  members.set(principal, { ...rest, status, ...(role === undefined ? {} : { role }), ...untilAfter(change, until) });
+  members.set(principal, {
+    ...rest,
+    status,
+    ...(role === undefined ? {} : { role }),
+    ...ownAfter(change, before),
+    ...untilAfter(change, until),
+  });
 }
 
 /** What is given after a change: what it writes, and of the rest what was before. */
@@ -133,7 +170,7 @@ const inTurn = (changes: readonly PlannedChange[]): readonly PlannedChange[] => 
 };
 
 /** Workspaces first, so that grants find them; who leaves may take their grants along, and get one anew. */
-const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "Membership", "WorkspaceGrant"];
+const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "Role", "Membership", "WorkspaceGrant"];
 
 /**
  * The access map once a plan is carried out: what waits still waits, and nobody who is invited has accepted yet.
@@ -151,6 +188,7 @@ export function accessAfter(before: AccessMap, changes: readonly PlannedChange[]
     for (const change of ordered) {
       if (change.kind !== kind) continue;
       if (kind === "Workspace") applyToWorkspace(change, draft);
+      else if (kind === "Role") applyToRole(change, draft);
       else if (kind === "WorkspaceGrant") applyToGrant(change, draft);
       else if (kind === "Membership") applyToMembership(change, changes, draft);
     }

@@ -1,6 +1,6 @@
 /** What the changes of one organization mean for people: who gains and who loses what, and by which step. */
 
-import type { Charter } from "@charter/schema";
+import { type Charter, kindOf, readAddress } from "@charter/schema";
 import { type AccessChange, accessDifference, noAccess, observedAccess } from "../../access";
 import { principalOf } from "../change-of-role";
 import { leaver } from "../leaver";
@@ -26,6 +26,26 @@ const concerned = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
     }),
   );
 
+/** Whoever has something in a workspace whose roles change: what these allow changes for all who have them (D32). */
+function holders(changes: readonly PlannedChange[], observed: Observation["observed"]): Iterable<string> {
+  const places = new Set(
+    changes.flatMap(({ kind, address }) => (kind === "Role" ? [readAddress(kind, address).workspace ?? ""] : [])),
+  );
+  if (places.size === 0 || observed === undefined) return [];
+  const addresses = new Set(
+    changes.flatMap(({ kind, address, live }) =>
+      kind === "Workspace" && live !== undefined && places.has(readAddress(kind, address).workspace ?? "")
+        ? [live.id]
+        : [],
+    ),
+  );
+  const ids = new Set(
+    observed.workspaces.filter(({ id, slug }) => places.has(slug) || addresses.has(id)).map(({ id }) => id),
+  );
+  const granted = observed.grants.filter(({ workspaceId }) => ids.has(workspaceId));
+  return new Set([...granted, ...observed.memberships].map(({ principal }) => principal));
+}
+
 /** Of a change of access, the step that brings it about: the grant's own, what happens to the membership, or who takes over from them. */
 function stepsOf(organization: string, changes: readonly PlannedChange[]) {
   const steps = new Set(changes.map(({ address }) => address));
@@ -34,20 +54,27 @@ function stepsOf(organization: string, changes: readonly PlannedChange[]) {
       cause.type === "taken-over-from" ? [[cause.principal, address] as const] : [],
     ),
   );
+  const roles = [...steps].filter((address) => kindOf(address) === "Role");
   return (change: AccessChange, principal: string): string => {
     const member = `${organization}/members/${principal}`;
     const workspace = "workspace" in change ? change.workspace : undefined;
     const grant = workspace === undefined ? undefined : `${workspace}/grants/${principal}`;
     if (grant !== undefined && steps.has(grant)) return grant;
+    const named = `${change.from ?? ""} ${change.to ?? ""}`.split(/[\s(),]+/);
+    const role = roles.find((address) => {
+      const one = readAddress("Role", address);
+      return `${organization}/${one.workspace}` === workspace && named.includes(one.name);
+    });
+    if (role !== undefined) return role;
     return steps.has(member) ? member : (takers.get(principal) ?? member);
   };
 }
 
 /** Who gains and who loses what by the changes of one organization. */
 export function effectOf({ charter, observation, changes }: EffectInput): readonly PersonAccess[] {
-  const people = concerned(changes);
-  if (people.size === 0) return [];
   const { slug, observed } = observation;
+  const people = new Set([...concerned(changes), ...holders(changes, observed)]);
+  if (people.size === 0) return [];
   const before =
     observed === undefined ? noAccess(slug, charter.platform) : observedAccess(slug, observed, charter.platform);
   const stepOf = stepsOf(slug, changes);

@@ -17,6 +17,7 @@ import {
   principalMatcher,
   type Unmanaged,
 } from "@charter/schema";
+import { liveBooks } from "../../access";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
 import type { Addressed, LiveIndex } from "../observe";
@@ -39,15 +40,15 @@ const isGrant = (live: LiveByKind[Kind]): live is LiveByKind["WorkspaceGrant"] =
   "principal" in live && "workspaceId" in live;
 
 /** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
-function impliedGrants({ implied, platform }: Charter): (grant: Addressed) => boolean {
+function impliedGrants({ implied, platform }: Charter, { observed }: LiveIndex): (grant: Addressed) => boolean {
+  const books = implied.length === 0 ? undefined : liveBooks(observed);
   const declared = new Map(implied.map((one) => [one.address, one]));
   return ({ address, live }) => {
     const given = declared.get(address)?.implied;
+    if (given === undefined || !isGrant(live)) return false;
+    const book = books?.get(live.workspaceId) ?? noRoles;
     return (
-      given !== undefined &&
-      isGrant(live) &&
-      isKnownGiven(platform, noRoles, live) &&
-      covers(pointsOf(platform, noRoles, given), pointsOf(platform, noRoles, live))
+      isKnownGiven(platform, book, live) && covers(pointsOf(platform, book, given), pointsOf(platform, book, live))
     );
   };
 }
@@ -68,7 +69,7 @@ export function undeclaredOf(
   const ours = new Set([...managed.objects.values(), ...(managed.program ?? [])].map(({ id }) => id));
   const workspaces = declaredWorkspaces(matches);
   const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
-  const isImplied = impliedGrants(charter);
+  const isImplied = impliedGrants(charter, index);
   const own = charter.unmanaged[organization] ?? "report";
   const placed = (one: Addressed): Undeclared => {
     const { kind, live } = one;

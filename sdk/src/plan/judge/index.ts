@@ -11,6 +11,7 @@ import { lookAlikes } from "./look-alikes";
 import { outsideDomains } from "./outside-domains";
 import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
+import { refuseRolesInUse } from "./roles-in-use";
 import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
@@ -31,6 +32,7 @@ export function judge(input: GuardInput): Judgement {
     refusals: [
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
+      ...refuseRolesInUse(input),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),

@@ -82,6 +82,38 @@ function endsImplied(change: PlannedChange, platform: Platform): boolean {
   return impliesMore(platform, impliedBy(platform, held.from), impliedBy(platform, held.to));
 }
 
+const rolesIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/**
+ * Adds the edges between roles of workspaces and grants: a grant comes after what it gives, and what it gave goes after it (D32).
+ */
+export function withRoles(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const roles = changes.filter(({ kind }) => kind === "Role");
+  if (roles.length === 0) return changes;
+  const grants = Map.groupBy(
+    changes.filter(({ kind }) => kind === "WorkspaceGrant"),
+    ({ address }) => address.slice(0, address.indexOf("/grants/")),
+  );
+  const made = new Map(roles.filter(({ verb }) => verb !== "remove").map((one) => [one.address, one] as const));
+  return changes.map((change) => {
+    const { kind, address, verb, fields, live } = change;
+    if (kind === "WorkspaceGrant") {
+      const workspace = address.slice(0, address.indexOf("/grants/"));
+      const given = rolesIn(fields.find(({ field }) => field === "roles")?.to);
+      const first = given.map((role) => `${workspace}/roles/${role}`).filter((role) => made.has(role));
+      return first.length === 0 ? change : { ...change, after: [...change.after, ...first] };
+    }
+    if (kind !== "Role" || verb !== "remove") return change;
+    const { organization, workspace, name } = readAddress(kind, address);
+    const taken = (grants.get(`${organization}/${workspace}`) ?? []).filter(
+      (grant) => rolesIn(grant.live?.roles).includes(name) && grant.along !== true && grant.verb !== "adopt",
+    );
+    return taken.length === 0 || live === undefined
+      ? change
+      : { ...change, after: [...change.after, ...taken.map((grant) => grant.address)] };
+  });
+}
+
 /**
  * Adds the edges to removals: an application that takes the service slug of one that goes has to wait for that.
  * The engine deletes last, so such a change is made by a second pass, or by the next run.

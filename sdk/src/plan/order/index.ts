@@ -4,7 +4,7 @@ import type { Charter, DesiredResource } from "@charter/schema";
 import { type Holders, type Move, movesOf } from "../holders";
 import type { LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
-import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder } from "./edges";
+import { withFreedSlugs, withHandedOnSlugs, withMovedFlag, withOrder, withRoles } from "./edges";
 
 /** What this stage looks at, of one organization. */
 export interface OrderInput {
@@ -27,6 +27,10 @@ export interface Ordered {
 /** Adds to the changes what each has to come after. */
 export function inOrder({ charter: { platform }, desired, changes, index, holders, slugs }: OrderInput): Ordered {
   const moves = movesOf(changes, index, platform, holders);
-  const ordered = withFreedSlugs(withHandedOnSlugs(withMovedFlag(withOrder(changes, platform, moves))), desired, slugs);
+  const ordered = withFreedSlugs(
+    withHandedOnSlugs(withMovedFlag(withRoles(withOrder(changes, platform, moves)))),
+    desired,
+    slugs,
+  );
   return { changes: ordered, moves };
 }

@@ -3,6 +3,7 @@
 import { kind as application } from "../application";
 import { kind as membership } from "../membership";
 import { kind as organization } from "../organization";
+import { kind as role } from "../role";
 import { kind as workspaceGrant } from "../workspace-grant";
 import { kind as workspace } from "../workspace";
 
@@ -11,6 +12,7 @@ export const restKinds = {
   Application: application,
   Membership: membership,
   Organization: organization,
+  Role: role,
   WorkspaceGrant: workspaceGrant,
   Workspace: workspace,
 } as const;
