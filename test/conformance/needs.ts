@@ -17,6 +17,7 @@ import {
   loadPlatform,
   type Platform,
   parseCharter,
+  readAddress,
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
@@ -123,6 +124,23 @@ const deferredGrants: Need = ({ steps }, { platform }) => {
     : [];
 };
 
+/** Somebody who is no member gets a grant by hand. */
+const guests: Need = ({ steps }, { platform }) => {
+  const added = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does === "adds" ? [step.act.address] : [],
+  );
+  const members = new Set([
+    ...declaredIn(allOf(steps)).flatMap(({ organizations }) =>
+      Object.values(organizations).flatMap(({ members: declared = {} }) => Object.keys(declared)),
+    ),
+    ...added.flatMap((address) => (kindOf(address) === "Membership" ? [principalAt(address)] : [])),
+  ]);
+  const needed = added.some((address) => kindOf(address) === "WorkspaceGrant" && !members.has(principalAt(address)));
+  return needed && platform.grants.needMembership ? ["no grants without a membership"] : [];
+};
+
+const principalAt = (address: string): string => readAddress(kindOf(address), address).principal ?? "";
+
 const hiddenFields: Need = ({ steps }, { platform }) => {
   const needed = steps.some(
     (step) =>
@@ -206,6 +224,7 @@ const needs: readonly Need[] = [
   sameImplied,
   invitations,
   deferredGrants,
+  guests,
   hiddenFields,
   fieldsByHand,
   requiredFields,

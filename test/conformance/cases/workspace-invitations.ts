@@ -101,12 +101,12 @@ export const workspaceInvitations = topic(
     }),
   ),
   spec(
-    "whoever leaves the organization keeps the grants that are declared (D17)",
+    "whoever leaves the organization keeps the grants that are declared (D17, D22)",
     given(kimWrites),
     applies(acme(website({ [kim]: "manager" })), { events: [`membership.removed ${kim}`] }),
   ),
   spec(
-    "what a role implied is granted before its holder leaves: they never lack it (D12, D17)",
+    "what a role implied is granted before its holder leaves: they never lack it (D12, D17, D22)",
     given(
       acme({ ...website({ [ana]: "maintainer", "role:manager": "manager" }), members: { ...owner, [kim]: "manager" } }),
     ),
@@ -116,7 +116,7 @@ export const workspaceInvitations = topic(
     }),
   ),
   spec(
-    "a grant that nobody declared stays when its holder leaves, and is reported then, or revoked (D17, D39)",
+    "a grant that nobody declared stays when its holder leaves, and is reported then, or revoked (D17, D22, D39)",
     given(acme({ ...website({}), members: { ...owner, [kim]: "maintainer" } })),
     byHand.adds(kims, { roles: ["manager"] }),
     again({ unmanaged: [kims] }),
@@ -134,7 +134,7 @@ export const workspaceInvitations = topic(
     again({ events: [`grant.revoked website/${ana}`] }),
   ),
   spec(
-    "with `unmanaged: revoke` an invitation that nobody declared is revoked, and whoever accepted it loses what they had (D14, D39)",
+    "with `unmanaged: revoke` an invitation that nobody declared is revoked, and whoever accepted it loses what they had (D14, D22, D39)",
     given(acme(website({}, { unmanaged: "revoke" }))),
     byHand.adds(`acme/website/grants/${eve}`, { roles: ["maintainer"] }),
     plans({ changes: [`remove acme/website/grants/${eve}`] }),
@@ -223,7 +223,7 @@ export const droppedGrants = topic(
     again(),
   ),
   spec(
-    "a grant that nobody declared goes along (D17)",
+    "a grant that nobody declared goes along (D17, D22)",
     given(acme({ ...website({}), members: { ...owner, [kim]: "maintainer" } })),
     byHand.adds(kims, { roles: ["manager"] }),
     applies(none, { events: [{ entry: `membership.removed ${kim}`, along: [`grant.revoked website/${kim}`] }] }),
