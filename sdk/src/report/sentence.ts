@@ -156,6 +156,9 @@ function changed(change: PlannedChange, before: string): Pick<Sentence, "text" |
   return { text: before, details: fields };
 }
 
+/** Whether what waits is a removal: a grant that stays until its person has joined. */
+const isRemoved = ({ live, cause }: PlannedChange): boolean => live !== undefined && cause.type === "waits-for-member";
+
 const details = (change: PlannedChange): readonly string[] =>
   givenFields(change.fields, wordsOf(change.kind).said(change.kind));
 
@@ -177,7 +180,7 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   remove: (change) => ({ text: wordsOf(change.kind).remove(change), details: [] }),
   forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
   wait: (change) => ({
-    text: `waits: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
+    text: `${change.kind === "WorkspaceGrant" && isRemoved(change) ? "waits to be revoked" : "waits"}: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
     details: [],
   }),
 };

@@ -115,3 +115,25 @@ describe("somebody who accepts after the plan", () => {
     expect(await account.events()).toEqual(["grant.revoked ana@agency.example"]);
   });
 });
+
+describe("a guest who is to join the organization", () => {
+  const account = useAccount({ platform: "croct" });
+  const project = useProject(account);
+
+  test("keeps what they have in the workspace until they have accepted, and the next run takes it (D12, D22)", async () => {
+    project.declare(website(ana));
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    await account.forget();
+    project.declare(website({}, { "ana@agency.example": "maintainer" }));
+    expect(await charterApply.apply(project)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("waits to be revoked: maintainer in website for ana@agency.example"),
+    });
+    expect(await account.events()).toEqual(["membership.invited ana@agency.example"]);
+    await account.everybodyAccepts();
+    await account.forget();
+    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
+    expect(await account.events()).toEqual(["grant.revoked ana@agency.example"]);
+  });
+});

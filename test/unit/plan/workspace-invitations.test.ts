@@ -231,6 +231,9 @@ describe("whoever is to join the organization (D12)", () => {
     const scene: Scene = { members: { [ana]: "maintainer" }, guests: { [ana]: "active" } };
     const plan = planOf(scene);
     expect(steps(plan)).toEqual([`create acme/members/${ana}`, `wait ${anas}`]);
+    expect(linesOf(plan)).toContain(
+      `… waits to be revoked: maintainer in website for ${ana} (${ana} is invited first)`,
+    );
     expect(licenceOf(plan, croct)[anas]).toMatchObject({ may: [], waits: `${ana} is invited first` });
     expect(plan.access.flatMap(({ losses }) => losses)).toEqual([]);
     const joined = planOf({ ...scene, there: { [ana]: "maintainer" } });
