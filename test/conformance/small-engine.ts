@@ -108,6 +108,8 @@ type Lives = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 /** One stack: what it remembers stays from run to run. */
 export class SmallEngine {
   private state = new Map<string, Kept>();
+  /** What each object of the state was registered after, which goes after it. */
+  private hangsOn = new Map<string, readonly string[]>();
   /** Of the state: each run that changes it gives it another one. */
   private serial = 0;
   private isLocked = false;
@@ -162,6 +164,7 @@ export class SmallEngine {
   copied(connect: Connect): SmallEngine {
     const copy = new SmallEngine(connect, this.choose);
     copy.state = new Map(this.state);
+    copy.hangsOn = new Map(this.hangsOn);
     copy.last = this.last;
     copy.lives = structuredClone(this.lives);
     return copy;
@@ -288,6 +291,7 @@ export class SmallEngine {
     context: Context,
     said: Said,
   ): Promise<ReadonlySet<string>> {
+    for (const { address, requires } of resources) this.hangsOn.set(address, requires);
     const declared = new Set(resources.map(({ address }) => address));
     const after = new Map(changes.map((change) => [change.address, change.after.filter((one) => declared.has(one))]));
     const left = new Map(resources.map((one) => [one.address, one]));
@@ -396,7 +400,11 @@ export class SmallEngine {
     const count = left.size;
     while (left.size > 0) {
       const ready = [...left].filter(
-        (address) => ![...left].some((other) => other !== address && isWithin(other, address)),
+        (address) =>
+          ![...left].some(
+            (other) =>
+              other !== address && (isWithin(other, address) || this.hangsOn.get(other)?.includes(address) === true),
+          ),
       );
       const next = ready[this.choose(ready.length)] ?? "";
       left.delete(next);

@@ -45,6 +45,7 @@ describe("an observation", () => {
       organization: org,
       workspaces: [production],
       applications: [storefront],
+      roles: [],
       memberships: [ana],
       grants: [grant],
     });

@@ -105,8 +105,9 @@ export function withRoles(changes: readonly PlannedChange[]): readonly PlannedCh
     }
     if (kind !== "Role" || verb !== "remove") return change;
     const { organization, workspace, name } = readAddress(kind, address);
+    // What is removed goes first of itself: the engine knows from its state what it hung on.
     const taken = (grants.get(`${organization}/${workspace}`) ?? []).filter(
-      (grant) => rolesIn(grant.live?.roles).includes(name) && grant.along !== true && grant.verb !== "adopt",
+      (grant) => rolesIn(grant.live?.roles).includes(name) && (grant.verb === "update" || grant.verb === "take-over"),
     );
     return taken.length === 0 || live === undefined
       ? change
