@@ -5,6 +5,7 @@ import {
   type Charter,
   covers,
   impliedBy,
+  isKnownGiven,
   joinsAtOnce,
   type Kind,
   noRoles,
@@ -96,8 +97,9 @@ function keeping({ platform }: Charter, matches: readonly Match[]) {
     const { principal } = live;
     const member = members.get(principal);
     const implied = member === undefined ? undefined : impliedBy(platform, member.held);
-    if (implied === undefined || !covers(pointsOf(platform, noRoles, implied), pointsOf(platform, noRoles, live)))
-      return undefined;
+    // What no platform knows, no role covers.
+    if (implied === undefined || !isKnownGiven(platform, noRoles, live)) return undefined;
+    if (!covers(pointsOf(platform, noRoles, implied), pointsOf(platform, noRoles, live))) return undefined;
     const known = member?.status === undefined ? {} : { status: member.status };
     return { verb: "wait", cause: { type: "waits-for-member", principal, ...known } };
   };
