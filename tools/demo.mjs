@@ -81,7 +81,9 @@ function show(output) {
  * @param {InvitationMail[]} mails
  */
 async function everybodyAccepts(url, mails) {
-  for (const { organization, membershipId, token } of mails.splice(0)) {
+  for (const mail of mails.splice(0)) {
+    if (mail.kind !== "invitation") continue;
+    const { organization, membershipId, token } = mail;
     const path = `/v1/organizations/${organization}/memberships/${membershipId}/accept`;
     const headers = { "content-type": "application/json" };
     const answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify({ token }) });

@@ -8,5 +8,5 @@ export { NoPostgresDriverError } from "./database/errors/no-postgres-driver-erro
 export { drainOnSignals } from "./drain-on-signals";
 export type { RateLimit } from "./http/rate-limit";
 export type { LoggedRequest, RequestLog } from "./http/request-log";
-export type { Deliver, InvitationMail } from "./mail/invitation-mail";
+export { answerPath, type Deliver, type InvitationMail } from "./mail/invitation-mail";
 export { createService, type Service, type ServiceOptions, type TokenRequest } from "./service";

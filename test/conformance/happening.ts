@@ -53,7 +53,7 @@ function initial(type: string, changes: Happening["changes"]): readonly string[]
   const until = told("accessUntil");
   const ends = until === undefined ? [] : [`until ${until}`];
   if (/membership\.(?:invited|created)$/.test(type)) return [`as ${told("role")}`, ...ends];
-  if (!type.endsWith("grant.created")) return [];
+  if (!/grant\.(?:created|invited)$/.test(type)) return [];
   const given = (field: string) => changes[field]?.to;
   return [
     givenValue({ permission: given("permission"), roles: given("roles"), permissions: given("permissions") }),

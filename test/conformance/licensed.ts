@@ -69,6 +69,8 @@ const markOf: Readonly<Record<string, readonly [Kind, Mark]>> = {
   "membership.revoked": ["Membership", "gone"],
   "membership.removed": ["Membership", "gone"],
   "grant.created": ["WorkspaceGrant", "made"],
+  "grant.invited": ["WorkspaceGrant", "made"],
+  "grant.resent": ["WorkspaceGrant", "resent"],
   "grant.updated": ["WorkspaceGrant", "changed"],
   "grant.revoked": ["WorkspaceGrant", "gone"],
 };
@@ -270,10 +272,16 @@ function alsoRenamed(steps: readonly Step[], others: readonly Happening[]): read
   });
 }
 
+/** What people do themselves. */
+const answered: Readonly<Record<string, Kind>> = {
+  "membership.accepted": "Membership",
+  "grant.accepted": "WorkspaceGrant",
+};
+
 /** The addresses of the steps that somebody else's entries are about, too. */
 const touched = (steps: readonly Step[], happenings: readonly Happening[]): readonly string[] =>
   happenings.flatMap(flat).flatMap(({ type, id, subject }) => {
-    const kind = type === "membership.accepted" ? "Membership" : markOf[type]?.[0];
+    const kind = answered[type] ?? markOf[type]?.[0];
     return steps
       .filter(({ change, names }) => change.kind === kind && (change.live?.id === id || names.has(subject)))
       .map(({ change }) => change.address);

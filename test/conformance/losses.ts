@@ -66,7 +66,10 @@ class Held {
 
   private grant(id: string, happening: Happening): void {
     const before = this.grants.get(id);
-    const [workspaceId = "", principal = ""] = id.split("/", 2);
+    const [workspaceId = ""] = id.split("/", 1);
+    const principal = before?.principal ?? happening.subject.slice(happening.subject.lastIndexOf("/") + 1);
+    const invited = before === undefined ? happening.type === "grant.invited" : before.status === "pending";
+    const status = happening.type === "grant.accepted" || !invited ? before?.status : "pending";
     const permission = text(happening, "permission", before?.permission);
     this.grants.set(id, {
       id,
@@ -77,6 +80,7 @@ class Held {
       roles: list(happening, "roles", before?.roles),
       permissions: list(happening, "permissions", before?.permissions),
       accessUntil: lastDay(happening, before?.accessUntil),
+      ...(status === undefined ? {} : { status: happening.type === "grant.accepted" ? "active" : status }),
     });
   }
 

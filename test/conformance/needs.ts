@@ -11,12 +11,14 @@ import {
   givesRoles,
   hasKind,
   InvalidCharterError,
+  invitesToWorkspaces,
   isCalledFromOutside,
   type Kind,
   kindOf,
   loadPlatform,
   type Platform,
   parseCharter,
+  readAddress,
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
@@ -121,8 +123,28 @@ const invitations: Need = ({ steps }, { platform }) => {
 
 const deferredGrants: Need = ({ steps }, { platform }) => {
   const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
-  return needed && platform.grants.whilePending !== "wait" ? ["no grants that wait for acceptance"] : [];
+  // Where people are invited to workspaces, what somebody has there already may wait for them, too.
+  return needed && platform.grants.whilePending !== "wait" && !invitesToWorkspaces(platform)
+    ? ["no grants that wait for acceptance"]
+    : [];
 };
+
+/** Somebody who is no member gets a grant by hand. */
+const guests: Need = ({ steps }, { platform }) => {
+  const added = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does === "adds" ? [step.act.address] : [],
+  );
+  const members = new Set([
+    ...declaredIn(allOf(steps)).flatMap(({ organizations }) =>
+      Object.values(organizations).flatMap(({ members: declared = {} }) => Object.keys(declared)),
+    ),
+    ...added.flatMap((address) => (kindOf(address) === "Membership" ? [principalAt(address)] : [])),
+  ]);
+  const needed = added.some((address) => kindOf(address) === "WorkspaceGrant" && !members.has(principalAt(address)));
+  return needed && platform.grants.needMembership ? ["no grants without a membership"] : [];
+};
+
+const principalAt = (address: string): string => readAddress(kindOf(address), address).principal ?? "";
 
 const hiddenFields: Need = ({ steps }, { platform }) => {
   const needed = steps.some(
@@ -216,6 +238,7 @@ const needs: readonly Need[] = [
   sameImplied,
   invitations,
   deferredGrants,
+  guests,
   hiddenFields,
   fieldsByHand,
   requiredFields,

@@ -4,7 +4,7 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import { parseCharter, readAddress } from "@charter/schema";
+import { bundledPlatforms, kindOf, parseCharter, readAddress, reissuesInvitations } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { withGroups } from "../../sdk/src/export/groups.js";
@@ -271,9 +271,14 @@ class Play {
     await this.catchUp();
     await this.stack.resend(await this.world.environment(), address);
     const lines = this.happeningsOf(await this.logged()).map(lineOf);
-    expect(lines, `${at}: what the run did`).toEqual([
-      `membership.resent ${readAddress("Membership", address).principal}`,
-    ]);
+    const { workspace, principal = "" } = readAddress(kindOf(address), address);
+    const [kind, subject] =
+      workspace === undefined ? ["membership", principal] : ["grant", `${workspace}/${principal}`];
+    expect(lines, `${at}: what the run did`).toEqual(
+      reissuesInvitations(this.target.platform)
+        ? [expect.stringContaining(`${kind}.revoked ${subject}`), expect.stringContaining(`${kind}.invited ${subject}`)]
+        : [`${kind}.resent ${subject}`],
+    );
   }
 
   private async exports({ organization: slug }: StepOf<"exports">, at: string): Promise<void> {
@@ -281,9 +286,10 @@ class Play {
     const backend = await this.connect();
     const observed = await backend.observe({ slug });
     if (observed === undefined) throw new Error(`There is no organization ${slug}`);
-    const charter = parseCharter([
-      { file: "org.yaml", text: exportToText(withGroups(exportDocument(observed, platform))) },
-    ]);
+    const text = exportToText(withGroups(exportDocument(observed, platform)));
+    const charter = parseCharter([{ file: "org.yaml", text }], {
+      platforms: { ...bundledPlatforms, load: () => platform },
+    });
     const seen = await observeAll(backend, charter, unknownManaged);
     const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);

@@ -139,7 +139,13 @@ export class SmallService {
       Workspace: of("Workspace"),
       Application: of("Application"),
       Role: of("Role"),
-      Membership: of("Membership"),
+      Membership: {
+        ...of("Membership"),
+        resend: async (known) => {
+          await ask(this.writeOf("Membership", known, "resend"));
+          return this.resend(known, name);
+        },
+      },
       WorkspaceGrant: of("WorkspaceGrant"),
       observe: async ({ slug, id }) => {
         const organization = this.all("Organization").find((one) => (id ? one.id === id : one.slug === slug));
@@ -151,10 +157,6 @@ export class SmallService {
       },
       credential: async () => credential,
       memberships: async () => this.members(),
-      resend: async (known) => {
-        await ask(this.writeOf("Membership", known, "resend"));
-        return this.resend(known, name);
-      },
       transferOwnership: () => Promise.reject(new Error("There may be several owners.")),
       calls: {},
     };
@@ -211,7 +213,7 @@ export class SmallService {
         const live = current(known.id);
         if (live === undefined) throw missing();
         // Only who has joined can be suspended.
-        const isStranger = "status" in live && !joined.includes(live.status);
+        const isStranger = "status" in live && live.status !== undefined && !joined.includes(live.status);
         if (isStranger && "status" in changes) throw conflict("membership-not-active");
         const after = { ...live, ...changes };
         const isTaken = this.all(kind).some((one) => one.id !== live.id && sort.isSame?.(after, one) === true);

@@ -1,7 +1,8 @@
 /** A charter and its state in this process. The service and the adapter are the real ones. */
 
 import { type Backend, connect, RunRules } from "@charter/provider";
-import { bundledPlatforms, type Charter, type Platform, parseCharter, readAddress } from "@charter/schema";
+import { bundledPlatforms, type Charter, type Platform, parseCharter } from "@charter/schema";
+import { find, namedBy } from "../../sdk/src/cli/invitation.js";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { onceRead } from "./once-read.mjs";
 import { SmallEngine } from "./small-engine.js";
@@ -65,15 +66,13 @@ export class SmallStack implements Stack {
 
   /** A plan of one step, which is its licence. */
   async resend(environment: Environment, address: string): Promise<void> {
-    const { organization, principal } = readAddress("Membership", address);
+    const named = namedBy(address, this.platform);
     const rules = new RunRules({});
     const backend = await connect(this.platform, environment, (write) => rules.permitWrite(write));
-    const observed = await backend.observe({ slug: organization });
-    const membership = observed?.memberships.find((one) => one.principal === principal);
-    if (membership === undefined) throw new Error(`${principal} has no membership in ${organization}`);
-    const licence = { [address]: { may: ["resend" as const], id: membership.id } };
-    rules.learn({ maxRemovals: "0", serial: "", outcome: false, licence });
-    await backend.resend({ ...membership, organization });
+    const observed = await backend.observe({ slug: named.organization });
+    const { licence, send } = find(named, observed, backend, this.platform);
+    rules.learn({ maxRemovals: "0", serial: "", outcome: false, licence: { [address]: licence } });
+    await send();
   }
 
   loseState(): void {
@@ -97,6 +96,7 @@ export class SmallStack implements Stack {
   remove(): void {}
 
   private read(now: Date): Charter {
+    // The platform of a test may be another one than the one that comes with its name.
     const platforms = { ...bundledPlatforms, load: () => this.platform };
     return parseCharter([{ file: "org.yaml", text: this.text }], { now, platforms });
   }

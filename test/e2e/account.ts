@@ -1,5 +1,11 @@
 import { afterAll, beforeAll } from "vitest";
-import { createService, type InvitationMail, type Service, type ServiceOptions } from "../../service/src/index.js";
+import {
+  answerPath,
+  createService,
+  type InvitationMail,
+  type Service,
+  type ServiceOptions,
+} from "../../service/src/index.js";
 
 import type { Happening } from "../conformance/happening.js";
 import { type LoggedEvent, Subjects } from "../conformance/logged-events.js";
@@ -108,9 +114,9 @@ export function useAccount(options: ServiceOptions = {}): Account {
   }
 
   async function everybody(answer: "accept" | "decline"): Promise<void> {
-    for (const { organizationId, membershipId, token } of mails.splice(0)) {
-      const path = `/organizations/${organizationId}/memberships/${membershipId}/${answer}`;
-      await request("POST", path, { token }).catch((error: Error) => {
+    for (const mail of mails.splice(0)) {
+      const { token } = mail;
+      await request("POST", `${answerPath(mail).slice("/v1".length)}/${answer}`, { token }).catch((error: Error) => {
         // The link of a revoked invitation is dead.
         if (!error.message.includes("invitation-invalid")) throw error;
       });

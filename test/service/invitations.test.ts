@@ -191,7 +191,8 @@ describe("an invitation's life (D13)", () => {
 
   it("refuses a role change while it is pending where the platform needs a new one (D15)", async () => {
     const standard = loadPlatform("standard");
-    const invitations = { at: "organization", expiresAfterHours: 24, resend: { attempts: 3, everyHours: 72 } } as const;
+    const resend = { attempts: 3, everyHours: 72 };
+    const invitations = { at: ["organization" as const], expiresAfterHours: 24, resend };
     const platform = platformLike(standard, { invitations: { ...invitations, roleChangeWhilePending: "reissue" } });
     const { at, owner } = await invited(await serviceForTest({ platform }));
     const answer = await owner.patch<Problem>(at, { role: "admin" });

@@ -4,6 +4,7 @@ import { contract } from "../../service/src/generated/contract";
 import {
   type Answer,
   type Client,
+  invitingPlatform,
   join,
   newOrganization,
   people,
@@ -40,7 +41,7 @@ interface Scene {
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ platform: invitingPlatform() });
 });
 afterAll(() => service.service.close());
 
@@ -69,10 +70,13 @@ async function newScene(limited: Limited): Promise<Scene> {
   await owner.post(`${o}/workspaces/main/data-sources`, { slug: "own", type: "mysql" });
   await owner.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "orders", columns: ["id"] });
   await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset: "vip", principal: people.member });
+  await owner.put(`${o}/workspaces/main/grants/guest@other.example`, { permission: "read" });
   const founder = await service.as("founder@other.example");
   const other = `/v1/organizations/${organization.slug}-other`;
   await founder.post("/v1/organizations", { slug: `${organization.slug}-other`, name: "Other" });
   await founder.post(`${other}/memberships`, { principal: people[limited.role], role: "admin" });
+  await founder.post(`${other}/workspaces`, { slug: "main", name: "Main" });
+  await founder.put(`${other}/workspaces/main/grants/${people[limited.role]}`, { permission: "read" });
   return { ...organization, other };
 }
 
@@ -179,6 +183,20 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
   deleteGrant: {
     call: (client, { o }) => client.delete(`${o}/workspaces/main/grants/${people.member}`),
     roles: administrators,
+  },
+  resendGrant: {
+    call: (client, { o }) => client.post(`${o}/workspaces/main/grants/guest@other.example/resend`),
+    roles: administrators,
+  },
+  acceptGrant: {
+    call: (client, { other }, limited) => client.post(`${other}/workspaces/main/grants/${me(limited)}/accept`, {}),
+    roles: everybody,
+    caps: ["none"],
+  },
+  declineGrant: {
+    call: (client, { other }, limited) => client.post(`${other}/workspaces/main/grants/${me(limited)}/decline`, {}),
+    roles: everybody,
+    caps: ["none"],
   },
   listGrants: { call: (client, { o }) => client.get(`${o}/grants`), roles: everybody },
   createDataSource: {

@@ -175,7 +175,7 @@ describe("the REST adapter on the reference service", () => {
     const { rest } = setting;
     const { membership } = await populate(rest);
     const planned = { ...membership, organization: "acme" };
-    const sent = await rest.resend(planned);
+    const sent = await rest.Membership.resend?.(planned);
     expect(sent).toMatchObject({ id: membership.id, status: "pending", invitation: { sentCount: 2 } });
     await accept(setting, membership);
     await expect(rest.Membership.delete(planned)).rejects.toMatchObject({

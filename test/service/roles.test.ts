@@ -11,7 +11,7 @@ import {
   type Workspace,
 } from "./support/service";
 
-type Problem = Schemas["Problem"];
+type Problem = Omit<Schemas["Problem"], "status">;
 type Role = Schemas["Role"];
 const ana = "ana@acme.example";
 

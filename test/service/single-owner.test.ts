@@ -1,6 +1,6 @@
 import { type Context, Estate, type Known, RunRules, rulesByKind } from "@charter/provider";
 import { loadPlatform, type Platform } from "@charter/schema";
-import { createService, type InvitationMail } from "@charter/service";
+import { answerPath, createService, type InvitationMail } from "@charter/service";
 import { expect, onTestFinished, test } from "vitest";
 import { createRestBackend } from "../../provider/src/adapters/rest/index.js";
 import { newStorage } from "./support/storage";
@@ -33,8 +33,9 @@ async function setting() {
     role,
   });
   const accept = async () => {
-    for (const { organizationId, membershipId, token } of mails.splice(0)) {
-      const path = `${service.url}/v1/organizations/${organizationId}/memberships/${membershipId}/accept`;
+    for (const mail of mails.splice(0)) {
+      const { token } = mail;
+      const path = `${service.url}${answerPath(mail)}/accept`;
       const headers = { "content-type": "application/json" };
       expect((await fetch(path, { method: "POST", headers, body: JSON.stringify({ token }) })).status).toBe(200);
     }

@@ -131,7 +131,7 @@ function inWordsOf(schema, platform, kinds) {
   const missing = {
     Organization: [
       ...absentIn("Organization"),
-      ...(invitations ? [] : ["invitations"]),
+      ...(invitations && invitations.resend.by === undefined ? [] : ["invitations"]),
       ...(defaultWorkspace?.permission === undefined ? ["defaultGrant"] : []),
     ],
     Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],

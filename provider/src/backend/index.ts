@@ -62,10 +62,12 @@ export interface KindBackend<K extends Kind> {
    */
   update(known: Known<K>, changes: Changes<K>): Promise<LiveByKind[K]>;
   /**
-   * Deletes the object. For a membership the service is told the status that was seen, and refuses when it is
-   * another by now (D14): ConflictError. "missing" where there was nothing to delete.
+   * Deletes the object. For what has a status, a membership or a grant where people are invited to workspaces, the service is told the
+   * one that was seen, and refuses when it is another by now (D14): ConflictError. "missing" where there was nothing to delete.
    */
   delete(known: Known<K>): Promise<"deleted" | "missing">;
+  /** Of kinds that people are invited to, where the service can: sends an invitation again that expired, was declined or is pending (D13, D13a). */
+  resend?(known: Known<K>): Promise<LiveByKind[K]>;
 }
 
 /** One `KindBackend` a kind. */
@@ -115,8 +117,6 @@ export interface Backend extends KindBackends {
    * @throws ForbiddenError where the credential may not read it
    */
   readonly events?: (organization: LiveOrganization) => AsyncIterable<readonly LoggedEvent[]>;
-  /** Sends an expired, declined or pending invitation again (D13, D13a). */
-  resend(membership: Known<"Membership">): Promise<LiveMembership>;
   /**
    * Hands the top role of an organization over in one step, where only one person may hold it (D18).
    * @param role what the former owner becomes

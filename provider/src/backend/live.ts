@@ -15,7 +15,7 @@ export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds
 
 const statuses = ["pending", "active", "suspended", "declined", "expired"] as const;
 
-/** Where a membership stands between invitation and activity (D13). */
+/** Where a membership, or a grant to whoever has none, stands between invitation and activity (D13, D22). */
 export type MembershipStatus = (typeof statuses)[number];
 
 /** The status that was seen; where none is known at most an invitation is revoked: nobody who may have joined is removed (D14). */
@@ -71,7 +71,10 @@ export interface LiveMembership {
   readonly beside?: readonly string[] | undefined;
 }
 
-/** A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. */
+/**
+ * A grant as it is. Its id is `<workspace id>/<principal>`: stable, because neither can change. Where people are invited to workspaces it
+ * ends with one of its own instead, because another invitation is another grant (D22).
+ */
 export interface LiveWorkspaceGrant {
   readonly id: string;
   readonly organizationId: string;
@@ -84,6 +87,9 @@ export interface LiveWorkspaceGrant {
   /** The points of a custom role. */
   readonly permissions?: readonly string[] | null | undefined;
   readonly accessUntil?: string | null | undefined;
+  /** Where people are invited to workspaces; absent elsewhere. */
+  readonly status?: MembershipStatus | undefined;
+  readonly invitation?: Invitation | null | undefined;
   /** Permissions that the service has for this person beside `permission`, where it allows several. */
   readonly beside?: readonly string[] | undefined;
 }

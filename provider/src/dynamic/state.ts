@@ -121,7 +121,8 @@ export function readState<K extends Kind>(kind: K, id: string, properties: Prope
   });
 }
 
-const ownStatus = (kind: Kind, status: unknown) => (kind === "Membership" ? { status: statusSeen(status) } : {});
+const ownStatus = (kind: Kind, status: unknown) =>
+  kind === "Membership" || kind === "WorkspaceGrant" ? { status: statusSeen(status) } : {};
 
 const ownSlug = (kind: Kind, { slug }: Properties) => (kind === "Organization" ? { organization: slug } : {});
 
@@ -174,7 +175,7 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
     because: undefined,
     notWritten: undefined,
     ...(kind === "Organization" ? { organization: undefined } : {}),
-    ...(kind === "WorkspaceGrant" ? { status: "active" } : {}),
+    ...(kind === "WorkspaceGrant" ? { status: ("status" in live ? live.status : undefined) ?? "active" } : {}),
   });
 }
 

@@ -1,6 +1,6 @@
 /** When an object counts as gone: read it, or delete it. */
 
-import { isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
+import { grantsEndWithMembership, isCalledFromOutside, type Kind, type Platform } from "@charter/schema";
 import { backendOf } from "../backend";
 import type { Known } from "../backend/live";
 import { NotFoundError } from "../errors/not-found-error";
@@ -80,7 +80,7 @@ export async function deleteFromService<K extends Kind>(kind: K, context: Contex
     if (error instanceof NotFoundError) await requireParent();
     throw error;
   }
-  snapshot.remove(kind, known, context.platform.grants.needMembership);
+  snapshot.remove(kind, known, grantsEndWithMembership(context.platform));
 }
 
 /** Whether something resolves; what is around it may not, either. */

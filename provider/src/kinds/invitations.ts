@@ -1,7 +1,7 @@
 /** Invitations that ended before anybody joined: whether they are sent again, and when (D13). */
 
 import type { ResendPolicy } from "@charter/schema";
-import type { LiveMembership } from "../backend/live";
+import type { Invitation, MembershipStatus } from "../backend/live";
 
 /** What becomes of an invitation that expired or was declined. */
 export type NextInvitation =
@@ -14,20 +14,26 @@ export type NextInvitation =
 const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 /** Whether somebody was invited and will not join without another invitation. */
-export const hasEnded = ({ status }: { readonly status: string }): boolean =>
+export const hasEnded = ({ status }: { readonly status?: string | undefined }): boolean =>
   status === "expired" || status === "declined";
 
+/** What has been an invitation, or still is one. */
+export interface Invited {
+  readonly status?: MembershipStatus | undefined;
+  readonly invitation?: Invitation | null | undefined;
+}
+
 /**
- * What becomes of a membership's invitation; `undefined` where it has not ended. Counts and times are the service's: where it
+ * What becomes of an invitation; `undefined` where it has not ended. Counts and times are the service's: where it
  * does not tell them, nothing is sent, because nobody could say how often.
  */
 export function nextInvitation(
-  membership: Pick<LiveMembership, "status" | "invitation">,
+  invited: Invited,
   { attempts, everyHours }: ResendPolicy,
   now: Date,
 ): NextInvitation | undefined {
-  if (!hasEnded(membership)) return undefined;
-  const { status, invitation } = membership;
+  if (!hasEnded(invited)) return undefined;
+  const { status, invitation } = invited;
   if (invitation === undefined || invitation === null || invitation.sentCount > attempts) return { act: "stuck" };
   const due = new Date(Date.parse(invitation.sentAt) + everyHours * 3_600_000);
   if (now < due) return { act: "wait", until: due.toISOString() };

@@ -24,7 +24,7 @@ export interface RosterInputs {
   readonly maxRemovals?: string;
 }
 
-/** Who is revoked, by principal: of a membership with the status it was seen in (D14), of a grant its permission. */
+/** Who is revoked, by principal: with the status that was seen (D14), and of a grant that has none what it gives. */
 export type Revocations = Readonly<Record<string, string>>;
 
 /** What came of it. */
@@ -71,7 +71,7 @@ function undeclared(context: Context, roster: RosterInputs, present: readonly Li
     present
       .filter(({ principal }) => !declared.has(principal))
       .flatMap((live) => {
-        const seen = "status" in live ? live.status : nameOfGiven(live);
+        const seen = "role" in live ? live.status : (live.status ?? nameOfGiven(live));
         if (shown === undefined) return [[live.principal, seen] as const];
         const status = shown[addressIn(roster, live.principal)];
         return status === undefined ? [] : [[live.principal, status === "" ? seen : status] as const];
@@ -127,9 +127,10 @@ export async function judgeRoster(
 async function remove(context: Context, roster: RosterInputs, live: Listed, seen: string): Promise<void> {
   const { organization } = roster;
   context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, live.principal), live.id);
-  return "status" in live
-    ? rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) })
-    : rulesByKind.WorkspaceGrant.delete(context, { ...live, organization });
+  if ("role" in live)
+    return rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) });
+  const status = live.status === undefined ? undefined : statusSeen(seen);
+  return rulesByKind.WorkspaceGrant.delete(context, { ...live, organization, status });
 }
 
 /**

@@ -1,10 +1,11 @@
-/** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16). */
+/** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16), or begins with an invitation (D22). */
 
-import { addressIn, joinsAtOnce } from "@charter/schema";
+import { addressIn, invitesToWorkspaces, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend/live";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
 import { commonRules } from "./common";
+import { deleteSeen, plannedStatus, reissued, resendReason, sentAgain } from "./invited";
 import type { Context, KindRules, Waiting } from "./kind";
 import { refuseOther } from "./refusals";
 import { snapshotOf } from "./snapshot-of";
@@ -39,27 +40,51 @@ function saysNotJoined(error: unknown): boolean {
 
 const common = commonRules("WorkspaceGrant");
 
+/** Why somebody's invitation to a workspace is sent again although the grant is as remembered (D13). */
+const again: KindRules<"WorkspaceGrant">["again"] = (context, inputs, live) =>
+  invitesToWorkspaces(context.platform) ? resendReason("WorkspaceGrant", context, inputs, live) : undefined;
+
 export const workspaceGrant: KindRules<"WorkspaceGrant"> = {
   ...common,
   waits: (context, inputs) => waitsForMember(context, "WorkspaceGrant", inputs),
+
+  diff(inputs, live, platform) {
+    const inPlace = common.diff(inputs, live, platform);
+    return platform.invitations?.roleChangeWhilePending === "reissue"
+      ? reissued("WorkspaceGrant", inPlace, live)
+      : inPlace;
+  },
 
   check: (inputs, before, platform) => [
     ...common.check(inputs, before, platform),
     ...refuseOther("principal", "principal", inputs, before),
   ],
 
+  again,
+
   async create(context, inputs, options) {
     const waiting = await waitsForMember(context, "WorkspaceGrant", inputs);
     if (waiting !== undefined) return { waiting };
     try {
-      return await common.create(context, inputs, options);
+      return await sentAgain("WorkspaceGrant", context, inputs, await common.create(context, inputs, options));
     } catch (error) {
       if (!saysNotJoined(error)) throw error;
       return { waiting: { reason: `${inputs.principal} has not joined` } };
     }
   },
 
-  // State may not know yet which permission somebody has by now; it is that one that goes.
-  delete: (context, known) =>
-    common.delete(context, { ...known, ...snapshotOf(context, known).get("WorkspaceGrant", known.id) }),
+  async update(context, inputs, known) {
+    // State may not know yet that the invitation ended.
+    if (again(context, inputs, known) !== undefined) await snapshotOf(context, known).load();
+    return sentAgain("WorkspaceGrant", context, inputs, await common.update(context, inputs, known));
+  },
+
+  /** Where people are invited to workspaces it names the status that was seen (D14). */
+  async delete(context, known) {
+    // State may not know yet what somebody is given by now; it is that what goes.
+    const now = { ...known, ...snapshotOf(context, known).get("WorkspaceGrant", known.id) };
+    if (!invitesToWorkspaces(context.platform)) return common.delete(context, { ...now, status: undefined });
+    const planned = await plannedStatus("WorkspaceGrant", context, known);
+    return deleteSeen(planned, (status) => common.delete(context, { ...now, status }));
+  },
 };

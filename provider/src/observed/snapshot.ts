@@ -167,7 +167,7 @@ export class Snapshot {
   private put<K extends Kind>(kind: K, live: LiveByKind[K]): void {
     this.objects.put(kind, live);
     this.forgetVersions(live);
-    if ("principal" in live && "status" in live) this.departed.delete(live.principal);
+    if ("principal" in live && "role" in live) this.departed.delete(live.principal);
   }
 
   /** What is written is another version; so are the workspaces that take the default flag from one another (D34). */

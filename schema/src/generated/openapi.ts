@@ -710,7 +710,7 @@ export interface paths {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -721,12 +721,94 @@ export interface paths {
          * Give a person a permission in a workspace, or change it
          * @description The whole grant is written: an absent `accessUntil` is unset. `If-None-Match: *` creates only: 412 `precondition-failed`
          *     where a grant exists. Where the platform needs a membership, somebody without one is 422 `not-a-member`, and a
-         *     new grant for somebody who is not active 409 `membership-not-active` (D16).
+         *     new grant for somebody who is not active 409 `membership-not-active` (D16). Where people are invited to workspaces, whoever
+         *     does not belong to the organization gets an invitation, and the grant is `pending` until they accept it (D22).
          */
         readonly put: operations["putGrant"];
         readonly post?: never;
-        /** Revoke a person's grant */
+        /** Revoke a person's grant, or their invitation to the workspace (D14) */
         readonly delete: operations["deleteGrant"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/grants/{principal}/resend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send an invitation to a workspace again
+         * @description Same id, new expiry and link; the old link is dead (D13a). A declined or expired one is pending again.
+         */
+        readonly post: operations["resendGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/grants/{principal}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept an invitation to a workspace
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal without a cap.
+         */
+        readonly post: operations["acceptGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/grants/{principal}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decline an invitation to a workspace
+         * @description Authorized by the link's token in the body, or by a bearer token of the invited principal without a cap.
+         */
+        readonly post: operations["declineGrant"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -793,7 +875,7 @@ export interface paths {
         readonly get: operations["getMembership"];
         readonly put?: never;
         readonly post?: never;
-        /** Remove a member, or revoke the invitation; their grants go with it (D14, D17) */
+        /** Remove a member, or revoke the invitation; their grants go with it, but where the platform keeps them (D14, D17) */
         readonly delete: operations["deleteMembership"];
         readonly options?: never;
         readonly head?: never;
@@ -925,7 +1007,7 @@ export interface components {
         readonly MembershipId: string;
         readonly TokenId: string;
         readonly EventId: string;
-        /** @description `<workspace id>/<principal>` */
+        /** @description `<workspace id>/<principal>`; where people are invited to workspaces another one for each grant: `<workspace id>/grt_…` */
         readonly GrantId: string;
         /** @description An organization role of the platform */
         readonly OrganizationRole: string;
@@ -941,7 +1023,7 @@ export interface components {
          */
         readonly Scope: "read" | "write";
         /**
-         * @description Where a membership stands between invitation and activity (D13)
+         * @description Where a membership, or a grant to whoever has none, stands between invitation and activity (D13, D22)
          * @enum {unknown}
          */
         readonly MembershipStatus: "pending" | "active" | "suspended" | "declined" | "expired";
@@ -1377,7 +1459,7 @@ export interface components {
             readonly operator: "in" | "not-in";
             readonly values: readonly (string | number | boolean)[];
         } | null;
-        /** @description The invitation of a membership that nobody accepted yet */
+        /** @description The invitation to an organization or a workspace that nobody accepted yet */
         readonly Invitation: {
             readonly expiresAt: components["schemas"]["Timestamp"];
             readonly sentAt: components["schemas"]["Timestamp"];
@@ -1421,13 +1503,22 @@ export interface components {
             readonly roles?: components["schemas"]["WorkspaceRoles"];
             readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil: components["schemas"]["LastDay"];
+            /** @description Where people are invited to workspaces */
+            readonly status?: components["schemas"]["MembershipStatus"];
+            /** @description Where people are invited to workspaces; `null` for whoever was not, or has accepted */
+            readonly invitation?: components["schemas"]["Invitation"] | null;
         };
-        /** @description A grant as a whole, either with a permission or with roles and what they list, as the platform has it */
+        /**
+         * @description A grant as a whole, either with a permission or with roles and what they list, as the platform has it. `status` goes from
+         *     `active` to `suspended` and back, where people are invited to workspaces; absent, it stays.
+         */
         readonly GrantPut: {
             readonly permission?: components["schemas"]["Permission"];
             readonly roles?: components["schemas"]["WorkspaceRoles"];
             readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
+            /** @enum {unknown} */
+            readonly status?: "active" | "suspended";
         };
         readonly Credential: {
             readonly principal: components["schemas"]["Principal"];
@@ -1489,7 +1580,7 @@ export interface components {
             readonly token: string | null;
         };
         /** @enum {unknown} */
-        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "dataSource.created" | "dataSource.updated" | "dataSource.deleted" | "dataGrant.created" | "dataGrant.updated" | "dataGrant.deleted" | "datasetGrant.created" | "datasetGrant.updated" | "datasetGrant.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
+        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "dataSource.created" | "dataSource.updated" | "dataSource.deleted" | "dataGrant.created" | "dataGrant.updated" | "dataGrant.deleted" | "datasetGrant.created" | "datasetGrant.updated" | "datasetGrant.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.invited" | "grant.resent" | "grant.accepted" | "grant.declined" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
         /** @description Something that happened, written in the same transaction */
         readonly Event: {
             readonly id: components["schemas"]["EventId"];
@@ -1765,12 +1856,14 @@ export interface components {
         readonly DatasetGrant: components["schemas"]["Reference"];
         /** @description Id or principal */
         readonly Membership: components["schemas"]["Reference"];
-        /** @description The person */
+        /** @description The person; of a grant that is there also what its id has behind the workspace's */
         readonly Principal: components["schemas"]["Principal"];
         /** @description How many objects a page has at most */
         readonly Limit: number;
         /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
         readonly Cursor: string;
+        /** @description The status that the removal was planned for; another one by now is 409 `unexpected-status` (D14) */
+        readonly ExpectedStatus: components["schemas"]["MembershipStatus"];
         /** @description Write only if the object's `ETag` is still one of these, else 412 */
         readonly IfMatch: string;
         /** @description `*`: create only */
@@ -3252,7 +3345,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -3277,7 +3370,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -3307,7 +3400,10 @@ export interface operations {
     };
     readonly deleteGrant: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The status that the removal was planned for; another one by now is 409 `unexpected-status` (D14) */
+                readonly expectedStatus?: components["parameters"]["ExpectedStatus"];
+            };
             readonly header?: {
                 /** @description Write only if the object's `ETag` is still one of these, else 412 */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
@@ -3317,7 +3413,7 @@ export interface operations {
                 readonly o: components["parameters"]["Organization"];
                 /** @description Id or slug */
                 readonly w: components["parameters"]["Workspace"];
-                /** @description The person */
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
                 readonly principal: components["parameters"]["Principal"];
             };
             readonly cookie?: never;
@@ -3331,7 +3427,88 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 409: components["responses"]["Conflict"];
             readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly resendGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Grant"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly acceptGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Grant"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly declineGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description The person; of a grant that is there also what its id has behind the workspace's */
+                readonly principal: components["parameters"]["Principal"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Grant"];
+            readonly 409: components["responses"]["Conflict"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -3449,7 +3626,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The status that the removal was planned for; another one by now is 409 `unexpected-status` (D14) */
-                readonly expectedStatus?: components["schemas"]["MembershipStatus"];
+                readonly expectedStatus?: components["parameters"]["ExpectedStatus"];
             };
             readonly header?: {
                 /** @description Write only if the object's `ETag` is still one of these, else 412 */

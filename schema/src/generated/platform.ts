@@ -110,7 +110,12 @@ workspaceRoles?: {
  * How people are invited. Absent: the service has no invitations and a member is active at once.
  */
 invitations?: {
-at: ("organization" | "workspace")
+/**
+ * What people are invited to. With `workspace` whoever is no member of the organization is invited to a workspace: a grant has an id, a status and an invitation of its own there (D22). Where it is not named, whoever is added is in at once.
+ * 
+ * @minItems 1
+ */
+at: ("organization" | "workspace")[]
 expiresAfterHours: number
 resend: {
 /**
@@ -121,6 +126,10 @@ attempts: number
  * Hours between two of them.
  */
 everyHours: number
+/**
+ * The service cannot send an invitation again: it is revoked, and the person invited anew, which happens on demand alone, because nobody counts such invitations.
+ */
+by?: "reissue"
 }
 /**
  * D15.
@@ -136,6 +145,10 @@ needMembership: boolean
  * What the service does with a grant for somebody who has not joined yet (D16).
  */
 whilePending: ("wait" | "accept")
+/**
+ * What the service does with the grants of somebody who leaves the organization, where a grant needs no membership (D17): they stay, which is so where nothing is written, or go along.
+ */
+afterLeaving?: ("kept" | "removed")
 /**
  * How many workspace roles somebody may have in one workspace (D32); not written, it is one.
  */

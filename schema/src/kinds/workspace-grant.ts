@@ -14,7 +14,7 @@ export interface Shape {
   readonly list: "grants";
 }
 
-/** What one person is given in a workspace (D12, D22, D32). For somebody pending it waits (D16). */
+/** What one person is given in a workspace (D12, D22, D32). For somebody pending it waits (D16), or begins with an invitation (D22). */
 export const description: Description<"WorkspaceGrant", Shape> = {
   kind: "WorkspaceGrant",
   words: ["grant", "grants"],
@@ -34,7 +34,7 @@ export const description: Description<"WorkspaceGrant", Shape> = {
   definition: "Grant",
   others: {},
   said: [],
-  told: ["status", "waiting"],
+  told: ["status", "waiting", "invitation"],
   special: {
     permission: { rank: "given", several: true },
     roles: { rank: "given", alwaysManaged: true },

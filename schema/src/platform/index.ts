@@ -79,9 +79,24 @@ export function needsWorkspace(platform: Platform, role: string): boolean {
   return platform.members?.needWorkspace === true && known !== undefined && known.implies === undefined;
 }
 
-/** Whether whoever is created belongs to the organization at once, because nobody is invited. */
+/** Whether whoever is created belongs to the organization at once, because nobody is invited to it. */
 export function joinsAtOnce(platform: Platform): boolean {
-  return platform.invitations === undefined;
+  return platform.invitations?.at.includes("organization") !== true;
+}
+
+/** Whether whoever does not belong to the organization is invited to a workspace: a grant has an id, a status and an invitation (D22). */
+export function invitesToWorkspaces(platform: Platform): boolean {
+  return platform.invitations?.at.includes("workspace") === true;
+}
+
+/** Whether the service cannot send an invitation again, so that it is revoked and the person invited anew. */
+export function reissuesInvitations(platform: Platform): boolean {
+  return platform.invitations?.resend.by === "reissue";
+}
+
+/** Whether whoever leaves the organization loses what they are granted in it (D17). */
+export function grantsEndWithMembership({ grants: { needMembership, afterLeaving } }: Platform): boolean {
+  return needMembership || afterLeaving === "removed";
 }
 
 /** Whether the calls are made by somebody who stands outside of the organizations, so that no role there is theirs. */

@@ -69,6 +69,7 @@ export class Names {
       ),
       ...workspaceRoles(platform).flatMap((name) => this.workspaceRole(name)),
       ...this.workspaces(),
+      ...this.invitations(),
       ...this.fieldCapabilities(),
       ...this.applications(),
     ];
@@ -156,6 +157,38 @@ export class Names {
             "Drop `custom` here.",
           ),
         ),
+    ];
+  }
+
+  /** What is said of invitations and of grants has to go together. */
+  private invitations(): readonly Diagnostic[] {
+    const { invitations, grants } = this.platform;
+    const { needMembership, whilePending, afterLeaving } = grants;
+    const invites = invitations?.at.includes("workspace") === true;
+    const { by, attempts = 0 }: Partial<NonNullable<Platform["invitations"]>["resend"]> = invitations?.resend ?? {};
+    const problem = (is: boolean, at: readonly string[], message: string, suggestion: string) =>
+      is ? [diagnose("unfit-invitations", this.place(at, keyPlace), message, { suggestion })] : [];
+    const at = ["invitations", "at"];
+    return [
+      ...problem(invites && needMembership, at, "Grants need a membership.", "Drop `workspace`, or `needMembership`."),
+      ...problem(
+        invites && whilePending === "wait",
+        at,
+        "Grants wait while somebody is pending.",
+        "Drop `workspace`, or write `whilePending: accept`.",
+      ),
+      ...problem(
+        needMembership && afterLeaving === "kept",
+        ["grants", "afterLeaving"],
+        "Grants need a membership.",
+        "Remove this line.",
+      ),
+      ...problem(
+        by === "reissue" && attempts > 0,
+        ["invitations", "resend", "attempts"],
+        "Nobody counts by `reissue`.",
+        "Write 0.",
+      ),
     ];
   }
 

@@ -1,4 +1,5 @@
 import { quoted } from "../characters/visible";
+import { guestsOf } from "../declared/guests";
 import type { DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { isPlainMap } from "../parse/plain-map";
@@ -19,7 +20,7 @@ export const emailDomains: Rule = ({ organizations }, platform) => {
   return organizations.flatMap((organization) => {
     const isAllowed = domainMatcher(allowedDomains(organization));
     const security: Place | undefined = organization.settings.place("security");
-    return organization.members
+    return [...organization.members, ...guestsOf(organization, platform)]
       .filter(({ principal }) => !isAllowed(principal))
       .map(({ key, principal }) =>
         diagnose("domain-not-allowed", key.place, `${quoted(key.text)} is outside of the allowed e-mail domains.`, {

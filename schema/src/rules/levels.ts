@@ -2,6 +2,7 @@ import { diagnose } from "../diagnostic";
 import { childrenOf, descriptionOf, hasKind } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
+import { reissuesInvitations } from "../platform";
 
 import type { Rule } from "./rule";
 
@@ -26,6 +27,9 @@ export const levels: Rule = ({ objects, organizations }, platform) => {
       ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
       ...(platform.defaultWorkspace?.permission === undefined
         ? missing(settings.place("defaultGrant"), "default permission")
+        : []),
+      ...(reissuesInvitations(platform)
+        ? missing(settings.place("invitations"), "invitations that can be sent again")
         : []),
       ...workspaces.flatMap((workspace) =>
         workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true

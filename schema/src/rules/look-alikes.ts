@@ -1,5 +1,6 @@
 import { spelledOut } from "../characters/harmless";
 import { disguiseOf, isAscii, outlineOf } from "../characters/look-alikes";
+import { guestsOf } from "../declared/guests";
 import type { DeclaredOrganization, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
@@ -13,8 +14,10 @@ interface Name {
 }
 
 /** What people and groups of an organization are called. */
-const namesOf = ({ members, groups }: DeclaredOrganization, platform: Platform): readonly Name[] => {
-  const people = members.map(({ principal, key }) => ({ spelling: principal, word: key }));
+const namesOf = (organization: DeclaredOrganization, platform: Platform): readonly Name[] => {
+  const { members, groups } = organization;
+  const named = [...members, ...guestsOf(organization, platform)];
+  const people = named.map(({ principal, key }) => ({ spelling: principal, word: key }));
   const sets = [...groups.values()].map(({ key }) => ({ spelling: key.text, word: key }));
   // Among plain letters too there are some that look alike: people have such names, and can tell them apart.
   if ([...people, ...sets].every(({ spelling }) => isAscii(spelling))) return [];

@@ -88,7 +88,8 @@ export const references: Rule = ({ organizations }, platform) => {
         const message = `${quoted(word.text)} is neither a group nor a member of ${quoted(slug.text)}.`;
         return [diagnose("unknown-reference", word.place, message, { suggestion })];
       }
-      if (!platform.grants.needMembership && reference.use === "grant") return [];
+      // A group's people may all be such, and an owner is somebody who answers for the workspace to the organization.
+      if (!platform.grants.needMembership && reference.use !== "owner") return [];
       const suggestion = suggest(subject.principal, () => memberByPrincipal.keys());
       const message = `${quoted(word.text)} ${as()}, but is no declared member of ${quoted(slug.text)}.`;
       return [

@@ -62,8 +62,9 @@ function judge(
   };
   // Somebody whose role could not be read may well have the permission through it.
   const hasRole = (principal: string) => {
-    const role = organization.memberByPrincipal.get(principal)?.role;
-    return role !== undefined && organizationRole(platform, role.text) !== undefined;
+    const member = organization.memberByPrincipal.get(principal);
+    if (member === undefined) return !platform.grants.needMembership;
+    return member.role !== undefined && organizationRole(platform, member.role.text) !== undefined;
   };
   const lacking = answerable.filter((principal) => hasRole(principal) && !may(principal));
   if (lacking.length === 0) return [];

@@ -24,6 +24,8 @@ export interface Member extends Held {
 /** What somebody is given in a workspace. */
 export interface Granted extends Given {
   readonly until?: string;
+  /** Where people are invited to workspaces: whoever has not accepted has nothing of it yet (D22). */
+  readonly status?: MembershipStatus;
 }
 
 /** A workspace: what it is known by, its address, and the roles that it has of its own. */
@@ -35,7 +37,7 @@ export interface Place {
 }
 
 /** What somebody can do in a workspace. */
-export interface Access extends Granted {
+export interface Access extends Omit<Granted, "status"> {
   /** The role that implies it, or that it was granted. */
   readonly by: "role" | "grant";
 }
@@ -53,6 +55,10 @@ export interface AccessMapParts {
 /** Whoever was invited and has not joined has nothing that a role implies. */
 export const hasJoined = ({ status }: { readonly status?: unknown }): boolean =>
   status === "active" || status === "suspended";
+
+/** Whether somebody was invited to a workspace and has not accepted. */
+export const isInvitation = (granted: Granted | undefined): granted is Granted =>
+  granted?.status !== undefined && !hasJoined(granted);
 
 /** The access map of one organization. Implied access is worked out where it is asked for, not kept for each workspace. */
 export class AccessMap {
@@ -91,11 +97,19 @@ export class AccessMap {
     return pointsOf(this.platform, this.places.get(place)?.roles ?? noRoles, given ?? {});
   }
 
+  /** What somebody is granted in a workspace and has accepted. */
+  private grantedIn(principal: string, place: string): Omit<Granted, "status"> | undefined {
+    const granted = this.grantsOf(principal).get(place);
+    if (granted?.status === undefined) return granted;
+    const { status, ...rest } = granted;
+    return hasJoined({ status }) ? rest : undefined;
+  }
+
   /** What somebody can do in a workspace: what their role implies, and what they are granted beside it. */
   of(principal: string, place: string): Access | undefined {
     if (!this.places.has(place)) return undefined;
     const implied = this.impliedTo(principal);
-    const granted = this.grantsOf(principal).get(place);
+    const granted = this.grantedIn(principal, place);
     if (implied === undefined) return granted === undefined ? undefined : { ...granted, by: "grant" };
     if (granted !== undefined && !covers(this.pointsIn(place, implied), this.pointsIn(place, granted))) {
       const { until, ...given } = granted;

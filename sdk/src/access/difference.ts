@@ -11,14 +11,14 @@ import {
   type Platform,
   type RoleBook,
 } from "@charter/schema";
-import { type AccessMap, hasJoined, type Member } from "./access-map";
+import { type AccessMap, hasJoined, isInvitation, type Member } from "./access-map";
 
 /** One thing that somebody has more or less of. `from` is absent where they had nothing, `to` where they keep nothing. */
 export type AccessChange =
   /** They belong to the organization, with a role, or do not any more. */
   | { readonly type: "membership"; readonly from?: string; readonly to?: string }
-  /** They are invited, invited as something else, or their invitation ends before they joined. */
-  | { readonly type: "invitation"; readonly from?: string; readonly to?: string }
+  /** They are invited, to the organization or to a workspace, invited as something else, or their invitation ends before they joined. */
+  | { readonly type: "invitation"; readonly workspace?: string; readonly from?: string; readonly to?: string }
   | { readonly type: "role"; readonly from: string; readonly to: string }
   /** In one workspace, implied access counted: a permission, or the names of roles, with the points that they win or lose by it. */
   | {
@@ -137,6 +137,33 @@ function comparePlace(key: string, principal: string, before: AccessMap, after: 
   }
 }
 
+/** An invitation to a workspace that begins, ends, or says something else. */
+function compareInvitation(
+  key: string,
+  principal: string,
+  before: AccessMap,
+  after: AccessMap,
+  { gains, losses }: Collected,
+): void {
+  const place = after.places.get(key) ?? before.places.get(key);
+  const [old, now] = [before.grantsOf(principal).get(key), after.grantsOf(principal).get(key)];
+  if (place === undefined) return;
+  const change = { type: "invitation", workspace: place.address } as const;
+  // Whoever accepts has what they were invited to: that is compared as such.
+  if (!isInvitation(now)) {
+    if (now === undefined && isInvitation(old)) losses.push({ ...change, from: nameOfGiven(old) });
+    return;
+  }
+  if (!isInvitation(old)) {
+    gains.push({ ...change, to: nameOfGiven(now) });
+    return;
+  }
+  const [had, has] = [before.pointsIn(key, old), after.pointsIn(key, now)];
+  const both = { ...change, from: nameOfGiven(old), to: nameOfGiven(now) };
+  if (!covers(has, had)) losses.push(both);
+  if (!covers(had, has)) gains.push(both);
+}
+
 /** Whether two workspaces have the same roles of their own. */
 function isSameBook(one: RoleBook = noRoles, other: RoleBook = noRoles): boolean {
   return one === other || isDeepStrictEqual(one, other);
@@ -157,7 +184,10 @@ function personDifference(principal: string, before: AccessMap, after: AccessMap
   const collected: Collected = { gains: [], losses: [] };
   const { platform, organization } = before;
   compareMember(before.members.get(principal), after.members.get(principal), platform, collected);
-  for (const key of placesToCompare(principal, before, after)) comparePlace(key, principal, before, after, collected);
+  for (const key of placesToCompare(principal, before, after)) {
+    compareInvitation(key, principal, before, after, collected);
+    comparePlace(key, principal, before, after, collected);
+  }
   return { principal, organization, ...collected };
 }
 

@@ -28,9 +28,14 @@ export function liveBooks({ roles }: ObservedOrganization): ReadonlyMap<string, 
 }
 
 /** A live grant as a map has it. */
-export const grantedIn = ({ accessUntil, ...given }: Given & Pick<LiveWorkspaceGrant, "accessUntil">): Granted => ({
+export const grantedIn = ({
+  accessUntil,
+  status,
+  ...given
+}: Given & Pick<LiveWorkspaceGrant, "accessUntil" | "status">): Granted => ({
   ...plainGiven(given),
   ...untilOf(accessUntil),
+  ...(status === undefined ? {} : { status }),
 });
 
 /**

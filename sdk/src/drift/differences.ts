@@ -1,7 +1,7 @@
 /** What a plan says, told as what happened to the service: the other way round, and in the past. Nothing is compared here. */
 
 import type { FieldChange } from "@charter/provider";
-import { type Kind, type Position, readAddress } from "@charter/schema";
+import { type Kind, kindOf, type Position, readAddress } from "@charter/schema";
 import type { Cause } from "../plan/cause";
 import type { Plan, PlannedChange } from "../plan/plan";
 import type { Seen } from "../plan/seen";
@@ -110,7 +110,11 @@ const personAt = ({ address, position }: { readonly address: string; readonly po
 /** Everything in which the service differs from its charter; people whom nobody gave their role first. */
 export function differencesOf(plan: Plan, before: Before): readonly Difference[] {
   const known = knownOf(before);
-  const membership = { kind: "Membership", fields: [] } as const;
+  const placedAt = (one: { readonly address: string; readonly position: Position }) => ({
+    kind: kindOf(one.address),
+    fields: [],
+    ...personAt(one, known),
+  });
   const all: readonly Difference[] = [
     ...plan.unmanaged.map(({ address, kind, elevated }) => ({
       address,
@@ -121,8 +125,8 @@ export function differencesOf(plan: Plan, before: Before): readonly Difference[]
       ...(elevated === true ? { elevated } : {}),
     })),
     ...plan.changes.flatMap((change) => differenceOf(change, known) ?? []),
-    ...plan.suspended.map((one) => ({ ...membership, ...personAt(one, known), sort: "suspended" as const })),
-    ...plan.stuck.map((one) => ({ ...membership, ...personAt(one, known), sort: "stuck" as const })),
+    ...plan.suspended.map((one) => ({ ...placedAt(one), sort: "suspended" as const })),
+    ...plan.stuck.map((one) => ({ ...placedAt(one), sort: "stuck" as const })),
   ];
   const whole = withoutContents(all);
   return [...whole.filter(({ elevated }) => elevated), ...whole.filter(({ elevated }) => elevated !== true)];

@@ -114,7 +114,8 @@ function workspaceOf(
     const text = `${grant.principal} also has a grant of ${nameOfGiven(grant)}, which their role implies anyway`;
     remarks.push({ path, text });
   }
-  for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
+  for (const { principal, beside, status = "active" } of grantsIn(workspace, observed)) {
+    if (status !== "active") remarks.push({ path: [...path, "grants", principal], text: status });
     remarks.push(...others([...path, "grants", principal], beside));
   }
   const settings = {

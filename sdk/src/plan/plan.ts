@@ -15,7 +15,8 @@ import type { Seen } from "./seen";
  * - `update`: its fields are written in place
  * - `transfer`: it takes the top role over from the only person who may hold it (D18)
  * - `resend`: its invitation expired or was declined and is sent again, its fields written first (D13)
- * - `replace`: it is deleted and made again; a membership whose address was corrected: revoked and invited (D15a)
+ * - `replace`: it is deleted and made again; a membership whose address was corrected, an invitation that says something else where that
+ *   needs another one: revoked and invited (D15, D15a)
  * - `remove`: it is deleted (a pending membership: revoked)
  * - `forget`: it is no longer managed and stays as it is
  * - `wait`: it cannot be written yet; the first run that can does it
@@ -48,6 +49,8 @@ export interface PlannedChange {
   readonly live?: Seen;
   /** Of a membership that is created: it holds at once, because nobody is invited on this platform. */
   readonly joins?: true;
+  /** Of a grant that is created: its person is invited to the workspace, and has nothing until they accept (D22). */
+  readonly invites?: true;
   /** Charter does not manage it: the service removes it with what it hangs on, and no call is made for it. */
   readonly along?: true;
   /** Somebody whom nobody declared, and who has more than the lowest role. */
@@ -103,7 +106,7 @@ export interface Plan {
     /** Somebody with more than the lowest role. */
     readonly elevated?: true;
   }[];
-  /** Declared people who are suspended: that is nobody's to change here, and they hold nothing meanwhile. */
+  /** Declared people who are suspended, at the organization or in a workspace: that is nobody's to change here. */
   readonly suspended: readonly {
     readonly address: string;
     readonly role: string;

@@ -7,7 +7,7 @@ import { type Kind, plainGiven } from "@charter/schema";
 export interface Seen {
   /** The service's stable id. */
   readonly id: string;
-  /** Of a membership; a removal names it (D14). */
+  /** Of a membership, and of a grant where people are invited to workspaces; a removal names it (D14). */
   readonly status?: MembershipStatus;
   readonly role?: string;
   readonly permission?: string;
@@ -23,7 +23,8 @@ export interface Seen {
 export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
-    ...("status" in live ? { status: live.status, role: live.role } : {}),
+    ...("role" in live ? { status: live.status, role: live.role } : {}),
+    ...("workspaceId" in live && "status" in live && live.status !== undefined ? { status: live.status } : {}),
     ...("principal" in live && !("dataset" in live) ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };

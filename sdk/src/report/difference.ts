@@ -34,14 +34,16 @@ function subject({ kind, address, seen }: Difference): string {
 const fieldsOf = ({ fields }: Difference): string =>
   changedFields(fields.map(({ field, declared, found }) => ({ field, from: declared, to: found }))).join(", ");
 
-/** `as owner, active`, of people alone: a permission is in the name of its grant. */
+/** `as owner, active`, of people alone: what is given is in the name of its grant, which says only that it is an invitation. */
 const asWhat = ({ kind, seen }: Difference): string =>
-  kind === "Membership" && seen?.role !== undefined
-    ? ` as ${[seen.role, seen.status]
-        .filter((word) => word !== undefined)
-        .map(wordValue)
-        .join(", ")}`
-    : "";
+  kind === "WorkspaceGrant" && seen?.status !== undefined && seen.status !== "active"
+    ? `, ${wordValue(seen.status)}`
+    : kind === "Membership" && seen?.role !== undefined
+      ? ` as ${[seen.role, seen.status]
+          .filter((word) => word !== undefined)
+          .map(wordValue)
+          .join(", ")}`
+      : "";
 
 const cause = ({ cause }: Difference): string => {
   const words = cause === undefined ? "" : causeWords(cause);

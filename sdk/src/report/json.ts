@@ -13,7 +13,7 @@ export const ordered = {
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, cause, after, live, along, elevated }: PlannedChange) => ({
+  change: ({ address, kind, verb, fields, position, cause, after, live, invites, along, elevated }: PlannedChange) => ({
     address,
     kind,
     verb,
@@ -22,6 +22,7 @@ export const ordered = {
     cause,
     after,
     live,
+    invites,
     along,
     elevated,
   }),

@@ -43,6 +43,9 @@ function permissionWords(effects: readonly OfType<"permission">[]): readonly str
 const datasetWords = ({ workspace, from, to }: OfType<"dataset">): string =>
   `${from !== undefined && to !== undefined ? "rows of " : ""}dataset ${wordValue(from ?? to)} in ${workspaceName(workspace)}`;
 
+const invitedWords = ({ workspace, from, to }: OfType<"invitation">): string =>
+  `invited ${workspace === undefined ? "" : `to ${workspaceName(workspace)} `}as ${labelValue(from)} → ${labelValue(to)}`;
+
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
   `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
 
@@ -50,7 +53,7 @@ const timeWords = ({ workspace, to }: OfType<"time">): string =>
 export function effectWords(effects: readonly AccessEffect[]): string {
   return [
     ...effects.filter(isType("role")).map(({ from, to }) => `role ${labelValue(from)} → ${labelValue(to)}`),
-    ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${labelValue(from)} → ${labelValue(to)}`),
+    ...effects.filter(isType("invitation")).map(invitedWords),
     ...permissionWords(effects.filter(isType("permission"))),
     ...effects.filter(isType("dataset")).map(datasetWords),
     ...effects.filter(isType("time")).map(timeWords),

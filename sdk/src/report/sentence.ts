@@ -80,6 +80,18 @@ const granted = ({ kind, address }: PlannedChange): string => {
   return escapeLine(`${table === "*" ? "all tables" : table} of ${first}`);
 };
 
+/** `acme/website`: what somebody is invited to. */
+const workspaceOf = ({ kind, address }: PlannedChange): string => {
+  const { organization, workspace = "" } = readAddress(kind, address);
+  return escapeLine(`${organization}/${workspace}`);
+};
+
+/** Whether a grant is an invitation that nobody has accepted yet. */
+const isInvitation = (change: PlannedChange): boolean => change.kind === "WorkspaceGrant" && !hasJoined(change);
+
+const inviting = (change: PlannedChange): string =>
+  `invite ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`;
+
 const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
 
 /** Of a thing: what is special about people follows. */
@@ -115,10 +127,23 @@ const special: { readonly [K in Kind]?: Words } = {
     }),
     said: () => ["role"],
   },
+  // An invitation that says something else is another one (D15); who leaves loses what they have, and is invited to it (D17).
   WorkspaceGrant: {
     noun: (change) => `${given(change)} in ${named(change).workspace} for ${named(change).principal}`,
-    create: (change) => `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
-    remove: (change) => `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    create: (change) =>
+      change.invites === true
+        ? inviting(change)
+        : `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
+    remove: (change) =>
+      isInvitation(change)
+        ? `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`
+        : `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    replace: (change) => ({
+      text: isInvitation(change)
+        ? `revoke the invitation of ${named(change).principal} to ${workspaceOf(change)}, then ${inviting(change)}`
+        : `${inviting(change)} again`,
+      details: [],
+    }),
     said: () => ["permission", "roles", "permissions"],
   },
   DataGrant: {
@@ -151,6 +176,9 @@ function changed(change: PlannedChange, before: string): Pick<Sentence, "text" |
   return { text: before, details: fields };
 }
 
+/** Whether what waits is a removal: a grant that stays until its person has joined. */
+const isRemoved = ({ live, cause }: PlannedChange): boolean => live !== undefined && cause.type === "waits-for-member";
+
 const details = (change: PlannedChange): readonly string[] =>
   givenFields(change.fields, wordsOf(change.kind).said(change.kind));
 
@@ -160,21 +188,28 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, 
   "take-over": (change) => changed(change, `take over ${subject(change)}`),
   update: (change) => changed(change, subject(change)),
   transfer: (change) => changed(change, `hand the organization over to ${subject(change)}`),
-  resend: (change) => changed(change, `invite ${subject(change)} again`),
+  resend: (change) =>
+    changed(
+      change,
+      isInvitation(change)
+        ? `invite ${named(change).principal} to ${workspaceOf(change)} again`
+        : `invite ${subject(change)} again`,
+    ),
   replace: (change) =>
     wordsOf(change.kind).replace?.(change) ?? changed(change, `delete and make again ${subject(change)}`),
   remove: (change) => ({ text: wordsOf(change.kind).remove(change), details: [] }),
   forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
   wait: (change) => ({
-    text: `waits: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
+    text: `${change.kind === "WorkspaceGrant" && isRemoved(change) ? "waits to be revoked" : "waits"}: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
     details: [],
   }),
 };
 
 /** A removal names the role that goes and the status it was planned for (D14); elsewhere only what is out of the ordinary and no cause says. */
-function statusOf({ verb, live, cause }: PlannedChange): string | undefined {
+function statusOf({ kind, verb, live, cause }: PlannedChange): string | undefined {
   const status = live?.status;
-  if (status === undefined || (status === "active" && verb !== "remove")) return undefined;
+  if (status === undefined || (status === "active" && (verb !== "remove" || kind === "WorkspaceGrant")))
+    return undefined;
   if ("status" in cause) return undefined;
   return verb === "remove" && live?.role !== undefined ? `${live.role}, ${status}` : status;
 }

@@ -1,3 +1,4 @@
+import type { Invitation, MembershipStatus } from "@charter/provider";
 import type { DefaultPlatform, WorkspaceGrantInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import {
@@ -46,7 +47,7 @@ export interface WorkspaceGrant<Platform extends string = DefaultPlatform> exten
 
 /**
  * One person's permission in a workspace (D12). For somebody who has not joined yet it waits, and the first run after
- * they join makes it (D16).
+ * they join makes it (D16). Where people are invited to workspaces, creating it invites whoever does not belong to the organization (D22).
  *
  * @example
  * ```ts
@@ -60,8 +61,10 @@ export class WorkspaceGrant<Platform extends string = DefaultPlatform> extends C
   declare readonly workspaceId: pulumi.Output<string>;
   /** The e-mail address, case-folded and in Unicode normal form. */
   declare readonly principal: pulumi.Output<string>;
-  /** `waiting` until its principal has joined, then `active`. */
-  declare readonly status: pulumi.Output<"waiting" | "active">;
+  /** `waiting` until its principal has joined, then `active`; where people are invited to workspaces, between invitation and activity. */
+  declare readonly status: pulumi.Output<"waiting" | MembershipStatus>;
+  /** Where people are invited to workspaces, while pending: when it was sent, how often, and when it expires. */
+  declare readonly invitation: pulumi.Output<Invitation | null | undefined>;
   /** What it waits for; absent once it is active. */
   declare readonly waiting: pulumi.Output<string | undefined>;
 

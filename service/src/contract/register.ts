@@ -129,7 +129,8 @@ function deliverAll(mails: readonly InvitationMail[], deliver: Deliver, incoming
     try {
       deliver(mail);
     } catch (error) {
-      incoming.log.error({ err: error, membershipId: mail.membershipId }, "the invitation was not delivered");
+      const id = mail.kind === "invitation" ? { membershipId: mail.membershipId } : { grantId: mail.grantId };
+      incoming.log.error({ err: error, ...id }, "the invitation was not delivered");
     }
   }
 }

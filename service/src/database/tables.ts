@@ -57,6 +57,12 @@ interface GrantTable {
   /** The points of a custom role, as JSON. */
   readonly permissions: string | null;
   readonly accessUntil: string | null;
+  /** Where people are invited to workspaces; `null` elsewhere. As stored: a pending one past its expiry reads as expired. */
+  readonly status: "pending" | "active" | "suspended" | "declined" | null;
+  readonly sentAt: string | null;
+  readonly expiresAt: string | null;
+  readonly sentCount: number | null;
+  readonly linkHash: string | null;
 }
 
 interface RoleTable {

@@ -6,6 +6,7 @@ import * as dataGrants from "../handlers/data-grants";
 import * as dataSources from "../handlers/data-sources";
 import * as datasetGrants from "../handlers/dataset-grants";
 import * as events from "../handlers/events";
+import * as grantInvitations from "../handlers/grant-invitations";
 import * as grants from "../handlers/grants";
 import * as health from "../handlers/health";
 import * as invitations from "../handlers/invitations";
@@ -49,6 +50,9 @@ export const handlers = {
   updateDatasetGrant: datasetGrants.updateDatasetGrant,
   deleteDatasetGrant: datasetGrants.deleteDatasetGrant,
   listEvents: events.listEvents,
+  acceptGrant: grantInvitations.acceptGrant,
+  declineGrant: grantInvitations.declineGrant,
+  resendGrant: grantInvitations.resendGrant,
   putGrant: grants.putGrant,
   getGrant: grants.getGrant,
   deleteGrant: grants.deleteGrant,

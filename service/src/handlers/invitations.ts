@@ -4,6 +4,7 @@ import { rolesWithin } from "../access/role";
 import type { Context, Handler } from "../context";
 import { Problem } from "../http/problem";
 import { secretHash } from "../ids";
+import { acceptGrantsOf } from "./grant-record";
 import { changeMembership, lookUpMembership, type MembershipRow, membershipBody, statusOf } from "./membership-record";
 
 export const acceptInvitation: Handler<"acceptInvitation"> = async ({ path, body }, context) => {
@@ -14,6 +15,7 @@ export const acceptInvitation: Handler<"acceptInvitation"> = async ({ path, body
   // The link stays known, so that following it twice is no error.
   const after: MembershipRow = { ...before, status: "active", sentAt: null, expiresAt: null };
   await changeMembership(before, after, "membership.accepted", asPerson(before, context));
+  await acceptGrantsOf(before, asPerson(before, context));
   return { status: 200, body: membershipBody(after, context) };
 };
 
@@ -57,17 +59,21 @@ async function answered(
   return membership;
 }
 
-function requireOpen(status: ReturnType<typeof statusOf>): void {
+/** @param what is answered: `membership`, `grant` */
+export function requireOpen(status: ReturnType<typeof statusOf>, what = "membership"): void {
   if (status === "pending") return;
   const details = { currentStatus: status };
   if (status === "expired")
     throw new Problem("invitation-expired", "The invitation has expired; ask for another", details);
   if (status === "declined") throw new Problem("invitation-declined", "It was declined; ask for another", details);
-  throw new Problem("membership-active", `The membership is ${status}`, details);
+  throw new Problem("membership-active", `The ${what} is ${status}`, details);
 }
 
 /** Whoever follows the link acts as the invited person. */
-const asPerson = ({ principal }: MembershipRow, { database, platform, now, at, events }: Context) => ({
+export const asPerson = (
+  { principal }: Pick<MembershipRow, "principal">,
+  { database, platform, now, at, events }: Context,
+) => ({
   database,
   platform,
   now,

@@ -15,9 +15,19 @@ export type MembershipRow = Row<"membership">;
 
 type Membership = Schemas["Membership"];
 
-/** A membership's status at a time: a pending one whose invitation ran out is expired (D13). */
-export const statusOf = ({ status, expiresAt }: MembershipRow, at: string): Membership["status"] =>
-  status === "pending" && expiresAt !== null && expiresAt <= at ? "expired" : status;
+/** A membership's or a grant's status at a time: a pending one whose invitation ran out is expired (D13). */
+export const statusOf = (
+  { status, expiresAt }: Pick<MembershipRow, "status" | "expiresAt">,
+  at: string,
+): Membership["status"] => (status === "pending" && expiresAt !== null && expiresAt <= at ? "expired" : status);
+
+/** An invitation as the contract shows it; `null` once it is accepted. */
+export const invitationBody = ({
+  expiresAt,
+  sentAt,
+  sentCount,
+}: Pick<Row<"workspaceGrant">, "expiresAt" | "sentAt" | "sentCount">): Membership["invitation"] =>
+  expiresAt === null || sentAt === null ? null : { expiresAt, sentAt, sentCount: sentCount ?? 1 };
 
 /** A membership as the contract shows it. */
 export const membershipBody = (row: MembershipRow, { at, platform }: Pick<Context, "at" | "platform">): Membership => ({
@@ -28,10 +38,7 @@ export const membershipBody = (row: MembershipRow, { at, platform }: Pick<Contex
   ...ownBody(row.permissions, platform),
   status: statusOf(row, at),
   accessUntil: row.accessUntil,
-  invitation:
-    row.expiresAt === null || row.sentAt === null
-      ? null
-      : { expiresAt: row.expiresAt, sentAt: row.sentAt, sentCount: row.sentCount },
+  invitation: invitationBody(row),
 });
 
 /** A membership of this organization by id or principal. */

@@ -1,4 +1,4 @@
-import { domainMatcher, isPrincipal, normalizePrincipal } from "@charter/schema";
+import { grantsEndWithMembership, isPrincipal, joinsAtOnce, normalizePrincipal } from "@charter/schema";
 import { enter, requireCapability, requireReach } from "../access/organization-access";
 import { requireDeletable, requireWritable } from "../access/platform-limits";
 import type { EffectiveRole } from "../access/role";
@@ -10,7 +10,7 @@ import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
 import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
-import { readSettings } from "../settings";
+import { requireAllowedDomain } from "./allowed-domain";
 import { deleteGrantsOf } from "./cascade";
 import { ownPermissions } from "./given";
 import {
@@ -52,10 +52,9 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
     permissions: ownPermissions(platform, body.role, body.permissions),
     accessUntil: body.accessUntil ?? null,
   };
-  const row =
-    platform.invitations === undefined
-      ? await insertMembership({ ...membership, status: "active" }, context)
-      : await invite(membership, organization, context);
+  const row = joinsAtOnce(platform)
+    ? await insertMembership({ ...membership, status: "active" }, context)
+    : await invite(membership, organization, context);
   const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
   return { status: 201, body: membershipBody(row, context), headers: { location } };
 };
@@ -80,15 +79,6 @@ const mail = (row: MembershipRow, { id, slug }: Row<"organization">, token: stri
     membershipId: row.id,
     token,
   });
-
-function requireAllowedDomain(organization: Row<"organization">, principal: string): void {
-  const allowed = readSettings("organization", organization.settings).security?.allowedEmailDomains ?? [];
-  if (domainMatcher(allowed)(principal)) return;
-  const code = "email-domain-not-allowed";
-  throw new Problem(code, `${principal} is outside of ${allowed.join(", ")}`, {
-    errors: [{ field: "principal", code }],
-  });
-}
 
 async function requireNoMembership(organizationId: string, principal: string, context: Context): Promise<void> {
   const existing = await lookUpMembership(organizationId, principal, context);
@@ -197,7 +187,7 @@ export const deleteMembership: Handler<"deleteMembership"> = async ({ path, quer
     target: membershipTarget(membership),
     changes: changesBetween(before, undefined),
   });
-  if (platform.grants.needMembership) await deleteGrantsOf(membership, context, causedBy);
+  if (grantsEndWithMembership(platform)) await deleteGrantsOf(membership, context, causedBy);
   return { status: 204 };
 };
 

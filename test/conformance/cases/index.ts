@@ -23,6 +23,7 @@ import { severalOrganizations } from "./several-organizations.js";
 import { small } from "./small.js";
 import { unansweredInvitations } from "./unanswered-invitations.js";
 import { workspaceCharters } from "./workspace-charters.js";
+import { workspaceInvitations } from "./workspace-invitations.js";
 import { ownPoints, severalRoles } from "./workspace-roles.js";
 
 /** The whole specification. A new topic is a file and a line here. */
@@ -53,4 +54,5 @@ export const topics: readonly Topic[] = [
   severalRoles,
   ownPoints,
   ownRoles,
+  workspaceInvitations,
 ];

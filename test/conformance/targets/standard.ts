@@ -4,7 +4,13 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPlatform, type Platform } from "@charter/schema";
-import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
+import {
+  answerPath,
+  createService,
+  type InvitationMail,
+  type LoggedRequest,
+  type Service,
+} from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
 import type { Happening } from "../happening.js";
@@ -84,12 +90,12 @@ class ReferenceWorld implements World {
   async answer(organization: string, principal: string, accepts: boolean): Promise<void> {
     const mail = this.mails.findLast((one) => one.principal === principal && one.organization === organization);
     if (mail === undefined) throw new Error(`${principal} was not invited to ${organization}`);
-    this.mails = this.mails.filter(({ membershipId }) => membershipId !== mail.membershipId);
-    const at = `/organizations/${mail.organizationId}/memberships/${mail.membershipId}`;
+    this.mails = this.mails.filter((one) => answerPath(one) !== answerPath(mail));
+    const at = answerPath(mail).slice("/v1".length);
     const { status, text } = await this.call("POST", `${at}/${accepts ? "accept" : "decline"}`, undefined, mail.token);
     // The link of a revoked invitation is dead.
     if (status >= 400 && !text.includes("invitation-invalid")) throw new Error(`${principal}: ${status} ${text}`);
-    if (accepts) this.insiders.add(principal);
+    if (accepts && mail.kind === "invitation") this.insiders.add(principal);
   }
 
   invited(): readonly string[] {
@@ -97,7 +103,7 @@ class ReferenceWorld implements World {
   }
 
   async everybodyAccepts(): Promise<void> {
-    const invited = new Map(this.mails.map((mail) => [mail.membershipId, mail]));
+    const invited = new Map(this.mails.map((mail) => [answerPath(mail), mail]));
     for (const { organization, principal } of invited.values()) await this.answer(organization, principal, true);
   }
 
@@ -226,5 +232,12 @@ export const reference = (platform: Platform, words: Words = { roles: {}, permis
   lacks: [],
   open: () => ReferenceWorld.open(platform),
 });
+
+/**
+ * The same service as one that invites people to workspaces, too (D22), as Croct does.
+ * @param differences what is otherwise than there
+ */
+export const inviting = (differences: Partial<Platform> = {}): Target =>
+  reference({ ...loadPlatform("croct"), ...differences });
 
 export const standard: Target = reference(loadPlatform("standard"));

@@ -1,4 +1,4 @@
-import type { Platform } from "@charter/schema";
+import { loadPlatform, type Platform } from "@charter/schema";
 import type { components } from "@charter/schema/openapi";
 import { createService, type InvitationMail, type Service, type ServiceOptions } from "@charter/service";
 import { onTestFinished } from "vitest";
@@ -169,3 +169,14 @@ export const platformLike = (platform: Platform, differences: Partial<Platform>)
   ...platform,
   ...differences,
 });
+
+/** `standard`, but that people are invited to workspaces, too (D22). @param grants what else is said of grants */
+export function invitingPlatform(grants: Partial<Platform["grants"]> = {}): Platform {
+  const { invitations, ...standard } = loadPlatform("standard");
+  if (invitations === undefined) throw new Error("nobody is invited");
+  return {
+    ...standard,
+    invitations: { ...invitations, at: ["organization", "workspace"] },
+    grants: { needMembership: false, whilePending: "accept", ...grants },
+  };
+}

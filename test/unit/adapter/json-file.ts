@@ -165,7 +165,6 @@ export function createJsonFileBackend(file: string): Backend {
     },
     credential: async () => credential,
     memberships: async ({ id }) => read().Membership.filter(({ organizationId }) => organizationId === id),
-    resend: () => Promise.reject(new Error("There are no invitations.")),
     transferOwnership: () => Promise.reject(new Error("There may be several owners.")),
     calls: {},
   };

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createService, type InvitationMail } from "@charter/service";
+import { answerPath, createService, type InvitationMail } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../state/state-fixture";
 import { build, charter, temporaryFolder } from "./charter-process";
@@ -241,8 +241,7 @@ class Team {
     await dana("POST", "/organizations", { slug: "acme", name: "Acme", billing: { email: "finance@acme.example" } });
     for (const [who, role] of Object.entries({ lee: "admin", kim: "member", pat: "member", ana: "member" }))
       await dana("POST", `${acme}/memberships`, { principal: `${who}@acme.example`, role });
-    for (const { membershipId, token } of mails)
-      await dana("POST", `${acme}/memberships/${membershipId}/accept`, { token });
+    for (const mail of mails) await dana("POST", `${answerPath(mail).slice(3)}/accept`, { token: mail.token });
     await dana("POST", `${acme}/workspaces`, {
       slug: "production",
       name: "Production",

@@ -68,3 +68,41 @@ describe("removing somebody who has not joined (D14)", () => {
     await expect(remove("active")).rejects.toMatchObject({ code: "conflict" });
   });
 });
+
+describe("revoking an invitation to a workspace (D14, D22)", () => {
+  const place = "/v1/organizations/org_1/workspaces/ws_1/grants/grt_1";
+  const answered = (planned: MembershipStatus, currentStatus?: MembershipStatus) => {
+    const asked = nock(service).delete(place).query({ expectedStatus: planned });
+    return currentStatus === undefined
+      ? asked.reply(204)
+      : asked.reply(409, {
+          type: "https://charter.invalid/problems/unexpected-status",
+          title: "Changed",
+          currentStatus,
+        });
+  };
+  const revoke = (status: MembershipStatus) =>
+    rulesByKind.WorkspaceGrant.delete(
+      { ...context(), platform: loadPlatform("croct") },
+      {
+        id: "ws_1/grt_1",
+        organization: "acme",
+        organizationId: "org_1",
+        workspaceId: "ws_1",
+        principal: "ana@agency.example",
+        roles: ["maintainer"],
+        status,
+      },
+    );
+
+  test("goes on where they declined meanwhile: it is still an invitation", async () => {
+    const [first, second] = [answered("pending", "declined"), answered("declined")];
+    await revoke("pending");
+    expect([first.isDone(), second.isDone()]).toEqual([true, true]);
+  });
+
+  test("ends where they accepted meanwhile", async () => {
+    answered("pending", "active");
+    await expect(revoke("pending")).rejects.toMatchObject({ problem: { members: { currentStatus: "active" } } });
+  });
+});

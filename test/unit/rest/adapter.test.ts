@@ -45,6 +45,7 @@ describe("an observation", () => {
       organization: org,
       workspaces: [production],
       applications: [storefront],
+      roles: [],
       memberships: [ana],
       grants: [grant],
     });
@@ -198,7 +199,7 @@ describe("a write says what it is before it is made", () => {
       accessUntil: "2027-01-31",
     });
     expect(await rest.Membership.update(known, { role: "admin" })).toEqual({ ...ana, role: "admin" });
-    await rest.resend(known);
+    await rest.Membership.resend?.(known);
     await expect(rest.Membership.delete(known)).rejects.toMatchObject({
       code: "conflict",
       problem: { type: "https://charter.invalid/problems/unexpected-status", members: { currentStatus: "active" } },
@@ -241,6 +242,47 @@ describe("a write says what it is before it is made", () => {
       "create acme/production/grants/ana@acme.example undefined",
       "update acme/production/grants/ana@acme.example ws_1/ana@acme.example",
       "delete acme/production/grants/ana@acme.example ws_1/ana@acme.example",
+    ]);
+  });
+});
+
+describe("a grant where people are invited to workspaces (D22)", () => {
+  test("goes by what is its own in its id, is sent again, and is revoked only in the status that was seen (D14)", async () => {
+    const place = "/v1/organizations/org_1/workspaces/ws_1/grants";
+    const invited = { ...grant, id: "ws_1/grt_1", status: "pending", invitation: ana.invitation } as const;
+    const scope = nock(service)
+      .put(`${place}/ana%40acme.example`, { permission: "read", accessUntil: null })
+      .reply(201, invited)
+      .put(`${place}/grt_1`, { permission: "write", accessUntil: null })
+      .reply(200, { ...invited, permission: "write" })
+      .post(`${place}/grt_1/resend`, "")
+      .reply(200, invited)
+      .delete(`${place}/grt_1`)
+      .query({ expectedStatus: "pending" })
+      .reply(409, { ...problem("unexpected-status"), currentStatus: "active" });
+    const { backend: rest, writes } = backend();
+    const live = await rest.WorkspaceGrant.create({
+      organization: "acme",
+      organizationId: "org_1",
+      workspace: "production",
+      workspaceId: "ws_1",
+      principal: "ana@acme.example",
+      permission: "read",
+      accessUntil: null,
+    });
+    const known = { ...live, organization: "acme" };
+    await rest.WorkspaceGrant.update(known, { permission: "write" });
+    expect(await rest.WorkspaceGrant.resend?.(known)).toEqual(invited);
+    await expect(rest.WorkspaceGrant.delete(known)).rejects.toMatchObject({
+      code: "conflict",
+      problem: { type: "https://charter.invalid/problems/unexpected-status", members: { currentStatus: "active" } },
+    });
+    scope.done();
+    expect(writes.map(({ verb, key, id }) => `${verb} ${key} ${id}`)).toEqual([
+      "create acme/production/grants/ana@acme.example undefined",
+      "update acme/production/grants/ana@acme.example ws_1/grt_1",
+      "resend acme/production/grants/ana@acme.example ws_1/grt_1",
+      "delete acme/production/grants/ana@acme.example ws_1/grt_1",
     ]);
   });
 });

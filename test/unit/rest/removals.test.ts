@@ -96,7 +96,7 @@ describe.each(objects)("the removal of a $what", ({ kind, what, reference }) => 
 });
 
 describe.each(objects)("a look at a $what", ({ kind, what, reference }) => {
-  const isInside = kind === "Application" || kind === "WorkspaceGrant";
+  const isInside = kind === "Application" || kind === "Role" || kind === "WorkspaceGrant";
   const gone = objects.filter((one) => one.kind === kind || (isInside && one.kind === "Workspace"));
 
   test.each(gone)("finds nothing where the service says that the $what is missing", async (one) => {

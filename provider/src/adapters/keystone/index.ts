@@ -51,7 +51,6 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
     observe: (organization) => observe(connection, organization),
     credential: () => credentialIn(connection, undefined),
     memberships: (organization) => listMemberships(connection, organization),
-    resend: () => notHere("invitations"),
     transferOwnership: () => notHere("transfer of ownership: several may be owners"),
     get calls() {
       return { ...door.calls };

@@ -9,7 +9,7 @@ import type { Connection } from "./connection";
 import { readEvents } from "./events";
 import { restKinds } from "./generated/kinds";
 import type { RestKind } from "./kind";
-import { resend, transferOwnership } from "./membership";
+import { transferOwnership } from "./membership";
 import { observe, readCredential, readMemberships } from "./observe";
 import { spelling } from "./principal";
 import { createDoor, type DoorOptions } from "./request";
@@ -49,7 +49,6 @@ export function createRestBackend({ platform = loadPlatform(defaultPlatform), ..
     credential: ({ slug }) => readCredential(connection, slug),
     memberships: (organization) => readMemberships(reading(), organization),
     events: (organization) => readEvents(reading(), organization),
-    resend: (membership) => resend(connection, membership),
     transferOwnership: (to, from, role) => transferOwnership(connection, to, from, role),
     get calls() {
       return { ...door.calls };

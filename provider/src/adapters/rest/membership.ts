@@ -40,20 +40,6 @@ async function list(connection: Connection, slug: string, reference: string): Pr
   return listed.map((membership) => liveOf(membership, connection.spelled));
 }
 
-/** Sends an invitation again (D13a). */
-export async function resend(
-  { door, names, spelled }: Connection,
-  known: Known<"Membership">,
-): Promise<LiveMembership> {
-  const answer = await door.request({
-    method: "POST",
-    path: `${at(known)}/resend`,
-    organization: known.organization,
-    write: writeTo(names, "Membership", known, "resend"),
-  });
-  return read(answer, { ...sameAs(known), status: "pending" }, spelled);
-}
-
 const transferred: Shape<Schemas["OwnershipTransferred"]> = { name: "ownership transfer", is: isOwnershipTransferred };
 
 /** Hands the top role over (D18). */
@@ -132,6 +118,16 @@ function backend({ door, names, spelled }: Connection): KindBackend<"Membership"
         },
         isMissing({ membership: known.id }),
       ),
+
+    async resend(known) {
+      const answer = await door.request({
+        method: "POST",
+        path: `${at(known)}/resend`,
+        organization: known.organization,
+        write: writeTo(names, "Membership", known, "resend"),
+      });
+      return read(answer, { ...sameAs(known), status: "pending" }, spelled);
+    },
   };
 }
 

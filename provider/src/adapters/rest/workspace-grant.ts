@@ -26,22 +26,32 @@ const shape: Shape<Schemas["Grant"]> = {
 
 const liveOf = (grant: Schemas["Grant"], spelled: Spell): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
-  const id = `${grant.workspaceId}/${principal}`;
+  const id = grant.status === undefined ? `${grant.workspaceId}/${principal}` : grant.id;
   return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
 };
 
 const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>, spelled: Spell): LiveWorkspaceGrant =>
   expectAsked(liveOf(bodyOf(answer, shape), spelled), shape.name, asked, answer.exchange);
 
-type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
+type Place = {
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly principal: string;
+  readonly id?: string;
+};
 
-const at = ({ organizationId, workspaceId, principal }: Place) =>
-  path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
+/** What a path calls a grant: its person, or of one that is known what its id has behind the workspace's. */
+const named = ({ workspaceId, principal, id }: Place): string =>
+  id === undefined ? principal : id.slice(workspaceId.length + 1);
 
-const sameAs = ({ organizationId, workspaceId, principal }: Place, spelled: Spell): Asked<LiveWorkspaceGrant> => ({
-  organizationId,
-  workspaceId,
-  principal: spelled(principal),
+const at = (place: Place) =>
+  path`/v1/organizations/${place.organizationId}/workspaces/${place.workspaceId}/grants/${named(place)}`;
+
+const sameAs = (place: Place, spelled: Spell): Asked<LiveWorkspaceGrant> => ({
+  organizationId: place.organizationId,
+  workspaceId: place.workspaceId,
+  principal: spelled(place.principal),
+  ...(place.id === undefined || named(place) === place.principal ? {} : { id: place.id }),
 });
 
 /** What was written, as the answer has to say it. */
@@ -70,7 +80,7 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
         noteVersion(versions, grant.id, answer.etag);
         return grant;
       }),
-      isMissing({ grant: place.principal, workspace: place.workspaceId }),
+      isMissing({ grant: named(place), workspace: place.workspaceId }),
     );
 
   return {
@@ -89,7 +99,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
       return read(answer, { ...sameAs(inputs, spelled), ...given(body), accessUntil: accessUntil ?? null }, spelled);
     },
 
-    find: async (inputs) => get(inputs, inputs.organization),
+    find: async ({ organizationId, workspaceId, principal, organization }) =>
+      get({ organizationId, workspaceId, principal }, organization),
 
     get: async (known, versions) => get(known, known.organization, versions),
 
@@ -112,16 +123,28 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
       );
     },
 
+    // The status that the removal was planned for travels along, where a grant has one (D14).
     delete: async (known) =>
       remove(
         door,
         {
           path: at(known),
+          ...(known.status === undefined ? {} : { query: { expectedStatus: known.status } }),
           organization: known.organization,
           write: writeTo(names, "WorkspaceGrant", known, "delete"),
         },
-        isMissing({ grant: known.principal }),
+        isMissing({ grant: named(known) }),
       ),
+
+    async resend(known) {
+      const answer = await door.request({
+        method: "POST",
+        path: `${at(known)}/resend`,
+        organization: known.organization,
+        write: writeTo(names, "WorkspaceGrant", known, "resend"),
+      });
+      return read(answer, { ...sameAs(known, spelled), status: "pending" }, spelled);
+    },
   };
 }
 

@@ -10,8 +10,18 @@ import {
   isEqual,
   type LiveByKind,
 } from "@charter/provider";
-import { type Charter, type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  fieldNames,
+  invitesToWorkspaces,
+  joinsAtOnce,
+  type Kind,
+  type Platform,
+} from "@charter/schema";
+import { hasJoined } from "../../access";
 import { type Cause, declared } from "../cause";
+import { principalOf } from "../change-of-role";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
 import type { LiveIndex } from "../observe";
@@ -151,6 +161,24 @@ function surroundings(matches: readonly Match[]): (match: Match) => readonly obj
   return around;
 }
 
+/** Marks the grants that begin with an invitation: those of whoever does not belong to the organization (D22). */
+function inviting(
+  changes: readonly PlannedChange[],
+  index: LiveIndex | undefined,
+  own: string,
+): readonly PlannedChange[] {
+  const joined = new Set(changes.filter(({ joins }) => joins === true).map(principalOf));
+  const belongs = (principal: string): boolean =>
+    joined.has(principal) || (index === undefined ? principal === own : hasJoined(index.membership(principal) ?? {}));
+  return changes.map((change) =>
+    change.kind === "WorkspaceGrant" &&
+    (change.verb === "create" || change.verb === "replace") &&
+    !belongs(principalOf(change))
+      ? { ...change, invites: true }
+      : change,
+  );
+}
+
 /** Compares the matched objects of one organization. `own` is the credential's principal. */
 export function compareDeclared(
   matches: readonly Match[],
@@ -174,5 +202,6 @@ export function compareDeclared(
     changes.push(...comparison.changes);
     refusals.push(...comparison.refusals);
   }
-  return { changes: joinsAtOnce(platform) ? changes.map(joining) : changes, refusals };
+  const joined = joinsAtOnce(platform) ? changes.map(joining) : changes;
+  return { changes: invitesToWorkspaces(platform) ? inviting(joined, index, own) : joined, refusals };
 }

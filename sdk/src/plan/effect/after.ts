@@ -1,6 +1,14 @@
 /** What a plan makes of an organization's access: its changes, applied to what is there. */
 
-import { type DesiredResource, type Given, joinsAtOnce, type Platform, plainGiven, readAddress } from "@charter/schema";
+import {
+  type DesiredResource,
+  type Given,
+  grantsEndWithMembership,
+  joinsAtOnce,
+  type Platform,
+  plainGiven,
+  readAddress,
+} from "@charter/schema";
 import { AccessMap, type Granted, type Member, type Place } from "../../access";
 import { principalOf } from "../change-of-role";
 import { takesOver } from "../handing-over";
@@ -60,9 +68,9 @@ function applyToRole(change: PlannedChange, draft: Draft): void {
   draft.places.set(key, { ...place, roles });
 }
 
-function leave(principal: string, { members, grants }: Draft): void {
+function leave(principal: string, { members, grants, platform }: Draft): void {
   members.delete(principal);
-  grants.delete(principal);
+  if (grantsEndWithMembership(platform)) grants.delete(principal);
 }
 
 /** Whoever held the only top role steps down. */
@@ -139,14 +147,18 @@ function givenAfter(change: PlannedChange, before: Given): Given {
   return plainGiven({ permission, roles: texts(after("roles")), permissions: texts(after("permissions")) });
 }
 
+const writing: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update", "take-over", "resend", "replace"]);
+
 function applyToGrant(change: PlannedChange, draft: Draft): void {
   const principal = principalOf(change);
   const own = draft.grants.get(principal) ?? new Map<string, Granted>();
   const place = change.live?.id.split("/", 1)[0] ?? placeOf(change, draft);
   if (change.verb === "remove") own.delete(place);
-  else if (change.verb === "create" || change.verb === "update" || change.verb === "take-over") {
+  else if (writing.has(change.verb)) {
     const before = own.get(place);
-    own.set(place, { ...givenAfter(change, before ?? {}), ...untilAfter(change, before?.until) });
+    const status = change.invites === true || change.verb === "resend" ? "pending" : before?.status;
+    const given = givenAfter(change, before ?? {});
+    own.set(place, { ...given, ...untilAfter(change, before?.until), ...(status === undefined ? {} : { status }) });
   }
   draft.grants.set(principal, own);
 }
@@ -157,8 +169,8 @@ const inTurn = (changes: readonly PlannedChange[]): readonly PlannedChange[] => 
   return transfers.length === 0 ? changes : [...transfers, ...changes.filter(({ verb }) => verb !== "transfer")];
 };
 
-/** Workspaces first, so that grants find them; people last: who leaves takes their grants along. */
-const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "Role", "WorkspaceGrant", "Membership"];
+/** Workspaces first, so that grants find them; who leaves may take their grants along, and get one anew. */
+const order: readonly DesiredResource["kind"][] = ["Organization", "Workspace", "Role", "Membership", "WorkspaceGrant"];
 
 /**
  * The access map once a plan is carried out: what waits still waits, and nobody who is invited has accepted yet.

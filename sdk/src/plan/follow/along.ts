@@ -12,7 +12,8 @@ class Takers {
   private readonly workspaces: ReadonlyMap<string, string>;
   private readonly people: ReadonlyMap<string, string>;
 
-  constructor(changes: readonly PlannedChange[]) {
+  /** @param takesGrants whether a leaver's grants go too (D17) */
+  constructor(changes: readonly PlannedChange[], takesGrants: boolean) {
     const removed = changes.filter(({ verb }) => verb === "remove");
     this.organization = removed.find(({ kind }) => kind === "Organization")?.address;
     this.workspaces = new Map(
@@ -22,7 +23,7 @@ class Takers {
     );
     this.people = new Map(
       changes.flatMap((change) => {
-        const principal = leaver(change);
+        const principal = takesGrants ? leaver(change) : undefined;
         return principal === undefined ? [] : [[principal, change.address] as const];
       }),
     );
@@ -48,14 +49,16 @@ const deepestFirst = (one: PlannedChange, other: PlannedChange): number => rankO
  * @param removals what goes by its own cause
  * @param planned what is planned beside: a corrected address makes somebody leave, too (D15a)
  * @param declared the ids of the live objects that declared ones claim
+ * @param takesGrants whether a leaver's grants go too (D17)
  */
 export function withAlong(
   removals: readonly PlannedChange[],
   planned: readonly PlannedChange[],
   index: LiveIndex,
   declared: ReadonlySet<string>,
+  takesGrants: boolean,
 ): readonly PlannedChange[] {
-  const takers = new Takers([...planned, ...removals]);
+  const takers = new Takers([...planned, ...removals], takesGrants);
   if (!takers.any) return [...removals].sort(deepestFirst);
   const own = removals.map((change): PlannedChange => {
     const live = change.live === undefined ? undefined : index.byId(change.kind, change.live.id);

@@ -1,6 +1,6 @@
 /** What follows from what the charter declares: invitations again, who has to stay for now, removals, revocations, and what goes along. */
 
-import type { Charter, ResendPolicy } from "@charter/schema";
+import { type Charter, grantsEndWithMembership, type ResendPolicy } from "@charter/schema";
 import { principalOf } from "../change-of-role";
 import type { Holders } from "../holders";
 import type { Managed } from "../managed";
@@ -10,6 +10,7 @@ import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 import { leavingPeople, withAlong } from "./along";
 import { leftWithoutWorkspace } from "./last-workspace";
 import { keepingHolders } from "./ownership";
+import { withRegrants } from "./regrants";
 import { forgottenUnseen, removalsOf } from "./removals";
 import { withResends } from "./resends";
 import { revocationsOf } from "./revocations";
@@ -68,15 +69,16 @@ export function follow(input: FollowInput): Following {
   const stepping = written.map(asItCanBe);
   const removed = [...ended.changes, ...people].map(asItCanBe);
   const leaving = leavingPeople([...stepping, ...removed]);
-  // The grants of whoever leaves go along.
+  const takesGrants = grantsEndWithMembership(charter.platform);
+  // The grants of whoever leaves go along, where they do not stay.
   const grants = revocations.changes.filter(
-    (change) => change.kind === "WorkspaceGrant" && !leaving.has(principalOf(change)),
+    (change) => change.kind === "WorkspaceGrant" && !(takesGrants && leaving.has(principalOf(change))),
   );
   const claimed = liveIds(matches);
-  const removals = withAlong([...removed, ...grants], stepping, index, claimed);
+  const removals = withAlong([...removed, ...grants], stepping, index, claimed, takesGrants);
   const going = [...removals, ...leftWithoutWorkspace(removals, stepping, index, claimed, charter.platform)];
   return {
-    changes: [...stepping, ...going],
+    changes: [...withRegrants(stepping, matches, going, charter.platform), ...going],
     refusals: [...ended.refusals, ...revocations.refusals],
     slugs: ended.slugs,
     unmanaged: unmanagedOf(undeclared, new Set(going.map(({ live }) => live?.id)), charter.platform),

@@ -27,7 +27,7 @@ export function leftWithoutWorkspace(
   const given = new Set(planned.filter(({ kind }) => kind === "WorkspaceGrant").map(principalOf));
   const held = Map.groupBy(index.observed.grants, ({ principal }) => principal);
   return [...index.addressed()].flatMap(({ kind, address, live }): readonly PlannedChange[] => {
-    if (kind !== "Membership" || !("status" in live) || declared.has(live.id) || going.has(live.id)) return [];
+    if (kind !== "Membership" || !("role" in live) || declared.has(live.id) || going.has(live.id)) return [];
     if (given.has(live.principal) || !needsWorkspace(platform, live.role)) return [];
     const lost = (held.get(live.principal) ?? []).map(({ id }) => going.get(id));
     const last = lost.at(-1);

@@ -1,6 +1,20 @@
 /** What is managed and no longer declared: removed, forgotten, or refused for lack of its line under `removed:`. */
 
-import { type Charter, organizationOf, principalMatcher, readAddress } from "@charter/schema";
+import type { LiveByKind } from "@charter/provider";
+import {
+  type Charter,
+  covers,
+  impliedBy,
+  isKnownGiven,
+  joinsAtOnce,
+  type Kind,
+  noRoles,
+  organizationOf,
+  pointsOf,
+  principalMatcher,
+  readAddress,
+} from "@charter/schema";
+import { hasJoined } from "../../access";
 import type { Cause } from "../cause";
 import type { Managed, ManagedObject } from "../managed";
 import type { Match } from "../match";
@@ -62,6 +76,37 @@ export function forgottenUnseen(organization: string, charter: Charter, managed:
     }));
 }
 
+const statusOf = (live: LiveByKind[Kind] | undefined) =>
+  live !== undefined && "status" in live ? live.status : undefined;
+
+/**
+ * Whoever is declared as a member whose role covers what they are granted keeps that until they have joined, where they were invited to
+ * the workspace before (D12, D22): else they would have nothing in between.
+ */
+function keeping({ platform }: Charter, matches: readonly Match[]) {
+  const members = new Map(
+    matches.flatMap(({ desired, live }) =>
+      desired.kind === "Membership" && !joinsAtOnce(platform) && !hasJoined({ status: statusOf(live) })
+        ? [[desired.inputs.principal, { held: desired.inputs, status: statusOf(live) }] as const]
+        : [],
+    ),
+  );
+  return (live: LiveByKind[Kind]): Pick<PlannedChange, "verb" | "cause"> | undefined => {
+    if (!("workspaceId" in live) || !("principal" in live) || "dataset" in live) return undefined;
+    if (live.status === undefined || !hasJoined(live)) return undefined;
+    const { principal } = live;
+    const member = members.get(principal);
+    const implied = member === undefined ? undefined : impliedBy(platform, member.held);
+    // What no platform knows, no role covers.
+    if (implied === undefined || !isKnownGiven(platform, noRoles, live)) return undefined;
+    if (!covers(pointsOf(platform, noRoles, implied), pointsOf(platform, noRoles, live))) return undefined;
+    const known = member?.status === undefined ? {} : { status: member.status };
+    return { verb: "wait", cause: { type: "waits-for-member", principal, ...known } };
+  };
+}
+
+const buried = { verb: "remove", cause: { type: "buried" } } as const;
+
 /** The managed objects of one organization that are there and that no declared one claims, each with its decision. */
 export function removalsOf(
   organization: string,
@@ -80,6 +125,7 @@ export function removalsOf(
   const slugs = new Map<string, string>();
   const isIgnored = ignores(charter);
   const cause = causeOf(charter);
+  const keptUntilJoined = keeping(charter, matches);
   for (const object of left) {
     const { address, kind, id } = object;
     const live = index.byId(kind, id);
@@ -90,7 +136,11 @@ export function removalsOf(
     else if (isIgnored(object)) changes.push({ ...step, verb: "forget", cause: { type: "ignored" } });
     else if (needsTombstone(kind) && said === undefined)
       refusals.push(notDeclared(object, likelyRename(object, live, matches)));
-    else changes.push({ ...step, verb: "remove", cause: said === "destroy" ? { type: "buried" } : cause(address) });
+    else
+      changes.push({
+        ...step,
+        ...(said === "destroy" ? buried : (keptUntilJoined(live) ?? { verb: "remove", cause: cause(address) })),
+      });
     const application = index.byId("Application", id);
     if (application !== undefined) slugs.set(address, application.slug);
   }

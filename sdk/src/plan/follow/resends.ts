@@ -1,6 +1,13 @@
 /** Invitations that expired or were declined: sent again, waiting for their time, or stuck (D13). */
 
-import { type LiveByKind, type LiveMembership, type NextInvitation, nextInvitation } from "@charter/provider";
+import {
+  type LiveByKind,
+  type LiveMembership,
+  type LiveWorkspaceGrant,
+  type MembershipStatus,
+  type NextInvitation,
+  nextInvitation,
+} from "@charter/provider";
 import type { Kind, ResendPolicy } from "@charter/schema";
 import type { Match } from "../match";
 import type { Plan, PlannedChange } from "../plan";
@@ -12,13 +19,16 @@ export interface Resends {
   readonly stuck: Plan["stuck"];
 }
 
-const isMembership = (live: LiveByKind[Kind] | undefined): live is LiveMembership =>
-  live !== undefined && "role" in live && "status" in live;
+/** A membership, or a grant where people are invited to workspaces. */
+type Invited = (LiveMembership | LiveWorkspaceGrant) & { readonly status: MembershipStatus };
+
+const isInvited = (live: LiveByKind[Kind] | undefined): live is Invited =>
+  live !== undefined && "status" in live && live.status !== undefined;
 
 /** What is done about one invitation; a change that is planned anyway is made with it. */
 function again(
   { desired: { address, kind, position } }: Match,
-  live: LiveMembership,
+  live: Invited,
   next: Exclude<NextInvitation, { act: "stuck" }>,
   planned: PlannedChange | undefined,
 ): PlannedChange {
@@ -47,7 +57,7 @@ export function withResends(
 ): Resends {
   const ended = matches.flatMap((match) => {
     const { live } = match;
-    if (!isMembership(live)) return [];
+    if (!isInvited(live)) return [];
     const next = nextInvitation(live, policy, now);
     return next === undefined ? [] : [{ match, live, next }];
   });

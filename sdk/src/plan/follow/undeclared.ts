@@ -93,10 +93,10 @@ export function undeclaredOf(
 }
 
 const detailOf = (live: LiveByKind[Kind]) =>
-  "status" in live
+  "role" in live
     ? { detail: `${nameOfHeld(live)}, ${live.status}` }
     : isGrant(live)
-      ? { detail: nameOfGiven(live) }
+      ? { detail: [nameOfGiven(live), ...(live.status === undefined ? [] : [live.status])].join(", ") }
       : {};
 
 /** Of somebody with more than the lowest role, that it is so. */

@@ -34,7 +34,8 @@ const isLoss = ({ type }: AccessEffect): boolean => type !== "invitation";
 /** Everybody who has something to lose: members, and on some platforms people who only have a grant. */
 function peopleOf({ observed }: GuardInput["observation"], today: string): ReadonlySet<string> {
   const { memberships = [], grants = [] } = observed ?? {};
-  const holders = [...memberships.filter(hasJoined), ...grants].filter(
+  const inForce = grants.filter(({ status = "active" }) => hasJoined({ status }));
+  const holders = [...memberships.filter(hasJoined), ...inForce].filter(
     ({ accessUntil }) => !isOver(accessUntil, today),
   );
   return new Set(holders.map(({ principal }) => principal));

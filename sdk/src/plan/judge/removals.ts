@@ -30,7 +30,7 @@ function countable({
 
 /** What counts as a removal: whatever goes by its own cause, a replacement too, and whoever leaves with their last workspace (D34). */
 const isRemoval = ({ verb, cause, kind }: PlannedChange): boolean =>
-  verb === "replace" || (verb === "remove" && (cause.type !== "goes-with" || kind === "Membership"));
+  (verb === "replace" || verb === "remove") && (cause.type !== "goes-with" || kind === "Membership");
 
 /** No more of a kind goes in one run than `guard.maxRemovals` allows; a replacement counts, and what goes along does not. */
 export const maxRemovals: GuardRule = (input) => {

@@ -3,9 +3,9 @@
 import { causeWords } from "../cause-words";
 import type { Plan, PlannedChange } from "../plan";
 
-/** An invitation that waits for its time holds nothing back: only sending it waits (D13). */
-const isKept = ({ kind, verb, cause }: PlannedChange): boolean =>
-  kind === "Membership" && verb === "wait" && cause.type !== "waits-to-invite";
+/** An invitation that waits for its time holds nothing back: only sending it waits (D13). A grant that is there already is kept. */
+const isKept = ({ kind, verb, cause, live }: PlannedChange): boolean =>
+  (kind === "Membership" || live !== undefined) && verb === "wait" && cause.type !== "waits-to-invite";
 
 /**
  * The addresses that are held back, with the reason in words.

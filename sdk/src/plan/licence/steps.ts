@@ -24,11 +24,11 @@ const acts: { readonly [V in Verb]: readonly Act[] } = {
 /** Whether a change is about an object that stays declared. */
 const stays = ({ verb }: PlannedChange): boolean => verb !== "remove" && verb !== "forget";
 
-function mayDo({ verb, cause, along }: PlannedChange): readonly Act[] {
+function mayDo({ verb, cause, live, along }: PlannedChange): readonly Act[] {
   if (along === true) return [];
   if (verb === "remove" && cause.type === "undeclared") return ["revoke", "delete"];
   // A grant waits for its principal, and is made by the run that finds them in.
-  return cause.type === "waits-for-member" ? ["create"] : acts[verb];
+  return cause.type === "waits-for-member" && live === undefined ? ["create"] : acts[verb];
 }
 
 /** The licence of a plan. */

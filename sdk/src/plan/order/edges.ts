@@ -4,6 +4,7 @@ import {
   covers,
   type DesiredResource,
   type Given,
+  grantsEndWithMembership,
   impliedBy,
   noRoles,
   type Platform,
@@ -12,6 +13,7 @@ import {
 } from "@charter/schema";
 import { changeOfHeld, principalOf } from "../change-of-role";
 import type { Move } from "../holders";
+import { leaver } from "../leaver";
 import type { PlannedChange } from "../plan";
 
 /**
@@ -53,7 +55,9 @@ export function withOrder(
     if (member !== undefined) return { ...change, after: [...change.after, member] };
     const after = [
       ...(demotions.has(change) ? promotions : []),
-      ...(endsImplied(change, platform) ? (grants.get(principalOf(change)) ?? []).map(({ address }) => address) : []),
+      ...(endsImplied(change, platform)
+        ? (grants.get(leaver(change) ?? principalOf(change)) ?? []).map(({ address }) => address)
+        : []),
       ...(change.kind === "WorkspaceGrant" && change.verb === "remove" ? [gainsImplied.get(principalOf(change))] : []),
       ...(change.verb === "remove" ? (continued.get(change.address) ?? []) : []),
     ].filter((address) => address !== undefined);
@@ -91,8 +95,9 @@ function impliedAfter(change: PlannedChange, platform: Platform): boolean {
   return impliesMore(platform, impliedBy(platform, held.to), held.from && impliedBy(platform, held.from));
 }
 
-/** Whether a change of role ends something that the role gave everywhere. */
+/** Whether a change of role, or leaving where grants stay (D17), ends something that the role gave everywhere. */
 function endsImplied(change: PlannedChange, platform: Platform): boolean {
+  if (leaver(change) !== undefined) return !grantsEndWithMembership(platform);
   const held = changeOfHeld(change);
   if (held?.from === undefined || change.verb === "create") return false;
   return impliesMore(platform, impliedBy(platform, held.from), impliedBy(platform, held.to));

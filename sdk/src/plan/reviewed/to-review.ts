@@ -5,11 +5,11 @@ import type { Plan, PlannedChange } from "../plan";
 import { contentDigest } from "./content";
 
 /** What the first run that can does to something that waits. */
-export function laterOf({ verb, cause, fields }: PlannedChange): PlanStep["later"] {
+export function laterOf({ verb, cause, fields, live }: PlannedChange): PlanStep["later"] {
   if (verb !== "wait") return undefined;
   switch (cause.type) {
     case "waits-for-member":
-      return "create";
+      return live === undefined ? "create" : "remove";
     case "waits-to-invite":
       return "resend";
     case "waits-for-successors":

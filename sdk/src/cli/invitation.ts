@@ -1,0 +1,179 @@
+/** One invitation, to an organization or a workspace, and how it is sent again: a plan of one step. */
+
+import {
+  type Backend,
+  CharterError,
+  type Invitation,
+  type LicensedStep,
+  type LiveMembership,
+  type LiveWorkspaceGrant,
+  type MembershipStatus,
+  type ObservedOrganization,
+} from "@charter/provider";
+import {
+  invitesToWorkspaces,
+  normalizePrincipal,
+  type Platform,
+  plainGiven,
+  reissuesInvitations,
+} from "@charter/schema";
+import type { PlannedChange } from "../plan/plan";
+import { seen } from "../plan/seen";
+
+/** Whose invitation is meant. */
+export interface NamedInvitation {
+  readonly organization: string;
+  /** Of an invitation to a workspace alone. */
+  readonly workspace?: string;
+  readonly principal: string;
+}
+
+/** What sending it again comes to. */
+interface Sent {
+  readonly status?: MembershipStatus | undefined;
+  readonly invitation?: Invitation | null | undefined;
+}
+
+/** An invitation that can be sent again. */
+export interface FoundInvitation {
+  readonly principal: string;
+  /** What is done, as a plan would show it. */
+  readonly step: PlannedChange;
+  readonly licence: LicensedStep;
+  readonly send: () => Promise<Sent>;
+}
+
+/** Whose invitation an address names. @throws CharterError where it is none's */
+export function namedBy(address: string, platform: Platform): NamedInvitation {
+  const member = /^([^/]+)\/members\/(.+)$/.exec(address);
+  const grant = invitesToWorkspaces(platform) ? /^([^/]+)\/([^/]+)\/grants\/(.+)$/.exec(address) : null;
+  const [organization, workspace, principal] =
+    member === null ? [grant?.[1], grant?.[2], grant?.[3]] : [member[1], undefined, member[2]];
+  if (organization === undefined || principal === undefined) {
+    const other = invitesToWorkspaces(platform) ? ", or acme/website/grants/kim@acme.example" : "";
+    throw new CharterError("not-a-membership", `${address} is no membership's address.`, {
+      remedy: `Name it as plans do: acme/members/kim@acme.example${other}.`,
+    });
+  }
+  return {
+    organization,
+    ...(workspace === undefined ? {} : { workspace }),
+    principal: normalizePrincipal(principal, platform),
+  };
+}
+
+const isOpen = ({ status }: Sent): boolean => status !== undefined && status !== "active" && status !== "suspended";
+
+/** @throws CharterError where somebody has joined already */
+function requireOpen(principal: string, live: Sent): void {
+  if (isOpen(live)) return;
+  throw new CharterError(
+    "nothing-to-resend",
+    `${principal} is ${live.status ?? "active"}: there is no invitation to send.`,
+    { remedy: "Only pending, expired and declined invitations are sent again." },
+  );
+}
+
+function stepFor(
+  kind: PlannedChange["kind"],
+  address: string,
+  live: LiveMembership | LiveWorkspaceGrant,
+  platform: Platform,
+): Pick<FoundInvitation, "step" | "licence"> {
+  const isAnew = reissuesInvitations(platform);
+  const { id, status = "pending", invitation } = live;
+  return {
+    step: {
+      address,
+      kind,
+      verb: isAnew ? "replace" : "resend",
+      fields: [],
+      after: [],
+      cause: { type: "invitation-ended", status, sent: invitation?.sentCount ?? 1 },
+      live: seen(live),
+      ...(isAnew && kind === "WorkspaceGrant" ? { invites: true } : {}),
+    },
+    licence: { may: isAnew ? ["delete", "create"] : ["resend"], id },
+  };
+}
+
+/** Revokes, then invites anew. */
+async function anew<L>(revoke: () => Promise<unknown>, invite: () => Promise<L>): Promise<L> {
+  await revoke();
+  return await invite();
+}
+
+const cannotSend = (): never => {
+  throw new CharterError("not-on-platform", "This service cannot send an invitation again.", {
+    remedy: "Remove the line and apply, then add it and apply again.",
+  });
+};
+
+/** The membership that is still an invitation. */
+function toOrganization(
+  { organization, principal }: NamedInvitation,
+  live: LiveMembership,
+  { Membership: members }: Backend,
+  platform: Platform,
+): FoundInvitation {
+  requireOpen(principal, live);
+  const known = { ...live, organization };
+  const { organizationId, role, permissions, accessUntil } = live;
+  const more = permissions == null ? {} : { permissions };
+  const inputs = { organization, organizationId, principal, role, ...more, accessUntil: accessUntil ?? null };
+  return {
+    principal,
+    ...stepFor("Membership", `${organization}/members/${principal}`, live, platform),
+    send: async () =>
+      reissuesInvitations(platform)
+        ? anew(
+            () => members.delete(known),
+            () => members.create(inputs),
+          )
+        : (members.resend?.(known) ?? cannotSend()),
+  };
+}
+
+/** The grant that is still an invitation. */
+function toWorkspace(
+  { organization, workspace = "", principal }: NamedInvitation,
+  live: LiveWorkspaceGrant,
+  { WorkspaceGrant: grants }: Backend,
+  platform: Platform,
+): FoundInvitation {
+  requireOpen(principal, live);
+  const known = { ...live, organization };
+  const { organizationId, workspaceId, accessUntil = null } = live;
+  const place = { organization, organizationId, workspace, workspaceId };
+  return {
+    principal,
+    ...stepFor("WorkspaceGrant", `${organization}/${workspace}/grants/${principal}`, live, platform),
+    send: async () =>
+      reissuesInvitations(platform)
+        ? anew(
+            () => grants.delete(known),
+            () => grants.create({ ...place, principal, ...plainGiven(live), accessUntil }),
+          )
+        : (grants.resend?.(known) ?? cannotSend()),
+  };
+}
+
+/** The invitation that an address names. @throws CharterError where there is none, or it was accepted */
+export function find(
+  named: NamedInvitation,
+  observed: ObservedOrganization | undefined,
+  backend: Backend,
+  platform: Platform,
+): FoundInvitation {
+  const { organization, workspace, principal } = named;
+  const remedy = "Declare them in the charter and apply it: that sends the first invitation.";
+  if (workspace === undefined) {
+    const live = observed?.memberships.find((one) => one.principal === principal);
+    if (live !== undefined) return toOrganization(named, live, backend, platform);
+    throw new CharterError("no-such-membership", `${principal} has no membership in ${organization}.`, { remedy });
+  }
+  const place = observed?.workspaces.find(({ slug }) => slug === workspace)?.id;
+  const live = observed?.grants.find((one) => one.workspaceId === place && one.principal === principal);
+  if (live !== undefined) return toWorkspace(named, live, backend, platform);
+  throw new CharterError("no-such-grant", `${principal} has no grant in ${organization}/${workspace}.`, { remedy });
+}
