@@ -7,7 +7,7 @@ import { type OutputOptions, print, printData } from "./output";
 const examples = `
 Examples:
   $ charter resend acme/members/kim@acme.example
-  $ charter resend acme/website/grants/ana@acme.example --platform croct
+  $ charter resend acme/website/grants/ana@acme.example
 
 The invitation keeps its id and gets a new expiry; the link that was sent before is dead. Where a service cannot send it again, it is
 revoked and the person invited anew.`;

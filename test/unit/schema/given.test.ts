@@ -1,6 +1,7 @@
 import {
   covers,
   fullGiven,
+  InvalidPlatformError,
   impliedBy,
   loadPlatform,
   nameOfGiven,
@@ -88,34 +89,29 @@ deletes: {}
       readPlatform(change(text), "ours.yaml");
       return [];
     } catch (error) {
-      return error instanceof Error && "problems" in error && Array.isArray(error.problems)
-        ? error.problems
-        : [`${error}`];
+      if (!(error instanceof InvalidPlatformError)) throw error;
+      return error.diagnostics.map(({ message, position: { line } }) => `${line} ${message}`);
     }
   };
 
   it("names only what it defines", () => {
     expect(problemsOf((text) => text)).toEqual([]);
-    expect(problemsOf((text) => text.replace("[look]", "[lok]"))).toEqual([
-      "/workspaceRoles/some/permissions names lok, which is not defined",
-    ]);
-    expect(problemsOf((text) => text.replace("[invite]", "[look]"))).toEqual([
-      "/organizationRoles/owner/permissions names look, which is not defined",
-    ]);
+    expect(problemsOf((text) => text.replace("[look]", "[lok]"))).toEqual(["12 `lok` is not known here."]);
+    expect(problemsOf((text) => text.replace("[invite]", "[look]"))).toEqual(["10 `look` is not known here."]);
     expect(problemsOf((text) => text.replace("workspace: all }", "workspace: al }"))).toEqual([
-      "/organizationRoles/owner/implies/workspace names al, which is not defined",
+      "10 `al` is not known here.",
     ]);
   });
 
   it("has either roles or permissions in their order, and one custom role at most", () => {
     expect(problemsOf((text) => `${text}workspacePermissions: { read: { title: Read } }\n`)).toEqual([
-      "/ needs either workspacePermissions or workspaceRoles",
+      "12 There are `workspacePermissions` already.",
     ]);
     expect(problemsOf((text) => text.replace("permissions: [look]", "permissions: [look], custom: true"))).toEqual([
-      "/workspaceRoles/some is custom and has permissions: drop one of the two",
+      "12 A custom role has its permissions in the lines of its holders.",
     ]);
     expect(
       problemsOf((text) => text.replace(/workspaceRoles: .*/, "workspacePermissions: { all: { title: All } }")),
-    ).toEqual(["/grants/roles is written, but there are no workspaceRoles"]);
+    ).toEqual(["13 There are no `workspaceRoles`."]);
   });
 });

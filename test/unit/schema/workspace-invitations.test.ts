@@ -23,7 +23,7 @@ describe("a platform that invites people to workspaces (D22)", () => {
     ["needMembership: false", "needMembership: true", "Grants need a membership."],
     ["whilePending: accept", "whilePending: wait", "Grants wait while somebody is pending."],
     ["attempts: 0", "attempts: 2", "Nobody counts by `reissue`."],
-    ["at: [organization, workspace]", "at: []", "/invitations/at must NOT have fewer than 1 items"],
+    ["at: [organization, workspace]", "at: []", "`at` must have at least one entry."],
   ])("is refused with %s as %s", (from, to, problem) => {
     expect(problemsOf(from, to)).toContain(problem);
   });
