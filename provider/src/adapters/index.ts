@@ -9,6 +9,7 @@ import type { Connect, Permit } from "./adapter";
 const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connect }>>> = {
   rest: () => import("./rest/index.js"),
   keystone: () => import("./keystone/index.js"),
+  croct: () => import("./croct/index.js"),
 };
 
 /** Loads the adapter that a platform's services need. @throws CharterError where there is no such adapter */

@@ -1,0 +1,156 @@
+import { normalizePrincipal } from "@charter/schema";
+import type { KindBackend } from "../../backend";
+import type { Known, LiveMembership } from "../../backend/live";
+import { ConflictError, type Exchange } from "../../errors";
+import { type Asked, expectAsked, expectShape } from "../../http/shape";
+import { creation, type Write, writeTo } from "../../http/write";
+import { objectBeside, objectInside } from "./absence";
+import type { Connection } from "./connection";
+import { membershipShape, type Of, type Page, pageShape } from "./contract";
+import { inviteOrganizationMember, removeOrganizationMember, updateOrganizationMemberPermission } from "./mutations";
+import { whole } from "./paging";
+import { furtherMembers, membershipById, organizationMembers } from "./queries";
+import type { Questions } from "./request";
+import { organizationRoleWords } from "./words";
+
+export type Membership = Of<typeof membershipShape>;
+
+/** Who it is: by the address of their account, else that of their invitation; somebody without either goes by the id. */
+export function principalOf({ platform }: Pick<Connection, "platform">, { id, user, invitationEmail }: Membership) {
+  const address = user?.email ?? invitationEmail;
+  return address === null || address === undefined ? id : normalizePrincipal(address, platform);
+}
+
+const statuses = { PENDING: "pending", ACTIVE: "active", SUSPENDED: "suspended", DECLINED: "declined" } as const;
+
+const liveOf = (connection: Connection, organizationId: string, membership: Membership): LiveMembership => ({
+  id: membership.id,
+  organizationId,
+  principal: principalOf(connection, membership),
+  role: organizationRoleWords(connection.platform).toCharter(membership.role),
+  status: statuses[membership.status],
+});
+
+/** An organization, and the slug that picks the credential for it. */
+interface Place {
+  readonly organizationId: string;
+  readonly organization: string;
+}
+
+/** All memberships of an organization whose first page is there already. */
+export async function membershipsOn(
+  connection: Connection,
+  questions: Questions,
+  page: Page,
+  exchange: Exchange,
+  { organizationId, organization }: Place,
+): Promise<readonly LiveMembership[]> {
+  const listing = { shape: membershipShape, id: organizationId, further: furtherMembers, organization };
+  const all = await whole(questions, page, exchange, listing);
+  return all.map((one) => liveOf(connection, organizationId, one));
+}
+
+/** The memberships of an organization. */
+export async function listMemberships(connection: Connection, place: Place): Promise<readonly LiveMembership[]> {
+  const questions = connection.door.bounded();
+  const asking = questions.ask(organizationMembers, { id: place.organizationId }, place.organization);
+  const members = await objectInside(asking, "members", pageShape);
+  if (members === undefined) return [];
+  return membershipsOn(connection, questions, members.object, members.exchange, place);
+}
+
+/** One membership as it is now; nothing where it is not there although its organization is. */
+const look = ({ door }: Connection, { id, organizationId, organization }: Known<"Membership">) =>
+  objectBeside(door.ask(membershipById, { organizationId, id }, organization), membershipShape);
+
+/** The service takes no status with a removal: it is looked at just before, so that nobody goes who accepted meanwhile (D14). */
+async function remove(
+  connection: Connection,
+  known: Known<"Membership">,
+  write: Write,
+): Promise<"deleted" | "missing"> {
+  const seen = await look(connection, known);
+  if (seen === undefined) return "missing";
+  const currentStatus = statuses[seen.object.status];
+  if (currentStatus !== known.status) {
+    const detail = `${known.principal} is ${currentStatus} by now, not ${known.status}`;
+    const problem = { type: "charter:/unexpected-status", detail, members: { currentStatus } };
+    throw new ConflictError({ ...seen.exchange, status: 409, problem });
+  }
+  const { id, organizationId, organization } = known;
+  await connection.door.change(removeOrganizationMember, { organizationId, id }, organization, write);
+  return "deleted";
+}
+
+interface Invited extends Place {
+  readonly principal: string;
+  readonly role: string;
+}
+
+async function invite(connection: Connection, invited: Invited, write: Write): Promise<LiveMembership> {
+  const { organizationId, organization, principal, role } = invited;
+  const payload = { email: principal, role: organizationRoleWords(connection.platform).toService(role) };
+  const { door } = connection;
+  const answer = await door.change(inviteOrganizationMember, { organizationId, payload }, organization, write);
+  return read(connection, answer, organizationId, { principal, role });
+}
+
+function read(
+  connection: Connection,
+  { value, exchange }: { readonly value: unknown; readonly exchange: Exchange },
+  organizationId: string,
+  asked: Asked<LiveMembership>,
+): LiveMembership {
+  const membership = liveOf(connection, organizationId, expectShape(value, membershipShape, exchange));
+  return expectAsked(membership, membershipShape.name, asked, exchange);
+}
+
+/** There is no such thing as sending again: the invitation goes, and another one comes (D13). It has another id. */
+export async function resend(connection: Connection, known: Known<"Membership">): Promise<LiveMembership> {
+  const write = writeTo(connection.names, "Membership", known, "resend");
+  await remove(connection, known, write);
+  return invite(connection, known, write);
+}
+
+/** Memberships of an organization, from invitation to activity. */
+export function memberships(connection: Connection): KindBackend<"Membership"> {
+  const { door, names, platform } = connection;
+  return {
+    create: async (inputs) => invite(connection, inputs, creation("Membership", inputs)),
+
+    async find(inputs) {
+      const all = await listMemberships(connection, inputs);
+      return all.find(({ principal }) => principal === inputs.principal);
+    },
+
+    async get(known) {
+      const seen = await look(connection, known);
+      return (
+        seen &&
+        expectAsked(
+          liveOf(connection, known.organizationId, seen.object),
+          membershipShape.name,
+          { id: known.id },
+          seen.exchange,
+        )
+      );
+    },
+
+    // Also while it is pending: it is the same membership (D15).
+    async update(known, changes) {
+      const { id, organizationId, organization } = known;
+      const role = typeof changes.role === "string" ? changes.role : known.role;
+      const payload = { id, role: organizationRoleWords(platform).toService(role) };
+      const write = writeTo(names, "Membership", known, "update");
+      const answer = await door.change(
+        updateOrganizationMemberPermission,
+        { organizationId, payload },
+        organization,
+        write,
+      );
+      return read(connection, answer, organizationId, { id, role });
+    },
+
+    delete: async (known) => remove(connection, known, writeTo(names, "Membership", known, "delete")),
+  };
+}
