@@ -4,7 +4,7 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import { parseCharter, readAddress } from "@charter/schema";
+import { descriptionOf, kindOf, parseCharter, readAddress } from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
@@ -17,7 +17,7 @@ import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, inOurWords } from "./words.js";
+import { charterIn, fieldsIn, inOurWords, madeIn } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -260,7 +260,12 @@ class Play {
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { words } = this.target;
-    const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
+    const translated =
+      act.does === "removes"
+        ? act
+        : act.does === "adds"
+          ? { ...act, fields: madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields) }
+          : { ...act, fields: fieldsIn(words, act.fields) };
     await doByHand(await this.connect(), translated);
   }
 

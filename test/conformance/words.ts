@@ -8,12 +8,17 @@ import type { Change, Happening } from "./happening.js";
 export interface Words {
   readonly roles: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, string>>;
+  /** What making an object takes there, by what platform files call its kind: said where a case says nothing of it. */
+  readonly needed?: Readonly<Record<string, Fields>>;
 }
 
 type Names = Readonly<Record<string, string>>;
 
 const mapValues = <T, R>(map: Readonly<Record<string, T>>, change: (value: T) => R): Readonly<Record<string, R>> =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const rename = (names: Names, name: string): string => names[name] ?? name;
 
@@ -31,16 +36,32 @@ function sayable(fields: Fields, { defaultWorkspace }: Platform): Fields {
   return defaultWorkspace?.exists === true ? fields : others;
 }
 
-function organization(declared: Organization, { roles, permissions }: Words, platform: Platform): Organization {
+/** The applications of a workspace, each with what making one takes. */
+const applicationsIn = ({ applications }: Fields, needed: Fields): Fields =>
+  isFields(applications)
+    ? {
+        applications: mapValues(applications, (environments) =>
+          isFields(environments)
+            ? mapValues(environments, (one) => (isFields(one) ? { ...needed, ...one } : one))
+            : environments,
+        ),
+      }
+    : {};
+
+function organization(declared: Organization, words: Words, platform: Platform): Organization {
   const { members, workspaces, ...rest } = declared;
+  const { roles, permissions, needed = {} } = words;
   return {
+    ...needed.organization,
     ...rest,
     ...(members === undefined ? {} : { members: mapValues(members, (line) => renamed(roles, "role", line)) }),
     ...(workspaces === undefined
       ? {}
       : {
           workspaces: mapValues(workspaces, ({ grants, ...fields }) => ({
+            ...needed.workspace,
             ...sayable(fields, platform),
+            ...applicationsIn(fields, needed.application ?? {}),
             ...(grants === undefined
               ? {}
               : {
@@ -62,6 +83,12 @@ export const charterIn = (platform: Platform, words: Words, { organizations, ...
   platform: platform.platform,
   organizations: mapValues(organizations, (one) => organization(one, words, platform)),
   ...rest,
+});
+
+/** What somebody makes by hand takes as much. */
+export const madeIn = (words: Words, kind: string, fields: Fields): Fields => ({
+  ...words.needed?.[kind],
+  ...fieldsIn(words, fields),
 });
 
 /** Fields that somebody writes by hand. */

@@ -1,6 +1,303 @@
 // Generated from schema/charter.schema.json by `npm run generate`; do not edit.
 
 /**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type CroctMember = (("owner" | "manager" | "maintainer") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("owner" | "manager" | "maintainer")
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: CroctAdopt
+})
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type CroctAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type CroctGroup = readonly string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type CroctLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type CroctGrant = (("maintainer" | "manager" | "owner") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("maintainer" | "manager" | "owner")
+})
+/**
+ * Who may call the application's interfaces.
+ */
+export type CroctApplicationSecurity = ({
+/**
+ * The origins that are trusted, such as `https://acme.example`.
+ * 
+ * @maxItems 1000
+ */
+trustedOrigins?: (readonly string[] | null)
+/**
+ * Whether every call needs authentication.
+ */
+requiresAuthentication?: (boolean | null)
+} | null)
+/**
+ * How the application treats visitors' data.
+ */
+export type CroctPrivacy = ({
+/**
+ * How much of a visitor's identity is dropped.
+ */
+anonymityScope?: (string | null)
+} | null)
+/**
+ * How the application presents dates and texts.
+ */
+export type CroctLocalization = ({
+/**
+ * The application's language.
+ */
+locale?: (string | null)
+/**
+ * The day that a week begins with.
+ */
+weekStart?: (string | null)
+} | null)
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type CroctRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface CroctCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "croct"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: CroctOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: CroctRemoval
+}
+guard?: CroctGuardSettings
+ignore?: CroctIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface CroctOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: ("business" | "personal")
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: CroctInvitationSettings
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: CroctMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: CroctGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: CroctWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: CroctAdopt
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface CroctInvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface CroctWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: CroctLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: CroctGrant
+}
+/**
+ * The workspace's applications by key, each once per environment.
+ */
+applications?: {
+[k: string]: CroctEnvironments
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: CroctAdopt
+}
+/**
+ * One application in its environments: `production: {}` declares it in production.
+ */
+export interface CroctEnvironments {
+production?: CroctApplication
+development?: CroctApplication
+}
+/**
+ * An application in one environment.
+ */
+export interface CroctApplication {
+/**
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ */
+slug?: string
+/**
+ * The name people read. Not written, it is the application's key: `storefront`.
+ */
+name?: string
+/**
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ */
+channel?: "web"
+/**
+ * Where the application is reached.
+ */
+website?: (string | null)
+/**
+ * The application's time zone.
+ */
+timeZone?: (string | null)
+security?: CroctApplicationSecurity
+privacy?: CroctPrivacy
+localization?: CroctLocalization
+/**
+ * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: CroctAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface CroctGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface CroctIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
+/**
  * Who pays, and how it is booked.
  */
 export type KeystoneBilling = ({
@@ -752,6 +1049,7 @@ members?: readonly string[]
 
 /** A charter's document in the words of each platform. */
 export interface PlatformDocuments {
+  readonly "croct": CroctCharterDocument;
   readonly "keystone": KeystoneCharterDocument;
   readonly "standard": StandardCharterDocument;
 }

@@ -2,6 +2,13 @@
 
 /** What each platform calls things. */
 export interface PlatformWords {
+  readonly "croct": {
+    readonly role: "owner" | "manager" | "maintainer";
+    readonly permission: "maintainer" | "manager" | "owner";
+    readonly environment: "production" | "development";
+    readonly channel: "web";
+    readonly organizationType: "business" | "personal";
+  };
   readonly "keystone": {
     readonly role: "owner" | "admin" | "member" | "billing-user";
     readonly permission: "read" | "write";
