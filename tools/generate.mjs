@@ -201,7 +201,7 @@ const targets = [
   {
     source: "schema/platforms/platform.schema.json",
     output: "schema/src/generated/platform-validator.ts",
-    render: validatorOf({ type: "Platform", from: "platform", options: {} }),
+    render: validatorOf({ type: "Platform", from: "platform", options: { verbose: true, allowUnionTypes: true } }),
   },
   { source: "schema/plan.schema.json", output: "schema/src/generated/plan.ts", render: fromJsonSchema },
   {

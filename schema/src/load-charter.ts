@@ -1,8 +1,9 @@
-import { readCharterFiles } from "./files";
+import { readCharterFiles, readNamedFile } from "./files";
 import type { Charter } from "./model";
 import { isCode } from "./parse/charter-text";
 import type { Evaluated, SourceText } from "./parse/source";
 import { type CharterOptions, parseCharter } from "./parse-charter";
+import { withPlatformFiles } from "./platform/named-files";
 
 /** Evaluates a text that is code. This package runs nothing. */
 export type Evaluate = (source: SourceText) => Promise<Evaluated>;
@@ -33,5 +34,6 @@ const refuse: Evaluate = async () => ({
  * @throws InvalidCharterError with every error at once: what cannot be read, or what is wrong in it.
  */
 export async function loadCharter(path: string, { evaluate = refuse, ...options }: LoadOptions = {}): Promise<Charter> {
-  return parseCharter(await withDocuments(await readCharterFiles(path), evaluate), options);
+  const sources = await withDocuments(await readCharterFiles(path), evaluate);
+  return parseCharter(await withPlatformFiles(sources, readNamedFile), options);
 }

@@ -100,6 +100,11 @@ export interface ResendPolicy {
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
+  /**
+   * Where what the platform's file says stands, by the keys that lead there (`organizationRoles.admin`), and by an empty text the line that
+   * names the file: absent where the platform comes with Charter.
+   */
+  readonly platformPositions?: Readonly<Record<string, Position>>;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
   /** Declared grants that are no resources, because a role implies them (D12). By address. */

@@ -6,19 +6,22 @@ import { diagnose, ordered } from "./diagnostic";
 import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
-import type { Charter, Diagnostic } from "./model";
+import type { Charter, Diagnostic, Position } from "./model";
 import { normalize } from "./normalize";
 import { isCharterText, isCode, noCharter } from "./parse/charter-text";
-import { type Entries, valuePlace } from "./parse/entries";
+import { type Entries, type Entry, valuePlace } from "./parse/entries";
 import { readEvaluated } from "./parse/evaluated";
+import { asIncomplete } from "./parse/incomplete";
 import { limits } from "./parse/limits";
 import { mergeDocuments } from "./parse/merge";
 import { isPlainMap, type PlainMap } from "./parse/plain-map";
-import { createSource, type Place, type Source, type SourceText } from "./parse/source";
+import { createSource, type Place, positionOf, type Source, type SourceText } from "./parse/source";
 import type { Tree } from "./parse/tree";
 import { readYaml } from "./parse/yaml-text";
 import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform/file";
+import { notRead } from "./platform/named-files";
+import { besideOf, isPlatformPath, readOwnPlatform } from "./platform/own";
 import { normalizePrincipal } from "./principal";
 import { applyRules } from "./rules";
 import { schemaDiagnostics } from "./validate/schema-messages";
@@ -36,6 +39,8 @@ interface Whole {
   readonly value: PlainMap;
   readonly root: Place;
   readonly entries: Entries;
+  /** What it names as its platform's file. */
+  readonly platformFiles: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -48,19 +53,45 @@ const readText = (
 ): Tree & { readonly lexemes?: number } =>
   evaluated === undefined ? readYaml(source, entries, allowed) : readEvaluated(source, evaluated, entries);
 
+/** One file of a charter, read. */
+interface Read {
+  readonly text: SourceText;
+  readonly tree: Tree;
+}
+
+/** A document that names its platform's file as seen from where the command runs, so that files of several folders can name one. */
+function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): PlainMap | undefined {
+  const { value } = tree;
+  if (!isPlainMap(value) || !isPlatformPath(value.platform)) return isPlainMap(value) ? value : undefined;
+  const document = asIncomplete({ ...value, platform: besideOf(file, value.platform) }, value);
+  entries.set(document, entries.get(value) ?? new Map());
+  return document;
+}
+
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 function readWhole(sources: readonly SourceText[]): Whole {
   const entries: Entries = new WeakMap();
   const documents: PlainMap[] = [];
   const diagnostics: Diagnostic[] = [];
-  let root: Place = { source: createSource({ file: "charter.yaml", text: "" }), offset: 0 };
-  let broken = false;
   let lexemes = 0;
-  for (const [index, text] of sources.entries()) {
+  const all = sources.map((text): Read => {
     const source = createSource(text, isCharterText(text));
-    if (index === 0) root = { source, offset: 0 };
     const tree = readText(text, source, entries, limits.lexemes - lexemes);
     lexemes += tree.lexemes ?? 0;
+    return { text, tree };
+  });
+  // The files that the charter's files name as their platform's are none of its own.
+  const platformFiles = new Set(
+    all.flatMap(({ text: { file }, tree: { value } }) =>
+      isPlainMap(value) && isPlatformPath(value.platform) ? [besideOf(file, value.platform)] : [],
+    ),
+  );
+  const own = all.filter(({ text }) => !platformFiles.has(text.file));
+  const source = own[0]?.tree.root.source ?? createSource({ file: "charter.yaml", text: "" });
+  const root: Place = { source, offset: 0 };
+  let broken = false;
+  for (const one of own) {
+    const { text, tree } = one;
     // A document that a program holds is in no file of which something could be shown.
     const foreign = text.evaluated === undefined || isCode(text.file) ? noCharter(tree) : undefined;
     if (foreign !== undefined) {
@@ -69,32 +100,60 @@ function readWhole(sources: readonly SourceText[]): Whole {
     }
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
-    if (isPlainMap(tree.value)) documents.push(tree.value);
+    const document = withPlatformFile(one, entries);
+    if (document !== undefined) documents.push(document);
   }
   // Where there is nothing of a charter, all else would seem to be missing.
   broken ||= documents.length === 0 && diagnostics.length > 0;
   if (broken) throw invalid(diagnostics);
   const merged = mergeDocuments(documents, entries);
-  return { value: merged.value, root, entries, diagnostics: [...diagnostics, ...merged.diagnostics] };
+  return { value: merged.value, root, entries, platformFiles, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
 
+/** The platform that a document names. */
+interface Found {
+  readonly platform: Platform;
+  /** Where what its file says stands, where the charter brings that along. */
+  readonly positions?: Readonly<Record<string, Position>>;
+}
+
+/** The platform in a file that the charter brings along, or what is wrong with it. */
+function ownPlatform(file: string, entry: Entry, beside: Beside, platforms: Platforms): Found | readonly Diagnostic[] {
+  const text = beside.get(file);
+  if (text === undefined || text.unreadable !== undefined) {
+    const { code, message, suggestion } = text?.unreadable ?? notRead(file);
+    return [diagnose(code, valuePlace(entry), `The platform's file ${quoted(file)}: ${message}`, { suggestion })];
+  }
+  const reading = readOwnPlatform(text, platforms);
+  return "diagnostics" in reading
+    ? reading.diagnostics
+    : { ...reading, positions: { ...reading.positions, "": positionOf(valuePlace(entry)) } };
+}
+
+type Beside = ReadonlyMap<string, SourceText>;
+
 /** The platform that a document names, or why there is none. */
-function platformOf(document: PlainMap, entries: Entries, platforms: Platforms): Platform | Diagnostic | undefined {
+function platformOf(
+  document: PlainMap,
+  { entries, platformFiles }: Whole,
+  beside: Beside,
+  platforms: Platforms,
+): Found | readonly Diagnostic[] {
   const name = document.platform;
   const entry = entries.get(document)?.get("platform");
   // What is missing or no text, the schema says.
-  if (typeof name !== "string" || entry === undefined) return undefined;
+  if (typeof name !== "string" || entry === undefined) return [];
+  if (platformFiles.has(name)) return ownPlatform(name, entry, beside, platforms);
   try {
-    return platforms.load(name);
+    return { platform: platforms.load(name) };
   } catch (error) {
     if (!(error instanceof UnknownPlatformError)) throw error;
-    return diagnose("unknown-platform", valuePlace(entry), `There is no platform ${quoted(name)}.`, {
-      suggestion: oneOf(name, error.available),
-    });
+    const suggestion = /\.ya?ml$/.test(name)
+      ? `A file of your own begins with \`./\`: \`platform: ./${name.replace(/^\/+/, "")}\`.`
+      : oneOf(name, error.available);
+    return [diagnose("unknown-platform", valuePlace(entry), `There is no platform ${quoted(name)}.`, { suggestion })];
   }
 }
-
-const isPlatform = (found: Platform | Diagnostic): found is Platform => "levels" in found;
 
 /**
  * Reads a charter from the texts of its files. Pure: it reads no file of the charter and calls nobody.
@@ -107,7 +166,8 @@ export function parseCharter(
   sources: readonly SourceText[],
   { platforms = bundledPlatforms }: CharterOptions = {},
 ): Charter {
-  const whole = readWhole(sources);
+  const beside: Beside = new Map(sources.map((source) => [source.file, source]));
+  const whole = readWhole(sources.filter((source) => source.beside !== true));
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   const valid = validate(value);
@@ -117,14 +177,16 @@ export function parseCharter(
   // Of so many mistakes the rules would only make more.
   if (refused.length > limits.diagnostics) throw invalid(errors);
   const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
-  const found = platformOf(judged, entries, platforms);
-  if (found === undefined || !isPlatform(found)) throw invalid(found ? [...errors, found] : errors);
-  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, found));
+  const found = platformOf(judged, whole, beside, platforms);
+  if (!("platform" in found)) throw invalid([...errors, ...found]);
+  const { platform, positions } = found;
+  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, platform));
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
-  const all = [...errors, ...applyRules(declared, found).filter((one) => !misnamed.has(placeOf(one)))];
+  const all = [...errors, ...applyRules(declared, platform).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
-  return normalize(value, declared, found);
+  const charter = normalize(value, declared, platform);
+  return positions === undefined ? charter : { ...charter, platformPositions: positions };
 }
 
 const placeOf = ({ position: { file, line, column } }: Diagnostic): string => `${line}:${column}:${file}`;

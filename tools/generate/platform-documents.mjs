@@ -9,6 +9,8 @@ import { descriptionsIn } from "./kinds.mjs";
 
 const oneOf = (/** @type {readonly string[]} */ words) => ({ type: "string", enum: words });
 
+const anyWord = { type: "string" };
+
 /** @param {Schema} schema @param {readonly string[]} names */
 const without = ({ properties, ...rest }, names) => ({
   ...rest,
@@ -26,22 +28,20 @@ const narrowed = ({ properties, ...rest }, changes) => ({
   ),
 });
 
-/** A line that gives a word alone, or a map with it. @param {Schema} schema @param {string} field @param {readonly string[]} words */
-function line({ title, description, type, minLength, ...map }, field, words) {
-  return {
-    title,
-    description,
-    anyOf: [oneOf(words), { type: "object", ...narrowed(map, { [field]: oneOf(words) }) }],
-  };
+/** A line that gives a word alone, or a map with it. @param {Schema} schema @param {string} field @param {Schema} word */
+function line({ title, description, type, minLength, ...map }, field, word) {
+  return { title, description, anyOf: [word, { type: "object", ...narrowed(map, { [field]: word }) }] };
 }
 
-/** Fields that a platform gives certain values, and those that it leaves out. @param {Schema} schema @param {Schema} rules */
+/** Fields that a platform gives certain values, and those that it leaves out, or that nobody can write by a call. @param {Schema} schema @param {Schema} rules */
 function ruled(schema, rules = {}) {
   const values = Object.entries(rules).filter(([, { values }]) => values !== undefined);
-  const absent = Object.entries(rules).filter(([, { absent }]) => absent === true);
+  const unwritable = Object.entries(rules).filter(
+    ([, { absent, readOnly, password }]) => absent || readOnly || password,
+  );
   return without(
     narrowed(schema, Object.fromEntries(values.map(([name, { values: words }]) => [name, oneOf(words)]))),
-    absent.map(([name]) => name),
+    unwritable.map(([name]) => name),
   );
 }
 
@@ -71,8 +71,8 @@ function inWordsOf(schema, platform, kinds) {
       Organization: without(defs.Organization, missing.Organization),
       Workspace: without(defs.Workspace, missing.Workspace),
       Application: narrowed(defs.Application, { channel: oneOf(channels) }),
-      Member: line(defs.Member, "role", Object.keys(organizationRoles)),
-      Grant: line(defs.Grant, "permission", Object.keys(workspacePermissions)),
+      Member: line(defs.Member, "role", oneOf(Object.keys(organizationRoles))),
+      Grant: line(defs.Grant, "permission", oneOf(Object.keys(workspacePermissions))),
       Environments: {
         title: "Environments",
         description: defs.Environments.description,
@@ -85,6 +85,24 @@ function inWordsOf(schema, platform, kinds) {
     },
   };
 }
+
+/**
+ * A platform of a charter's own file, of which no type can know the words: everything that a charter can say, in any words.
+ *
+ * @param {Schema} schema the charter's
+ */
+const inAnyWords = (schema) => ({
+  ...narrowed(schema, { platform: { tsType: ["./", "../"].map((way) => `\`${way}$\{string}.yaml\``).join(" | ") } }),
+  required: ["platform", "organizations"],
+  $defs: {
+    ...schema.$defs,
+    Member: line(schema.$defs.Member, "role", anyWord),
+    Grant: line(schema.$defs.Grant, "permission", anyWord),
+  },
+});
+
+/** What types call the platform of a charter's own file. */
+const own = "./*.yaml";
 
 const definition = "#/$defs/";
 
@@ -113,10 +131,18 @@ export async function platformDocuments(folder, charter, descriptions) {
   const schema = JSON.parse(await readFile(charter, "utf8"));
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const parts = [];
-  for (const file of names) {
-    const platform = parse(await readFile(join(folder, file), "utf8"));
-    const prefix = capitalized(basename(file, ".yaml"));
-    const { $defs, ...rest } = inWordsOf(schema, platform, kinds);
+  const documents = [
+    ...(await Promise.all(
+      names.map(async (file) => ({
+        name: basename(file, ".yaml"),
+        prefix: capitalized(basename(file, ".yaml")),
+        document: inWordsOf(schema, parse(await readFile(join(folder, file), "utf8")), kinds),
+      })),
+    )),
+    { name: own, prefix: "Own", document: inAnyWords(schema) },
+  ];
+  for (const { prefix, document } of documents) {
+    const { $defs, ...rest } = document;
     const defs = Object.fromEntries(Object.entries($defs).map(([name, def]) => [prefix + name, def]));
     const text = await compile({ ...named(rest, prefix), $defs: named(defs, prefix) }, `${prefix}CharterDocument`, {
       bannerComment: "",
@@ -126,12 +152,11 @@ export async function platformDocuments(folder, charter, descriptions) {
     });
     parts.push(text.replaceAll(/\b(\w+)\[\]/g, "readonly $1[]"));
   }
-  const documents = names.map((file) => basename(file, ".yaml"));
   return [
     ...parts,
     "/** A charter's document in the words of each platform. */",
     "export interface PlatformDocuments {",
-    ...documents.map((name) => `  readonly ${JSON.stringify(name)}: ${capitalized(name)}CharterDocument;`),
+    ...documents.map(({ name, prefix }) => `  readonly ${JSON.stringify(name)}: ${prefix}CharterDocument;`),
     "}",
     "",
   ].join("\n");

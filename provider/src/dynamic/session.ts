@@ -1,6 +1,6 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
-import { harmlessLines, loadPlatform, type Platform } from "@charter/schema";
+import { harmlessLines, type Platform, platformIn } from "@charter/schema";
 import { adapterOf } from "../adapters";
 import type { Connect } from "../adapters/adapter";
 import type { Backend } from "../backend";
@@ -26,7 +26,7 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    return loadPlatform(this.rules.guards.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
+    return platformIn(this.rules.guards.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
   }
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */

@@ -1,6 +1,14 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
-import { descriptionOf, fieldNames, fitsField, isPlainMap, type Kind, type Platform } from "@charter/schema";
+import {
+  descriptionOf,
+  fieldNames,
+  fitsField,
+  isPlainMap,
+  type Kind,
+  type Platform,
+  platformWord,
+} from "@charter/schema";
 import { type Known, type ResolvedByKind, statusSeen } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
 import { defaultPlatform } from "./default-platform";
@@ -165,7 +173,8 @@ export function toState(kind: Kind, inputs: Properties, live: object, declared: 
 }
 
 /** The platform of an object, for those who see its state and no charter; nothing where it is the usual one. */
-export const platformMark = ({ platform }: Platform): Properties => (platform === defaultPlatform ? {} : { platform });
+export const platformMark = (platform: Platform): Properties =>
+  platform.platform === defaultPlatform ? {} : { platform: platformWord(platform) };
 
 /** Whether what only state keeps has changed: which fields are declared, and whether the object may or must not be deleted. */
 export function keepsOther(kind: Kind, inputs: Properties, state: Properties): boolean {

@@ -6,7 +6,7 @@ import { deleteFromService, readFromSnapshot } from "./gone";
 import type { KindRules } from "./kind";
 import { createOrAdopt, updateInPlace } from "./lifecycle";
 import { withPrincipal } from "./principal";
-import { refuseAbsent, refuseChanged, refuseMoved } from "./refusals";
+import { refuseChanged, refuseMoved, refuseUnwritable } from "./refusals";
 
 /** The rules that all kinds have, as far as one does not say something else. */
 export function commonRules<K extends Kind>(kind: K): KindRules<K> {
@@ -17,7 +17,7 @@ export function commonRules<K extends Kind>(kind: K): KindRules<K> {
     check: (inputs, before, platform) => [
       ...refuseMoved(kind, inputs, before),
       ...refuseChanged(kind, inputs, before, platform),
-      ...refuseAbsent(kind, inputs, platform),
+      ...refuseUnwritable(kind, inputs, platform),
     ],
     create: (context, inputs, options) => createOrAdopt(rules, context, inputs, options),
     read: (context, known) => readFromSnapshot(kind, context, known),

@@ -1,7 +1,7 @@
 /** Changes that no update can make and that must never become a silent replacement. */
 
 import { isDeepStrictEqual } from "node:util";
-import { descriptionOf, fieldNames, type Kind, type Platform } from "@charter/schema";
+import { descriptionOf, fieldNames, type Kind, type Obstacle, obstacleOf, type Platform } from "@charter/schema";
 import { fieldRule } from "./difference";
 import type { Refusal } from "./kind";
 
@@ -22,12 +22,19 @@ export function refuseChanged(
     .map((field) => ({ field, reason: `${field} cannot be changed on this platform; declare it as it is` }));
 }
 
-/** Refuses what the platform has no field for: a program without a charter meets no rule before this. */
-export function refuseAbsent(kind: Kind, inputs: object, platform: Platform): readonly Refusal[] {
+const obstacles: Readonly<Record<Obstacle, (field: string, title: string) => string>> = {
+  absent: (field, title) => `${title} has no ${field} here; leave it out`,
+  readOnly: (field, title) => `${title} lets nobody write ${field}; leave it out`,
+  password: (field, title) => `${title} asks for a password to write ${field}; leave it out, and change it there`,
+};
+
+/** Refuses what Charter cannot write on the platform (D8, D24): a program without a charter meets no rule before this. */
+export function refuseUnwritable(kind: Kind, inputs: object, platform: Platform): readonly Refusal[] {
   const now: Readonly<Record<string, unknown>> = { ...inputs };
-  return fieldNames(kind)
-    .filter((field) => fieldRule(platform, kind, field).absent === true && now[field] !== undefined)
-    .map((field) => ({ field, reason: `${platform.title} has no ${field} here; leave it out` }));
+  return fieldNames(kind).flatMap((field) => {
+    const obstacle = now[field] === undefined ? undefined : obstacleOf(platform, descriptionOf(kind).owner, field);
+    return obstacle === undefined ? [] : [{ field, reason: obstacles[obstacle](field, platform.title) }];
+  });
 }
 
 /** Refuses the default flag where the platform has no default workspace (D34). */

@@ -6,7 +6,7 @@ import type { ProgramObject } from "./program-removals";
 
 /** What every operation remembers of the run before it, also where it sees no check. */
 export interface RememberedRules {
-  /** Absent in a program of classes: its environment says it, or its objects do. */
+  /** The platform's word (`platformWord`). Absent in a program of classes: its environment says it, or its objects do. */
   readonly platform?: string;
   /** A count, or a share such as `25%`, per organization and kind: how many may be found gone at once. */
   readonly maxRemovals: string;
@@ -53,7 +53,7 @@ export class Guards {
     this.platformInState ??= platform;
   }
 
-  /** The platform that the charter names, if a charter is or was in force. */
+  /** The word of the platform that the charter names, if a charter is or was in force. */
   get platform(): string | undefined {
     return (this.charters ?? this.remembered)?.platform ?? this.platformInState;
   }

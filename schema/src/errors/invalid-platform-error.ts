@@ -1,19 +1,19 @@
+import { formatDiagnostic } from "../diagnostic";
+import type { Diagnostic } from "../model";
+
 /** A platform file that its schema or its own references do not allow. */
 export class InvalidPlatformError extends Error {
   readonly code = "invalid-platform";
   readonly remedy: string;
 
-  /** @param problems One sentence each: where in the file, and what is wrong there. */
+  /** @param diagnostics Every error, in the order of the text. */
   constructor(
     readonly file: string,
-    readonly problems: readonly string[],
+    readonly diagnostics: readonly Diagnostic[],
     options?: ErrorOptions,
   ) {
-    super(
-      [`The platform file ${file} is not valid:`, ...problems.map((problem) => `  ${problem}`)].join("\n"),
-      options,
-    );
+    super([`The platform file ${file} is not valid.`, ...diagnostics.map(formatDiagnostic)].join("\n\n"), options);
     this.name = "InvalidPlatformError";
-    this.remedy = `Correct ${file}; platform.schema.json beside it says what it may hold.`;
+    this.remedy = "Correct the lines that are shown; docs/platforms.md says what such a file may hold.";
   }
 }

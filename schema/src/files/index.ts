@@ -8,7 +8,7 @@ import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { SourceText } from "../parse/source";
-import { locate } from "./place";
+import { locate, locateBeside } from "./place";
 import { fileProblem, refuse, unreadable } from "./problem";
 
 /** The text of a file of this package, beside `src` and `dist` alike. */
@@ -169,4 +169,19 @@ export async function readCharterFiles(path: string): Promise<readonly SourceTex
   }
   if (diagnostics.length > 0) throw new InvalidCharterError(diagnostics);
   return sources;
+}
+
+/**
+ * Reads a file that a charter's file names: a regular one, with the limits of a charter's own, in the place that the charter is in.
+ * @param by the path of the charter's file
+ * @throws Unreadable
+ */
+export async function readNamedFile(file: string, by: string): Promise<SourceText> {
+  try {
+    const { real, left } = locateBeside(file, by);
+    if (left === undefined) return await readOne({ file, real });
+    throw refuse("link-outside", file, `This is outside of ${left}.`, "Put the file beside the charter.");
+  } catch (error) {
+    throw unreadable(error, file);
+  }
 }

@@ -51,6 +51,15 @@ export function locate(path: string): Location {
   return { real, left: placesOf(written).find((place) => !liesIn(realpathSync(place), real)) };
 }
 
+/**
+ * Finds where a file lies that another file names.
+ * @throws Error of the operating system where it is not there
+ */
+export function locateBeside(named: string, by: string): Location {
+  const real = realpathSync(resolve(named));
+  return { real, left: placesOf(resolve(by)).find((place) => !liesIn(realpathSync(place), real)) };
+}
+
 /** Whether what is written at a path, which need not be there yet, stays in its place. */
 export function staysInPlace(path: string): boolean {
   const written = resolve(path);

@@ -154,7 +154,7 @@ export interface CharterDocument {
  */
 charter: "v1"
 /**
- * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
  */
 platform: string
 /**

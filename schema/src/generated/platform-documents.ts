@@ -445,7 +445,7 @@ export interface KeystoneCharterDocument {
  */
 charter?: "v1"
 /**
- * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
  */
 platform: "keystone"
 /**
@@ -663,6 +663,305 @@ members?: readonly string[]
 /**
  * Who pays, and how it is booked.
  */
+export type PrecogBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type PrecogOrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
+ */
+allowedEmailDomains?: (readonly string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type PrecogGovernance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
+ */
+policies?: (readonly PrecogPolicy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type PrecogMember = (("owner" | "admin" | "billing-user" | "member") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("owner" | "admin" | "billing-user" | "member")
+accessUntil?: PrecogAccessUntil
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: PrecogAdopt
+})
+/**
+ * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+ */
+export type PrecogAccessUntil = (string | null)
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type PrecogAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type PrecogGroup = readonly string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type PrecogLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type PrecogGrant = (("read" | "write") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("read" | "write")
+accessUntil?: PrecogAccessUntil
+})
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type PrecogRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface PrecogCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "precog"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: PrecogOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: PrecogRemoval
+}
+guard?: PrecogGuardSettings
+ignore?: PrecogIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface PrecogOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: ("business" | "personal")
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: PrecogBilling
+security?: PrecogOrganizationSecurity
+governance?: PrecogGovernance
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: PrecogInvitationSettings
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: PrecogMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: PrecogGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: PrecogWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: PrecogAdopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface PrecogPolicy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface PrecogInvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface PrecogWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: PrecogLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: PrecogGrant
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: PrecogAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface PrecogGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface PrecogIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
+/**
+ * Who pays, and how it is booked.
+ */
 export type StandardBilling = ({
 /**
  * Where invoices go.
@@ -814,7 +1113,7 @@ export interface StandardCharterDocument {
  */
 charter?: "v1"
 /**
- * The platform that the organizations live on: the name of a platform file, such as `standard`. It says which levels, roles, permissions and environments exist.
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
  */
 platform: "standard"
 /**
@@ -1047,9 +1346,396 @@ export interface StandardIgnoreSettings {
 members?: readonly string[]
 }
 
+/**
+ * Who pays, and how it is booked.
+ */
+export type OwnBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type OwnOrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
+ */
+allowedEmailDomains?: (readonly string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type OwnGovernance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
+ */
+policies?: (readonly OwnPolicy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type OwnMember = (string | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: string
+accessUntil?: OwnAccessUntil
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: OwnAdopt
+})
+/**
+ * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+ */
+export type OwnAccessUntil = (string | null)
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type OwnAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type OwnGroup = readonly string[]
+/**
+ * The languages of the workspace's contents.
+ */
+export type OwnLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace: its name, or a map with the name and an end.
+ */
+export type OwnGrant = (string | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: string
+accessUntil?: OwnAccessUntil
+})
+/**
+ * Who may call the application's interfaces.
+ */
+export type OwnApplicationSecurity = ({
+/**
+ * The origins that are trusted, such as `https://acme.example`.
+ * 
+ * @maxItems 1000
+ */
+trustedOrigins?: (readonly string[] | null)
+/**
+ * Whether every call needs authentication.
+ */
+requiresAuthentication?: (boolean | null)
+} | null)
+/**
+ * How the application treats visitors' data.
+ */
+export type OwnPrivacy = ({
+/**
+ * How much of a visitor's identity is dropped.
+ */
+anonymityScope?: (string | null)
+} | null)
+/**
+ * How the application presents dates and texts.
+ */
+export type OwnLocalization = ({
+/**
+ * The application's language.
+ */
+locale?: (string | null)
+/**
+ * The day that a week begins with.
+ */
+weekStart?: (string | null)
+} | null)
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type OwnRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface OwnCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
+ */
+platform: `./${string}.yaml` | `../${string}.yaml`
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: OwnOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: OwnRemoval
+}
+guard?: OwnGuardSettings
+ignore?: OwnIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface OwnOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: string
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: OwnBilling
+security?: OwnOrganizationSecurity
+governance?: OwnGovernance
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: OwnInvitationSettings
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: OwnMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: OwnGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: OwnWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: OwnAdopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface OwnPolicy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface OwnInvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface OwnWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: OwnLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * Whether this is the organization's default workspace. At most one is.
+ */
+default?: boolean
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: OwnGrant
+}
+/**
+ * The workspace's applications by key, each once per environment.
+ */
+applications?: {
+[k: string]: OwnEnvironments
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: OwnAdopt
+}
+/**
+ * One application in its environments: `production: {}` declares it in production.
+ */
+export interface OwnEnvironments {
+[k: string]: OwnApplication
+}
+/**
+ * An application in one environment.
+ */
+export interface OwnApplication {
+/**
+ * The service's own slug of the application, unique in the workspace. Not written, it is the key and the environment: `storefront-development`.
+ */
+slug?: string
+/**
+ * The name people read. Not written, it is the application's key: `storefront`.
+ */
+name?: string
+/**
+ * What the application runs on, such as `web`, `mobile` or `desktop`. A change replaces the application.
+ */
+channel?: string
+/**
+ * Where the application is reached.
+ */
+website?: (string | null)
+/**
+ * The application's time zone.
+ */
+timeZone?: (string | null)
+security?: OwnApplicationSecurity
+privacy?: OwnPrivacy
+localization?: OwnLocalization
+/**
+ * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: OwnAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface OwnGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface OwnIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
 /** A charter's document in the words of each platform. */
 export interface PlatformDocuments {
   readonly "croct": CroctCharterDocument;
   readonly "keystone": KeystoneCharterDocument;
+  readonly "precog": PrecogCharterDocument;
   readonly "standard": StandardCharterDocument;
+  readonly "./*.yaml": OwnCharterDocument;
 }

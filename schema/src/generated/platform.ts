@@ -40,6 +40,10 @@ is: ("email" | "account")
  * Whether the service can change the address of an active member (D15a).
  */
 rename: boolean
+/**
+ * Whether account names are compared without case; e-mail addresses always are (D13).
+ */
+foldCase?: boolean
 }
 /**
  * Every capability a role may have, with what it allows (D11).
@@ -188,4 +192,16 @@ visibleTo?: string
  * The capability that writing this field needs.
  */
 writableBy?: string
+/**
+ * Where it is unset, the value of the workspace or organization that the object is in holds, which is no difference (D24).
+ */
+inherits?: boolean
+/**
+ * The service never lets anybody write it by a call: declaring it is an error at its line (D24).
+ */
+readOnly?: boolean
+/**
+ * Writing it needs a password, which Charter never has: declaring it is an error at its line (D24).
+ */
+password?: boolean
 }

@@ -16,6 +16,13 @@ export interface PlatformWords {
     readonly channel: "web" | "mobile" | "desktop";
     readonly organizationType: "business" | "personal";
   };
+  readonly "precog": {
+    readonly role: "owner" | "admin" | "billing-user" | "member";
+    readonly permission: "read" | "write";
+    readonly environment: never;
+    readonly channel: never;
+    readonly organizationType: "business" | "personal";
+  };
   readonly "standard": {
     readonly role: "owner" | "admin" | "billing-user" | "member";
     readonly permission: "read" | "write";

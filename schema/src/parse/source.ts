@@ -1,4 +1,4 @@
-import type { Position } from "../model";
+import type { Diagnostic, Position } from "../model";
 
 /** What is wrong in a text that is code, as whoever evaluated it found. */
 export interface EvaluationProblem {
@@ -28,10 +28,14 @@ export interface SourceText {
   readonly text: string;
   /** What it says, where its text is code. */
   readonly evaluated?: Evaluated;
+  /** It is no part of the charter: a part of that seems to name it as its platform's file. */
+  readonly beside?: true;
+  /** Why nobody could read it. */
+  readonly unreadable?: Diagnostic;
 }
 
 /** A text that knows its lines. */
-export interface Source extends Omit<SourceText, "evaluated"> {
+export interface Source extends Pick<SourceText, "file" | "text"> {
   /** The offsets at which lines begin. */
   readonly lineStarts: () => readonly number[];
   /** Whether messages may show what it holds. */

@@ -1,13 +1,11 @@
-/** Reads platform files, validates them, and checks what they name. */
+/** The platform files that come with Charter, and others by their path. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseDocument } from "yaml";
 import { InvalidPlatformError } from "../errors/invalid-platform-error";
 import { UnknownPlatformError } from "../errors/unknown-platform-error";
-import { isPlatform } from "../generated/platform-validator";
-import { descriptionOf, kinds } from "../kinds";
-import { organizationRole, organizationRoles, type Platform, workspacePermissions } from ".";
+import type { Platform } from ".";
+import { readPlatformText } from "./read";
 
 /** Where platforms come from. */
 export interface Platforms {
@@ -24,80 +22,25 @@ const bundledFolder = join(__dirname, "..", "..", "platforms");
  * Reads a platform from its text.
  *
  * @param file The file's path, for messages; its base name must be the platform's name.
- * @throws InvalidPlatformError with every problem at once.
+ * @throws InvalidPlatformError with every problem at once, each with its place.
  */
 export function readPlatform(text: string, file: string): Platform {
-  const document = parseDocument(text, { prettyErrors: true });
-  if (document.errors.length > 0) {
-    throw new InvalidPlatformError(
-      file,
-      document.errors.map(({ message }) => message),
-      { cause: document.errors[0] },
-    );
-  }
-  const platform: unknown = document.toJS({ maxAliasCount: 100 });
-  if (!isPlatform(platform)) {
-    throw new InvalidPlatformError(
-      file,
-      (isPlatform.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is wrong"}`),
-    );
-  }
-  const problems = crossProblems(platform, file);
-  if (problems.length > 0) throw new InvalidPlatformError(file, problems);
-  return platform;
-}
-
-const descriptions = kinds.map((kind) => descriptionOf(kind));
-const owners: readonly string[] = descriptions.map(({ owner }) => owner);
-/** An organization is everywhere, and a level all the same. */
-const levels: readonly string[] = descriptions
-  .filter(({ everywhere, parent }) => everywhere !== true || parent === undefined)
-  .map(({ owner }) => owner);
-
-/** What a schema cannot say: everything that is named must exist. */
-function crossProblems(platform: Platform, file: string): readonly string[] {
-  const capabilities = Object.keys(platform.capabilities);
-  const permissions = workspacePermissions(platform);
-  const roles = organizationRoles(platform);
-  const unknown = (where: string, names: readonly string[], known: readonly string[]) =>
-    names.filter((name) => !known.includes(name)).map((name) => `${where} names ${name}, which is not defined`);
-  return [
-    ...(basename(file, ".yaml") === platform.platform
-      ? []
-      : [`/platform must be the file's name: ${basename(file, ".yaml")}`]),
-    ...unknown("/levels", platform.levels, levels),
-    ...unknown("/fields", Object.keys(platform.fields), owners),
-    ...unknown("/deletes", Object.keys(platform.deletes), owners),
-    ...unknown("/topRole/role", [platform.topRole.role], roles),
-    ...roles.flatMap((name) => {
-      const role = organizationRole(platform, name);
-      const at = `/organizationRoles/${name}`;
-      return [
-        ...unknown(`${at}/capabilities`, role?.capabilities ?? [], capabilities),
-        ...unknown(`${at}/except`, role?.except ?? [], roles),
-        ...unknown(`${at}/implies/workspace`, role?.implies ? [role.implies.workspace] : [], permissions),
-      ];
-    }),
-    ...Object.entries(platform.fields).flatMap(([level, fields]) =>
-      Object.entries(fields).flatMap(([field, rule]) => [
-        ...unknown(`/fields/${level}/${field}/visibleTo`, rule.visibleTo ? [rule.visibleTo] : [], capabilities),
-        ...unknown(`/fields/${level}/${field}/writableBy`, rule.writableBy ? [rule.writableBy] : [], capabilities),
-      ]),
-    ),
-    ...(platform.levels.includes("application") && platform.applications === undefined
-      ? ["/applications is missing, but there is an application level"]
-      : []),
-  ];
+  const reading = readPlatformText({ file, text });
+  if ("diagnostics" in reading) throw new InvalidPlatformError(file, reading.diagnostics);
+  return reading.platform;
 }
 
 /** The platforms of a folder: a file `<name>.yaml` each. Each is read once. */
 export function platformsIn(folder: string): Platforms {
   const loaded = new Map<string, Platform>();
-  const names = () =>
-    readdirSync(folder)
+  let listed: readonly string[] | undefined;
+  const names = () => {
+    listed ??= readdirSync(folder)
       .filter((file) => file.endsWith(".yaml"))
       .map((file) => basename(file, ".yaml"))
       .sort();
+    return listed;
+  };
   const load = (name: string) => {
     const known = loaded.get(name);
     if (known !== undefined) return known;

@@ -83,3 +83,14 @@ export function fieldRule(platform: Platform, owner: FieldOwner, field: string):
   const rules = Object.hasOwn(platform.fields, owner) ? platform.fields[owner] : undefined;
   return (rules !== undefined && Object.hasOwn(rules, field) ? rules[field] : undefined) ?? {};
 }
+
+/** Why Charter cannot write a field: the service has no such field, lets nobody write it, or asks for a password (D8, D24). */
+export type Obstacle = "absent" | "readOnly" | "password";
+
+const obstacles: readonly Obstacle[] = ["absent", "readOnly", "password"];
+
+/** What keeps Charter from writing a field, if anything does. */
+export function obstacleOf(platform: Platform, owner: FieldOwner, field: string): Obstacle | undefined {
+  const rule = fieldRule(platform, owner, field);
+  return obstacles.find((one) => rule[one] === true);
+}

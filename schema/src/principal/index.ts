@@ -16,17 +16,18 @@ function foldEmail(text: string): string {
 
 const keepCase = (text: string) => text.trim().normalize("NFC");
 
-const spelling: Readonly<Record<Platform["principal"]["is"], (text: string) => string>> = {
-  email: foldEmail,
-  account: keepCase,
-};
+/** Folded as e-mail addresses are, without looking for a domain. */
+const foldName = (text: string) => keepCase(text).toLowerCase().normalize("NFC");
 
 /**
  * The one spelling of a principal by which it is compared, stored and sent: an e-mail address in Unicode normal
- * form (NFC) and lower case, its domain in letters where it can be written in two ways (IDNA), an account name in normal form (D13).
+ * form (NFC) and lower case, its domain in letters where it can be written in two ways (IDNA), an account name in normal form, and in
+ * lower case where the platform's file says so (D13).
  */
 export function normalizePrincipal(text: string, platform: Pick<Platform, "principal">): string {
-  return spelling[platform.principal.is](text);
+  const { is, foldCase } = platform.principal;
+  if (is === "email") return foldEmail(text);
+  return foldCase === true ? foldName(text) : keepCase(text);
 }
 
 // RFC 5321 lengths; RFC 6531 letters. No quotes.

@@ -2,7 +2,7 @@ import type { Declared } from "../declared/model";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { Platform } from "../platform";
-import { absentFields } from "./absent-fields";
+
 import { applicationNames } from "./application-names";
 import { applications } from "./applications";
 import { defaultWorkspace } from "./default-workspace";
@@ -25,6 +25,7 @@ import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
 import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
+import { unwritableFields } from "./unwritable-fields";
 import { workspaceOwners } from "./workspace-owners";
 
 /** What looks at the words of one object alone. */
@@ -37,7 +38,7 @@ const rulesOfWords: readonly Rule[] = [
   applications,
   applicationNames,
   fieldValues,
-  absentFields,
+  unwritableFields,
   reservedSlugs,
 ];
 

@@ -29,6 +29,7 @@ function nothingToDo({ document, plan, managed, registered }: PreparedCharter): 
     plan.noLongerManaged.length === 0 &&
     // The next plan compares its guard with the one that the state holds.
     (managed.source !== "state" || isDeepStrictEqual(managed.guard, figuresOf(document.guard))) &&
+    plan.platformChanges === undefined &&
     expected.size === managed.objects.size &&
     [...expected].every((address) => managed.objects.has(address))
   );

@@ -1,12 +1,22 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
-import type { Charter, DesiredResource } from "@charter/schema";
+import type { Charter, DesiredResource, Platform } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
 import { dayOf } from "./day";
 import { effectOf } from "./effect";
 import { follow } from "./follow";
 import { holdersOf } from "./holders";
-import { type Allowance, emptyStateOf, judge, loosenedGuard, refuseRespelled, refuseVanished } from "./judge";
+import {
+  type Allowance,
+  byFileBefore,
+  emptyStateOf,
+  judge,
+  loosenedGuard,
+  platformBefore,
+  platformChanges,
+  refuseRespelled,
+  refuseVanished,
+} from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
 import { byOrganization, fallingDue, matchAll, refuseUnseen, withoutExpired } from "./match";
 import { LiveIndex, type Observation, type Observations } from "./observe";
@@ -42,6 +52,7 @@ function planOrganization(
   observation: Observation,
   managed: Managed,
   now: Date,
+  before: Platform | undefined,
 ): Part {
   const { slug: organization, credential, observed } = observation;
   const own = credential.principal;
@@ -70,12 +81,28 @@ function planOrganization(
     today,
   };
   const judgement = judge(judged);
+  /** The same changes, by the platform's file as it was: its top role, what its roles imply, what it lets nobody delete. */
+  const judgeBy = (platform: Platform): readonly PlanRefusal[] => {
+    const then = { ...charter, platform };
+    const held = holdersOf(index, then, own, today);
+    const { moves: moved } = inOrder({ ...following, charter: then, desired, index, holders: held });
+    const effect = effectOf({ charter: then, observation, changes });
+    return byFileBefore(
+      judgement.refusals,
+      judge({ ...judged, charter: then, holders: held, moves: moved, access: effect }).refusals,
+    );
+  };
   return {
     // What is only forgotten may be there, though nobody sees it.
     organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
     access,
-    refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals],
+    refusals: [
+      ...compared.refusals,
+      ...following.refusals,
+      ...judgement.refusals,
+      ...(before === undefined ? [] : judgeBy(before)),
+    ],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
     notVisible: notVisible(matches),
@@ -117,8 +144,9 @@ export function makePlan(
   const { resources, warnings } = withoutExpired(charter, now);
   const desired = byOrganization(resources);
   const ours = underNewAddresses(managed, resources);
+  const before = platformBefore(charter, managed);
   const parts = [...observed.values()].map((observation) =>
-    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now),
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now, before),
   );
   const empty = emptyStateOf(desired, observed, managed, allowance);
   const vanished = refuseVanished(charter, ours, observed);
@@ -136,6 +164,7 @@ export function makePlan(
     stuck: parts.flatMap(({ stuck }) => stuck),
     due: fallingDue(resources, now),
     loosened: loosenedGuard(charter, managed.guard),
+    ...(before === undefined ? {} : { platformChanges: platformChanges(charter, before) }),
     refusals: [
       ...vanished,
       ...refuseRespelled(resources, managed, charter.platform),

@@ -44,6 +44,8 @@ export interface Managed {
   readonly serial?: string;
   /** The guard that was in force in the last run, or at the base. */
   readonly guard?: GuardFigures;
+  /** The word of the platform that was in force in the last run, or at the base. */
+  readonly platform?: string;
   /** What a program of classes registered beside the charter, and the serial of its own guard: no plan speaks of it. */
   readonly program?: readonly ManagedObject[];
   readonly programSerial?: string;

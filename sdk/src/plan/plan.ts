@@ -132,6 +132,10 @@ export interface Plan {
     readonly to: string;
     readonly position?: Position;
   }[];
+  /** What the platform's file says otherwise than before, by the keys that lead there; absent where nothing does. */
+  readonly platformChanges?:
+    | readonly { readonly at: string; readonly from: string; readonly to: string; readonly position?: Position }[]
+    | undefined;
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { GuardInputs } from "@charter/provider";
-import { type DesiredResource, formerAddresses, holdsOthers, kindOf } from "@charter/schema";
+import { type DesiredResource, formerAddresses, holdsOthers, kindOf, platformWord } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { licenceOf } from "../plan/licence";
 import { figuresOf, renamesOf, underNewAddresses } from "../plan/managed";
@@ -22,7 +22,7 @@ export type Planned = Pick<PreparedCharter, "document" | "resources" | "register
 
 /** What every Guard says: which state the run was planned with, and what that state is called from now on. */
 const guardOf = ({ document: { platform, guard }, basis }: Pick<Planned, "document" | "basis">) => ({
-  platform: platform.platform,
+  platform: platformWord(platform),
   maxRemovals: String(guard.maxRemovals),
   guard: { ...figuresOf(guard) },
   ...(basis === undefined ? {} : { basis }),

@@ -96,6 +96,12 @@ export const ordered = {
       to,
       ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
+    platformChanges: plan.platformChanges?.map(({ at, from, to, position }) => ({
+      at,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
+    })),
     refusals: plan.refusals.map(ordered.refusal),
     warnings: plan.warnings.map((warning) =>
       "severity" in warning ? ordered.diagnostic(warning) : { code: warning.code, message: warning.message },

@@ -48,7 +48,7 @@ export function intruders(plan: Plan): readonly string[] {
 }
 
 export function remarksOf(plan: Plan): readonly string[] {
-  const { suspended, notVisible, noLongerManaged, stuck, due, loosened } = plan;
+  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [] } = plan;
   const others = undeclared(plan, false);
   return [
     ...block(
@@ -56,6 +56,13 @@ export function remarksOf(plan: Plan): readonly string[] {
       loosened.map(
         ({ figure, from, to, position }) =>
           `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "The platform's file says otherwise than before:",
+      platformChanges.map(
+        ({ at: keys, from, to, position }) =>
+          `${keys}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
       ),
     ),
     ...block(

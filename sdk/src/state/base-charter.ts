@@ -7,8 +7,10 @@ import {
   type Evaluate,
   InvalidCharterError,
   parseCharter,
+  platformWord,
   type SourceText,
   withDocuments,
+  withPlatformFiles,
 } from "@charter/schema";
 import { figuresOf } from "../plan/managed";
 import { type Base, charterMoved, neverApplied } from "../plan/match";
@@ -16,7 +18,7 @@ import type { Environment } from "../programs/environment";
 import { evaluator } from "../typescript";
 import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
-import { filesAt, type Place, placeOf } from "./base-files";
+import { filesAt, namedFileAt, type Place, placeOf } from "./base-files";
 import { type Commit, movedSince } from "./base-objects";
 
 /** The path in its place, before the files in it were moved: one for all of them, or none. */
@@ -53,10 +55,17 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
 }
 
 /** The charter in some files; nothing where there are none. */
-async function charterIn(files: readonly SourceText[], ref: string, evaluate: Evaluate): Promise<Charter | undefined> {
+async function charterIn(
+  files: readonly SourceText[],
+  { repository }: Place,
+  commit: Commit,
+  evaluate: Evaluate,
+): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
+  const { ref } = commit;
   try {
-    return parseCharter(await withDocuments(files, evaluate));
+    const documents = await withDocuments(files, evaluate);
+    return parseCharter(await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file)));
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -78,7 +87,7 @@ async function triedAt(
     const files = await filesAt(place, commit);
     if (files.length === 0) continue;
     try {
-      return (await charterIn(files, commit.ref, evaluate))?.resources;
+      return (await charterIn(files, place, commit, evaluate))?.resources;
     } catch (error) {
       if (error instanceof BaseError && error.code === "base-invalid") return undefined;
       throw error;
@@ -123,7 +132,8 @@ export async function loadBase(
     else tried.push(declared);
   }
   const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = await charterIn(await filesAt(then, applied), applied.ref, evaluate);
-  const guard = charter === undefined ? {} : { guard: figuresOf(charter.guard) };
-  return { called, applied: charter?.resources ?? [], tried, warnings, ...guard };
+  const charter = await charterIn(await filesAt(then, applied), then, applied, evaluate);
+  const rules =
+    charter === undefined ? {} : { guard: figuresOf(charter.guard), platform: platformWord(charter.platform) };
+  return { called, applied: charter?.resources ?? [], tried, warnings, ...rules };
 }

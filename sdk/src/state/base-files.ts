@@ -2,7 +2,7 @@
 
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { limits, type SourceText } from "@charter/schema";
+import { limits, type SourceText, unreadableFile } from "@charter/schema";
 import type { Environment } from "../programs/environment";
 import { BaseError } from "./base-errors";
 import { type Commit, contents, listing } from "./base-objects";
@@ -93,4 +93,14 @@ export async function filesAt(place: Place, commit: Commit): Promise<readonly So
     file: name(path),
     text: decode(texts[index] ?? Buffer.alloc(0), name(path)),
   }));
+}
+
+/** A file that the charter at a commit names; messages call both alike. @throws Unreadable where it is not there */
+export async function namedFileAt(repository: Repository, commit: Commit, file: string): Promise<SourceText> {
+  const path = file.slice(commit.ref.length + 1);
+  if (path === "" || path.startsWith(".."))
+    throw unreadableFile("link-outside", file, "This is outside of the repository.");
+  const found = (await filesAt({ repository, path }, commit)).find((one) => one.file === file);
+  if (found === undefined) throw unreadableFile("file-not-found", file, "There is no such file.");
+  return found;
 }

@@ -134,12 +134,14 @@ export function readCheckpoint(state: unknown, location: StateLocation, where: s
   };
   const serial = serialOf(guardType);
   const programSerial = serialOf(programGuardName);
-  const guard = guardFigures(members(others.get(guardType)?.inputs).guard);
+  const { guard: figures, platform } = members(others.get(guardType)?.inputs);
+  const guard = guardFigures(figures);
   return {
     source: "state",
     objects,
     ...(serial === undefined ? {} : { serial }),
     ...(guard === undefined ? {} : { guard }),
+    ...(typeof platform === "string" ? { platform } : {}),
     ...(program.length === 0 ? {} : { program }),
     ...(programSerial === undefined ? {} : { programSerial }),
     ...(others.has(guardType) ? { begun: true } : {}),

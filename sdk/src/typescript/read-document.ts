@@ -1,8 +1,9 @@
-import { type Charter, parseCharter } from "@charter/schema";
+import { type Charter, parseCharter, readNamedFile, withPlatformFiles } from "@charter/schema";
 import { asData } from "./apart/data";
 import { dataLimits } from "./limits";
 
-export function readDocument(document: unknown): Charter {
+export async function readDocument(document: unknown): Promise<Charter> {
   const { value, problems } = asData(document, dataLimits);
-  return parseCharter([{ file: "document", text: "", evaluated: { value, places: [], problems } }]);
+  const sources = [{ file: "document", text: "", evaluated: { value, places: [], problems } }];
+  return parseCharter(await withPlatformFiles(sources, readNamedFile));
 }

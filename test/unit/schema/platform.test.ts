@@ -25,7 +25,9 @@ function problemsOf(edit: (text: string) => string, file = "platforms/standard.y
     readPlatform(edit(text), file);
   } catch (error) {
     if (!(error instanceof InvalidPlatformError)) throw error;
-    return error.problems;
+    return error.diagnostics.map(({ message, suggestion = "", position: { line, column } }) =>
+      `${line}:${column} ${message} ${suggestion}`.trim(),
+    );
   }
   return [];
 }
@@ -90,26 +92,76 @@ describe("a platform file", () => {
   it("names only what it defines", () => {
     expect(problemsOf((yaml) => yaml)).toEqual([]);
     expect(problemsOf((yaml) => yaml.replace("except: [owner]", "except: [boss]"))).toEqual([
-      "/organizationRoles/admin/except names boss, which is not defined",
+      "42:14 `boss` is not known here. It is one of `owner`, `admin`, `billing-user`, `member`.",
     ]);
     expect(problemsOf((yaml) => yaml.replace("workspace: write", "workspace: rule"))).toEqual([
-      "/organizationRoles/owner/implies/workspace names rule, which is not defined",
+      "38:27 `rule` is not known here. It is one of `read`, `write`.",
     ]);
     expect(problemsOf((yaml) => yaml.replace("topRole: { role: owner", "topRole: { role: king"))).toEqual([
-      "/topRole/role names king, which is not defined",
+      "51:18 `king` is not known here. It is one of `owner`, `admin`, `billing-user`, `member`.",
     ]);
-    expect(problemsOf((yaml) => yaml.replace("visibleTo: view-billing", "visibleTo: view-all"))).toEqual([
-      "/fields/organization/billing/visibleTo names view-all, which is not defined",
+    expect(problemsOf((yaml) => yaml.replace("visibleTo: view-billing", "visibleTo: view-biling"))).toEqual([
+      "75:27 `view-biling` is not known here. Did you mean `view-billing`?",
     ]);
-    expect(problemsOf((yaml) => yaml, "platforms/other.yaml")).toEqual(["/platform must be the file's name: other"]);
+    expect(problemsOf((yaml) => yaml.replace("name: {}", "nmae: {}"))).toHaveLength(1);
+    expect(problemsOf((yaml) => yaml, "platforms/other.yaml")).toEqual([
+      "3:11 `standard` is not the name of this file. Write `platform: other`, or call the file standard.yaml.",
+    ]);
   });
 
   it("has the shape that its schema says", () => {
-    expect(problemsOf((yaml) => yaml.replace("title: Standard", "titel: Standard"))).toEqual([
-      "/ must have required property 'title'",
-      "/ must NOT have additional properties",
+    expect(problemsOf((yaml) => yaml.replace("title: Standard", "titl: Standard"))).toEqual([
+      "3:1 `title` is missing in the document. Add a line `title: …`.",
+      "4:1 `titl` is not known here. Did you mean `title`?",
     ]);
     expect(problemsOf(() => "platform: [")).toHaveLength(1);
-    expect(problemsOf(() => "")).toEqual(["/ must be object"]);
+    expect(problemsOf(() => "")).toEqual([
+      "1:1 This is no platform's file, so nothing of it is shown. A platform's file begins with `platform: standard`.",
+    ]);
+  });
+});
+
+describe("the platform precog (seed 001)", () => {
+  const precog = loadPlatform("precog");
+
+  it("has two levels, and no applications (D8, D10)", () => {
+    expect(precog.levels).toEqual(["organization", "workspace"]);
+    expect(hasKind(precog, "Application")).toBe(false);
+  });
+
+  it("gives each organization role what the page says it can do, and not what it cannot (D11)", () => {
+    expect(
+      Object.fromEntries(
+        Object.entries(precog.organizationRoles).map(([name, { capabilities }]) => [name, capabilities]),
+      ),
+    ).toEqual({
+      owner: Object.keys(precog.capabilities),
+      admin: [
+        "view-members",
+        "manage-members",
+        "change-roles",
+        "manage-grants",
+        "configure-organization",
+        "manage-workspaces",
+      ],
+      "billing-user": ["view-members", "view-billing", "update-billing"],
+      member: ["view-members"],
+    });
+    expect(mayTouchRole(precog, "admin", "owner")).toBe(false);
+  });
+
+  it("gives owners all workspaces, and everybody else what grants say: read, or write with all that read has (D12)", () => {
+    expect(Object.keys(precog.organizationRoles).map((role) => impliedPermission(precog, role))).toEqual([
+      "write",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(comparePermissions(precog, "read", "write")).toBeLessThan(0);
+  });
+
+  it("invites people, sends an invitation again at most three times, 72 hours apart, and lets grants wait for them (D13, D16)", () => {
+    expect(precog.invitations?.resend).toEqual({ attempts: 3, everyHours: 72 });
+    expect(precog.grants).toEqual({ needMembership: true, whilePending: "wait" });
   });
 });

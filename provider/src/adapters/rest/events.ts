@@ -9,7 +9,7 @@ import { expectShape, type Shape } from "../../http/shape";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import { pages } from "./paging";
-import { spelled } from "./principal";
+import type { Spell } from "./principal";
 
 type Event = Schemas["Event"];
 
@@ -29,7 +29,7 @@ const ends: ReadonlyMap<string, LoggedEvent["what"]> = new Map([
   ["removed", "gone"],
 ]);
 
-function logged({ actor, at, type, target, changes }: Event): readonly LoggedEvent[] {
+function logged({ actor, at, type, target, changes }: Event, spelled: Spell): readonly LoggedEvent[] {
   const kind = kindsByOwner.get(target.kind);
   if (kind === undefined) return [];
   const what = ends.get(type.slice(type.indexOf(".") + 1)) ?? "changed";
@@ -39,13 +39,13 @@ function logged({ actor, at, type, target, changes }: Event): readonly LoggedEve
 
 /** What happened in an organization, the newest first. */
 export async function* readEvents(
-  { door }: Connection,
+  { door, spelled }: Connection,
   { slug, id }: LiveOrganization,
 ): AsyncIterable<readonly LoggedEvent[]> {
   const list = { path: path`/v1/organizations/${id}/events`, organization: slug, query: { order: "newest" } };
   let read = 0;
   for await (const { data, exchange } of pages(door, list)) {
-    yield data.flatMap((event) => logged(expectShape(event, shape, exchange)));
+    yield data.flatMap((event) => logged(expectShape(event, shape, exchange), spelled));
     read += 1;
     if (read === mostPages) return;
   }

@@ -1,6 +1,6 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import type { Kind } from "@charter/schema";
+import type { Kind, Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -11,6 +11,7 @@ import { restKinds } from "./generated/kinds";
 import type { RestKind } from "./kind";
 import { resend, transferOwnership } from "./membership";
 import { observe, readCredential, readMemberships } from "./observe";
+import { spelling } from "./principal";
 import { createDoor, type DoorOptions } from "./request";
 
 export type { Write } from "../../http/write";
@@ -22,9 +23,9 @@ const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend(options: DoorOptions): Backend {
+export function createRestBackend(options: DoorOptions & { readonly platform?: Pick<Platform, "principal"> }): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames() };
+  const connection: Connection = { door, names: createNames(), spelled: spelling(options.platform) };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),
@@ -40,5 +41,5 @@ export function createRestBackend(options: DoorOptions): Backend {
   };
 }
 
-export const connect: Connect = (_platform, environment, permit) =>
-  createRestBackend({ url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit });
+export const connect: Connect = (platform, environment, permit) =>
+  createRestBackend({ url: serviceUrl(environment), token: (slug) => tokenFor(slug, environment), permit, platform });

@@ -10,19 +10,19 @@ import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
-import { spelled } from "./principal";
+import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion, type Versions } from "./versions";
 
 const shape: Shape<Schemas["Membership"]> = { name: "membership", is: isMembership };
 
-const liveOf = (membership: Schemas["Membership"]): LiveMembership => {
+const liveOf = (membership: Schemas["Membership"], spelled: Spell): LiveMembership => {
   const principal = spelled(membership.principal);
   return principal === membership.principal ? membership : { ...membership, principal };
 };
 
-const read = (answer: Answer, asked: Asked<LiveMembership>): LiveMembership =>
-  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
+const read = (answer: Answer, asked: Asked<LiveMembership>, spelled: Spell): LiveMembership =>
+  expectAsked(liveOf(bodyOf(answer, shape), spelled), shape.name, asked, answer.exchange);
 
 type Place = { readonly organizationId: string; readonly id: string };
 
@@ -35,27 +35,30 @@ async function list(connection: Connection, slug: string, reference: string): Pr
     path: path`/v1/organizations/${reference}/memberships`,
     organization: slug,
     shape,
-    key: ({ principal }) => spelled(principal),
+    key: ({ principal }) => connection.spelled(principal),
   });
-  return listed.map(liveOf);
+  return listed.map((membership) => liveOf(membership, connection.spelled));
 }
 
 /** Sends an invitation again (D13a). */
-export async function resend({ door, names }: Connection, known: Known<"Membership">): Promise<LiveMembership> {
+export async function resend(
+  { door, names, spelled }: Connection,
+  known: Known<"Membership">,
+): Promise<LiveMembership> {
   const answer = await door.request({
     method: "POST",
     path: `${at(known)}/resend`,
     organization: known.organization,
     write: writeTo(names, "Membership", known, "resend"),
   });
-  return read(answer, { ...sameAs(known), status: "pending" });
+  return read(answer, { ...sameAs(known), status: "pending" }, spelled);
 }
 
 const transferred: Shape<Schemas["OwnershipTransferred"]> = { name: "ownership transfer", is: isOwnershipTransferred };
 
 /** Hands the top role over (D18). */
 export async function transferOwnership(
-  { door, names }: Connection,
+  { door, names, spelled }: Connection,
   to: Known<"Membership">,
   from: LiveMembership,
   role: string,
@@ -70,15 +73,15 @@ export async function transferOwnership(
   });
   const both = bodyOf(answer, transferred);
   const expected = (one: Schemas["Membership"], asked: Asked<LiveMembership>) =>
-    expectAsked(liveOf(one), shape.name, asked, answer.exchange);
+    expectAsked(liveOf(one, spelled), shape.name, asked, answer.exchange);
   return { to: expected(both.to, sameAs(to)), from: expected(both.from, { ...sameAs(from), role }) };
 }
 
-function backend({ door, names }: Connection): KindBackend<"Membership"> {
+function backend({ door, names, spelled }: Connection): KindBackend<"Membership"> {
   const get = (place: Place, organization: string, asked: Asked<LiveMembership>, versions?: Versions) =>
     found(
       door.request({ method: "GET", path: at(place), organization }).then((answer) => {
-        const membership = read(answer, asked);
+        const membership = read(answer, asked, spelled);
         noteVersion(versions, membership.id, answer.etag);
         return membership;
       }),
@@ -95,7 +98,11 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
         organization,
         write: creation("Membership", { organization, principal }),
       });
-      return read(answer, { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null });
+      return read(
+        answer,
+        { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null },
+        spelled,
+      );
     },
 
     find: async ({ organizationId, principal, organization }) =>
@@ -112,7 +119,7 @@ function backend({ door, names }: Connection): KindBackend<"Membership"> {
         write: writeTo(names, "Membership", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil });
+      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil }, spelled);
     },
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).

@@ -10,7 +10,7 @@ import { bodyOf, type Shape } from "../../http/shape";
 import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import { restKinds } from "./generated/kinds";
-import { spelled } from "./principal";
+import type { Spell } from "./principal";
 
 const shape: Shape<Schemas["Credential"]> = { name: "credential", is: isCredential };
 
@@ -25,7 +25,7 @@ async function askWho({ door }: Connection, slug: string, reference: string): Pr
   return bodyOf(answer, shape);
 }
 
-const credentialOf = ({ principal, scope, role, limits }: Schemas["Credential"]): Credential => ({
+const credentialOf = ({ principal, scope, role, limits }: Schemas["Credential"], spelled: Spell): Credential => ({
   principal: spelled(principal),
   scope,
   role: role ?? undefined,
@@ -34,7 +34,7 @@ const credentialOf = ({ principal, scope, role, limits }: Schemas["Credential"])
 
 /** Who the credential for an organization is. */
 export const readCredential = async (connection: Connection, slug: string): Promise<Credential> =>
-  credentialOf(await askWho(connection, slug, slug));
+  credentialOf(await askWho(connection, slug, slug), connection.spelled);
 
 interface Owned {
   readonly id: string;
@@ -95,7 +95,7 @@ export async function observe(
   requireSameRole(organization.id, credential);
   const { versions = new Map() } = connection;
   return {
-    credential: credentialOf(credential),
+    credential: credentialOf(credential, connection.spelled),
     organization,
     ...objects,
     ...(versions.size === 0 ? {} : { versions: Object.fromEntries(versions) }),

@@ -1,7 +1,13 @@
-import { normalizePrincipal } from "@charter/schema";
+import { normalizePrincipal, type Platform } from "@charter/schema";
 
-/** The contract compares principals case-folded and in Unicode normal form, whatever they are. */
-const spelling = { principal: { is: "email", rename: false } } as const;
+/** Gives a principal its one spelling. */
+export type Spell = (principal: string) => string;
 
-/** The one spelling of a principal that a service sent, so that it is found under the declared one. */
-export const spelled = (principal: string): string => normalizePrincipal(principal, spelling);
+/** What platforms call people by, where nothing else is said: e-mail addresses. */
+const byEmail: Pick<Platform, "principal"> = { principal: { is: "email", rename: false } };
+
+/** Gives principals that a service sent the spelling of its platform, so that they are found under the declared one. */
+export const spelling =
+  (platform: Pick<Platform, "principal"> = byEmail): Spell =>
+  (principal) =>
+    normalizePrincipal(principal, platform);

@@ -10,27 +10,27 @@ import type { Connection } from "./connection";
 import type { Schemas, Sent } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
-import { spelled } from "./principal";
+import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion, type Versions } from "./versions";
 
 const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
 
-const liveOf = (grant: Schemas["Grant"]): LiveWorkspaceGrant => {
+const liveOf = (grant: Schemas["Grant"], spelled: Spell): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
   const id = `${grant.workspaceId}/${principal}`;
   return id === grant.id && principal === grant.principal ? grant : { ...grant, id, principal };
 };
 
-const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>): LiveWorkspaceGrant =>
-  expectAsked(liveOf(bodyOf(answer, shape)), shape.name, asked, answer.exchange);
+const read = (answer: Answer, asked: Asked<LiveWorkspaceGrant>, spelled: Spell): LiveWorkspaceGrant =>
+  expectAsked(liveOf(bodyOf(answer, shape), spelled), shape.name, asked, answer.exchange);
 
 type Place = { readonly organizationId: string; readonly workspaceId: string; readonly principal: string };
 
 const at = ({ organizationId, workspaceId, principal }: Place) =>
   path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/grants/${principal}`;
 
-const sameAs = ({ organizationId, workspaceId, principal }: Place): Asked<LiveWorkspaceGrant> => ({
+const sameAs = ({ organizationId, workspaceId, principal }: Place, spelled: Spell): Asked<LiveWorkspaceGrant> => ({
   organizationId,
   workspaceId,
   principal: spelled(principal),
@@ -41,17 +41,17 @@ async function list(connection: Connection, slug: string, reference: string): Pr
     path: path`/v1/organizations/${reference}/grants`,
     organization: slug,
     shape,
-    key: ({ workspaceId, principal }) => `${workspaceId}/${spelled(principal)}`,
+    key: ({ workspaceId, principal }) => `${workspaceId}/${connection.spelled(principal)}`,
   });
-  return listed.map(liveOf);
+  return listed.map((grant) => liveOf(grant, connection.spelled));
 }
 
-function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
+function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGrant"> {
   /** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
   const get = (place: Place, organization: string, versions?: Versions) =>
     found(
       door.request({ method: "GET", path: at(place), organization }).then((answer) => {
-        const grant = read(answer, sameAs(place));
+        const grant = read(answer, sameAs(place, spelled), spelled);
         noteVersion(versions, grant.id, answer.etag);
         return grant;
       }),
@@ -71,7 +71,7 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         organization,
         write: creation("WorkspaceGrant", inputs),
       });
-      return read(answer, { ...sameAs(inputs), permission, accessUntil: accessUntil ?? null });
+      return read(answer, { ...sameAs(inputs, spelled), permission, accessUntil: accessUntil ?? null }, spelled);
     },
 
     find: async (inputs) => get(inputs, inputs.organization),
@@ -89,7 +89,11 @@ function backend({ door, names }: Connection): KindBackend<"WorkspaceGrant"> {
         write: writeTo(names, "WorkspaceGrant", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known), permission: body.permission, accessUntil: body.accessUntil ?? null });
+      return read(
+        answer,
+        { ...sameAs(known, spelled), permission: body.permission, accessUntil: body.accessUntil ?? null },
+        spelled,
+      );
     },
 
     delete: async (known) =>

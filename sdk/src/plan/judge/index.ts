@@ -15,6 +15,7 @@ import { refuseReplacements } from "./tombstones";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
 export { loosenedGuard } from "./loosened";
+export { byFileBefore, platformBefore, platformChanges } from "./platform-changes";
 export { refuseRespelled } from "./respelled";
 export { refuseVanished } from "./tombstones";
 

@@ -71,6 +71,7 @@ export function managedAtBase(base: Base, charter: Charter, observed: Observatio
       ).values(),
     ];
   });
-  const guard = base.guard === undefined ? {} : { guard: base.guard };
-  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])), ...guard };
+  const { guard, platform } = base;
+  const rules = { ...(guard === undefined ? {} : { guard }), ...(platform === undefined ? {} : { platform }) };
+  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])), ...rules };
 }

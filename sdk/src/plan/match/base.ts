@@ -14,6 +14,8 @@ export interface Base {
   readonly tried: readonly (readonly DesiredResource[])[];
   /** The guard of what was applied; absent where there was no charter. */
   readonly guard?: GuardFigures;
+  /** The word of its platform, likewise. */
+  readonly platform?: string;
   readonly warnings: Plan["warnings"];
 }
 

@@ -1,0 +1,85 @@
+/** What a charter's own platform file says otherwise than before: each is a line of the plan, and the file before judges, too. */
+
+import { isDeepStrictEqual } from "node:util";
+import {
+  type Charter,
+  isPlainMap,
+  type Platform,
+  platformIn,
+  platformWord,
+  UnknownPlatformError,
+} from "@charter/schema";
+import type { Managed } from "../managed";
+import type { Plan, PlanRefusal } from "../plan";
+
+/** The platform of the last run, or of the base, where that is another one; absent where nothing remembers one. */
+export function platformBefore({ platform }: Charter, { platform: before }: Managed): Platform | undefined {
+  if (before === undefined || before === platformWord(platform)) return undefined;
+  try {
+    return platformIn(before);
+  } catch (error) {
+    if (error instanceof UnknownPlatformError) return undefined;
+    throw error;
+  }
+}
+
+type Line = NonNullable<Plan["platformChanges"]>[number];
+
+/** Maps whose order means something: who is higher, what includes what. */
+const inOrder: ReadonlySet<string> = new Set(["organizationRoles", "workspacePermissions"]);
+
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(shown).join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+const keysOf = (value: unknown): readonly string[] => (isPlainMap(value) ? Object.keys(value) : []);
+const inside = (value: unknown, key: string): unknown =>
+  isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+/** The order of what both have, where it is another one. */
+function orders(at: string, before: unknown, after: unknown): readonly Omit<Line, "position">[] {
+  if (!inOrder.has(at)) return [];
+  const [from, to] = [keysOf(before), keysOf(after)];
+  const [kept, keeps] = [from.filter((key) => to.includes(key)), to.filter((key) => from.includes(key))];
+  return isDeepStrictEqual(kept, keeps) ? [] : [{ at, from: kept.join(", "), to: keeps.join(", ") }];
+}
+
+function differences(at: string, before: unknown, after: unknown): readonly Omit<Line, "position">[] {
+  if (!isPlainMap(before) && !isPlainMap(after))
+    return isDeepStrictEqual(before, after) ? [] : [{ at, from: shown(before), to: shown(after) }];
+  const keys = [...new Set([...keysOf(before), ...keysOf(after)])];
+  return [
+    ...keys.flatMap((key) => differences(at === "" ? key : `${at}.${key}`, inside(before, key), inside(after, key))),
+    ...orders(at, before, after),
+  ];
+}
+
+/** Where the file says it, or what is around it; what it no longer says, where it is named. */
+function positionOf(at: string, positions: Charter["platformPositions"] = {}): Pick<Line, "position"> {
+  const position = positions[at] ?? (at.includes(".") ? undefined : positions[""]);
+  if (position !== undefined) return { position };
+  return at.includes(".") ? positionOf(at.slice(0, at.lastIndexOf(".")), positions) : {};
+}
+
+/** What a platform's file says otherwise than before, each with its place. */
+export function platformChanges(
+  { platform, platformPositions }: Charter,
+  before: Platform | undefined,
+): Plan["platformChanges"] {
+  if (before === undefined) return undefined;
+  return differences("", before, platform).map((line) => ({ ...line, ...positionOf(line.at, platformPositions) }));
+}
+
+/** What only the file before refuses: else a pull request could change the rules that it is judged by. */
+export function byFileBefore(now: readonly PlanRefusal[], before: readonly PlanRefusal[]): readonly PlanRefusal[] {
+  const said = new Set(now.map(({ code, message }) => `${code} ${message}`));
+  return before
+    .filter(({ code, message }) => !said.has(`${code} ${message}`))
+    .map((refusal) => ({
+      ...refusal,
+      message: `By the platform's file as it was before: ${refusal.message}`,
+      remedy: `Apply the change of the platform's file by itself first, then run again. Or: ${refusal.remedy}`,
+    }));
+}
