@@ -63,6 +63,7 @@ export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
+export { fieldRules, valueAt } from "./platform/field-path";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";

@@ -59,9 +59,10 @@ export interface DeclaredObject {
 /** The scalar settings of an object, and where each stands. */
 export interface Settings {
   readonly value: PlainMap;
-  readonly word: (field: string) => Word | undefined;
+  /** By the path of a field: `security.trustedOrigins`. */
+  readonly word: (path: string) => Word | undefined;
   /** Where the field's name stands. */
-  readonly place: (field: string) => Place | undefined;
+  readonly place: (path: string) => Place | undefined;
 }
 
 /** An entry of `workspaces:`. */

@@ -3,7 +3,7 @@
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
-import { descriptionOf, fieldNames, kinds } from "../kinds";
+import { descriptionOf, fieldNames, kinds, namesIn } from "../kinds";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { isPlainMap } from "../parse/plain-map";
@@ -18,9 +18,19 @@ const levels: readonly string[] = descriptions
   .filter(({ everywhere, parent }) => everywhere !== true || parent === undefined)
   .map(({ owner }) => owner);
 
-/** The fields of what platform files call by a name. */
+/** The fields of what platform files call by a name, and those inside of maps by their paths. */
 const fieldsOf = (owner: string): readonly string[] =>
-  descriptions.flatMap((one) => (one.owner === owner ? [...one.names, ...fieldNames(one.kind)] : []));
+  descriptions.flatMap((one) =>
+    one.owner === owner
+      ? [
+          ...one.names,
+          ...fieldNames(one.kind).flatMap((field) => [
+            field,
+            ...(namesIn(one.kind, field) ?? []).map((name) => `${field}.${name}`),
+          ]),
+        ]
+      : [],
+  );
 
 /** Where what it says stands. */
 interface Written {

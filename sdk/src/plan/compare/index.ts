@@ -1,15 +1,16 @@
 /** Compares the declared objects of one organization with the live ones, through each kind's one diff. */
 
+import { compareFields, type Difference, diffOf, type FieldChange, isEqual, type LiveByKind } from "@charter/provider";
 import {
-  compareFields,
-  type Difference,
-  diffOf,
-  type FieldChange,
-  fieldRule,
-  isEqual,
-  type LiveByKind,
-} from "@charter/provider";
-import { type DesiredResource, fieldNames, joinsAtOnce, type Kind, type Platform } from "@charter/schema";
+  type DesiredResource,
+  descriptionOf,
+  fieldNames,
+  fieldRules,
+  joinsAtOnce,
+  type Kind,
+  type Platform,
+  valueAt,
+} from "@charter/schema";
 import { type Cause, declared } from "../cause";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
@@ -58,10 +59,9 @@ function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange
 
 /** Fields without which the platform creates no such object. */
 function refusedCreate(desired: DesiredResource, platform: Platform): readonly PlanRefusal[] {
-  const inputs: Readonly<Record<string, unknown>> = { ...desired.inputs };
-  return fieldNames(desired.kind)
-    .filter((field) => fieldRule(platform, desired.kind, field).required === true && inputs[field] === undefined)
-    .map((field) => ({
+  return fieldRules(platform, descriptionOf(desired.kind).owner)
+    .filter(([field, { required }]) => required === true && valueAt(desired.inputs, field) === undefined)
+    .map(([field]) => ({
       code: "required-field",
       message: `${desired.address} does not exist yet, and creating it needs ${field}.`,
       remedy: `Declare \`${field}:\` there; check the spelling of its key if it should exist already.`,

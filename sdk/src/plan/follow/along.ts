@@ -1,6 +1,6 @@
 /** What goes along with something else: a leaver's grants (D17), the contents of a workspace or an organization. */
 
-import { rankOf } from "@charter/schema";
+import { type Platform, rankOf } from "@charter/schema";
 import { leaver } from "../leaver";
 import type { Addressed, LiveIndex } from "../observe";
 import type { PlannedChange } from "../plan";
@@ -12,7 +12,7 @@ class Takers {
   private readonly workspaces: ReadonlyMap<string, string>;
   private readonly people: ReadonlyMap<string, string>;
 
-  constructor(changes: readonly PlannedChange[]) {
+  constructor(changes: readonly PlannedChange[], { grants }: Platform) {
     const removed = changes.filter(({ verb }) => verb === "remove");
     this.organization = removed.find(({ kind }) => kind === "Organization")?.address;
     this.workspaces = new Map(
@@ -20,8 +20,9 @@ class Takers {
         kind === "Workspace" && live !== undefined ? [[live.id, address] as const] : [],
       ),
     );
+    // Where a grant lives without a membership, it stays when that goes (D17).
     this.people = new Map(
-      changes.flatMap((change) => {
+      (grants.needMembership ? changes : []).flatMap((change) => {
         const principal = leaver(change);
         return principal === undefined ? [] : [[principal, change.address] as const];
       }),
@@ -54,8 +55,9 @@ export function withAlong(
   planned: readonly PlannedChange[],
   index: LiveIndex,
   declared: ReadonlySet<string>,
+  platform: Platform,
 ): readonly PlannedChange[] {
-  const takers = new Takers([...planned, ...removals]);
+  const takers = new Takers([...planned, ...removals], platform);
   if (!takers.any) return [...removals].sort(deepestFirst);
   const own = removals.map((change): PlannedChange => {
     const live = change.live === undefined ? undefined : index.byId(change.kind, change.live.id);

@@ -67,11 +67,12 @@ export function follow(input: FollowInput): Following {
   const stepping = written.map(asItCanBe);
   const removed = [...removals.changes, ...people].map(asItCanBe);
   const leaving = leavingPeople([...stepping, ...removed]);
-  // The grants of whoever leaves go along.
+  // The grants of whoever leaves go along, where nobody has any without a membership.
+  const goAlong = charter.platform.grants.needMembership;
   const grants = revocations.changes.filter(
-    (change) => change.kind === "WorkspaceGrant" && !leaving.has(principalOf(change)),
+    (change) => change.kind === "WorkspaceGrant" && !(goAlong && leaving.has(principalOf(change))),
   );
-  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches));
+  const going = withAlong([...removed, ...grants], stepping, index, liveIds(matches), charter.platform);
   return {
     changes: [...stepping, ...going],
     refusals: [...removals.refusals, ...revocations.refusals],
