@@ -5,6 +5,8 @@ import {
   bundledPlatforms,
   type Charter,
   type Diagnostic,
+  deletionNeeds,
+  descriptionOf,
   InvalidCharterError,
   isCalledFromOutside,
   kindOf,
@@ -90,6 +92,35 @@ const invitations: Need = ({ steps }, { platform }) => {
   return needed && platform.invitations === undefined ? ["no invitations"] : [];
 };
 
+const sentAgain: Need = ({ steps }, { platform }) => {
+  const needed =
+    allOf(steps).some(({ step }) => step === "resends") ||
+    linesOf(steps).some((line) => line.includes("membership.resent "));
+  return needed && platform.invitations !== undefined && platform.invitations.resend === undefined
+    ? ["no invitations that are sent again"]
+    : [];
+};
+
+const endingInvitations: Need = ({ steps }, { platform: { invitations } }) =>
+  steps.some(({ step }) => step === "invitations expire") &&
+  invitations !== undefined &&
+  invitations.expiresAfterHours === undefined
+    ? ["no invitations that end"]
+    : [];
+
+/** What a run, or somebody by hand through the port, deletes with the token alone. */
+const deletions: Need = ({ steps }, { platform }) => {
+  const declared = chartersOf(steps).flatMap(({ removed = {} }) =>
+    Object.entries(removed).flatMap(([address, how]) => (how === "destroy" ? [kindOf(address)] : [])),
+  );
+  const byHand = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does === "removes" ? [kindOf(step.act.address)] : [],
+  );
+  return [...new Set([...declared, ...byHand])]
+    .filter((kind) => deletionNeeds(platform, kind) !== "token")
+    .map((kind) => `no ${descriptionOf(kind).words[1]} that a token deletes`);
+};
+
 const deferredGrants: Need = ({ steps }, { platform }) => {
   const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
   return needed && platform.grants.whilePending !== "wait" ? ["no grants that wait for acceptance"] : [];
@@ -147,6 +178,9 @@ const needs: readonly Need[] = [
   expressible,
   sameImplied,
   invitations,
+  sentAgain,
+  endingInvitations,
+  deletions,
   deferredGrants,
   hiddenFields,
   fieldsByHand,

@@ -81,6 +81,12 @@ class Play {
     private readonly stack: Stack,
   ) {}
 
+  /** The statuses that are the service's to refuse with. */
+  private get refusing(): readonly number[] {
+    const { lacks } = this.target;
+    return lacks.includes("removals that name a status") ? refusing.filter((status) => status !== 409) : refusing;
+  }
+
   async perform(step: Step, at: string): Promise<void> {
     switch (step.step) {
       case "given":
@@ -151,7 +157,7 @@ class Play {
     const { events = [], order = [], invalid = [], refused = [] } = outcome;
     const refusals = Object.fromEntries(
       Object.entries(Object.groupBy(requests, ({ status }) => status))
-        .filter(([status]) => refusing.includes(Number(status)))
+        .filter(([status]) => this.refusing.includes(Number(status)))
         .map(([status, all]) => [status, all?.length]),
     );
     expect(
@@ -174,7 +180,9 @@ class Play {
       fails: sorted(outcome.fails),
       refused: sorted(refused),
       invalid: sorted(invalid),
-      refusals: { ...outcome.refusals },
+      refusals: Object.fromEntries(
+        Object.entries({ ...outcome.refusals }).filter(([status]) => this.refusing.includes(Number(status))),
+      ),
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
@@ -260,6 +268,10 @@ class Play {
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { words } = this.target;
+    if (act.does === "changes" && act.fields.status !== undefined && this.world.suspend !== undefined) {
+      const { organization, principal = "" } = readAddress(kindOf(act.address), act.address);
+      return this.world.suspend(organization, principal, act.fields.status === "suspended");
+    }
     const translated =
       act.does === "removes"
         ? act

@@ -69,7 +69,7 @@ function inWordsOf(schema, platform, kinds) {
       .filter(({ parent, owner, everywhere }) => parent === kind && everywhere !== true && !levels.includes(owner))
       .map(({ property }) => property);
   const missing = {
-    Organization: [...absentIn("Organization"), ...(invitations ? [] : ["invitations"])],
+    Organization: [...absentIn("Organization"), ...(invitations?.resend ? [] : ["invitations"])],
     Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],
   };
   return {

@@ -122,7 +122,6 @@ website?: (string | null)
  * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
-invitations?: CroctInvitationSettings
 /**
  * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
  */
@@ -146,19 +145,6 @@ workspaces?: {
  */
 previously?: string
 adopt?: CroctAdopt
-}
-/**
- * How often people whose invitation expired or was declined are invited again.
- */
-export interface CroctInvitationSettings {
-/**
- * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
- */
-attempts?: number
-/**
- * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
- */
-everyHours?: number
 }
 /**
  * A workspace: it belongs to one organization and isolates its contents.

@@ -23,7 +23,12 @@ export const levels: Rule = ({ objects, organizations }, platform) => {
       }),
     ),
     ...organizations.flatMap(({ settings, workspaces }) => [
-      ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
+      ...(platform.invitations?.resend === undefined
+        ? missing(
+            settings.place("invitations"),
+            platform.invitations === undefined ? "invitations" : "invitations that are sent again",
+          )
+        : []),
       ...workspaces.flatMap((workspace) =>
         workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true
           ? []

@@ -74,6 +74,10 @@ class CroctWorld implements World {
     this.told = this.service.book.log.length;
   }
 
+  async suspend(organization: string, principal: string, suspended: boolean): Promise<void> {
+    this.service.suspend(organization, principal, suspended);
+  }
+
   async gate(writes: number): Promise<Gate> {
     const { closed, remove } = this.service.letPass(writes);
     return { environment: await this.environment(), closed, remove };
@@ -122,6 +126,6 @@ export const croct: Target = {
       application: { website: "https://acme.example" },
     },
   },
-  lacks: ["guarded domains"],
+  lacks: ["guarded domains", "removals that name a status"],
   open: () => CroctWorld.open(),
 };

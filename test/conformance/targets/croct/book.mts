@@ -132,8 +132,9 @@ export const log = (book: Book, { id }: Organization, happening: Happening): voi
 export function set(object: object, fields: object): Changes {
   const before = new Map<string, unknown>(Object.entries(object));
   Object.assign(object, fields);
-  const changed = Object.entries(fields).filter(
-    ([field, to]) => JSON.stringify(before.get(field)) !== JSON.stringify(to),
+  // In the object's own order, which is that in which differences are told.
+  const changed = Object.entries(object).filter(
+    ([field, to]) => field in fields && JSON.stringify(before.get(field)) !== JSON.stringify(to),
   );
   return Object.fromEntries(changed.map(([field, to]) => [field, { from: before.get(field) ?? null, to }]));
 }

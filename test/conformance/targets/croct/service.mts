@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
 import { addressOf, type Book, emptyBook, type Member, set, userOf } from "./book.mts";
 import { connectionsOf } from "./connections.mts";
+import { suspend } from "./members.mts";
 import { isProblemName, type ProblemName, problem, statusOf } from "./problem.mts";
 import { resolvers, schema } from "./schema.mts";
 import type { Look } from "./views.mts";
@@ -34,6 +35,8 @@ export interface StandIn {
   token(email: string): string;
   /** An invited person answers all that waits for them in an organization. */
   answer(slug: string, email: string, accepts: boolean): void;
+  /** An owner suspends somebody, or ends that. */
+  suspend(slug: string, email: string, suspended: boolean): void;
   /** Lets so many changes pass: each later one is neither made nor answered. */
   letPass(changes: number): { readonly closed: Promise<void>; remove(): void };
   close(): Promise<void>;
@@ -138,6 +141,14 @@ export async function startStandIn({ now, pageSize = 100 }: Options, book: Book 
       const user = userOf(book, email);
       for (const one of invited)
         set(one, accepts ? { status: "ACTIVE", user, invitationEmail: null } : { status: "DECLINED" });
+    },
+    suspend(slug, email, suspended) {
+      for (const organization of book.organizations.filter((one) => one.slug === slug)) {
+        const member = organization.members.find((one) => addressOf(one) === email);
+        const owner = organization.members.find(({ role, status }) => role === "OWNER" && status === "ACTIVE")?.user;
+        if (member !== undefined && owner)
+          suspend(book, { organization }, member.id, owner, suspended ? "SUSPENDED" : "ACTIVE");
+      }
     },
     letPass(changes) {
       const { promise: closed, resolve: close } = Promise.withResolvers<void>();
