@@ -27,6 +27,8 @@ const fromJsonSchema = (/** @type {string} */ source) => async () =>
     additionalProperties: false,
     format: false,
     strictIndexSignatures: false,
+    // A list with at least one item would be a tuple.
+    ignoreMinAndMaxItems: true,
   });
 
 const fromOpenapi = (/** @type {string} */ source) => async () =>

@@ -65,6 +65,7 @@ export * from "./platform";
 export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
 export { fieldRules, valueAt } from "./platform/field-path";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
+export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";
 export { changeOfRole } from "./platform/roles";

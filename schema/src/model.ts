@@ -3,6 +3,7 @@
 import type { ShapeByKind } from "./generated/kinds";
 import type { Platform } from "./generated/platform";
 import type { Kind } from "./kinds";
+import type { Given } from "./platform/given";
 
 export type { Kind } from "./kinds";
 
@@ -25,20 +26,20 @@ export type InputsByKind = { readonly [K in Kind]: ShapeByKind[K]["inputs"] };
 /** What an observation calls the objects of a kind. */
 export type ListByKind = { readonly [K in Kind]: ShapeByKind[K]["list"] };
 
-/** What is left of a grant after its end: the permission of another line, with its own end. */
-export interface GrantFallback {
-  readonly permission: string;
+/** What is left of a grant after its end: what other lines give, with its own end. */
+export interface GrantFallback extends Given {
   readonly accessUntil?: string | null;
   readonly reasons?: readonly string[];
 }
 
-/** A permission that a charter declares and that is not sent, because the person's role implies it (D12). */
-export interface ImpliedGrant {
+/** What a charter gives and that is not sent, because the person's role implies it (D12). */
+export interface ImpliedGrant extends Given {
   /** The address that the grant would have. */
   readonly address: string;
-  readonly permission: string;
   /** The role that implies as much or more. */
   readonly role: string;
+  /** What it implies, with the points that are the person's own. */
+  readonly implied: Given;
 }
 
 /** One declared object. */
@@ -61,8 +62,8 @@ export type DesiredResource<K extends Kind = Kind> = {
      */
     readonly reasons?: readonly string[];
     /**
-     * What other lines give the same person when this grant's `accessUntil` has passed: lower permissions that last
-     * longer, highest first (D38). Absent where nothing is left.
+     * What other lines give the same person when this grant's `accessUntil` has passed: less that lasts longer, the
+     * most first (D38). Absent where nothing is left.
      */
     readonly fallbacks?: readonly GrantFallback[];
   };

@@ -6,8 +6,7 @@ import type { Kind } from "./model";
 import type { Entries } from "./parse/entries";
 import type { PlainMap } from "./parse/plain-map";
 import { createSource } from "./parse/source";
-import { organizationRoles, type Platform, workspacePermissions } from "./platform";
-import { normalizePrincipal } from "./principal";
+import { givesRoles, organizationRoles, type Platform, workspacePermissions, workspaceRoles } from "./platform";
 import { judgeWords } from "./rules";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
@@ -64,17 +63,24 @@ const standIns = (platform: Platform) => ({
   permission: workspacePermissions(platform)[0],
 });
 
+type StandIns = Readonly<Record<string, string | undefined>>;
+
+/** What a line has to say at least, where the object does not say it. */
+function standInFields(kind: Kind, inputs: PlainMap, words: StandIns, platform: Platform): PlainMap {
+  const { short, shortList, needsOneOf = [] } = descriptionOf(kind);
+  if (short === undefined || needsOneOf.some((field) => inputs[field] !== undefined)) return {};
+  return givesRoles(platform) && shortList !== undefined
+    ? { [shortList]: workspaceRoles(platform).slice(0, 1) }
+    : { [short]: words[short] };
+}
+
 /** `organizations:` with one object and what it is in. */
-function placed(
-  kind: Kind,
-  inputs: PlainMap,
-  document: Document,
-  words: Readonly<Record<string, string | undefined>>,
-): PlainMap {
-  const { parent, property, names, short } = descriptionOf(kind);
+function placed(kind: Kind, inputs: PlainMap, document: Document, platform: Platform): PlainMap {
+  const words: StandIns = standIns(platform);
+  const { parent, property, names } = descriptionOf(kind);
   const keys: readonly string[] = names;
   const fields = Object.entries(inputs).filter(([field]) => !keys.includes(field));
-  const own = { ...(short === undefined ? {} : { [short]: words[short] }), ...Object.fromEntries(fields) };
+  const own = { ...standInFields(kind, inputs, words, platform), ...Object.fromEntries(fields) };
   const object = keys.reduceRight(
     (inner: PlainMap, name) => document.within(name, [inputs[name] ?? words[name]], inner),
     document.object(own),
@@ -92,7 +98,7 @@ function problemsIn(document: Document, organizations: PlainMap, platform: Platf
   const refused = validate.errors ?? [];
   const shape = isValid ? [] : schemaDiagnostics(refused, { value, root, entries, schema: schema() });
   const judged = isValid ? value : withoutRefused(value, entries, refused);
-  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, platform));
+  const declared = readDeclared(judged, entries, platform);
   return [...shape, ...judgeWords(declared, platform)].map(({ code, message, suggestion, position }) => ({
     code,
     field: position.file,
@@ -106,7 +112,7 @@ function problemsIn(document: Document, organizations: PlainMap, platform: Platf
  */
 export function objectProblems(kind: Kind, inputs: PlainMap, platform: Platform): readonly ObjectProblem[] {
   const document = new Document();
-  const own = problemsIn(document, placed(kind, inputs, document, standIns(platform)), platform);
+  const own = problemsIn(document, placed(kind, inputs, document, platform), platform);
   // A line of `grants:` may name a group or a role as well; a grant is somebody's.
   const somebody =
     kind === "WorkspaceGrant" ? objectProblems("Membership", { principal: inputs.principal }, platform) : [];

@@ -22,7 +22,6 @@ import type { Platform } from "./platform";
 import { bundledPlatforms, type Platforms } from "./platform/file";
 import { notRead } from "./platform/named-files";
 import { besideOf, isPlatformPath, readOwnPlatform } from "./platform/own";
-import { normalizePrincipal } from "./principal";
 import { applyRules } from "./rules";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
@@ -180,7 +179,7 @@ export function parseCharter(
   const found = platformOf(judged, whole, beside, platforms);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
   const { platform, positions } = found;
-  const declared = readDeclared(judged, entries, (text) => normalizePrincipal(text, platform));
+  const declared = readDeclared(judged, entries, platform);
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, platform).filter((one) => !misnamed.has(placeOf(one)))];

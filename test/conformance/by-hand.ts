@@ -24,13 +24,13 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
   const [key = "", environment = ""] = name.split("@");
   switch (kind) {
     case "Membership":
-      await backend.Membership.create({ ...parent, principal, role: String(fields.role) });
+      await backend.Membership.create({ ...parent, principal, role: String(fields.role), ...fields });
       return;
     case "Workspace":
       await backend.Workspace.create({ ...parent, slug: workspace, ...fields });
       return;
     case "WorkspaceGrant":
-      await backend.WorkspaceGrant.create({ ...inWorkspace, principal, permission: String(fields.permission) });
+      await backend.WorkspaceGrant.create({ ...inWorkspace, principal, ...fields });
       return;
     case "Application": {
       const slug = `${key}-${environment}`;

@@ -8,6 +8,11 @@ import { flat, type Happening } from "./happening.js";
 
 const text = ({ changes }: Happening, field: string, before = ""): string => String(changes[field]?.to ?? before);
 
+const list = ({ changes }: Happening, field: string, before: readonly string[] | null | undefined) => {
+  const to = field in changes ? changes[field]?.to : before;
+  return Array.isArray(to) ? to.map(String) : undefined;
+};
+
 const lastDay = ({ changes }: Happening, before: string | null | undefined): string | null => {
   const to = "accessUntil" in changes ? changes.accessUntil?.to : before;
   return typeof to === "string" ? to : null;
@@ -44,6 +49,7 @@ class Held {
       organizationId: "",
       principal: before?.principal ?? happening.subject,
       role: text(happening, "role", before?.role),
+      permissions: list(happening, "permissions", before?.permissions),
       status: before?.status === "active" || happening.type === "membership.created" ? "active" : "pending",
       accessUntil: lastDay(happening, before?.accessUntil),
     });
@@ -52,14 +58,15 @@ class Held {
   private grant(id: string, happening: Happening): void {
     const before = this.grants.get(id);
     const [workspaceId = "", principal = ""] = id.split("/", 2);
+    const permission = text(happening, "permission", before?.permission);
     this.grants.set(id, {
-      ...{
-        id,
-        organizationId: "",
-        workspaceId,
-        principal,
-        permission: text(happening, "permission", before?.permission),
-      },
+      id,
+      organizationId: "",
+      workspaceId,
+      principal,
+      ...(permission === "" ? {} : { permission }),
+      roles: list(happening, "roles", before?.roles),
+      permissions: list(happening, "permissions", before?.permissions),
       accessUntil: lastDay(happening, before?.accessUntil),
     });
   }

@@ -10,14 +10,14 @@ import { exportDocument } from "../../sdk/src/export/document.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
-import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
+import type { Caller, Case, Declared, Fields, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, inOurWords, madeIn } from "./words.js";
+import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -272,12 +272,13 @@ class Play {
       const { organization, principal = "" } = readAddress(kindOf(act.address), act.address);
       return this.world.suspend(organization, principal, act.fields.status === "suspended");
     }
+    const inTheirs = (fields: Fields): Fields => givenIn(this.target.platform, fields);
     const translated =
       act.does === "removes"
         ? act
         : act.does === "adds"
-          ? { ...act, fields: madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields) }
-          : { ...act, fields: fieldsIn(words, act.fields) };
+          ? { ...act, fields: inTheirs(madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields)) }
+          : { ...act, fields: inTheirs(fieldsIn(words, act.fields)) };
     await doByHand(await this.connect(), translated);
   }
 

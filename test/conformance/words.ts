@@ -26,6 +26,15 @@ const rename = (names: Names, name: string): string => names[name] ?? name;
 const renamed = (names: Names, field: string, line: string | Fields): string | Fields =>
   typeof line === "string" ? rename(names, line) : { ...line, [field]: rename(names, String(line[field])) };
 
+/** A permission is a role where workspaces have roles. */
+export function givenIn({ workspaceRoles }: Platform, fields: Fields): Fields {
+  const { permission, ...rest } = fields;
+  return workspaceRoles === undefined || permission === undefined ? fields : { roles: [permission], ...rest };
+}
+
+const grantLine = (platform: Platform, line: string | Fields): string | Fields =>
+  typeof line === "string" ? line : givenIn(platform, line);
+
 function grantee(names: Names, subject: string): string {
   return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
 }
@@ -68,7 +77,7 @@ function organization(declared: Organization, words: Words, platform: Platform):
                   grants: Object.fromEntries(
                     Object.entries(grants).map(([subject, line]) => [
                       grantee(roles, subject),
-                      renamed(permissions, "permission", line),
+                      grantLine(platform, renamed(permissions, "permission", line)),
                     ]),
                   ),
                 }),
@@ -103,6 +112,15 @@ export const fieldsIn = ({ roles, permissions }: Words, fields: Fields): Fields 
 const inverse = (names: Names): Names =>
   Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
 
+const single = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+
+/** Where a role in a workspace stands for a permission, the one role of a grant is that. */
+function withPermission({ permissions }: Words, changes: Happening["changes"]): Happening["changes"] {
+  const { roles, ...others } = changes;
+  if (roles === undefined || Object.keys(permissions).length === 0) return changes;
+  return { permission: { from: single(roles.from), to: single(roles.to) }, ...others };
+}
+
 /** An entry of a platform's log in the words of the cases. */
 export function inOurWords(words: Words, happening: Happening): Happening {
   const back = { roles: inverse(words.roles), permissions: inverse(words.permissions) };
@@ -113,7 +131,9 @@ export function inOurWords(words: Words, happening: Happening): Happening {
   };
   return {
     ...happening,
-    changes: Object.fromEntries(Object.entries(happening.changes).map(([field, one]) => [field, change(one, field)])),
+    changes: Object.fromEntries(
+      Object.entries(withPermission(words, happening.changes)).map(([field, one]) => [field, change(one, field)]),
+    ),
     along: happening.along.map((one) => inOurWords(words, one)),
   };
 }

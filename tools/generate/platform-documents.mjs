@@ -28,9 +28,45 @@ const narrowed = ({ properties, ...rest }, changes) => ({
   ),
 });
 
-/** A line that gives a word alone, or a map with it. @param {Schema} schema @param {string} field @param {Schema} word */
-function line({ title, description, type, minLength, ...map }, field, word) {
-  return { title, description, anyOf: [word, { type: "object", ...narrowed(map, { [field]: word }) }] };
+const listOf = (/** @type {Schema} */ items) => ({ type: "array", items });
+
+/**
+ * A line that gives a word alone, or a map with it.
+ * @param {Schema} schema @param {readonly Schema[]} alone @param {Schema} fields by name: what they may be @param {readonly string[]} [absent]
+ */
+function line(
+  { title, description, type, minLength, minItems, uniqueItems, items, ...map },
+  alone,
+  fields,
+  absent = [],
+) {
+  return {
+    title,
+    description,
+    anyOf: [...alone, { type: "object", ...without(narrowed(map, fields), absent) }],
+  };
+}
+
+/** @param {Schema} definition @param {Schema} platform */
+function memberLine(definition, { organizationRoles, permissions = {} }) {
+  const role = oneOf(Object.keys(organizationRoles));
+  const isCustom = Object.values(organizationRoles).some(({ custom }) => custom === true);
+  const points = Object.values(permissions).flatMap((level) => Object.keys(level));
+  return line(definition, [role], { role, permissions: listOf(oneOf(points)) }, isCustom ? [] : ["permissions"]);
+}
+
+/** A permission of an order, or roles with what a custom one lists. @param {Schema} definition @param {Schema} platform */
+function grantLine(definition, { workspacePermissions, workspaceRoles, permissions = {}, levels }) {
+  if (workspacePermissions) {
+    const permission = oneOf(Object.keys(workspacePermissions));
+    const map = { ...definition, required: ["permission"] };
+    return line(map, [permission], { permission }, ["roles", "permissions"]);
+  }
+  // Where a workspace has roles of its own, any name may be one.
+  const role = levels.includes("role") ? { type: "string" } : oneOf(Object.keys(workspaceRoles));
+  const isCustom = Object.values(workspaceRoles).some(({ custom }) => custom === true);
+  const fields = { roles: listOf(role), permissions: listOf(oneOf(Object.keys(permissions.workspace ?? {}))) };
+  return line(definition, [role, listOf(role)], fields, ["permission", ...(isCustom ? [] : ["permissions"])]);
 }
 
 /** Fields that a platform gives certain values, and those that it leaves out, or that nobody can write by a call. @param {Schema} schema @param {Schema} rules */
@@ -50,7 +86,7 @@ function ruled(schema, rules = {}) {
  * @param {readonly Schema[]} kinds as they are described
  */
 function inWordsOf(schema, platform, kinds) {
-  const { platform: name, levels, organizationRoles, workspacePermissions, fields } = platform;
+  const { platform: name, levels, fields } = platform;
   const { invitations, applications, defaultWorkspace } = platform;
   const { environments = [], channels = [] } = applications ?? {};
   const defs = { ...schema.$defs };
@@ -80,8 +116,8 @@ function inWordsOf(schema, platform, kinds) {
       Organization: without(defs.Organization, missing.Organization),
       Workspace: without(defs.Workspace, missing.Workspace),
       Application: narrowed(defs.Application, { channel: oneOf(channels) }),
-      Member: line(defs.Member, "role", oneOf(Object.keys(organizationRoles))),
-      Grant: line(defs.Grant, "permission", oneOf(Object.keys(workspacePermissions))),
+      Member: memberLine(defs.Member, platform),
+      Grant: grantLine(defs.Grant, platform),
       Environments: {
         title: "Environments",
         description: defs.Environments.description,
@@ -105,8 +141,8 @@ const inAnyWords = (schema) => ({
   required: ["platform", "organizations"],
   $defs: {
     ...schema.$defs,
-    Member: line(schema.$defs.Member, "role", anyWord),
-    Grant: line(schema.$defs.Grant, "permission", anyWord),
+    Member: line(schema.$defs.Member, [anyWord], { role: anyWord }),
+    Grant: line(schema.$defs.Grant, [anyWord, listOf(anyWord)], { permission: anyWord, roles: listOf(anyWord) }),
   },
 });
 

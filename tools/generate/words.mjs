@@ -3,13 +3,32 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 
-const union = (/** @type {readonly string[]} */ words) =>
-  words.length === 0 ? "never" : words.map((word) => JSON.stringify(word)).join(" | ");
+const union = (/** @type {readonly string[] | string} */ words) =>
+  typeof words === "string"
+    ? words
+    : words.length === 0
+      ? "never"
+      : words.map((word) => JSON.stringify(word)).join(" | ");
 
 /** @param {any} platform as its file says it */
-const wordsOf = ({ organizationRoles, workspacePermissions, applications = {}, fields = {} }) => ({
+const wordsOf = ({
+  levels,
+  organizationRoles,
+  workspacePermissions = {},
+  workspaceRoles = {},
+  permissions = {},
+  ...rest
+}) => ({
   role: Object.keys(organizationRoles),
   permission: Object.keys(workspacePermissions),
+  // Where a workspace has roles of its own, any name may be one.
+  workspaceRole: levels.includes("role") ? "string" : Object.keys(workspaceRoles),
+  point: Object.values(permissions).flatMap((points) => Object.keys(points)),
+  ...thingsOf(rest),
+});
+
+/** @param {any} platform */
+const thingsOf = ({ applications = {}, fields = {} }) => ({
   environment: applications.environments ?? [],
   channel: applications.channels ?? [],
   organizationType: fields.organization?.type?.values ?? [],

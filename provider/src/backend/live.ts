@@ -62,6 +62,8 @@ export interface LiveMembership {
   readonly organizationId: string;
   readonly principal: string;
   readonly role: string;
+  /** The points of a custom role (D22); absent where the platform has none. */
+  readonly permissions?: readonly string[] | null | undefined;
   readonly status: MembershipStatus;
   readonly accessUntil?: string | null | undefined;
   readonly invitation?: Invitation | null | undefined;
@@ -75,7 +77,12 @@ export interface LiveWorkspaceGrant {
   readonly organizationId: string;
   readonly workspaceId: string;
   readonly principal: string;
-  readonly permission: string;
+  /** On a platform whose permissions have an order (D12). */
+  readonly permission?: string | undefined;
+  /** On a platform with workspace roles (D22, D32). */
+  readonly roles?: readonly string[] | undefined;
+  /** The points of a custom role. */
+  readonly permissions?: readonly string[] | null | undefined;
   readonly accessUntil?: string | null | undefined;
   /** Permissions that the service has for this person beside `permission`, where it allows several. */
   readonly beside?: readonly string[] | undefined;

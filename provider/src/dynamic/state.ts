@@ -67,8 +67,14 @@ export function ownWords(properties: Properties): Properties {
 
 /** The identity fields of a kind that are absent or not text. */
 export function missingIdentity(kind: Kind, properties: Properties): readonly string[] {
-  return identityOf(kind).filter((field) => typeof properties[field] !== "string" || properties[field] === "");
+  const missing = identityOf(kind).filter((field) => typeof properties[field] !== "string" || properties[field] === "");
+  const { needsOneOf = [] } = descriptionOf(kind);
+  const saysNothing = needsOneOf.length > 0 && needsOneOf.every((field) => isEmpty(properties[field]));
+  return saysNothing ? [...missing, needsOneOf.join(" or ")] : missing;
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** Whether some of the identity is not known: a preview is to create a parent, or a run failed to. */
 export function hasUnknownIdentity(kind: Kind, properties: Properties): boolean {

@@ -1,5 +1,6 @@
 /** What a service sends is taken for nothing before it was looked at: what it is, and whether it is what was asked for. */
 
+import { isDeepStrictEqual } from "node:util";
 import { isPlainMap, type PlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../errors";
 import type { Answer } from "./call";
@@ -54,11 +55,16 @@ export const bodyOf = <T>({ body, exchange }: Answer, shape: Shape<T>): T => exp
 /** What an object has to say of itself: who it is, and what was written to it. What is undefined is left open. */
 export type Asked<T> = { readonly [Field in keyof T]?: unknown };
 
+/** Of lists, which are all sets here, whatever their order. */
+const isSame = (said: unknown, asked: unknown): boolean =>
+  said === asked ||
+  (Array.isArray(said) && Array.isArray(asked) && isDeepStrictEqual([...said].sort(), [...asked].sort()));
+
 /** The object, which is the one that was asked for. @throws ProtocolError where it is another, or not as it was written */
 export function expectAsked<T extends object>(object: T, name: string, asked: Asked<T>, exchange: Exchange): T {
   const said = new Map<string, unknown>(Object.entries(object));
   for (const [field, value] of Object.entries(asked)) {
-    if (value === undefined || said.get(field) === value) continue;
+    if (value === undefined || isSame(said.get(field), value)) continue;
     const difference = `${field} is ${JSON.stringify(said.get(field))}, not ${JSON.stringify(value)}`;
     throw new ProtocolError(exchange, `this is not the ${name} that was asked for: ${difference}`);
   }

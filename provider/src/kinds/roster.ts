@@ -3,7 +3,7 @@
  * ignored is revoked (D39). Free of Pulumi.
  */
 
-import { addressOf, normalizePrincipal, principalMatcher } from "@charter/schema";
+import { addressIn as addressBy, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
 import { type LiveMembership, type LiveWorkspaceGrant, statusSeen } from "../backend/live";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
@@ -39,8 +39,8 @@ type Listed = LiveMembership | LiveWorkspaceGrant;
 /** The address of somebody's membership or grant, as the plan names it. */
 const addressIn = ({ organization, workspace }: RosterInputs, principal: string): string =>
   workspace === undefined
-    ? addressOf("Membership", { organization, principal, role: "" })
-    : addressOf("WorkspaceGrant", { organization, workspace: workspace.slug, principal, permission: "" });
+    ? addressBy("Membership", { organization, principal })
+    : addressBy("WorkspaceGrant", { organization, workspace: workspace.slug, principal });
 
 /** What the roster is about, as last observed, without those whom it ignores. @throws where nobody can be asked */
 async function listed(context: Context, roster: RosterInputs): Promise<readonly Listed[]> {
@@ -71,7 +71,7 @@ function undeclared(context: Context, roster: RosterInputs, present: readonly Li
     present
       .filter(({ principal }) => !declared.has(principal))
       .flatMap((live) => {
-        const seen = "status" in live ? live.status : live.permission;
+        const seen = "status" in live ? live.status : nameOfGiven(live);
         if (shown === undefined) return [[live.principal, seen] as const];
         const status = shown[addressIn(roster, live.principal)];
         return status === undefined ? [] : [[live.principal, status === "" ? seen : status] as const];

@@ -4,6 +4,7 @@ import type { Named } from "../kinds";
 import type { Kind } from "../model";
 import type { PlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
+import type { Held } from "../platform/given";
 
 /** A word of the charter and where it stands. */
 export interface Word {
@@ -16,11 +17,22 @@ export interface DeclaredMember {
   readonly key: Word;
   readonly principal: string;
   readonly role?: Word;
+  /** The points of a custom role, as they are written (D22). */
+  readonly permissions?: readonly Word[];
   readonly accessUntil?: Word;
   readonly previously?: Word;
   /** The fields of a line that is a map. */
   readonly settings: Settings;
 }
+
+/** What a line of `members:` gives at the organization, as far as it could be read. */
+export const heldBy = (member: DeclaredMember | undefined): Held | undefined =>
+  member?.role === undefined
+    ? undefined
+    : {
+        role: member.role.text,
+        ...(member.permissions === undefined ? {} : { permissions: member.permissions.map(({ text }) => text) }),
+      };
 
 /** An entry of `groups:`. */
 export interface DeclaredGroup {
@@ -34,6 +46,10 @@ export interface DeclaredGroup {
 export interface DeclaredGrant {
   readonly key: Word;
   readonly permission?: Word;
+  /** The workspace roles, on a platform that has some: the word that a line gives alone is one. */
+  readonly roles?: readonly Word[];
+  /** The points of a custom role, as they are written. */
+  readonly permissions?: readonly Word[];
   /** `null` clears an end that the service has. */
   readonly accessUntil?: string | null;
   /** The fields of a line that is a map. */

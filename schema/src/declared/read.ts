@@ -5,7 +5,9 @@ import type { Kind } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { isIncomplete } from "../parse/incomplete";
 import { isPlainMap } from "../parse/plain-map";
+import { givesRoles, type Platform } from "../platform";
 import { valueAt } from "../platform/field-path";
+import { normalizePrincipal } from "../principal";
 import type {
   Declared,
   DeclaredGrant,
@@ -47,8 +49,9 @@ const isKnown = (map: unknown, field: string): boolean =>
 /** Of a line that gives one word alone. */
 const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined };
 
-/** Reads a document whose places are in `entries`; `normalize` gives a principal its one spelling. */
-export function readDeclared(document: unknown, entries: Entries, normalize: (text: string) => string): Declared {
+/** Reads a document whose places are in `entries`, in the words of a platform. */
+export function readDeclared(document: unknown, entries: Entries, platform: Platform): Declared {
+  const normalize = (text: string) => normalizePrincipal(text, platform);
   const items = (value: unknown): readonly Item[] => {
     if (!isPlainMap(value)) return [];
     return [...(entries.get(value) ?? [])].map(([text, entry]) => ({
@@ -92,12 +95,17 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
   const wordOf = ({ value, entry }: Item, settings: Settings, field: string): Word | undefined =>
     typeof value === "string" ? { text: value, place: valuePlace(entry) } : settings.word(field);
 
+  /** The list of points in a line that is a map, where one is written. */
+  const pointsIn = ({ value }: Settings): { readonly permissions?: readonly Word[] } =>
+    Array.isArray(value.permissions) ? { permissions: words(value.permissions) } : {};
+
   const member = (item: Item): DeclaredMember => {
     const settings = settingsOf(item.value);
     return {
       key: item.key,
       principal: normalize(item.key.text),
       ...optional("role", wordOf(item, settings, "role")),
+      ...pointsIn(settings),
       ...optional("accessUntil", settings.word("accessUntil")),
       ...optional("previously", settings.word("previously")),
       settings,
@@ -110,12 +118,22 @@ export function readDeclared(document: unknown, entries: Entries, normalize: (te
     isWhole: Array.isArray(value) && !value.includes(undefined),
   });
 
+  /** The roles that a line gives: one word, a list, or those of a map. */
+  const rolesIn = ({ value, entry }: Item, settings: Settings): { readonly roles?: readonly Word[] } => {
+    if (typeof value === "string") return { roles: [{ text: value, place: valuePlace(entry) }] };
+    const list = Array.isArray(value) ? value : settings.value.roles;
+    return Array.isArray(list) ? { roles: words(list) } : {};
+  };
+
   const grant = (item: Item): DeclaredGrant => {
     const settings = settingsOf(item.value);
     const { accessUntil } = settings.value;
+    const isRole = givesRoles(platform) && typeof item.value === "string";
     return {
       key: item.key,
-      ...optional("permission", wordOf(item, settings, "permission")),
+      ...(isRole ? {} : optional("permission", wordOf(item, settings, "permission"))),
+      ...(givesRoles(platform) || typeof item.value !== "string" ? rolesIn(item, settings) : {}),
+      ...pointsIn(settings),
       ...(typeof accessUntil === "string" || accessUntil === null ? { accessUntil } : {}),
       settings,
     };

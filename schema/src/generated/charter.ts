@@ -59,6 +59,7 @@ export type Member = (string | {
  * The organization role, such as `owner`, `admin` or `member`.
  */
 role: string
+permissions?: OwnPermissions
 accessUntil?: AccessUntil
 /**
  * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
@@ -66,6 +67,12 @@ accessUntil?: AccessUntil
 previously?: string
 adopt?: Adopt
 })
+/**
+ * The permission points of a role whose list stands in the line itself: `[application_view]`. Their order means nothing.
+ * 
+ * @minItems 1
+ */
+export type OwnPermissions = string[]
 /**
  * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
  */
@@ -94,15 +101,28 @@ default?: (string | null)
 others?: (string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
+ * 
+ * @minItems 1
  */
 export type Grant = (string | {
 /**
  * The workspace permission, such as `read` or `write`.
  */
-permission: string
+permission?: string
+/**
+ * The workspace roles, where the platform has some: `[developer, analyst]`.
+ * 
+ * @minItems 1
+ */
+roles?: RoleName[]
+permissions?: OwnPermissions
 accessUntil?: AccessUntil
-})
+} | RoleName[])
+/**
+ * The name of a workspace role.
+ */
+export type RoleName = string
 /**
  * Who may call the application's interfaces.
  */

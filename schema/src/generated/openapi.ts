@@ -516,6 +516,10 @@ export interface components {
         readonly Role: string;
         /** @description A workspace permission of the platform */
         readonly Permission: string;
+        /** @description Workspace roles of the platform, or of this workspace */
+        readonly WorkspaceRoles: readonly string[];
+        /** @description Permission points of a role whose list is somebody's own; `null` where nobody has such a role */
+        readonly OwnPermissions: readonly string[] | null;
         /**
          * @description What a token may do at all
          * @enum {unknown}
@@ -788,6 +792,7 @@ export interface components {
             readonly organizationId: components["schemas"]["OrganizationId"];
             readonly principal: components["schemas"]["Principal"];
             readonly role: components["schemas"]["Role"];
+            readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly status: components["schemas"]["MembershipStatus"];
             readonly accessUntil: components["schemas"]["LastDay"];
             /** @description `null` once accepted, and where the platform has none */
@@ -796,10 +801,12 @@ export interface components {
         readonly MembershipCreate: {
             readonly principal: components["schemas"]["Principal"];
             readonly role: components["schemas"]["Role"];
+            readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
         };
         readonly MembershipPatch: {
             readonly role?: components["schemas"]["Role"];
+            readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
             /** @enum {unknown} */
             readonly status?: "active" | "suspended";
@@ -813,11 +820,16 @@ export interface components {
             readonly organizationId: components["schemas"]["OrganizationId"];
             readonly workspaceId: components["schemas"]["WorkspaceId"];
             readonly principal: components["schemas"]["Principal"];
-            readonly permission: components["schemas"]["Permission"];
+            readonly permission?: components["schemas"]["Permission"];
+            readonly roles?: components["schemas"]["WorkspaceRoles"];
+            readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil: components["schemas"]["LastDay"];
         };
+        /** @description A grant as a whole, either with a permission or with roles and what they list, as the platform has it */
         readonly GrantPut: {
-            readonly permission: components["schemas"]["Permission"];
+            readonly permission?: components["schemas"]["Permission"];
+            readonly roles?: components["schemas"]["WorkspaceRoles"];
+            readonly permissions?: components["schemas"]["OwnPermissions"];
             readonly accessUntil?: components["schemas"]["LastDay"];
         };
         readonly Credential: {

@@ -99,6 +99,14 @@ role?: string
  */
 permission?: string
 /**
+ * Of a grant that gives roles.
+ */
+roles?: string[]
+/**
+ * The points of a custom role, of a membership or a grant.
+ */
+permissions?: string[]
+/**
  * The last day, `YYYY-MM-DD`.
  */
 accessUntil?: string

@@ -3,11 +3,12 @@
 /**
  * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
  */
-export type CroctMember = (("owner" | "manager" | "maintainer") | {
+export type CroctMember = (("owner" | "manager" | "maintainer" | "custom") | {
 /**
  * The organization role, such as `owner`, `admin` or `member`.
  */
-role: ("owner" | "manager" | "maintainer")
+role: ("owner" | "manager" | "maintainer" | "custom")
+permissions?: ("organization_view" | "organization_update" | "organization_delete" | "organization_member_view" | "organization_member_invite" | "organization_member_update" | "organization_member_remove" | "organization_billing_view" | "organization_billing_update" | "organization_workspace_create" | "organization_workspace_delete" | "workspace_view" | "workspace_update" | "workspace_member_view" | "workspace_member_invite" | "workspace_member_update" | "workspace_member_remove" | "workspace_audience_view" | "workspace_audience_update" | "workspace_experience_view" | "workspace_experience_update" | "workspace_content_view" | "workspace_content_update" | "application_view" | "application_create" | "application_update" | "application_delete")[]
 /**
  * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
  */
@@ -38,13 +39,14 @@ default?: (string | null)
 others?: (readonly string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
-export type CroctGrant = (("maintainer" | "manager" | "owner") | {
+export type CroctGrant = (("owner" | "manager" | "maintainer" | "custom") | ("owner" | "manager" | "maintainer" | "custom")[] | {
 /**
- * The workspace permission, such as `read` or `write`.
+ * The workspace roles, where the platform has some: `[developer, analyst]`.
  */
-permission: ("maintainer" | "manager" | "owner")
+roles?: ("owner" | "manager" | "maintainer" | "custom")[]
+permissions?: ("workspace_view" | "workspace_update" | "workspace_member_view" | "workspace_member_invite" | "workspace_member_update" | "workspace_member_remove" | "workspace_audience_view" | "workspace_audience_update" | "workspace_experience_view" | "workspace_experience_update" | "workspace_content_view" | "workspace_content_update" | "application_view" | "application_create" | "application_update" | "application_delete")[]
 })
 /**
  * Who may call the application's interfaces.
@@ -350,7 +352,7 @@ default?: (string | null)
 others?: (readonly string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
 export type KeystoneGrant = (("read" | "write") | {
 /**
@@ -718,7 +720,7 @@ default?: (string | null)
 others?: (readonly string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
 export type PrecogGrant = (("read" | "write") | {
 /**
@@ -924,6 +926,200 @@ members?: readonly string[]
 }
 
 /**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type QuickAudienceMember = (("administrator" | "member") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("administrator" | "member")
+accessUntil?: QuickAudienceAccessUntil
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: QuickAudienceAdopt
+})
+/**
+ * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
+ */
+export type QuickAudienceAccessUntil = (string | null)
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type QuickAudienceAdopt = true
+/**
+ * A named set of people: e-mail addresses of members and names of other groups.
+ */
+export type QuickAudienceGroup = readonly string[]
+/**
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
+ */
+export type QuickAudienceGrant = (("administrator" | "developer" | "analyst") | ("administrator" | "developer" | "analyst")[] | {
+/**
+ * The workspace roles, where the platform has some: `[developer, analyst]`.
+ */
+roles?: ("administrator" | "developer" | "analyst")[]
+accessUntil?: QuickAudienceAccessUntil
+})
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type QuickAudienceRemoval = ("destroy" | "forget")
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface QuickAudienceCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "quick-audience"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: QuickAudienceOrganization
+}
+/**
+ * Organizations, workspaces and applications that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: QuickAudienceRemoval
+}
+guard?: QuickAudienceGuardSettings
+ignore?: QuickAudienceIgnoreSettings
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface QuickAudienceOrganization {
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+/**
+ * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: QuickAudienceMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: QuickAudienceGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: QuickAudienceWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: QuickAudienceAdopt
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface QuickAudienceWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * Whether this is the organization's default workspace. At most one is.
+ */
+default?: boolean
+/**
+ * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: QuickAudienceGrant
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: QuickAudienceAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface QuickAudienceGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface QuickAudienceIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly string[]
+}
+
+/**
  * Who pays, and how it is booked.
  */
 export type StandardBilling = ({
@@ -1017,7 +1213,7 @@ default?: (string | null)
 others?: (readonly string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
 export type StandardGrant = (("read" | "write") | {
 /**
@@ -1369,6 +1565,7 @@ export type OwnMember = (string | {
  * The organization role, such as `owner`, `admin` or `member`.
  */
 role: string
+permissions?: OwnOwnPermissions
 accessUntil?: OwnAccessUntil
 /**
  * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
@@ -1376,6 +1573,12 @@ accessUntil?: OwnAccessUntil
 previously?: string
 adopt?: OwnAdopt
 })
+/**
+ * The permission points of a role whose list stands in the line itself: `[application_view]`. Their order means nothing.
+ * 
+ * @minItems 1
+ */
+export type OwnOwnPermissions = [string, ...(string)[]]
 /**
  * The last day of access, as `2027-01-31`: until the end of that day in UTC. Past it, the person counts as absent.
  */
@@ -1404,13 +1607,18 @@ default?: (string | null)
 others?: (readonly string[] | null)
 } | null)
 /**
- * A permission in the workspace: its name, or a map with the name and an end.
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
  */
-export type OwnGrant = (string | {
+export type OwnGrant = (string | readonly string[] | {
 /**
  * The workspace permission, such as `read` or `write`.
  */
-permission: string
+permission?: string
+/**
+ * The workspace roles, where the platform has some: `[developer, analyst]`.
+ */
+roles?: readonly string[]
+permissions?: OwnOwnPermissions
 accessUntil?: OwnAccessUntil
 })
 /**
@@ -1700,6 +1908,7 @@ export interface PlatformDocuments {
   readonly "croct": CroctCharterDocument;
   readonly "keystone": KeystoneCharterDocument;
   readonly "precog": PrecogCharterDocument;
+  readonly "quick-audience": QuickAudienceCharterDocument;
   readonly "standard": StandardCharterDocument;
   readonly "./*.yaml": OwnCharterDocument;
 }

@@ -4,6 +4,10 @@
  * What the service itself calls this role or permission, where that is another word.
  */
 export type ServiceName = string
+/**
+ * Permission points of the level, or `*` for all of them.
+ */
+export type PointList = ("*" | string[])
 
 /**
  * What an account service can express: its levels, roles, permissions, rules. Validation, planning, the provider and the reference service read it; nothing branches on the platform's name.
@@ -30,7 +34,7 @@ caller: ("member" | "operator")
  * 
  * @minItems 1
  */
-levels: [string, ...(string)[]]
+levels: string[]
 principal: {
 /**
  * What names a person: an e-mail address or an account name.
@@ -50,6 +54,13 @@ foldCase?: boolean
  */
 capabilities: {
 [k: string]: string
+}
+/**
+ * Permission points by the level that they are about, each with what it allows: what the lists of roles, and the own lists of people and grants, may name (D22, D32).
+ */
+permissions?: {
+organization?: Points
+workspace?: Points
 }
 /**
  * The roles at the organization, highest first.
@@ -72,13 +83,19 @@ holders: ("several" | "single")
  */
 guardedRoles?: ServiceName[]
 /**
- * Permissions in a workspace, lowest first: each includes those before it (D12).
+ * Permissions in a workspace, lowest first: each includes those before it (D12). A platform has either these or `workspaceRoles`.
  */
-workspacePermissions: {
+workspacePermissions?: {
 [k: string]: {
 title: string
 serviceName?: ServiceName
 }
+}
+/**
+ * Roles in a workspace: sets of permission points, none above another (D22, D32). A platform has either these or `workspacePermissions`.
+ */
+workspaceRoles?: {
+[k: string]: WorkspaceRole
 }
 /**
  * How people are invited. Absent: the service has no invitations and a member is active at once.
@@ -116,18 +133,22 @@ needMembership: boolean
  * What the service does with a grant for somebody who has not joined yet (D16).
  */
 whilePending: ("wait" | "accept")
+/**
+ * How many workspace roles somebody may have in one workspace (D32); not written, it is one.
+ */
+roles?: ("one" | "several")
 }
 applications?: {
 /**
  * @minItems 1
  */
-environments: [string, ...(string)[]]
+environments: string[]
 /**
  * The first one is the default.
  * 
  * @minItems 1
  */
-channels: [string, ...(string)[]]
+channels: string[]
 }
 /**
  * By kind (organization, workspace, application, membership, grant) and field name: the rules that differ from 'optional and mutable'.
@@ -154,6 +175,9 @@ exists: boolean
 protectsLast: boolean
 }
 }
+export interface Points {
+[k: string]: string
+}
 export interface OrganizationRole {
 title: string
 serviceName?: ServiceName
@@ -162,12 +186,30 @@ capabilities: string[]
  * Roles that holders of this role may neither give, take, invite nor remove.
  */
 except?: string[]
+permissions?: PointList
+/**
+ * What its holders may do stands in the line of each of them, as a list of points of any level; those of the workspace level hold in all workspaces (D22).
+ */
+custom?: true
 implies?: {
 /**
- * The permission this role has in every workspace without a grant (D12).
+ * The workspace permission or workspace role that this role has in every workspace without a grant (D12, D31).
  */
 workspace: string
 }
+}
+export interface WorkspaceRole {
+title: string
+serviceName?: ServiceName
+permissions?: PointList
+/**
+ * Nobody may override its points (D32).
+ */
+fixed?: true
+/**
+ * What it allows stands in each grant of it, as a list of points (D22). It has no list of its own.
+ */
+custom?: true
 }
 export interface FieldRule {
 /**

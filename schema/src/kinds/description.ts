@@ -27,8 +27,8 @@ export interface InWorkspace extends InOrganization {
   readonly workspace: string;
 }
 
-/** What decides that somebody has less: a lower role, a lower permission, an earlier last day. */
-export type Rank = "role" | "permission" | "last-day";
+/** What decides that somebody has less: another place at the organization, less that is given in a workspace, an earlier last day. */
+export type Rank = "held" | "given" | "last-day";
 
 /** What is special about a field. */
 export interface FieldDescription {
@@ -97,8 +97,12 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly key?: "slug" | "principal";
   /** Without which fields, beside its parents, it is none. */
   readonly needs: readonly (keyof S["inputs"] & string)[];
+  /** Fields of which it has at least one, or it says nothing. */
+  readonly needsOneOf?: readonly FieldIn<S["inputs"]>[];
   /** The field that a line may say alone: `kim@acme.example: member`. */
   readonly short?: FieldIn<S["inputs"]>;
+  /** The list of names that a line may say alone, where the platform has no such field as `short`: `kim@acme.example: [developer]`. */
+  readonly shortList?: FieldIn<S["inputs"]>;
   /** What writing it needs, where that does not depend on what is written (D11). */
   readonly capability?: string;
   /** Whether it goes only where `removed:` says so (D6). */

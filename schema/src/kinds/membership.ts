@@ -32,5 +32,9 @@ export const description: Description<"Membership", Shape> = {
   others: { previously: true, adopt: true },
   said: [],
   told: ["status", "invitation"],
-  special: { role: { rank: "role", several: true }, accessUntil: { rank: "last-day", alwaysManaged: true } },
+  special: {
+    role: { rank: "held", several: true },
+    permissions: { rank: "held", alwaysManaged: true },
+    accessUntil: { rank: "last-day", alwaysManaged: true },
+  },
 };

@@ -1,9 +1,9 @@
 import type { Grant } from "../generated/charter";
 import type { Description, Fields, InWorkspace } from "./description";
 
-type Written = Exclude<Grant, string>;
+type Written = Exclude<Grant, string | readonly unknown[]>;
 
-/** A person's permission in a workspace. */
+/** What a person is given in a workspace: a permission, or roles with what a custom one lists, as the platform has it. */
 export interface WorkspaceGrantInputs extends Fields<Written, "Grant">, InWorkspace {
   readonly principal: string;
 }
@@ -14,7 +14,7 @@ export interface Shape {
   readonly list: "grants";
 }
 
-/** One person's permission in a workspace (D12). For somebody pending it waits (D16). */
+/** What one person is given in a workspace (D12, D22, D32). For somebody pending it waits (D16). */
 export const description: Description<"WorkspaceGrant", Shape> = {
   kind: "WorkspaceGrant",
   words: ["grant", "grants"],
@@ -25,8 +25,10 @@ export const description: Description<"WorkspaceGrant", Shape> = {
   list: "grants",
   names: ["principal"],
   key: "principal",
-  needs: ["principal", "permission"],
+  needs: ["principal"],
+  needsOneOf: ["permission", "roles", "permissions"],
   short: "permission",
+  shortList: "roles",
   capability: "manage-grants",
   needsTombstone: false,
   definition: "Grant",
@@ -34,7 +36,9 @@ export const description: Description<"WorkspaceGrant", Shape> = {
   said: [],
   told: ["status", "waiting"],
   special: {
-    permission: { rank: "permission", several: true },
+    permission: { rank: "given", several: true },
+    roles: { rank: "given", alwaysManaged: true },
+    permissions: { rank: "given", alwaysManaged: true },
     accessUntil: { rank: "last-day", alwaysManaged: true },
   },
 };

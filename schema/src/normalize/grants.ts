@@ -4,12 +4,13 @@ import { addressOf } from "../address";
 import { quoted } from "../characters/visible";
 import { type EffectiveGrant, effectiveGrant } from "../declared/effective-grant";
 import { grantLines } from "../declared/grant-lines";
-import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
+import { type DeclaredOrganization, type DeclaredWorkspace, heldBy } from "../declared/model";
 import type { People } from "../declared/people";
 import { diagnose } from "../diagnostic";
 import type { DesiredResource, Diagnostic, ImpliedGrant, InputsByKind } from "../model";
 import { positionOf } from "../parse/source";
-import { comparePermissions, impliedPermission, type Platform } from "../platform";
+import type { Platform } from "../platform";
+import { covers, impliedBy, nameOfGiven, noRoles, plainGiven, pointsOf } from "../platform/given";
 
 /** What normalizing collects. */
 export interface Collected {
@@ -42,24 +43,31 @@ export function collectGrants(
   collected: Collected,
 ): void {
   for (const [principal, lines] of grantLines(workspace, organization, platform, people)) {
-    const role = organization.memberByPrincipal.get(principal)?.role?.text;
-    const implied = role === undefined ? undefined : impliedPermission(platform, role);
-    const grant = effectiveGrant(lines, platform, implied);
+    const held = heldBy(organization.memberByPrincipal.get(principal));
+    const implied = held === undefined ? undefined : impliedBy(platform, held);
+    const enough = implied === undefined ? undefined : pointsOf(platform, noRoles, implied);
+    const grant = effectiveGrant(lines, platform, noRoles, enough);
     if (grant === undefined) continue;
+    const given = plainGiven(grant);
     const inputs: InputsByKind["WorkspaceGrant"] = {
       organization: organization.slug.text,
       workspace: workspace.slug.text,
       principal,
-      permission: grant.permission,
+      ...given,
       ...(grant.accessUntil === undefined ? {} : { accessUntil: grant.accessUntil }),
     };
-    if (role === undefined || implied === undefined || comparePermissions(platform, grant.permission, implied) > 0) {
+    if (
+      held === undefined ||
+      implied === undefined ||
+      enough === undefined ||
+      !covers(enough, pointsOf(platform, noRoles, given))
+    ) {
       collected.resources.push(grantResource(inputs, grant));
       continue;
     }
-    collected.implied.push({ address: addressOf("WorkspaceGrant", inputs), permission: grant.permission, role });
-    for (const { place, permission } of lines.filter(({ reason }) => reason === undefined)) {
-      const message = `${quoted(principal)} has ${quoted(implied)} in every workspace through the role ${quoted(role)}; this grant of ${quoted(permission)} is not sent.`;
+    collected.implied.push({ address: addressOf("WorkspaceGrant", inputs), ...given, role: held.role, implied });
+    for (const { place, given: own } of lines.filter(({ reason }) => reason === undefined)) {
+      const message = `${quoted(principal)} has ${quoted(nameOfGiven(implied))} in every workspace through the role ${quoted(held.role)}; this grant of ${quoted(nameOfGiven(own))} is not sent.`;
       collected.warnings.push(
         diagnose("redundant-grant", place, message, { severity: "warning", suggestion: "Remove this line." }),
       );

@@ -38,5 +38,7 @@ export function capabilitiesToWrite(
     return [...new Set([...(capability === undefined ? [] : [capability]), ...ownOnes])];
   }
   if (verb !== "update") return ["manage-members"];
-  return [...new Set(names.map((field) => (field === "role" ? "change-roles" : "manage-members")))];
+  return [
+    ...new Set(names.map((field) => (field === "role" || field === "permissions" ? "change-roles" : "manage-members"))),
+  ];
 }

@@ -1,9 +1,9 @@
 /** Platforms: what an account service can express, as data. Questions to it are pure; nothing branches on its name. */
 
-import type { FieldRule, OrganizationRole, Platform } from "../generated/platform";
+import type { FieldRule, OrganizationRole, Platform, WorkspaceRole } from "../generated/platform";
 import type { Kind, OwnerOf } from "../kinds";
 
-export type { FieldRule, OrganizationRole, Platform } from "../generated/platform";
+export type { FieldRule, OrganizationRole, Platform, WorkspaceRole } from "../generated/platform";
 
 /** What has fields, as platform files call it: the objects of a kind. */
 export type FieldOwner = OwnerOf<Kind>;
@@ -21,9 +21,30 @@ export function organizationRoles(platform: Platform): readonly string[] {
   return Object.keys(platform.organizationRoles);
 }
 
-/** The names of the workspace permissions, lowest first. */
+/** The names of the workspace permissions, lowest first; none where the platform has workspace roles. */
 export function workspacePermissions(platform: Platform): readonly string[] {
-  return Object.keys(platform.workspacePermissions);
+  return Object.keys(platform.workspacePermissions ?? {});
+}
+
+/** Whether a grant gives roles, and no permission of an order (D22, D32). */
+export function givesRoles(platform: Platform): boolean {
+  return platform.workspaceRoles !== undefined;
+}
+
+/** Whether somebody may have several roles in one workspace (D32). */
+export function givesSeveralRoles(platform: Platform): boolean {
+  return platform.grants.roles === "several";
+}
+
+/** The names of the workspace roles that the platform has in every workspace. */
+export function workspaceRoles(platform: Platform): readonly string[] {
+  return Object.keys(platform.workspaceRoles ?? {});
+}
+
+/** The workspace role of that name that the platform has in every workspace, or `undefined`. */
+export function workspaceRole(platform: Platform, role: string): WorkspaceRole | undefined {
+  const roles = platform.workspaceRoles ?? {};
+  return Object.hasOwn(roles, role) ? roles[role] : undefined;
 }
 
 /** Whether holders of a role may do something (D11). An unknown role may do nothing. */
@@ -50,22 +71,6 @@ export function hasSingleOwner(platform: Platform): boolean {
 /** The role right below the top role: whoever shall own the organization is invited with it, and a former owner keeps it. */
 export function roleBelowTop(platform: Platform): string | undefined {
   return organizationRoles(platform).find((role) => !isTopRole(platform, role));
-}
-
-/** The permission that a role has in every workspace without a grant (D12), if any. */
-export function impliedPermission(platform: Platform, role: string): string | undefined {
-  return organizationRole(platform, role)?.implies?.workspace;
-}
-
-/** Negative where `a` is less than `b`: the later permission includes the earlier. An unknown one is below all. */
-export function comparePermissions(platform: Platform, a: string, b: string): number {
-  const order = workspacePermissions(platform);
-  return order.indexOf(a) - order.indexOf(b);
-}
-
-/** The permission that includes all others. */
-export function highestPermission(platform: Platform): string | undefined {
-  return workspacePermissions(platform).at(-1);
 }
 
 /** Whether whoever is created belongs to the organization at once, because nobody is invited. */

@@ -8,7 +8,15 @@ import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { isPlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
-import { organizationRole, organizationRoles, type Platform, workspacePermissions } from ".";
+import {
+  organizationRole,
+  organizationRoles,
+  type Platform,
+  workspacePermissions,
+  workspaceRole,
+  workspaceRoles,
+} from ".";
+import { workspacePoints } from "./given";
 
 const descriptions = kinds.map((kind) => descriptionOf(kind));
 const owners: readonly string[] = descriptions.map(({ owner }) => owner);
@@ -31,6 +39,16 @@ const fieldsOf = (owner: string): readonly string[] =>
         ]
       : [],
   );
+
+/** A role with its list of points. */
+interface Listing {
+  readonly permissions?: "*" | readonly string[];
+  readonly custom?: true;
+}
+
+/** The points that a role lists by name. */
+const listed = (role: Listing | undefined): readonly string[] =>
+  role?.permissions === undefined || role.permissions === "*" ? [] : role.permissions;
 
 /** Where what it says stands. */
 interface Written {
@@ -56,6 +74,8 @@ export class Names {
       ),
       ...this.word(["topRole", "role"], platform.topRole.role, organizationRoles(platform)),
       ...organizationRoles(platform).flatMap((name) => this.role(name)),
+      ...workspaceRoles(platform).flatMap((name) => this.workspaceRole(name)),
+      ...this.given(),
       ...this.fieldCapabilities(),
       ...this.applications(),
     ];
@@ -63,12 +83,76 @@ export class Names {
 
   private role(name: string): readonly Diagnostic[] {
     const { platform } = this;
-    const { capabilities = [], except = [], implies } = organizationRole(platform, name) ?? {};
+    const role = organizationRole(platform, name);
+    const { capabilities = [], except = [], implies } = role ?? {};
+    const given = [...workspacePermissions(platform), ...workspaceRoles(platform)];
     const at = ["organizationRoles", name];
     return [
       ...this.list([...at, "capabilities"], capabilities, Object.keys(platform.capabilities)),
       ...this.list([...at, "except"], except, organizationRoles(platform)),
-      ...this.word([...at, "implies", "workspace"], implies?.workspace, workspacePermissions(platform)),
+      ...this.word([...at, "implies", "workspace"], implies?.workspace, given),
+      ...this.list([...at, "permissions"], listed(role), Object.keys(platform.permissions?.organization ?? {})),
+      ...this.custom(at, role),
+    ];
+  }
+
+  private workspaceRole(name: string): readonly Diagnostic[] {
+    const role = workspaceRole(this.platform, name);
+    const at = ["workspaceRoles", name];
+    return [
+      ...this.list([...at, "permissions"], listed(role), workspacePoints(this.platform)),
+      ...this.custom(at, role),
+    ];
+  }
+
+  /** Of a custom role the points stand in the lines of its holders. */
+  private custom(at: readonly string[], role: Listing | undefined): readonly Diagnostic[] {
+    if (role?.custom !== true || role.permissions === undefined) return [];
+    const message = "A custom role has no list: its points stand in the lines of its holders.";
+    return [
+      diagnose("custom-with-list", this.place([...at, "permissions"], keyPlace), message, {
+        suggestion: "Drop one of the two.",
+      }),
+    ];
+  }
+
+  /** What is given in workspaces is either permissions in their order, or roles. */
+  private given(): readonly Diagnostic[] {
+    const { workspacePermissions: ordered, workspaceRoles: roles, grants } = this.platform;
+    const custom = Object.entries(roles ?? {}).filter(([, role]) => role.custom === true);
+    const wrong = (code: string, at: readonly string[], message: string, suggestion: string) =>
+      diagnose(code, this.place(at, keyPlace), message, { suggestion });
+    return [
+      ...((ordered === undefined) === (roles === undefined)
+        ? [
+            wrong(
+              "missing-field",
+              ["workspaceRoles"],
+              "A platform has either `workspacePermissions` or `workspaceRoles`.",
+              "Write one of the two.",
+            ),
+          ]
+        : []),
+      ...(roles === undefined && grants.roles !== undefined
+        ? [
+            wrong(
+              "unknown-name",
+              ["grants", "roles"],
+              "`roles` of grants is written, but there are no `workspaceRoles`.",
+              "Drop it.",
+            ),
+          ]
+        : []),
+      ...custom
+        .slice(1)
+        .map(([name]) =>
+          wrong(
+            "several-custom",
+            ["workspaceRoles", name],
+            "A workspace has one custom role at the most.",
+            "Drop one of them.",
+          ),
+        ),
     ];
   }
 

@@ -9,13 +9,17 @@ import { defaultWorkspace } from "./default-workspace";
 import { disguises } from "./disguises";
 import { duplicatePrincipals } from "./duplicate-principals";
 import { emailDomains } from "./email-domains";
+import { emptyLines } from "./empty-lines";
 import { expansionSize } from "./expansion-size";
 import { fieldValues } from "./field-values";
+import { givenWords } from "./given-words";
 import { groupCycles } from "./group-cycles";
 import { groupNames } from "./group-names";
 import { ignored } from "./ignored";
 import { levels } from "./levels";
 import { lookAlikes } from "./look-alikes";
+import { oneRole } from "./one-role";
+import { ownPoints } from "./own-points";
 import { owners } from "./owners";
 import { principals } from "./principals";
 import { references } from "./references";
@@ -23,7 +27,6 @@ import { renames } from "./renames";
 import { reservedSlugs } from "./reserved-slugs";
 import type { Rule } from "./rule";
 import { tombstones } from "./tombstones";
-import { unknownPermissions } from "./unknown-permissions";
 import { unknownRoles } from "./unknown-roles";
 import { unwritableFields } from "./unwritable-fields";
 import { workspaceOwners } from "./workspace-owners";
@@ -34,7 +37,9 @@ const rulesOfWords: readonly Rule[] = [
   principals,
   disguises,
   unknownRoles,
-  unknownPermissions,
+  ownPoints,
+  givenWords,
+  emptyLines,
   applications,
   applicationNames,
   fieldValues,
@@ -59,7 +64,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
-const expandingRules: readonly Rule[] = [workspaceOwners];
+const expandingRules: readonly Rule[] = [workspaceOwners, oneRole];
 
 /** What the rules say, up to more than anybody reads: what comes after that is found when it is mended. */
 function run(list: readonly Rule[], declared: Declared, platform: Platform): readonly Diagnostic[] {

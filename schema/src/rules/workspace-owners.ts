@@ -1,17 +1,22 @@
 import { quoted } from "../characters/visible";
-import { type GrantLine, grantLines } from "../declared/grant-lines";
-import type { DeclaredOrganization, DeclaredWorkspace } from "../declared/model";
+import { givenIn, grantLines } from "../declared/grant-lines";
+import { type DeclaredOrganization, type DeclaredWorkspace, heldBy } from "../declared/model";
 import { createPeople, type People } from "../declared/people";
 import { subjectOf } from "../declared/subject";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import { givesRoles, organizationRole, type Platform } from "../platform";
 import {
-  highestPermission,
-  impliedPermission,
-  organizationRole,
-  type Platform,
-  workspacePermissions,
-} from "../platform";
+  covers,
+  fullGiven,
+  fullPoints,
+  type Given,
+  impliedBy,
+  isKnownGiven,
+  nameOfGiven,
+  noRoles,
+  pointsOf,
+} from "../platform/given";
 import type { Rule } from "./rule";
 
 /** So many people are named in one message. */
@@ -23,14 +28,16 @@ function judge(
   platform: Platform,
   people: People,
 ): readonly Diagnostic[] {
-  const highest = highestPermission(platform);
-  const known = workspacePermissions(platform);
+  const full = fullGiven(platform);
   const { owner } = workspace;
   // A permission that is misspelt may well be the one that is missing; it is reported already.
   const unclear =
     !workspace.grantsAreKnown ||
-    workspace.grants.some(({ permission }) => permission === undefined || !known.includes(permission.text));
-  if (owner === undefined || highest === undefined || unclear) return [];
+    workspace.grants.some((line) => {
+      const given = givenIn(line, platform);
+      return given === undefined || !isKnownGiven(platform, noRoles, given);
+    });
+  if (owner === undefined || full === undefined || unclear) return [];
   const address = `${organization.slug.text}/${workspace.slug.text}`;
   const subject = subjectOf(owner.text, organization, platform);
   const answerable = people.of(subject);
@@ -44,11 +51,13 @@ function judge(
     ];
   }
   const lines = grantLines(workspace, organization, platform, people);
+  const all = fullPoints(platform);
+  const isFull = (given: Given | undefined) => given !== undefined && covers(pointsOf(platform, noRoles, given), all);
   const may = (principal: string) => {
-    const role = organization.memberByPrincipal.get(principal)?.role?.text;
-    const gives = ({ permission }: GrantLine) => permission === highest;
+    const held = heldBy(organization.memberByPrincipal.get(principal));
     return (
-      (role !== undefined && impliedPermission(platform, role) === highest) || (lines.get(principal) ?? []).some(gives)
+      (held !== undefined && isFull(impliedBy(platform, held))) ||
+      (lines.get(principal) ?? []).some(({ given }) => isFull(given))
     );
   };
   // Somebody whose role could not be read may well have the permission through it.
@@ -61,10 +70,10 @@ function judge(
   const names =
     lacking.slice(0, named).map(quoted).join(", ") +
     (lacking.length > named ? ` and ${lacking.length - named} more` : "");
-  const message = `The owner of ${quoted(address)} needs the permission ${quoted(highest)} there; missing for ${names}.`;
+  const message = `The owner of ${quoted(address)} needs the ${givesRoles(platform) ? "role" : "permission"} ${quoted(nameOfGiven(full))} there; missing for ${names}.`;
   return [
     diagnose("owner-without-permission", owner.place, message, {
-      suggestion: `Add \`${owner.text}: ${highest}\` under \`grants:\`.`,
+      suggestion: `Add \`${owner.text}: ${nameOfGiven(full)}\` under \`grants:\`.`,
     }),
   ];
 }

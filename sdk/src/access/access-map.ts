@@ -1,28 +1,37 @@
 /** Who can do what in one organization: person × workspace → permission, why, until when. */
 
 import type { MembershipStatus } from "@charter/provider";
-import { comparePermissions, impliedPermission, type Platform } from "@charter/schema";
+import {
+  covers,
+  type Given,
+  type Held,
+  impliedBy,
+  noRoles,
+  type Platform,
+  pointsOf,
+  type RoleBook,
+  union,
+} from "@charter/schema";
 
 /** Somebody's place in an organization. */
-export interface Member {
+export interface Member extends Held {
   readonly principal: string;
-  readonly role: string;
   readonly status: MembershipStatus;
   /** The last day, `YYYY-MM-DD`, in UTC (D38). */
   readonly until?: string;
 }
 
-/** Somebody's own permission in a workspace. */
-export interface Granted {
-  readonly permission: string;
+/** What somebody is given in a workspace. */
+export interface Granted extends Given {
   readonly until?: string;
 }
 
-/** A workspace: what it is known by, and its address. */
+/** A workspace: what it is known by, its address, and the roles that it has of its own. */
 export interface Place {
   /** The service's id, or the address where there is none yet: the same before and after a rename. */
   readonly key: string;
   readonly address: string;
+  readonly roles?: RoleBook;
 }
 
 /** What somebody can do in a workspace. */
@@ -71,21 +80,29 @@ export class AccessMap {
     return this.grants.get(principal) ?? new Map();
   }
 
-  /** The permission that somebody's role gives them in every workspace. */
-  impliedTo(principal: string): string | undefined {
+  /** What somebody's place at the organization gives them in every workspace. */
+  impliedTo(principal: string): Given | undefined {
     const member = this.members.get(principal);
-    return member === undefined || !hasJoined(member) ? undefined : impliedPermission(this.platform, member.role);
+    return member === undefined || !hasJoined(member) ? undefined : impliedBy(this.platform, member);
   }
 
-  /** What somebody can do in a workspace: the higher one of what their role implies and what they are granted. */
+  /** The points of what somebody is given in a workspace. */
+  pointsIn(place: string, given: Given | undefined): ReadonlySet<string> {
+    return pointsOf(this.platform, this.places.get(place)?.roles ?? noRoles, given ?? {});
+  }
+
+  /** What somebody can do in a workspace: what their role implies, and what they are granted beside it. */
   of(principal: string, place: string): Access | undefined {
     if (!this.places.has(place)) return undefined;
     const implied = this.impliedTo(principal);
     const granted = this.grantsOf(principal).get(place);
     if (implied === undefined) return granted === undefined ? undefined : { ...granted, by: "grant" };
-    const exceeds = granted !== undefined && comparePermissions(this.platform, granted.permission, implied) > 0;
-    if (exceeds) return { ...granted, by: "grant" };
+    if (granted !== undefined && !covers(this.pointsIn(place, implied), this.pointsIn(place, granted))) {
+      const { until, ...given } = granted;
+      const end = until === undefined ? {} : { until };
+      return { ...union(this.platform, implied, given), ...end, by: "grant" };
+    }
     const until = this.members.get(principal)?.until;
-    return { permission: implied, by: "role", ...(until === undefined ? {} : { until }) };
+    return { ...implied, by: "role", ...(until === undefined ? {} : { until }) };
   }
 }

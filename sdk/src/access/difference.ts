@@ -1,7 +1,17 @@
 /** What somebody gains and loses between two access maps of one organization. */
 
-import { changeOfRole, comparePermissions, type Platform } from "@charter/schema";
-import { type Access, type AccessMap, hasJoined, type Member } from "./access-map";
+import { isDeepStrictEqual } from "node:util";
+import {
+  changeOfRole,
+  covers,
+  givesRoles,
+  nameOfGiven,
+  nameOfHeld,
+  noRoles,
+  type Platform,
+  type RoleBook,
+} from "@charter/schema";
+import { type AccessMap, hasJoined, type Member } from "./access-map";
 
 /** One thing that somebody has more or less of. `from` is absent where they had nothing, `to` where they keep nothing. */
 export type AccessChange =
@@ -10,8 +20,14 @@ export type AccessChange =
   /** They are invited, invited as something else, or their invitation ends before they joined. */
   | { readonly type: "invitation"; readonly from?: string; readonly to?: string }
   | { readonly type: "role"; readonly from: string; readonly to: string }
-  /** In one workspace, implied access counted. */
-  | { readonly type: "permission"; readonly workspace: string; readonly from?: string; readonly to?: string }
+  /** In one workspace, implied access counted: a permission, or the names of roles, with the points that they win or lose by it. */
+  | {
+      readonly type: "permission";
+      readonly workspace: string;
+      readonly from?: string;
+      readonly to?: string;
+      readonly points?: readonly string[];
+    }
   /** Their last day, at the organization or in a workspace; absent where there is no end. */
   | { readonly type: "time"; readonly workspace?: string; readonly from?: string; readonly to?: string };
 
@@ -23,7 +39,7 @@ export interface PersonDifference {
   readonly losses: readonly AccessChange[];
 }
 
-type RoleChange = Extract<AccessChange, { readonly type: "role" }>;
+type PermissionChange = Extract<AccessChange, { readonly type: "permission" }>;
 
 /** What is collected of one person. */
 interface Collected {
@@ -53,13 +69,16 @@ function compareTime(
 
 /** @param type of whoever has not joined, only the invitation says it */
 function compareRole(
-  change: Omit<RoleChange, "type"> & { readonly type: "role" | "invitation" },
+  type: "role" | "invitation",
+  before: Member,
+  after: Member,
   platform: Platform,
   { gains, losses }: Collected,
 ): void {
-  const { from, to } = change;
+  const [from, to] = [nameOfHeld(before), nameOfHeld(after)];
   if (from === to) return;
-  const { loses, gains: wins } = changeOfRole(platform, from, to);
+  const { loses, gains: wins } = changeOfRole(platform, before, after);
+  const change = { type, from, to };
   if (loses) losses.push(change);
   if (wins) gains.push(change);
 }
@@ -72,58 +91,71 @@ function compareMember(
 ): void {
   const { gains, losses } = collected;
   if (before === undefined) {
-    if (after !== undefined) gains.push({ type: hasJoined(after) ? "membership" : "invitation", to: after.role });
+    if (after !== undefined)
+      gains.push({ type: hasJoined(after) ? "membership" : "invitation", to: nameOfHeld(after) });
     return;
   }
   if (after === undefined) {
-    losses.push({ type: hasJoined(before) ? "membership" : "invitation", from: before.role });
+    losses.push({ type: hasJoined(before) ? "membership" : "invitation", from: nameOfHeld(before) });
     return;
   }
   const isInvited = !hasJoined(before) && !hasJoined(after);
-  compareRole({ type: isInvited ? "invitation" : "role", from: before.role, to: after.role }, platform, collected);
+  compareRole(isInvited ? "invitation" : "role", before, after, platform, collected);
   if (!isInvited) compareTime(before.until, after.until, undefined, collected);
 }
 
-function comparePlace(
-  workspace: string,
-  before: Access | undefined,
-  after: Access | undefined,
-  platform: Platform,
-  collected: Collected,
-): void {
-  const [from, to] = [before?.permission, after?.permission];
-  if (from === to) {
+/** The points of the one that the other lacks, where the platform has points; the name of an ordered permission says all. */
+function beyond(one: ReadonlySet<string>, other: ReadonlySet<string>, { platform }: AccessMap) {
+  const points = givesRoles(platform) ? [...one].filter((point) => !other.has(point)).sort() : [];
+  return points.length === 0 ? {} : { points };
+}
+
+function comparePlace(key: string, principal: string, before: AccessMap, after: AccessMap, collected: Collected): void {
+  const place = after.places.get(key) ?? before.places.get(key);
+  // A workspace that is new or goes is no gain and no loss of whoever's role implies all workspaces.
+  if (place === undefined) return;
+  const [old, now] = [before.of(principal, key), after.of(principal, key)];
+  const [had, has] = [before.pointsIn(key, old), after.pointsIn(key, now)];
+  const [from, to] = [old && nameOfGiven(old), now && nameOfGiven(now)];
+  if (from === to && covers(had, has) && covers(has, had)) {
     // The end of a membership is said of the membership.
-    if (before?.by === "grant" && after?.by === "grant") compareTime(before.until, after.until, workspace, collected);
+    if (old?.by === "grant" && now?.by === "grant") compareTime(old.until, now.until, place.address, collected);
     return;
   }
-  const change: AccessChange = {
+  const change: PermissionChange = {
     type: "permission",
-    workspace,
+    workspace: place.address,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-  const isLoss = to === undefined || (from !== undefined && comparePermissions(platform, to, from) < 0);
-  (isLoss ? collected.losses : collected.gains).push(change);
+  const loses = to === undefined || !covers(has, had);
+  if (loses) collected.losses.push({ ...change, ...beyond(had, has, before) });
+  if (!loses || (givesRoles(before.platform) && !covers(had, has))) {
+    collected.gains.push({ ...change, ...beyond(has, had, before) });
+  }
+}
+
+/** Whether two workspaces have the same roles of their own. */
+function isSameBook(one: RoleBook = noRoles, other: RoleBook = noRoles): boolean {
+  return one === other || isDeepStrictEqual(one, other);
 }
 
 /** The workspaces where somebody's access may differ: those of their grants, and all where what their role implies does. */
 function placesToCompare(principal: string, before: AccessMap, after: AccessMap): Iterable<string> {
-  if (before.impliedTo(principal) !== after.impliedTo(principal))
-    return new Set([...before.places.keys(), ...after.places.keys()]);
-  return new Set([...before.grantsOf(principal).keys(), ...after.grantsOf(principal).keys()]);
+  const own = [...before.grantsOf(principal).keys(), ...after.grantsOf(principal).keys()];
+  const [old, now] = [before.impliedTo(principal), after.impliedTo(principal)];
+  if (old === undefined && now === undefined) return new Set(own);
+  const places = [...before.places.keys(), ...after.places.keys()];
+  if (nameOfGiven(old ?? {}) !== nameOfGiven(now ?? {})) return new Set(places);
+  const changed = places.filter((key) => !isSameBook(before.places.get(key)?.roles, after.places.get(key)?.roles));
+  return new Set([...own, ...changed]);
 }
 
 function personDifference(principal: string, before: AccessMap, after: AccessMap): PersonDifference {
   const collected: Collected = { gains: [], losses: [] };
   const { platform, organization } = before;
   compareMember(before.members.get(principal), after.members.get(principal), platform, collected);
-  for (const key of placesToCompare(principal, before, after)) {
-    // A workspace that is new or goes is no gain and no loss of whoever's role implies all workspaces.
-    const place = after.places.get(key) ?? before.places.get(key);
-    if (place === undefined) continue;
-    comparePlace(place.address, before.of(principal, key), after.of(principal, key), platform, collected);
-  }
+  for (const key of placesToCompare(principal, before, after)) comparePlace(key, principal, before, after, collected);
   return { principal, organization, ...collected };
 }
 

@@ -1,7 +1,7 @@
 /** Access maps of what is there, and of what a charter declares. */
 
 import type { LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
-import type { Platform } from "@charter/schema";
+import { type Given, type Platform, plainGiven } from "@charter/schema";
 import { AccessMap, type Granted, type Member } from "./access-map";
 
 const untilOf = (day: string | null | undefined) => (typeof day === "string" ? { until: day } : {});
@@ -22,11 +22,8 @@ export function collectGrants<G>(
 }
 
 /** A live grant as a map has it. */
-export const grantedIn = ({
-  permission,
-  accessUntil,
-}: Pick<LiveWorkspaceGrant, "permission" | "accessUntil">): Granted => ({
-  permission,
+export const grantedIn = ({ accessUntil, ...given }: Given & Pick<LiveWorkspaceGrant, "accessUntil">): Granted => ({
+  ...plainGiven(given),
   ...untilOf(accessUntil),
 });
 
@@ -39,7 +36,13 @@ export function observedAccess(slug: string, observed: ObservedOrganization, pla
     organization: slug,
     platform,
     members: observed.memberships.map(
-      ({ principal, role, status, accessUntil }): Member => ({ principal, role, status, ...untilOf(accessUntil) }),
+      ({ principal, role, permissions, status, accessUntil }): Member => ({
+        principal,
+        role,
+        ...(permissions == null ? {} : { permissions }),
+        status,
+        ...untilOf(accessUntil),
+      }),
     ),
     places: observed.workspaces.map(({ id, slug: workspace }) => ({ key: id, address: `${slug}/${workspace}` })),
     grants: collectGrants(observed.grants, (grant) => ({

@@ -17,14 +17,21 @@ function withInputs(resource: DesiredResource, inputs: object) {
 /** An object as it stands there: what identifies it and what creating needs; nothing else was ever declared. */
 function asItIs(resource: DesiredResource, { remembered = {} }: ManagedObject): DesiredResource {
   const { kind } = resource;
-  const { names, needs, key } = descriptionOf(kind);
-  const kept = new Set<string>(["organization", "workspace", ...names, ...needs, ...(key === undefined ? [] : [key])]);
+  const { names, needs, needsOneOf = [], key } = descriptionOf(kind);
+  const kept = new Set<string>([
+    "organization",
+    "workspace",
+    ...names,
+    ...needs,
+    ...needsOneOf,
+    ...(key === undefined ? [] : [key]),
+  ]);
   const fields = new Set(fieldNames(kind));
   const inputs = Object.entries(resource.inputs)
     .filter(([field]) => kept.has(field))
     .map(([field, declared]) => {
       const value = fields.has(field) ? remembered[field] : undefined;
-      return [field, typeof value === "string" ? value : declared];
+      return [field, typeof value === "string" || Array.isArray(value) ? value : declared];
     });
   return withInputs(resource, Object.fromEntries(inputs));
 }

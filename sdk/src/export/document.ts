@@ -1,12 +1,18 @@
 /** A live organization as a charter's document: sorted, grouped for reading, and equal to what is there. */
 
-import type { LiveWorkspace, ObservedOrganization } from "@charter/provider";
+import type { LiveMembership, LiveWorkspace, LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
 import {
-  comparePermissions,
-  highestPermission,
-  impliedPermission,
+  covers,
+  customRole,
+  fullPoints,
+  type Given,
+  impliedBy,
+  nameOfGiven,
+  noRoles,
   type PlainMap,
   type Platform,
+  plainGiven,
+  pointsOf,
 } from "@charter/schema";
 import { applicationsOf } from "./applications";
 import type { Exported, Remark } from "./exported";
@@ -19,30 +25,61 @@ const workspaceFields = fieldsOf("Workspace", "owner");
 
 /** The grants of a workspace that a role does not imply anyway; those are redundant in a charter (D12). */
 function grantsOf(workspace: LiveWorkspace, observed: ObservedOrganization, platform: Platform) {
-  const roles = new Map(observed.memberships.map(({ principal, role }) => [principal, role]));
+  const members = new Map(observed.memberships.map((one) => [one.principal, one]));
   const grants = byKey(
     observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id),
     ({ principal }) => principal,
   );
-  const implied = grants.filter(({ principal, permission }) => {
-    const given = impliedPermission(platform, roles.get(principal) ?? "");
-    return given !== undefined && comparePermissions(platform, permission, given) <= 0;
+  const implied = grants.filter((grant) => {
+    const member = members.get(grant.principal);
+    const given = member === undefined ? undefined : impliedBy(platform, member);
+    return given !== undefined && covers(pointsOf(platform, noRoles, given), pointsOf(platform, noRoles, grant));
   });
   const lines = grants
     .filter((grant) => !implied.includes(grant))
-    .map(({ principal, permission, accessUntil }) => [
-      principal,
-      accessUntil === null || accessUntil === undefined ? permission : { permission, accessUntil },
-    ]);
+    .map((grant) => [grant.principal, grantLine(grant, platform)]);
   return { lines: Object.fromEntries(lines), implied };
 }
 
-/** Whether a workspace's owner can be declared: a member with the highest permission there (D4). */
-function canOwn(owner: string, lines: PlainMap, observed: ObservedOrganization, platform: Platform): boolean {
-  const role = observed.memberships.find(({ principal }) => principal === owner)?.role;
-  if (role === undefined) return false;
-  const highest = highestPermission(platform);
-  return lines[owner] === highest || impliedPermission(platform, role) === highest;
+/** What a grant gives, as shortly as a line can say it. */
+function grantLine(grant: LiveWorkspaceGrant, platform: Platform): unknown {
+  const { permission, roles = [], permissions } = plainGiven(grant);
+  const [role] = roles;
+  const until = grant.accessUntil == null ? {} : { accessUntil: grant.accessUntil };
+  const isLong = permissions !== undefined || Object.keys(until).length > 0;
+  if (permission !== undefined) return isLong ? { permission, ...until } : permission;
+  if (!isLong) return roles.length === 1 ? role : roles.toSorted();
+  // Whoever lists points has the role whose points they are.
+  const said = permissions === undefined ? roles : roles.filter((one) => one !== customRole(platform));
+  return {
+    ...(said.length === 0 ? {} : { roles: said.toSorted() }),
+    ...(permissions === undefined ? {} : { permissions: permissions.toSorted() }),
+    ...until,
+  };
+}
+
+/** A member's line: the role alone, where nothing else is to be said. */
+function memberLine({ role, permissions, accessUntil }: LiveMembership): unknown {
+  const more = {
+    ...(permissions == null ? {} : { permissions: permissions.toSorted() }),
+    ...(accessUntil == null ? {} : { accessUntil }),
+  };
+  return Object.keys(more).length === 0 ? role : { role, ...more };
+}
+
+/** Whether a workspace's owner can be declared: a member who has all that there is in it (D4). */
+function canOwn(
+  owner: string,
+  { id }: LiveWorkspace,
+  { memberships, grants }: ObservedOrganization,
+  platform: Platform,
+): boolean {
+  const member = memberships.find(({ principal }) => principal === owner);
+  if (member === undefined) return false;
+  const isFull = (given: Given | undefined) =>
+    given !== undefined && covers(pointsOf(platform, noRoles, given), fullPoints(platform));
+  const own = grants.find(({ principal, workspaceId }) => principal === owner && workspaceId === id);
+  return isFull(own) || isFull(impliedBy(platform, member));
 }
 
 /**
@@ -73,17 +110,17 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       observed.applications.filter(({ workspaceId }) => workspaceId === workspace.id),
     );
     const { owner } = workspace;
-    const ownable = typeof owner === "string" && canOwn(owner, lines, observed, platform);
+    const ownable = typeof owner === "string" && canOwn(owner, workspace, observed, platform);
     if (typeof owner === "string" && !ownable) {
       remarks.push({
         path: at("workspaces", workspace.slug),
         text: `owner ${owner}: not expressible, because a member or group of that name with the highest permission is not declared`,
       });
     }
-    for (const { principal, permission } of implied) {
+    for (const grant of implied) {
       remarks.push({
         path: at("workspaces", workspace.slug),
-        text: `${principal} also has a grant of ${permission}, which their role implies anyway`,
+        text: `${grant.principal} also has a grant of ${nameOfGiven(grant)}, which their role implies anyway`,
       });
     }
     for (const { principal, beside } of observed.grants.filter(({ workspaceId }) => workspaceId === workspace.id)) {
@@ -103,12 +140,7 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
     organizations: {
       [organization.slug]: {
         ...setFields({ ...organization }, organizationFields),
-        members: Object.fromEntries(
-          ranked.map(({ principal, role, accessUntil }) => [
-            principal,
-            accessUntil === null || accessUntil === undefined ? role : { role, accessUntil },
-          ]),
-        ),
+        members: Object.fromEntries(ranked.map((member) => [member.principal, memberLine(member)])),
         ...(Object.keys(workspaces).length === 0 ? {} : { workspaces }),
         ...plainIn("Organization", organization.id, observed),
       },

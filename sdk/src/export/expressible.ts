@@ -1,7 +1,16 @@
 /** What of an organization a charter can name on its platform. */
 
 import type { LiveMembership, LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
-import { isPrincipal, organizationRole, type Platform, workspacePermissions } from "@charter/schema";
+import {
+  givesRoles,
+  isKnownGiven,
+  isPrincipal,
+  nameOfGiven,
+  nameOfHeld,
+  noRoles,
+  organizationRole,
+  type Platform,
+} from "@charter/schema";
 import type { Remark } from "./exported";
 
 /** Why a charter cannot say that somebody is a member. */
@@ -12,12 +21,13 @@ function notMember({ principal, role }: LiveMembership, platform: Platform): str
 
 /** Why a charter cannot say that somebody has a grant. */
 function notGranted(
-  { principal, permission }: LiveWorkspaceGrant,
+  { principal, ...given }: LiveWorkspaceGrant,
   platform: Platform,
   members: ReadonlySet<string>,
 ): string | undefined {
   if (!isPrincipal(principal, platform)) return "that is no name of a person";
-  if (!workspacePermissions(platform).includes(permission)) return "that is no permission on this platform";
+  if (!isKnownGiven(platform, noRoles, given))
+    return `that is no ${givesRoles(platform) ? "role" : "permission"} on this platform`;
   return platform.grants.needMembership && !members.has(principal) ? "they are no member" : undefined;
 }
 
@@ -35,7 +45,7 @@ export function expressible(live: ObservedOrganization, platform: Platform): [Ob
   const unnamed = ({ namesake }: { readonly namesake?: true | undefined }) =>
     namesake === true ? "another one has its name" : undefined;
   const memberships = live.memberships.filter((one) =>
-    isSaid(["organizations", slug, "members"], `${one.principal} is ${one.role}`, notMember(one, platform)),
+    isSaid(["organizations", slug, "members"], `${one.principal} is ${nameOfHeld(one)}`, notMember(one, platform)),
   );
   const members = new Set(memberships.map(({ principal }) => principal));
   const observed = {
@@ -47,7 +57,7 @@ export function expressible(live: ObservedOrganization, platform: Platform): [Ob
     grants: live.grants.filter((one) =>
       isSaid(
         at(one.workspaceId),
-        `${one.principal} has a grant of ${one.permission}`,
+        `${one.principal} has a grant of ${nameOfGiven(one)}`,
         notGranted(one, platform, members),
       ),
     ),

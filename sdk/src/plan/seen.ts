@@ -1,7 +1,7 @@
 /** What a step relies on: the live object, as it was when the step was planned. */
 
 import type { LiveByKind, MembershipStatus } from "@charter/provider";
-import type { Kind } from "@charter/schema";
+import { type Kind, plainGiven } from "@charter/schema";
 
 /** What decides about somebody's access, as the service told it. */
 export interface Seen {
@@ -11,6 +11,10 @@ export interface Seen {
   readonly status?: MembershipStatus;
   readonly role?: string;
   readonly permission?: string;
+  /** Of a grant on a platform with workspace roles. */
+  readonly roles?: readonly string[];
+  /** The points of a custom role. */
+  readonly permissions?: readonly string[];
   /** The last day, `YYYY-MM-DD` (D38). */
   readonly accessUntil?: string;
 }
@@ -20,7 +24,7 @@ export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
     ...("status" in live ? { status: live.status, role: live.role } : {}),
-    ...("permission" in live ? { permission: live.permission } : {}),
+    ...("principal" in live ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };
 }

@@ -5,7 +5,7 @@ import type { Difference, DifferenceSort } from "../drift/differences";
 import type { Deed } from "../drift/who";
 import { causeWords } from "../plan/cause-words";
 import { escapeLine } from "./escape";
-import { changedFields, wordValue } from "./fields";
+import { changedFields, givenValue, wordValue } from "./fields";
 import { nounOf } from "./noun";
 import type { Style } from "./paint";
 
@@ -26,8 +26,9 @@ function subject({ kind, address, seen }: Difference): string {
   const { workspace, principal, name } = readAddress(kind, address);
   if (principal === undefined) return escapeLine(nounOf(kind, address));
   if (workspace === undefined) return escapeLine(name);
-  const permission = seen?.permission === undefined ? "the permission" : wordValue(seen.permission);
-  return escapeLine(`${permission} of ${principal} in ${workspace}`);
+  const { permission, roles, permissions } = seen ?? {};
+  const given = givenValue({ permission, roles, permissions });
+  return escapeLine(`${given === "" ? "the permission" : given} of ${principal} in ${workspace}`);
 }
 
 const fieldsOf = ({ fields }: Difference): string =>

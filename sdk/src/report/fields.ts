@@ -11,6 +11,35 @@ export function wordValue(value: unknown): string {
   return escapeLine(JSON.stringify(value) ?? String(value));
 }
 
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Several names, or one: `developer and analyst`. */
+const names = (value: unknown, between: string): string =>
+  Array.isArray(value) ? value.filter(isText).toSorted().map(wordValue).join(between) : wordValue(value);
+
+/** What is given in a workspace: `write`, `analyst and developer`, `custom (application_view)`. */
+export function givenValue({
+  permission,
+  roles,
+  permissions,
+}: Readonly<Record<"permission" | "roles" | "permissions", unknown>>): string {
+  if (isText(permission)) return wordValue(permission);
+  const own = Array.isArray(permissions) && permissions.length > 0 ? ` (${names(permissions, ", ")})` : "";
+  return Array.isArray(roles) ? `${names(roles, " and ")}${own}` : own.trim();
+}
+
+/** A name of what is given that was made before: of words, of which each is one. */
+export const labelValue = (label: string | undefined): string =>
+  label !== undefined && /^[\w-]+(?: and [\w-]+)*(?: \([\w-]+(?:, [\w-]+)*\))?$/.test(label) ? label : wordValue(label);
+
+/** Lists of names, by the field that they stand in, with what joins them. */
+const joints: Readonly<Record<string, string>> = { roles: " and ", permissions: ", " };
+
+const fieldValue = (field: string, value: unknown): string => {
+  const joint = joints[field];
+  return joint !== undefined && Array.isArray(value) ? names(value, joint) : wordValue(value);
+};
+
 /** One line a leaf: a change of a whole group shows its fields. */
 function leaves({ field, from, to }: FieldChange): readonly FieldChange[] {
   if (!isPlainMap(to)) return [{ field, from, to }];
@@ -24,7 +53,7 @@ function leaves({ field, from, to }: FieldChange): readonly FieldChange[] {
 export function changedFields(fields: readonly FieldChange[]): readonly string[] {
   return fields
     .flatMap(leaves)
-    .map(({ field, from, to }) => `${escapeLine(field)} ${wordValue(from)} → ${wordValue(to)}`);
+    .map(({ field, from, to }) => `${escapeLine(field)} ${fieldValue(field, from)} → ${fieldValue(field, to)}`);
 }
 
 /** `billing.email finance@acme.example`, one text a field that is set; those in `said` are left out. */
@@ -32,7 +61,7 @@ export function givenFields(fields: readonly FieldChange[], said: readonly strin
   return fields
     .flatMap(leaves)
     .filter(({ field, to }) => !said.includes(field) && to !== null)
-    .map(({ field, to }) => `${escapeLine(field)} ${wordValue(to)}`);
+    .map(({ field, to }) => `${escapeLine(field)} ${fieldValue(field, to)}`);
 }
 
 /** The new value of a field, where the change says it. */

@@ -37,6 +37,7 @@ export const ordered = {
       workspace: "workspace" in effect ? effect.workspace : undefined,
       from: effect.from,
       to: effect.to,
+      points: "points" in effect ? effect.points : undefined,
       step: effect.step,
     })),
   }),

@@ -3,7 +3,7 @@
 import { counted } from "../plan/counted";
 import type { AccessEffect, PersonAccess, Plan } from "../plan/plan";
 import { escapeLine } from "./escape";
-import { wordValue } from "./fields";
+import { labelValue, wordValue } from "./fields";
 
 /** How many people a summary names before it only counts. */
 const named = 3;
@@ -18,11 +18,17 @@ const isType =
   (effect: AccessEffect): effect is OfType<T> =>
     effect.type === type;
 
+/** `write → read`, `analyst`; of a role whose list changes, the points: `audience_export of analyst`. */
+function changedWords({ from, to, points = [] }: OfType<"permission">): string {
+  if (from === undefined || to === undefined) return labelValue(from ?? to);
+  return from === to
+    ? `${points.map(wordValue).join(", ")} of ${labelValue(from)}`
+    : `${labelValue(from)} → ${labelValue(to)}`;
+}
+
 /** `write → read in production`, `write in 12 workspaces`: alike ones together. */
 function permissionWords(effects: readonly OfType<"permission">[]): readonly string[] {
-  const groups = Map.groupBy(effects, ({ from, to }) =>
-    from === undefined || to === undefined ? wordValue(from ?? to) : `${wordValue(from)} → ${wordValue(to)}`,
-  );
+  const groups = Map.groupBy(effects, changedWords);
   return [...groups].map(([what, alike]) => {
     const [only] = alike;
     const where =
@@ -39,8 +45,8 @@ const timeWords = ({ workspace, to }: OfType<"time">): string =>
 /** What somebody loses or gains, in a few words: `role owner → admin, write in 3 workspaces`. */
 export function effectWords(effects: readonly AccessEffect[]): string {
   return [
-    ...effects.filter(isType("role")).map(({ from, to }) => `role ${wordValue(from)} → ${wordValue(to)}`),
-    ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${wordValue(from)} → ${wordValue(to)}`),
+    ...effects.filter(isType("role")).map(({ from, to }) => `role ${labelValue(from)} → ${labelValue(to)}`),
+    ...effects.filter(isType("invitation")).map(({ from, to }) => `invited as ${labelValue(from)} → ${labelValue(to)}`),
     ...permissionWords(effects.filter(isType("permission"))),
     ...effects.filter(isType("time")).map(timeWords),
   ].join(", ");

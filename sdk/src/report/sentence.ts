@@ -5,7 +5,7 @@ import { hasJoined as isInside } from "../access";
 import { causeWords } from "../plan/cause-words";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
-import { changedFields, givenFields, newValue, wordValue } from "./fields";
+import { changedFields, givenFields, givenValue, newValue, wordValue } from "./fields";
 import { nounOf } from "./noun";
 
 /** A change as people read it. Everything in it is escaped. */
@@ -61,10 +61,15 @@ const asRole = ({ fields }: PlannedChange): string => {
   return role === undefined ? "" : ` as ${wordValue(role)}`;
 };
 
-/** `write`, as the change says it, or as it is there. */
-const permission = ({ fields, live }: PlannedChange): string => {
-  const value = newValue(fields, "permission") ?? live?.permission;
-  return value === undefined ? "permission" : wordValue(value);
+/** `write`, or `analyst and developer`, as the change says it, or as it is there. */
+const given = ({ fields, live }: PlannedChange): string => {
+  const value = (name: "permission" | "roles" | "permissions") => newValue(fields, name) ?? live?.[name];
+  const name = givenValue({
+    permission: value("permission"),
+    roles: value("roles"),
+    permissions: value("permissions"),
+  });
+  return name === "" ? "permission" : name;
 };
 
 const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
@@ -103,10 +108,10 @@ const special: { readonly [K in Kind]?: Words } = {
     said: () => ["role"],
   },
   WorkspaceGrant: {
-    noun: (change) => `${permission(change)} in ${named(change).workspace} for ${named(change).principal}`,
-    create: (change) => `grant ${permission(change)} in ${named(change).workspace} to ${named(change).principal}`,
-    remove: (change) => `revoke ${permission(change)} in ${named(change).workspace} from ${named(change).principal}`,
-    said: () => ["permission"],
+    noun: (change) => `${given(change)} in ${named(change).workspace} for ${named(change).principal}`,
+    create: (change) => `grant ${given(change)} in ${named(change).workspace} to ${named(change).principal}`,
+    remove: (change) => `revoke ${given(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    said: () => ["permission", "roles", "permissions"],
   },
 };
 
@@ -126,11 +131,11 @@ function changed(change: PlannedChange, before: string): Pick<Sentence, "text" |
   return { text: before, details: fields };
 }
 
-const given = (change: PlannedChange): readonly string[] =>
+const details = (change: PlannedChange): readonly string[] =>
   givenFields(change.fields, wordsOf(change.kind).said(change.kind));
 
 const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Pick<Sentence, "text" | "details"> } = {
-  create: (change) => ({ text: wordsOf(change.kind).create(change), details: given(change) }),
+  create: (change) => ({ text: wordsOf(change.kind).create(change), details: details(change) }),
   adopt: (change) => ({ text: `${subject(change)}: exists as declared and becomes managed`, details: [] }),
   "take-over": (change) => changed(change, `take over ${subject(change)}`),
   update: (change) => changed(change, subject(change)),

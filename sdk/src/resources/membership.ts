@@ -14,12 +14,14 @@ import type { Words } from "./words";
 
 /** The fields of a membership. */
 export interface MembershipArgs<Platform extends string = "standard">
-  extends Inputs<Omit<MembershipInputs, "organization" | "role">>,
+  extends Inputs<Omit<MembershipInputs, "organization" | "role" | "permissions">>,
     CommonArgs {
   /** The organization somebody belongs to. */
   readonly organization: OrganizationReference;
   /** An organization role of the platform. */
   readonly role: pulumi.Input<Words<Platform>["role"]>;
+  /** The permission points of a custom role, where the platform has one. */
+  readonly permissions?: pulumi.Input<readonly Words<Platform>["point"][]>;
 }
 
 /** What the service says of its fields. */

@@ -11,15 +11,35 @@ import {
 } from "./resource";
 import type { Words } from "./words";
 
-/** The fields of a grant. */
-export interface WorkspaceGrantArgs<Platform extends string = "standard">
-  extends Inputs<Omit<WorkspaceGrantInputs, "organization" | "workspace" | "permission">>,
+/** Whom a grant is for, where, and until when. */
+interface GrantArgs
+  extends Inputs<Omit<WorkspaceGrantInputs, "organization" | "workspace" | "permission" | "roles" | "permissions">>,
     CommonArgs {
   /** The workspace that is granted. */
   readonly workspace: WorkspaceReference;
+}
+
+/** What is given on a platform whose permissions have an order. */
+interface PermissionArgs<Platform extends string> {
   /** A workspace permission of the platform. */
   readonly permission: pulumi.Input<Words<Platform>["permission"]>;
 }
+
+/** What is given on a platform with workspace roles. */
+interface RolesArgs<Platform extends string> {
+  /** Workspace roles of the platform, or of this workspace. */
+  readonly roles?: pulumi.Input<readonly Words<Platform>["workspaceRole"][]>;
+  /** The permission points of a custom role. */
+  readonly permissions?: pulumi.Input<readonly Words<Platform>["point"][]>;
+}
+
+/** The fields of a grant: a permission, or roles, as the platform has it. */
+export type WorkspaceGrantArgs<Platform extends string = "standard"> = GrantArgs &
+  (string extends Platform
+    ? Partial<PermissionArgs<Platform>> & RolesArgs<Platform>
+    : [Words<Platform>["permission"]] extends [never]
+      ? RolesArgs<Platform>
+      : PermissionArgs<Platform>);
 
 /** What the service says of its fields. */
 export interface WorkspaceGrant<Platform extends string = "standard"> extends FieldOutputs<"WorkspaceGrant"> {}

@@ -38,6 +38,12 @@ export async function hold<Tables>(database: Kysely<Tables>, name: string): Prom
   await sql`select pg_advisory_xact_lock(${String(key)}::bigint)`.execute(database);
 }
 
+/** Whether a table has a column already: in SQLite a migration that was killed half-way is run again. */
+export async function hasColumn<Tables>(database: Kysely<Tables>, table: string, column: string): Promise<boolean> {
+  const tables = await database.introspection.getTables();
+  return tables.some(({ name, columns }) => name === table && columns.some((one) => one.name === column));
+}
+
 /** The tables of a database, where Charter's would be. */
 export async function tableNames<Tables>(database: Kysely<Tables>): Promise<readonly string[]> {
   if (isPostgres(database)) {

@@ -34,6 +34,8 @@ interface MembershipTable {
   readonly organizationId: string;
   readonly principal: string;
   readonly role: string;
+  /** The points of a custom role, as JSON. */
+  readonly permissions: string | null;
   /** As stored: a pending one past its expiry reads as expired. */
   readonly status: "pending" | "active" | "suspended" | "declined";
   readonly accessUntil: string | null;
@@ -48,7 +50,12 @@ interface GrantTable {
   readonly organizationId: string;
   readonly workspaceId: string;
   readonly principal: string;
+  /** Empty where the platform gives roles. */
   readonly permission: string;
+  /** Workspace roles, as JSON; `null` where permissions have an order. */
+  readonly roles: string | null;
+  /** The points of a custom role, as JSON. */
+  readonly permissions: string | null;
   readonly accessUntil: string | null;
 }
 

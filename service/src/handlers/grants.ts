@@ -1,4 +1,4 @@
-import { isPrincipal, normalizePrincipal, workspacePermissions } from "@charter/schema";
+import { isPrincipal, normalizePrincipal } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -6,7 +6,8 @@ import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
 import { listed, tagged } from "../http/paging";
 import { requireMatch } from "../http/precondition";
-import { invalidField, Problem } from "../http/problem";
+import { Problem } from "../http/problem";
+import { givenBody, givenColumns } from "./given";
 import { lookUpMembership, statusOf } from "./membership-record";
 import { findWorkspace } from "./workspaces";
 
@@ -18,17 +19,14 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
   requireCapability(role, "manage-grants");
   const workspace = await findWorkspace(organization.id, path.w, context);
   const principal = normalizePrincipal(path.principal, platform);
-  const known = workspacePermissions(platform);
-  if (!known.includes(body.permission)) {
-    throw invalidField("permission", "unknown-value", `permission must be one of ${known.join(", ")}`);
-  }
+  const given = givenColumns(platform, body);
   const before = await lookUpGrant(workspace.id, principal, context);
   const row: Grant = {
     id: `${workspace.id}/${principal}`,
     organizationId: organization.id,
     workspaceId: workspace.id,
     principal,
-    permission: body.permission,
+    ...given,
     accessUntil: body.accessUntil ?? null,
   };
   if (before !== undefined) {
@@ -54,8 +52,9 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
 async function change(before: Grant, row: Grant, { database, events }: Context): Promise<Schemas["Grant"]> {
   const changes = changesBetween(grantBody(before), grantBody(row));
   if (Object.keys(changes).length > 0) {
-    const { permission, accessUntil } = row;
-    await database.updateTable("workspaceGrant").set({ permission, accessUntil }).where("id", "=", row.id).execute();
+    const { permission, roles, permissions, accessUntil } = row;
+    const columns = { permission, roles, permissions, accessUntil };
+    await database.updateTable("workspaceGrant").set(columns).where("id", "=", row.id).execute();
     const { organizationId } = row;
     await events.record({ type: "grant.updated", organizationId, target: target(row), changes });
   }
@@ -141,6 +140,6 @@ const grantBody = (row: Grant): Schemas["Grant"] => ({
   organizationId: row.organizationId,
   workspaceId: row.workspaceId,
   principal: row.principal,
-  permission: row.permission,
+  ...givenBody(row),
   accessUntil: row.accessUntil,
 });

@@ -9,22 +9,22 @@ import { changeMembership, lookUpMembership, type MembershipRow, membershipBody,
 export const acceptInvitation: Handler<"acceptInvitation"> = async ({ path, body }, context) => {
   const before = await answered(path, body?.token, context);
   const status = statusOf(before, context.at);
-  if (status === "active") return { status: 200, body: membershipBody(before, context.at) };
+  if (status === "active") return { status: 200, body: membershipBody(before, context) };
   requireOpen(status);
   // The link stays known, so that following it twice is no error.
   const after: MembershipRow = { ...before, status: "active", sentAt: null, expiresAt: null };
   await changeMembership(before, after, "membership.accepted", asPerson(before, context));
-  return { status: 200, body: membershipBody(after, context.at) };
+  return { status: 200, body: membershipBody(after, context) };
 };
 
 export const declineInvitation: Handler<"declineInvitation"> = async ({ path, body }, context) => {
   const before = await answered(path, body?.token, context);
   const status = statusOf(before, context.at);
-  if (status === "declined") return { status: 200, body: membershipBody(before, context.at) };
+  if (status === "declined") return { status: 200, body: membershipBody(before, context) };
   requireOpen(status);
   const after: MembershipRow = { ...before, status: "declined" };
   await changeMembership(before, after, "membership.declined", asPerson(before, context));
-  return { status: 200, body: membershipBody(after, context.at) };
+  return { status: 200, body: membershipBody(after, context) };
 };
 
 /** The membership whose invitation is answered, by whoever may answer it: its link's holder or its principal. */

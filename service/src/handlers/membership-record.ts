@@ -8,6 +8,7 @@ import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
 import { invalidField, Problem } from "../http/problem";
 import { isId, newId, newSecret, secretHash } from "../ids";
+import { ownBody } from "./given";
 
 /** A membership as it is stored. */
 export type MembershipRow = Row<"membership">;
@@ -19,11 +20,12 @@ export const statusOf = ({ status, expiresAt }: MembershipRow, at: string): Memb
   status === "pending" && expiresAt !== null && expiresAt <= at ? "expired" : status;
 
 /** A membership as the contract shows it. */
-export const membershipBody = (row: MembershipRow, at: string): Membership => ({
+export const membershipBody = (row: MembershipRow, { at, platform }: Pick<Context, "at" | "platform">): Membership => ({
   id: row.id,
   organizationId: row.organizationId,
   principal: row.principal,
   role: row.role,
+  ...ownBody(row.permissions, platform),
   status: statusOf(row, at),
   accessUntil: row.accessUntil,
   invitation:
@@ -65,17 +67,18 @@ const eventTypes = { true: "membership.invited", false: "membership.created" } a
 /** Stores a new membership and logs it. */
 export async function insertMembership(
   membership: NewMembership,
-  { database, events, at }: Pick<Context, "database" | "events" | "at">,
+  context: Pick<Context, "database" | "events" | "at" | "platform">,
   causedBy?: string,
 ): Promise<MembershipRow> {
-  const unset = { accessUntil: null, sentAt: null, expiresAt: null, sentCount: 0, linkHash: null };
+  const { database, events } = context;
+  const unset = { permissions: null, accessUntil: null, sentAt: null, expiresAt: null, sentCount: 0, linkHash: null };
   const row = { id: newId("mem"), ...unset, ...membership };
   await database.insertInto("membership").values(row).execute();
   await events.record({
     type: eventTypes[`${row.status === "pending"}`],
     organizationId: row.organizationId,
     target: membershipTarget(row),
-    changes: changesBetween(undefined, membershipBody(row, at)),
+    changes: changesBetween(undefined, membershipBody(row, context)),
     causedBy,
   });
   return row;
@@ -89,8 +92,7 @@ export async function changeMembership(
   context: Pick<Context, "database" | "events" | "now" | "at" | "platform">,
   causedBy?: string,
 ): Promise<void> {
-  const { at } = context;
-  const changes = changesBetween(membershipBody(before, at), membershipBody(after, at));
+  const changes = changesBetween(membershipBody(before, context), membershipBody(after, context));
   if (Object.keys(changes).length === 0) return;
   const { id, ...columns } = after;
   await context.database.updateTable("membership").set(columns).where("id", "=", id).execute();

@@ -2,6 +2,7 @@ import { domainMatcher, isPrincipal, normalizePrincipal } from "@charter/schema"
 import { enter, requireCapability, requireReach } from "../access/organization-access";
 import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
+import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { changesBetween } from "../events";
 import { listed, tagged } from "../http/paging";
@@ -10,6 +11,7 @@ import { invalidField, Problem } from "../http/problem";
 import { requireRoom } from "../limits";
 import { readSettings } from "../settings";
 import { deleteGrantsOf } from "./cascade";
+import { ownPermissions } from "./given";
 import {
   changeMembership,
   findMembership,
@@ -26,7 +28,7 @@ import {
 } from "./membership-record";
 
 export const createMembership: Handler<"createMembership"> = async ({ path, body }, context) => {
-  const { platform, at } = context;
+  const { platform } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   requireKnownRole(platform, body.role);
@@ -44,6 +46,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
     organizationId: organization.id,
     principal,
     role: body.role,
+    permissions: ownPermissions(platform, body.role, body.permissions),
     accessUntil: body.accessUntil ?? null,
   };
   const row =
@@ -51,11 +54,11 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
       ? await insertMembership({ ...membership, status: "active" }, context)
       : await invite(membership, organization, context);
   const location = `/v1/organizations/${organization.id}/memberships/${row.id}`;
-  return { status: 201, body: membershipBody(row, at), headers: { location } };
+  return { status: 201, body: membershipBody(row, context), headers: { location } };
 };
 
 async function invite(
-  membership: Pick<MembershipRow, "organizationId" | "principal" | "role" | "accessUntil">,
+  membership: Pick<MembershipRow, "organizationId" | "principal" | "role" | "permissions" | "accessUntil">,
   organization: Row<"organization">,
   context: Context,
 ): Promise<MembershipRow> {
@@ -100,33 +103,36 @@ export const listMemberships: Handler<"listMemberships"> = async ({ path, query 
   requireCapability(role, "view-members");
   const all = context.database.selectFrom("membership").selectAll().where("organizationId", "=", organization.id);
   return tagged(
-    await listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context.at)),
+    await listed(all, query, ["listMemberships", organization.id], "id", (row) => membershipBody(row, context)),
   );
 };
 
 export const getMembership: Handler<"getMembership"> = async ({ path }, context) => {
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "view-members");
-  return { status: 200, body: membershipBody(await findMembership(organization.id, path.m, context), context.at) };
+  return { status: 200, body: membershipBody(await findMembership(organization.id, path.m, context), context) };
 };
 
 export const updateMembership: Handler<"updateMembership"> = async ({ path, header, body }, context) => {
   const { organization, role } = await enter(path.o, context);
   const before = await findMembership(organization.id, path.m, context);
-  if (body.role !== undefined) requireRoleChange(role, before, body.role, context);
+  if (body.role !== undefined || body.permissions !== undefined) {
+    requireRoleChange(role, before, body.role ?? before.role, context);
+  }
   if (body.accessUntil !== undefined || body.status !== undefined) {
     requireCapability(role, "manage-members");
     requireReach(role, before.role);
   }
-  requireMatch(header, membershipBody(before, context.at));
+  requireMatch(header, membershipBody(before, context));
   const after: MembershipRow = {
     ...before,
     role: body.role ?? before.role,
+    permissions: permissionsAfter(before, body, context),
     accessUntil: body.accessUntil === undefined ? before.accessUntil : body.accessUntil,
     status: wantedStatus(before, body.status, context),
   };
   await changeMembership(before, after, "membership.updated", context);
-  return { status: 200, body: membershipBody(after, context.at) };
+  return { status: 200, body: membershipBody(after, context) };
 };
 
 function requireRoleChange(role: EffectiveRole, before: MembershipRow, wanted: string, { platform }: Context): void {
@@ -139,6 +145,16 @@ function requireRoleChange(role: EffectiveRole, before: MembershipRow, wanted: s
   if (before.status === "active" || before.status === "suspended") return;
   if (platform.invitations?.roleChangeWhilePending !== "reissue") return;
   throw new Problem("reissue-needed", `Revoke the invitation of ${before.principal} and invite them as ${wanted}`);
+}
+
+/** The list of a custom role stays until another one is given; with the role it goes. */
+function permissionsAfter(
+  before: MembershipRow,
+  { role = before.role, permissions }: Schemas["MembershipPatch"],
+  { platform }: Context,
+): MembershipRow["permissions"] {
+  if (permissions === undefined && role === before.role) return before.permissions;
+  return ownPermissions(platform, role, permissions);
 }
 
 /** Only between active and suspended: joining is the invited person's to do. */
@@ -155,12 +171,12 @@ function wantedStatus(
 }
 
 export const deleteMembership: Handler<"deleteMembership"> = async ({ path, query, header }, context) => {
-  const { database, platform, at } = context;
+  const { database, platform } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   const membership = await findMembership(organization.id, path.m, context);
   requireReach(role, membership.role);
-  const before = membershipBody(membership, at);
+  const before = membershipBody(membership, context);
   if (query.expectedStatus !== undefined && query.expectedStatus !== before.status) {
     throw new Problem("unexpected-status", `The membership of ${before.principal} is ${before.status} by now`, {
       currentStatus: before.status,
@@ -180,7 +196,7 @@ export const deleteMembership: Handler<"deleteMembership"> = async ({ path, quer
 };
 
 export const resendInvitation: Handler<"resendInvitation"> = async ({ path }, context) => {
-  const { platform, now, at } = context;
+  const { platform, now } = context;
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   const before = await findMembership(organization.id, path.m, context);
@@ -192,5 +208,5 @@ export const resendInvitation: Handler<"resendInvitation"> = async ({ path }, co
   const after: MembershipRow = { ...before, ...columns, status: "pending", sentCount: before.sentCount + 1 };
   await changeMembership(before, after, "membership.resent", context);
   mail(after, organization, token, context);
-  return { status: 200, body: membershipBody(after, at) };
+  return { status: 200, body: membershipBody(after, context) };
 };

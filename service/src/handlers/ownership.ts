@@ -4,6 +4,7 @@ import { givesAccess } from "../access/role";
 import { dayOf } from "../clock";
 import type { Context, Handler } from "../context";
 import { invalidField, Problem } from "../http/problem";
+import { ownPermissions } from "./given";
 import {
   changeMembership,
   lookUpMembership,
@@ -36,11 +37,11 @@ export const transferOwnership: Handler<"transferOwnership"> = async ({ path, bo
     target: { kind: "organization", id: organization.id, key: organization.slug },
     changes: { owner: { from: from.principal, to: to.principal } },
   });
-  const owner: MembershipRow = { ...to, role: platform.topRole.role };
-  const former: MembershipRow = { ...from, role: fromRole };
+  const owner: MembershipRow = { ...to, role: platform.topRole.role, permissions: null };
+  const former: MembershipRow = { ...from, role: fromRole, permissions: ownPermissions(platform, fromRole, null) };
   await changeMembership(to, owner, "membership.updated", context, causedBy);
   await changeMembership(from, former, "membership.updated", context, causedBy);
-  return { status: 200, body: { to: membershipBody(owner, at), from: membershipBody(former, at) } };
+  return { status: 200, body: { to: membershipBody(owner, context), from: membershipBody(former, context) } };
 };
 
 async function named(

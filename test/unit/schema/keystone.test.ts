@@ -49,7 +49,7 @@ describe("the platform keystone", () => {
   });
 
   it("maps every role and permission to one of Keystone's", () => {
-    const { organizationRoles, workspacePermissions } = loadPlatform("keystone");
+    const { organizationRoles, workspacePermissions = {} } = loadPlatform("keystone");
     const names = [organizationRoles, workspacePermissions].map((table) =>
       Object.fromEntries(Object.entries(table).map(([name, { serviceName }]) => [name, serviceName])),
     );

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  comparePermissions,
+  covers,
   fieldRule,
   hasKind,
-  highestPermission,
   InvalidPlatformError,
-  impliedPermission,
+  impliedBy,
   isTopRole,
   loadPlatform,
   mayTouchRole,
+  noRoles,
+  pointsOf,
   readPlatform,
   roleMay,
   UnknownPlatformError,
@@ -62,14 +63,9 @@ describe("the standard platform", () => {
 
   it("gives owners all workspaces with full permission (D11, D12)", () => {
     const roles = Object.keys(standard.organizationRoles);
-    expect(roles.map((role) => impliedPermission(standard, role))).toEqual(["write", undefined, undefined, undefined]);
+    const write = { permission: "write" };
+    expect(roles.map((role) => impliedBy(standard, { role }))).toEqual([write, undefined, undefined, undefined]);
     expect(roles.filter((role) => isTopRole(standard, role))).toEqual(["owner"]);
-  });
-
-  it("orders permissions, the later including the earlier (D12)", () => {
-    expect(comparePermissions(standard, "read", "write")).toBeLessThan(0);
-    expect(comparePermissions(standard, "write", "write")).toBe(0);
-    expect(highestPermission(standard)).toBe("write");
   });
 
   it("says what differs for a field, and knows nothing that objects inherit", () => {
@@ -151,13 +147,10 @@ describe("the platform precog (seed 001)", () => {
   });
 
   it("gives owners all workspaces, and everybody else what grants say: read, or write with all that read has (D12)", () => {
-    expect(Object.keys(precog.organizationRoles).map((role) => impliedPermission(precog, role))).toEqual([
-      "write",
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(comparePermissions(precog, "read", "write")).toBeLessThan(0);
+    const implied = Object.keys(precog.organizationRoles).map((role) => impliedBy(precog, { role }));
+    expect(implied).toEqual([{ permission: "write" }, undefined, undefined, undefined]);
+    const [read, write] = ["read", "write"].map((permission) => pointsOf(precog, noRoles, { permission }));
+    expect(read && write && [covers(write, read), covers(read, write)]).toEqual([true, false]);
   });
 
   it("invites people, sends an invitation again at most three times, 72 hours apart, and lets grants wait for them (D13, D16)", () => {

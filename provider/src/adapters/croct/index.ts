@@ -12,6 +12,7 @@ import { listMemberships, memberships, resend } from "./membership";
 import { observe, readCredential } from "./observe";
 import { organizations } from "./organization";
 import { createDoor, type DoorOptions } from "./request";
+import { organizationRoles, workspaceRoles } from "./roles";
 import { workspaces } from "./workspace";
 import { workspaceGrants } from "./workspace-grant";
 
@@ -27,7 +28,9 @@ const notHere = (what: string): Promise<never> =>
 /** The service. No call is made before the first one that is asked for. */
 export function createCroctBackend(options: CroctOptions): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames(), platform: options.platform, grantIds: new Map() };
+  const { platform } = options;
+  const roles = { organization: organizationRoles(platform), workspace: workspaceRoles(platform) };
+  const connection: Connection = { door, names: createNames(), platform, roles, grantIds: new Map() };
   return {
     // It has no other kinds: there is nothing of them, and nothing to write.
     ...kindBackends(() => {

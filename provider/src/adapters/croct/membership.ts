@@ -11,7 +11,6 @@ import { inviteOrganizationMember, removeOrganizationMember, updateOrganizationM
 import { whole } from "./paging";
 import { furtherMembers, membershipById, organizationMembers } from "./queries";
 import type { Questions } from "./request";
-import { organizationRoleWords } from "./words";
 
 export type Membership = Of<typeof membershipShape>;
 
@@ -27,7 +26,7 @@ const liveOf = (connection: Connection, organizationId: string, membership: Memb
   id: membership.id,
   organizationId,
   principal: principalOf(connection, membership),
-  role: organizationRoleWords(connection.platform).toCharter(membership.role),
+  ...connection.roles.organization.told(membership.role, membership.permissions),
   status: statuses[membership.status],
 });
 
@@ -85,14 +84,15 @@ async function remove(
 interface Invited extends Place {
   readonly principal: string;
   readonly role: string;
+  readonly permissions?: readonly string[] | null | undefined;
 }
 
 async function invite(connection: Connection, invited: Invited, write: Write): Promise<LiveMembership> {
-  const { organizationId, organization, principal, role } = invited;
-  const payload = { email: principal, role: organizationRoleWords(connection.platform).toService(role) };
-  const { door } = connection;
+  const { organizationId, organization, principal, role, permissions } = invited;
+  const { door, roles } = connection;
+  const payload = { email: principal, ...roles.organization.sent(role, permissions) };
   const answer = await door.change(inviteOrganizationMember, { organizationId, payload }, organization, write);
-  return read(connection, answer, organizationId, { principal, role });
+  return read(connection, answer, organizationId, { principal, role, permissions });
 }
 
 function read(
@@ -114,7 +114,7 @@ export async function resend(connection: Connection, known: Known<"Membership">)
 
 /** Memberships of an organization, from invitation to activity. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
-  const { door, names, platform } = connection;
+  const { door, names, roles } = connection;
   return {
     create: async (inputs) => invite(connection, inputs, creation("Membership", inputs)),
 
@@ -139,8 +139,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     // Also while it is pending: it is the same membership (D15).
     async update(known, changes) {
       const { id, organizationId, organization } = known;
-      const role = typeof changes.role === "string" ? changes.role : known.role;
-      const payload = { id, role: organizationRoleWords(platform).toService(role) };
+      const { role, permissions } = { ...known, ...changes };
+      const payload = { id, ...roles.organization.sent(String(role), permissions) };
       const write = writeTo(names, "Membership", known, "update");
       const answer = await door.change(
         updateOrganizationMemberPermission,
@@ -148,7 +148,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         organization,
         write,
       );
-      return read(connection, answer, organizationId, { id, role });
+      return read(connection, answer, organizationId, { id, role, permissions });
     },
 
     delete: async (known) => remove(connection, known, writeTo(names, "Membership", known, "delete")),

@@ -15,7 +15,6 @@ import { organizationOf } from "./organization";
 import { whole } from "./paging";
 import { furtherApplications, furtherWorkspaces, organizationBySlug, wholeById, wholeBySlug } from "./queries";
 import type { Questions, Told } from "./request";
-import { organizationRoleWords } from "./words";
 import { workspaceOf } from "./workspace";
 import { grantsOn } from "./workspace-grant";
 
@@ -34,9 +33,13 @@ interface Holding {
 const pageIn = (holding: Holding, list: string, exchange: Exchange): Page =>
   expectShape(new Map<string, unknown>(Object.entries(holding)).get(list), pageShape, exchange);
 
-function credentialOf({ platform }: Connection, { data, exchange }: Told, viewerRole: string | null): Credential {
+function credentialOf(
+  { platform, roles }: Connection,
+  { data, exchange }: Told,
+  viewerRole: string | null,
+): Credential {
   const { email } = expectShape(data.viewer, viewerShape, exchange);
-  const role = viewerRole === null ? undefined : organizationRoleWords(platform).toCharter(viewerRole);
+  const role = viewerRole === null ? undefined : roles.organization.told(viewerRole, []).role;
   return { principal: normalizePrincipal(email, platform), role, scope: "write" };
 }
 

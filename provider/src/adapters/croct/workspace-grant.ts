@@ -11,7 +11,6 @@ import { inviteWorkspaceMember, removeWorkspaceMember, updateWorkspaceMemberPerm
 import { whole } from "./paging";
 import { furtherWorkspaceMembers, workspaceMembers } from "./queries";
 import type { Questions } from "./request";
-import { workspaceRoleWords } from "./words";
 
 /** A workspace of an organization, and the slug that picks the credential. */
 interface Place {
@@ -35,8 +34,8 @@ function grantOf(
   const principal = principalOf(connection, member);
   const id = idOf(workspaceId, principal);
   connection.grantIds.set(id, member.id);
-  const permission = workspaceRoleWords(connection.platform).toCharter(member.role);
-  return { id, organizationId, workspaceId, principal, permission };
+  const { role, permissions } = connection.roles.workspace.told(member.role, member.permissions);
+  return { id, organizationId, workspaceId, principal, roles: [role], permissions };
 }
 
 /** All grants of a workspace whose first page is there already. */
@@ -54,8 +53,9 @@ export async function grantsOn(
 
 /** Grants: people are members of a workspace, whether they are of its organization or not. */
 export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceGrant"> {
-  const { door, names, platform, grantIds } = connection;
-  const words = workspaceRoleWords(platform);
+  const { door, names, roles, grantIds } = connection;
+  const sent = ({ roles: given, permissions }: { readonly roles?: unknown; readonly permissions?: unknown }) =>
+    roles.workspace.sent(Array.isArray(given) ? String(given[0]) : "", permissions);
 
   const read = (value: unknown, exchange: Exchange, place: Place, asked: Asked<LiveWorkspaceGrant>) =>
     expectAsked(grantOf(connection, place, expectShape(value, membershipShape, exchange)), "grant", asked, exchange);
@@ -80,9 +80,9 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
 
   return {
     async create(inputs) {
-      const { organization, workspaceId, workspace, principal, permission } = inputs;
+      const { organization, workspaceId, workspace, principal } = inputs;
       names.remember(workspaceId, workspace);
-      const payload = { email: principal, role: words.toService(permission) };
+      const payload = { email: principal, ...sent(inputs) };
       const write = creation("WorkspaceGrant", inputs);
       const { value, exchange } = await door.change(
         inviteWorkspaceMember,
@@ -90,7 +90,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         organization,
         write,
       );
-      return read(value, exchange, inputs, { principal, permission });
+      return read(value, exchange, inputs, { principal, roles: inputs.roles, permissions: inputs.permissions });
     },
 
     find: look,
@@ -98,10 +98,10 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
 
     async update(known, changes) {
       const { organization, workspaceId, principal } = known;
-      const permission = typeof changes.permission === "string" ? changes.permission : known.permission;
+      const given = { ...known, ...changes };
       const id = await ownId(known);
       if (id === undefined) throw new NotFoundError({ method: workspaceMembers.verb, path: workspaceMembers.name });
-      const payload = { id, role: words.toService(permission) };
+      const payload = { id, ...sent(given) };
       const write = writeTo(names, "WorkspaceGrant", known, "update");
       const { value, exchange } = await door.change(
         updateWorkspaceMemberPermission,
@@ -109,7 +109,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
         organization,
         write,
       );
-      return read(value, exchange, known, { principal, permission });
+      return read(value, exchange, known, { principal, roles: given.roles, permissions: given.permissions });
     },
 
     async delete(known) {

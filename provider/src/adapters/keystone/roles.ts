@@ -93,7 +93,7 @@ export function createRoles(door: Door, platform: Platform): (organization: stri
   let reading: Promise<Roles> | undefined;
   const read = async (organization: string): Promise<Roles> => {
     const roles = await listOf(door, { path: "/v3/roles", key: "roles", organization }, roleShape);
-    const { organizationRoles: ofOrganization, workspacePermissions: ofWorkspace } = platform;
+    const { organizationRoles: ofOrganization, workspacePermissions: ofWorkspace = {} } = platform;
     return {
       organization: ranksOf(organizationRoles(platform), (name) => ofOrganization[name]?.serviceName, roles, platform),
       workspace: ranksOf(

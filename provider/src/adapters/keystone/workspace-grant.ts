@@ -53,7 +53,7 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
 
   return {
     async create(inputs) {
-      const { organization, workspaceId, workspace, principal, permission } = inputs;
+      const { organization, workspaceId, workspace, principal, permission = "" } = inputs;
       names.remember(workspaceId, workspace);
       const { workspace: ranks } = await roles(organization);
       const roleId = ranks.id(permission);
@@ -83,10 +83,10 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
 
     async update(known, changes) {
       const { organization, workspaceId } = known;
-      const permission = typeof changes.permission === "string" ? changes.permission : known.permission;
+      const permission = typeof changes.permission === "string" ? changes.permission : (known.permission ?? "");
       const { workspace: ranks } = await roles(organization);
       const userId = (await userOf(known, organization)) ?? known.principal;
-      await changeRole(door, ranks, { highest: known.permission, beside: known.beside }, permission, {
+      await changeRole(door, ranks, { highest: known.permission ?? "", beside: known.beside }, permission, {
         place: inProject(workspaceId),
         userId,
         organization,

@@ -89,8 +89,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"Membership"
     );
 
   return {
-    async create({ organization, organizationId, principal, role, accessUntil }) {
-      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, accessUntil };
+    async create({ organization, organizationId, principal, role, permissions, accessUntil }) {
+      const body: Sent<Schemas["MembershipCreate"]> = { principal, role, permissions, accessUntil };
       const answer = await door.request({
         method: "POST",
         path: path`/v1/organizations/${organizationId}/memberships`,
@@ -98,11 +98,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"Membership"
         organization,
         write: creation("Membership", { organization, principal }),
       });
-      return read(
-        answer,
-        { organizationId, principal: spelled(principal), role, accessUntil: accessUntil ?? null },
-        spelled,
-      );
+      const written = { role, permissions, accessUntil: accessUntil ?? null };
+      return read(answer, { organizationId, principal: spelled(principal), ...written }, spelled);
     },
 
     find: async ({ organizationId, principal, organization }) =>
@@ -119,7 +116,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"Membership"
         write: writeTo(names, "Membership", known, "update"),
         ...ifMatch(known),
       });
-      return read(answer, { ...sameAs(known), role: changes.role, accessUntil: changes.accessUntil }, spelled);
+      const { role, permissions, accessUntil } = changes;
+      return read(answer, { ...sameAs(known), role, permissions, accessUntil }, spelled);
     },
 
     // The status that the removal was planned for travels along: nobody who accepted meanwhile is removed (D14).

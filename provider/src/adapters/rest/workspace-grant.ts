@@ -1,5 +1,6 @@
 import { isGrant } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
+import type { Changes } from "../../backend/changes";
 import type { LiveWorkspaceGrant } from "../../backend/live";
 import type { Answer } from "../../http/call";
 import { found, remove } from "../../http/missing";
@@ -14,7 +15,14 @@ import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion, type Versions } from "./versions";
 
-const shape: Shape<Schemas["Grant"]> = { name: "grant", is: isGrant };
+/** A grant gives something, in the words of its platform. */
+const givesSomething = (value: unknown): value is Schemas["Grant"] =>
+  isGrant(value) && (value.permission !== undefined || value.roles !== undefined);
+
+const shape: Shape<Schemas["Grant"]> = {
+  name: "grant",
+  is: Object.defineProperty(givesSomething, "errors", { get: () => isGrant.errors }),
+};
 
 const liveOf = (grant: Schemas["Grant"], spelled: Spell): LiveWorkspaceGrant => {
   const principal = spelled(grant.principal);
@@ -34,6 +42,13 @@ const sameAs = ({ organizationId, workspaceId, principal }: Place, spelled: Spel
   organizationId,
   workspaceId,
   principal: spelled(principal),
+});
+
+/** What was written, as the answer has to say it. */
+const given = ({ permission, roles, permissions }: Changes<"WorkspaceGrant">): Asked<LiveWorkspaceGrant> => ({
+  permission,
+  roles,
+  permissions: permissions ?? undefined,
 });
 
 async function list(connection: Connection, slug: string, reference: string): Promise<readonly LiveWorkspaceGrant[]> {
@@ -60,8 +75,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
 
   return {
     async create(inputs) {
-      const { organization, workspace, permission, accessUntil } = inputs;
-      const body: Sent<Schemas["GrantPut"]> = { permission, accessUntil };
+      const { organization, workspace, permission, roles, permissions, accessUntil } = inputs;
+      const body: Sent<Schemas["GrantPut"]> = { permission, roles, permissions, accessUntil };
       names.remember(inputs.workspaceId, workspace);
       const answer = await door.request({
         method: "PUT",
@@ -71,7 +86,7 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
         organization,
         write: creation("WorkspaceGrant", inputs),
       });
-      return read(answer, { ...sameAs(inputs, spelled), permission, accessUntil: accessUntil ?? null }, spelled);
+      return read(answer, { ...sameAs(inputs, spelled), ...given(body), accessUntil: accessUntil ?? null }, spelled);
     },
 
     find: async (inputs) => get(inputs, inputs.organization),
@@ -80,7 +95,8 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
 
     async update(known, changes) {
       // The whole grant is written: what does not change stays in it.
-      const body = { permission: known.permission, accessUntil: known.accessUntil, ...changes };
+      const { permission, roles, permissions, accessUntil } = known;
+      const body = { permission, roles, permissions, accessUntil, ...changes };
       const answer = await door.request({
         method: "PUT",
         path: at(known),
@@ -91,7 +107,7 @@ function backend({ door, names, spelled }: Connection): KindBackend<"WorkspaceGr
       });
       return read(
         answer,
-        { ...sameAs(known, spelled), permission: body.permission, accessUntil: body.accessUntil ?? null },
+        { ...sameAs(known, spelled), ...given(body), accessUntil: body.accessUntil ?? null },
         spelled,
       );
     },

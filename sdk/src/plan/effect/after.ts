@@ -1,6 +1,6 @@
 /** What a plan makes of an organization's access: its changes, applied to what is there. */
 
-import { type DesiredResource, joinsAtOnce, type Platform, readAddress } from "@charter/schema";
+import { type DesiredResource, type Given, joinsAtOnce, type Platform, plainGiven, readAddress } from "@charter/schema";
 import { AccessMap, type Granted, type Member, type Place } from "../../access";
 import { principalOf } from "../change-of-role";
 import { takesOver } from "../handing-over";
@@ -17,6 +17,9 @@ interface Draft {
 const writtenIn = ({ fields }: PlannedChange, name: string): unknown => fields.find(({ field }) => field === name)?.to;
 
 const hasField = ({ fields }: PlannedChange, name: string): boolean => fields.some(({ field }) => field === name);
+
+const texts = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
@@ -92,6 +95,13 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
   members.set(principal, { ...rest, status, ...(role === undefined ? {} : { role }), ...untilAfter(change, until) });
 }
 
+/** What is given after a change: what it writes, and of the rest what was before. */
+function givenAfter(change: PlannedChange, before: Given): Given {
+  const after = (name: keyof Given) => (hasField(change, name) ? writtenIn(change, name) : before[name]);
+  const permission = text(after("permission"));
+  return plainGiven({ permission, roles: texts(after("roles")), permissions: texts(after("permissions")) });
+}
+
 function applyToGrant(change: PlannedChange, draft: Draft): void {
   const principal = principalOf(change);
   const own = draft.grants.get(principal) ?? new Map<string, Granted>();
@@ -99,8 +109,7 @@ function applyToGrant(change: PlannedChange, draft: Draft): void {
   if (change.verb === "remove") own.delete(place);
   else if (change.verb === "create" || change.verb === "update" || change.verb === "take-over") {
     const before = own.get(place);
-    const permission = text(writtenIn(change, "permission")) ?? before?.permission ?? "";
-    own.set(place, { permission, ...untilAfter(change, before?.until) });
+    own.set(place, { ...givenAfter(change, before ?? {}), ...untilAfter(change, before?.until) });
   }
   draft.grants.set(principal, own);
 }

@@ -4,15 +4,18 @@ import type { LiveByKind } from "@charter/provider";
 import {
   addressOf,
   type Charter,
-  comparePermissions,
+  covers,
   type DesiredResource,
-  impliedPermission,
+  isKnownGiven,
   type Kind,
+  nameOfGiven,
+  nameOfHeld,
+  noRoles,
   organizationRoles,
   type Platform,
+  pointsOf,
   principalMatcher,
   type Unmanaged,
-  workspacePermissions,
 } from "@charter/schema";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
@@ -32,17 +35,19 @@ const declaredWorkspaces = (matches: readonly Match[]): ReadonlyMap<string, Desi
     ),
   );
 
+const isGrant = (live: LiveByKind[Kind]): live is LiveByKind["WorkspaceGrant"] =>
+  "principal" in live && "workspaceId" in live;
+
 /** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
 function impliedGrants({ implied, platform }: Charter): (grant: Addressed) => boolean {
-  const roles = new Map(implied.map(({ address, role }) => [address, role]));
-  const known = new Set(workspacePermissions(platform));
+  const declared = new Map(implied.map((one) => [one.address, one]));
   return ({ address, live }) => {
-    const permission = impliedPermission(platform, roles.get(address) ?? "");
+    const given = declared.get(address)?.implied;
     return (
-      permission !== undefined &&
-      "permission" in live &&
-      known.has(live.permission) &&
-      comparePermissions(platform, live.permission, permission) <= 0
+      given !== undefined &&
+      isGrant(live) &&
+      isKnownGiven(platform, noRoles, live) &&
+      covers(pointsOf(platform, noRoles, given), pointsOf(platform, noRoles, live))
     );
   };
 }
@@ -68,11 +73,10 @@ export function undeclaredOf(
   const placed = (one: Addressed): Undeclared => {
     const { kind, live } = one;
     if (kind === "Membership") return { ...one, setting: own };
-    const workspace = "permission" in live ? workspaces.get(live.workspaceId) : undefined;
-    if (workspace === undefined || !("permission" in live)) return { ...one, setting: withoutRevoking(own) };
+    const workspace = isGrant(live) ? workspaces.get(live.workspaceId) : undefined;
+    if (workspace === undefined || !isGrant(live)) return { ...one, setting: withoutRevoking(own) };
     const inputs = { ...workspace.inputs, workspace: workspace.inputs.slug };
-    const { principal, permission } = live;
-    const address = addressOf("WorkspaceGrant", { ...inputs, principal, permission });
+    const address = addressOf("WorkspaceGrant", { ...inputs, principal: live.principal });
     return { kind, live, address, setting: charter.unmanaged[workspace.address] ?? own };
   };
   return [...index.addressed()]
@@ -84,9 +88,9 @@ export function undeclaredOf(
 
 const detailOf = (live: LiveByKind[Kind]) =>
   "status" in live
-    ? { detail: `${live.role}, ${live.status}` }
-    : "permission" in live
-      ? { detail: live.permission }
+    ? { detail: `${nameOfHeld(live)}, ${live.status}` }
+    : isGrant(live)
+      ? { detail: nameOfGiven(live) }
       : {};
 
 /** Of somebody with more than the lowest role, that it is so. */

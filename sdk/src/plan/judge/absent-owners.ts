@@ -1,24 +1,35 @@
 /** Who answers for a workspace and is expired counts as absent there, too (D4, D38). */
 
-import { addressOf, type Charter, type DesiredResource, highestPermission, impliedPermission } from "@charter/schema";
+import {
+  addressIn,
+  type Charter,
+  covers,
+  type DesiredResource,
+  fullPoints,
+  type Given,
+  impliedBy,
+  noRoles,
+  pointsOf,
+} from "@charter/schema";
 import type { Plan } from "../plan";
 
 type Lines = ReadonlyMap<string, DesiredResource>;
 
 const linesOf = (resources: readonly DesiredResource[]): Lines => new Map(resources.map((one) => [one.address, one]));
 
-/** Whether somebody has the highest permission by their role or by a grant. */
+/** Whether somebody has all that there is in a workspace by their role or by a grant. */
 function answers(
   { inputs: { organization, slug } }: DesiredResource<"Workspace">,
   principal: string,
   lines: Lines,
   { platform }: Charter,
 ): boolean {
-  const highest = highestPermission(platform);
-  const member = lines.get(addressOf("Membership", { organization, principal, role: "" }));
-  const grant = lines.get(addressOf("WorkspaceGrant", { organization, workspace: slug, principal, permission: "" }));
-  const byRole = member?.kind === "Membership" && impliedPermission(platform, member.inputs.role) === highest;
-  return byRole || (member !== undefined && grant?.kind === "WorkspaceGrant" && grant.inputs.permission === highest);
+  const isFull = (given: Given | undefined) =>
+    given !== undefined && covers(pointsOf(platform, noRoles, given), fullPoints(platform));
+  const member = lines.get(addressIn("Membership", { organization, principal }));
+  const grant = lines.get(addressIn("WorkspaceGrant", { organization, workspace: slug, principal }));
+  const byRole = member?.kind === "Membership" && isFull(impliedBy(platform, member.inputs));
+  return byRole || (member !== undefined && grant?.kind === "WorkspaceGrant" && isFull(grant.inputs));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** `accessUntil`: past the end of that day, UTC, a declared person or grant counts as absent (D38). */
 
-import type { Charter, DesiredResource, Diagnostic } from "@charter/schema";
+import { type Charter, type DesiredResource, type Diagnostic, plainGiven } from "@charter/schema";
 import { dayOf } from "../day";
 import type { Plan } from "../plan";
 
@@ -16,12 +16,12 @@ function fallback(resource: DesiredResource, today: string): DesiredResource | u
   const next = resource.fallbacks?.find(({ accessUntil = null }) => accessUntil === null || accessUntil >= today);
   if (next === undefined) return undefined;
   const { fallbacks, reasons, inputs, ...rest } = resource;
-  const { accessUntil: over, ...kept } = inputs;
+  const { accessUntil: over, permission, roles, permissions, ...kept } = inputs;
   return {
     ...rest,
     inputs: {
       ...kept,
-      permission: next.permission,
+      ...plainGiven(next),
       ...(next.accessUntil === undefined ? { accessUntil: null } : { accessUntil: next.accessUntil }),
     },
     ...(next.reasons === undefined ? {} : { reasons: next.reasons }),

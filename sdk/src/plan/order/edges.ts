@@ -1,7 +1,16 @@
 /** Edges that depend on the live state: what must be written before what (D12, D18). */
 
-import { type DesiredResource, impliedPermission, type Platform, readAddress } from "@charter/schema";
-import { principalOf, roleChange } from "../change-of-role";
+import {
+  covers,
+  type DesiredResource,
+  type Given,
+  impliedBy,
+  noRoles,
+  type Platform,
+  pointsOf,
+  readAddress,
+} from "@charter/schema";
+import { changeOfHeld, principalOf } from "../change-of-role";
 import type { Move } from "../holders";
 import type { PlannedChange } from "../plan";
 
@@ -48,20 +57,24 @@ export function withOrder(
   });
 }
 
-/** Whether a change of role gives a permission everywhere that the role before did not. */
-function impliedAfter(change: PlannedChange, platform: Platform): boolean {
-  const role = roleChange(change);
-  if (role === undefined || change.verb === "wait") return false;
-  const implied = (name: unknown) => impliedPermission(platform, String(name));
-  return implied(role.from) === undefined && implied(role.to) !== undefined;
+/** Whether one implies something everywhere that the other does not. */
+function impliesMore(platform: Platform, one: Given | undefined, other: Given | undefined): boolean {
+  const [own, theirs] = [one, other].map((given) => pointsOf(platform, noRoles, given ?? {}));
+  return own !== undefined && theirs !== undefined && !covers(theirs, own);
 }
 
-/** Whether a change of role ends the permission that the role gave everywhere. */
+/** Whether a change of role gives something everywhere that the role before did not. */
+function impliedAfter(change: PlannedChange, platform: Platform): boolean {
+  const held = changeOfHeld(change);
+  if (held === undefined || change.verb === "wait") return false;
+  return impliesMore(platform, impliedBy(platform, held.to), held.from && impliedBy(platform, held.from));
+}
+
+/** Whether a change of role ends something that the role gave everywhere. */
 function endsImplied(change: PlannedChange, platform: Platform): boolean {
-  const role = roleChange(change);
-  if (role === undefined || change.verb === "create") return false;
-  const implied = (name: unknown) => impliedPermission(platform, String(name));
-  return implied(role.from) !== undefined && implied(role.to) === undefined;
+  const held = changeOfHeld(change);
+  if (held?.from === undefined || change.verb === "create") return false;
+  return impliesMore(platform, impliedBy(platform, held.from), impliedBy(platform, held.to));
 }
 
 /**

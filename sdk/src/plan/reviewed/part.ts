@@ -57,9 +57,9 @@ function otherField(field: PlanField, reviewed: readonly PlanField[]): string | 
 
 /** What a removal takes is what was seen. */
 function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | undefined {
-  for (const field of ["role", "permission", "accessUntil"] as const) {
+  for (const field of ["role", "permission", "roles", "permissions", "accessUntil"] as const) {
     const [is, was] = [inFile(now?.[field]), inFile(then?.[field])];
-    if (is !== was) return `has ${field} ${value(is)} by now; reviewed was ${value(was)}`;
+    if (!isDeepStrictEqual(is, was)) return `has ${field} ${value(is)} by now; reviewed was ${value(was)}`;
   }
   return undefined;
 }

@@ -48,11 +48,17 @@ export function stepOf(change: PlannedChange): PlanStep {
   };
 }
 
-const liveOf = ({ id, status, role, permission, accessUntil }: NonNullable<PlannedChange["live"]>) => ({
+const given = ({ permission, roles, permissions }: Omit<NonNullable<PlannedChange["live"]>, "id">) => ({
+  ...(permission === undefined ? {} : { permission }),
+  ...(roles === undefined ? {} : { roles: [...roles] }),
+  ...(permissions === undefined ? {} : { permissions: [...permissions] }),
+});
+
+const liveOf = ({ id, status, role, accessUntil, ...rest }: NonNullable<PlannedChange["live"]>) => ({
   id,
   ...(status === undefined ? {} : { status }),
   ...(role === undefined ? {} : { role }),
-  ...(permission === undefined ? {} : { permission }),
+  ...given(rest),
   ...(accessUntil === undefined ? {} : { accessUntil }),
 });
 

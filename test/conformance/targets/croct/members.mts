@@ -44,7 +44,7 @@ export const subjectOf = ({ workspace }: Where, member: Member): string =>
 
 /** In the words of the log. */
 const told = ({ workspace }: Where, role: Role) =>
-  workspace === undefined ? { role: role.toLowerCase() } : { permission: role.toLowerCase() };
+  workspace === undefined ? { role: role.toLowerCase() } : { roles: [role.toLowerCase()] };
 
 const changesFrom = (where: Where, from: Role | undefined, to: Role): Happening["changes"] => {
   const before = new Map<string, unknown>(from === undefined ? [] : Object.entries(told(where, from)));

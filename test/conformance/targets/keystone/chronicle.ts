@@ -35,7 +35,7 @@ const oursBy = (table: Readonly<Record<string, { readonly serviceName?: string }
 
 const platform = loadPlatform("keystone");
 const organizationRoles = oursBy(platform.organizationRoles);
-const permissions = oursBy(platform.workspacePermissions);
+const permissions = oursBy(platform.workspacePermissions ?? {});
 
 /** A role on a domain or on a project. */
 const grantPath = /^\/v3\/(domains|projects)\/([^/]+)\/users\/([^/]+)\/roles\/([^/?]+)$/;
