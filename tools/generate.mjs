@@ -13,6 +13,7 @@ import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
+import { platformMatrix } from "./generate/platform-matrix.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
@@ -215,6 +216,13 @@ const targets = [
     source: "schema/platforms",
     output: "schema/src/generated/words.ts",
     render: (/** @type {string} */ folder) => () => platformWords(join(root, folder)),
+  },
+  {
+    source: "schema/platforms",
+    output: "docs/platforms.md",
+    // It says itself that it is generated, in Markdown.
+    isPart: true,
+    render: (/** @type {string} */ folder) => () => platformMatrix(join(root, folder)),
   },
   {
     source: "schema/charter.schema.json",

@@ -62,7 +62,9 @@ export { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } 
 export { type CharterOptions, parseCharter } from "./parse-charter";
 export { parsePlan, printPlan } from "./plan-document";
 export * from "./platform";
-export { capabilitiesToWrite, deletionNeeds, type WriteVerb } from "./platform/capabilities";
+export { platformAt } from "./platform/at";
+export { capabilitiesToWrite, deletionNeeds, needsInWords, type WriteVerb } from "./platform/capabilities";
+export { type DefaultPlatform, defaultPlatform } from "./platform/default-platform";
 export { fieldRules, valueAt } from "./platform/field-path";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
 export * from "./platform/given";

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { loadPlatform, normalizePrincipal, organizationRole, type Platform } from "@charter/schema";
+import { defaultPlatform, normalizePrincipal, organizationRole, type Platform, platformAt } from "@charter/schema";
 import { findOrganization } from "./access/organization-access";
 import { type Clock, systemClock, timestamp } from "./clock";
 import type { Schemas } from "./contract/types";
@@ -21,7 +21,7 @@ export interface ServiceOptions {
   readonly data?: string | undefined;
   /** A PostgreSQL database by URL, instead of the embedded one; needs the package `pg`. */
   readonly database?: string | undefined;
-  /** A platform by name, or one of one's own. Default: `standard`. */
+  /** A platform by name or by the path of its file, or one of one's own. Default: the one of whoever names none. */
   readonly platform?: string | Platform | undefined;
   /** Where to listen. Default: loopback, `127.0.0.1`. */
   readonly host?: string | undefined;
@@ -74,8 +74,8 @@ const drainWithinMs = 10_000;
  * PostgreSQL InvalidDatabaseUrlError, DatabaseUnavailableError, ForeignDatabaseError, NoPostgresDriverError
  */
 export async function createService(options: ServiceOptions = {}): Promise<Service> {
-  const { platform: chosen = "standard", clock = systemClock, data, owner = defaultOwner } = options;
-  const platform = typeof chosen === "string" ? loadPlatform(chosen) : chosen;
+  const { platform: chosen = defaultPlatform, clock = systemClock, data, owner = defaultOwner } = options;
+  const platform = typeof chosen === "string" ? platformAt(chosen) : chosen;
   const { database, where } = await openDatabase({ url: options.database, folder: data });
   try {
     const issueToken = tokenIssuer(database, platform, clock);

@@ -1,4 +1,5 @@
 import { fieldRule, isPlainMap, type Level, type PlainMap, type Platform } from "@charter/schema";
+import { requireWritable } from "./access/platform-limits";
 import type { EffectiveRole } from "./access/role";
 import type { SchemaNode } from "./contract/contract";
 import type { Schemas } from "./contract/types";
@@ -61,6 +62,7 @@ export function checkFields(
   present: PlainMap | undefined,
   role: EffectiveRole | undefined,
 ): void {
+  requireWritable(platform, level, given, present);
   for (const field of new Set([...Object.keys(given), ...Object.keys(platform.fields[level] ?? {})])) {
     const rule = fieldRule(platform, level, field);
     const value = given[field];

@@ -6,7 +6,7 @@
  */
 
 import type { ObservedOrganization } from "@charter/provider";
-import { isWithin, type Kind, kindOf, loadPlatform, organizationOf, readAddress } from "@charter/schema";
+import { isWithin, type Kind, kindOf, loadPlatform, organizationOf, type Platform, readAddress } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../../sdk/src/plan/index.js";
 import { leaver } from "../../sdk/src/plan/leaver.js";
 import { flat, type Happening, leavesOf, lineOf } from "./happening.js";
@@ -20,6 +20,8 @@ export type Shown = Pick<Plan, "platform" | "changes" | "refusals" | "access">;
 
 /** What is compared. */
 export interface Licensed {
+  /** The platform, where it is no one that comes with Charter. */
+  readonly platform?: Platform;
   /** What the run showed before it wrote: one plan, or one for each of its passes. */
   readonly shown: readonly Shown[];
   /** What was logged while it ran. */
@@ -270,12 +272,13 @@ function unsaidLosses({
   before = new Map(),
   killed = [],
   beside,
+  platform: own,
 }: Licensed): readonly string[] {
   const [first] = shown;
   // A log without ids does not say whose grant was in which workspace.
   const hasIds = [...happenings.values()].every((all) => all.flatMap(flat).every(({ id }) => id !== undefined));
   if (first === undefined || !hasIds) return [];
-  const platform = loadPlatform(first.platform);
+  const platform = own ?? loadPlatform(first.platform);
   const isWhole = killed.length === 0 && told.length === 0 && first.refusals.length === 0;
   return [...before].flatMap(([slug, observed]) => {
     const said = new Set([...killed, ...shown].flatMap((plan) => lossesOf(plan, slug)));

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   deletionNeeds,
   descriptionOf,
+  hasKind,
   InvalidCharterError,
   isCalledFromOutside,
   kindOf,
@@ -174,7 +175,16 @@ const guardedDomains: Need = ({ steps }, { lacks }) =>
     ? ["a service that refuses addresses outside of the allowed domains"]
     : [];
 
+/** Somebody makes by hand what the platform has not. */
+const kindsByHand: Need = ({ steps }, { platform }) =>
+  allOf(steps)
+    .flatMap((step) => (step.step === "by hand" ? [kindOf(step.act.address)] : []))
+    .filter((kind) => !hasKind(platform, kind))
+    .map((kind) => `no ${descriptionOf(kind).words[1]}`)
+    .slice(0, 1);
+
 const needs: readonly Need[] = [
+  kindsByHand,
   expressible,
   sameImplied,
   invitations,

@@ -186,7 +186,7 @@ class Play {
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
-    assertLicensed(ran, logged, at, { killed, beside, before: this.before });
+    assertLicensed(ran, logged, at, { killed, beside, before: this.before, platform: this.target.platform });
     if (invalid.length === 0) await this.assertSettled(outcome, as, adopt, at);
   }
 
@@ -332,7 +332,7 @@ class Play {
   private async applyLicensed(at: string, as?: Caller): Promise<Ran> {
     await this.begin();
     const ran = await this.apply(as);
-    assertLicensed(ran, await this.logged(), at, { before: this.before });
+    assertLicensed(ran, await this.logged(), at, { before: this.before, platform: this.target.platform });
     return ran;
   }
 
@@ -379,7 +379,7 @@ function assertLicensed(
   { shown, failed, leftOut }: Ran,
   happenings: Logged,
   at: string,
-  more: Pick<Parameters<typeof breaches>[0], "killed" | "beside" | "before">,
+  more: Pick<Parameters<typeof breaches>[0], "killed" | "beside" | "before" | "platform">,
 ): void {
   const told = [...failed, ...leftOut];
   expect(breaches({ shown, happenings, told, ...more }), `${at}: what was shown and what happened`).toEqual([]);

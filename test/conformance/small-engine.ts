@@ -8,7 +8,9 @@ import {
   type Backend,
   CharterError,
   type Context,
+  type Difference,
   Estate,
+  inheritedIn,
   isEqual,
   type KindRules,
   type Known,
@@ -30,6 +32,7 @@ import {
 import { PartialError } from "../../provider/src/errors/partial-error.js";
 import type { Write } from "../../provider/src/http/write.js";
 import { judgeRoster, revoke } from "../../provider/src/kinds/roster.js";
+import { snapshotOf } from "../../provider/src/kinds/snapshot-of.js";
 import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
 import { heldBack, type Roster, registeredOf, rostersOf } from "../../sdk/src/plan/licence/index.js";
 import { figuresOf, type GuardFigures, renamesOf } from "../../sdk/src/plan/managed.js";
@@ -351,10 +354,14 @@ export class SmallEngine {
     const rules = rulesOf(kind);
     const kept = this.state.get(address);
     const live = kept === undefined ? undefined : this.live(context, address, kind, kept.id);
+    const diff = (one: LiveByKind[K]): Difference => {
+      const snapshot = snapshotOf(context, { ...inputs });
+      return rules.diff(inputs, one, context.platform, inheritedIn(kind, context.platform, snapshot, one));
+    };
     const isDone = (one: LiveByKind[K]): boolean =>
-      isEqual(rules.diff(inputs, one, context.platform)) && rules.again?.(context, inputs, one) === undefined;
+      isEqual(diff(one)) && rules.again?.(context, inputs, one) === undefined;
     if (live !== undefined && isDone(live)) return;
-    const isReplaced = live !== undefined && rules.diff(inputs, live, context.platform).replaces.length > 0;
+    const isReplaced = live !== undefined && diff(live).replaces.length > 0;
     // The old one goes as a part of making the new one.
     if (isReplaced) await this.removeOne(address, context, isReplaced);
     const outcome =

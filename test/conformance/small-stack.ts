@@ -1,7 +1,7 @@
 /** A charter and its state in this process. The service and the adapter are the real ones. */
 
 import { type Backend, connect, RunRules } from "@charter/provider";
-import { type Charter, type Platform, parseCharter, readAddress } from "@charter/schema";
+import { bundledPlatforms, type Charter, type Platform, parseCharter, readAddress } from "@charter/schema";
 import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { onceRead } from "./once-read.mjs";
 import { SmallEngine } from "./small-engine.js";
@@ -97,7 +97,8 @@ export class SmallStack implements Stack {
   remove(): void {}
 
   private read(): Charter {
-    return parseCharter([{ file: "org.yaml", text: this.text }]);
+    const platforms = { ...bundledPlatforms, load: () => this.platform };
+    return parseCharter([{ file: "org.yaml", text: this.text }], { platforms });
   }
 
   /** An engine that knows nothing; of what could be taken at once it takes the first. */

@@ -94,8 +94,9 @@ function inWordsOf(schema, platform, kinds) {
     const rules = Object.entries(fields[owner] ?? {});
     for (const [path, rule] of rules) {
       const [field, name] = path.split(".");
-      const inner = name === undefined ? undefined : defs[definition].properties[field].$ref.split("/").at(-1);
-      if (inner !== undefined) defs[inner] = ruled(defs[inner], { [name]: rule });
+      if (field === undefined || name === undefined) continue;
+      const inner = defs[definition].properties[field].$ref.split("/").at(-1);
+      defs[inner] = ruled(defs[inner], { [name]: rule });
     }
     const own = Object.fromEntries(rules.filter(([path]) => !path.includes(".")));
     defs[definition] = ruled(defs[definition], own);

@@ -4,6 +4,7 @@ import { addressOf, type Kind } from "@charter/schema";
 import type { Known, LiveByKind, ResolvedByKind } from "../backend/live";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
+import { inheritedIn } from "../kinds/inherited";
 import type { Context, Difference, KindRules } from "../kinds/kind";
 import { snapshotOf } from "../kinds/snapshot-of";
 import type { LicensedStep } from "../licence/licence";
@@ -29,9 +30,12 @@ export function comparing<K extends Kind>(kind: K) {
     /** What differs. Where the plan has seen something else than state remembers, what is there decides. */
     async differenceOf(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Difference> {
       const address = addressOf(kind, inputs);
-      const remembered = rules.diff(inputs, known, context.platform);
+      const snapshot = snapshotOf(context, known);
+      const diff = (live: LiveByKind[K]): Difference =>
+        rules.diff(inputs, live, context.platform, inheritedIn(kind, context.platform, snapshot, live));
+      const remembered = diff(known);
       if (!context.rules.isPlanned(address) || isAsPlanned(remembered, context.rules.step(address))) return remembered;
-      return rules.diff(inputs, await asItIs(context, known), context.platform);
+      return diff(await asItIs(context, known));
     },
 
     /** What the plan makes because it is gone cannot be made where the state still has it. @throws RefusedError */

@@ -1,6 +1,6 @@
 /** Deleting what state remembers, where this run may. */
 
-import { addressOf, type Kind } from "@charter/schema";
+import { addressOf, deletionNeeds, descriptionOf, type Kind, needsInWords } from "@charter/schema";
 import type { Known } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { RefusedError } from "../errors/refused-error";
@@ -48,6 +48,17 @@ export function removing<K extends Kind>(kind: K): Remove {
     );
   }
 
+  /** A destroy and a program of classes have no plan that refuses it; what goes with its organization is the service's to delete. */
+  function requireDeletable({ platform }: Context, address: string): void {
+    const needs = deletionNeeds(platform, kind);
+    if (needs === "token") return;
+    throw new RefusedError(
+      "not-deletable",
+      `${address} would be deleted, and deleting ${descriptionOf(kind).words[1]} ${needsInWords[needs]} on ${platform.title}.`,
+      "Delete it on the service itself, and run again; or take it out of the state with `pulumi state delete`, and it stays as it is.",
+    );
+  }
+
   return async (context, id, properties, successor) => {
     const known = asKnown(context, id, properties);
     const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
@@ -61,6 +72,7 @@ export function removing<K extends Kind>(kind: K): Remove {
     if (permission === "forget") return;
     if ((permission === undefined || isWaiting(properties)) && (await isGone(context, known))) return;
     if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
+    requireDeletable(context, address);
     if (context.rules.leavesProgram(id)) await requireSomebodyElse(context, known);
     await rules.delete(context, known);
   };

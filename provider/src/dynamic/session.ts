@@ -1,6 +1,6 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
-import { harmlessLines, type Platform, platformIn } from "@charter/schema";
+import { defaultPlatform, harmlessLines, type Platform, platformAt, platformIn } from "@charter/schema";
 import { adapterOf } from "../adapters";
 import type { Connect } from "../adapters/adapter";
 import type { Backend } from "../backend";
@@ -8,7 +8,6 @@ import type { Context } from "../kinds/kind";
 import { RunRules } from "../licence/run-rules";
 import { Estate } from "../observed/estate";
 import { type Handover, readHandover } from "../observed/handover";
-import { defaultPlatform } from "./default-platform";
 import { KeptFailures } from "./kept-failures";
 import { Replacements } from "./replacements";
 import type { Properties } from "./state";
@@ -26,7 +25,8 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    return platformIn(this.rules.guards.platform ?? (process.env.CHARTER_PLATFORM || defaultPlatform));
+    const { platform } = this.rules.guards;
+    return platform === undefined ? platformAt(process.env.CHARTER_PLATFORM || defaultPlatform) : platformIn(platform);
   }
 
   /** Connected at the first use, so that a missing variable is the error of a call, not of the process. */

@@ -1,6 +1,7 @@
 /** The edge to the engine: untyped properties become exact inputs and state, or a clear error. */
 
 import {
+  defaultPlatform,
   descriptionOf,
   fieldNames,
   fitsField,
@@ -11,7 +12,6 @@ import {
 } from "@charter/schema";
 import { type Known, type ResolvedByKind, statusSeen } from "../backend/live";
 import { CharterError } from "../errors/charter-error";
-import { defaultPlatform } from "./default-platform";
 import { failedParent } from "./failed-parent";
 
 /** Properties as they cross the wire. */

@@ -13,7 +13,7 @@ export function commonRules<K extends Kind>(kind: K): KindRules<K> {
   const rules: KindRules<K> = {
     kind,
     normalize: withPrincipal,
-    diff: (inputs, live, platform) => differenceOf(kind, inputs, live, platform),
+    diff: (inputs, live, platform, inherited) => differenceOf(kind, inputs, live, platform, inherited),
     check: (inputs, before, platform) => [
       ...refuseMoved(kind, inputs, before),
       ...refuseChanged(kind, inputs, before, platform),

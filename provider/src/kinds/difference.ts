@@ -1,6 +1,16 @@
 /** Sorts what differs by what the platform allows: written in place, replaced, or refused. */
 
-import { describeField, descriptionOf, type FieldRule, fieldNames, type Kind, type Platform } from "@charter/schema";
+import { isDeepStrictEqual } from "node:util";
+import {
+  describeField,
+  descriptionOf,
+  type FieldRule,
+  fieldNames,
+  isPlainMap,
+  type Kind,
+  obstacleOf,
+  type Platform,
+} from "@charter/schema";
 import { compareFields, type FieldChange, type Fields } from "./compare";
 import type { Difference } from "./kind";
 
@@ -18,12 +28,27 @@ function whole(kind: Kind, declared: object): Fields {
   return { ...fields, ...Object.fromEntries(unset.map((field) => [field, null])) };
 }
 
+/** Whether a field comes to the same, because what is unset has the value of what the object is in (D24). */
+function isInherited({ field, from, to }: FieldChange, inherited: Fields): boolean {
+  const value = field.split(".").reduce<unknown>((map, key) => (isPlainMap(map) ? map[key] : undefined), inherited);
+  return value !== undefined && isDeepStrictEqual(from ?? value, to ?? value);
+}
+
 /** Compares the declared fields of a kind and sorts the changes by the platform's rules. */
-export function differenceOf(kind: Kind, declared: object, live: object, platform: Platform): Difference {
+export function differenceOf(
+  kind: Kind,
+  declared: object,
+  live: object,
+  platform: Platform,
+  inherited: Fields = {},
+): Difference {
   const changes: FieldChange[] = [];
   const replaces: FieldChange[] = [];
   const refused: FieldChange[] = [];
   for (const change of compareFields(kind, whole(kind, declared), { ...live })) {
+    // What Charter cannot write is refused where it is declared; what is always managed nobody declares.
+    if (obstacleOf(platform, descriptionOf(kind).owner, change.field) !== undefined) continue;
+    if (isInherited(change, inherited)) continue;
     const rule = fieldRule(platform, kind, change.field);
     if (rule.immutable === true) refused.push(change);
     else if (rule.replaces === true) replaces.push(change);

@@ -3,6 +3,7 @@
 import { type InputsByKind, type Kind, kinds, type Platform } from "@charter/schema";
 import type { LiveByKind } from "../backend/live";
 import { commonRules } from "./common";
+import type { Fields } from "./compare";
 import type { Difference, KindRules } from "./kind";
 import { membership } from "./membership";
 import { organization } from "./organization";
@@ -15,8 +16,9 @@ export function diffOf<K extends Kind>(
   inputs: InputsByKind[K],
   live: LiveByKind[K],
   platform: Platform,
+  inherited?: Fields,
 ): Difference {
-  return rulesByKind[kind].diff(inputs, live, platform);
+  return rulesByKind[kind].diff(inputs, live, platform, inherited);
 }
 
 /** What is special about some kinds. */

@@ -5,7 +5,7 @@ import type { Backend } from "../backend";
 import type { Known, LiveByKind, ResolvedByKind } from "../backend/live";
 import type { RunRules } from "../licence/run-rules";
 import type { Estate } from "../observed/estate";
-import type { FieldChange } from "./compare";
+import type { FieldChange, Fields } from "./compare";
 
 /** What differs between a declared object and the live one. */
 export interface Difference {
@@ -56,8 +56,11 @@ export interface KindRules<K extends Kind> {
   readonly kind: K;
   /** One spelling for what has several, so that inputs, state and service compare. Pure. */
   normalize?<T extends Unchecked>(inputs: T, platform: Platform): T;
-  /** The one diff: declared against live. Pure. */
-  diff(inputs: InputsByKind[K], live: LiveByKind[K], platform: Platform): Difference;
+  /**
+   * The one diff: declared against live. Pure.
+   * @param inherited what holds where the object says nothing itself (`inheritedFrom`)
+   */
+  diff(inputs: InputsByKind[K], live: LiveByKind[K], platform: Platform, inherited?: Fields): Difference;
   /** Refuses what no update could do: another parent, an immutable field. One sentence each. Pure. */
   check(inputs: ResolvedByKind[K], before: ResolvedByKind[K] | undefined, platform: Platform): readonly Refusal[];
   /** Why this object has to wait, as far as the snapshot tells; `undefined` where it can be written now. */

@@ -10,6 +10,7 @@ import { RefusedError } from "../errors/refused-error";
 import type { Snapshot } from "../observed/snapshot";
 import type { FieldChange } from "./compare";
 import { describeChanges, isEqual } from "./difference";
+import { inheritedIn } from "./inherited";
 import type { Context, KindRules, Options, Outcome } from "./kind";
 import { snapshotOf } from "./snapshot-of";
 import { writeChanges } from "./write";
@@ -38,7 +39,12 @@ export async function adopt<K extends Kind>(
 ): Promise<Outcome<K>> {
   const address = addressOf(rules.kind, inputs);
   context.rules.noteAdopted(address, existing.id);
-  const difference = rules.diff(inputs, existing, context.platform);
+  const difference = rules.diff(
+    inputs,
+    existing,
+    context.platform,
+    inheritedIn(rules.kind, context.platform, snapshot, existing),
+  );
   if (isEqual(difference)) return { live: existing };
   const licensed = context.rules.isPlanned(address) ? context.rules.may("update", address) : options.adopt === true;
   if (!licensed || difference.replaces.length > 0 || difference.refused.length > 0) {
@@ -102,7 +108,12 @@ export async function updateInPlace<K extends Kind>(
   const snapshot = snapshotOf(context, known);
   snapshot.assertOpen();
   const current = snapshot.get(rules.kind, known.id) ?? known;
-  const difference = rules.diff(inputs, current, context.platform);
+  const difference = rules.diff(
+    inputs,
+    current,
+    context.platform,
+    inheritedIn(rules.kind, context.platform, snapshot, current),
+  );
   const { changes, refused } = difference;
   if (refused.length > 0) {
     throw new RefusedError(

@@ -9,6 +9,7 @@ import { ChangedError } from "../errors/changed-error";
 import { ConflictError } from "../errors/conflict-error";
 import type { Snapshot } from "../observed/snapshot";
 import { type FieldChange, mergePatch } from "./compare";
+import { inheritedIn } from "./inherited";
 import type { Context, KindRules } from "./kind";
 
 /** What is left to write of planned changes. @throws ChangedError where somebody else has changed one of them meanwhile */
@@ -57,7 +58,7 @@ export async function writeChanges<K extends Kind>(
     const left = leftOf(
       addressOf(rules.kind, inputs),
       changes,
-      rules.diff(inputs, live, context.platform).changes,
+      rules.diff(inputs, live, context.platform, inheritedIn(rules.kind, context.platform, snapshot, live)).changes,
       error,
     );
     if (left.length === 0) return live;

@@ -55,7 +55,7 @@ export function descriptionOf(kind: Kind) {
 }
 
 /** Whether the platform has objects of a kind (D8). */
-export function hasKind({ levels }: Platform, kind: Kind): boolean {
+export function hasKind({ levels }: Pick<Platform, "levels">, kind: Kind): boolean {
   const { everywhere, owner } = descriptionOf(kind);
   return everywhere === true || levels.includes(owner);
 }

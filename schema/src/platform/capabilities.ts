@@ -13,6 +13,12 @@ export function deletionNeeds(platform: Platform, kind: Kind): "token" | "passwo
   return (Object.hasOwn(platform.deletes, owner) ? platform.deletes[owner] : undefined) ?? "token";
 }
 
+/** Why deleting needs more than a token, as the end of a sentence. */
+export const needsInWords: Readonly<Record<"password" | "never", string>> = {
+  password: "asks for a password, which Charter never has",
+  never: "is not possible",
+};
+
 function toWriteOrganization(platform: Platform, verb: WriteVerb, fields: readonly string[]): readonly string[] {
   // Whoever creates an organization holds its top role; only that role may delete it.
   if (verb === "create") return [];

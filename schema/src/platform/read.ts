@@ -33,8 +33,8 @@ export interface PlatformTerms {
 
 const noTerms: PlatformTerms = { complete: (value) => value, problems: () => [] };
 
-/** Only letters, digits, dashes and dots are a file's own name; a path before it is not. */
-const nameOf = (file: string): string => basename(file).replace(/\.ya?ml$/i, "");
+/** A file's own name, without the path and the commit before it. */
+const nameOf = (file: string): string => basename(file.slice(file.lastIndexOf(":") + 1)).replace(/\.ya?ml$/i, "");
 
 function misnamed(file: string, { value, root, entries }: PlatformText): readonly Diagnostic[] {
   const { platform } = value;

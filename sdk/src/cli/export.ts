@@ -1,5 +1,6 @@
 /** `charter export`: a charter from a live organization. */
 
+import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
 import { type OutputOptions, printData } from "./output";
@@ -25,22 +26,27 @@ async function writer({ json, typescript }: ExportOptions): Promise<(exported: E
     : (await import("../export/text.js")).exportToText;
 }
 
+/** A platform as a charter names it: a file by its path from the charter, which is written where the command runs. */
+const inCharter = (platform: string): string =>
+  !/\.ya?ml$/i.test(platform) || /^(?:\.\.?)?\//.test(platform) ? platform : `./${platform}`;
+
 async function run(organization: string, options: ExportOptions): Promise<void> {
   const { platform: name } = options;
-  const [{ loadPlatform }, { CharterError, connect }, { exportDocument }, write] = await Promise.all([
+  const [{ platformAt }, { CharterError, connect }, { exportDocument }, write] = await Promise.all([
     import("@charter/schema"),
     import("@charter/provider"),
     import("../export/document.js"),
     writer(options),
   ]);
-  const platform = loadPlatform(name);
+  const platform = platformAt(name);
   const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
     });
   }
-  printData(write(exportDocument(observed, platform)));
+  const { document, remarks } = exportDocument(observed, platform);
+  printData(write({ document: { ...document, platform: inCharter(name) }, remarks }));
 }
 
 /** Adds `charter export`. */
@@ -50,7 +56,7 @@ export function exportCommand(program: Command): void {
     .summary("write a charter from a live organization")
     .description("Prints a live organization as a charter that plans to zero: sorted, with comments where it cannot.")
     .argument("<organization>", "the organization's slug")
-    .option("--platform <name>", "the platform it lives on", "standard")
+    .option("--platform <name or file>", "the platform it lives on", defaultPlatform)
     .option("--typescript", "write TypeScript instead of YAML")
     .addHelpText("after", examples)
     .action(run);

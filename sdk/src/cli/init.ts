@@ -1,5 +1,6 @@
 /** `charter init`: a starter charter, commented, for a team to make its own. */
 
+import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import { type OutputOptions, print, printData } from "./output";
 
@@ -12,7 +13,7 @@ const examples = `
 Examples:
   $ charter init .
   $ charter init my-charter --layout department
-  $ charter init my-charter --layout environment --platform standard
+  $ charter init my-charter --layout environment
 
 Writes org.yaml into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
 
@@ -39,7 +40,7 @@ export function init(program: Command): void {
       "what workspaces are divided by: department, function, environment or data-domain",
       "small",
     )
-    .option("--platform <name>", "the platform that the organizations live on", "standard")
+    .option("--platform <name>", "the platform that the organizations live on", defaultPlatform)
     .addHelpText("after", examples)
     .action(run);
 }

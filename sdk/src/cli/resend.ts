@@ -1,6 +1,7 @@
 /** `charter resend`: sends an invitation again, on demand (D13a). */
 
 import type { LiveMembership } from "@charter/provider";
+import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { PlannedChange } from "../plan/plan";
 import { type OutputOptions, print, printData } from "./output";
@@ -37,7 +38,7 @@ interface ResendOptions extends OutputOptions {
 async function run(address: string, { platform: name, json }: ResendOptions): Promise<void> {
   const [
     { CharterError, connect, RunRules },
-    { loadPlatform, normalizePrincipal },
+    { platformAt, normalizePrincipal },
     { sentenceOf },
     { nothingReviewed, planVariable },
   ] = await Promise.all([
@@ -58,7 +59,7 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
     });
   }
   const { organization } = named;
-  const platform = loadPlatform(name);
+  const platform = platformAt(name);
   const principal = normalizePrincipal(named.principal, platform);
   const rules = new RunRules();
   const backend = await connect(platform, process.env, (write) => rules.permitWrite(write));
@@ -106,7 +107,7 @@ export function resend(program: Command): void {
     .summary("send an invitation again")
     .description("Sends a pending, expired or declined invitation again. The link that was sent before is dead.")
     .argument("<address>", "the membership: <organization>/members/<e-mail>")
-    .option("--platform <name>", "the platform it lives on", "standard")
+    .option("--platform <name or file>", "the platform it lives on", defaultPlatform)
     .addHelpText("after", examples)
     .action(run);
 }

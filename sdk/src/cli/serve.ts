@@ -1,6 +1,7 @@
 /** `charter serve`: the reference account service, to try a charter on. */
 
 import { isBuiltin } from "node:module";
+import { defaultPlatform } from "@charter/schema/default-platform";
 import type { RateLimit, Service } from "@charter/service";
 import { type Command, InvalidArgumentError } from "commander";
 import { type OutputOptions, print, printData, printError } from "./output";
@@ -18,6 +19,7 @@ interface ServeOptions extends OutputOptions {
 const examples = `
 Examples:
   $ charter serve
+  $ charter serve --platform ./our-service.yaml
   $ charter serve --port 8080 --data /srv/accounts --owner dana@acme.example
   $ CHARTER_DATABASE_URL=postgres://charter@db.acme.example/charter charter serve
 
@@ -55,8 +57,8 @@ async function requireDatabase(): Promise<void> {
 /** @throws InvalidOwnerError, UnknownPlatformError */
 async function requireOwner({ owner, platform }: ServeOptions): Promise<void> {
   if (owner === undefined) return;
-  const { isPrincipal, loadPlatform, normalizePrincipal } = await import("@charter/schema");
-  const rules = loadPlatform(platform);
+  const { isPrincipal, normalizePrincipal, platformAt } = await import("@charter/schema");
+  const rules = platformAt(platform);
   if (isPrincipal(normalizePrincipal(owner, rules), rules)) return;
   const { InvalidOwnerError } = await import("./errors/invalid-owner-error.js");
   throw new InvalidOwnerError(owner, platform, rules.principal.is);
@@ -154,7 +156,7 @@ export function serve(program: Command): void {
       "--database <url>",
       "a PostgreSQL database instead; the password belongs in CHARTER_DATABASE_URL or PGPASSWORD",
     )
-    .option("--platform <name>", "which platform's rules it enforces", "standard")
+    .option("--platform <name or file>", "which platform's rules it enforces", defaultPlatform)
     .option("--owner <email>", "whose the first token is, when the data folder is new")
     .option("--rate-limit <number>", "requests per second a token may make; 0 sets no limit", requestRate, 600)
     .addHelpText("after", examples)

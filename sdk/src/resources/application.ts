@@ -1,4 +1,4 @@
-import type { ApplicationInputs } from "@charter/schema";
+import type { ApplicationInputs, DefaultPlatform } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
@@ -12,7 +12,7 @@ import {
 import type { Words } from "./words";
 
 /** The fields of an application. A field that is absent is not managed; `null` clears it. */
-export interface ApplicationArgs<Platform extends string = "standard">
+export interface ApplicationArgs<Platform extends string = DefaultPlatform>
   extends Inputs<Omit<ApplicationInputs, "organization" | "workspace" | "environment" | "channel">>,
     DestroyableArgs {
   /** The workspace it belongs to; it cannot move. */
@@ -24,7 +24,7 @@ export interface ApplicationArgs<Platform extends string = "standard">
 }
 
 /** What the service says of its fields. */
-export interface Application<Platform extends string = "standard"> extends FieldOutputs<"Application", "slug"> {}
+export interface Application<Platform extends string = DefaultPlatform> extends FieldOutputs<"Application", "slug"> {}
 
 /**
  * An application: a channel through which users interact, once per environment (D23).
@@ -35,7 +35,7 @@ export interface Application<Platform extends string = "standard"> extends Field
  * new Application("storefront", { workspace: production, key: "storefront", environment: "production" });
  * ```
  */
-export class Application<Platform extends string = "standard"> extends CharterResource {
+export class Application<Platform extends string = DefaultPlatform> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly workspace: pulumi.Output<string>;

@@ -1,5 +1,5 @@
 import type { Invitation, MembershipStatus } from "@charter/provider";
-import type { MembershipInputs } from "@charter/schema";
+import type { DefaultPlatform, MembershipInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
@@ -13,7 +13,7 @@ import {
 import type { Words } from "./words";
 
 /** The fields of a membership. */
-export interface MembershipArgs<Platform extends string = "standard">
+export interface MembershipArgs<Platform extends string = DefaultPlatform>
   extends Inputs<Omit<MembershipInputs, "organization" | "role" | "permissions">>,
     CommonArgs {
   /** The organization somebody belongs to. */
@@ -25,7 +25,7 @@ export interface MembershipArgs<Platform extends string = "standard">
 }
 
 /** What the service says of its fields. */
-export interface Membership<Platform extends string = "standard"> extends FieldOutputs<"Membership"> {}
+export interface Membership<Platform extends string = DefaultPlatform> extends FieldOutputs<"Membership"> {}
 
 /**
  * One person's place in an organization, from invitation to activity (D13). Creating it invites, deleting it revokes
@@ -36,7 +36,7 @@ export interface Membership<Platform extends string = "standard"> extends FieldO
  * new Membership("ana", { organization: acme, principal: "ana@acme.example", role: "member" });
  * ```
  */
-export class Membership<Platform extends string = "standard"> extends CharterResource {
+export class Membership<Platform extends string = DefaultPlatform> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   /** The e-mail address, case-folded and in Unicode normal form. */

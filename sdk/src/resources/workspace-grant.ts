@@ -1,4 +1,4 @@
-import type { WorkspaceGrantInputs } from "@charter/schema";
+import type { DefaultPlatform, WorkspaceGrantInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
@@ -34,7 +34,7 @@ interface RolesArgs<Platform extends string> {
 }
 
 /** The fields of a grant: a permission, or roles, as the platform has it. */
-export type WorkspaceGrantArgs<Platform extends string = "standard"> = GrantArgs &
+export type WorkspaceGrantArgs<Platform extends string = DefaultPlatform> = GrantArgs &
   (string extends Platform
     ? Partial<PermissionArgs<Platform>> & RolesArgs<Platform>
     : [Words<Platform>["permission"]] extends [never]
@@ -42,7 +42,7 @@ export type WorkspaceGrantArgs<Platform extends string = "standard"> = GrantArgs
       : PermissionArgs<Platform>);
 
 /** What the service says of its fields. */
-export interface WorkspaceGrant<Platform extends string = "standard"> extends FieldOutputs<"WorkspaceGrant"> {}
+export interface WorkspaceGrant<Platform extends string = DefaultPlatform> extends FieldOutputs<"WorkspaceGrant"> {}
 
 /**
  * One person's permission in a workspace (D12). For somebody who has not joined yet it waits, and the first run after
@@ -53,7 +53,7 @@ export interface WorkspaceGrant<Platform extends string = "standard"> extends Fi
  * new WorkspaceGrant("ana-production", { workspace: production, principal: "ana@acme.example", permission: "read" });
  * ```
  */
-export class WorkspaceGrant<Platform extends string = "standard"> extends CharterResource {
+export class WorkspaceGrant<Platform extends string = DefaultPlatform> extends CharterResource {
   declare readonly organization: pulumi.Output<string>;
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly workspace: pulumi.Output<string>;

@@ -1,6 +1,7 @@
 import type { Platform } from "@charter/schema";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Caller, findCaller, requireWriteScope, unauthenticated } from "../access/caller";
+import { isOnPlatform } from "../access/platform-limits";
 import { type Clock, timestamp } from "../clock";
 import type { Context, Handler } from "../context";
 import type { Database } from "../database/tables";
@@ -32,6 +33,7 @@ const handlers: { readonly [Id in OperationId]: Handler<Id> } = all;
 /** Routes every operation of the contract to its handler. */
 export function registerOperations(app: FastifyInstance, surroundings: Surroundings): void {
   for (const operation of contract.operations) {
+    if (!isOnPlatform(surroundings.platform, operation.path)) continue;
     registerOperation(app, surroundings, operation, operation.id);
   }
 }

@@ -1,5 +1,6 @@
 import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
+import { requireDeletable } from "../access/platform-limits";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -95,6 +96,7 @@ export const deleteApplication: Handler<"deleteApplication"> = async ({ path, he
   const { organization, role } = await enter(path.o, context);
   const application = await findApplication(organization.id, path, context);
   requireCapability(role, "manage-workspaces");
+  requireDeletable(context.platform, "Application");
   const before = applicationBody(application);
   requireMatch(header, before);
   await context.database.deleteFrom("application").where("id", "=", application.id).execute();

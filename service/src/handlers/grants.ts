@@ -1,5 +1,6 @@
 import { isPrincipal, normalizePrincipal } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
+import { requireDeletable, requireWritable } from "../access/platform-limits";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -21,6 +22,7 @@ export const putGrant: Handler<"putGrant"> = async ({ path, header, body }, cont
   const principal = normalizePrincipal(path.principal, platform);
   const given = givenColumns(platform, body);
   const before = await lookUpGrant(workspace.id, principal, context);
+  requireWritable(platform, "grant", { ...body }, before && { ...before });
   const row: Grant = {
     id: `${workspace.id}/${principal}`,
     organizationId: organization.id,
@@ -84,6 +86,7 @@ export const getGrant: Handler<"getGrant"> = async ({ path }, context) => ({
 
 export const deleteGrant: Handler<"deleteGrant"> = async ({ path, header }, context) => {
   const grant = await findGrant(path, "manage-grants", context);
+  requireDeletable(context.platform, "WorkspaceGrant");
   requireMatch(header, grantBody(grant));
   await context.database.deleteFrom("workspaceGrant").where("id", "=", grant.id).execute();
   await context.events.record({

@@ -1,5 +1,6 @@
 import { domainMatcher, isPrincipal, normalizePrincipal } from "@charter/schema";
 import { enter, requireCapability, requireReach } from "../access/organization-access";
+import { requireDeletable, requireWritable } from "../access/platform-limits";
 import type { EffectiveRole } from "../access/role";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -34,6 +35,7 @@ export const createMembership: Handler<"createMembership"> = async ({ path, body
   requireKnownRole(platform, body.role);
   requireReach(role, body.role);
   requireSeveralHolders(platform, body.role);
+  requireWritable(platform, "membership", { ...body }, undefined);
   // Its one spelling may be longer than what was sent.
   const principal = normalizePrincipal(body.principal, platform);
   if (!isPrincipal(principal, platform)) {
@@ -123,6 +125,7 @@ export const updateMembership: Handler<"updateMembership"> = async ({ path, head
     requireCapability(role, "manage-members");
     requireReach(role, before.role);
   }
+  requireWritable(context.platform, "membership", { ...body }, { ...before });
   requireMatch(header, membershipBody(before, context));
   const after: MembershipRow = {
     ...before,
@@ -175,6 +178,7 @@ export const deleteMembership: Handler<"deleteMembership"> = async ({ path, quer
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-members");
   const membership = await findMembership(organization.id, path.m, context);
+  requireDeletable(context.platform, "Membership");
   requireReach(role, membership.role);
   const before = membershipBody(membership, context);
   if (query.expectedStatus !== undefined && query.expectedStatus !== before.status) {

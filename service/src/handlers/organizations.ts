@@ -1,5 +1,6 @@
 import { fieldRule, mergePatch } from "@charter/schema";
 import { enter, type OrganizationAccess, requireCapability } from "../access/organization-access";
+import { requireDeletable } from "../access/platform-limits";
 import { effectiveRole } from "../access/role";
 import { dayOf } from "../clock";
 import type { Context, Handler } from "../context";
@@ -101,6 +102,7 @@ export const deleteOrganization: Handler<"deleteOrganization"> = async ({ path, 
   const { organization, role } = access;
   // The organization's end is its owner's to decide, as handing it over is.
   requireCapability(role, "transfer-ownership");
+  requireDeletable(context.platform, "Organization");
   requireMatch(header, seen(access, context));
   const causedBy = await context.events.record({
     type: "organization.deleted",

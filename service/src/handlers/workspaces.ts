@@ -1,5 +1,6 @@
 import { mergePatch } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
+import { requireDeletable } from "../access/platform-limits";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -90,6 +91,7 @@ export const deleteWorkspace: Handler<"deleteWorkspace"> = async ({ path, header
   const { organization, role } = await enter(path.o, context);
   requireCapability(role, "manage-workspaces");
   const workspace = await findWorkspace(organization.id, path.w, context);
+  requireDeletable(context.platform, "Workspace");
   const before = workspaceBody(workspace);
   requireMatch(header, before);
   const next = await oldestOther(workspace, context);

@@ -21,6 +21,8 @@ const catalogue: { readonly [Name in ProblemName]: readonly [status: number, tit
   "role-out-of-reach": [403, "The role may not touch this role"],
   "token-exceeds-own": [403, "A token may not have more than the one that mints it"],
   "invitation-invalid": [403, "The invitation link is not valid"],
+  "password-needed": [403, "This needs a password"],
+  "not-deletable": [403, "This cannot be deleted"],
   "not-found": [404, "There is no such object"],
   "unknown-route": [404, "There is no such operation"],
   "request-timeout": [408, "The request took too long to arrive"],

@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadPlatform } from "@charter/schema";
+import { loadPlatform, type Platform } from "@charter/schema";
 import { createService, type InvitationMail, type LoggedRequest, type Service } from "../../../service/src/index.js";
 import type { Caller } from "../case.js";
 import { gateBefore } from "../gate.js";
@@ -36,17 +36,22 @@ class StandardWorld implements World {
   private constructor(
     private readonly service: Service,
     private readonly folder: string,
+    private readonly platform: Platform,
   ) {}
 
-  static async open(folder = mkdtempSync(join(tmpdir(), "charter-service-"))): Promise<StandardWorld> {
+  static async open(
+    platform: Platform,
+    folder = mkdtempSync(join(tmpdir(), "charter-service-")),
+  ): Promise<StandardWorld> {
     const late: { world?: StandardWorld } = {};
     const service = await createService({
+      platform,
       owner: dana,
       data: folder,
       clock: { now: () => late.world?.now() ?? new Date(beginning) },
       deliver: (mail) => late.world?.mails.push(mail),
     });
-    const world = new StandardWorld(service, folder);
+    const world = new StandardWorld(service, folder, platform);
     late.world = world;
     return world;
   }
@@ -121,11 +126,11 @@ class StandardWorld implements World {
 
   async save(): Promise<Kept<Promise<World>>> {
     await this.service.close();
-    const { folder, mails, insiders, idsBySlug } = this;
+    const { folder, mails, insiders, idsBySlug, platform } = this;
     const open = async (): Promise<World> => {
       const copy = mkdtempSync(join(tmpdir(), "charter-service-"));
       cpSync(folder, copy, { recursive: true });
-      const world = await StandardWorld.open(copy);
+      const world = await StandardWorld.open(platform, copy);
       world.mails = [...mails];
       for (const one of insiders) world.insiders.add(one);
       for (const slug of idsBySlug.keys()) await world.happenings(slug);
@@ -208,10 +213,13 @@ class StandardWorld implements World {
   }
 }
 
-export const standard: Target = {
+/** The reference service on a platform whose roles and permissions are called as those of `standard`. */
+export const referenceOn = (platform: Platform): Target => ({
   name: "the reference service",
-  platform: loadPlatform("standard"),
+  platform,
   words: { roles: {}, permissions: {} },
   lacks: [],
-  open: () => StandardWorld.open(),
-};
+  open: () => StandardWorld.open(platform),
+});
+
+export const standard: Target = referenceOn(loadPlatform("standard"));

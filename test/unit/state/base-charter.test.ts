@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { platformIn } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository } from "./repository";
@@ -366,4 +367,30 @@ describe("a base that cannot be had is one clear error, never an empty one:", ()
       });
     },
   );
+});
+
+describe("the platform's file that a charter brings along", () => {
+  const bundled = readFileSync(join(__dirname, "../../../schema/platforms/standard.yaml"), "utf8");
+  const ours = bundled.replace("platform: standard", "platform: ours").replace(/^caller: .*\n/m, "");
+  const named = charter("kim").replace("platform: standard", "platform: ../ours.yaml");
+
+  test("is read as it was at the base, beside the charter or above it, and is no part of it", async () => {
+    const repository = new Repository();
+    repository.commit({ "teams/org.yaml": named, "ours.yaml": ours });
+    repository.commit({ "ours.yaml": ours.replace("workspace: write", "workspace: read") });
+    const implied = async (ref: string) => {
+      const { platform = "" } = await loadBase(repository.path("teams/org.yaml"), ref);
+      return platformIn(platform).organizationRoles.owner?.implies?.workspace;
+    };
+    expect([await implied("HEAD^"), await implied("HEAD")]).toEqual(["write", "read"]);
+    expect(await addresses(repository.path("teams"))).toContain("acme/members/kim@acme.example");
+  });
+
+  test("is never read out of the repository, nor through a link", async () => {
+    const repository = new Repository();
+    symlinkSync("/etc/passwd", repository.path("linked.yaml"));
+    repository.commit({ "org.yaml": named.replace("../ours", "./linked"), "other.yaml": named });
+    await expect(loadBase(repository.path("org.yaml"), "HEAD")).rejects.toThrow(/link/);
+    await expect(loadBase(repository.path("other.yaml"), "HEAD")).rejects.toThrow("outside of the repository");
+  });
 });

@@ -1,6 +1,6 @@
 /** The REST adapter: an account service that speaks the contract in `schema/openapi.yaml`. */
 
-import type { Kind, Platform } from "@charter/schema";
+import { hasKind, type Kind, type Platform } from "@charter/schema";
 import { type Backend, kindBackends } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -23,9 +23,13 @@ const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
  * An account service over REST. No call is made before the first one that is asked for.
  * @throws ServiceUrlError where the address is malformed or not safe to send a token to
  */
-export function createRestBackend(options: DoorOptions & { readonly platform?: Pick<Platform, "principal"> }): Backend {
+export function createRestBackend(
+  options: DoorOptions & { readonly platform?: Pick<Platform, "principal" | "levels"> },
+): Backend {
+  const { platform } = options;
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames(), spelled: spelling(options.platform) };
+  const has = (kind: Kind): boolean => platform === undefined || hasKind(platform, kind);
+  const connection: Connection = { door, names: createNames(), spelled: spelling(platform), has };
   const reading = (): Connection => ({ ...connection, door: door.bounded(), versions: new Map() });
   return {
     ...kindBackends((kind) => byKind[kind].backend(connection)),

@@ -70,7 +70,11 @@ const inOrganizations = kinds.filter((kind) => kind !== "Organization");
 async function listAll(connection: Connection, slug: string, reference: string): Promise<ObservedObjects>;
 async function listAll(connection: Connection, slug: string, reference: string) {
   const lists = inOrganizations.map(
-    async (kind) => [descriptionOf(kind).list, await restKinds[kind].list(connection, slug, reference)] as const,
+    async (kind) =>
+      [
+        descriptionOf(kind).list,
+        connection.has(kind) ? await restKinds[kind].list(connection, slug, reference) : [],
+      ] as const,
   );
   return Object.fromEntries(await Promise.all(lists));
 }

@@ -1,6 +1,14 @@
 /** Compares the declared objects of one organization with the live ones, through each kind's one diff. */
 
-import { compareFields, type Difference, diffOf, type FieldChange, isEqual, type LiveByKind } from "@charter/provider";
+import {
+  compareFields,
+  type Difference,
+  diffOf,
+  type FieldChange,
+  inheritedFrom,
+  isEqual,
+  type LiveByKind,
+} from "@charter/provider";
 import {
   type DesiredResource,
   descriptionOf,
@@ -88,9 +96,16 @@ function changeOfMissing(
   return { ...base(desired), verb: "create", fields: declaredFields(desired) };
 }
 
-function changeOfExisting(match: Match, live: LiveByKind[Kind], managed: Managed, platform: Platform): Comparison {
+function changeOfExisting(
+  match: Match,
+  live: LiveByKind[Kind],
+  managed: Managed,
+  platform: Platform,
+  around: (match: Match) => readonly object[],
+): Comparison {
   const { desired } = match;
-  const difference = diffOf(desired.kind, desired.inputs, live, platform);
+  const inherited = inheritedFrom(desired.kind, platform, () => around(match));
+  const difference = diffOf(desired.kind, desired.inputs, live, platform, inherited);
   const step = { ...base(desired), fields: [...difference.changes, ...difference.replaces], live: seen(live) };
   if (difference.refused.length > 0)
     return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
@@ -127,6 +142,17 @@ const joining = (change: PlannedChange): PlannedChange =>
     ? { ...change, joins: true }
     : change;
 
+/** What an object is in, the nearest first, as it will be: what is declared of it, and else what lives. */
+function surroundings(matches: readonly Match[]): (match: Match) => readonly object[] {
+  let all: ReadonlyMap<string, Match> | undefined;
+  const around = ({ desired: { requires } }: Match): readonly object[] => {
+    all ??= new Map(matches.map((match) => [match.desired.address, match]));
+    const parent = all.get(requires[0] ?? "");
+    return parent === undefined ? [] : [{ ...parent.live, ...parent.desired.inputs }, ...around(parent)];
+  };
+  return around;
+}
+
 /** Compares the matched objects of one organization. `own` is the credential's principal. */
 export function compareDeclared(
   matches: readonly Match[],
@@ -137,6 +163,7 @@ export function compareDeclared(
 ): Comparison {
   const changes: PlannedChange[] = [];
   const refusals: PlanRefusal[] = [];
+  const around = surroundings(matches);
   for (const match of matches) {
     if (match.live === undefined) {
       const change = changeOfMissing(match, index, platform, own);
@@ -144,7 +171,7 @@ export function compareDeclared(
       if (change?.verb === "create") refusals.push(...refusedCreate(match.desired, platform));
       continue;
     }
-    const comparison = changeOfExisting(match, match.live, managed, platform);
+    const comparison = changeOfExisting(match, match.live, managed, platform, around);
     changes.push(...comparison.changes);
     refusals.push(...comparison.refusals);
   }
