@@ -1,7 +1,7 @@
 /** `Charter.fromFile`: a charter in a Pulumi program. */
 
 import { type Backend, CharterError, connect } from "@charter/provider";
-import { harmlessLines, InvalidCharterError } from "@charter/schema";
+import { harmlessLines, InvalidCharterError, type PlatformDocuments } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { PlanRefusedError } from "./errors";
 import type { Plan, PlanRefusal } from "./plan";
@@ -14,7 +14,7 @@ import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
 import { reviewedPlan } from "./review/plan-file";
 import { readRunningStack } from "./state";
-import { type CharterDocument, readDocument } from "./typescript";
+import { type InWordsOf, readDocument } from "./typescript";
 
 /** What a program may say beside the path. */
 export interface CharterOptions {
@@ -89,7 +89,10 @@ export class Charter {
    * ```
    * @throws pulumi.RunError as `fromFile` does
    */
-  static from(document: CharterDocument, options: CharterOptions = {}): Promise<Charter> {
+  static from<Platform extends keyof PlatformDocuments>(
+    document: InWordsOf<Platform>,
+    options: CharterOptions = {},
+  ): Promise<Charter> {
     return Charter.run(() => readDocument(document), options);
   }
 

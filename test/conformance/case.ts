@@ -1,7 +1,8 @@
 /**
  * What a case is: a sequence of charters and of what people do between them. Data only; `run.ts` plays it on a target.
  *
- * Roles and permissions are those of the platform `standard`; a target with others gives its words for them.
+ * Roles and permissions are those of the platform `standard`, and a target with others gives its words for them; a case about what
+ * `standard` has not, such as roles in a workspace, says them as a platform that has it, and runs where they are known.
  */
 
 /** A charter without its first two lines, which the target writes. */
@@ -22,7 +23,7 @@ export interface Organization extends Fields {
 
 /** A workspace of a charter, likewise. */
 export interface Workspace extends Fields {
-  readonly grants?: Readonly<Record<string, string | Fields>>;
+  readonly grants?: Readonly<Record<string, string | readonly string[] | Fields>>;
 }
 
 /**

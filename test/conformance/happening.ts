@@ -1,5 +1,7 @@
 /** Entries of an audit log, whatever the service, and how a specification reads them. */
 
+import { givenValue } from "../../sdk/src/report/fields.js";
+
 /** One change of a field. */
 export interface Change {
   readonly from: unknown;
@@ -51,7 +53,12 @@ function initial(type: string, changes: Happening["changes"]): readonly string[]
   const until = told("accessUntil");
   const ends = until === undefined ? [] : [`until ${until}`];
   if (/membership\.(?:invited|created)$/.test(type)) return [`as ${told("role")}`, ...ends];
-  return type.endsWith("grant.created") ? [told("permission") ?? "", ...ends] : [];
+  if (!type.endsWith("grant.created")) return [];
+  const given = (field: string) => changes[field]?.to;
+  return [
+    givenValue({ permission: given("permission"), roles: given("roles"), permissions: given("permissions") }),
+    ...ends,
+  ];
 }
 
 /** An entry in one line. Only an update says all that changed. */

@@ -7,19 +7,27 @@ import {
   type Diagnostic,
   deletionNeeds,
   descriptionOf,
+  fieldRules,
+  givesRoles,
   hasKind,
   InvalidCharterError,
   isCalledFromOutside,
+  type Kind,
   kindOf,
   loadPlatform,
   type Platform,
   parseCharter,
+  valueAt,
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
 import { charterIn, type Words } from "./words.js";
 
-const sameWords: Words = { roles: {}, permissions: {} };
+/** Whose words the cases are written in. */
+const ordinary: Pick<Target, "platform" | "words"> = {
+  platform: loadPlatform("standard"),
+  words: { roles: {}, permissions: {} },
+};
 
 const isInvalid = (step: Step): boolean => step.step === "applies" && (step.outcome.invalid ?? []).length > 0;
 
@@ -53,7 +61,7 @@ const read = (declared: Declared, platform: Platform, words: Words): Charter =>
   });
 
 /** What the platform says against a charter of the case. */
-function errorsOf(declared: Declared, { platform, words }: Target): readonly Diagnostic[] {
+function errorsOf(declared: Declared, { platform, words }: Pick<Target, "platform" | "words">): readonly Diagnostic[] {
   try {
     read(declared, platform, words);
     return [];
@@ -71,9 +79,13 @@ type Need = (one: Case, target: Target) => readonly string[];
 const expressible: Need = ({ steps }, target) => {
   const errors = chartersOf(steps).flatMap((declared) => errorsOf(declared, target));
   // A charter that is meant to be wrong is not to be wrong because of its platform.
-  const foreign = declaredIn(steps.filter(isInvalid))
-    .flatMap((declared) => errorsOf(declared, target))
-    .filter(({ code }) => code === "not-on-platform");
+  const foreign = steps.flatMap((step) =>
+    isInvalid(step) && step.step === "applies"
+      ? declaredIn([step])
+          .flatMap((declared) => errorsOf(declared, target))
+          .filter(({ code }) => foreignWords.has(code) && step.outcome.invalid?.includes(code) !== true)
+      : [],
+  );
   return [...errors, ...foreign].map(({ message }) => message).slice(0, 1);
 };
 
@@ -81,10 +93,21 @@ const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
     (one) =>
       errorsOf(one, target).length > 0 ||
-      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, loadPlatform("standard"), sameWords)),
+      // What only other platforms know is meant as they have it.
+      errorsOf(one, ordinary).length > 0 ||
+      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, ordinary.platform, ordinary.words)),
   )
     ? []
     : ["other access implied by roles"];
+
+/** What is called otherwise only where the case speaks of what `standard` has, too; else it says what its platforms have. */
+export const inWordsOf = (one: Case, target: Target): Target =>
+  chartersOf(one.steps).every((declared) => errorsOf(declared, ordinary).length === 0)
+    ? target
+    : { ...target, words: { ...target.words, ...ordinary.words } };
+
+/** Words that no other word stands for are no mistakes that a case has in mind. */
+const foreignWords = new Set(["not-on-platform", "unknown-role", "unknown-permission", "unknown-point"]);
 
 const invitations: Need = ({ steps }, { platform }) => {
   const answered = allOf(steps).some(({ step }) => ["answers", "invitations expire", "resends"].includes(step));
@@ -139,13 +162,34 @@ const hiddenFields: Need = ({ steps }, { platform }) => {
   return needed && !hidden ? ["no fields that not everybody may read"] : [];
 };
 
-/** Somebody gives by hand what the service has no field for. */
+/** What a grant gives is no field of the others' platforms. */
+const isAbsent = (platform: Platform, kind: Kind, field: string): boolean =>
+  fieldRule(platform, kind, field).absent === true ||
+  (kind === "WorkspaceGrant" && field === (givesRoles(platform) ? "permission" : "roles"));
+
+/** Somebody gives by hand what the service has no field for, or makes what it has not at all. */
 const fieldsByHand: Need = ({ steps }, { platform }) =>
   allOf(steps)
     .flatMap((step) => (step.step === "by hand" && step.act.does !== "removes" ? [step.act] : []))
-    .flatMap(({ address, fields }) => Object.keys(fields).map((field) => ({ kind: kindOf(address), field })))
-    .filter(({ kind, field }) => fieldRule(platform, kind, field).absent === true)
-    .map(({ kind, field }) => `no ${kind} with ${field}`);
+    .flatMap(({ address, fields }) => {
+      const kind = kindOf(address);
+      if (!hasKind(platform, kind)) return [`no ${kind}`];
+      return Object.keys(fields)
+        .filter((field) => isAbsent(platform, kind, field))
+        .map((field) => `no ${kind} with ${field}`);
+    });
+
+/** What a charter of the case would make lacks what the platform wants of it. */
+const requiredFields: Need = ({ steps }, target) =>
+  chartersOf(steps)
+    .filter((one) => errorsOf(one, target).length === 0)
+    .flatMap((one) => read(one, target.platform, target.words).resources)
+    .flatMap(({ kind, inputs }) =>
+      fieldRules(target.platform, descriptionOf(kind).owner)
+        .filter(([field, { required }]) => required === true && valueAt(inputs, field) == null)
+        .map(([field]) => `${kind} needs ${field}`),
+    )
+    .slice(0, 1);
 
 /** What happens is that another workspace becomes the default one. */
 const defaultWorkspaces: Need = ({ steps }, { platform }) =>
@@ -194,6 +238,7 @@ const needs: readonly Need[] = [
   deferredGrants,
   hiddenFields,
   fieldsByHand,
+  requiredFields,
   defaultWorkspaces,
   creators,
   otherCallers,
@@ -202,4 +247,7 @@ const needs: readonly Need[] = [
 ];
 
 /** What a target does not have of what a case needs; empty where the case runs there. */
-export const unmetNeeds = (one: Case, target: Target): readonly string[] => needs.flatMap((need) => need(one, target));
+export function unmetNeeds(one: Case, target: Target): readonly string[] {
+  const spoken = inWordsOf(one, target);
+  return needs.flatMap((need) => need(one, spoken));
+}

@@ -4,7 +4,7 @@ import { platformAt } from "@charter/schema";
 import { accounts, deletes, preferences } from "./own-platform/cases.js";
 import { conform } from "./register.js";
 import { SmallStack } from "./small-stack.js";
-import { referenceOn } from "./targets/standard.js";
+import { reference } from "./targets/standard.js";
 
-const ours = referenceOn(platformAt(join(__dirname, "own-platform/our-service.yaml")));
+const ours = reference(platformAt(join(__dirname, "own-platform/our-service.yaml")));
 conform(ours, [preferences, deletes, accounts], () => new SmallStack(ours.platform));

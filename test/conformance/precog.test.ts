@@ -3,7 +3,7 @@ import { loadPlatform } from "@charter/schema";
 import { topics } from "./cases/index.js";
 import { conform } from "./register.js";
 import { SmallStack } from "./small-stack.js";
-import { referenceOn } from "./targets/standard.js";
+import { reference } from "./targets/standard.js";
 
-const precog = referenceOn(loadPlatform("precog"));
+const precog = reference(loadPlatform("precog"));
 conform(precog, topics, () => new SmallStack(precog.platform));

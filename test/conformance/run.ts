@@ -15,6 +15,7 @@ import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
 import { breaches, type Logged } from "./licensed.js";
+import { inWordsOf } from "./needs.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
 import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
@@ -395,10 +396,12 @@ function named(slug: string, happening: Happening): Happening {
 }
 
 /** @throws where something is not as the case says */
-export async function runCase({ steps }: Case, ground: Ground): Promise<void> {
+export async function runCase(one: Case, ground: Ground): Promise<void> {
+  const { steps } = one;
+  const target = inWordsOf(one, ground.target);
   const [first, ...rest] = steps;
   const isGiven = first?.step === "given";
-  const begin = ({ world, stack }: Scene): Play => new Play(ground.target, world, stack);
+  const begin = ({ world, stack }: Scene): Play => new Play(target, world, stack);
   const scene = isGiven ? await ground.given(first.charter, (empty) => begin(empty).given(first)) : await ground.open();
   try {
     const play = begin(scene);

@@ -22,9 +22,20 @@ const isFields = (value: unknown): value is Fields =>
 
 const rename = (names: Names, name: string): string => names[name] ?? name;
 
-/** `member`, or `{ role: member, … }`. */
-const renamed = (names: Names, field: string, line: string | Fields): string | Fields =>
-  typeof line === "string" ? rename(names, line) : { ...line, [field]: rename(names, String(line[field])) };
+type Line = string | readonly string[] | Fields;
+
+const isList = (line: Line): line is readonly string[] => Array.isArray(line);
+
+/** `member`, a list of roles, or `{ role: member, … }`. */
+function renamed(names: Names, field: string, line: Line): Line {
+  if (typeof line === "string") return rename(names, line);
+  return isList(line) || line[field] === undefined ? line : { ...line, [field]: rename(names, String(line[field])) };
+}
+
+const member = (names: Names, line: string | Fields): string | Fields => {
+  const word = renamed(names, "role", line);
+  return isList(word) ? line : word;
+};
 
 /** A permission is a role where workspaces have roles. */
 export function givenIn({ workspaceRoles }: Platform, fields: Fields): Fields {
@@ -32,8 +43,8 @@ export function givenIn({ workspaceRoles }: Platform, fields: Fields): Fields {
   return workspaceRoles === undefined || permission === undefined ? fields : { roles: [permission], ...rest };
 }
 
-const grantLine = (platform: Platform, line: string | Fields): string | Fields =>
-  typeof line === "string" ? line : givenIn(platform, line);
+const grantLine = (platform: Platform, line: Line): Line =>
+  typeof line === "string" || isList(line) ? line : givenIn(platform, line);
 
 function grantee(names: Names, subject: string): string {
   return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
@@ -63,7 +74,7 @@ function organization(declared: Organization, words: Words, platform: Platform):
   return {
     ...needed.organization,
     ...rest,
-    ...(members === undefined ? {} : { members: mapValues(members, (line) => renamed(roles, "role", line)) }),
+    ...(members === undefined ? {} : { members: mapValues(members, (line) => member(roles, line)) }),
     ...(workspaces === undefined
       ? {}
       : {

@@ -7,6 +7,11 @@ import type { PlatformDocuments } from "@charter/schema";
 export type CharterDocument<Platform extends keyof PlatformDocuments = keyof PlatformDocuments> =
   PlatformDocuments[Platform];
 
+/** A document whose platform is told by itself, so that only what that one has is compared, and named in messages. */
+export type InWordsOf<Platform extends keyof PlatformDocuments> = {
+  readonly platform: Platform;
+} & CharterDocument<Platform>;
+
 /**
  * A charter in TypeScript, checked while it is written: what its platform does not have does not compile. `charter validate`, `plan`,
  * `apply` and `drift` read the file that hands it out, and so does `Charter.fromFile`.
@@ -21,4 +26,6 @@ export type CharterDocument<Platform extends keyof PlatformDocuments = keyof Pla
  * ```
  * @returns the document as it is
  */
-export const defineCharter = (document: CharterDocument): CharterDocument => document;
+export const defineCharter = <Platform extends keyof PlatformDocuments>(
+  document: InWordsOf<Platform>,
+): CharterDocument => document;

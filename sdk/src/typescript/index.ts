@@ -2,7 +2,7 @@
 
 import type { Charter, Evaluate } from "@charter/schema";
 
-export { type CharterDocument, defineCharter } from "./define-charter";
+export { type CharterDocument, defineCharter, type InWordsOf } from "./define-charter";
 
 /**
  * What evaluates charters in TypeScript.

@@ -82,8 +82,7 @@ function requireKnown(field: string, words: readonly string[], known: readonly s
 }
 
 function refuse(field: string, value: unknown): void {
-  if (value !== undefined && value !== null)
-    throw invalidField(field, "unknown", `there are no ${field} of a grant here`);
+  if (value !== undefined && value !== null) throw invalidField(field, "unknown", `a grant has no ${field} here`);
 }
 
 /** What a grant gives, as the contract shows it. */

@@ -20,6 +20,7 @@ import { roles } from "./roles.js";
 import { severalOrganizations } from "./several-organizations.js";
 import { small } from "./small.js";
 import { unansweredInvitations } from "./unanswered-invitations.js";
+import { ownPoints, severalRoles } from "./workspace-roles.js";
 
 /** The whole specification. A new topic is a file and a line here. */
 export const topics: readonly Topic[] = [
@@ -44,4 +45,6 @@ export const topics: readonly Topic[] = [
   undeclared,
   oneBadObject,
   kills,
+  severalRoles,
+  ownPoints,
 ];

@@ -4,6 +4,7 @@ import { loadPlatform } from "@charter/schema";
 import type { Caller } from "../case.js";
 import { dana } from "../people.js";
 import type { Environment, Gate, Kept, Request, Target, World } from "../target.js";
+import type { Words } from "../words.js";
 import { addressOf, type Book, emptyBook } from "./croct/book.mts";
 import { type StandIn, startStandIn } from "./croct/service.mts";
 
@@ -114,18 +115,21 @@ class CroctWorld implements World {
   }
 }
 
+/** Its words for what the cases say, and what it wants of each object. */
+export const croctWords: Words = {
+  roles: { admin: "manager", member: "maintainer" },
+  permissions: { read: "maintainer", write: "owner" },
+  needed: {
+    organization: { type: "business", email: "office@acme.example" },
+    workspace: { timeZone: "Europe/Berlin", locales: { default: "en" } },
+    application: { website: "https://acme.example" },
+  },
+};
+
 export const croct: Target = {
   name: "a stand-in of Croct's administration API",
   platform: loadPlatform("croct"),
-  words: {
-    roles: { admin: "manager", member: "maintainer" },
-    permissions: { read: "maintainer", write: "owner" },
-    needed: {
-      organization: { type: "business", email: "office@acme.example" },
-      workspace: { timeZone: "Europe/Berlin", locales: { default: "en" } },
-      application: { website: "https://acme.example" },
-    },
-  },
+  words: croctWords,
   lacks: ["guarded domains", "removals that name a status"],
   open: () => CroctWorld.open(),
 };

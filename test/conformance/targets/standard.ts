@@ -1,4 +1,4 @@
-/** The reference service with the platform `standard`, over the REST adapter. */
+/** The reference service, over the REST adapter: with the platform `standard`, and with any other that it speaks. */
 
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ import type { Happening } from "../happening.js";
 import { type LoggedEvent, Subjects } from "../logged-events.js";
 import { dana } from "../people.js";
 import type { Environment, Gate, Kept, Request, Target, World } from "../target.js";
+import type { Words } from "../words.js";
 
 interface Page<T> {
   readonly data: readonly T[];
@@ -23,7 +24,11 @@ const beginning = Date.parse("2027-03-01T12:00:00Z");
 const deletion =
   /^\/v1\/organizations\/([^/?]+)(?:\/(memberships|workspaces)\/([^/?]+)(?:\/(grants|applications)\/([^/?]+))?)?/;
 
-class StandardWorld implements World {
+/** Where nobody is invited, whoever would be is a member at once: cases say the former. */
+const joined = (happening: Happening): Happening =>
+  happening.type === "membership.created" ? { ...happening, type: "membership.invited" } : happening;
+
+class ReferenceWorld implements World {
   private time = beginning;
   private mails: InvitationMail[] = [];
   private readonly subjects = new Subjects();
@@ -35,15 +40,15 @@ class StandardWorld implements World {
 
   private constructor(
     private readonly service: Service,
+    private readonly platform: string | Platform,
     private readonly folder: string,
-    private readonly platform: Platform,
   ) {}
 
   static async open(
-    platform: Platform,
+    platform: string | Platform,
     folder = mkdtempSync(join(tmpdir(), "charter-service-")),
-  ): Promise<StandardWorld> {
-    const late: { world?: StandardWorld } = {};
+  ): Promise<ReferenceWorld> {
+    const late: { world?: ReferenceWorld } = {};
     const service = await createService({
       platform,
       owner: dana,
@@ -51,7 +56,7 @@ class StandardWorld implements World {
       clock: { now: () => late.world?.now() ?? new Date(beginning) },
       deliver: (mail) => late.world?.mails.push(mail),
     });
-    const world = new StandardWorld(service, folder, platform);
+    const world = new ReferenceWorld(service, platform, folder);
     late.world = world;
     return world;
   }
@@ -99,7 +104,7 @@ class StandardWorld implements World {
   async happenings(organization: string): Promise<readonly Happening[]> {
     const events = await this.eventsOf(organization);
     const { log } = this;
-    return events === undefined ? this.deletionsOf(organization, log) : this.subjects.nested(events);
+    return events === undefined ? this.deletionsOf(organization, log) : this.subjects.nested(events).map(joined);
   }
 
   catchUp(): void {
@@ -126,11 +131,11 @@ class StandardWorld implements World {
 
   async save(): Promise<Kept<Promise<World>>> {
     await this.service.close();
-    const { folder, mails, insiders, idsBySlug, platform } = this;
+    const { platform, folder, mails, insiders, idsBySlug } = this;
     const open = async (): Promise<World> => {
       const copy = mkdtempSync(join(tmpdir(), "charter-service-"));
       cpSync(folder, copy, { recursive: true });
-      const world = await StandardWorld.open(platform, copy);
+      const world = await ReferenceWorld.open(platform, copy);
       world.mails = [...mails];
       for (const one of insiders) world.insiders.add(one);
       for (const slug of idsBySlug.keys()) await world.happenings(slug);
@@ -213,13 +218,13 @@ class StandardWorld implements World {
   }
 }
 
-/** The reference service on a platform whose roles and permissions are called as those of `standard`. */
-export const referenceOn = (platform: Platform): Target => ({
+/** The reference service with a platform, and its words for what the cases call as `standard` does. */
+export const reference = (platform: string | Platform, words: Words = { roles: {}, permissions: {} }): Target => ({
   name: "the reference service",
-  platform,
-  words: { roles: {}, permissions: {} },
+  platform: typeof platform === "string" ? loadPlatform(platform) : platform,
+  words,
   lacks: [],
-  open: () => StandardWorld.open(platform),
+  open: () => ReferenceWorld.open(platform),
 });
 
-export const standard: Target = referenceOn(loadPlatform("standard"));
+export const standard: Target = reference("standard");

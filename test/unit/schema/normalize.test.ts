@@ -48,7 +48,14 @@ describe("grants", () => {
   it("that a role implies are not sent; only the person's own line is worth a warning (D12)", () => {
     const { warnings, implied, resources } = grants("seniors: write, dana@acme.example: read");
     expect(resources.map(({ address }) => address)).not.toContain("acme/data/grants/dana@acme.example");
-    expect(implied).toEqual([{ address: "acme/data/grants/dana@acme.example", permission: "write", role: "owner" }]);
+    expect(implied).toEqual([
+      {
+        address: "acme/data/grants/dana@acme.example",
+        permission: "write",
+        role: "owner",
+        implied: { permission: "write" },
+      },
+    ]);
     expect(warnings).toEqual([
       {
         code: "redundant-grant",

@@ -53,7 +53,15 @@ function leave(principal: string, { members, grants }: Draft): void {
 function stepDown(transfer: PlannedChange, changes: readonly PlannedChange[], { members, platform }: Draft): void {
   const { from = "", formerRole = "" } = takesOver(transfer, changes, platform) ?? {};
   const former = members.get(from);
-  if (former !== undefined) members.set(from, { ...former, role: formerRole });
+  if (former === undefined) return;
+  const { permissions: _, ...rest } = former;
+  members.set(from, { ...rest, role: formerRole });
+}
+
+/** The points of a custom role after a change: those that it writes, else the ones before. */
+function ownAfter(change: PlannedChange, before: Member | undefined): { readonly permissions?: readonly string[] } {
+  const permissions = hasField(change, "permissions") ? texts(writtenIn(change, "permissions")) : before?.permissions;
+  return permissions == null ? {} : { permissions };
 }
 
 function applyToMembership(change: PlannedChange, changes: readonly PlannedChange[], draft: Draft): void {
@@ -73,13 +81,20 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       members.set(principal, {
         principal,
         role: role ?? kept?.role ?? "",
+        ...ownAfter(change, kept),
         status: joined,
         ...untilAfter(change, kept?.until),
       });
       return;
     }
     case "create":
-      members.set(principal, { principal, role: role ?? "", status: joined, ...untilAfter(change, undefined) });
+      members.set(principal, {
+        principal,
+        role: role ?? "",
+        ...ownAfter(change, undefined),
+        status: joined,
+        ...untilAfter(change, undefined),
+      });
       return;
     case "transfer":
       stepDown(change, changes, draft);
@@ -90,9 +105,15 @@ function applyToMembership(change: PlannedChange, changes: readonly PlannedChang
       return;
   }
   if (before === undefined) return;
-  const { until, ...rest } = before;
+  const { until, permissions: _, ...rest } = before;
   const status = change.verb === "resend" ? "pending" : before.status;
-  members.set(principal, { ...rest, status, ...(role === undefined ? {} : { role }), ...untilAfter(change, until) });
+  members.set(principal, {
+    ...rest,
+    status,
+    ...(role === undefined ? {} : { role }),
+    ...ownAfter(change, before),
+    ...untilAfter(change, until),
+  });
 }
 
 /** What is given after a change: what it writes, and of the rest what was before. */
