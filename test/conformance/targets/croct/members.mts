@@ -42,16 +42,21 @@ const membersOf = ({ organization, workspace }: Where): Member[] => (workspace ?
 export const subjectOf = ({ workspace }: Where, member: Member): string =>
   workspace === undefined ? addressOf(member) : `${workspace.slug}/${addressOf(member)}`;
 
-/** In the words of the log. */
-const told = ({ workspace }: Where, role: Role) =>
-  workspace === undefined ? { role: role.toLowerCase() } : { roles: [role.toLowerCase()] };
+type Held = Pick<Member, "role" | "permissions">;
 
-const changesFrom = (where: Where, from: Role | undefined, to: Role): Happening["changes"] => {
-  const before = new Map<string, unknown>(from === undefined ? [] : Object.entries(told(where, from)));
-  return Object.fromEntries(
-    Object.entries(told(where, to)).map(([field, value]) => [field, { from: before.get(field) ?? null, to: value }]),
+/** In the words of the log: only of a custom role there is a list. */
+const told = ({ workspace }: Where, { role, permissions }: Held): Readonly<Record<string, unknown>> => ({
+  ...(workspace === undefined ? { role: role.toLowerCase() } : { roles: [role.toLowerCase()] }),
+  permissions: role === "CUSTOM" ? permissions.toSorted() : null,
+});
+
+function changesFrom(where: Where, from: Held | undefined, to: Held): Happening["changes"] {
+  const before = from === undefined ? {} : told(where, from);
+  const changed = Object.entries(told(where, to)).map(
+    ([field, value]) => [field, { from: before[field] ?? null, to: value }] as const,
   );
-};
+  return Object.fromEntries(changed.filter(([, one]) => JSON.stringify(one.from) !== JSON.stringify(one.to)));
+}
 
 function require({ organization, workspace }: Where, user: User, act: "invite" | "update" | "remove"): void {
   if (workspace === undefined) requireAt(organization, user, `organization_member_${act}`);
@@ -98,7 +103,7 @@ export function invite(book: Book, where: Where, invited: Invited, user: User, s
   log(
     book,
     where.organization,
-    happened(type, subjectOf(where, member), idOf(where, member), changesFrom(where, undefined, invited.role)),
+    happened(type, subjectOf(where, member), idOf(where, member), changesFrom(where, undefined, member)),
   );
   return member;
 }
@@ -115,13 +120,12 @@ export function change(book: Book, where: Where, { id, role, permissions }: Chan
   if (where.workspace === undefined) requireReach(where.organization, user, member.role, role);
   requireForm.permissions(role, permissions);
   requireOwner(where, member, { role, status: member.status });
-  const changes = changesFrom(where, member.role, role);
-  const list = set(member, { role, permissions: permissions ?? [] }).permissions;
-  const happening = { ...(list === undefined ? {} : { permissions: list }), ...changes };
+  const changes = changesFrom(where, { ...member }, { role, permissions: permissions ?? [] });
+  set(member, { role, permissions: permissions ?? [] });
   log(
     book,
     where.organization,
-    happened(`${nounOf(where)}.updated`, subjectOf(where, member), idOf(where, member), happening),
+    happened(`${nounOf(where)}.updated`, subjectOf(where, member), idOf(where, member), changes),
   );
   return member;
 }
