@@ -1,4 +1,4 @@
-import { CharterError } from "@charter/provider";
+import { CharterError, connect } from "@charter/provider";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createCroctBackend } from "../../../provider/src/adapters/croct/index.js";
 import { serve } from "../rest/local-server.js";
@@ -133,4 +133,22 @@ test("a service under load is asked again, and a change that no plan has is not 
   ).rejects.toThrow("not in the plan");
   expect(permit.mock.calls).toEqual([[{ kind: "Membership", key: "acme/members/kim@acme.example", verb: "create" }]]);
   expect(calls).toBe(2);
+});
+
+test("a service of another sort that speaks the platform is spoken to with the adapter that the environment names", async () => {
+  const asked: string[] = [];
+  const url = await serve((incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    response.writeHead(404, { "content-type": "text/html" }).end();
+  });
+  const environment = { CHARTER_URL: url, CHARTER_TOKEN: "a-long-token-of-dana" };
+  for (const CHARTER_ADAPTER of [undefined, "rest"]) {
+    const backend = await connect(platform, { ...environment, CHARTER_ADAPTER });
+    await backend.credential({ slug: "acme" }).catch(() => undefined);
+  }
+  expect(asked).toEqual(["POST /graphql", "GET /v1/credential?organization=acme"]);
+  await expect(connect(platform, { ...environment, CHARTER_ADAPTER: "soap" })).rejects.toMatchObject({
+    code: "unknown-adapter",
+    remedy: "It has rest, keystone, croct: correct CHARTER_ADAPTER.",
+  });
 });
