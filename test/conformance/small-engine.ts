@@ -31,6 +31,7 @@ import {
 } from "@charter/schema";
 import { PartialError } from "../../provider/src/errors/partial-error.js";
 import type { Write } from "../../provider/src/http/write.js";
+import { goesAlong } from "../../provider/src/kinds/goes-along.js";
 import { judgeRoster, revoke } from "../../provider/src/kinds/roster.js";
 import { snapshotOf } from "../../provider/src/kinds/snapshot-of.js";
 import { type Allowance, type Managed, makePlan, observeAll, type Plan } from "../../sdk/src/plan/index.js";
@@ -417,7 +418,10 @@ export class SmallEngine {
     const live = this.live(context, address, kind, id);
     const permission = context.rules.permitDelete({ kind, id, address, allowDestroy: false, isReplaced });
     if (permission === undefined && live !== undefined) throw new Error(`${address} would go, and no plan says so.`);
-    if (permission === "delete" && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
+    const organization = organizationOf(address);
+    const going = { id, organization, ...(kind === "Organization" ? {} : { organizationId: "" }) };
+    const isLeft = permission === "delete" && goesAlong(context, kind, going, address);
+    if (permission === "delete" && !isLeft && kept.waiting !== true) await this.deleteLive(address, kind, id, context);
     this.state.delete(address);
   }
 

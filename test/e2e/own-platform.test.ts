@@ -16,6 +16,7 @@ const ours = bundled
   .replace("title: Precog", "title: Our service")
   .replace(/^caller: .*\n/m, "")
   .replace("principal: { is: email, rename: false }", "principal: { is: account, rename: false, foldCase: true }")
+  .replace("organization: token", "organization: password")
   .replace("membership: token", "membership: password")
   .replace("  workspace:\n    name", "    website: { readOnly: true }\n  workspace:\n    name");
 
@@ -55,6 +56,14 @@ describe.each(ways)("$name on a platform of one's own", (way) => {
     expect([again.code, account.writes()], again.output).toEqual([0, []]);
     const { code, output } = await project.charter(["plan", "org.yaml"]);
     expect(code, output).toBe(0);
+  });
+
+  test("finds what was changed by hand, and proposes it as an edit of the charter", async () => {
+    await account.call("PATCH", "/organizations/acme/workspaces/main", { name: "Main floor" });
+    const { output } = await project.charter(["drift", "org.yaml", "--propose"]);
+    expect(output).toMatch(/^\+.*Main floor/m);
+    await account.call("PATCH", "/organizations/acme/workspaces/main", { name: "Main" });
+    await account.forget();
   });
 
   test("shows mistakes in that file with their places, and writes nothing", async () => {
@@ -101,7 +110,7 @@ describe.each(ways)("$name on a platform of one's own", (way) => {
     });
     expect(code).not.toBe(0);
     expect(output).toContain("deleting members asks for a password, which Charter never has on Our service.");
-    expect((await account.events()).filter((line) => line.startsWith("membership"))).toEqual([]);
+    expect((await account.events()).filter((line) => /^(?:membership|organization)/.test(line))).toEqual([]);
     inFile(ours);
   });
 });

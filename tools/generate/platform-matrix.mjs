@@ -55,7 +55,7 @@ const rows = [
     ({ topRole }) => `${code(topRole.role)}, ${topRole.holders === "single" ? "one person" : "several people"}`,
   ],
   ["permissions in a workspace, lowest first (D12)", ({ workspacePermissions }) => codes(keys(workspacePermissions))],
-  ["roles in a workspace (D22, D32)", ({ workspaceRoles }) => codes(keys(workspaceRoles))],
+  ["roles in a workspace", ({ workspaceRoles }) => codes(keys(workspaceRoles))],
   ["several roles in a workspace", ({ grants }) => yes(grants.roles === "several")],
   ["implied in every workspace (D12, D31)", implied],
   ["invitations at (D13, D22)", ({ invitations }) => codes(listOf(invitations?.at))],
@@ -71,7 +71,7 @@ const rows = [
     "a grant for somebody pending (D16)",
     ({ grants }) => (grants.whilePending === "wait" ? "waits" : "is taken at once"),
   ],
-  ["everyone is in a workspace (D30)", ({ members }) => members?.needWorkspace ?? "no"],
+  ["everyone is in a workspace", ({ members }) => members?.needWorkspace ?? "no"],
   ["environments of an application (D23)", ({ applications }) => codes(applications?.environments ?? [])],
   ["channels of an application", ({ applications }) => codes(applications?.channels ?? [])],
   ["default workspace (D34)", ({ defaultWorkspace }) => yes(defaultWorkspace?.exists)],
@@ -144,12 +144,7 @@ with Charter; what each of them can express is in their files in [schema/platfor
 
 const own = `## A file of your own
 
-\`\`\`yaml
-charter: v1
-platform: ./our-service.yaml
-\`\`\`
-
-The path is relative to the charter's file, and leads to a regular file in the same git work tree (else the same folder); it has the limits
+A charter says \`platform: ./our-service.yaml\`, and brings that file along. The path is relative to the charter's file, and leads to a regular file in the same git work tree (else the same folder); it has the limits
 that a charter has. It is called as its first line says: \`platform: our-service\`. All that is wrong in it has its line and a
 suggestion, as in a charter. In TypeScript it is \`platform: "./our-service.yaml"\`; roles and permissions are any text there, because no type
 knows them, and \`charter validate\` checks them. \`charter serve\`, \`export\` and \`resend\` take such a path, too: \`--platform

@@ -1,10 +1,11 @@
 /** Deleting what state remembers, where this run may. */
 
-import { addressOf, deletionNeeds, descriptionOf, type Kind, needsInWords } from "@charter/schema";
+import { addressOf, type Kind } from "@charter/schema";
 import type { Known } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
 import { RefusedError } from "../errors/refused-error";
 import { rulesByKind } from "../kinds";
+import { goesAlong } from "../kinds/goes-along";
 import type { Context, KindRules } from "../kinds/kind";
 import { snapshotOf } from "../kinds/snapshot-of";
 import { currentSlugs } from "./slugs";
@@ -48,17 +49,6 @@ export function removing<K extends Kind>(kind: K): Remove {
     );
   }
 
-  /** A destroy and a program of classes have no plan that refuses it; what goes with its organization is the service's to delete. */
-  function requireDeletable({ platform }: Context, address: string): void {
-    const needs = deletionNeeds(platform, kind);
-    if (needs === "token") return;
-    throw new RefusedError(
-      "not-deletable",
-      `${address} would be deleted, and deleting ${descriptionOf(kind).words[1]} ${needsInWords[needs]} on ${platform.title}.`,
-      "Delete it on the service itself, and run again; or take it out of the state with `pulumi state delete`, and it stays as it is.",
-    );
-  }
-
   return async (context, id, properties, successor) => {
     const known = asKnown(context, id, properties);
     const address = successor ?? addressOf(kind, readInputs(kind, { ...known }));
@@ -72,7 +62,7 @@ export function removing<K extends Kind>(kind: K): Remove {
     if (permission === "forget") return;
     if ((permission === undefined || isWaiting(properties)) && (await isGone(context, known))) return;
     if (permission === undefined) throw new NotLicensedError(`delete ${address}`);
-    requireDeletable(context, address);
+    if (goesAlong(context, kind, known, address)) return;
     if (context.rules.leavesProgram(id)) await requireSomebodyElse(context, known);
     await rules.delete(context, known);
   };

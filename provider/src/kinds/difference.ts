@@ -47,9 +47,10 @@ export function differenceOf(
   const refused: FieldChange[] = [];
   for (const change of compareFields(kind, whole(kind, declared), { ...live })) {
     // What Charter cannot write is refused where it is declared; what is always managed nobody declares.
-    if (obstacleOf(platform, descriptionOf(kind).owner, change.field) !== undefined) continue;
+    const [field = change.field] = change.field.split(".");
+    if (obstacleOf(platform, descriptionOf(kind).owner, field) !== undefined) continue;
     if (isInherited(change, inherited)) continue;
-    const rule = fieldRule(platform, kind, change.field);
+    const rule = fieldRule(platform, kind, field);
     if (rule.immutable === true) refused.push(change);
     else if (rule.replaces === true) replaces.push(change);
     else changes.push(change);

@@ -52,14 +52,12 @@ async function look(path: string, options: DriftOptions) {
 type Looked = Awaited<ReturnType<typeof look>>;
 
 async function proposalFor(path: string, { prepared, drift, now }: Looked) {
-  const [{ propose }, { readCharterFiles }, { differencesAfter }] = await Promise.all([
-    import("../drift/propose/index.js"),
-    import("@charter/schema"),
-    import("../drift/drift.js"),
-  ]);
+  const [{ propose }, { readCharterFiles, readNamedFile, withPlatformFiles }, { differencesAfter }] = await Promise.all(
+    [import("../drift/propose/index.js"), import("@charter/schema"), import("../drift/drift.js")],
+  );
   return propose({
     ...prepared,
-    sources: await readCharterFiles(path),
+    sources: await withPlatformFiles(await readCharterFiles(path), readNamedFile),
     differences: drift.differences,
     differing: (charter) => differencesAfter(charter, prepared, now),
   });

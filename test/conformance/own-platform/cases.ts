@@ -45,7 +45,7 @@ export const preferences = topic(
   ),
   spec(
     "what inherits is written in the run in which the value above it changes, and needs no other run (D24)",
-    given(zones(undefined, berlin, berlin)),
+    given(zones(undefined, berlin)),
     applies(zones(undefined, tokyo, berlin), {
       events: [
         "workspace.updated main timeZone: Europe/Berlin → Asia/Tokyo",
@@ -96,9 +96,12 @@ export const deletes = topic(
     }),
   ),
   spec(
-    "whoever is removed by hand is gone for Charter, too (D24)",
-    given(acme({ members: both })),
-    plans({ charter: acme({ members: both }) }),
+    "what nobody can delete by itself goes with its organization, where that may go: the service does it (D20, D24)",
+    given(acme({ members: both, workspaces: { main } })),
+    applies(
+      { organizations: {}, removed: { acme: "destroy" }, guard: { maxRemovals: "100%", maxLosses: "100%" } },
+      { events: ["organization.deleted acme"] },
+    ),
   ),
 );
 

@@ -1,4 +1,4 @@
-import { type Charter, loadPlatform, type Platform, platformWord } from "@charter/schema";
+import { type Charter, loadPlatform, type OrganizationRole, type Platform, platformWord } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { alarmsOf } from "../../../sdk/src/report/alarms";
 import { planToJson } from "../../../sdk/src/report/json";
@@ -37,9 +37,12 @@ const on = (
 const planned = (charter: Charter, before: Platform) =>
   planOf(charter, world, { ...managing(world), platform: platformWord(before) });
 
-const withRole = (role: string, changes: object): Platform => ({
+const withRole = (role: string, changes: Partial<OrganizationRole>): Platform => ({
   ...ours,
-  organizationRoles: { ...ours.organizationRoles, [role]: { ...ours.organizationRoles[role], ...changes } as never },
+  organizationRoles: {
+    ...ours.organizationRoles,
+    [role]: { title: role, capabilities: [], ...ours.organizationRoles[role], ...changes },
+  },
 });
 
 describe("what a platform's file says otherwise than before is a line of the plan", () => {

@@ -58,7 +58,8 @@ describe("what the platform lets nobody delete with a token is refused in the pl
       {
         code: "not-deletable",
         message: "acme/members/kim@acme.example would be deleted, and deleting members is not possible on Standard.",
-        remedy: "Remove it on the service itself, then run again.",
+        remedy:
+          'Remove it on the service itself, then run again; or write `ignore: { members: ["kim@acme.example"] }` to stop managing them.',
       },
       {
         code: "not-deletable",

@@ -3,7 +3,15 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Charter, InvalidCharterError, loadCharter, platformIn, platformWord } from "@charter/schema";
+import {
+  type Charter,
+  InvalidCharterError,
+  loadCharter,
+  parseCharter,
+  platformIn,
+  platformWord,
+} from "@charter/schema";
+import fc from "fast-check";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 const bundled = readFileSync(join(__dirname, "../../../schema/platforms/standard.yaml"), "utf8");
@@ -194,4 +202,39 @@ test("a platform of one's own is one word for a state, and comes back whole; one
   expect(platformIn(word)).toEqual(platform);
   expect(platformWord(platformIn("standard"))).toBe("standard");
   expect(() => platformIn("=nonsense")).toThrow("in the state");
+});
+
+test("whatever is written in a platform's file, it is read or refused with places", () => {
+  const lines = ours.split("\n");
+  fc.assert(
+    fc.property(
+      fc.nat(lines.length - 1),
+      fc.constantFrom(
+        "",
+        "  ",
+        "- x",
+        "x: &a [*a]",
+        "a: {",
+        "? [a]: b",
+        "platform: 7",
+        "levels: 3",
+        '"\\u0000"',
+        "!!js x",
+        "__proto__: {}",
+      ),
+      (at, instead) => {
+        const text = lines.toSpliced(at, 1, instead).join("\n");
+        try {
+          parseCharter([
+            { file: "org.yaml", text: charter },
+            { file: "our-service.yaml", text, beside: true },
+          ]);
+        } catch (error) {
+          if (!(error instanceof InvalidCharterError)) throw error;
+          expect(error.diagnostics.every(({ position: { line, column } }) => line >= 1 && column >= 1)).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

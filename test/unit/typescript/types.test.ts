@@ -27,6 +27,8 @@ const compiles = [
   `const readers = ["ana@acme.example"] as const;\n${organization("groups: { readers }")}`,
   'const people: CharterDocument<"standard">["organizations"][string]["members"] = { "dana@acme.example": "owner" };\n' +
     organization("members: people"),
+  members('"boss"', "./our-service.yaml"),
+  workspace('default: true, grants: { ana: { permission: "deploy", accessUntil: null } }', "../our-service.yaml"),
   'export const charter = Charter.from({ platform: "standard", organizations: {} });',
 ];
 
@@ -48,6 +50,9 @@ const wrong: readonly (readonly [string, string, string])[] = [
   ],
   ["what a platform does not have: a default workspace", workspace("default: true", "keystone"), "default"],
   ["a field that is none", organization("nmae: 'Acme'"), "nmae"],
+  ["a field that is none, on a platform of one's own", organization("nmae: 'Acme'", "./our-service.yaml"), "nmae"],
+  ["an own platform's file by its name alone", organization("", "our-service.yaml"), '"our-service.yaml"'],
+  ["what a platform of two levels does not have", workspace("applications: {}", "precog"), "applications"],
   ["a field of another level", workspace("billing: {}"), "billing"],
   ["how a removal is meant", organization("", "standard", ', removed: { "acme/staging": "delete" }'), '"delete"'],
   ["a missing part", 'export default defineCharter({ platform: "standard" });', "organizations"],

@@ -77,13 +77,15 @@ interface Attempt {
 
 /** @throws InvalidCharterError where no such charter is valid */
 function attempt(proposing: Proposing, differences: readonly Difference[], exported: Desk["exported"]): Attempt {
-  const files = proposing.sources.map((source) => new CharterFile(source));
+  // What the charter's files name is none of them.
+  const beside = proposing.sources.filter((source) => source.beside === true);
+  const files = proposing.sources.filter((source) => source.beside !== true).map((source) => new CharterFile(source));
   const desk: Desk = { files, platform: proposing.document.platform, exported };
   const left = differences.flatMap((difference) => {
     const why = accept(difference, desk);
     return why === undefined ? [] : [{ address: difference.address, why }];
   });
-  const sources = files.map((file) => file.edited());
+  const sources = [...files.map((file) => file.edited()), ...beside];
   return { sources, charter: parseCharter(sources), left };
 }
 
