@@ -70,6 +70,7 @@ export { givenMay, permissionCapabilities } from "./platform/administration";
 export { platformAt } from "./platform/at";
 export { capabilitiesToWrite, deletionNeeds, needsInWords, type WriteVerb } from "./platform/capabilities";
 export { type DefaultPlatform, defaultPlatform } from "./platform/default-platform";
+export { fieldRules, valueAt } from "./platform/field-path";
 export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatform } from "./platform/file";
 export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";

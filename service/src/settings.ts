@@ -1,4 +1,4 @@
-import { fieldRule, isPlainMap, type Level, type PlainMap, type Platform } from "@charter/schema";
+import { fieldRule, fieldRules, isPlainMap, type Level, type PlainMap, type Platform, valueAt } from "@charter/schema";
 import { requireWritable } from "./access/platform-limits";
 import type { EffectiveRole } from "./access/role";
 import type { SchemaNode } from "./contract/contract";
@@ -63,9 +63,8 @@ export function checkFields(
   role: EffectiveRole | undefined,
 ): void {
   requireWritable(platform, level, given, present);
-  for (const field of new Set([...Object.keys(given), ...Object.keys(platform.fields[level] ?? {})])) {
-    const rule = fieldRule(platform, level, field);
-    const value = given[field];
+  for (const [field, rule] of fieldRules(platform, level)) {
+    const value = valueAt(given, field);
     if (value !== undefined && rule.writableBy !== undefined && role !== undefined && !role.may(rule.writableBy)) {
       throw notWritable(field, rule.writableBy, role.name);
     }
@@ -73,7 +72,7 @@ export function checkFields(
       throw invalidField(field, "required", `${field} is required`);
     }
     if ((rule.immutable === true || rule.replaces === true) && present !== undefined && value !== undefined) {
-      if (value !== present[field]) throw invalidField(field, "immutable", `${field} cannot change`);
+      if (value !== valueAt(present, field)) throw invalidField(field, "immutable", `${field} cannot change`);
     }
     if (rule.values !== undefined && typeof value === "string" && !rule.values.includes(value)) {
       throw invalidField(field, "unknown-value", `${field} must be one of ${rule.values.join(", ")}`);

@@ -7,7 +7,7 @@ import {
   type Diagnostic,
   deletionNeeds,
   descriptionOf,
-  fieldNames,
+  fieldRules,
   givesRoles,
   hasKind,
   InvalidCharterError,
@@ -19,6 +19,7 @@ import {
   type Platform,
   parseCharter,
   readAddress,
+  valueAt,
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
@@ -109,7 +110,7 @@ const sameImplied: Need = ({ steps }, target) =>
 export const inWordsOf = (one: Case, target: Target): Target =>
   chartersOf(one.steps).every((declared) => errorsOf(declared, ordinary).length === 0)
     ? target
-    : { ...target, words: ordinary.words };
+    : { ...target, words: { ...target.words, ...ordinary.words } };
 
 /** Words that no other word stands for are no mistakes that a case has in mind. */
 const foreignWords = new Set(["not-on-platform", "unknown-role", "unknown-permission", "unknown-point"]);
@@ -119,6 +120,35 @@ const invitations: Need = ({ steps }, { platform }) => {
   const told = linesOf(steps).some((line) => /membership\.(?:resent|revoked) /.test(line));
   const needed = answered || told || waitsOf(steps).length > 0;
   return needed && platform.invitations === undefined ? ["no invitations"] : [];
+};
+
+const sentAgain: Need = ({ steps }, { platform }) => {
+  const needed =
+    allOf(steps).some(({ step }) => step === "resends") ||
+    linesOf(steps).some((line) => line.includes("membership.resent "));
+  return needed && platform.invitations !== undefined && platform.invitations.resend === undefined
+    ? ["no invitations that are sent again"]
+    : [];
+};
+
+const endingInvitations: Need = ({ steps }, { platform: { invitations } }) =>
+  steps.some(({ step }) => step === "invitations expire") &&
+  invitations !== undefined &&
+  invitations.expiresAfterHours === undefined
+    ? ["no invitations that end"]
+    : [];
+
+/** What a run, or somebody by hand through the port, deletes with the token alone. */
+const deletions: Need = ({ steps }, { platform }) => {
+  const declared = chartersOf(steps).flatMap(({ removed = {} }) =>
+    Object.entries(removed).flatMap(([address, how]) => (how === "destroy" ? [kindOf(address)] : [])),
+  );
+  const byHand = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does === "removes" ? [kindOf(step.act.address)] : [],
+  );
+  return [...new Set([...declared, ...byHand])]
+    .filter((kind) => deletionNeeds(platform, kind) !== "token")
+    .map((kind) => `no ${descriptionOf(kind).words[1]} that a token deletes`);
 };
 
 const deferredGrants: Need = ({ steps }, { platform }) => {
@@ -180,20 +210,11 @@ const requiredFields: Need = ({ steps }, target) =>
   chartersOf(steps)
     .filter((one) => errorsOf(one, target).length === 0)
     .flatMap((one) => read(one, target.platform, target.words).resources)
-    .flatMap(({ kind, inputs }) => {
-      const written: Readonly<Record<string, unknown>> = { ...inputs };
-      return fieldNames(kind)
-        .filter((field) => fieldRule(target.platform, kind, field).required === true && written[field] == null)
-        .map((field) => `${kind} needs ${field}`);
-    })
-    .slice(0, 1);
-
-/** Something is destroyed that the platform deletes with a password, or never. */
-const deletions: Need = ({ steps }, { platform }) =>
-  [...declaredIn(steps)]
-    .flatMap(({ removed = {} }) => Object.entries(removed))
-    .filter(([address, how]) => how === "destroy" && deletionNeeds(platform, kindOf(address)) !== "token")
-    .map(([address]) => `no ${kindOf(address)} is deleted with a token alone`)
+    .flatMap(({ kind, inputs }) =>
+      fieldRules(target.platform, descriptionOf(kind).owner)
+        .filter(([field, { required }]) => required === true && valueAt(inputs, field) == null)
+        .map(([field]) => `${kind} needs ${field}`),
+    )
     .slice(0, 1);
 
 /** What happens is that another workspace becomes the default one. */
@@ -237,12 +258,14 @@ const needs: readonly Need[] = [
   expressible,
   sameImplied,
   invitations,
+  sentAgain,
+  endingInvitations,
+  deletions,
   deferredGrants,
   guests,
   hiddenFields,
   fieldsByHand,
   requiredFields,
-  deletions,
   defaultWorkspaces,
   creators,
   otherCallers,

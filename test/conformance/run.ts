@@ -4,14 +4,21 @@
  */
 
 import { type Backend, connect, type ObservedOrganization } from "@charter/provider";
-import { bundledPlatforms, kindOf, parseCharter, readAddress, reissuesInvitations } from "@charter/schema";
+import {
+  bundledPlatforms,
+  descriptionOf,
+  kindOf,
+  parseCharter,
+  readAddress,
+  reissuesInvitations,
+} from "@charter/schema";
 import { expect } from "vitest";
 import { exportDocument } from "../../sdk/src/export/document.js";
 import { withGroups } from "../../sdk/src/export/groups.js";
 import { exportToText } from "../../sdk/src/export/text.js";
 import { makePlan, observeAll, type Plan, type PlannedChange, unknownManaged } from "../../sdk/src/plan/index.js";
 import { doByHand } from "./by-hand.js";
-import type { Caller, Case, Declared, Outcome, Shown, Step } from "./case.js";
+import type { Caller, Case, Declared, Fields, Outcome, Shown, Step } from "./case.js";
 import { disordered, expectedLines, loggedLines } from "./compare.js";
 import type { Ground, Scene } from "./ground.js";
 import { type Happening, lineOf } from "./happening.js";
@@ -19,7 +26,7 @@ import { breaches, type Logged } from "./licensed.js";
 import { inWordsOf } from "./needs.js";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, inOurWords } from "./words.js";
+import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -82,6 +89,12 @@ class Play {
     private readonly world: World,
     private readonly stack: Stack,
   ) {}
+
+  /** The statuses that are the service's to refuse with. */
+  private get refusing(): readonly number[] {
+    const { lacks } = this.target;
+    return lacks.includes("removals that name a status") ? refusing.filter((status) => status !== 409) : refusing;
+  }
 
   async perform(step: Step, at: string): Promise<void> {
     switch (step.step) {
@@ -153,7 +166,7 @@ class Play {
     const { events = [], order = [], invalid = [], refused = [] } = outcome;
     const refusals = Object.fromEntries(
       Object.entries(Object.groupBy(requests, ({ status }) => status))
-        .filter(([status]) => refusing.includes(Number(status)))
+        .filter(([status]) => this.refusing.includes(Number(status)))
         .map(([status, all]) => [status, all?.length]),
     );
     expect(
@@ -176,7 +189,9 @@ class Play {
       fails: sorted(outcome.fails),
       refused: sorted(refused),
       invalid: sorted(invalid),
-      refusals: { ...outcome.refusals },
+      refusals: Object.fromEntries(
+        Object.entries({ ...outcome.refusals }).filter(([status]) => this.refusing.includes(Number(status))),
+      ),
       ...(invalid.length > 0 ? { requests: [] } : {}),
       ...(refused.length > 0 ? { writes: [] } : {}),
     });
@@ -262,7 +277,17 @@ class Play {
 
   private async byHand({ act }: StepOf<"by hand">): Promise<void> {
     const { words } = this.target;
-    const translated = act.does === "removes" ? act : { ...act, fields: fieldsIn(words, act.fields) };
+    if (act.does === "changes" && act.fields.status !== undefined && this.world.suspend !== undefined) {
+      const { organization, principal = "" } = readAddress(kindOf(act.address), act.address);
+      return this.world.suspend(organization, principal, act.fields.status === "suspended");
+    }
+    const inTheirs = (fields: Fields): Fields => givenIn(this.target.platform, fields);
+    const translated =
+      act.does === "removes"
+        ? act
+        : act.does === "adds"
+          ? { ...act, fields: inTheirs(madeIn(words, descriptionOf(kindOf(act.address)).owner, act.fields)) }
+          : { ...act, fields: inTheirs(fieldsIn(words, act.fields)) };
     await doByHand(await this.connect(), translated);
   }
 

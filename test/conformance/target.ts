@@ -50,6 +50,8 @@ export interface World {
   requests(): readonly Request[];
   /** Takes all that happened so far as read. Asked for after the happenings of every organization. */
   catchUp(): void;
+  /** Suspends somebody, or ends that, where the port has no word for it. */
+  suspend?(organization: string, principal: string, suspended: boolean): Promise<void>;
   gate(writes: number): Promise<Gate>;
   /** What must never be found in a state or on a disk. */
   secrets(): readonly string[];
@@ -70,6 +72,8 @@ export interface Target {
     | "other callers"
     | "a time of its own"
     | "guarded domains"
+    /** Its removals name no status: the adapter looks first, and nothing that it refuses reaches the service. */
+    | "removals that name a status"
     /** Its cases run one after another. */
     | "a service for each case"
   )[];

@@ -8,12 +8,17 @@ import type { Change, Happening } from "./happening.js";
 export interface Words {
   readonly roles: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, string>>;
+  /** What making an object takes there, by what platform files call its kind: said where a case says nothing of it. */
+  readonly needed?: Readonly<Record<string, Fields>>;
 }
 
 type Names = Readonly<Record<string, string>>;
 
 const mapValues = <T, R>(map: Readonly<Record<string, T>>, change: (value: T) => R): Readonly<Record<string, R>> =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const rename = (names: Names, name: string): string => names[name] ?? name;
 
@@ -32,6 +37,15 @@ const member = (names: Names, line: string | Fields): string | Fields => {
   return isList(word) ? line : word;
 };
 
+/** A permission is a role where workspaces have roles. */
+export function givenIn({ workspaceRoles }: Platform, fields: Fields): Fields {
+  const { permission, ...rest } = fields;
+  return workspaceRoles === undefined || permission === undefined ? fields : { roles: [permission], ...rest };
+}
+
+const grantLine = (platform: Platform, line: Line): Line =>
+  typeof line === "string" || isList(line) ? line : givenIn(platform, line);
+
 function grantee(names: Names, subject: string): string {
   return subject.startsWith("role:") ? `role:${rename(names, subject.slice("role:".length))}` : subject;
 }
@@ -42,23 +56,39 @@ function sayable(fields: Fields, { defaultWorkspace }: Platform): Fields {
   return defaultWorkspace?.exists === true ? fields : others;
 }
 
-function organization(declared: Organization, { roles, permissions }: Words, platform: Platform): Organization {
+/** The applications of a workspace, each with what making one takes. */
+const applicationsIn = ({ applications }: Fields, needed: Fields): Fields =>
+  isFields(applications)
+    ? {
+        applications: mapValues(applications, (environments) =>
+          isFields(environments)
+            ? mapValues(environments, (one) => (isFields(one) ? { ...needed, ...one } : one))
+            : environments,
+        ),
+      }
+    : {};
+
+function organization(declared: Organization, words: Words, platform: Platform): Organization {
   const { members, workspaces, ...rest } = declared;
+  const { roles, permissions, needed = {} } = words;
   return {
+    ...needed.organization,
     ...rest,
     ...(members === undefined ? {} : { members: mapValues(members, (line) => member(roles, line)) }),
     ...(workspaces === undefined
       ? {}
       : {
           workspaces: mapValues(workspaces, ({ grants, ...fields }) => ({
+            ...needed.workspace,
             ...sayable(fields, platform),
+            ...applicationsIn(fields, needed.application ?? {}),
             ...(grants === undefined
               ? {}
               : {
                   grants: Object.fromEntries(
                     Object.entries(grants).map(([subject, line]) => [
                       grantee(roles, subject),
-                      renamed(permissions, "permission", line),
+                      grantLine(platform, renamed(permissions, "permission", line)),
                     ]),
                   ),
                 }),
@@ -75,6 +105,12 @@ export const charterIn = (platform: Platform, words: Words, { organizations, ...
   ...rest,
 });
 
+/** What somebody makes by hand takes as much. */
+export const madeIn = (words: Words, kind: string, fields: Fields): Fields => ({
+  ...words.needed?.[kind],
+  ...fieldsIn(words, fields),
+});
+
 /** Fields that somebody writes by hand. */
 export const fieldsIn = ({ roles, permissions }: Words, fields: Fields): Fields =>
   Object.fromEntries(
@@ -87,6 +123,15 @@ export const fieldsIn = ({ roles, permissions }: Words, fields: Fields): Fields 
 const inverse = (names: Names): Names =>
   Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
 
+const single = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+
+/** Where a role in a workspace stands for a permission, the one role of a grant is that. */
+function withPermission({ permissions }: Words, changes: Happening["changes"]): Happening["changes"] {
+  const { roles, ...others } = changes;
+  if (roles === undefined || Object.keys(permissions).length === 0) return changes;
+  return { permission: { from: single(roles.from), to: single(roles.to) }, ...others };
+}
+
 /** An entry of a platform's log in the words of the cases. */
 export function inOurWords(words: Words, happening: Happening): Happening {
   const back = { roles: inverse(words.roles), permissions: inverse(words.permissions) };
@@ -97,7 +142,9 @@ export function inOurWords(words: Words, happening: Happening): Happening {
   };
   return {
     ...happening,
-    changes: Object.fromEntries(Object.entries(happening.changes).map(([field, one]) => [field, change(one, field)])),
+    changes: Object.fromEntries(
+      Object.entries(withPermission(words, happening.changes)).map(([field, one]) => [field, change(one, field)]),
+    ),
     along: happening.along.map((one) => inOurWords(words, one)),
   };
 }

@@ -123,7 +123,16 @@ function inWordsOf(schema, platform, kinds) {
   const { invitations, applications, defaultWorkspace } = platform;
   const { environments = [], channels = [] } = applications ?? {};
   const defs = { ...schema.$defs };
-  for (const { owner, definition } of kinds) defs[definition] = ruled(defs[definition], fields[owner]);
+  for (const { owner, definition } of kinds) {
+    const rules = Object.entries(fields[owner] ?? {});
+    for (const [path, rule] of rules) {
+      const [field = "", name = ""] = path.split(".");
+      const inner = name === "" ? undefined : defs[definition].properties[field].$ref.split("/").at(-1);
+      if (inner !== undefined) defs[inner] = ruled(defs[inner], { [name]: rule });
+    }
+    const own = Object.fromEntries(rules.filter(([path]) => !path.includes(".")));
+    defs[definition] = ruled(defs[definition], own);
+  }
   const absentIn = (/** @type {string} */ kind) =>
     kinds
       .filter(({ parent, owner, everywhere }) => parent === kind && everywhere !== true && !levels.includes(owner))
@@ -131,7 +140,7 @@ function inWordsOf(schema, platform, kinds) {
   const missing = {
     Organization: [
       ...absentIn("Organization"),
-      ...(invitations && invitations.resend.by === undefined ? [] : ["invitations"]),
+      ...(invitations?.resend && invitations.resend.by === undefined ? [] : ["invitations"]),
       ...(defaultWorkspace?.permission === undefined ? ["defaultGrant"] : []),
     ],
     Workspace: [...absentIn("Workspace"), ...(defaultWorkspace?.exists === true ? [] : ["default"])],

@@ -37,6 +37,10 @@ const implied = ({ organizationRoles }) =>
     .flatMap(([role, { implies }]) => (implies === undefined ? [] : [`${code(role)}: ${code(implies.workspace)}`]))
     .join(", ") || none;
 
+/** When an invitation ends. @param {Platform} platform */
+const hours = ({ invitations }) =>
+  invitations === undefined ? none : invitations.expiresAfterHours ? `${invitations.expiresAfterHours} hours` : "never";
+
 /** @type {readonly (readonly [string, (platform: Platform) => string])[]} */
 const rows = [
   ["in a charter", ({ platform }) => code(`platform: ${platform}`)],
@@ -53,13 +57,13 @@ const rows = [
   ["permissions in a workspace, lowest first (D12)", ({ workspacePermissions }) => codes(keys(workspacePermissions))],
   ["roles in a workspace", ({ workspaceRoles }) => codes(keys(workspaceRoles))],
   ["several roles in a workspace", ({ grants }) => yes(grants.roles === "several")],
-  ["implied in every workspace (D12)", implied],
-  ["invitations at (D13)", ({ invitations }) => codes(listOf(invitations?.at))],
-  ["an invitation ends after", ({ invitations }) => (invitations ? `${invitations.expiresAfterHours} hours` : none)],
+  ["implied in every workspace (D12, D31)", implied],
+  ["invitations at (D13, D22)", ({ invitations }) => codes(listOf(invitations?.at))],
+  ["an invitation ends after", hours],
   [
     "sent again (D13)",
     ({ invitations }) =>
-      invitations ? `${invitations.resend.attempts} times, every ${invitations.resend.everyHours} hours` : none,
+      invitations?.resend ? `${invitations.resend.attempts} times, every ${invitations.resend.everyHours} hours` : none,
   ],
   ["role change while pending (D15)", ({ invitations }) => (invitations ? invitations.roleChangeWhilePending : none)],
   ["a grant needs membership (D17)", ({ grants }) => yes(grants.needMembership)],

@@ -9,16 +9,27 @@ import type { Connect, Permit } from "./adapter";
 const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connect }>>> = {
   rest: () => import("./rest/index.js"),
   keystone: () => import("./keystone/index.js"),
+  croct: () => import("./croct/index.js"),
 };
 
-/** Loads the adapter that a platform's services need. @throws CharterError where there is no such adapter */
-export async function adapterOf({ adapter, title }: Platform): Promise<Connect> {
+/**
+ * Loads the adapter that a platform's services need, or the one that `CHARTER_ADAPTER` names: the reference service speaks every platform
+ * over `rest`.
+ * @throws CharterError where there is no such adapter
+ */
+export async function adapterOf(platform: Platform, { CHARTER_ADAPTER }: NodeJS.ProcessEnv): Promise<Connect> {
+  const { title } = platform;
+  const adapter = CHARTER_ADAPTER || platform.adapter;
   const load = Object.hasOwn(adapters, adapter) ? adapters[adapter] : undefined;
   if (load !== undefined) return (await load()).connect;
   throw new CharterError(
     "unknown-adapter",
     `${title} needs the adapter ${adapter}, which this Charter does not have.`,
-    { remedy: `It has ${Object.keys(adapters).join(", ")}: correct \`adapter:\` in the platform's file.` },
+    {
+      remedy: `It has ${Object.keys(adapters).join(", ")}: correct ${
+        CHARTER_ADAPTER ? "CHARTER_ADAPTER" : "`adapter:` in the platform's file"
+      }.`,
+    },
   );
 }
 
@@ -34,6 +45,6 @@ export async function connect(
   environment: NodeJS.ProcessEnv = process.env,
   permit?: Permit,
 ): Promise<Backend> {
-  const open = await adapterOf(platform);
+  const open = await adapterOf(platform, environment);
   return open(platform, environment, permit);
 }

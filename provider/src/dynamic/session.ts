@@ -47,7 +47,7 @@ class Session implements Context {
   async on({ platform }: Properties): Promise<this> {
     if (typeof platform === "string") this.rules.guards.rememberPlatform(platform);
     const { adapter } = this.platform;
-    if (!this.adapters.has(adapter)) this.adapters.set(adapter, await adapterOf(this.platform));
+    if (!this.adapters.has(adapter)) this.adapters.set(adapter, await adapterOf(this.platform, process.env));
     return this;
   }
 

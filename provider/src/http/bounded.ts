@@ -2,15 +2,20 @@
 
 import { type Exchange, ProtocolError } from "../errors";
 import { exchangeOf } from "./answer";
-import type { Requests } from "./call";
+import type { Answer, Asked } from "./call";
 import { limits } from "./limits";
 import type { Clock } from "./persistence";
 
 const noEnd = (exchange: Exchange, what: string): ProtocolError =>
   new ProtocolError(exchange, `what is there has no end: ${what}`);
 
+/** What calls go through, however they are worded. */
+interface Way<C extends Asked> {
+  request(call: C): Promise<Answer>;
+}
+
 /** A door for one observation, or one list alone. Its time begins now. */
-export function bounded(door: Requests, clock: Clock): Requests {
+export function bounded<C extends Asked>(door: Way<C>, clock: Clock): Way<C> {
   const end = clock.now() + limits.observationMs;
   let left: number = limits.observationSize;
   return {

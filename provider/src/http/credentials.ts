@@ -1,6 +1,7 @@
 /** Where credentials come from: the environment, at the moment of the call; never from state, never in it. */
 
-import { InvalidTokenError, MissingSecretError, MissingTokenError, ServiceUrlError } from "../errors";
+import { type Exchange, InvalidTokenError, MissingSecretError, MissingTokenError, ServiceUrlError } from "../errors";
+import { isItTheService } from "../errors/exchange";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,4 +44,12 @@ export function usableToken(slug: string, token: string | undefined): string {
   if (token === undefined || token === "") throw new MissingTokenError(slug, tokenVariables(slug));
   if (!/^[\x21-\x7e]+$/.test(token)) throw new InvalidTokenError(slug, tokenVariables(slug));
   return token;
+}
+
+/** What to do about a token that a service does not know. */
+export function wrongToken({ problem }: Exchange, organization: string): string {
+  const variables = tokenVariables(organization).join(" or ");
+  const remedy = `The token in ${variables} is wrong, expired or revoked: set a new one. No further call was made with it.`;
+  if (problem !== undefined) return remedy;
+  return `${remedy} If it is none of these: ${isItTheService.charAt(0).toLowerCase()}${isItTheService.slice(1)}`;
 }

@@ -1,8 +1,15 @@
 /** Changes that no update can make and that must never become a silent replacement. */
 
 import { isDeepStrictEqual } from "node:util";
-import { descriptionOf, fieldNames, type Kind, type Obstacle, obstacleOf, type Platform } from "@charter/schema";
-import { fieldRule } from "./difference";
+import {
+  descriptionOf,
+  fieldRules,
+  type Kind,
+  type Obstacle,
+  obstacleOf,
+  type Platform,
+  valueAt,
+} from "@charter/schema";
 import type { Refusal } from "./kind";
 
 /** Refuses a change of an immutable field between the inputs before and now. */
@@ -13,13 +20,11 @@ export function refuseChanged(
   platform: Platform,
 ): readonly Refusal[] {
   if (before === undefined) return [];
-  const now: Readonly<Record<string, unknown>> = { ...inputs };
-  const then: Readonly<Record<string, unknown>> = { ...before };
-  return fieldNames(kind)
-    .filter((field) => fieldRule(platform, kind, field).immutable === true)
-    .filter((field) => then[field] !== undefined && now[field] !== undefined)
-    .filter((field) => !isDeepStrictEqual(then[field], now[field]))
-    .map((field) => ({ field, reason: `${field} cannot be changed on this platform; declare it as it is` }));
+  return fieldRules(platform, descriptionOf(kind).owner)
+    .filter(([, { immutable }]) => immutable === true)
+    .map(([field]) => ({ field, from: valueAt(before, field), to: valueAt(inputs, field) }))
+    .filter(({ from, to }) => from !== undefined && to !== undefined && !isDeepStrictEqual(from, to))
+    .map(({ field }) => ({ field, reason: `${field} cannot be changed on this platform; declare it as it is` }));
 }
 
 const obstacles: Readonly<Record<Obstacle, (field: string, title: string) => string>> = {
@@ -30,9 +35,9 @@ const obstacles: Readonly<Record<Obstacle, (field: string, title: string) => str
 
 /** Refuses what Charter cannot write on the platform (D8, D24): a program without a charter meets no rule before this. */
 export function refuseUnwritable(kind: Kind, inputs: object, platform: Platform): readonly Refusal[] {
-  const now: Readonly<Record<string, unknown>> = { ...inputs };
-  return fieldNames(kind).flatMap((field) => {
-    const obstacle = now[field] === undefined ? undefined : obstacleOf(platform, descriptionOf(kind).owner, field);
+  const { owner } = descriptionOf(kind);
+  return fieldRules(platform, owner).flatMap(([field]) => {
+    const obstacle = valueAt(inputs, field) === undefined ? undefined : obstacleOf(platform, owner, field);
     return obstacle === undefined ? [] : [{ field, reason: obstacles[obstacle](field, platform.title) }];
   });
 }

@@ -89,11 +89,12 @@ export interface DeclaredObject {
 /** The scalar settings of an object, and where each stands. */
 export interface Settings {
   readonly value: PlainMap;
-  readonly word: (field: string) => Word | undefined;
+  /** By the path of a field: `security.trustedOrigins`. */
+  readonly word: (path: string) => Word | undefined;
   /** The words of a list. */
   readonly words: (field: string) => readonly Word[];
   /** Where the field's name stands. */
-  readonly place: (field: string) => Place | undefined;
+  readonly place: (path: string) => Place | undefined;
 }
 
 /** An entry of `workspaces:`. */

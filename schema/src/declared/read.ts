@@ -6,6 +6,7 @@ import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries
 import { isIncomplete } from "../parse/incomplete";
 import { isPlainMap } from "../parse/plain-map";
 import { givesRoles, type Platform } from "../platform";
+import { valueAt } from "../platform/field-path";
 import type { RoleBook } from "../platform/given";
 import { normalizePrincipal } from "../principal";
 import type {
@@ -74,17 +75,21 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
 
   const settingsOf = (value: unknown): Settings => {
     if (!isPlainMap(value)) return noSettings;
-    const places = entries.get(value);
+    const entryAt = (path: string) => {
+      const [, holder, name] = /^(?:(.*)\.)?(.+)$/.exec(path) ?? [];
+      const map = holder === undefined ? value : valueAt(value, holder);
+      return isPlainMap(map) && name !== undefined ? entries.get(map)?.get(name) : undefined;
+    };
     return {
       value,
       words: (field) => words(value[field]),
-      place: (field) => {
-        const entry = places?.get(field);
+      place: (path) => {
+        const entry = entryAt(path);
         return entry === undefined ? undefined : keyPlace(entry);
       },
-      word: (field) => {
-        const entry = places?.get(field);
-        const text = value[field];
+      word: (path) => {
+        const entry = entryAt(path);
+        const text = valueAt(value, path);
         return typeof text === "string" && entry !== undefined ? { text, place: valuePlace(entry) } : undefined;
       },
     };

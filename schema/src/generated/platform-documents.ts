@@ -72,10 +72,6 @@ export type CroctApplicationSecurity = ({
  * @maxItems 1000
  */
 trustedOrigins?: (readonly string[] | null)
-/**
- * Whether every call needs authentication.
- */
-requiresAuthentication?: (boolean | null)
 } | null)
 /**
  * How the application treats visitors' data.
@@ -84,20 +80,7 @@ export type CroctPrivacy = ({
 /**
  * How much of a visitor's identity is dropped.
  */
-anonymityScope?: (string | null)
-} | null)
-/**
- * How the application presents dates and texts.
- */
-export type CroctLocalization = ({
-/**
- * The application's language.
- */
-locale?: (string | null)
-/**
- * The day that a week begins with.
- */
-weekStart?: (string | null)
+anonymityScope?: ("session" | "application" | "workspace" | "organization")
 } | null)
 /**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
@@ -205,10 +188,6 @@ locales?: CroctLocales
  */
 botExclusion?: (boolean | null)
 /**
- * The member or group that answers for the workspace. It must have the highest permission in it.
- */
-owner?: (string | null)
-/**
  * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
@@ -263,7 +242,6 @@ website?: (string | null)
 timeZone?: (string | null)
 security?: CroctApplicationSecurity
 privacy?: CroctPrivacy
-localization?: CroctLocalization
 /**
  * The key that this application had before, in the same environment. It is renamed in place; drop the line once that is done.
  */

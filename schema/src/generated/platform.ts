@@ -116,8 +116,14 @@ invitations?: {
  * @minItems 1
  */
 at: ("organization" | "workspace")[]
-expiresAfterHours: number
-resend: {
+/**
+ * When an invitation ends that nobody has answered. Absent: never.
+ */
+expiresAfterHours?: number
+/**
+ * How invitations that ended are sent again. Absent: they are not; whoever declined is removed and invited again, on demand.
+ */
+resend?: {
 /**
  * How often an expired or declined invitation is sent again (D13).
  */

@@ -91,7 +91,7 @@ export function invitesToWorkspaces(platform: Platform): boolean {
 
 /** Whether the service cannot send an invitation again, so that it is revoked and the person invited anew. */
 export function reissuesInvitations(platform: Platform): boolean {
-  return platform.invitations?.resend.by === "reissue";
+  return platform.invitations?.resend?.by === "reissue";
 }
 
 /** Whether whoever leaves the organization loses what they are granted in it (D17). */

@@ -3,7 +3,7 @@
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
-import { descriptionOf, fieldNames, kinds } from "../kinds";
+import { descriptionOf, fieldNames, kinds, namesIn } from "../kinds";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
 import { isPlainMap } from "../parse/plain-map";
@@ -27,13 +27,29 @@ const levels: readonly string[] = descriptions
   .filter(({ everywhere, parent }) => everywhere !== true || parent === undefined)
   .map(({ owner }) => owner);
 
-/** The fields of what platform files call by a name. */
+/** The fields of what platform files call by a name, and those inside of maps by their paths. */
 const fieldsOf = (owner: string): readonly string[] =>
-  descriptions.flatMap((one) => (one.owner === owner ? [...one.names, ...fieldNames(one.kind)] : []));
+  descriptions.flatMap((one) =>
+    one.owner === owner
+      ? [
+          ...one.names,
+          ...fieldNames(one.kind).flatMap((field) => [
+            field,
+            ...(namesIn(one.kind, field) ?? []).map((name) => `${field}.${name}`),
+          ]),
+        ]
+      : [],
+  );
+
+/** A role with its list of points. */
+interface Listing {
+  readonly permissions?: "*" | readonly string[];
+  readonly custom?: true;
+}
 
 /** The points that a role lists by name. */
-const listed = ({ permissions = [] }: { readonly permissions?: "*" | readonly string[] } = {}): readonly string[] =>
-  permissions === "*" ? [] : permissions;
+const listed = (role: Listing | undefined): readonly string[] =>
+  role?.permissions === undefined || role.permissions === "*" ? [] : role.permissions;
 
 /** Where what it says stands. */
 interface Written {
@@ -107,10 +123,7 @@ export class Names {
   }
 
   /** Of a custom role the points stand in the lines of its holders. */
-  private custom(
-    at: readonly string[],
-    role: { readonly custom?: true; readonly permissions?: unknown } | undefined,
-  ): readonly Diagnostic[] {
+  private custom(at: readonly string[], role: Listing | undefined): readonly Diagnostic[] {
     if (role?.custom !== true || role.permissions === undefined) return [];
     const message = "A custom role has its permissions in the lines of its holders.";
     const suggestion = "Drop `custom` or `permissions`.";

@@ -2,14 +2,13 @@ import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
 import { descriptionOf } from "../kinds";
-import { fieldRule } from "../platform";
+import { fieldRules } from "../platform/field-path";
 import type { Rule } from "./rule";
 
 /** A field whose values the platform lists has one of them (D8). */
 export const fieldValues: Rule = ({ objects }, platform) =>
   objects.flatMap(({ kind, settings }) =>
-    Object.keys(settings.value).flatMap((field) => {
-      const { values } = fieldRule(platform, descriptionOf(kind).owner, field);
+    fieldRules(platform, descriptionOf(kind).owner).flatMap(([field, { values }]) => {
       const word = settings.word(field);
       if (values === undefined || word === undefined || values.includes(word.text)) return [];
       const message = `${quoted(field)} cannot be ${quoted(word.text)} on ${platform.title}.`;

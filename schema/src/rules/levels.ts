@@ -24,12 +24,14 @@ export const levels: Rule = ({ objects, organizations }, platform) => {
       }),
     ),
     ...organizations.flatMap(({ settings, workspaces }) => [
-      ...(platform.invitations === undefined ? missing(settings.place("invitations"), "invitations") : []),
       ...(platform.defaultWorkspace?.permission === undefined
         ? missing(settings.place("defaultGrant"), "default permission")
         : []),
-      ...(reissuesInvitations(platform)
-        ? missing(settings.place("invitations"), "invitations that can be sent again")
+      ...(platform.invitations?.resend === undefined || reissuesInvitations(platform)
+        ? missing(
+            settings.place("invitations"),
+            platform.invitations === undefined ? "invitations" : "invitations that are sent again",
+          )
         : []),
       ...workspaces.flatMap((workspace) =>
         workspace.settings.value.default !== true || platform.defaultWorkspace?.exists === true

@@ -3,6 +3,7 @@ import { diagnose } from "../diagnostic";
 import { aOrAn } from "../diagnostic/suggestion";
 import { descriptionOf } from "../kinds";
 import { type Obstacle, obstacleOf } from "../platform";
+import { fieldRules } from "../platform/field-path";
 import type { Rule } from "./rule";
 
 /** By what keeps Charter from writing a field: the code, what is said of it, and what to do. */
@@ -33,7 +34,7 @@ export const unwritableFields: Rule = ({ objects }, platform) => {
   return objects.flatMap(({ kind, settings }) => {
     const { owner } = descriptionOf(kind);
     if (!owners.has(owner)) return [];
-    return Object.keys(settings.value).flatMap((field) => {
+    return fieldRules(platform, owner).flatMap(([field]) => {
       const place = settings.place(field);
       const obstacle = obstacleOf(platform, owner, field);
       if (place === undefined || obstacle === undefined) return [];

@@ -3,12 +3,14 @@ import {
   deletionNeeds,
   descriptionOf,
   type FieldOwner,
+  fieldRules,
   hasKind,
   type Kind,
   kinds,
   obstacleOf,
   type PlainMap,
   type Platform,
+  valueAt,
 } from "@charter/schema";
 import { invalidField, Problem } from "../http/problem";
 
@@ -31,10 +33,11 @@ export function requireWritable(
   given: PlainMap,
   present: PlainMap | undefined,
 ): void {
-  for (const [field, value] of Object.entries(given)) {
+  for (const [field] of fieldRules(platform, owner)) {
+    const value = valueAt(given, field);
     const obstacle = obstacleOf(platform, owner, field);
     if (obstacle === undefined || value === undefined) continue;
-    if (isDeepStrictEqual(value, present?.[field] ?? null)) continue;
+    if (isDeepStrictEqual(value, valueAt(present ?? {}, field) ?? null)) continue;
     if (obstacle === "password") {
       const errors = [{ field, code: "password-needed" }];
       throw new Problem("password-needed", `Writing ${field} needs a password`, { errors });

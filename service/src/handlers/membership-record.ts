@@ -159,6 +159,7 @@ export function requireSeveralHolders(platform: Platform, role: string): void {
 /** A new invitation: its link's secret, and what is stored of it. */
 export function newInvitation(platform: Platform, now: Date) {
   const token = newSecret("invitation");
-  const expiresAt = timestamp(hoursAfter(now, platform.invitations?.expiresAfterHours ?? 0));
+  const hours = platform.invitations?.expiresAfterHours;
+  const expiresAt = hours === undefined ? null : timestamp(hoursAfter(now, hours));
   return { token, columns: { sentAt: timestamp(now), expiresAt, linkHash: secretHash(token) } };
 }

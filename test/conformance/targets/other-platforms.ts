@@ -2,6 +2,7 @@
 
 import { loadPlatform } from "@charter/schema";
 import type { Target } from "../target.js";
+import { croctWords } from "./croct.js";
 import { reference } from "./standard.js";
 
 export const otherPlatforms: readonly Target[] = [
@@ -10,5 +11,5 @@ export const otherPlatforms: readonly Target[] = [
     roles: { owner: "administrator" },
     permissions: {},
   }),
-  reference(loadPlatform("croct")),
+  reference(loadPlatform("croct"), croctWords),
 ];

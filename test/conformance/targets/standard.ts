@@ -76,15 +76,16 @@ class ReferenceWorld implements World {
   }
 
   async environment(as: Caller = dana): Promise<Environment> {
-    const CHARTER_URL = this.service.url;
-    if (typeof as === "string") return { CHARTER_URL, CHARTER_TOKEN: await this.token(as, "write") };
-    if ("principal" in as) return { CHARTER_URL, CHARTER_TOKEN: await this.token(as.principal, as.scope) };
+    // It speaks every platform over REST, whatever the product itself is spoken to with.
+    const here = { CHARTER_URL: this.service.url, CHARTER_ADAPTER: "rest" };
+    if (typeof as === "string") return { ...here, CHARTER_TOKEN: await this.token(as, "write") };
+    if ("principal" in as) return { ...here, CHARTER_TOKEN: await this.token(as.principal, as.scope) };
     const tokens = Object.entries(as.each).map(async ([slug, principal]) => {
       this.insiders.add(principal);
       const name = slug.toUpperCase().replaceAll("-", "_");
       return [`CHARTER_TOKEN__${name}`, await this.token(principal, "write")] as const;
     });
-    return { CHARTER_URL, ...Object.fromEntries(await Promise.all(tokens)) };
+    return { ...here, ...Object.fromEntries(await Promise.all(tokens)) };
   }
 
   async answer(organization: string, principal: string, accepts: boolean): Promise<void> {

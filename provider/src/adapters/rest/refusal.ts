@@ -10,8 +10,7 @@ import {
   ProtocolError,
   UnauthorizedError,
 } from "../../errors";
-import { isItTheService } from "../../errors/exchange";
-import { tokenVariables } from "../../http/credentials";
+import { wrongToken } from "../../http/credentials";
 import type { IsMissing } from "../../http/missing";
 import type { Schemas } from "./contract";
 
@@ -32,13 +31,6 @@ export const isMissing =
   (sought: { readonly [M in Missing]?: string }): IsMissing =>
   ({ members }) =>
     Object.entries(sought).some(([what, reference]) => what === members?.missing && reference === members.reference);
-
-function wrongToken({ problem }: Exchange, organization: string): string {
-  const variables = tokenVariables(organization).join(" or ");
-  const remedy = `The token in ${variables} is wrong, expired or revoked: set a new one. No further call was made with it.`;
-  if (problem !== undefined) return remedy;
-  return `${remedy} If it is none of these: ${isItTheService.charAt(0).toLowerCase()}${isItTheService.slice(1)}`;
-}
 
 const byStatus: Readonly<Record<number, Refusal>> = {
   401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(exchange, organization)),

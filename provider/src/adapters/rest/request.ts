@@ -5,12 +5,12 @@
 
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
-import { type CharterError, UnauthorizedError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import { bounded } from "../../http/bounded";
 import type { Answer, Call, Requests } from "../../http/call";
 import { tokenFor, usableToken } from "../../http/credentials";
 import type { Dialect } from "../../http/dialect";
+import { createLatch } from "../../http/latch";
 import { createSecrets } from "../../http/redaction";
 import { type Counts, createTransport, type Headers, type TransportOptions } from "../../http/transport";
 import { problemDocument } from "./problem-document";
@@ -60,7 +60,7 @@ export function createDoor(options: DoorOptions): Door {
   const transport = createTransport(options);
   const limit = pLimit(options.concurrency ?? 8);
   const secrets = createSecrets();
-  const latched = new Map<string, CharterError>();
+  const latch = createLatch();
 
   async function attempt(call: Call, token: string): Promise<Answer> {
     const idempotencyKey = randomUUID();
@@ -68,29 +68,11 @@ export function createDoor(options: DoorOptions): Door {
     const headers = headersOf(call, token, idempotencyKey);
     const exchange = exchangeOf(call);
     const reply = await transport.persist(exchange, async (deadline) => {
-      const refused = latched.get(token);
-      if (refused !== undefined) throw refused;
+      latch.require(token);
       const received = await transport.send({ ...call, headers }, exchange, redaction.words, deadline);
       return requireAnswer(received, redaction, transport.clock, dialect);
     });
     return answerOf(call, reply, redaction, dialect);
-  }
-
-  /** The first refused credential stays refused: asking again could lock an account. */
-  function latch(token: string, error: unknown): unknown {
-    if (!(error instanceof UnauthorizedError)) return error;
-    const first = latched.get(token) ?? error;
-    latched.set(token, first);
-    return first;
-  }
-
-  /** Within its turn, so that the next one in line knows of a refusal. */
-  async function take(call: Call, token: string): Promise<Answer> {
-    try {
-      return await attempt(call, token);
-    } catch (error) {
-      throw latch(token, error);
-    }
   }
 
   async function request(call: Call): Promise<Answer> {
@@ -100,7 +82,8 @@ export function createDoor(options: DoorOptions): Door {
       for (const secret of call.secrets ?? []) secrets.add(secret);
       options.permit?.(call.write);
     }
-    return limit(() => take(call, token));
+    // Within its turn, so that the next one in line knows of a refusal.
+    return limit(() => latch.during(token, () => attempt(call, token)));
   }
 
   return {

@@ -5,7 +5,6 @@ import {
   type Difference,
   diffOf,
   type FieldChange,
-  fieldRule,
   inheritedFrom,
   isEqual,
   type LiveByKind,
@@ -13,11 +12,14 @@ import {
 import {
   type Charter,
   type DesiredResource,
+  descriptionOf,
   fieldNames,
+  fieldRules,
   invitesToWorkspaces,
   joinsAtOnce,
   type Kind,
   type Platform,
+  valueAt,
 } from "@charter/schema";
 import { hasJoined } from "../../access";
 import { type Cause, declared } from "../cause";
@@ -74,10 +76,9 @@ function declaredFields({ kind, inputs }: DesiredResource): readonly FieldChange
 
 /** Fields without which the platform creates no such object. */
 function refusedCreate(desired: DesiredResource, platform: Platform): readonly PlanRefusal[] {
-  const inputs: Readonly<Record<string, unknown>> = { ...desired.inputs };
-  return fieldNames(desired.kind)
-    .filter((field) => fieldRule(platform, desired.kind, field).required === true && inputs[field] === undefined)
-    .map((field) => ({
+  return fieldRules(platform, descriptionOf(desired.kind).owner)
+    .filter(([field, { required }]) => required === true && valueAt(desired.inputs, field) === undefined)
+    .map(([field]) => ({
       code: "required-field",
       message: `${desired.address} does not exist yet, and creating it needs ${field}.`,
       remedy: `Declare \`${field}:\` there; check the spelling of its key if it should exist already.`,

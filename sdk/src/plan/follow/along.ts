@@ -21,6 +21,7 @@ class Takers {
         kind === "Workspace" && live !== undefined ? [[live.id, address] as const] : [],
       ),
     );
+    // Where a grant lives without a membership, it stays when that goes (D17).
     this.people = new Map(
       changes.flatMap((change) => {
         const principal = takesGrants ? leaver(change) : undefined;

@@ -1,0 +1,62 @@
+/** The Croct adapter: the product's public administration API, in GraphQL. It has not been run against the product yet. */
+
+import type { Platform } from "@charter/schema";
+import { type Backend, kindBackends } from "../../backend";
+import { RefusedError } from "../../errors/refused-error";
+import { serviceUrl, tokenFor } from "../../http/credentials";
+import { createNames } from "../../http/names";
+import type { Connect } from "../adapter";
+import { applications } from "./application";
+import type { Connection } from "./connection";
+import { listMemberships, memberships } from "./membership";
+import { observe, readCredential } from "./observe";
+import { organizations } from "./organization";
+import { createDoor, type DoorOptions } from "./request";
+import { organizationRoles, workspaceRoles } from "./roles";
+import { workspaces } from "./workspace";
+import { workspaceGrants } from "./workspace-grant";
+
+/** How the service is reached, and the platform file with the words for its roles. */
+export interface CroctOptions extends DoorOptions {
+  readonly platform: Platform;
+}
+
+/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
+const notHere = (what: string): Promise<never> =>
+  Promise.reject(new RefusedError("not-on-platform", `There is no ${what} here.`, "There is nothing to do instead."));
+
+/** The service. No call is made before the first one that is asked for. */
+export function createCroctBackend(options: CroctOptions): Backend {
+  const door = createDoor(options);
+  const { platform } = options;
+  const roles = { organization: organizationRoles(platform), workspace: workspaceRoles(platform) };
+  const connection: Connection = { door, names: createNames(), platform, roles };
+  return {
+    // It has no other kinds: there is nothing of them, and nothing to write.
+    ...kindBackends(() => {
+      const none = async () => undefined;
+      const write = async () => notHere("object of this kind");
+      return { create: write, find: none, get: none, update: write, delete: write };
+    }),
+    Organization: organizations(connection),
+    Workspace: workspaces(connection),
+    Application: applications(connection),
+    Membership: memberships(connection),
+    WorkspaceGrant: workspaceGrants(connection),
+    observe: (organization) => observe(connection, organization),
+    credential: ({ slug }) => readCredential(connection, slug),
+    memberships: ({ id, slug }) => listMemberships(connection, { organizationId: id, organization: slug }),
+    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
+    get calls() {
+      return { ...door.calls };
+    },
+  };
+}
+
+export const connect: Connect = (platform, environment, permit) =>
+  createCroctBackend({
+    platform,
+    url: serviceUrl(environment),
+    token: (slug) => tokenFor(slug, environment),
+    permit,
+  });
