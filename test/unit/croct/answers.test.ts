@@ -97,7 +97,7 @@ test("an organization is told in the words of a charter: roles, own lists, local
     ],
     grants: [
       {
-        ...{ id: "w1/kim@acme.example", organizationId: "o1", workspaceId: "w1", principal: "kim@acme.example" },
+        ...{ id: "w1/g1", organizationId: "o1", workspaceId: "w1", principal: "kim@acme.example" },
         ...{ roles: ["custom"], permissions: ["application_view"] },
       },
     ],
