@@ -14,15 +14,38 @@ import { standard } from "./targets/standard.js";
 const cases = topics.flatMap((one) => one.cases);
 
 describe("the specification", () => {
-  test("has at least 80 cases, each under a title of its own that names its rules", () => {
-    expect(cases.length).toBeGreaterThanOrEqual(80);
+  test("has at least 260 cases, each under a title of its own that names its rules", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(260);
     expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
     expect(cases.filter((one) => rulesOf(one).length === 0)).toEqual([]);
   });
 
   test("has a case for every rule about people and about moving things", () => {
     const wanted = ["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D11a", "D12", "D13", "D13a"];
-    const also = ["D14", "D15", "D15a", "D16", "D17", "D18", "D19", "D20", "D21", "D23", "D24", "D34", "D38", "D39"];
+    const also = [
+      "D14",
+      "D15",
+      "D15a",
+      "D16",
+      "D17",
+      "D18",
+      "D19",
+      "D20",
+      "D21",
+      "D22",
+      "D23",
+      "D24",
+      "D30",
+      "D31",
+      "D32",
+      "D33",
+      "D34",
+      "D35",
+      "D37",
+      "D38",
+      "D38a",
+      "D39",
+    ];
     const named = new Set(cases.flatMap(rulesOf));
     expect([...wanted, ...also].filter((rule) => !named.has(rule))).toEqual([]);
   });

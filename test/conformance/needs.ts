@@ -95,6 +95,31 @@ const expressible: Need = ({ steps }, target) => {
   return [...errors, ...foreign].map(({ message }) => message).slice(0, 1);
 };
 
+/** What is to be wrong with a charter is no mistake on every platform. */
+const mistakes: Need = ({ steps }, target) =>
+  steps.flatMap((step) => {
+    if (!isInvalid(step) || step.step !== "applies") return [];
+    const found = new Set(
+      declaredIn([step])
+        .flatMap((declared) => errorsOf(declared, target))
+        .map(({ code }) => code),
+    );
+    return (step.outcome.invalid ?? []).filter((code) => !found.has(code)).map((code) => `no mistake called ${code}`);
+  });
+
+/** Whoever's last workspace goes leaves with it. */
+const leavers: Need = ({ steps }, { platform }) => {
+  const needed = outcomesOf(steps).some(({ events = [] }) =>
+    events.some(
+      (entry) =>
+        typeof entry !== "string" &&
+        entry.entry.startsWith("workspace.deleted ") &&
+        entry.along.some((line) => line.startsWith("membership.")),
+    ),
+  );
+  return needed && platform.members?.needWorkspace !== true ? ["no need of a workspace"] : [];
+};
+
 const sameImplied: Need = ({ steps }, target) =>
   chartersOf(steps).every(
     (one) =>
@@ -258,6 +283,8 @@ const needs: readonly Need[] = [
   expressible,
   sameImplied,
   invitations,
+  mistakes,
+  leavers,
   sentAgain,
   endingInvitations,
   deletions,

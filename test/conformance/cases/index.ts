@@ -4,6 +4,7 @@ import { adoption } from "./adoption.js";
 import { correctedAddresses } from "./corrected-addresses.js";
 import { data } from "./data.js";
 import { deferredGrants } from "./deferred-grants.js";
+import { everybodyInAWorkspace } from "./everybody-in-a-workspace.js";
 import { grants } from "./grants.js";
 import { groups } from "./groups.js";
 import { hierarchy } from "./hierarchy.js";
@@ -55,4 +56,5 @@ export const topics: readonly Topic[] = [
   ownPoints,
   ownRoles,
   workspaceInvitations,
+  everybodyInAWorkspace,
 ];
