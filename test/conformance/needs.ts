@@ -16,6 +16,7 @@ import {
   type Kind,
   kindOf,
   loadPlatform,
+  needsWorkspace,
   type Platform,
   parseCharter,
   readAddress,
@@ -107,6 +108,15 @@ const mistakes: Need = ({ steps }, target) =>
     return (step.outcome.invalid ?? []).filter((code) => !found.has(code)).map((code) => `no mistake called ${code}`);
   });
 
+/** Somebody is left without a workspace by hand, which the service may refuse. */
+const demotions: Need = ({ steps }, { platform, words }) => {
+  const roles = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does === "changes" ? [step.act.fields.role] : [],
+  );
+  const needed = roles.some((role) => typeof role === "string" && needsWorkspace(platform, words.roles[role] ?? role));
+  return needed ? ["no people without a workspace"] : [];
+};
+
 /** Whoever's last workspace goes leaves with it. */
 const leavers: Need = ({ steps }, { platform }) => {
   const needed = outcomesOf(steps).some(({ events = [] }) =>
@@ -131,11 +141,13 @@ const sameImplied: Need = ({ steps }, target) =>
     ? []
     : ["other access implied by roles"];
 
+/** Whether a case speaks of what `standard` has, too. */
+const isOrdinary = ({ steps }: Case): boolean =>
+  chartersOf(steps).every((declared) => errorsOf(declared, ordinary).length === 0);
+
 /** What is called otherwise only where the case speaks of what `standard` has, too; else it says what its platforms have. */
 export const inWordsOf = (one: Case, target: Target): Target =>
-  chartersOf(one.steps).every((declared) => errorsOf(declared, ordinary).length === 0)
-    ? target
-    : { ...target, words: { ...target.words, ...ordinary.words } };
+  isOrdinary(one) ? target : { ...target, words: { ...target.words, ...ordinary.words } };
 
 /** Words that no other word stands for are no mistakes that a case has in mind. */
 const foreignWords = new Set(["not-on-platform", "unknown-role", "unknown-permission", "unknown-point"]);
@@ -148,12 +160,12 @@ const invitations: Need = ({ steps }, { platform }) => {
 };
 
 const sentAgain: Need = ({ steps }, { platform }) => {
-  const needed =
-    allOf(steps).some(({ step }) => step === "resends") ||
-    linesOf(steps).some((line) => line.includes("membership.resent "));
-  return needed && platform.invitations !== undefined && platform.invitations.resend === undefined
-    ? ["no invitations that are sent again"]
-    : [];
+  const { invitations } = platform;
+  if (invitations === undefined) return [];
+  const onDemand = allOf(steps).some(({ step }) => step === "resends") && invitations.resend === undefined;
+  const byItself =
+    linesOf(steps).some((line) => line.includes("membership.resent ")) && (invitations.resend?.attempts ?? 0) === 0;
+  return onDemand || byItself ? ["no invitations that are sent again"] : [];
 };
 
 const endingInvitations: Need = ({ steps }, { platform: { invitations } }) =>
@@ -176,10 +188,10 @@ const deletions: Need = ({ steps }, { platform }) => {
     .map((kind) => `no ${descriptionOf(kind).words[1]} that a token deletes`);
 };
 
-const deferredGrants: Need = ({ steps }, { platform }) => {
-  const needed = waitsOf(steps).some((address) => address.includes("/grants/"));
-  // Where people are invited to workspaces, what somebody has there already may wait for them, too.
-  return needed && platform.grants.whilePending !== "wait" && !invitesToWorkspaces(platform)
+const deferredGrants: Need = (one, { platform }) => {
+  const needed = waitsOf(one.steps).some((address) => address.includes("/grants/"));
+  // Where people are invited to workspaces, what somebody has there already may wait for them, too: cases of these say so.
+  return needed && platform.grants.whilePending !== "wait" && (isOrdinary(one) || !invitesToWorkspaces(platform))
     ? ["no grants that wait for acceptance"]
     : [];
 };
@@ -234,6 +246,8 @@ const fieldsByHand: Need = ({ steps }, { platform }) =>
 const requiredFields: Need = ({ steps }, target) =>
   chartersOf(steps)
     .filter((one) => errorsOf(one, target).length === 0)
+    // What an organization is only referred to for is there already (D37).
+    .filter(({ organizations }) => Object.values(organizations).every(({ reference }) => reference !== true))
     .flatMap((one) => read(one, target.platform, target.words).resources)
     .flatMap(({ kind, inputs }) =>
       fieldRules(target.platform, descriptionOf(kind).owner)
@@ -285,6 +299,7 @@ const needs: readonly Need[] = [
   invitations,
   mistakes,
   leavers,
+  demotions,
   sentAgain,
   endingInvitations,
   deletions,

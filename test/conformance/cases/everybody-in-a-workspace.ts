@@ -30,7 +30,7 @@ const brands = (main: Grants, brand: Grants, more: object = {}, members: Members
 /** One of them is gone. */
 const withoutBrand = (main: Grants, members: Members = team, guard: object = {}): Declared =>
   acme(
-    { members, workspaces: { main: { name: "Main", default: true, grants: main } } },
+    { members, defaultGrant: true, workspaces: { main: { name: "Main", default: true, grants: main } } },
     { removed: { "acme/brand": "destroy" }, guard: { maxRemovals: "100%", maxLosses: "100%", ...guard } },
   );
 

@@ -83,10 +83,13 @@ function requireOwner(
 
 export function add(book: Book, where: Where, { email, role, permissions }: Invited, since: number): Member {
   const sort = where.workspace === undefined ? "omember" : "wmember";
-  const member: Member = {
-    ...{ id: nextId(book, sort), role, permissions: permissions ?? [], status: "PENDING", since },
-    ...{ invitationEmail: email.toLowerCase(), user: null },
-  };
+  const own = { id: nextId(book, sort), role, permissions: permissions ?? [], since };
+  const colleague = where.workspace && where.organization.members.find((one) => addressOf(one) === email.toLowerCase());
+  // Whoever belongs to the organization already is not asked again.
+  const member: Member =
+    colleague?.status === "ACTIVE"
+      ? { ...own, status: "ACTIVE", invitationEmail: null, user: colleague.user }
+      : { ...own, status: "PENDING", invitationEmail: email.toLowerCase(), user: null };
   membersOf(where).push(member);
   return member;
 }
@@ -99,7 +102,7 @@ export function invite(book: Book, where: Where, invited: Invited, user: User, s
   if (membersOf(where).some((one) => addressOf(one) === invited.email.toLowerCase()))
     throw problem("operation-conflict", `${invited.email} is a member or invited already.`);
   const member = add(book, where, invited, since);
-  const type = where.workspace === undefined ? "membership.invited" : "grant.created";
+  const type = `${nounOf(where)}.${member.status === "ACTIVE" ? "created" : "invited"}`;
   log(
     book,
     where.organization,
@@ -110,7 +113,7 @@ export function invite(book: Book, where: Where, invited: Invited, user: User, s
 
 /** The id by which a charter knows it. */
 export const idOf = ({ workspace }: Where, member: Member): string =>
-  workspace === undefined ? member.id : `${workspace.id}/${addressOf(member)}`;
+  workspace === undefined ? member.id : `${workspace.id}/${member.id}`;
 
 const nounOf = ({ workspace }: Where): string => (workspace === undefined ? "membership" : "grant");
 
