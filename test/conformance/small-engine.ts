@@ -388,7 +388,12 @@ export class SmallEngine {
     const live = kept === undefined ? undefined : this.live(context, address, kind, kept.id);
     const diff = (one: LiveByKind[K]): Difference => {
       const snapshot = snapshotOf(context, { ...inputs });
-      return rules.diff(inputs, one, context.platform, inheritedIn(kind, context.platform, snapshot, one));
+      return rules.diff(
+        inputs,
+        one,
+        context.platform,
+        inheritedIn(kind, context.platform, () => snapshot, one),
+      );
     };
     const isDone = (one: LiveByKind[K]): boolean =>
       isEqual(diff(one)) && rules.again?.(context, inputs, one) === undefined;

@@ -30,7 +30,7 @@ export function comparing<K extends Kind>(kind: K) {
     /** What differs. Where the plan has seen something else than state remembers, what is there decides. */
     async differenceOf(context: Context, inputs: ResolvedByKind[K], known: Known<K>): Promise<Difference> {
       const address = addressOf(kind, inputs);
-      const snapshot = snapshotOf(context, known);
+      const snapshot = () => snapshotOf(context, known);
       const diff = (live: LiveByKind[K]): Difference =>
         rules.diff(inputs, live, context.platform, inheritedIn(kind, context.platform, snapshot, live));
       const remembered = diff(known);

@@ -35,9 +35,13 @@ export function inheritedFrom(kind: Kind, platform: Platform, around: () => read
   );
 }
 
-/** The same, as an organization was last read. */
-export function inheritedIn(kind: Kind, platform: Platform, snapshot: Snapshot, object: object): Fields {
+/**
+ * The same, as an organization was last read.
+ * @param read asked for where something inherits: what cannot be reached is not needed elsewhere
+ */
+export function inheritedIn(kind: Kind, platform: Platform, read: () => Snapshot, object: object): Fields {
   if (kind === "Organization" || inheriting(kind, platform).length === 0) return nothing;
+  const snapshot = read();
   const workspace =
     "workspaceId" in object && typeof object.workspaceId === "string"
       ? snapshot.get("Workspace", object.workspaceId)

@@ -43,7 +43,7 @@ export async function adopt<K extends Kind>(
     inputs,
     existing,
     context.platform,
-    inheritedIn(rules.kind, context.platform, snapshot, existing),
+    inheritedIn(rules.kind, context.platform, () => snapshot, existing),
   );
   if (isEqual(difference)) return { live: existing };
   const licensed = context.rules.isPlanned(address) ? context.rules.may("update", address) : options.adopt === true;
@@ -112,7 +112,7 @@ export async function updateInPlace<K extends Kind>(
     inputs,
     current,
     context.platform,
-    inheritedIn(rules.kind, context.platform, snapshot, current),
+    inheritedIn(rules.kind, context.platform, () => snapshot, current),
   );
   const { changes, refused } = difference;
   if (refused.length > 0) {

@@ -58,7 +58,12 @@ export async function writeChanges<K extends Kind>(
     const left = leftOf(
       addressOf(rules.kind, inputs),
       changes,
-      rules.diff(inputs, live, context.platform, inheritedIn(rules.kind, context.platform, snapshot, live)).changes,
+      rules.diff(
+        inputs,
+        live,
+        context.platform,
+        inheritedIn(rules.kind, context.platform, () => snapshot, live),
+      ).changes,
       error,
     );
     if (left.length === 0) return live;

@@ -37,7 +37,7 @@ const declaredWorkspaces = (matches: readonly Match[]): ReadonlyMap<string, Desi
   );
 
 const isGrant = (live: LiveByKind[Kind]): live is LiveByKind["WorkspaceGrant"] =>
-  "principal" in live && "workspaceId" in live;
+  "principal" in live && "workspaceId" in live && !("dataset" in live);
 
 /** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
 function impliedGrants({ implied, platform }: Charter, { observed }: LiveIndex): (grant: Addressed) => boolean {
