@@ -53,13 +53,17 @@ describe("what is given in a workspace", () => {
                   name: "Acme",
                   members: { "dana@x.example": "administrator", "ana@x.example": "member" },
                   groups,
-                  workspaces: { brand: { name: "Brand", grants } },
+                  // Everybody belongs to a workspace for as long as they are a member (D30).
+                  workspaces: {
+                    brand: { name: "Brand", grants },
+                    home: { name: "Home", default: true, grants: { "ana@x.example": "analyst" } },
+                  },
                 },
               },
             }),
           },
         ]);
-        const grant = charter.resources.find(({ kind }) => kind === "WorkspaceGrant");
+        const grant = charter.resources.find(({ address }) => address === "acme/brand/grants/ana@x.example");
         if (grant?.kind !== "WorkspaceGrant") throw new Error("there is no grant");
         const stages = [grant.inputs, ...(grant.fallbacks ?? [])];
         for (const today of ["2027-01-01", "2027-02-01", "2027-07-01", "2028-01-01"]) {

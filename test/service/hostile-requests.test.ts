@@ -273,7 +273,7 @@ describe("a request that is no good", () => {
   };
 
   it("has a part of the path that is too long, however long", async () => {
-    const answers = [321, 1000, 1001, 10_000].map((length) =>
+    const answers = [401, 1000, 1001, 10_000].map((length) =>
       named(send("GET", `/v1/organizations/${"a".repeat(length)}`)),
     );
     expect(await Promise.all(answers)).toEqual(answers.map(() => [400, "bad-request"]));

@@ -176,7 +176,7 @@ function inWordsOf(schema, platform, kinds) {
  * @param {Schema} schema the charter's
  */
 const inAnyWords = (schema) => ({
-  ...narrowed(schema, { platform: { tsType: ["./", "../"].map((way) => `\`${way}$\{string}.yaml\``).join(" | ") } }),
+  ...narrowed(schema, { platform: { tsType: own } }),
   required: ["platform", "organizations"],
   $defs: {
     ...schema.$defs,
@@ -189,8 +189,8 @@ const inAnyWords = (schema) => ({
   },
 });
 
-/** What types call the platform of a charter's own file. */
-const own = "./*.yaml";
+/** How types know the platform of a charter's own file: by its path. */
+const own = ["./", "../"].map((way) => `\`${way}$\{string}.yaml\``).join(" | ");
 
 const definition = "#/$defs/";
 
@@ -222,12 +222,12 @@ export async function platformDocuments(folder, charter, descriptions) {
   const documents = [
     ...(await Promise.all(
       names.map(async (file) => ({
-        name: basename(file, ".yaml"),
+        key: JSON.stringify(basename(file, ".yaml")),
         prefix: capitalized(basename(file, ".yaml")),
         document: inWordsOf(schema, parse(await readFile(join(folder, file), "utf8")), kinds),
       })),
     )),
-    { name: own, prefix: "Own", document: inAnyWords(schema) },
+    { key: `[file: ${own}]`, prefix: "Own", document: inAnyWords(schema) },
   ];
   for (const { prefix, document } of documents) {
     const { $defs, ...rest } = document;
@@ -244,7 +244,7 @@ export async function platformDocuments(folder, charter, descriptions) {
     ...parts,
     "/** A charter's document in the words of each platform. */",
     "export interface PlatformDocuments {",
-    ...documents.map(({ name, prefix }) => `  readonly ${JSON.stringify(name)}: ${prefix}CharterDocument;`),
+    ...documents.map(({ key, prefix }) => `  readonly ${key}: ${prefix}CharterDocument;`),
     "}",
     "",
   ].join("\n");

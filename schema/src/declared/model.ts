@@ -108,7 +108,7 @@ export interface DeclaredWorkspace {
   /** Whether `roles:` could be read: else nobody knows which there are. */
   readonly rolesAreKnown: boolean;
   readonly grants: readonly DeclaredGrant[];
-  /** Whether `grants:` could be read: else nobody knows whom it names. */
+  /** Whether all of `grants:` could be read: else nobody knows whom it names, or what they have. */
   readonly grantsAreKnown: boolean;
   readonly datasetGrants: readonly DeclaredDatasetGrant[];
 }

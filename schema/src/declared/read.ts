@@ -133,6 +133,12 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
     };
   };
 
+  /** Whether what a line of `grants:` gives could be read, each item of its lists included. */
+  const isWholeLine = ({ value }: Item): boolean =>
+    [value, ...(isPlainMap(value) ? [value.roles, value.permissions] : [])].every(
+      (part) => !isIncomplete(part) && !(Array.isArray(part) && part.includes(undefined)),
+    );
+
   /** The roles that a line gives: one word, a list, or those of a map. */
   const rolesIn = ({ value, entry }: Item, settings: Settings): { readonly roles?: readonly Word[] } => {
     if (typeof value === "string") return { roles: [{ text: value, place: valuePlace(entry) }] };
@@ -165,6 +171,7 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
 
   const workspace = ({ key, value }: Item): DeclaredWorkspace => {
     const settings = settingsOf(value);
+    const grants = items(settings.value.grants);
     return {
       slug: key,
       settings,
@@ -172,8 +179,8 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
       ...optional("previously", settings.word("previously")),
       roles: rolesOf(settings.value.roles),
       rolesAreKnown: isKnown(value, "roles"),
-      grants: items(settings.value.grants).map(grant),
-      grantsAreKnown: isKnown(value, "grants"),
+      grants: grants.map(grant),
+      grantsAreKnown: isKnown(value, "grants") && grants.every(isWholeLine),
       datasetGrants: items(settings.value.datasets).flatMap(({ key: { text: dataset }, value: people }) =>
         items(people).map((line) => ({ dataset, key: line.key, written: line.value })),
       ),

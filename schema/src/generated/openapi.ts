@@ -1532,7 +1532,7 @@ export interface components {
              * @description Which of these the organization that was asked for holds at least one of; absent where it holds none, and where `role` is
              *     `null`. Whoever reads the whole organization need not ask for lists of what it does not hold.
              */
-            readonly holds?: readonly ("dataSources" | "workspaceDataSources" | "dataGrants" | "datasetGrants")[];
+            readonly holds?: readonly ("roles" | "dataSources" | "workspaceDataSources" | "dataGrants" | "datasetGrants")[];
         };
         /**
          * @description How much the organization that was asked for may hold at once; absent where the service sets no limit, and where `role` is

@@ -2582,5 +2582,5 @@ export interface PlatformDocuments {
   readonly "precog": PrecogCharterDocument;
   readonly "quick-audience": QuickAudienceCharterDocument;
   readonly "standard": StandardCharterDocument;
-  readonly "./*.yaml": OwnCharterDocument;
+  readonly [file: `./${string}.yaml` | `../${string}.yaml`]: OwnCharterDocument;
 }

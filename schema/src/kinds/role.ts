@@ -10,6 +10,7 @@ export interface Shape {
   readonly written: Role;
   readonly inputs: RoleInputs;
   readonly list: "roles";
+  readonly rare: true;
 }
 
 /** A custom role of a workspace, or what it makes of one of the platform's: dropping that restores it (D32). */
@@ -22,6 +23,7 @@ export const description: Description<"Role", Shape> = {
   list: "roles",
   names: ["slug"],
   key: ["slug"],
+  rare: true,
   needs: ["slug"],
   capability: "manage-workspaces",
   needsTombstone: false,

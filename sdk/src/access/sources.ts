@@ -22,7 +22,7 @@ export function collectGrants<G>(
 }
 
 /** What the workspaces of an organization make of roles, by their ids; most have none of their own. */
-export function liveBooks({ roles }: ObservedOrganization): ReadonlyMap<string, RoleBook> {
+export function liveBooks({ roles = [] }: ObservedOrganization): ReadonlyMap<string, RoleBook> {
   const byWorkspace = Map.groupBy(roles, ({ workspaceId }) => workspaceId);
   return new Map([...byWorkspace].map(([id, own]) => [id, bookOf(own)]));
 }

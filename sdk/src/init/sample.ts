@@ -4,6 +4,7 @@ import {
   customRole,
   type FieldOwner,
   fieldRule,
+  fieldRules,
   givesRoles,
   givesSeveralRoles,
   hasKind,
@@ -21,8 +22,13 @@ import { remarksOf, type Somebody } from "./remarks";
 
 /** What stands in a field that an object needs. */
 const samples: { readonly [Owner in FieldOwner]?: PlainMap } = {
-  organization: { name: "Acme, Inc.", email: "it@acme.example", website: "https://acme.example" },
-  workspace: { name: "Production", website: "https://acme.example", timeZone: "Europe/Berlin" },
+  organization: { name: "Acme, Inc.", type: "business", email: "it@acme.example", website: "https://acme.example" },
+  workspace: {
+    name: "Production",
+    website: "https://acme.example",
+    timeZone: "Europe/Berlin",
+    locales: { default: "en" },
+  },
   application: { name: "Storefront", website: "https://acme.example", timeZone: "Europe/Berlin" },
   dataSource: { type: "postgresql" },
 };
@@ -30,7 +36,10 @@ const samples: { readonly [Owner in FieldOwner]?: PlainMap } = {
 /** The fields without which the service makes no such object. */
 function neededFields(platform: Platform, owner: FieldOwner): PlainMap {
   const { name, ...others } = samples[owner] ?? {};
-  const needed = Object.entries(others).filter(([field]) => fieldRule(platform, owner, field).required === true);
+  const paths = fieldRules(platform, owner).flatMap(([path, { required }]) => (required === true ? [path] : []));
+  const needed = Object.entries(others).filter(([field]) =>
+    paths.some((path) => path === field || path.startsWith(`${field}.`)),
+  );
   return { ...(name === undefined ? {} : { name }), ...Object.fromEntries(needed) };
 }
 

@@ -63,6 +63,7 @@ export async function heldBy(
     .selectNoFrom(({ exists, selectFrom }) => {
       const sources = selectFrom("dataSource").select("id").where("organizationId", "=", organizationId).limit(1);
       return [
+        exists(selectFrom("role").select("id").where("organizationId", "=", organizationId).limit(1)).as("roles"),
         exists(sources.where("workspaceId", "is", null)).as("dataSources"),
         exists(sources.where("workspaceId", "is not", null)).as("workspaceDataSources"),
         exists(selectFrom("dataGrant").select("id").where("organizationId", "=", organizationId).limit(1)).as(
@@ -74,6 +75,6 @@ export async function heldBy(
       ];
     })
     .executeTakeFirstOrThrow();
-  const lists = ["dataSources", "workspaceDataSources", "dataGrants", "datasetGrants"] as const;
+  const lists = ["roles", "dataSources", "workspaceDataSources", "dataGrants", "datasetGrants"] as const;
   return lists.filter((list) => Boolean(held[list]));
 }

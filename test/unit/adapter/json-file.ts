@@ -158,7 +158,6 @@ export function createJsonFileBackend(file: string): Backend {
         organization,
         workspaces: book.Workspace.filter(inIt),
         applications: [],
-        roles: [],
         memberships: book.Membership.filter(inIt),
         grants: book.WorkspaceGrant.filter(inIt),
       };

@@ -10,6 +10,7 @@ import {
   kinds,
   organizationRoles,
   parseCharter,
+  valueAt,
 } from "@charter/schema";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -34,7 +35,7 @@ const lacking = ({ platform, resources }: Charter): readonly string[] =>
   resources.flatMap(({ address, kind, inputs }) =>
     Object.keys(platform.fields[descriptionOf(kind).owner] ?? {})
       .filter((field) => fieldRule(platform, descriptionOf(kind).owner, field).required === true)
-      .filter((field) => !Object.hasOwn(inputs, field))
+      .filter((field) => valueAt(inputs, field) === undefined)
       .map((field) => `${field} of ${address}`),
   );
 

@@ -95,7 +95,7 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
       code: 0,
       stderr: "",
       stdout:
-        "org.yaml is valid: 1 organization, 1 workspace, 1 data source, 0 applications, 6 members, 4 grants, 1 data grant.\n",
+        "org.yaml is valid: 1 organization, 1 workspace, 1 data source, 6 members, 4 grants, 1 data grant.\n",
     });
   });
 

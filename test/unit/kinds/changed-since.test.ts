@@ -18,7 +18,7 @@ async function promote() {
   const backend = createRestBackend({ url: service, token: () => token, firstDelayMs: 1 });
   const observed = {
     credential: { principal: "dana@acme.example", role: "owner", scope: "write" as const },
-    ...{ organization: liveOrganization(), workspaces: [], applications: [], roles: [], grants: [] },
+    ...{ organization: liveOrganization(), workspaces: [], applications: [], grants: [] },
     memberships: [liveMembership()],
     versions: { mem_1: seen },
   };

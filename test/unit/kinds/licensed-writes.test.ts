@@ -26,7 +26,6 @@ function running(
     organization: liveOrganization(),
     workspaces: [liveWorkspace()],
     applications: [],
-    roles: [],
     memberships,
     grants: [liveGrant({ permission: "write", accessUntil: "2099-01-31" })],
   };

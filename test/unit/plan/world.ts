@@ -82,7 +82,6 @@ export function observe(world: World): ObservedOrganization {
     applications: Object.entries(world.applications ?? {}).flatMap(([of, slugs]) =>
       Object.entries(slugs).map(([slug, given]) => application(of, slug, given)),
     ),
-    roles: [],
     memberships: Object.entries(world.members ?? {}).map(([who, given]) => membership(who, given)),
     grants: Object.entries(world.grants ?? {}).flatMap(([of, permissions]) => grants(of, permissions)),
   };

@@ -45,7 +45,6 @@ describe("an observation", () => {
       organization: org,
       workspaces: [production],
       applications: [storefront],
-      roles: [],
       memberships: [ana],
       grants: [grant],
     });
