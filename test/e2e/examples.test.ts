@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
 import { useProject } from "./project.js";
@@ -244,6 +245,15 @@ describe.each(pictures)("$picture", ({ example, platform, organization, owner, w
     expect(JSON.parse(again.output), again.output).toMatchObject({ changes: [], refusals: [] });
     expect(account.writes()).toEqual([]);
   });
+});
+
+test("the upgraded company is, line for line, what `charter upgrade` makes of its flat charter (D36)", () => {
+  const old = resolve("examples/upgraded-company/old.yaml");
+  const upgraded = execFileSync(process.execPath, [resolve("sdk/bin/charter.js"), "upgrade", old], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  expect(readFileSync(join(dirname(old), "org.yaml"), "utf8")).toBe(upgraded);
 });
 
 test("every example is applied by a test", () => {
