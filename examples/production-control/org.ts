@@ -3,7 +3,7 @@
 import { defineCharter } from "@charter/sdk";
 
 export default defineCharter({
-  platform: "standard",
+  platform: "precog",
   organizations: {
     initech: {
       name: "Initech",

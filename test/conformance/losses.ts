@@ -35,7 +35,7 @@ class Held {
     this.members = new Map(memberships.map((one) => [one.id, one]));
     this.grants = new Map(grants.map((one) => [one.id, one]));
     this.workspaces = new Map(workspaces.map((one) => [one.id, one]));
-    this.roles = new Map(roles.map((one) => [one.id, one]));
+    this.roles = new Map((roles ?? []).map((one) => [one.id, one]));
   }
 
   take(happening: Happening): void {

@@ -71,7 +71,7 @@ const rows = [
     "a grant for somebody pending (D16)",
     ({ grants }) => (grants.whilePending === "wait" ? "waits" : "is taken at once"),
   ],
-  ["everyone is in a workspace", ({ members }) => members?.needWorkspace ?? "no"],
+  ["everyone is in a workspace (D30)", ({ members }) => yes(members?.needWorkspace)],
   ["environments of an application (D23)", ({ applications }) => codes(applications?.environments ?? [])],
   ["channels of an application", ({ applications }) => codes(applications?.channels ?? [])],
   ["default workspace (D34)", ({ defaultWorkspace }) => yes(defaultWorkspace?.exists)],

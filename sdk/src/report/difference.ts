@@ -24,7 +24,7 @@ export const marks: { readonly [S in DifferenceSort]: readonly [sign: string, st
 /** What an object is called, from its address. */
 function subject({ kind, address, seen }: Difference): string {
   const { workspace, principal, name } = readAddress(kind, address);
-  if (principal === undefined) return escapeLine(nounOf(kind, address));
+  if (principal === undefined || kind === "DatasetGrant") return escapeLine(nounOf(kind, address));
   if (workspace === undefined) return escapeLine(name);
   const { permission, roles, permissions } = seen ?? {};
   const given = givenValue({ permission, roles, permissions });

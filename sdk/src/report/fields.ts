@@ -1,7 +1,7 @@
 /** Field changes in words. */
 
 import type { FieldChange } from "@charter/provider";
-import { isPlainMap } from "@charter/schema";
+import { isPlainMap, type PlainMap } from "@charter/schema";
 import { escapeLine } from "./escape";
 
 /** A value as people read it: words, addresses and URLs bare, the rest as JSON, nothing as `unset`. */
@@ -35,25 +35,56 @@ export const labelValue = (label: string | undefined): string =>
 /** Lists of names, by the field that they stand in, with what joins them. */
 const joints: Readonly<Record<string, string>> = { roles: " and ", permissions: ", " };
 
-const fieldValue = (field: string, value: unknown): string => {
-  const joint = joints[field];
-  return joint !== undefined && Array.isArray(value) ? names(value, joint) : wordValue(value);
+const list = (values: readonly unknown[]): string => values.map(wordValue).join(", ");
+
+/** `brand in north, south`: which rows of a table or a dataset are seen. */
+const rowsValue = ({ column, operator, values }: PlainMap): string =>
+  `${wordValue(column)} ${operator === "not-in" ? "not in" : wordValue(operator)} ${Array.isArray(values) ? list(values) : wordValue(values)}`;
+
+/** What data is seen: of a table its columns, of a table or a dataset its rows; where nothing is said of these, all. */
+const dataValues: Readonly<Record<string, (value: unknown) => string>> = {
+  columns: (value) => (Array.isArray(value) ? list(value) : "all"),
+  rows: (value) => (isPlainMap(value) ? rowsValue(value) : "all"),
+  "rows.values": (value) => (Array.isArray(value) ? list(value) : wordValue(value)),
 };
+
+function fieldValue(field: string, value: unknown): string {
+  const joint = joints[field];
+  if (joint !== undefined && Array.isArray(value)) return names(value, joint);
+  return dataValues[field]?.(value) ?? wordValue(value);
+}
 
 /** One line a leaf: a change of a whole group shows its fields. */
 function leaves({ field, from, to }: FieldChange): readonly FieldChange[] {
-  if (!isPlainMap(to)) return [{ field, from, to }];
+  if (!isPlainMap(to) || dataValues[field] !== undefined) return [{ field, from, to }];
   const before = isPlainMap(from) ? from : {};
   return Object.entries(to).flatMap(([name, value]) =>
     leaves({ field: `${field}.${name}`, from: before[name] ?? null, to: value }),
   );
 }
 
+const filterParts = ["column", "operator", "values"] as const;
+
+/** A row filter that comes, goes or is another one is one change, not one for each of its parts. */
+function withFilters(fields: readonly FieldChange[]): readonly FieldChange[] {
+  const parts = filterParts.flatMap((name) => {
+    const part = fields.find(({ field }) => field === `rows.${name}`);
+    return part === undefined ? [] : [{ name, ...part }];
+  });
+  if (parts.length < filterParts.length) return fields;
+  const filter = (side: "from" | "to"): PlainMap | null =>
+    parts.some((part) => part[side] === null || part[side] === undefined)
+      ? null
+      : Object.fromEntries(parts.map((part) => [part.name, part[side]]));
+  const others = fields.filter(({ field }) => !parts.some((part) => part.field === field));
+  return [...others, { field: "rows", from: filter("from"), to: filter("to") }];
+}
+
 /** `role member → admin`, one text a field. */
 export function changedFields(fields: readonly FieldChange[]): readonly string[] {
-  return fields
-    .flatMap(leaves)
-    .map(({ field, from, to }) => `${escapeLine(field)} ${fieldValue(field, from)} → ${fieldValue(field, to)}`);
+  return withFilters(fields.flatMap(leaves)).map(
+    ({ field, from, to }) => `${escapeLine(field)} ${fieldValue(field, from)} → ${fieldValue(field, to)}`,
+  );
 }
 
 /** `billing.email finance@acme.example`, one text a field that is set; those in `said` are left out. */

@@ -6,7 +6,7 @@ import { causeWords } from "../plan/cause-words";
 import type { PlannedChange, Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { changedFields, givenFields, givenValue, newValue, wordValue } from "./fields";
-import { nounOf } from "./noun";
+import { dataOf, nounOf } from "./noun";
 
 /** A change as people read it. Everything in it is escaped. */
 export interface Sentence {
@@ -72,14 +72,6 @@ const given = ({ fields, live }: PlannedChange): string => {
   return name === "" ? "permission" : name;
 };
 
-/** What data is granted: `orders of warehouse`, or the name of a dataset. */
-const granted = ({ kind, address }: PlannedChange): string => {
-  const { name } = readAddress(kind, address);
-  const [first = "", table = ""] = name.split("@", 2);
-  if (kind === "DatasetGrant") return escapeLine(first);
-  return escapeLine(`${table === "*" ? "all tables" : table} of ${first}`);
-};
-
 /** `acme/website`: what somebody is invited to. */
 const workspaceOf = ({ kind, address }: PlannedChange): string => {
   const { organization, workspace = "" } = readAddress(kind, address);
@@ -93,6 +85,9 @@ const inviting = (change: PlannedChange): string =>
   `invite ${named(change).principal} to ${workspaceOf(change)} as ${given(change)}`;
 
 const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kind, address));
+
+const granted = (kind: "DataGrant" | "DatasetGrant", { address }: PlannedChange): string =>
+  escapeLine(dataOf(kind, address));
 
 /** Of a thing: what is special about people follows. */
 const things: Words = {
@@ -147,15 +142,17 @@ const special: { readonly [K in Kind]?: Words } = {
     said: () => ["permission", "roles", "permissions"],
   },
   DataGrant: {
-    noun: (change) => `${granted(change)} in ${named(change).workspace}`,
-    create: (change) => `let ${named(change).workspace} see ${granted(change)}`,
-    remove: (change) => `hide ${granted(change)} from ${named(change).workspace}`,
+    noun,
+    create: (change) => `let ${named(change).workspace} see ${granted("DataGrant", change)}`,
+    remove: (change) => `hide ${granted("DataGrant", change)} from ${named(change).workspace}`,
     said: () => [],
   },
   DatasetGrant: {
-    noun: (change) => `dataset ${granted(change)} in ${named(change).workspace} for ${named(change).principal}`,
-    create: (change) => `let ${named(change).principal} see dataset ${granted(change)} in ${named(change).workspace}`,
-    remove: (change) => `hide dataset ${granted(change)} in ${named(change).workspace} from ${named(change).principal}`,
+    noun,
+    create: (change) =>
+      `let ${named(change).principal} see ${granted("DatasetGrant", change)} in ${named(change).workspace}`,
+    remove: (change) =>
+      `hide ${granted("DatasetGrant", change)} in ${named(change).workspace} from ${named(change).principal}`,
     said: () => [],
   },
 };

@@ -71,6 +71,40 @@ describe("what the platform lets nobody delete with a token is refused in the pl
     expect(refusals(planOf(without, world))).toEqual([]);
   });
 
+  test("and `destroy` is proposed for nothing that is not to be destroyed", () => {
+    const deletes = {
+      ...standard.deletes,
+      organization: "never",
+      workspace: "password",
+      application: "password",
+    } as const;
+    const vanished = charterOf(
+      "name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: admin, kim@acme.example: member }",
+    );
+    const workspaces =
+      "workspaces: { main: { name: Main, applications: { shop: { production: { channel: mobile } } } }, lab: { name: Lab } }";
+    const replaced = charterOf(
+      `name: Acme\nmembers: { dana@acme.example: owner, lee@acme.example: admin, kim@acme.example: member }\n${workspaces}`,
+    );
+    const shop = { applications: { main: { "shop-production": { name: "shop", channel: "web" } } } };
+    const words = (charter: Charter, live: World) =>
+      planOf(charter, live).refusals.map(({ code, message, remedy }) => [code, message, remedy]);
+    expect(words(on(vanished, { deletes }), { ...world, workspaces: { main: { name: "Main" } } })).toEqual([
+      [
+        "removal-not-declared",
+        "acme/main is managed and no longer declared.",
+        "Write `removed: { acme/main: forget }` to stop managing it and leave it alone.",
+      ],
+    ]);
+    expect(words(on(replaced, { deletes }), { ...world, ...shop })).toEqual([
+      [
+        "not-deletable",
+        "acme/main/shop@production would be deleted and made again, because channel cannot be changed in place, and deleting applications asks for a password, which Charter never has on Standard.",
+        "Declare it as it is.",
+      ],
+    ]);
+  });
+
   test("but not what goes along with something else, which the service deletes itself", () => {
     const granted = { ...world, grants: { lab: { "kim@acme.example": "read" } } };
     const deletes = { ...standard.deletes, grant: "never" } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { datasetEffects } from "../../../sdk/src/plan/effect/datasets";
 import type { PlannedChange } from "../../../sdk/src/plan/plan";
+import { differenceInWords } from "../../../sdk/src/report/difference";
 import { effectWords } from "../../../sdk/src/report/people";
 import { sentenceOf } from "../../../sdk/src/report/sentence";
 
@@ -27,8 +28,48 @@ test("a step about data says who sees what (D33, D35)", () => {
     "hide all tables of warehouse from brand-a",
     "let ana@acme.example see dataset vip in brand-a",
     "hide dataset vip in brand-a from ana@acme.example",
-    'orders of warehouse in brand-a: columns ["id"] → "*"',
+    "orders of warehouse in brand-a: columns id → all",
   ]);
+});
+
+describe("which rows and columns are seen is said in words (D33, D35)", () => {
+  const brand = (...values: readonly (string | number)[]) => ({ column: "brand", operator: "in", values });
+  const parts = (from: object | null, to: object | null) =>
+    Object.keys(from ?? to ?? {}).map((name) => ({
+      field: `rows.${name}`,
+      from: from === null ? null : Object(from)[name],
+      to: to === null ? null : Object(to)[name],
+    }));
+
+  test("of what is granted, a line for the columns and one for the rows", () => {
+    const fields = [
+      { field: "columns", from: null, to: ["id", "total"] },
+      { field: "rows", from: null, to: { ...brand("north \u202e", 7), operator: "not-in" } },
+    ];
+    expect(sentenceOf(step({ ...orders, verb: "create", fields })).details).toEqual([
+      "columns id, total",
+      'rows brand not in "north \\u{202e}", 7',
+    ]);
+  });
+
+  test.each([
+    ["a filter that comes", parts(null, brand("a")), "rows all → brand in a"],
+    ["a filter that goes", parts(brand("a", "b"), null), "rows brand in a, b → all"],
+    ["another value", [{ field: "rows.values", from: ["a"], to: ["a", "b"] }], "rows.values a → a, b"],
+  ])("%s", (_, fields, said) => {
+    expect(sentenceOf(step({ ...orders, verb: "update", fields })).text).toBe(
+      `orders of warehouse in brand-a: ${said}`,
+    );
+  });
+
+  test("drift calls it what the plan does", () => {
+    const gone = (kind: "DataGrant" | "DatasetGrant", address: string) =>
+      differenceInWords({ sort: "vanished", kind, address, fields: [] }, undefined).text;
+    expect([gone("DataGrant", orders.address), gone("DatasetGrant", vip.address)]).toEqual([
+      "orders of warehouse in brand-a is gone",
+      "dataset vip in brand-a for ana@acme.example is gone",
+    ]);
+  });
 });
 
 describe("what a step takes from somebody of a dataset is a loss (D35)", () => {

@@ -22,11 +22,12 @@ export default defineCharter({
 `;
 
 /** A service of its own, and the commands on it in a folder. */
-async function start(owner: string) {
-  const service = await createService({ owner });
+async function start(owner: string, platform = "standard") {
+  const service = await createService({ owner, platform });
   onTestFinished(() => service.close());
   const folder = temporaryFolder();
-  const env = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "" };
+  // It speaks every platform over REST.
+  const env = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "", CHARTER_ADAPTER: "rest" };
   const call = async (method: string, path: string, body: object) => {
     const headers = { authorization: `Bearer ${service.firstOwnerToken}`, "content-type": "application/json" };
     const answer = await fetch(`${service.url}/v1${path}`, { method, headers, body: JSON.stringify(body) });
@@ -50,23 +51,33 @@ const withoutPositions = (value: unknown): unknown => {
 };
 
 const examples = [
-  { yaml: "acme/org.yaml", code: "acme/org.ts", owner: "dana@acme.example" },
-  { yaml: "production-control/org.yaml", code: "production-control/org.ts", owner: "olivia@initech.example" },
-  { yaml: "agency", code: "agency/agency.ts", owner: "lena@lantern.example" },
+  { yaml: "acme/org.yaml", code: "acme/org.ts", owner: "dana@acme.example", platform: "standard" },
+  { yaml: "agency", code: "agency/agency.ts", owner: "lena@lantern.example", platform: "standard" },
+  {
+    yaml: "production-control/org.yaml",
+    code: "production-control/org.ts",
+    owner: "olivia@initech.example",
+    platform: "precog",
+  },
+  { yaml: "website/org.yaml", code: "website/org.ts", owner: "ines@tidewater.example", platform: "croct" },
+  { yaml: "brands/org.yaml", code: "brands/org.ts", owner: "dina@verdant.example", platform: "quick-audience" },
 ];
 
 describe("a plan", { timeout: 30_000 }, () => {
-  test.each(examples)("of the example $code is the plan of $yaml", async ({ yaml, code, owner }) => {
-    const team = await start(owner);
-    const plans = [];
-    for (const path of [yaml, code]) {
-      const { stdout } = await team.charter("plan", resolve("examples", path), "--json");
-      const plan: { readonly changes: readonly object[] } = JSON.parse(stdout);
-      expect(plan.changes.length).toBeGreaterThan(5);
-      plans.push(withoutPositions(plan));
-    }
-    expect(plans[1]).toEqual(plans[0]);
-  });
+  test.each(examples)(
+    "of the example $code is the plan of $yaml on $platform",
+    async ({ yaml, code, owner, platform }) => {
+      const team = await start(owner, platform);
+      const plans = [];
+      for (const path of [yaml, code]) {
+        const { stdout } = await team.charter("plan", resolve("examples", path), "--json");
+        const plan: { readonly changes: readonly object[] } = JSON.parse(stdout);
+        expect(plan.changes.length).toBeGreaterThan(5);
+        plans.push(withoutPositions(plan));
+      }
+      expect(plans[1]).toEqual(plans[0]);
+    },
+  );
 
   test("says where in the file each change stands", async () => {
     const team = await start("dana@acme.example");

@@ -2,6 +2,7 @@
 
 import {
   descriptionOf,
+  givesRoles,
   isPlainMap,
   normalizePrincipal,
   type PlainMap,
@@ -55,23 +56,37 @@ function leavesOf(path: readonly string[], declared: unknown, found: unknown): r
   return Object.entries(declared ?? {}).flatMap(([name, value]) => leavesOf([...path, name], value, inside[name]));
 }
 
+/** The field that a line in short says: of a grant its permission or its roles, as the platform has them. */
+function shortOf({ kind }: Difference, { platform }: Desk): string | undefined {
+  const { short, shortList } = descriptionOf(kind);
+  return shortList !== undefined && givesRoles(platform) ? shortList : short;
+}
+
+/** What a line in short says once it says what was found: in short again, where that is all of it. */
+function inShort(short: string, line: unknown, fields: Difference["fields"]): unknown {
+  const before = isScalar(line) ? line.value : isSeq(line) ? line.toJSON() : undefined;
+  const found = fields.flatMap(({ field, found: value }) =>
+    value === null || value === undefined ? [] : [[field, value]],
+  );
+  const { [short]: own = before, ...rest } = Object.fromEntries(found);
+  if (Object.keys(rest).length > 0) return { [short]: own, ...rest };
+  return Array.isArray(own) && own.length === 1 ? own[0] : own;
+}
+
 function change(difference: Difference, desk: Desk): Why {
   const { kind, fields } = difference;
   if (fields.some(({ field }) => field === "principal" || field === "slug"))
     return "it was renamed, and more than its line names it";
   const found = lineOf(difference, desk);
-  const { short } = descriptionOf(kind);
   if (kind === "WorkspaceGrant" && !isOwn(difference, found, desk)) return byName(difference, desk);
   if (found === undefined) return noLine;
   const { file, entry } = found;
   const { map, pair } = entry;
   file.own(pair);
   const name = nameOf(pair.key);
+  const short = shortOf(difference, desk);
   if (short !== undefined && !isMap(pair.value)) {
-    const values = Object.fromEntries(fields.map(({ field, found: value }) => [field, value]));
-    const own = values[short] ?? (isScalar(pair.value) ? pair.value.value : undefined);
-    const accessUntil = values.accessUntil ?? undefined;
-    file.set(map, [name], accessUntil === undefined ? own : { [short]: own, accessUntil });
+    file.set(map, [name], inShort(short, pair.value, fields));
     return undefined;
   }
   for (const { field, declared, found: value } of fields) {

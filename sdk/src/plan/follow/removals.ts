@@ -21,7 +21,7 @@ import type { Match } from "../match";
 import type { LiveIndex } from "../observe";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
-import { needsTombstone, saidOf } from "../tombstones";
+import { lineToGo, needsTombstone, saidOf } from "../tombstones";
 import { likelyRename, renameTo } from "./likely-rename";
 
 /** What has to go, and what may not. */
@@ -33,10 +33,14 @@ export interface Removals {
 }
 
 /** @param renamed the address of what it has most likely become */
-const notDeclared = ({ address, kind }: ManagedObject, renamed: string | undefined): PlanRefusal => ({
+const notDeclared = (
+  { platform }: Charter,
+  { address, kind }: ManagedObject,
+  renamed: string | undefined,
+): PlanRefusal => ({
   code: "removal-not-declared",
   message: `${address} is managed and no longer declared.`,
-  remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} \`removed: { ${address}: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.`,
+  remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} ${lineToGo(platform, kind, address)} and leave it alone.`,
 });
 
 /** Why what no declared object claims is not to stay: its line is gone, or its last day is over. */
@@ -135,7 +139,7 @@ export function removalsOf(
     if (said === "forget") changes.push({ ...step, verb: "forget", cause: { type: "buried" } });
     else if (isIgnored(object)) changes.push({ ...step, verb: "forget", cause: { type: "ignored" } });
     else if (needsTombstone(kind) && said === undefined)
-      refusals.push(notDeclared(object, likelyRename(object, live, matches)));
+      refusals.push(notDeclared(charter, object, likelyRename(object, live, matches)));
     else
       changes.push({
         ...step,

@@ -5,13 +5,17 @@ import { likelyRename, renameTo } from "../follow";
 import type { Managed } from "../managed";
 import type { Observations } from "../observe";
 import type { PlannedChange, PlanRefusal } from "../plan";
-import { needsTombstone, saidOf } from "../tombstones";
+import { lineToGo, needsTombstone, notDeletable, saidOf } from "../tombstones";
 
-/** A replacement deletes what is there, so it needs its line as well. */
+/** A replacement deletes what is there, so it needs its line as well; where nothing may be deleted, no line would help. */
 export function refuseReplacements(charter: Charter, changes: readonly PlannedChange[]): readonly PlanRefusal[] {
   return changes
     .filter(
-      ({ verb, kind, address }) => verb === "replace" && needsTombstone(kind) && saidOf(charter, address) !== "destroy",
+      ({ verb, kind, address }) =>
+        verb === "replace" &&
+        needsTombstone(kind) &&
+        saidOf(charter, address) !== "destroy" &&
+        notDeletable(charter.platform, kind) === undefined,
     )
     .map(({ address, fields, position }) => ({
       code: "replacement-not-declared",
@@ -34,7 +38,7 @@ export function refuseVanished(charter: Charter, managed: Managed, observed: Obs
       return {
         code: "removal-not-declared",
         message: `${slug} is managed by this stack and no longer declared.`,
-        remedy: `${renamed === undefined ? "Write" : `${renameTo("Organization", slug, renamed)} Else write`} \`removed: { ${slug}: destroy }\` to delete it, or \`forget\` to stop managing it. If it belongs to another charter, give each charter a stack of its own with \`--stack\`.`,
+        remedy: `${renamed === undefined ? "Write" : `${renameTo("Organization", slug, renamed)} Else write`} ${lineToGo(charter.platform, "Organization", slug)}. If it belongs to another charter, give each charter a stack of its own with \`--stack\`.`,
       };
     });
 }
