@@ -94,8 +94,7 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
     expect(valid).toEqual({
       code: 0,
       stderr: "",
-      stdout:
-        "org.yaml is valid: 1 organization, 1 workspace, 1 data source, 6 members, 4 grants, 1 data grant.\n",
+      stdout: "org.yaml is valid: 1 organization, 1 workspace, 1 data source, 6 members, 4 grants, 1 data grant.\n",
     });
   });
 
