@@ -31,7 +31,7 @@ class Held {
   readonly workspaces: Map<string, LiveWorkspace>;
   readonly roles: Map<string, LiveByKind["Role"]>;
 
-  constructor({ memberships, grants, workspaces, roles }: ObservedOrganization) {
+  constructor({ memberships, grants, workspaces, roles = [] }: ObservedOrganization) {
     this.members = new Map(memberships.map((one) => [one.id, one]));
     this.grants = new Map(grants.map((one) => [one.id, one]));
     this.workspaces = new Map(workspaces.map((one) => [one.id, one]));

@@ -160,6 +160,17 @@ describe("a role of a workspace's own", () => {
     expect((await eventsOf({ owner, o })).map(({ type }) => type)).toContain("role.deleted");
   });
 
+  it("is told of to whoever reads the organization, so that nobody asks for a list of none", async () => {
+    const { owner, w, slug } = await scene("quick-audience");
+    const holds = async () =>
+      (await owner.get<Schemas["Credential"]>(`/v1/credential?organization=${slug}`)).body.holds;
+    expect(await holds()).toBeUndefined();
+    await owner.post(`${w}/roles`, { slug: "tester", permissions: ["audience_view"] });
+    expect(await holds()).toEqual(["roles"]);
+    await owner.delete(`${w}/roles/tester`);
+    expect(await holds()).toBeUndefined();
+  });
+
   it("is none where there are no roles in workspaces (D8)", async () => {
     const { owner, w } = await scene("standard");
     const answer = await owner.post<Problem>(`${w}/roles`, { slug: "analyst", permissions: ["audience_view"] });

@@ -132,7 +132,7 @@ export class Names {
 
   /** What is given in workspaces is either permissions in their order, or roles. */
   private workspaces(): readonly Diagnostic[] {
-    const { workspacePermissions: ordered, workspaceRoles: roles, grants } = this.platform;
+    const { levels: there, workspacePermissions: ordered, workspaceRoles: roles, grants } = this.platform;
     const custom = Object.keys(roles ?? {}).filter((name) => roles?.[name]?.custom === true);
     const problem = (code: string, at: readonly string[], message: string, suggestion: string) =>
       diagnose(code, this.place(at, keyPlace), message, { suggestion });
@@ -159,6 +159,9 @@ export class Names {
         : []),
       ...(roles === undefined && grants.roles !== undefined
         ? [problem("no-roles", ["grants", "roles"], "There are no `workspaceRoles`.", "Remove this line.")]
+        : []),
+      ...(roles === undefined && there.includes("role")
+        ? [problem("no-roles", ["levels"], "There are no `workspaceRoles`.", "Remove `role` from `levels`.")]
         : []),
       ...custom
         .slice(1)

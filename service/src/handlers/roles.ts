@@ -1,4 +1,4 @@
-import { customRole, mergePatch, type Platform, workspacePoints, workspaceRole, workspaceRoles } from "@charter/schema";
+import { customRole, mergePatch, type Platform, workspacePoints, workspaceRole } from "@charter/schema";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
@@ -98,7 +98,6 @@ export const deleteRole: Handler<"deleteRole"> = async ({ path, header }, contex
 
 /** Nobody overrides a role whose points are fixed, or whose points are its holders' own (D32). @throws Problem invalid-body */
 function requireOwnSlug(slug: string, platform: Platform): void {
-  if (workspaceRoles(platform).length === 0) throw invalidField("slug", "unknown", "there are no roles here");
   if (workspaceRole(platform, slug)?.fixed === true)
     throw invalidField("slug", "fixed", `${slug} cannot be overridden`);
   if (slug === customRole(platform)) throw invalidField("slug", "custom", `${slug} has the points of whoever has it`);

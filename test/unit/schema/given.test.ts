@@ -113,5 +113,13 @@ deletes: {}
     expect(
       problemsOf((text) => text.replace(/workspaceRoles: .*/, "workspacePermissions: { all: { title: All } }")),
     ).toEqual(["13 There are no `workspaceRoles`."]);
+    expect(
+      problemsOf((text) =>
+        text
+          .replace("[organization, workspace]", "[organization, workspace, role]")
+          .replace(/workspaceRoles: .*/, "workspacePermissions: { all: { title: All } }")
+          .replace(", roles: several", ""),
+      ),
+    ).toEqual(["6 There are no `workspaceRoles`."]);
   });
 });
