@@ -224,6 +224,28 @@ describe("a workspace", () => {
     expect([down.status, down.body.type]).toEqual([409, problem("workspace-required")]);
   });
 
+  it("takes what somebody sees of datasets along where they leave with their last grant (D17, D30, D35)", async () => {
+    const platform = platformLike(loadPlatform("standard"), { members: { needWorkspace: true } });
+    const service = await serviceForTest({ platform });
+    const organization = await newOrganization(service);
+    const { o, owner } = organization;
+    await owner.post(`${o}/workspaces`, { slug: "main", name: "Main" });
+    for (const principal of ["only@acme.example", "other@acme.example"]) {
+      await join(service, organization, principal);
+      await owner.put(`${o}/workspaces/main/grants/${principal}`, { permission: "read" });
+      await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset: "vip", principal });
+    }
+    await owner.delete(`${o}/workspaces/main/grants/only@acme.example`);
+    const { body } = await owner.get<List<Pick<Membership, "principal">>>(`${o}/dataset-grants`);
+    expect(body.data.map(({ principal }) => principal)).toEqual(["other@acme.example"]);
+    const ended = (await eventsOf(organization)).slice(-3).map(({ type, target }) => `${type} ${target.key}`);
+    expect(ended).toEqual([
+      "grant.revoked only@acme.example",
+      "datasetGrant.deleted vip@only@acme.example",
+      "membership.removed only@acme.example",
+    ]);
+  });
+
   it("has a slug of its own in its organization, and shares it with other organizations' (D1)", async () => {
     const service = await serviceForTest();
     const { o, owner } = await newOrganization(service);

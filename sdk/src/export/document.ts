@@ -121,9 +121,10 @@ function workspaceOf(
   const settings = {
     ...setFields({ ...workspace }, workspaceFields),
     ...(ownable ? { owner } : {}),
+    // What its own roles may do is read before who has them.
+    ...plainIn("Workspace", workspace.id, observed),
     ...(Object.keys(lines).length === 0 ? {} : { grants: lines }),
     ...(Object.keys(applications).length === 0 ? {} : { applications }),
-    ...plainIn("Workspace", workspace.id, observed),
     ...dataIn(workspace, observed),
   };
   return { settings, remarks };
@@ -164,8 +165,8 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       [organization.slug]: {
         ...setFields({ ...organization }, organizationFields),
         members: Object.fromEntries(ranked.map((member) => [member.principal, memberLine(member)])),
-        ...(Object.keys(workspaces).length === 0 ? {} : { workspaces }),
         ...plainIn("Organization", organization.id, observed),
+        ...(Object.keys(workspaces).length === 0 ? {} : { workspaces }),
       },
     },
   };

@@ -22,6 +22,7 @@ import { byOrganization, fallingDue, matchAll, refuseReference, refuseUnseen, wi
 import { LiveIndex, type Observation, type Observations } from "./observe";
 import { inOrder } from "./order";
 import type { Plan, PlannedOrganization, PlanRefusal } from "./plan";
+import { withPresets } from "./presets";
 
 export type { Allowance } from "./judge";
 export { type Managed, unknownManaged } from "./managed";
@@ -65,7 +66,8 @@ function planOrganization(
   const holders = holdersOf(index, charter, own, today);
   const planned = compared.changes;
   const following = follow({ organization, charter, matches, compared: planned, index, managed, own, holders, now });
-  const { changes, moves } = inOrder({ ...following, charter, desired, index, holders });
+  const { changes: ordered, moves } = inOrder({ ...following, charter, desired, index, holders });
+  const changes = withPresets(ordered, charter.platform);
   const access = effectOf({ charter, observation, changes });
   const judged = {
     organization,

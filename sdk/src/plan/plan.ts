@@ -51,6 +51,8 @@ export interface PlannedChange {
   readonly joins?: true;
   /** Of a grant that is created: its person is invited to the workspace, and has nothing until they accept (D22). */
   readonly invites?: true;
+  /** Of a role: the platform has it itself, so that its line overrides it, and without the line it is as before (D32). */
+  readonly preset?: true;
   /** Charter does not manage it: the service removes it with what it hangs on, and no call is made for it. */
   readonly along?: true;
   /** Somebody whom nobody declared, and who has more than the lowest role. */

@@ -13,7 +13,20 @@ export const ordered = {
 
   field: ({ field, from, to }: FieldChange) => ({ field, from: from ?? null, to: to ?? null }),
 
-  change: ({ address, kind, verb, fields, position, cause, after, live, invites, along, elevated }: PlannedChange) => ({
+  change: ({
+    address,
+    kind,
+    verb,
+    fields,
+    position,
+    cause,
+    after,
+    live,
+    invites,
+    preset,
+    along,
+    elevated,
+  }: PlannedChange) => ({
     address,
     kind,
     verb,
@@ -23,6 +36,7 @@ export const ordered = {
     after,
     live,
     invites,
+    preset,
     along,
     elevated,
   }),

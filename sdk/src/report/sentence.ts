@@ -141,6 +141,11 @@ const special: { readonly [K in Kind]?: Words } = {
     }),
     said: () => ["permission", "roles", "permissions"],
   },
+  Role: {
+    ...things,
+    create: (change) => `${change.preset === true ? "override " : ""}${things.create(change)}`,
+    remove: (change) => (change.preset === true ? `restore ${noun(change)}` : things.remove(change)),
+  },
   DataGrant: {
     noun,
     create: (change) => `let ${named(change).workspace} see ${granted("DataGrant", change)}`,

@@ -16,6 +16,10 @@ const people = (count: number, one: string, many: string, names: readonly string
 
 const withRoles = ({ name, roles }: WithRoles): string => (roles.length === 0 ? name : `${name}: ${roles.join(", ")}`);
 
+/** Whoever has no role by themselves has one through a group. */
+const inWorkspace = (user: WithRoles): string =>
+  user.roles.length === 0 ? `${user.name}: through a group` : withRoles(user);
+
 /** Sentences about what is there; of what is not there nothing is said. */
 function sentencesOf(moved: MovedOrganization, sees: boolean): readonly string[] {
   const { role, workspace, administrators, users, groups, dataSources, byDefault, both } = moved;
@@ -30,7 +34,7 @@ function sentencesOf(moved: MovedOrganization, sees: boolean): readonly string[]
     ),
     ...lines(
       joined.length > 0,
-      `${people(joined.length, "user", "users", joined.map(withRoles))}: in the workspace ${workspace}, with the roles that they had`,
+      `${people(joined.length, "user", "users", joined.map(inWorkspace))}: in the workspace ${workspace}, with the roles that they had`,
     ),
     ...lines(
       byDefault.length > 0,

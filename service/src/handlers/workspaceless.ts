@@ -4,15 +4,17 @@ import { needsWorkspace, organizationRoles } from "@charter/schema";
 import type { Context } from "../context";
 import { changesBetween } from "../events";
 import { Problem } from "../http/problem";
+import { deleteGrantsOf } from "./cascade";
 import { type MembershipRow, membershipBody, membershipTarget } from "./membership-record";
 
 /** Ends the memberships of those of the people who have no workspace left (D34), each logged under its cause. */
 export async function removeWithoutWorkspace(
   organizationId: string,
   people: readonly string[],
-  { database, events, platform, at }: Context,
+  context: Context,
   causedBy: string,
 ): Promise<void> {
+  const { database, events, platform, at } = context;
   const needing = organizationRoles(platform).filter((role) => needsWorkspace(platform, role));
   if (needing.length === 0 || people.length === 0) return;
   const grants = database.selectFrom("workspaceGrant").select("principal").where("organizationId", "=", organizationId);
@@ -24,6 +26,8 @@ export async function removeWithoutWorkspace(
     .where("role", "in", needing)
     .returningAll()
     .execute();
+  // What they saw of datasets goes with them.
+  for (const { principal } of gone) await deleteGrantsOf({ organizationId, principal }, context, causedBy);
   await events.recordAll(
     gone.map((row) => ({
       type: "membership.removed" as const,

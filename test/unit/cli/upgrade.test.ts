@@ -63,7 +63,7 @@ organizations:
 const moved = `acme
   2 administrators (dana@acme.example; lee@acme.example): at the organization, with the role administrator and all workspaces.
   1 user (lee@acme.example: analyst): administrators as well, who have all that these roles could give; they are not written.
-  3 users (ana@acme.example: analyst; kim@acme.example: developer, analyst; max@acme.example): in the workspace default, with the roles that they had.
+  3 users (ana@acme.example: analyst; kim@acme.example: developer, analyst; max@acme.example: through a group): in the workspace default, with the roles that they had.
   1 user (tom@acme.example) without a role: in the workspace default, with the platform's default one (\`defaultGrant: true\`).
   2 user groups (marketing: analyst; brand-a): kept as they are.
   1 data source (warehouse): of the organization; the workspace default sees all tables of them.

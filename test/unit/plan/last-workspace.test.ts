@@ -1,6 +1,9 @@
 import { loadPlatform, type Platform } from "@charter/schema";
 import { expect, test } from "vitest";
-import { charterOf, managedSet, managing, planOf, refusals, steps, type World } from "./world";
+import { makePlan } from "../../../sdk/src/plan";
+import { charterOf, managedSet, managing, now, observe, planOf, refusals, steps, type World } from "./world";
+
+const credential = { principal: "dana@acme.example", role: "owner", scope: "write" } as const;
 
 const platform: Platform = {
   ...loadPlatform("standard"),
@@ -71,4 +74,28 @@ test("the last workspace is not deleted where the platform protects it, and may 
   const owner = "members: { dana@acme.example: owner }";
   expect(refusals(planOf(charter(owner, removed), one))).toEqual(["last-workspace"]);
   expect(refusals(planOf(charter(`${owner}\nworkspaces: { main: { name: main } }`, removed), one))).toEqual([]);
+});
+
+test("what somebody sees of datasets goes along where they leave with their last grant (D17, D35)", () => {
+  const hand = "hand@acme.example";
+  const lone: World = {
+    members: { "dana@acme.example": "owner", [hand]: "member" },
+    workspaces: { main: {} },
+    grants: { main: { [hand]: "read" } },
+  };
+  const vip = { organizationId: "org-acme", workspaceId: "ws-main", dataset: "vip", principal: hand };
+  const observed = { ...observe(lone), datasetGrants: [{ id: "dsg-vip", ...vip, rows: null, accessUntil: null }] };
+  const declared = charter(
+    "members: { dana@acme.example: owner }\nworkspaces: { main: { name: main } }",
+    "guard: { maxRemovals: 100%, maxLosses: 100% }\n",
+  );
+  const ours = managedSet([...managing(lone).objects.values()].filter(({ kind }) => kind !== "Membership"));
+  const plan = makePlan(declared, new Map([["acme", { slug: "acme", credential, observed }]]), ours, now);
+  const removals = plan.changes.filter(({ verb }) => verb === "remove");
+  const told = removals.map(({ address, cause }) => [address, "address" in cause ? cause.address : cause.type]);
+  expect(told).toEqual([
+    [`acme/main/grants/${hand}`, "no-longer-declared"],
+    [`acme/main/datasets/vip@${hand}`, `acme/members/${hand}`],
+    [`acme/members/${hand}`, `acme/main/grants/${hand}`],
+  ]);
 });

@@ -76,7 +76,9 @@ export function follow(input: FollowInput): Following {
   );
   const claimed = liveIds(matches);
   const removals = withAlong([...removed, ...grants], stepping, index, claimed, takesGrants);
-  const going = [...removals, ...leftWithoutWorkspace(removals, stepping, index, claimed, charter.platform)];
+  const left = leftWithoutWorkspace(removals, stepping, index, claimed, charter.platform);
+  const stays = new Set([...claimed, ...removals.flatMap(({ live }) => live?.id ?? [])]);
+  const going = [...removals, ...withAlong(left, [], index, stays, takesGrants)];
   return {
     changes: [...withRegrants(stepping, matches, going, charter.platform), ...going],
     refusals: [...ended.refusals, ...revocations.refusals],
