@@ -201,7 +201,10 @@ describe("what a refusal says", () => {
     nock(service).get(path).reply(404, "<html>no such host</html>");
     expect(await failure(doorTo(service))).toMatchObject({ code: "protocol" });
     nock(service).get(path).reply(404, problem("unknown-route"));
-    expect(await failure(doorTo(service))).toMatchObject({ code: "protocol" });
+    expect(await failure(doorTo(service))).toMatchObject({
+      code: "protocol",
+      remedy: expect.stringMatching(/^Does it speak another platform\? .*`--platform` does\.$/),
+    });
     nock(service).get(path).reply(404, problem("not-found"));
     expect(await failure(doorTo(service))).toBeInstanceOf(NotFoundError);
   });

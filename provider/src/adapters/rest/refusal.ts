@@ -17,12 +17,20 @@ import type { Schemas } from "./contract";
 type Refusal = (exchange: Exchange, organization: string) => CharterError;
 
 const ofNoObject: Schemas["ProblemType"] = "https://charter.invalid/problems/not-found";
+const ofNoRoute: Schemas["ProblemType"] = "https://charter.invalid/problems/unknown-route";
 
 /** A 404 that is not the contract's (an error page, an address beside the service) never means that an object is gone. */
-const notFound: Refusal = (exchange) =>
-  exchange.problem?.type === ofNoObject
-    ? new NotFoundError(exchange)
+const notFound: Refusal = (exchange) => {
+  const type = exchange.problem?.type;
+  if (type === ofNoObject) return new NotFoundError(exchange);
+  return type === ofNoRoute
+    ? new ProtocolError(
+        exchange,
+        "the service has nothing of this kind, so nothing counts as missing",
+        "Does it speak another platform? A charter names the platform in its line `platform:`; where there is no charter, `--platform` does.",
+      )
     : new ProtocolError(exchange, "it is no account service that says so, so nothing counts as missing");
+};
 
 type Missing = NonNullable<Schemas["Problem"]["missing"]>;
 
