@@ -54,6 +54,11 @@ describe("whoever administers a workspace (D37)", () => {
     expect((await administrator.delete(`${o}/workspaces/staging/grants/${kim}`)).status).toBe(403);
   });
 
+  test("does nothing of this with a token that is capped to a role", async () => {
+    const token = await service.service.issueToken({ principal: people.member, scope: "write", role: "member" });
+    expect((await grant(service.withToken(token), "production")).status).toBe(403);
+  });
+
   test("changes it and what is in it, but neither makes nor deletes workspaces, nor takes the default flag from one", async () => {
     const at = `${o}/workspaces/production`;
     expect((await administrator.patch(at, { name: "Pipeline" })).status).toBe(200);

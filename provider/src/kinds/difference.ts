@@ -34,6 +34,12 @@ function isInherited({ field, from, to }: FieldChange, inherited: Fields): boole
   return value !== undefined && isDeepStrictEqual(from ?? value, to ?? value);
 }
 
+/** A path, and those of the maps that it leads through: a rule of each of them holds. */
+function pathsTo(path: string): readonly string[] {
+  const end = path.lastIndexOf(".");
+  return end < 0 ? [path] : [path, ...pathsTo(path.slice(0, end))];
+}
+
 /** Compares the declared fields of a kind and sorts the changes by the platform's rules. */
 export function differenceOf(
   kind: Kind,
@@ -47,12 +53,12 @@ export function differenceOf(
   const refused: FieldChange[] = [];
   for (const change of compareFields(kind, whole(kind, declared), { ...live })) {
     // What Charter cannot write is refused where it is declared; what is always managed nobody declares.
-    const [field = change.field] = change.field.split(".");
-    if (obstacleOf(platform, descriptionOf(kind).owner, field) !== undefined) continue;
+    const paths = pathsTo(change.field);
+    if (paths.some((path) => obstacleOf(platform, descriptionOf(kind).owner, path) !== undefined)) continue;
     if (isInherited(change, inherited)) continue;
-    const rule = fieldRule(platform, kind, field);
-    if (rule.immutable === true) refused.push(change);
-    else if (rule.replaces === true) replaces.push(change);
+    const rules = paths.map((path) => fieldRule(platform, kind, path));
+    if (rules.some(({ immutable }) => immutable === true)) refused.push(change);
+    else if (rules.some((rule) => rule.replaces === true)) replaces.push(change);
     else changes.push(change);
   }
   return { changes: alone(kind, changes, { ...declared }, { ...live }), replaces, refused };

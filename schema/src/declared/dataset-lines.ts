@@ -1,4 +1,7 @@
+import { isPlainMap, type PlainMap } from "../parse/plain-map";
 import type { Platform } from "../platform";
+import { earlier } from "./ends";
+import { reasonFor } from "./grant-lines";
 import type { DeclaredDatasetGrant, DeclaredOrganization, DeclaredWorkspace } from "./model";
 import type { People } from "./people";
 import { subjectOf } from "./subject";
@@ -10,6 +13,13 @@ export interface DatasetLine extends DeclaredDatasetGrant {
   readonly reason?: string;
 }
 
+/** What is written of it, up to the end of the group that it is given to. */
+function ending(written: unknown, end: string): PlainMap {
+  const own = isPlainMap(written) ? written : {};
+  const { accessUntil } = own;
+  return { ...own, accessUntil: earlier(typeof accessUntil === "string" ? accessUntil : undefined, end) };
+}
+
 /** The lines of a workspace's datasets, one a person whom each gives something (D35). */
 export const datasetLines = (
   { datasetGrants }: DeclaredWorkspace,
@@ -19,11 +29,10 @@ export const datasetLines = (
 ): readonly DatasetLine[] =>
   datasetGrants.flatMap((line) => {
     const subject = subjectOf(line.key.text, organization, platform);
-    const reason =
-      subject.kind === "role"
-        ? { reason: `role:${subject.role}` }
-        : subject.kind === "group"
-          ? { reason: `group ${subject.group.key.text}` }
-          : {};
-    return people.of(subject).map((principal) => ({ ...line, principal, ...reason }));
+    return [...people.endsOf(subject)].map(([principal, end]) => ({
+      ...line,
+      principal,
+      ...(end === undefined ? {} : { written: ending(line.written, end) }),
+      ...reasonFor(principal, subject, people),
+    }));
   });

@@ -16,7 +16,7 @@ export interface GrantLine {
 }
 
 /** Why a line is about somebody, where it does not name them. */
-function reasonFor(principal: string, subject: Subject, people: People): { readonly reason?: string } {
+export function reasonFor(principal: string, subject: Subject, people: People): { readonly reason?: string } {
   if (subject.kind === "role") return { reason: `role:${subject.role}` };
   return subject.kind === "group" ? { reason: `group ${people.membershipOf(principal, subject.group)}` } : {};
 }

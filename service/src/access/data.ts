@@ -37,12 +37,13 @@ export async function reaches(
   if (isInside && impliedBy(platform, held) !== undefined) return true;
   const grant = await database
     .selectFrom("workspaceGrant")
-    .select("accessUntil")
+    .select(["accessUntil", "status"])
     .where("workspaceId", "=", id)
     .where("principal", "=", principal)
     .executeTakeFirst();
   const isHere = isInside || !platform.grants.needMembership || platform.grants.whilePending === "accept";
-  return isHere && grant !== undefined && (grant.accessUntil === null || grant.accessUntil >= today);
+  const hasJoined = grant?.status === null || grant?.status === "active";
+  return isHere && hasJoined && (grant.accessUntil === null || grant.accessUntil >= today);
 }
 
 /** A row filter says all that it takes; a part of one would show what nobody meant. @throws Problem invalid-body */

@@ -60,14 +60,18 @@ export async function requireCapabilityIn(
   capability: string,
   { caller, platform, database, now }: Context,
 ): Promise<void> {
-  if (role.may(capability)) return;
+  // A token that is capped to a role has what that role has, and nothing of its principal's own.
+  if (role.may(capability) || caller.role !== null) return requireCapability(role, capability);
   const grant = await database
     .selectFrom("workspaceGrant")
     .selectAll()
     .where("workspaceId", "=", workspaceId)
     .where("principal", "=", caller.principal)
     .executeTakeFirst();
-  const isHeld = grant !== undefined && (grant.accessUntil === null || grant.accessUntil >= dayOf(now));
+  const isHeld =
+    grant !== undefined &&
+    (grant.status === null || grant.status === "active") &&
+    (grant.accessUntil === null || grant.accessUntil >= dayOf(now));
   const held = [impliedBy(platform, { role: role.name }), isHeld ? givenBody(grant) : undefined];
   if (held.some((given) => given !== undefined && givenMay(platform, given, capability))) return;
   requireCapability(role, capability);

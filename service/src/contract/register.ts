@@ -1,4 +1,4 @@
-import type { Platform } from "@charter/schema";
+import { isPlainMap, type Platform } from "@charter/schema";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Caller, findCaller, requireWriteScope, unauthenticated } from "../access/caller";
 import { isOnPlatform } from "../access/platform-limits";
@@ -135,13 +135,20 @@ function deliverAll(mails: readonly InvitationMail[], deliver: Deliver, incoming
   }
 }
 
+/** What is kept of a request could be guessed from: a password is no part of it. */
+function withoutPassword(body: unknown): unknown {
+  if (!isPlainMap(body)) return body;
+  const { password, ...rest } = body;
+  return rest;
+}
+
 function keyedRequest(incoming: FastifyRequest, caller: Caller | undefined): KeyedRequest | undefined {
   const key = incoming.headers["idempotency-key"];
   if (incoming.method !== "POST" || typeof key !== "string") return undefined;
   return {
     caller: caller?.tokenId ?? "anonymous",
     key,
-    fingerprint: fingerprint(incoming.method, incoming.url, incoming.body),
+    fingerprint: fingerprint(incoming.method, incoming.url, withoutPassword(incoming.body)),
   };
 }
 

@@ -77,6 +77,7 @@ export async function acceptGrantsOf(
     .where("status", "=", "pending")
     .execute();
   for (const before of own) {
+    if (grantStatus(before, context.at) !== "pending") continue;
     await changeGrant(
       before,
       { ...before, status: "active", sentAt: null, expiresAt: null },

@@ -35,6 +35,18 @@ describe("the difference of a workspace", () => {
     });
   });
 
+  test("is refused where a platform says so of what is inside of a setting, or of the setting (D24)", () => {
+    const live = liveWorkspace({ locales: { default: "de", others: [] } });
+    const other = { ...declared, locales: { default: "en" } };
+    for (const path of ["locales.default", "locales"]) {
+      const strict = { ...platform, fields: { workspace: { [path]: { immutable: true } } } };
+      expect(diff(other, live, strict)).toEqual({
+        ...none,
+        refused: [{ field: "locales.default", from: "de", to: "en" }],
+      });
+    }
+  });
+
   test("minds no order of further locales", () => {
     const live = liveWorkspace({ locales: { default: "de", others: ["en", "fr"] } });
     expect(diff({ ...declared, locales: { others: ["fr", "en"] } }, live, platform)).toEqual(none);

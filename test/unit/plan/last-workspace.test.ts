@@ -51,6 +51,16 @@ test("whoever has a workspace that goes and no other leaves with it; who is gran
   ]);
 });
 
+test("what is only forgotten takes nobody along (D37)", () => {
+  const forgotten = "removed: { acme/old: forget }\n";
+  const plan = planOf(
+    charter("members: { dana@acme.example: owner }", forgotten),
+    world,
+    managing({ ...world, members: { "dana@acme.example": "owner" } }),
+  );
+  expect(changes(plan).filter((step) => step.includes("/members/"))).toEqual([]);
+});
+
 test("they count as removals of members (D34)", () => {
   const strict = "removed: { acme/old: destroy }\nguard: { maxRemovals: 0, maxLosses: 100% }\n";
   const plan = planOf(charter(moving, strict), world, managed(world));

@@ -49,6 +49,20 @@ describe("the lines of data access (D33, D35)", () => {
     ]);
   });
 
+  it("end with the group that they are given to, or before it (D35, D38)", () => {
+    const ends = (line: string) =>
+      read(
+        acme(`    members: { dana@acme.example: owner, ana@acme.example: member }
+    groups: { audit: { members: [ana@acme.example], until: 2027-03-31 } }
+    workspaces: { brand-a: { grants: { ana@acme.example: read }, datasets: { vip: { audit: ${line} } } } }`),
+      ).resources.flatMap(({ kind, inputs }) => (kind === "DatasetGrant" ? [inputs.accessUntil] : []));
+    expect([ends('"*"'), ends("{ accessUntil: 2027-12-31 }"), ends("{ accessUntil: 2027-01-31 }")]).toEqual([
+      ["2027-03-31"],
+      ["2027-03-31"],
+      ["2027-01-31"],
+    ]);
+  });
+
   it("are errors where they grant nothing, or nobody can tell what", () => {
     const codes = (lines: string) => codesOf(inWorkspace(lines)).map((line) => line.split(" ")[1]);
     expect([

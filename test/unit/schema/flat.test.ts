@@ -198,6 +198,12 @@ describe("what is wrong in an old flat charter is said at its lines, all at once
     ]);
   });
 
+  it("but nothing of a secret that stands where the name of a variable should", () => {
+    const [error] = errorsOf(flat("    dataSources: { crm: { type: mysql, secret: hunter2 } }\n"));
+    expect(error).toMatchObject({ code: "invalid-value", position: { line: 5 } });
+    expect(JSON.stringify(error)).not.toContain("hunter2");
+  });
+
   it("and what could not be read is not said to be missing", () => {
     expect(said("charter: flat\norganizations: { acme: { administrators: dana@acme.example } }\n")).toEqual([
       "2:42 wrong-type | Write a list: [dana@acme.example].",

@@ -117,7 +117,7 @@ export async function observe(
   );
   requireDistinct(
     "grant",
-    grants.map((one) => one.id),
+    grants.map(({ workspaceId, principal }) => `${workspaceId}/${principal}`),
     exchange,
   );
   return {

@@ -17,13 +17,10 @@ import { createDoor, type DoorOptions } from "./request";
 export type { Write } from "../../http/write";
 export type { DoorOptions } from "./request";
 
-/** How a service is reached, and where the secrets come from that it is sent. Default: from the environment. */
-export interface RestOptions extends DoorOptions, Partial<Pick<Connection, "secretIn">> {}
-
 const byKind: { readonly [K in Kind]: RestKind<K> } = restKinds;
 
-/** How the service is reached, and what it can express. */
-export interface RestOptions extends DoorOptions {
+/** How a service is reached, what it can express, and where the secrets come from that it is sent: by default the environment. */
+export interface RestOptions extends DoorOptions, Partial<Pick<Connection, "secretIn">> {
   /** By default the one that charters speak of where they name none. */
   readonly platform?: Pick<Platform, "principal" | "levels">;
 }

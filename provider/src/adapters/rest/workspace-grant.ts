@@ -15,9 +15,12 @@ import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion, type Versions } from "./versions";
 
+/** Of which workspace a grant is stands in its id, too. */
+const idIsItsOwn = ({ id, workspaceId }: Schemas["Grant"]): boolean => id.startsWith(`${workspaceId}/`);
+
 /** A grant gives something, in the words of its platform. */
 const givesSomething = (value: unknown): value is Schemas["Grant"] =>
-  isGrant(value) && (value.permission !== undefined || value.roles !== undefined);
+  isGrant(value) && (value.permission !== undefined || value.roles !== undefined) && idIsItsOwn(value);
 
 const shape: Shape<Schemas["Grant"]> = {
   name: "grant",

@@ -23,7 +23,11 @@ export function leftWithoutWorkspace(
   platform: Platform,
 ): readonly PlannedChange[] {
   if (platform.members?.needWorkspace !== true) return [];
-  const going = new Map(removals.flatMap((change) => (change.live === undefined ? [] : [[change.live.id, change]])));
+  const going = new Map(
+    removals.flatMap((change) =>
+      change.verb !== "remove" || change.live === undefined ? [] : [[change.live.id, change]],
+    ),
+  );
   const given = new Set(planned.filter(({ kind }) => kind === "WorkspaceGrant").map(principalOf));
   const held = Map.groupBy(index.observed.grants, ({ principal }) => principal);
   return [...index.addressed()].flatMap(({ kind, address, live }): readonly PlannedChange[] => {
