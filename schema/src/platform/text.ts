@@ -39,8 +39,10 @@ function unpacked(word: string): unknown {
  */
 export function platformIn(word: string): Platform {
   if (!word.startsWith(packed)) return loadPlatform(word);
-  const known = platforms.get(word) ?? unpacked(word);
-  if (!isPlatform(known)) throw new InvalidPlatformError("in the state", []);
-  platforms.set(word, known);
-  return known;
+  const known = platforms.get(word);
+  if (known !== undefined) return known;
+  const platform = unpacked(word);
+  if (!isPlatform(platform)) throw new InvalidPlatformError("in the state", []);
+  platforms.set(word, platform);
+  return platform;
 }

@@ -165,6 +165,10 @@ describe("somebody who is invited", () => {
     expect(again?.id).not.toBe(invited.id);
     const write = { kind: "Membership", key: `acme/members/${kim}`, id: invited.id, verb: "resend" };
     expect(writes).toEqual([write, write]);
+    // The one that was declined is gone: nobody is invited for it once more.
+    await expect(
+      backend.Membership.resend?.({ ...invited, status: "declined", organization: "acme" }),
+    ).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("twice is a conflict, and whoever is there is found", async () => {

@@ -1,7 +1,7 @@
 import { normalizePrincipal } from "@charter/schema";
 import type { KindBackend } from "../../backend";
 import type { Known, LiveMembership } from "../../backend/live";
-import { ConflictError, type Exchange } from "../../errors";
+import { ConflictError, type Exchange, NotFoundError } from "../../errors";
 import { type Asked, expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import { objectBeside, objectInside } from "./absence";
@@ -157,7 +157,9 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     // There is no such thing as sending again: the invitation goes, and another one comes (D13). It has another id.
     async resend(known) {
       const write = writeTo(names, "Membership", known, "resend");
-      await remove(connection, known, write);
+      // Who was revoked meanwhile is not invited by this.
+      if ((await remove(connection, known, write)) === "missing")
+        throw new NotFoundError({ method: membershipById.verb, path: membershipById.name });
       return invite(connection, known, write);
     },
   };

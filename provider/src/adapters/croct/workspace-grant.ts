@@ -1,6 +1,6 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveWorkspaceGrant } from "../../backend/live";
-import type { Exchange } from "../../errors";
+import { type Exchange, NotFoundError } from "../../errors";
 import { type Asked, expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import { objectInside } from "./absence";
@@ -130,7 +130,9 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     // There is no such thing as sending again: the invitation goes, and another one comes (D13). It has another id.
     async resend(known) {
       const write = writeTo(names, "WorkspaceGrant", known, "resend");
-      await remove(known, write);
+      // Who was revoked meanwhile is not invited by this.
+      if ((await remove(known, write)) === "missing")
+        throw new NotFoundError({ method: workspaceMembers.verb, path: workspaceMembers.name });
       return invite(known, write);
     },
   };
