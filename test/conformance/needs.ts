@@ -177,7 +177,11 @@ const endingInvitations: Need = ({ steps }, { platform: { invitations } }) =>
 
 /** What a run, or somebody by hand through the port, deletes with the token alone. */
 const deletions: Need = ({ steps }, { platform }) => {
-  const declared = chartersOf(steps).flatMap(({ removed = {} }) =>
+  // Where the refusal is what a case is about, nothing is deleted.
+  const deleting = steps.filter(
+    (step) => step.step !== "applies" || step.outcome.refused?.includes("not-deletable") !== true,
+  );
+  const declared = chartersOf(deleting).flatMap(({ removed = {} }) =>
     Object.entries(removed).flatMap(([address, how]) => (how === "destroy" ? [kindOf(address)] : [])),
   );
   const byHand = allOf(steps).flatMap((step) =>

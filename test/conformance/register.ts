@@ -46,6 +46,11 @@ export function conform(target: Target, topics: readonly Topic[], openStack: () 
   const ground = new Ground(target, openStack);
   afterAll(() => ground.remove());
   console.log(summaryOf(target, topics));
+  // Nothing is shown by cases that are all left out.
+  if (chosenFor(target, topics).runs.every(({ cases }) => cases.length === 0))
+    throw new Error(
+      `${target.name} with ${target.platform.title} runs no case of ${topics.map(({ name }) => name).join(", ")}`,
+    );
   for (const { name, cases } of chosenFor(target, topics).runs) {
     if (cases.length === 0) continue;
     describe(name, { concurrent: !target.lacks.includes("a service for each case") }, () => {

@@ -2,7 +2,7 @@ import { loadPlatform } from "@charter/schema";
 import { droppedGrants, workspaceReissues, workspaceResends } from "./cases/workspace-invitations.js";
 import { conform } from "./register.js";
 import { SmallStack } from "./small-stack.js";
-import { inviting } from "./targets/standard.js";
+import { inviting } from "./targets/other-platforms.js";
 
 const { invitations, grants } = loadPlatform("croct");
 // As Croct is, `other-platforms.test.ts` plays them: these are what else a platform file may say.

@@ -20,3 +20,10 @@ export const otherPlatforms: readonly Target[] = [
   reference({ ...anywhere, title: `${brands.title}, workspace or not` }, administrators),
   reference(loadPlatform("croct"), croctWords),
 ];
+
+/**
+ * The same service as one that invites people to workspaces, too (D22), as Croct does.
+ * @param differences what is otherwise than there
+ */
+export const inviting = (differences: Partial<Platform> = {}): Target =>
+  reference({ ...loadPlatform("croct"), ...differences }, croctWords);

@@ -234,11 +234,4 @@ export const reference = (platform: Platform, words: Words = { roles: {}, permis
   open: () => ReferenceWorld.open(platform),
 });
 
-/**
- * The same service as one that invites people to workspaces, too (D22), as Croct does.
- * @param differences what is otherwise than there
- */
-export const inviting = (differences: Partial<Platform> = {}): Target =>
-  reference({ ...loadPlatform("croct"), ...differences });
-
 export const standard: Target = reference(loadPlatform("standard"));
