@@ -14,9 +14,10 @@ const website = (grants: Members, members: Members = {}) => ({
   organizations: {
     acme: {
       name: "Acme",
+      type: "business",
       email: "owner@acme.example",
       members: { ...owner, ...members },
-      workspaces: { website: { name: "Website", timeZone: "Europe/Berlin", grants } },
+      workspaces: { website: { name: "Website", timeZone: "Europe/Berlin", locales: { default: "en" }, grants } },
     },
   },
   guard: { maxRemovals: "100%", maxLosses: "100%" },
@@ -27,7 +28,8 @@ const address = "acme/website/grants/ana@agency.example";
 
 describe.each(ways)("whoever is no member, with $name", (way) => {
   const account = useAccount({ platform: "croct" });
-  const project = useProject(account);
+  // The reference service speaks this platform over its own contract.
+  const project = useProject(account, () => ({ CHARTER_ADAPTER: "rest" }));
 
   test("is invited to the workspace, as the plan says (D13, D22)", async () => {
     project.declare(website({}));
@@ -99,7 +101,8 @@ describe.each(ways)("whoever is no member, with $name", (way) => {
 
 describe("somebody who accepts after the plan", () => {
   const account = useAccount({ platform: "croct" });
-  const project = useProject(account);
+  // The reference service speaks this platform over its own contract.
+  const project = useProject(account, () => ({ CHARTER_ADAPTER: "rest" }));
 
   test("is not removed by a run under a reviewed plan that saw an invitation (D14, D22)", async () => {
     project.declare(website(ana));
@@ -118,7 +121,8 @@ describe("somebody who accepts after the plan", () => {
 
 describe("a guest who is to join the organization", () => {
   const account = useAccount({ platform: "croct" });
-  const project = useProject(account);
+  // The reference service speaks this platform over its own contract.
+  const project = useProject(account, () => ({ CHARTER_ADAPTER: "rest" }));
 
   test("keeps what they have in the workspace until they have accepted, and the next run takes it (D12, D22)", async () => {
     project.declare(website(ana));
