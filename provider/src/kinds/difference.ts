@@ -10,13 +10,14 @@ import {
   type Kind,
   obstacleOf,
   type Platform,
+  fieldRule as ruleOfField,
 } from "@charter/schema";
 import { compareFields, type FieldChange, type Fields } from "./compare";
 import type { Difference } from "./kind";
 
 /** What the platform says of a kind's field; nothing where it is an ordinary one. */
 export function fieldRule(platform: Platform, kind: Kind, field: string): FieldRule {
-  return platform.fields[descriptionOf(kind).owner]?.[field] ?? {};
+  return ruleOfField(platform, descriptionOf(kind).owner, field);
 }
 
 /** What is declared, with what is always managed: unset, where nothing is said of it (D38). */

@@ -17,7 +17,7 @@ export function newRole(change: PlannedChange): string | undefined {
   return typeof role === "string" ? role : undefined;
 }
 
-const texts = (value: unknown): readonly string[] | undefined =>
+export const texts = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
 /** What somebody holds at the organization before and after a change of their membership, where it says something of it. */

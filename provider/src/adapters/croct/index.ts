@@ -1,7 +1,7 @@
 /** The Croct adapter: the product's public administration API, in GraphQL. It has not been run against the product yet. */
 
 import type { Platform } from "@charter/schema";
-import { type Backend, kindBackends } from "../../backend";
+import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
@@ -32,12 +32,8 @@ export function createCroctBackend(options: CroctOptions): Backend {
   const roles = { organization: organizationRoles(platform), workspace: workspaceRoles(platform) };
   const connection: Connection = { door, names: createNames(), platform, roles };
   return {
-    // It has no other kinds: there is nothing of them, and nothing to write.
-    ...kindBackends(() => {
-      const none = async () => undefined;
-      const write = async () => notHere("object of this kind");
-      return { create: write, find: none, get: none, update: write, delete: write };
-    }),
+    // It has no other kinds than those that follow.
+    ...absentKinds(() => notHere("object of this kind")),
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Application: applications(connection),

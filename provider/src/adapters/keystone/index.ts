@@ -1,7 +1,7 @@
 /** The Keystone adapter: OpenStack's Identity API v3. */
 
 import type { Platform } from "@charter/schema";
-import { type Backend, kindBackends } from "../../backend";
+import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
@@ -37,12 +37,8 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
     made: new Set(),
   };
   return {
-    // It has no other kinds: there is nothing of them, and nothing to write.
-    ...kindBackends(() => {
-      const none = async () => undefined;
-      const write = async () => notHere("objects of this kind");
-      return { create: write, find: none, get: none, update: write, delete: write };
-    }),
+    // It has no other kinds than those that follow.
+    ...absentKinds(() => notHere("objects of this kind")),
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Application: applications(connection),

@@ -10,7 +10,7 @@ import {
   readAddress,
 } from "@charter/schema";
 import { AccessMap, type Granted, type Member, type Place } from "../../access";
-import { principalOf } from "../change-of-role";
+import { principalOf, texts } from "../change-of-role";
 import { takesOver } from "../handing-over";
 import type { PlannedChange } from "../plan";
 
@@ -25,9 +25,6 @@ interface Draft {
 const writtenIn = ({ fields }: PlannedChange, name: string): unknown => fields.find(({ field }) => field === name)?.to;
 
 const hasField = ({ fields }: PlannedChange, name: string): boolean => fields.some(({ field }) => field === name);
-
-const texts = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
