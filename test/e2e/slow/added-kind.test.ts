@@ -87,7 +87,7 @@ export const description: Description<"Schedule", Shape> = {
   property: "schedules",
   list: "schedules",
   names: ["slug"],
-  key: "slug",
+  key: ["slug"],
   needs: ["slug"],
   capability: "manage-workspaces",
   needsTombstone: true,

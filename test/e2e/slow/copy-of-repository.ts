@@ -17,7 +17,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pulumiEnvironment } from "../pulumi-environment.js";
 
-const isKept = (file: string): boolean => /^(?:schema|provider|sdk|service|tools)\/|^[^/]+$/.test(file);
+const isKept = (file: string): boolean => /^(?:docs|schema|provider|sdk|service|test|tools)\/|^[^/]+$/.test(file);
 
 /** What is under version control here, or will be. */
 const listed = (): readonly string[] =>
