@@ -31,6 +31,7 @@ export const description: Description<"DataGrant", Shape> = {
   needs: ["source", "table"],
   short: "columns",
   capability: "manage-grants",
+  givenFromAbove: true,
   needsTombstone: false,
   definition: "DataGrant",
   others: {},

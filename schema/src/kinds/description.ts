@@ -121,6 +121,8 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly shortList?: FieldIn<S["inputs"]>;
   /** What writing it needs, where that does not depend on what is written (D11). */
   readonly capability?: string;
+  /** It is given to what it is in from above: no permission there allows writing it (D33, D37). */
+  readonly givenFromAbove?: true;
   /** Whether it goes only where `removed:` says so (D6). */
   readonly needsTombstone: boolean;
   /** What the charter's schema calls what is written of it: that has its fields. */
