@@ -94,6 +94,13 @@ describe.each(ways)("$name", (way) => {
     expect(output).toContain(`secret: ${variable}`);
   });
 
+  test("another version that names no secret ends before its first write: the service has no say in which is sent (D33)", async () => {
+    project.declare(withData(3, undefined, { warehouse: { type: "mysql", host: "db.acme.example", version: 3 } }));
+    const { code, output, events } = await run({ [variable]: secrets[0] });
+    expect({ code, events, writes: account.writes() }, output).toEqual({ code: way.refused, events: [], writes: [] });
+    expect(output).toContain("acme/dataSources/warehouse has another version, and names no secret to send.");
+  });
+
   test("a data source goes by its line, once nothing is granted of it any more (D6, D33)", async () => {
     project.declare({ ...withData(2, {}, {}), removed: { "acme/dataSources/warehouse": "destroy" } });
     const { code, events } = await run();
