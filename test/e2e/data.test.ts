@@ -95,6 +95,7 @@ describe.each(ways)("$name", (way) => {
   });
 
   test("another version that names no secret ends before its first write: the service has no say in which is sent (D33)", async () => {
+    await account.forget();
     project.declare(withData(3, undefined, { warehouse: { type: "mysql", host: "db.acme.example", version: 3 } }));
     const { code, output, events } = await run({ [variable]: secrets[0] });
     expect({ code, events, writes: account.writes() }, output).toEqual({ code: way.refused, events: [], writes: [] });
