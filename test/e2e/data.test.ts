@@ -102,17 +102,40 @@ describe.each(ways)("$name", (way) => {
     expect(output).toContain("acme/dataSources/warehouse has another version, and names no secret to send.");
   });
 
+  test("a data source is renamed in place, and what is granted of it follows (D6, D33)", async () => {
+    const lake = (previously?: string) =>
+      withData(
+        2,
+        { lake: { orders, customers: "*" } },
+        { lake: { ...warehouse, version: 2, ...(previously && { previously }) } },
+      );
+    project.declare(lake("warehouse"));
+    expect(await run({ [variable]: secrets[0] })).toMatchObject({
+      code: 0,
+      events: ["dataSource.updated lake slug: warehouse → lake"],
+    });
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(lake());
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    expect(
+      project
+        .addresses()
+        .filter((address) => address.includes("lake"))
+        .sort(),
+    ).toEqual([
+      "acme/brand-a/dataGrants/lake@customers",
+      "acme/brand-a/dataGrants/lake@orders",
+      "acme/dataSources/lake",
+    ]);
+  });
+
   test("a data source goes by its line, once nothing is granted of it any more (D6, D33)", async () => {
-    project.declare({ ...withData(2, {}, {}), removed: { "acme/dataSources/warehouse": "destroy" } });
+    project.declare({ ...withData(2, {}, {}), removed: { "acme/dataSources/lake": "destroy" } });
     const { code, events } = await run();
     expect({ code, events: [...events].sort(), last: events.at(-1) }).toEqual({
       code: 0,
-      events: [
-        "dataGrant.deleted warehouse@customers",
-        "dataGrant.deleted warehouse@orders",
-        "dataSource.deleted warehouse",
-      ],
-      last: "dataSource.deleted warehouse",
+      events: ["dataGrant.deleted lake@customers", "dataGrant.deleted lake@orders", "dataSource.deleted lake"],
+      last: "dataSource.deleted lake",
     });
   });
 });

@@ -27,6 +27,7 @@ export const description: Description<"DataGrant", Shape> = {
   names: ["source", "table"],
   key: ["source", "table"],
   rare: true,
+  namedAfter: "DataSource",
   all: "*",
   needs: ["source", "table"],
   short: "columns",

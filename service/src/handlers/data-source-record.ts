@@ -38,6 +38,12 @@ export async function findSource({ parentId }: Home, reference: string, { databa
 const hashOf = (id: string, password: string | null | undefined): string | null =>
   password === undefined || password === null ? null : passwordHash(id, password);
 
+async function requireFreeSlug({ parentId }: Home, slug: string, { database }: Context): Promise<void> {
+  const others = database.selectFrom("dataSource").select("id").where("parentId", "=", parentId);
+  const other = await others.where("slug", "=", slug).executeTakeFirst();
+  if (other !== undefined) throw taken("slug", slug, other.id);
+}
+
 export async function createSource(
   home: Home,
   { password, ...body }: Schemas["DataSourceCreate"],
@@ -46,9 +52,7 @@ export async function createSource(
   const { database, events, platform } = context;
   const { organizationId, workspaceId, parentId, role } = home;
   checkFields(platform, "dataSource", body, undefined, role);
-  const others = database.selectFrom("dataSource").select("id").where("parentId", "=", parentId);
-  const other = await others.where("slug", "=", body.slug).executeTakeFirst();
-  if (other !== undefined) throw taken("slug", body.slug, other.id);
+  await requireFreeSlug(home, body.slug, context);
   const id = newId("src");
   const row: Source = {
     id,
@@ -67,23 +71,38 @@ export async function createSource(
 }
 
 export async function updateSource(
-  { organizationId, role }: Home,
+  home: Home,
   before: Source,
   { password, ...body }: Schemas["DataSourcePatch"],
-  { database, events, platform }: Context,
+  context: Context,
 ): Promise<Source> {
-  checkFields(platform, "dataSource", body, settingsOf(before), role);
+  const { database, events, platform } = context;
+  checkFields(platform, "dataSource", body, settingsOf(before), home.role);
+  const { slug = before.slug } = body;
+  if (slug !== before.slug) await requireFreeSlug(home, slug, context);
   const row: Source = {
     ...before,
+    slug,
     settings: writeSettings("dataSource", mergePatch(settingsOf(before), body)),
     secretHash: password === undefined ? before.secretHash : hashOf(before.id, password),
   };
-  const changes = changesBetween(settingsOf(before), settingsOf(row));
+  const changes = changesBetween(calledOf(before), calledOf(row));
   if (row.secretHash === before.secretHash && Object.keys(changes).length === 0) return row;
-  const { settings, secretHash } = row;
-  await database.updateTable("dataSource").set({ settings, secretHash }).where("id", "=", row.id).execute();
+  const { id, settings, secretHash } = row;
+  await database.updateTable("dataSource").set({ slug, settings, secretHash }).where("id", "=", id).execute();
+  if (slug !== before.slug) await renameGrants(row, context);
+  const { organizationId } = home;
   await events.record({ type: "dataSource.updated", organizationId, target: target(row), changes });
   return row;
+}
+
+/** What is granted of a data source is called after it. */
+async function renameGrants({ id, slug }: Source, { database }: Context): Promise<void> {
+  const grants = database.selectFrom("dataGrant").select(["id", "table"]).where("sourceId", "=", id);
+  for (const { id: grant, table } of await grants.execute()) {
+    const called = { source: slug, slug: `${slug}@${table}` };
+    await database.updateTable("dataGrant").set(called).where("id", "=", grant).execute();
+  }
 }
 
 /** Nothing that is granted loses what it is of: the grants go first. @throws Problem in-use */
@@ -122,5 +141,8 @@ export function tablesOf({ tables }: Pick<Source, "tables">): ReadonlyMap<string
 }
 
 const target = ({ id, slug }: Source) => ({ kind: "dataSource", id, key: slug }) as const;
+
+/** What a change may change. */
+const calledOf = (row: Source) => ({ slug: row.slug, ...settingsOf(row) });
 
 export const settingsOf = ({ settings }: Source) => readSettings("dataSource", settings);
