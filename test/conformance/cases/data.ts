@@ -185,6 +185,47 @@ export const data = topic(
     plans({ unmanaged: [seen, source, `acme/main/datasets/vip@${ana}`] }),
   ),
   spec(
+    "with `unmanaged: revoke` a grant of a dataset that nobody declared is revoked, and no one of a table; without it, reported (D35, D39)",
+    given(withData({ datasets: { vip: { [kim]: "*" } }, dataGrants: { warehouse: { orders } } })),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    byHand.adds(`acme/main/datasets/all@${kim}`),
+    byHand.adds("acme/main/dataGrants/warehouse@customers"),
+    again({
+      unmanaged: [
+        `acme/main/datasets/vip@${ana}`,
+        `acme/main/datasets/all@${kim}`,
+        "acme/main/dataGrants/warehouse@customers",
+      ],
+    }),
+    applies(
+      withData({ unmanaged: "revoke", datasets: { vip: { [kim]: "*" } }, dataGrants: { warehouse: { orders } } }),
+      {
+        events: [`datasetGrant.deleted vip@${ana}`, `datasetGrant.deleted all@${kim}`],
+        unmanaged: ["acme/main/dataGrants/warehouse@customers"],
+      },
+    ),
+  ),
+  spec(
+    "whoever is revoked in a workspace loses its datasets with that, once (D17, D35, D39)",
+    given(withData({ grants: { [kim]: "read" } })),
+    byHand.adds(`acme/main/grants/${ana}`, { permission: "read" }),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    applies(withData({ unmanaged: "revoke", grants: { [kim]: "read" } }), {
+      events: [taking(`grant.revoked main/${ana}`, `datasetGrant.deleted vip@${ana}`)],
+    }),
+  ),
+  spec(
+    "of whom an ignore glob covers, no grant of a dataset is revoked either (D35, D39)",
+    given(withData()),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    applies(
+      withData({ unmanaged: "revoke", grants: { [kim]: "read" } }, { warehouse }, { ignore: { members: ["ana@*"] } }),
+      {
+        invalid: ["ignored-and-declared"],
+      },
+    ),
+  ),
+  spec(
     "a dataset is granted to a person and to a group, one grant each (D35)",
     given(withData()),
     applies(
