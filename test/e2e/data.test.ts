@@ -15,10 +15,11 @@ const withData = (
   version: number,
   dataGrants: object = { warehouse: { orders, customers: "*" } },
   dataSources: object = { warehouse: { ...warehouse, version } },
+  { members = {}, ...workspace }: Readonly<Record<string, unknown>> & { readonly members?: object } = {},
 ) =>
   charterOf(
     {
-      members: { "dana@acme.example": "owner" },
+      members: { "dana@acme.example": "owner", ...members },
       dataSources,
       workspaces: {
         "brand-a": {
@@ -26,6 +27,7 @@ const withData = (
           dataSources: { own: { type: "postgresql" } },
           dataGrants,
           datasets: { vip: { "dana@acme.example": { rows: orders.rows } } },
+          ...workspace,
         },
       },
     },
@@ -117,16 +119,35 @@ describe.each(ways)("$name", (way) => {
     expect(await run()).toMatchObject({ code: 0, events: [] });
     project.declare(lake());
     expect(await run()).toMatchObject({ code: 0, events: [] });
-    expect(
-      project
-        .addresses()
-        .filter((address) => address.includes("lake"))
-        .sort(),
-    ).toEqual([
-      "acme/brand-a/dataGrants/lake@customers",
-      "acme/brand-a/dataGrants/lake@orders",
-      "acme/dataSources/lake",
-    ]);
+  });
+
+  test("with `unmanaged: revoke` a grant of a dataset that nobody declared is revoked, once (D35, D39)", async () => {
+    const kim = "kim@acme.example";
+    const withKim = (more: object = {}) =>
+      withData(
+        2,
+        { lake: { orders, customers: "*" } },
+        { lake: { ...warehouse, version: 2 } },
+        {
+          ...{ members: { [kim]: "member" }, grants: { [kim]: "read" }, ...more },
+        },
+      );
+    project.declare(withKim());
+    await run();
+    await account.everybodyAccepts();
+    expect((await run()).events).toContain(`grant.created ${kim}`);
+    await account.call("POST", "/organizations/acme/workspaces/brand-a/dataset-grants", {
+      dataset: "all",
+      principal: kim,
+    });
+    await account.forget();
+    project.declare(withKim({ unmanaged: "revoke" }));
+    expect(await run()).toMatchObject({ code: 0, events: [`datasetGrant.deleted all@${kim}`] });
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(withKim());
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(withData(2, { lake: { orders, customers: "*" } }, { lake: { ...warehouse, version: 2 } }));
+    expect((await run()).code).toBe(0);
   });
 
   test("a data source goes by its line, once nothing is granted of it any more (D6, D33)", async () => {

@@ -85,7 +85,7 @@ test("somebody who declined is removed once and invited once, although both answ
   service.answer("acme", kim, false);
   asked();
   service.loseAnswers();
-  const again = await backend.Membership.resend({ ...member, status: "declined", organization: "acme" });
+  const again = await backend.Membership.resend?.({ ...member, status: "declined", organization: "acme" });
   expect(again).toMatchObject({ principal: kim, role: "maintainer", status: "pending" });
   expect(changesIn(asked())).toEqual(["removeOrganizationMember", "inviteOrganizationMember"]);
 });
