@@ -257,7 +257,7 @@ export class SmallEngine {
 
   /** Ends whom nobody declared, once everything is written (D39). */
   private async revoke(
-    { of, kind, principals }: Roster,
+    { of, kind, revokes, principals }: Roster,
     ignore: readonly string[],
     context: Context,
     said: Said,
@@ -265,7 +265,14 @@ export class SmallEngine {
     const { organization, workspace: slug } = readAddress(kind, of);
     const [organizationId = "", id = ""] = [organization, of].map((address) => this.idOf(address));
     const workspace = slug === undefined ? {} : { workspace: { slug, id } };
-    const roster = { organization, organizationId, ...workspace, principals, ignore };
+    const roster = {
+      organization,
+      organizationId,
+      ...workspace,
+      ...(revokes === "DatasetGrant" ? { revokes } : {}),
+      principals,
+      ignore,
+    };
     const { revocations } = await judgeRoster(context, roster);
     const { failures } = await revoke(context, roster, revocations);
     for (const { address, error } of failures) said.fail(address, message(error));

@@ -15,10 +15,11 @@ const withData = (
   version: number,
   dataGrants: object = { warehouse: { orders, customers: "*" } },
   dataSources: object = { warehouse: { ...warehouse, version } },
+  { members = {}, ...workspace }: Readonly<Record<string, unknown>> & { readonly members?: object } = {},
 ) =>
   charterOf(
     {
-      members: { "dana@acme.example": "owner" },
+      members: { "dana@acme.example": "owner", ...members },
       dataSources,
       workspaces: {
         "brand-a": {
@@ -26,6 +27,7 @@ const withData = (
           dataSources: { own: { type: "postgresql" } },
           dataGrants,
           datasets: { vip: { "dana@acme.example": { rows: orders.rows } } },
+          ...workspace,
         },
       },
     },
@@ -94,17 +96,67 @@ describe.each(ways)("$name", (way) => {
     expect(output).toContain(`secret: ${variable}`);
   });
 
+  test("another version that names no secret ends before its first write: the service has no say in which is sent (D33)", async () => {
+    await account.forget();
+    project.declare(withData(3, undefined, { warehouse: { type: "mysql", host: "db.acme.example", version: 3 } }));
+    const { code, output, events } = await run({ [variable]: secrets[0] });
+    expect({ code, events, writes: account.writes() }, output).toEqual({ code: way.refused, events: [], writes: [] });
+    expect(output).toContain("acme/dataSources/warehouse has another version, and names no secret to send.");
+  });
+
+  test("a data source is renamed in place, and what is granted of it follows (D6, D33)", async () => {
+    const lake = (previously?: string) =>
+      withData(
+        2,
+        { lake: { orders, customers: "*" } },
+        { lake: { ...warehouse, version: 2, ...(previously && { previously }) } },
+      );
+    project.declare(lake("warehouse"));
+    expect(await run({ [variable]: secrets[0] })).toMatchObject({
+      code: 0,
+      events: ["dataSource.updated lake slug: warehouse → lake"],
+    });
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(lake());
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+  });
+
+  test("with `unmanaged: revoke` a grant of a dataset that nobody declared is revoked, once (D35, D39)", async () => {
+    const kim = "kim@acme.example";
+    const withKim = (more: object = {}) =>
+      withData(
+        2,
+        { lake: { orders, customers: "*" } },
+        { lake: { ...warehouse, version: 2 } },
+        {
+          ...{ members: { [kim]: "member" }, grants: { [kim]: "read" }, ...more },
+        },
+      );
+    project.declare(withKim());
+    await run();
+    await account.everybodyAccepts();
+    expect((await run()).events).toContain(`grant.created ${kim}`);
+    await account.call("POST", "/organizations/acme/workspaces/brand-a/dataset-grants", {
+      dataset: "all",
+      principal: kim,
+    });
+    await account.forget();
+    project.declare(withKim({ unmanaged: "revoke" }));
+    expect(await run()).toMatchObject({ code: 0, events: [`datasetGrant.deleted all@${kim}`] });
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(withKim());
+    expect(await run()).toMatchObject({ code: 0, events: [] });
+    project.declare(withData(2, { lake: { orders, customers: "*" } }, { lake: { ...warehouse, version: 2 } }));
+    expect((await run()).code).toBe(0);
+  });
+
   test("a data source goes by its line, once nothing is granted of it any more (D6, D33)", async () => {
-    project.declare({ ...withData(2, {}, {}), removed: { "acme/dataSources/warehouse": "destroy" } });
+    project.declare({ ...withData(2, {}, {}), removed: { "acme/dataSources/lake": "destroy" } });
     const { code, events } = await run();
     expect({ code, events: [...events].sort(), last: events.at(-1) }).toEqual({
       code: 0,
-      events: [
-        "dataGrant.deleted warehouse@customers",
-        "dataGrant.deleted warehouse@orders",
-        "dataSource.deleted warehouse",
-      ],
-      last: "dataSource.deleted warehouse",
+      events: ["dataGrant.deleted lake@customers", "dataGrant.deleted lake@orders", "dataSource.deleted lake"],
+      last: "dataSource.deleted lake",
     });
   });
 });

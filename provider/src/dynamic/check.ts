@@ -1,8 +1,9 @@
 /** What is said of a declaration before anything is written. */
 
-import { addressOf, type Kind } from "@charter/schema";
+import { addressOf, descriptionOf, type Kind } from "@charter/schema";
 import { rulesByKind } from "../kinds";
-import type { Context, KindRules } from "../kinds/kind";
+import type { Context, KindRules, Refusal } from "../kinds/kind";
+import { refuseOther } from "../kinds/refusals";
 import { hasUnknownIdentity, missingIdentity, type Properties, readInputs, unknownValue } from "./state";
 import { reasonToWait } from "./waiting";
 import { type Failure, refuseWords } from "./words";
@@ -22,6 +23,13 @@ function malformed(kind: Kind, properties: Properties, context: Context): readon
   ];
 }
 
+/** Another object that this one is named after. A charter says it by the address, so that there it is only called otherwise by now. */
+function otherNamesake(kind: Kind, properties: Properties, before: object | undefined): readonly Refusal[] {
+  const { namedAfter, names } = descriptionOf(kind);
+  if (namedAfter === undefined || properties.unplanned !== true) return [];
+  return refuseOther(names[0], descriptionOf(namedAfter).words[0], properties, before);
+}
+
 /** Checks a declaration, and notes in its inputs why it waits or is written again. */
 export async function checkDeclaration<K extends Kind>(
   kind: K,
@@ -39,8 +47,7 @@ export async function checkDeclaration<K extends Kind>(
   if (properties.unplanned === true) context.rules.noteRegistered(addressOf(kind, inputs));
   const before = normalize(olds);
   const past = missingIdentity(kind, before).length === 0 ? readInputs(kind, before) : undefined;
-  const failures = rules
-    .check(inputs, past, context.platform)
+  const failures = [...rules.check(inputs, past, context.platform), ...otherNamesake(kind, properties, past)]
     .filter(({ field }) => properties[field] !== unknownValue)
     .map(({ field, reason }) => ({ property: field, reason }));
   if (failures.length > 0) return { inputs: properties, failures };

@@ -34,11 +34,12 @@ const missing = (properties: Properties): readonly string[] => [
 ];
 
 function rosterOf(properties: Properties): RosterInputs {
-  const { organization, organizationId, workspace, workspaceId, maxRemovals } = properties;
+  const { organization, organizationId, workspace, workspaceId, revokes, maxRemovals } = properties;
   return {
     organization: String(organization),
     organizationId: String(organizationId),
     ...(workspaceId === undefined ? {} : { workspace: { slug: String(workspace), id: String(workspaceId) } }),
+    ...(revokes === "DatasetGrant" ? { revokes } : {}),
     principals: listOf(properties.principals),
     ignore: listOf(properties.ignore),
     ...(maxRemovals === undefined ? {} : { maxRemovals: String(maxRemovals) }),
@@ -100,8 +101,9 @@ export const rosterProvider: DynamicProvider = {
   },
 
   async create(inputs) {
-    const { workspaceId, organizationId } = plainProperties(inputs);
-    return { id: `roster:${String(workspaceId ?? organizationId)}`, outs: await carryOut(inputs) };
+    const { workspaceId, organizationId, revokes } = plainProperties(inputs);
+    const of = [workspaceId ?? organizationId, ...(revokes === undefined ? [] : [revokes])].map(String);
+    return { id: `roster:${of.join(":")}`, outs: await carryOut(inputs) };
   },
 
   read: async (id, properties) => ({ id, props: plainProperties(properties) }),

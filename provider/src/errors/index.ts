@@ -5,6 +5,7 @@ export type { Exchange } from "./exchange";
 export { ForbiddenError } from "./forbidden-error";
 export { InvalidRequestError } from "./invalid-request-error";
 export { InvalidTokenError } from "./invalid-token-error";
+export { MaybeDoneError } from "./maybe-done-error";
 export { MissingCredentialError } from "./missing-credential-error";
 export { MissingSecretError } from "./missing-secret-error";
 export { MissingTokenError } from "./missing-token-error";

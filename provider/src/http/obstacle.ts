@@ -9,6 +9,8 @@ export interface Obstacle {
   readonly remedy: string;
   /** Another attempt would meet the same. */
   readonly lasts: boolean;
+  /** It stands before the first byte of a request: the service got none. */
+  readonly unsent: boolean;
 }
 
 /** What a failed connection is known by. */
@@ -45,8 +47,11 @@ const whenBack = "run again when the service is back: what was done already is f
 /** What helps where nothing else is known. */
 export const waitForIt = `${whenBack.charAt(0).toUpperCase()}${whenBack.slice(1)}`;
 
-const lasting = (remedy: string, what?: string): Obstacle => ({ remedy, lasts: true, ...(what && { what }) });
-const passing = (remedy: string): Obstacle => ({ remedy, lasts: false });
+const lasting = (remedy: string, what?: string): Obstacle => ({
+  ...{ remedy, lasts: true, unsent: true },
+  ...(what && { what }),
+});
+const passing = (remedy: string, unsent: boolean): Obstacle => ({ remedy, lasts: false, unsent });
 
 /** By the system's name: the first that fits. */
 const obstacles: readonly (readonly [RegExp, (way: Way) => Obstacle])[] = [
@@ -80,18 +85,25 @@ const obstacles: readonly (readonly [RegExp, (way: Way) => Obstacle])[] = [
     ({ address }) =>
       lasting(`Is the host in ${address} spelled right, and is this machine in a network that knows it?`),
   ],
-  [/^EAI_AGAIN/, () => passing("No name server answers: run again when this machine is connected to its network.")],
+  [
+    /^EAI_AGAIN/,
+    () => passing("No name server answers: run again when this machine is connected to its network.", true),
+  ],
   [
     /^ECONNREFUSED/,
     ({ address, proxies: [proxy] }) =>
       passing(
         `Nothing listens there: is ${[address, ...(proxy === undefined ? [] : [`the proxy in ${proxy}`])].join(", or ")} right? If so, ${whenBack}`,
+        true,
       ),
   ],
   [
     /^ECONNRESET/,
     ({ address, isPlain }) =>
-      passing(isPlain ? `Where that port speaks HTTPS, ${address} begins with https://. Else ${whenBack}` : waitForIt),
+      passing(
+        isPlain ? `Where that port speaks HTTPS, ${address} begins with https://. Else ${whenBack}` : waitForIt,
+        false,
+      ),
   ],
 ];
 

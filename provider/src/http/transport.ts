@@ -94,7 +94,7 @@ const headerText = (value: unknown): string | undefined =>
 function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: boolean, way: Way): Error {
   if (aborted) return new Interruption("no complete answer in time");
   if (!(error instanceof AxiosError))
-    return new Interruption(`no request could be made (${redact(String(error))})`, { final: true });
+    return new Interruption(`no request could be made (${redact(String(error))})`, { final: true, unsent: true });
   if (error.message.startsWith("maxContentLength")) {
     return new ProtocolError(exchange, "the answer is larger than any list or object can be");
   }
@@ -102,6 +102,7 @@ function failureOf(error: unknown, exchange: Exchange, redact: Redact, aborted: 
   const obstacle = obstacleOf({ code, message }, way);
   return new Interruption(obstacle?.what ?? redact(message || code || "the connection failed"), {
     final: obstacle?.lasts ?? (code === undefined || code.startsWith("ERR_BAD_OPTION") || !isRetryAllowed(error)),
+    unsent: obstacle?.unsent ?? false,
     remedy: obstacle?.remedy,
   });
 }

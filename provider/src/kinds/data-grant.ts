@@ -10,7 +10,6 @@ export const dataGrant: KindRules<"DataGrant"> = {
   ...common,
   check: (inputs, before, platform) => [
     ...common.check(inputs, before, platform),
-    ...refuseOther("source", "data source", inputs, before),
     ...refuseOther("table", "table", inputs, before),
   ],
 };

@@ -3,8 +3,8 @@
  * ignored is revoked (D39). Free of Pulumi.
  */
 
-import { addressIn as addressBy, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
-import { type LiveMembership, type LiveWorkspaceGrant, statusSeen } from "../backend/live";
+import { descriptionOf, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
+import { type LiveByKind, statusSeen } from "../backend/live";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
 import type { Context } from "./kind";
@@ -16,6 +16,8 @@ export interface RosterInputs {
   readonly organizationId: string;
   /** Of a workspace's roster; absent in an organization's. */
   readonly workspace?: { readonly slug: string; readonly id: string };
+  /** Under a charter the grants of a workspace's datasets have a roster of their own, of those that the plan shows. */
+  readonly revokes?: "DatasetGrant";
   /** Everybody who is declared. */
   readonly principals: readonly string[];
   /** Globs over principals that are left alone. */
@@ -24,40 +26,49 @@ export interface RosterInputs {
   readonly maxRemovals?: string;
 }
 
-/** Who is revoked, by principal: with the status that was seen (D14), and of a grant that has none what it gives. */
+/** Who is revoked, by name: with the status that was seen (D14), and of a grant that has none what it gives. */
 export type Revocations = Readonly<Record<string, string>>;
 
 /** What came of it. */
 export interface Revoked {
-  /** Whose membership or grant is gone. */
+  /** Whose membership or grant is gone, by name. */
   readonly principals: readonly string[];
   readonly failures: readonly { readonly address: string; readonly error: unknown }[];
 }
 
-type Listed = LiveMembership | LiveWorkspaceGrant;
+type Listed = LiveByKind["Membership" | "WorkspaceGrant" | "DatasetGrant"];
 
-/** The address of somebody's membership or grant, as the plan names it. */
-const addressIn = ({ organization, workspace }: RosterInputs, principal: string): string =>
-  workspace === undefined
-    ? addressBy("Membership", { organization, principal })
-    : addressBy("WorkspaceGrant", { organization, workspace: workspace.slug, principal });
+/** What a roster calls somebody's membership or grant; its address ends with it. */
+const nameOf = (live: Listed): string => ("dataset" in live ? `${live.dataset}@${live.principal}` : live.principal);
+
+/** What is seen of it beside the name: the status, or what is given. */
+const seenOf = (live: Listed): string =>
+  "role" in live ? live.status : "dataset" in live ? live.dataset : (live.status ?? nameOfGiven(live));
+
+const kindOf = ({ workspace, revokes }: RosterInputs) =>
+  revokes ?? (workspace === undefined ? "Membership" : "WorkspaceGrant");
+
+/** The start of the addresses of those whom a roster is about. */
+export function rosterAddress(roster: RosterInputs): string {
+  const { organization, workspace } = roster;
+  const place = workspace === undefined ? organization : `${organization}/${workspace.slug}`;
+  return `${place}/${descriptionOf(kindOf(roster)).property}`;
+}
+
+/** An address, as the plan names it. */
+const addressIn = (roster: RosterInputs, name: string): string => `${rosterAddress(roster)}/${name}`;
 
 /** What the roster is about, as last observed, without those whom it ignores. @throws where nobody can be asked */
 async function listed(context: Context, roster: RosterInputs): Promise<readonly Listed[]> {
   const { workspace } = roster;
   const snapshot = snapshotOf(context, roster);
   await snapshot.load();
-  const all =
-    workspace === undefined
-      ? snapshot.all("Membership")
-      : snapshot.all("WorkspaceGrant").filter(({ workspaceId }) => workspaceId === workspace.id);
+  const all: readonly Listed[] = snapshot.all(kindOf(roster));
   const isIgnored = principalMatcher(roster.ignore, context.platform);
-  return all.filter(({ principal }) => !isIgnored(principal));
+  return all.filter(
+    (live) => !isIgnored(live.principal) && (!("workspaceId" in live) || live.workspaceId === workspace?.id),
+  );
 }
-
-/** The start of the addresses of those whom a roster is about. */
-export const rosterAddress = ({ organization, workspace }: RosterInputs): string =>
-  workspace === undefined ? `${organization}/members` : `${organization}/${workspace.slug}/grants`;
 
 /** Whom the plan in force shows; `undefined` where none decides. */
 const shownIn = ({ rules }: Context, roster: RosterInputs) =>
@@ -71,10 +82,10 @@ function undeclared(context: Context, roster: RosterInputs, present: readonly Li
     present
       .filter(({ principal }) => !declared.has(principal))
       .flatMap((live) => {
-        const seen = "role" in live ? live.status : (live.status ?? nameOfGiven(live));
-        if (shown === undefined) return [[live.principal, seen] as const];
-        const status = shown[addressIn(roster, live.principal)];
-        return status === undefined ? [] : [[live.principal, status === "" ? seen : status] as const];
+        const [name, seen] = [nameOf(live), seenOf(live)];
+        if (shown === undefined) return roster.revokes === undefined ? [[name, seen] as const] : [];
+        const status = shown[addressIn(roster, name)];
+        return status === undefined ? [] : [[name, status === "" ? seen : status] as const];
       }),
   );
 }
@@ -126,9 +137,10 @@ export async function judgeRoster(
 
 async function remove(context: Context, roster: RosterInputs, live: Listed, seen: string): Promise<void> {
   const { organization } = roster;
-  context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, live.principal), live.id);
+  context.rules.admitRevocation(rosterAddress(roster), addressIn(roster, nameOf(live)), live.id);
   if ("role" in live)
     return rulesByKind.Membership.delete(context, { ...live, organization, status: statusSeen(seen) });
+  if ("dataset" in live) return rulesByKind.DatasetGrant.delete(context, { ...live, organization });
   const status = live.status === undefined ? undefined : statusSeen(seen);
   return rulesByKind.WorkspaceGrant.delete(context, { ...live, organization, status });
 }
@@ -139,20 +151,20 @@ async function remove(context: Context, roster: RosterInputs, live: Listed, seen
  * @throws CharterError where the service cannot be asked
  */
 export async function revoke(context: Context, roster: RosterInputs, revocations: Revocations): Promise<Revoked> {
-  const present = new Map((await listed(context, roster)).map((live) => [live.principal, live]));
+  const present = new Map((await listed(context, roster)).map((live) => [nameOf(live), live]));
   const outcomes = await Promise.all(
-    Object.entries(revocations).map(async ([principal, seen]) => {
-      const live = present.get(principal);
+    Object.entries(revocations).map(async ([name, seen]) => {
+      const live = present.get(name);
       try {
         if (live !== undefined) await remove(context, roster, live, seen);
-        return { principal };
+        return { name };
       } catch (error) {
-        return { principal, failure: { address: addressIn(roster, principal), error } };
+        return { name, failure: { address: addressIn(roster, name), error } };
       }
     }),
   );
   return {
-    principals: outcomes.filter(({ failure }) => failure === undefined).map(({ principal }) => principal),
+    principals: outcomes.filter(({ failure }) => failure === undefined).map(({ name }) => name),
     failures: outcomes.flatMap(({ failure }) => failure ?? []),
   };
 }

@@ -11,6 +11,7 @@ import type { Snapshot } from "../observed/snapshot";
 import { type FieldChange, mergePatch } from "./compare";
 import { inheritedIn } from "./inherited";
 import type { Context, KindRules } from "./kind";
+import { namedSecrets } from "./rotation";
 
 /** What is left to write of planned changes. @throws ChangedError where somebody else has changed one of them meanwhile */
 function leftOf(
@@ -46,9 +47,11 @@ export async function writeChanges<K extends Kind>(
   changes: readonly FieldChange[],
 ): Promise<LiveByKind[K]> {
   const client = backendOf(context.backend, rules.kind);
+  const patchOf = (some: readonly FieldChange[]) =>
+    changesOf(rules.kind, { ...namedSecrets(rules.kind, inputs, some), ...mergePatch(some) });
   const version = snapshot.versionOf(seen.id);
   try {
-    return await client.update({ ...seen, etag: version }, changesOf(rules.kind, mergePatch(changes)));
+    return await client.update({ ...seen, etag: version }, patchOf(changes));
   } catch (error) {
     if (version === undefined || !(error instanceof ConflictError) || !error.isOutdated) throw error;
     const versions = new Map<string, string>();
@@ -68,6 +71,6 @@ export async function writeChanges<K extends Kind>(
     );
     if (left.length === 0) return live;
     const again = { ...live, organization: seen.organization, etag: versions.get(live.id) };
-    return client.update(again, changesOf(rules.kind, mergePatch(left)));
+    return client.update(again, patchOf(left));
   }
 }

@@ -1401,6 +1401,8 @@ export interface components {
         };
         readonly WorkspaceDataSourceCreate: components["schemas"]["DataSourceCreate"];
         readonly DataSourcePatch: components["schemas"]["DataSourceWritten"] & {
+            /** @description A rename: grants of it are found under the new one */
+            readonly slug?: components["schemas"]["Slug"];
             /** @description The secret itself. It is in no answer and no event, and a write without it leaves it as it is */
             readonly password?: string | null;
         };

@@ -1361,6 +1361,10 @@ secret?: (string | null)
  * The version of the secret. Another number sends it again: that is how it is rotated.
  */
 version?: (number | null)
+/**
+ * The slug that this data source had before. It is renamed in place, and what is granted of it follows; drop the line once that is done.
+ */
+previously?: string
 adopt?: QuickAudienceAdopt
 }
 /**
@@ -1926,6 +1930,10 @@ secret?: (string | null)
  * The version of the secret. Another number sends it again: that is how it is rotated.
  */
 version?: (number | null)
+/**
+ * The slug that this data source had before. It is renamed in place, and what is granted of it follows; drop the line once that is done.
+ */
+previously?: string
 adopt?: StandardAdopt
 }
 /**
@@ -2518,6 +2526,10 @@ secret?: (string | null)
  * The version of the secret. Another number sends it again: that is how it is rotated.
  */
 version?: (number | null)
+/**
+ * The slug that this data source had before. It is renamed in place, and what is granted of it follows; drop the line once that is done.
+ */
+previously?: string
 adopt?: OwnAdopt
 }
 /**

@@ -113,6 +113,8 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly needsOneOf?: readonly FieldIn<S["inputs"]>[];
   /** Many organizations have none: its lists are read where the service says that there are some, and it is counted where there are. */
   readonly rare?: S["rare"];
+  /** Its outermost name is that of an object of this kind: it is made after that, and is called otherwise once that is renamed (D33). */
+  readonly namedAfter?: "DataSource";
   /** What may stand in the place of its innermost names and of all that is said of it, and names all of them: `warehouse: "*"`. */
   readonly all?: string;
   /** The field that a line may say alone: `kim@acme.example: member`. */
@@ -121,6 +123,8 @@ export interface Description<K extends string, S extends AnyShape> {
   readonly shortList?: FieldIn<S["inputs"]>;
   /** What writing it needs, where that does not depend on what is written (D11). */
   readonly capability?: string;
+  /** It is given to what it is in from above: no permission there allows writing it (D33, D37). */
+  readonly givenFromAbove?: true;
   /** Whether it goes only where `removed:` says so (D6). */
   readonly needsTombstone: boolean;
   /** What the charter's schema calls what is written of it: that has its fields. */

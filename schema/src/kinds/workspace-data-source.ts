@@ -28,7 +28,7 @@ export const description: Description<"WorkspaceDataSource", Shape> = {
   capability: "manage-workspaces",
   needsTombstone: true,
   definition: "DataSource",
-  others: { adopt: true },
+  others: { previously: true, adopt: true },
   said: ["slug"],
   special: { secret: { secret: true }, version: { rotates: true } },
 };

@@ -15,7 +15,7 @@ import { normalizePrincipal } from "../principal";
 import { datasetGrantsOf } from "./dataset-grants";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
-import { resourceOf } from "./resources";
+import { formerNames, resourceOf } from "./resources";
 
 const nobody: ReadonlyMap<string, GrantLine> = new Map();
 
@@ -25,11 +25,12 @@ function collectOrganization(
   platform: Platform,
   collected: Collected,
 ): void {
+  const former = formerNames(objects);
   for (const object of objects) {
     // Several lines may give one person a permission or a dataset: they make one grant. What is only referred to is no resource (D37).
     const isReference = object.kind === "Organization" && organization.isReference;
     if (object.kind !== "WorkspaceGrant" && object.kind !== "DatasetGrant" && !isReference)
-      collected.resources.push(resourceOf(object, organization, platform));
+      collected.resources.push(resourceOf(object, organization, platform, former));
   }
   const people = createPeople(organization, platform);
   const defaults = defaultGrants(organization, platform, people);

@@ -29,16 +29,27 @@ function comparedValue(
   return subject.kind === "principal" ? subject.principal : value;
 }
 
-/** The address before a rename: its outermost name was another one. */
-function previousAddress({ kind, named, previously }: DeclaredObject): string | undefined {
-  const [name] = descriptionOf(kind).names;
-  if (previously === undefined) return undefined;
-  return addressIn(kind, { ...named, [name]: previously.text });
+/** The address of what an object is named after, which is in its organization: that is made before it, and goes after it. */
+function namesakeOf({ kind, named }: DeclaredObject): string | undefined {
+  const { namedAfter, names } = descriptionOf(kind);
+  return namedAfter && addressIn(namedAfter, { organization: named.organization, slug: named[names[0]] });
 }
 
-/** What a data grant is of: that is made before it, and goes after it. */
-const sourceOf = ({ kind, named: { organization, source } }: DeclaredObject): readonly string[] =>
-  kind === "DataGrant" ? [addressIn("DataSource", { organization, slug: source })] : [];
+/** The former names of what an organization's objects are named after, by the address of now. */
+export const formerNames = (objects: readonly DeclaredObject[]): ReadonlyMap<string, string> =>
+  new Map(
+    objects.flatMap(({ kind, named, previously }) =>
+      previously === undefined ? [] : [[addressIn(kind, named), previously.text] as const],
+    ),
+  );
+
+/** The address before a rename, its own or that of what it is named after: its outermost name was another one. */
+function previousAddress(object: DeclaredObject, former: ReadonlyMap<string, string>): string | undefined {
+  const { kind, named, previously } = object;
+  const namesake = namesakeOf(object);
+  const before = previously?.text ?? (namesake === undefined ? undefined : former.get(namesake));
+  return before === undefined ? undefined : addressIn(kind, { ...named, [descriptionOf(kind).names[0]]: before });
+}
 
 /** One of a kind: what the schema and the rules allowed has the fields that the kind has. */
 function typed<K extends Kind>(kind: K, resource: Untyped): DesiredResource<K>;
@@ -48,11 +59,15 @@ function typed(kind: Kind, resource: Untyped) {
 
 type Untyped = Omit<DesiredResource, "kind" | "inputs"> & { readonly inputs: object };
 
-/** The resource that an object is. */
+/**
+ * The resource that an object is.
+ * @param former the former names of what it may be named after
+ */
 export function resourceOf(
   object: DeclaredObject,
   organization: DeclaredOrganization,
   platform: Platform,
+  former: ReadonlyMap<string, string>,
 ): DesiredResource {
   const { kind, named, place } = object;
   const written = settingsOf(object);
@@ -64,12 +79,12 @@ export function resourceOf(
       fields.map((field) => [field, comparedValue(kind, field, written[field], organization, platform)]),
     ),
   };
-  const previously = previousAddress(object);
-  const parent = parentAddress(kind, named);
+  const previously = previousAddress(object, former);
+  const requires = [parentAddress(kind, named), namesakeOf(object)].filter((address) => address !== undefined);
   return typed(kind, {
     address: addressIn(kind, named),
     inputs,
-    requires: [...(parent === undefined ? [] : [parent]), ...sourceOf(object)],
+    requires,
     position: positionOf(place),
     ...(previously === undefined ? {} : { previously }),
     ...(written.adopt === true ? { adopt: true } : {}),

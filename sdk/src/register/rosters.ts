@@ -1,6 +1,6 @@
 /** Registering what revokes whom nobody declared. */
 
-import { type Charter, type DesiredResource, organizationOf, readAddress } from "@charter/schema";
+import { type Charter, type DesiredResource, descriptionOf, organizationOf, readAddress } from "@charter/schema";
 import type { Plan } from "../plan";
 import { type Roster as PlannedRoster, rostersOf } from "../plan/licence";
 import { Roster } from "../resources";
@@ -20,18 +20,19 @@ async function written({ changes }: Plan, rosters: readonly PlannedRoster[], { r
 
 /** Registers a roster under the name that its people's addresses start with: `acme/members`, `acme/production/grants`. */
 function registerRoster(
-  { of, kind, principals }: PlannedRoster,
+  { of, kind, revokes, principals }: PlannedRoster,
   ignore: readonly string[],
   registry: Registry,
 ): Roster {
   const { organization: slug, workspace = "" } = readAddress(kind, of);
   const who = { principals, ignore };
+  const name = `${of}/${descriptionOf(revokes).property}`;
   if (kind === "Organization") {
     const { place, ...parent } = registry.inOrganization(slug);
-    return new Roster(`${of}/members`, { ...who, organization: place }, parent);
+    return new Roster(name, { ...who, organization: place }, parent);
   }
   const { parent, place } = registry.inWorkspace(slug, workspace);
-  return new Roster(`${of}/grants`, { ...who, workspace: place }, { parent });
+  return new Roster(name, { ...who, workspace: place, ...(revokes === "DatasetGrant" ? { revokes } : {}) }, { parent });
 }
 
 /** Registers the rosters of a charter and waits until they have revoked whom they shall. */

@@ -27,6 +27,11 @@ export type RosterArgs = RosterPlace & {
    * would be, the run is refused. With a charter in force its `guard.maxRemovals` holds instead.
    */
   readonly maxRemovals?: pulumi.Input<number | string>;
+  /**
+   * What a charter registers where the plan revokes grants of a workspace's datasets (D35); a program has no use for it.
+   * @internal
+   */
+  readonly revokes?: "DatasetGrant";
 };
 
 /**

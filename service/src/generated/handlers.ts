@@ -16,6 +16,7 @@ import * as ownership from "../handlers/ownership";
 import * as roles from "../handlers/roles";
 import * as tokens from "../handlers/tokens";
 import * as workspaceData from "../handlers/workspace-data";
+import * as workspaceDataSources from "../handlers/workspace-data-sources";
 import * as workspaces from "../handlers/workspaces";
 
 /** The handlers of operations. */
@@ -38,12 +39,6 @@ export const handlers = {
   updateDataSource: dataSources.updateDataSource,
   deleteDataSource: dataSources.deleteDataSource,
   putDataSourceTables: dataSources.putDataSourceTables,
-  createWorkspaceDataSource: dataSources.createWorkspaceDataSource,
-  listWorkspaceDataSources: dataSources.listWorkspaceDataSources,
-  getWorkspaceDataSource: dataSources.getWorkspaceDataSource,
-  updateWorkspaceDataSource: dataSources.updateWorkspaceDataSource,
-  deleteWorkspaceDataSource: dataSources.deleteWorkspaceDataSource,
-  putWorkspaceDataSourceTables: dataSources.putWorkspaceDataSourceTables,
   createDatasetGrant: datasetGrants.createDatasetGrant,
   listDatasetGrants: datasetGrants.listDatasetGrants,
   getDatasetGrant: datasetGrants.getDatasetGrant,
@@ -83,6 +78,12 @@ export const handlers = {
   listTokens: tokens.listTokens,
   deleteToken: tokens.deleteToken,
   getWorkspaceData: workspaceData.getWorkspaceData,
+  createWorkspaceDataSource: workspaceDataSources.createWorkspaceDataSource,
+  listWorkspaceDataSources: workspaceDataSources.listWorkspaceDataSources,
+  getWorkspaceDataSource: workspaceDataSources.getWorkspaceDataSource,
+  updateWorkspaceDataSource: workspaceDataSources.updateWorkspaceDataSource,
+  deleteWorkspaceDataSource: workspaceDataSources.deleteWorkspaceDataSource,
+  putWorkspaceDataSourceTables: workspaceDataSources.putWorkspaceDataSourceTables,
   createWorkspace: workspaces.createWorkspace,
   listWorkspaces: workspaces.listWorkspaces,
   getWorkspace: workspaces.getWorkspace,

@@ -1,6 +1,6 @@
 import { isPrincipal, mergePatch, normalizePrincipal } from "@charter/schema";
 import { reaches, requireKind, requireWholeRows } from "../access/data";
-import { enter, notFound, requireCapability } from "../access/organization-access";
+import { enter, notFound, requireCapability, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -78,8 +78,9 @@ export const deleteDatasetGrant: Handler<"deleteDatasetGrant"> = async ({ path, 
 async function place(path: { readonly o: string; readonly w: string }, capability: string, context: Context) {
   requireKind("DatasetGrant", context);
   const { organization, role } = await enter(path.o, context);
-  requireCapability(role, capability);
-  return { workspace: await findWorkspace(organization.id, path.w, context), role };
+  const workspace = await findWorkspace(organization.id, path.w, context);
+  await requireCapabilityIn(workspace.id, role, capability, context);
+  return { workspace, role };
 }
 
 /** Only people of a workspace see datasets of it (D35). @throws Problem not-a-member, no-access */

@@ -1,5 +1,5 @@
 import { requireWriteScope, unauthenticated } from "../access/caller";
-import { enter, findOrganization, notFound, requireCapability } from "../access/organization-access";
+import { enter, findOrganization, notFound, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Row } from "../database/tables";
 import { Problem } from "../http/problem";
@@ -71,8 +71,8 @@ async function grantAt({ id }: Row<"organization">, { w, principal }: GrantPath,
 
 export const resendGrant: Handler<"resendGrant"> = async ({ path }, context) => {
   const { organization, role } = await enter(path.o, context);
-  requireCapability(role, "manage-grants");
   const workspace = await findWorkspace(organization.id, path.w, context);
+  await requireCapabilityIn(workspace.id, role, "manage-grants", context);
   const before = await lookUpGrant(workspace.id, path.principal, context);
   if (before === undefined) throw notFound("grant", path.principal);
   const currentStatus = grantStatus(before, context.at);

@@ -1,5 +1,5 @@
 import { customRole, mergePatch, type Platform, workspacePoints, workspaceRole } from "@charter/schema";
-import { enter, notFound, requireCapability } from "../access/organization-access";
+import { enter, notFound, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
@@ -18,7 +18,7 @@ type Role = Row<"role">;
 export const createRole: Handler<"createRole"> = async ({ path, body }, context) => {
   const { organization, role } = await enter(path.o, context);
   const workspace = await findWorkspace(organization.id, path.w, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(workspace.id, role, "manage-workspaces", context);
   requireOwnSlug(body.slug, context.platform);
   requirePoints(body.permissions, context.platform);
   checkFields(context.platform, "role", body, undefined, role);
@@ -64,7 +64,7 @@ export const getRole: Handler<"getRole"> = async ({ path }, context) => {
 export const updateRole: Handler<"updateRole"> = async ({ path, header, body }, context) => {
   const { organization, role } = await enter(path.o, context);
   const found = await findRole(organization.id, path, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(found.workspaceId, role, "manage-workspaces", context);
   const before = roleBody(found);
   if (body.permissions !== undefined) requirePoints(body.permissions, context.platform);
   checkFields(context.platform, "role", body, before, role);
@@ -82,7 +82,7 @@ export const updateRole: Handler<"updateRole"> = async ({ path, header, body }, 
 export const deleteRole: Handler<"deleteRole"> = async ({ path, header }, context) => {
   const { organization, role } = await enter(path.o, context);
   const found = await findRole(organization.id, path, context);
-  requireCapability(role, "manage-workspaces");
+  await requireCapabilityIn(found.workspaceId, role, "manage-workspaces", context);
   const before = roleBody(found);
   requireMatch(header, before);
   await requireUnused(found, context);

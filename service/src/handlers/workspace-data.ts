@@ -7,7 +7,7 @@ import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
 import { readSettings } from "../settings";
-import { tablesOf } from "./data-sources";
+import { tablesOf } from "./data-source-record";
 import { findWorkspace } from "./workspaces";
 
 type SeenTable = Schemas["WorkspaceData"]["tables"][number];

@@ -19,6 +19,7 @@ const brand = (more: Fields = {}) => ({ name: "Brand A", grants: { [kim]: "read"
 const warehouse = { type: "mysql", host: "db.acme.example" };
 const withData = (workspace: Fields = {}, dataSources: Fields = { warehouse }, rest: Fields = {}) =>
   acme({ members: team, dataSources, workspaces: { main: brand(workspace) } }, rest);
+const was = { previously: "warehouse" };
 const orders = { columns: ["id", "total"], rows: { column: "brand", operator: "in", values: ["a"] } };
 const source = "acme/dataSources/warehouse";
 const seen = "acme/main/dataGrants/warehouse@orders";
@@ -96,6 +97,74 @@ export const data = topic(
     applies(withData({ dataSources: { own: warehouse }, dataGrants: { own: "*" } }), { invalid: ["own-data-source"] }),
   ),
   spec(
+    "a data source is renamed in place, and what was granted of it follows without a request (D6, D33)",
+    given(withData({ dataGrants: { warehouse: { orders, customers: "*" } } })),
+    applies(withData({ dataGrants: { lake: { orders, customers: "*" } } }, { lake: { ...warehouse, ...was } }), {
+      events: ["dataSource.updated lake slug: warehouse → lake"],
+    }),
+    // The line has done its work.
+    applies(withData({ dataGrants: { lake: { orders, customers: "*" } } }, { lake: warehouse })),
+  ),
+  spec(
+    "in the run of a rename a grant of it changes, one goes and one comes, each by itself (D6, D33)",
+    given(withData({ dataGrants: { warehouse: { orders, customers: "*" } } })),
+    applies(
+      withData(
+        { name: "Brands", dataGrants: { lake: { orders: { ...orders, columns: ["id"] }, returns: "*" } } },
+        { lake: { ...warehouse, ...was, host: "lake.acme.example" } },
+      ),
+      {
+        events: [
+          "workspace.updated main name: Brand A → Brands",
+          "dataSource.updated lake slug: warehouse → lake, host: db.acme.example → lake.acme.example",
+          'dataGrant.updated lake@orders columns: ["id","total"] → ["id"]',
+          "dataGrant.created lake@returns",
+          "dataGrant.deleted lake@customers",
+        ],
+        // The rename made it another version than the plan has seen: it is read, and is still as it was but for that.
+        refusals: { 412: 1 },
+      },
+    ),
+  ),
+  spec(
+    "a data source and the workspace that sees of it are renamed at once, and so is one of the workspace's own (D6, D33)",
+    given(withData({ dataGrants: { warehouse: { orders } }, dataSources: { own: warehouse } })),
+    applies(
+      acme({
+        members: team,
+        dataSources: { lake: { ...warehouse, ...was } },
+        workspaces: {
+          data: {
+            ...brand({ dataGrants: { lake: { orders } }, dataSources: { mine: { ...warehouse, previously: "own" } } }),
+            previously: "main",
+          },
+        },
+      }),
+      {
+        events: [
+          "workspace.updated data slug: main → data",
+          "dataSource.updated lake slug: warehouse → lake",
+          "dataSource.updated mine slug: own → mine",
+        ],
+      },
+    ),
+  ),
+  spec(
+    "a data source that was renamed by hand gets its name back, and nothing is granted twice (D6, D33)",
+    given(withData({ dataGrants: { warehouse: { orders } } })),
+    byHand.changes(source, { slug: "moved" }),
+    plans({ changes: [`update ${source} slug: moved → warehouse`] }),
+    again({ events: ["dataSource.updated warehouse slug: moved → warehouse"] }),
+  ),
+  spec(
+    "a former name that a data source still has, or that two claim, is an error (D6, D33)",
+    given(withData()),
+    applies(withData({}, { warehouse, lake: { ...warehouse, ...was } }), { invalid: ["previously-in-use"] }),
+    applies(withData({}, { pond: { ...warehouse, ...was }, lake: { ...warehouse, ...was } }), {
+      invalid: ["previously-twice"],
+    }),
+  ),
+  spec(
     "another type of a data source is refused (D33)",
     given(withData()),
     applies(withData({}, { warehouse: { ...warehouse, type: "oracle" } }), { refused: ["immutable-field"] }),
@@ -114,6 +183,47 @@ export const data = topic(
     byHand.adds(seen),
     byHand.adds(`acme/main/datasets/vip@${ana}`),
     plans({ unmanaged: [seen, source, `acme/main/datasets/vip@${ana}`] }),
+  ),
+  spec(
+    "with `unmanaged: revoke` a grant of a dataset that nobody declared is revoked, and no one of a table; without it, reported (D35, D39)",
+    given(withData({ datasets: { vip: { [kim]: "*" } }, dataGrants: { warehouse: { orders } } })),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    byHand.adds(`acme/main/datasets/all@${kim}`),
+    byHand.adds("acme/main/dataGrants/warehouse@customers"),
+    again({
+      unmanaged: [
+        `acme/main/datasets/vip@${ana}`,
+        `acme/main/datasets/all@${kim}`,
+        "acme/main/dataGrants/warehouse@customers",
+      ],
+    }),
+    applies(
+      withData({ unmanaged: "revoke", datasets: { vip: { [kim]: "*" } }, dataGrants: { warehouse: { orders } } }),
+      {
+        events: [`datasetGrant.deleted vip@${ana}`, `datasetGrant.deleted all@${kim}`],
+        unmanaged: ["acme/main/dataGrants/warehouse@customers"],
+      },
+    ),
+  ),
+  spec(
+    "whoever is revoked in a workspace loses its datasets with that, once (D17, D35, D39)",
+    given(withData({ grants: { [kim]: "read" } })),
+    byHand.adds(`acme/main/grants/${ana}`, { permission: "read" }),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    applies(withData({ unmanaged: "revoke", grants: { [kim]: "read" } }), {
+      events: [taking(`grant.revoked main/${ana}`, `datasetGrant.deleted vip@${ana}`)],
+    }),
+  ),
+  spec(
+    "of whom an ignore glob covers, no grant of a dataset is revoked either (D35, D39)",
+    given(withData()),
+    byHand.adds(`acme/main/datasets/vip@${ana}`),
+    applies(
+      withData({ unmanaged: "revoke", grants: { [kim]: "read" } }, { warehouse }, { ignore: { members: ["ana@*"] } }),
+      {
+        invalid: ["ignored-and-declared"],
+      },
+    ),
   ),
   spec(
     "a dataset is granted to a person and to a group, one grant each (D35)",

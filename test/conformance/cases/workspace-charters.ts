@@ -27,6 +27,17 @@ const ofWorkspace = (workspace: Workspace, more: object = {}) =>
 const adopted = applies(ofWorkspace(production), { as: lee, adopt: true });
 const asLee = { as: lee } as const;
 
+/** An organization whose one workspace somebody administers who is a plain member of it, and the charter of that workspace. */
+const brands = (brand: Workspace) =>
+  acme({
+    members: { [dana]: "administrator", [lee]: "member", [kim]: "member" },
+    dataSources: { warehouse: { type: "mysql" } },
+    workspaces: { brand: { name: "Brand", ...brand } },
+  });
+const orders = { columns: ["id"] };
+const roles = { [lee]: "administrator", [kim]: "analyst" };
+const ofBrand = (brand: Workspace) => organizations({ acme: { reference: true, workspaces: { brand } } });
+
 export const workspaceCharters = topic(
   "A charter of one workspace",
   spec(
@@ -127,6 +138,57 @@ export const workspaceCharters = topic(
     stateIsLost,
     adopted,
     applies(whole, { ...asLee, refused: ["reference-before"] }),
+  ),
+  spec(
+    "its administrator, a plain member of the organization, has its roles, its own data sources and who sees its datasets (D32, D33, D35, D37)",
+    given(brands({ grants: roles })),
+    stateIsLost,
+    applies(ofBrand({ grants: roles }), { as: lee, adopt: true }),
+    applies(
+      ofBrand({
+        grants: roles,
+        roles: { tagger: { permissions: ["tag_view"] } },
+        dataSources: { own: { type: "mysql", host: "db.acme.example" } },
+        datasets: { vip: { [kim]: "*" } },
+      }),
+      { as: lee, events: ["role.created tagger", "dataSource.created own", `datasetGrant.created vip@${kim}`] },
+    ),
+    applies(
+      ofBrand({
+        grants: roles,
+        roles: { tagger: { permissions: ["tag_view", "tag_update"] } },
+        dataSources: { own: { type: "mysql", host: "db2.acme.example" } },
+        datasets: { vip: { [kim]: { rows: { column: "brand", operator: "in", values: ["a"] } } } },
+      }),
+      {
+        as: lee,
+        events: [
+          'role.updated tagger permissions: ["tag_view"] → ["tag_view","tag_update"]',
+          "dataSource.updated own host: db.acme.example → db2.acme.example",
+          `datasetGrant.updated vip@${kim} rows.column: null → brand, rows.operator: null → in, rows.values: null → ["a"]`,
+        ],
+      },
+    ),
+    applies(
+      organizations(
+        { acme: { reference: true, workspaces: { brand: { grants: roles } } } },
+        { removed: { "acme/brand/dataSources/own": "destroy" } },
+      ),
+      { as: lee, events: ["role.deleted tagger", "dataSource.deleted own", `datasetGrant.deleted vip@${kim}`] },
+    ),
+  ),
+  spec(
+    "what the organization grants it of its data is the organization's to decide: the plan says that its administrator may not, and nothing is called (D33, D37)",
+    given(brands({ grants: roles, dataGrants: { warehouse: { orders } } })),
+    applies(brands({ grants: roles, dataGrants: { warehouse: { orders, customers: "*" } } }), {
+      as: lee,
+      refused: ["not-permitted"],
+    }),
+    applies(brands({ grants: roles, dataGrants: { warehouse: { orders: { columns: "*" } } } }), {
+      as: lee,
+      refused: ["not-permitted"],
+    }),
+    applies(brands({ grants: roles }), { as: lee, refused: ["not-permitted"] }),
   ),
   spec(
     "settings of the organization, members and roles are errors before any call (D37)",

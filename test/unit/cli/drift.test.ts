@@ -328,6 +328,166 @@ describe("what was changed by hand is said with who and when, and the patch that
   });
 });
 
+const withData = text
+  .replace(
+    "        grants: { ana@acme.example: read, kim@acme.example: write }\n",
+    `        grants: { ana@acme.example: read, kim@acme.example: write }
+        dataSources: { own: { type: mysql } }
+        dataGrants:
+          warehouse:
+            orders: { columns: [id, total] }   # no addresses
+            customers: "*"
+          lake: "*"
+        datasets:
+          vip:
+            ana@acme.example: "*"
+            kim@acme.example: { rows: { column: brand, operator: in, values: [a] } }
+          all: { engineers: "*" }
+`,
+  )
+  .replace(
+    "    workspaces:\n",
+    "    dataSources:\n      warehouse: { type: mysql, host: db.acme.example }\n      lake: { type: s3 }\n    workspaces:\n",
+  );
+
+describe("what was changed by hand of data is accepted by lines (D33, D35):", () => {
+  const rows = { column: "brand", operator: "in", values: ["a"] };
+
+  async function dataTeam(): Promise<Team> {
+    const team = await Team.start({
+      "org.yaml": withData.replace("grants: { ana@", "grants: { pat@acme.example: read, ana@"),
+    });
+    const post = (path: string, body: object) => team.call("dana", "POST", path, body);
+    await team.call("dana", "PUT", `${staging}/grants/pat@acme.example`, { permission: "read" });
+    await post(`${acme}/data-sources`, { slug: "warehouse", type: "mysql", host: "db.acme.example" });
+    await post(`${acme}/data-sources`, { slug: "lake", type: "s3" });
+    await post(`${staging}/data-sources`, { slug: "own", type: "mysql" });
+    await post(`${staging}/data-grants`, { source: "warehouse", table: "orders", columns: ["id", "total"] });
+    await post(`${staging}/data-grants`, { source: "warehouse", table: "customers", columns: "*" });
+    await post(`${staging}/data-grants`, { source: "lake", table: "*", columns: "*" });
+    await post(`${staging}/dataset-grants`, { dataset: "vip", principal: "ana@acme.example" });
+    await post(`${staging}/dataset-grants`, { dataset: "vip", principal: "kim@acme.example", rows });
+    for (const who of ["kim", "pat"])
+      await post(`${staging}/dataset-grants`, { dataset: "all", principal: `${who}@acme.example` });
+    return team;
+  }
+
+  const cases: readonly Pick<Deed, "what" | "calls" | "patch">[] = [
+    {
+      what: "nothing, at first",
+      calls: [],
+      patch: [],
+    },
+    {
+      what: "columns of a table, and all of it",
+      calls: [
+        ["PATCH", `${staging}/data-grants/warehouse@orders`, { columns: ["id", "total", "iban"], rows }],
+        ["PATCH", `${staging}/data-grants/warehouse@customers`, { columns: ["id"] }],
+      ],
+      patch: [
+        "-            orders: { columns: [id, total] }   # no addresses",
+        '-            customers: "*"',
+        "+            orders:",
+        "+              columns:",
+        "+                - id",
+        "+                - total",
+        "+                - iban",
+        "+              rows:",
+        "+                column: brand",
+        "+                operator: in",
+        "+                values:",
+        "+                  - a",
+        "+              # no addresses",
+        "+            customers:",
+        "+              columns:",
+        "+                - id",
+      ],
+    },
+    {
+      what: "what was granted, and what is no longer",
+      calls: [
+        ["POST", `${staging}/data-grants`, { source: "warehouse", table: "returns", columns: "*" }],
+        ["DELETE", `${staging}/data-grants/warehouse@customers`],
+        ["DELETE", `${staging}/data-grants/lake@*`],
+      ],
+      patch: ['-            customers: "*"', '-          lake: "*"', '+            returns: "*"'],
+    },
+    {
+      what: "rows of datasets, one more and one less",
+      calls: [
+        ["PATCH", `${staging}/dataset-grants/vip@ana@acme.example`, { rows }],
+        ["PATCH", `${staging}/dataset-grants/vip@kim@acme.example`, { rows: null }],
+        ["POST", `${staging}/dataset-grants`, { dataset: "vip", principal: "pat@acme.example" }],
+      ],
+      patch: [
+        '-            ana@acme.example: "*"',
+        "-            kim@acme.example: { rows: { column: brand, operator: in, values: [a] } }",
+        "+            ana@acme.example:",
+        "+              rows:",
+        "+                column: brand",
+        "+                operator: in",
+        "+                values:",
+        "+                  - a",
+        '+            kim@acme.example: "*"',
+        '+            pat@acme.example: "*"',
+      ],
+    },
+    {
+      what: "data sources",
+      calls: [
+        ["PATCH", `${acme}/data-sources/warehouse`, { host: "db2.acme.example" }],
+        ["POST", `${acme}/data-sources`, { slug: "pond", type: "mysql" }],
+        ["DELETE", `${staging}/data-sources/own`],
+      ],
+      patch: [
+        "-      warehouse: { type: mysql, host: db.acme.example }",
+        "+      warehouse: { type: mysql, host: db2.acme.example }",
+        "+      pond: { type: mysql }",
+        "-        dataSources: { own: { type: mysql } }",
+        "+        dataSources: {}",
+      ],
+    },
+    {
+      what: "somebody who was removed, with their lines of datasets",
+      calls: [["DELETE", `${acme}/memberships/ana@acme.example`]],
+      patch: [
+        '-      ana@acme.example: "member"',
+        "-          ana@acme.example: write   # the pipeline",
+        "-        grants: { pat@acme.example: read, ana@acme.example: read, kim@acme.example: write }",
+        "+        grants: { pat@acme.example: read, kim@acme.example: write }",
+        '-            ana@acme.example: "*"',
+      ],
+    },
+  ];
+
+  test.each(cases)("$what", { timeout: 60_000 }, async ({ calls, patch }) => {
+    const team = await dataTeam();
+    for (const [method, path, body] of calls) await team.call("dana", method, path, body);
+    const proposed = await team.drift(["--propose"]);
+    expect({ code: proposed.code, edits: editsOf(proposed.stdout) }, proposed.stderr + proposed.stdout).toEqual({
+      code: calls.length === 0 ? 0 : 2,
+      edits: patch,
+    });
+    if (calls.length > 0) team.git(["apply", "-"], proposed.stdout);
+    const accepted = await team.drift();
+    expect(accepted, accepted.stderr + accepted.stdout).toMatchObject({ code: 0 });
+  });
+
+  test("a group's line is nobody's own, and one for all leaves no room for a table: these stay, with why", {
+    timeout: 60_000,
+  }, async () => {
+    const team = await dataTeam();
+    await team.call("dana", "PATCH", `${staging}/dataset-grants/all@kim@acme.example`, { rows });
+    await team.call("dana", "DELETE", `${staging}/dataset-grants/all@pat@acme.example`);
+    const { stdout, stderr } = await team.drift(["--propose"]);
+    expect(stdout).toBe("");
+    const line = "its line is not one of its own: a group, a role or an anchor says it";
+    expect(stderr).toContain(
+      `Not part of the proposal:\n  acme/staging/datasets/all@kim@acme.example: ${line}\n  acme/staging/datasets/all@pat@acme.example: ${line}\n`,
+    );
+  });
+});
+
 describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
   test("names an undeclared owner first, whoever else appeared, and says nobody where `unmanaged: ignore` says so", async () => {
     const team = await Team.start();

@@ -41,6 +41,7 @@ test("a proxy that does not listen is named by its variable, which holds secrets
   expect(obstacleOf({ code: "ECONNREFUSED", message: "connect ECONNREFUSED" }, way)).toEqual({
     remedy: `Nothing listens there: is CHARTER_URL, or the proxy in HTTPS_PROXY right? If so, ${whenBack}`,
     lasts: false,
+    unsent: true,
   });
 });
 

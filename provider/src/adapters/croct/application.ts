@@ -1,4 +1,4 @@
-import { descriptionOf, isPlainMap } from "@charter/schema";
+import { type ApplicationInputs, descriptionOf, isPlainMap } from "@charter/schema";
 import { isApplicationSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveApplication } from "../../backend/live";
@@ -11,6 +11,7 @@ import type { Connection } from "./connection";
 import { applicationShape, type Of, originShape } from "./contract";
 import { changesOfList, textsIn } from "./listed";
 import { addTrustedOrigin, createWebApplication, removeTrustedOrigin, updateApplication } from "./mutations";
+import { asWritten, settled } from "./once";
 import { whole } from "./paging";
 import { refuseDeleting, refuseWriting } from "./password";
 import { payloadOf } from "./payload";
@@ -65,6 +66,12 @@ function payloadFor(fields: object): Readonly<Record<string, unknown>> {
   return { ...payloadOf(fields, plain), ...(scope === undefined ? {} : { anonymityScope: capital(scope) }) };
 }
 
+/** The settings of a new one, with what stands for what nobody wrote. */
+function declaredOf(inputs: ApplicationInputs): Readonly<Record<string, unknown>> & { readonly slug: string } {
+  const declared = { ...descriptionOf("Application").defaults?.(inputs), ...payloadOf(inputs, plain) };
+  return { ...payloadOf(declared, plain), slug: declared.slug ?? "" };
+}
+
 /** Applications, which are web sites all. Their trusted origins are written one by one. */
 export function applications({ door, names }: Connection): KindBackend<"Application"> {
   const read = async (value: unknown, exchange: Exchange, place: Place, asked: Asked<LiveApplication>) =>
@@ -78,12 +85,36 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
   const look = (id: string, { organizationId, organization }: Place): Promise<Found<Told> | undefined> =>
     objectBeside(door.ask(applicationById, { organizationId, id }, organization), applicationShape);
 
+  async function find(slug: string, place: Place): Promise<LiveApplication | undefined> {
+    const asking = door.ask(applicationBySlug, { parentId: place.workspaceId, slug }, place.organization);
+    const seen = await objectInside(asking, "object", applicationShape);
+    return seen && read(seen.object, seen.exchange, place, { slug });
+  }
+
+  async function get(known: Place & { readonly id: string }): Promise<LiveApplication | undefined> {
+    const { id } = known;
+    const seen = await look(id, known);
+    return seen && read(seen.object, seen.exchange, known, { id });
+  }
+
   /** @throws NotFoundError where it went meanwhile */
   async function now(id: string, place: Place): Promise<Found<Told>> {
     const seen = await look(id, place);
     if (seen === undefined) throw new NotFoundError({ method: applicationById.verb, path: applicationById.name });
     return seen;
   }
+
+  /** One origin; where the answer is lost, the application says whether it was written. */
+  const writeOrigin = (
+    making: Promise<unknown>,
+    isThere: (origins: readonly TrustedOrigin[]) => boolean,
+    id: string,
+    place: Place,
+  ) =>
+    settled(making, async () => {
+      const { object, exchange } = await now(id, place);
+      return isThere(await originsOf(door, object, exchange, place.organization)) ? true : undefined;
+    });
 
   async function writeOrigins(
     id: string,
@@ -95,10 +126,19 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     const { organization } = place;
     const there: readonly TrustedOrigin[] = await originsOf(door, object, exchange, organization);
     const { missing, surplus } = changesOfList(wanted, there, originOf);
-    for (const one of missing)
-      await door.change(addTrustedOrigin, { applicationId: id, origin: originPayload(one) }, organization, write);
-    for (const one of surplus)
-      await door.change(removeTrustedOrigin, { applicationId: id, id: one.id }, organization, write);
+    for (const one of missing) {
+      const adding = door.change(
+        addTrustedOrigin,
+        { applicationId: id, origin: originPayload(one) },
+        organization,
+        write,
+      );
+      await writeOrigin(adding, (origins) => origins.some((origin) => originOf(origin) === one), id, place);
+    }
+    for (const one of surplus) {
+      const removing = door.change(removeTrustedOrigin, { applicationId: id, id: one.id }, organization, write);
+      await writeOrigin(removing, (origins) => origins.every((origin) => origin.id !== one.id), id, place);
+    }
     const after = await now(id, place);
     return read(after.object, after.exchange, place, { id });
   }
@@ -109,13 +149,12 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
     const payload = payloadFor(fields);
     let written = live;
     if (Object.keys(payload).length > 0) {
-      const { value, exchange } = await door.change(
-        updateApplication,
-        { applicationId: id, payload },
-        place.organization,
-        write,
+      const making = door.change(updateApplication, { applicationId: id, payload }, place.organization, write);
+      const { security: _, ...others }: Readonly<Record<string, unknown>> = { ...fields };
+      written = await settled(
+        making.then(({ value, exchange }) => read(value, exchange, place, { id })),
+        async () => asWritten("Application", others, await get({ id, ...place })),
       );
-      written = await read(value, exchange, place, { id });
     }
     const wanted = "security" in fields ? textsIn(fields.security, "trustedOrigins") : undefined;
     return wanted === undefined ? written : writeOrigins(id, wanted, place, write);
@@ -126,32 +165,21 @@ export function applications({ door, names }: Connection): KindBackend<"Applicat
       const { workspace, workspaceId, organization, environment, security, privacy } = inputs;
       names.remember(workspaceId, workspace);
       const making = creation("Application", inputs);
-      const declared = { ...descriptionOf("Application").defaults?.(inputs), ...payloadOf(inputs, plain) };
-      const payload = { ...payloadOf(declared, plain), environment: capital(environment) };
-      const { value, exchange } = await door.change(
-        createWebApplication,
-        { workspaceId, payload },
-        organization,
-        making,
+      const declared = declaredOf(inputs);
+      const { slug } = declared;
+      const payload = { ...declared, environment: capital(environment) };
+      const creating = door.change(createWebApplication, { workspaceId, payload }, organization, making);
+      const made = await settled(
+        creating.then(({ value, exchange }) => read(value, exchange, inputs, { environment, slug })),
+        async () => asWritten("Application", { ...declared, environment }, await find(slug, inputs)),
       );
-      const made = await read(value, exchange, inputs, { environment, slug: declared.slug });
       return write(made, restOf(made, { security, privacy }), inputs, making).catch((cause: unknown) => {
         throw new PartialError(`${making.key} was made, but not all of it was set`, made, cause);
       });
     },
 
-    async find(inputs) {
-      const { workspaceId, organization } = inputs;
-      const { slug = "" } = { ...descriptionOf("Application").defaults?.(inputs), ...payloadOf(inputs, plain) };
-      const asking = door.ask(applicationBySlug, { parentId: workspaceId, slug }, organization);
-      const seen = await objectInside(asking, "object", applicationShape);
-      return seen && read(seen.object, seen.exchange, inputs, { slug });
-    },
-
-    async get(known) {
-      const seen = await look(known.id, known);
-      return seen && read(seen.object, seen.exchange, known, { id: known.id });
-    },
+    find: async (inputs) => find(declaredOf(inputs).slug, inputs),
+    get,
 
     async update(known, changes) {
       const making = writeTo(names, "Application", known, "update");

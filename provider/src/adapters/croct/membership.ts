@@ -8,6 +8,7 @@ import { objectBeside, objectInside } from "./absence";
 import type { Connection } from "./connection";
 import { membershipShape, type Of, type Page, pageShape } from "./contract";
 import { inviteOrganizationMember, removeOrganizationMember, updateOrganizationMemberPermission } from "./mutations";
+import { asWritten, settled } from "./once";
 import { whole } from "./paging";
 import { furtherMembers, membershipById, organizationMembers } from "./queries";
 import type { Questions } from "./request";
@@ -85,8 +86,11 @@ async function remove(
   const currentStatus = statuses[seen.object.status];
   requireStatus(known, currentStatus, seen.exchange);
   const { id, organizationId, organization } = known;
-  await connection.door.change(removeOrganizationMember, { organizationId, id }, organization, write);
-  return "deleted";
+  const removing = connection.door.change(removeOrganizationMember, { organizationId, id }, organization, write);
+  return settled(
+    removing.then(() => "deleted"),
+    async () => ((await look(connection, known)) === undefined ? "deleted" : undefined),
+  );
 }
 
 interface Invited extends Place {
@@ -99,9 +103,16 @@ async function invite(connection: Connection, invited: Invited, write: Write): P
   const { organizationId, organization, principal, role, permissions } = invited;
   const { door, roles } = connection;
   const payload = { email: principal, ...roles.organization.sent(role, permissions) };
-  const answer = await door.change(inviteOrganizationMember, { organizationId, payload }, organization, write);
-  return read(connection, answer, organizationId, { principal, role, permissions });
+  const inviting = door.change(inviteOrganizationMember, { organizationId, payload }, organization, write);
+  return settled(
+    inviting.then((answer) => read(connection, answer, organizationId, { principal, role, permissions })),
+    async () => asWritten("Membership", { role, permissions }, await find(connection, invited)),
+  );
 }
+
+/** Somebody's membership, by what they are called. */
+const find = async (connection: Connection, invited: Place & { readonly principal: string }) =>
+  (await listMemberships(connection, invited)).find(({ principal }) => principal === invited.principal);
 
 function read(
   connection: Connection,
@@ -116,26 +127,20 @@ function read(
 /** Memberships of an organization, from invitation to activity. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
   const { door, names, roles } = connection;
+
+  async function get(known: Known<"Membership">): Promise<LiveMembership | undefined> {
+    const { id, organizationId } = known;
+    const seen = await look(connection, known);
+    return (
+      seen && expectAsked(liveOf(connection, organizationId, seen.object), membershipShape.name, { id }, seen.exchange)
+    );
+  }
+
   return {
     create: async (inputs) => invite(connection, inputs, creation("Membership", inputs)),
 
-    async find(inputs) {
-      const all = await listMemberships(connection, inputs);
-      return all.find(({ principal }) => principal === inputs.principal);
-    },
-
-    async get(known) {
-      const seen = await look(connection, known);
-      return (
-        seen &&
-        expectAsked(
-          liveOf(connection, known.organizationId, seen.object),
-          membershipShape.name,
-          { id: known.id },
-          seen.exchange,
-        )
-      );
-    },
+    find: async (inputs) => find(connection, inputs),
+    get,
 
     // Also while it is pending: it is the same membership (D15).
     async update(known, changes) {
@@ -143,13 +148,12 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const { role, permissions } = { ...known, ...changes };
       const payload = { id, ...roles.organization.sent(String(role), permissions) };
       const write = writeTo(names, "Membership", known, "update");
-      const answer = await door.change(
-        updateOrganizationMemberPermission,
-        { organizationId, payload },
-        organization,
-        write,
+      const variables = { organizationId, payload };
+      const making = door.change(updateOrganizationMemberPermission, variables, organization, write);
+      return settled(
+        making.then((answer) => read(connection, answer, organizationId, { id, role, permissions })),
+        async () => asWritten("Membership", { role, permissions }, await get(known)),
       );
-      return read(connection, answer, organizationId, { id, role, permissions });
     },
 
     delete: async (known) => remove(connection, known, writeTo(names, "Membership", known, "delete")),

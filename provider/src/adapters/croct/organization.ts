@@ -8,6 +8,7 @@ import { type Found, objectAt } from "./absence";
 import type { Connection } from "./connection";
 import { type Of, organizationShape } from "./contract";
 import { createOrganization, updateOrganization } from "./mutations";
+import { asWritten, settled } from "./once";
 import { refuseDeleting } from "./password";
 import { payloadOf } from "./payload";
 import { organizationById, organizationBySlug } from "./queries";
@@ -31,35 +32,39 @@ export function organizations({ door, names }: Connection): KindBackend<"Organiz
     return expectAsked(organization, organizationShape.name, asked, told.exchange);
   };
 
+  async function find({ slug }: { readonly slug: string }): Promise<LiveOrganization | undefined> {
+    const told = await objectAt(door.ask(organizationBySlug, { slug }, slug), "organization", organizationShape);
+    return told && read(told, { slug });
+  }
+
+  async function get({ id, organization }: { readonly id: string; readonly organization: string }) {
+    const told = await objectAt(door.ask(organizationById, { id }, organization), "organization", organizationShape);
+    return told && read(told, { id });
+  }
+
   return {
+    find,
+    get,
+
     async create(inputs) {
       const { slug } = inputs;
       const payload = { ...payloadOf(inputs, plain), type: capital(inputs.type) };
-      const { value, exchange } = await door.change(
-        createOrganization,
-        { payload },
-        slug,
-        creation("Organization", inputs),
+      const making = door.change(createOrganization, { payload }, slug, creation("Organization", inputs));
+      return settled(
+        making.then(({ value, exchange }) => read({ object: value, exchange }, { slug })),
+        async () => asWritten("Organization", inputs, await find(inputs)),
       );
-      return read({ object: value, exchange }, { slug });
-    },
-
-    async find({ slug }) {
-      const told = await objectAt(door.ask(organizationBySlug, { slug }, slug), "organization", organizationShape);
-      return told && read(told, { slug });
-    },
-
-    async get({ id, organization }) {
-      const told = await objectAt(door.ask(organizationById, { id }, organization), "organization", organizationShape);
-      return told && read(told, { id });
     },
 
     async update(known, changes) {
       const { id, organization } = known;
       const variables = { organizationId: id, payload: payloadOf(changes, plain) };
       const write = writeTo(names, "Organization", known, "update");
-      const { value, exchange } = await door.change(updateOrganization, variables, organization, write);
-      return read({ object: value, exchange }, { id, slug: changes.slug });
+      const making = door.change(updateOrganization, variables, organization, write);
+      return settled(
+        making.then(({ value, exchange }) => read({ object: value, exchange }, { id, slug: changes.slug })),
+        async () => asWritten("Organization", changes, await get(known)),
+      );
     },
 
     delete: async ({ slug }) => refuseDeleting(slug),

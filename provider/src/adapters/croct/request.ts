@@ -2,7 +2,7 @@
 
 import { isPlainMap, type PlainMap } from "@charter/schema";
 import pLimit from "p-limit";
-import { type Exchange, ProtocolError } from "../../errors";
+import { type Exchange, MaybeDoneError, ProtocolError, UnavailableError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import { bounded } from "../../http/bounded";
 import type { Answer, Asked, Reply } from "../../http/call";
@@ -13,6 +13,7 @@ import { createSecrets, type Redact } from "../../http/redaction";
 import { type Counts, createTransport, type TransportOptions } from "../../http/transport";
 import type { Write } from "../../http/write";
 import type { Mutation, Query } from "./document";
+import { once } from "./once";
 import { dialect, isOutage } from "./refusal";
 
 /** How a door is set up. */
@@ -35,7 +36,11 @@ export interface Questions {
 
 /** The way to the service. */
 export interface Door extends Questions {
-  /** Makes a change, which is a part of the act that `write` names. @returns what is under the mutation's name */
+  /**
+   * Makes a change, which is a part of the act that `write` names, once.
+   * @returns what is under the mutation's name
+   * @throws MaybeDoneError where it may have arrived and was not answered
+   */
   change<V>(
     mutation: Mutation<V>,
     variables: V,
@@ -103,6 +108,25 @@ export function createDoor(options: DoorOptions): Door {
   const secrets = createSecrets();
   const latch = createLatch();
 
+  /** A question is asked until it is answered; a change that may have arrived is not sent again. @throws MaybeDoneError */
+  async function persist(
+    call: Call,
+    attempt: (deadline: AbortSignal) => Promise<Reply>,
+    token: string,
+  ): Promise<Reply> {
+    const exchange = exchangeOf(call);
+    const change = call.method === "mutation" ? once() : undefined;
+    const sending = transport.persist(exchange, async (deadline) => {
+      latch.require(token);
+      return change === undefined ? attempt(deadline) : change.attempt(() => attempt(deadline));
+    });
+    return sending.catch((error: unknown) => {
+      if (change?.lost !== undefined && error instanceof UnavailableError)
+        throw new MaybeDoneError(exchange, change.lost);
+      throw error;
+    });
+  }
+
   async function attempt(call: Call, token: string): Promise<Answer> {
     const exchange = exchangeOf(call);
     const outgoing = {
@@ -116,11 +140,14 @@ export function createDoor(options: DoorOptions): Door {
         "Content-Type": "application/json",
       },
     };
-    const reply = await transport.persist(exchange, async (deadline) => {
-      latch.require(token);
-      const received = await transport.send(outgoing, exchange, secrets.words, deadline);
-      return requireNoOutage(requireAnswer(received, secrets, transport.clock, dialect), secrets.words);
-    });
+    const reply = await persist(
+      call,
+      async (deadline) => {
+        const received = await transport.send(outgoing, exchange, secrets.words, deadline);
+        return requireNoOutage(requireAnswer(received, secrets, transport.clock, dialect), secrets.words);
+      },
+      token,
+    );
     const answer = answerOf(call, reply, secrets, dialect);
     toldBy(answer, call, secrets.words);
     return answer;

@@ -8,6 +8,7 @@ import type { Connection } from "./connection";
 import { membershipShape, type Page, pageShape } from "./contract";
 import { type Membership, principalOf, requireStatus, statuses } from "./membership";
 import { inviteWorkspaceMember, removeWorkspaceMember, updateWorkspaceMemberPermission } from "./mutations";
+import { asWritten, settled } from "./once";
 import { whole } from "./paging";
 import { furtherWorkspaceMembers, workspaceMembers } from "./queries";
 import type { Questions } from "./request";
@@ -78,11 +79,21 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     return { exchange, all: await grantsOn(connection, questions, object, exchange, place) };
   }
 
+  const find = async (granted: Granted) =>
+    (await people(granted))?.all.find(({ principal }) => principal === granted.principal);
+
+  const get = async (known: Place & { readonly id: string }) =>
+    (await people(known))?.all.find(({ id }) => id === known.id);
+
   async function invite(granted: Granted & Given, write: Write): Promise<LiveWorkspaceGrant> {
     const { organization, workspaceId, principal } = granted;
     const payload = { email: principal, ...sent(granted) };
-    const { value, exchange } = await door.change(inviteWorkspaceMember, { workspaceId, payload }, organization, write);
-    return read(value, exchange, granted, { principal, roles: granted.roles, permissions: granted.permissions });
+    const { roles: given, permissions } = granted;
+    const inviting = door.change(inviteWorkspaceMember, { workspaceId, payload }, organization, write);
+    return settled(
+      inviting.then(({ value, exchange }) => read(value, exchange, granted, { principal, roles: given, permissions })),
+      async () => asWritten("WorkspaceGrant", { roles: given, permissions }, await find(granted)),
+    );
   }
 
   /** The service takes no status with a removal: it is looked at just before, so that nobody goes who accepted meanwhile (D14). */
@@ -92,8 +103,11 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
     const live = seen?.all.find(({ id }) => id === known.id);
     if (seen === undefined || live?.status === undefined) return "missing";
     requireStatus(known, live.status, seen.exchange);
-    await door.change(removeWorkspaceMember, { workspaceId, id: ownId(known) }, organization, write);
-    return "deleted";
+    const removing = door.change(removeWorkspaceMember, { workspaceId, id: ownId(known) }, organization, write);
+    return settled(
+      removing.then(() => "deleted"),
+      async () => ((await get(known)) === undefined ? "deleted" : undefined),
+    );
   }
 
   return {
@@ -102,13 +116,8 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       return invite(inputs, creation("WorkspaceGrant", inputs));
     },
 
-    async find(granted) {
-      return (await people(granted))?.all.find(({ principal }) => principal === granted.principal);
-    },
-
-    async get(known) {
-      return (await people(known))?.all.find(({ id }) => id === known.id);
-    },
+    find,
+    get,
 
     // Also while it is pending: it is the same membership (D15).
     async update(known, changes) {
@@ -116,13 +125,12 @@ export function workspaceGrants(connection: Connection): KindBackend<"WorkspaceG
       const given = { ...known, ...changes };
       const payload = { id: ownId(known), ...sent(given) };
       const write = writeTo(names, "WorkspaceGrant", known, "update");
-      const { value, exchange } = await door.change(
-        updateWorkspaceMemberPermission,
-        { workspaceId, payload },
-        organization,
-        write,
+      const now = { roles: given.roles, permissions: given.permissions };
+      const making = door.change(updateWorkspaceMemberPermission, { workspaceId, payload }, organization, write);
+      return settled(
+        making.then(({ value, exchange }) => read(value, exchange, known, { id, ...now })),
+        async () => asWritten("WorkspaceGrant", now, await get(known)),
       );
-      return read(value, exchange, known, { id, roles: given.roles, permissions: given.permissions });
     },
 
     delete: async (known) => remove(known, writeTo(names, "WorkspaceGrant", known, "delete")),

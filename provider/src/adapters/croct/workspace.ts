@@ -12,6 +12,7 @@ import type { Connection } from "./connection";
 import { localeShape, type Of, workspaceShape } from "./contract";
 import { changesOfList, textsIn } from "./listed";
 import { addWorkspaceLocale, createWorkspace, removeWorkspaceLocale, updateWorkspace } from "./mutations";
+import { asWritten, settled } from "./once";
 import { whole } from "./paging";
 import { refuseDeleting } from "./password";
 import { payloadOf } from "./payload";
@@ -66,6 +67,13 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     return seen && read(seen.object, seen.exchange, place, { id });
   }
 
+  async function find(inputs: Place & { readonly slug: string }): Promise<LiveWorkspace | undefined> {
+    const { organizationId, organization, slug } = inputs;
+    const asking = door.ask(workspaceBySlug, { parentId: organizationId, slug }, organization);
+    const seen = await objectInside(asking, "object", workspaceShape);
+    return seen && read(seen.object, seen.exchange, inputs, { slug });
+  }
+
   /** @throws NotFoundError where it went meanwhile */
   async function now(id: string, place: Place): Promise<LiveWorkspace> {
     const live = await get(id, place);
@@ -73,12 +81,26 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     return live;
   }
 
+  /** One locale; where the answer is lost, the workspace says whether it was written. */
+  const writeLocale = (
+    making: Promise<unknown>,
+    isThere: (locales: readonly string[]) => boolean,
+    id: string,
+    place: Place,
+  ) => settled(making, async () => (isThere((await now(id, place)).locales?.others ?? []) ? true : undefined));
+
   async function writeLocales(live: LiveWorkspace, wanted: readonly string[], organization: string, write: Write) {
-    const { id: workspaceId } = live;
+    const { id, organizationId } = live;
+    const place = { organizationId, organization };
     const { missing, surplus } = changesOfList(wanted, live.locales?.others ?? [], (code) => code);
-    for (const code of missing)
-      await door.change(addWorkspaceLocale, { workspaceId, payload: { code } }, organization, write);
-    for (const code of surplus) await door.change(removeWorkspaceLocale, { workspaceId, code }, organization, write);
+    for (const code of missing) {
+      const adding = door.change(addWorkspaceLocale, { workspaceId: id, payload: { code } }, organization, write);
+      await writeLocale(adding, (locales) => locales.includes(code), id, place);
+    }
+    for (const code of surplus) {
+      const removing = door.change(removeWorkspaceLocale, { workspaceId: id, code }, organization, write);
+      await writeLocale(removing, (locales) => !locales.includes(code), id, place);
+    }
   }
 
   async function patch(
@@ -89,13 +111,12 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   ): Promise<LiveWorkspace> {
     if (Object.keys(payload).length === 0) return live;
     const { id, organizationId } = live;
-    const { value, exchange } = await door.change(
-      updateWorkspace,
-      { workspaceId: id, payload: { ...payload } },
-      organization,
-      write,
+    const place = { organizationId, organization };
+    const making = door.change(updateWorkspace, { workspaceId: id, payload: { ...payload } }, organization, write);
+    return settled(
+      making.then(({ value, exchange }) => read(value, exchange, place, { id })),
+      async () => asWritten("Workspace", payload, await get(id, place)),
     );
-    return read(value, exchange, { organizationId, organization }, { id });
   }
 
   /** All that is written to a workspace there is; what is written one by one is compared with what is there now. */
@@ -118,8 +139,11 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       const { organizationId, organization, slug, locales, botExclusion } = inputs;
       const making = creation("Workspace", inputs);
       const payload = { ...payloadOf(inputs, atFirst), defaultLocale: defaultOf(locales) };
-      const { value, exchange } = await door.change(createWorkspace, { organizationId, payload }, organization, making);
-      const made = await read(value, exchange, inputs, { slug });
+      const creating = door.change(createWorkspace, { organizationId, payload }, organization, making);
+      const made = await settled(
+        creating.then(({ value, exchange }) => read(value, exchange, inputs, { slug })),
+        async () => asWritten("Workspace", payloadOf(inputs, atFirst), await find(inputs)),
+      );
       const rest = {
         botExclusion: botExclusion === made.botExclusion ? undefined : botExclusion,
         locales: others(locales),
@@ -129,15 +153,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       });
     },
 
-    async find(inputs) {
-      const { organizationId, organization, slug } = inputs;
-      const seen = await objectInside(
-        door.ask(workspaceBySlug, { parentId: organizationId, slug }, organization),
-        "object",
-        workspaceShape,
-      );
-      return seen && read(seen.object, seen.exchange, inputs, { slug });
-    },
+    find,
 
     get: async (known) => get(known.id, known),
 

@@ -5,15 +5,12 @@ import type { Connection } from "./connection";
 import type { Beside } from "./settings";
 
 /**
- * What is sent of a secret: where another variable is named, or another version, what the variable holds.
- * @param written the fields that are written
- * @param live the object before
+ * What is sent of a secret: what the variable holds that is written, and nothing where none is.
+ * @param written the fields that are written: what names a variable is the charter, and never an answer
  * @throws MissingSecretError
  */
-export function withSecret({ secretIn }: Connection, written: PlainMap, live: PlainMap): Beside {
-  if (written.secret === undefined && written.version === undefined) return {};
-  const variable = written.secret === undefined ? live.secret : written.secret;
-  if (written.secret === null) return { body: { password: null } };
+export function withSecret({ secretIn }: Connection, { secret: variable }: PlainMap): Beside {
+  if (variable === null) return { body: { password: null } };
   if (typeof variable !== "string") return {};
   const password = secretIn(variable);
   return { body: { password }, secrets: [password] };

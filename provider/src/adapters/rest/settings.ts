@@ -65,7 +65,7 @@ interface Special<K extends SettingsKind> {
   /** What its objects in one workspace are called in paths, where that is not what all of an organization are called. */
   readonly collection?: string;
   /** What is written beside the fields that are. */
-  readonly beside?: (connection: Connection, written: PlainMap, live: PlainMap) => Beside;
+  readonly beside?: (connection: Connection, written: PlainMap) => Beside;
   /** One spelling for what has several. */
   readonly spelled?: (live: LiveByKind[K], spelled: Spell) => LiveByKind[K];
 }
@@ -183,7 +183,7 @@ export function settingsKind<K extends SettingsKind>(
           if (workspace !== undefined && workspaceId !== undefined) names.remember(workspaceId, workspace);
           const fields: Readonly<Record<string, unknown>> = { ...declared };
           const sent = new Set<string>([...keysOf(kind), ...fieldNames(kind)]);
-          const { body = {}, ...secrets } = beside(connection, fields, {});
+          const { body = {}, ...secrets } = beside(connection, fields);
           const answer = await door.request({
             method: "POST",
             path: collectionOf(kind, declared, collection),
@@ -205,7 +205,7 @@ export function settingsKind<K extends SettingsKind>(
         get: async (object, learning) => get(object, { ...parentIds(kind, object), id: object.id }, learning),
 
         async update(object, changes) {
-          const { body = {}, ...secrets } = beside(connection, changes, { ...object });
+          const { body = {}, ...secrets } = beside(connection, changes);
           const answer = await door.request({
             method: "PATCH",
             path: at(object),

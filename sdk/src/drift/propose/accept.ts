@@ -1,50 +1,18 @@
 /** How a charter says what was found, by the sort of difference: each an edit of its own files. */
 
-import {
-  descriptionOf,
-  givesRoles,
-  isPlainMap,
-  normalizePrincipal,
-  type PlainMap,
-  type Platform,
-  readAddress,
-} from "@charter/schema";
+import { descriptionOf, givesRoles, isPlainMap, type Kind, normalizePrincipal, readAddress } from "@charter/schema";
 import { isMap, isScalar, isSeq } from "yaml";
 import type { Difference } from "../differences";
 import { type CharterFile, type Entry, nameOf } from "./charter-file";
+import { add, type Desk, type Found, lineOf, noLine, valueAt, type Why } from "./desk";
 
-/** What an edit works with. */
-export interface Desk {
-  readonly files: readonly CharterFile[];
-  readonly platform: Platform;
-  /** The live organization as a charter would say it, by slug. */
-  readonly exported: (organization: string) => PlainMap | undefined;
-}
-
-/** Why a difference cannot be accepted by an edit; undefined where it was. */
-type Why = string | undefined;
-
-/** An entry, and the file that it is in. */
-interface Found {
-  readonly file: CharterFile;
-  readonly entry: Entry;
-}
-
-function lineOf({ position }: Difference, { files }: Desk): Found | undefined {
-  if (position === undefined) return undefined;
-  for (const file of files) {
-    const entry = file.at(position);
-    if (entry !== undefined) return { file, entry };
-  }
-  return undefined;
-}
-
-const noLine = "its line is not one of its own: a group, a role or an anchor says it";
-
-/** Whether a grant's line names the person, and no group or role that they are in. */
+/** Whether a line names the very person, and no group or role that they are in; or the very table, and not all of a source. */
 function isOwn({ kind, address }: Difference, found: Found | undefined, { platform }: Desk): boolean {
+  if (found === undefined) return false;
   const { principal } = readAddress(kind, address);
-  return found !== undefined && normalizePrincipal(nameOf(found.entry.pair.key), platform) === principal;
+  const key = nameOf(found.entry.pair.key);
+  if (principal !== undefined) return normalizePrincipal(key, platform) === principal;
+  return kind !== "DataGrant" || namesIn(kind, address).includes(key);
 }
 
 const isLeaf = (value: unknown): boolean => !isPlainMap(value);
@@ -71,6 +39,18 @@ function inShort(short: string, line: unknown, fields: Difference["fields"]): un
   const { [short]: own = before, ...rest } = Object.fromEntries(found);
   if (Object.keys(rest).length > 0) return { [short]: own, ...rest };
   return Array.isArray(own) && own.length === 1 ? own[0] : own;
+}
+
+/** What is granted of data is one line as a whole: it says what lives, in the words of an export. */
+function regrant(difference: Difference, desk: Desk): Why {
+  const found = lineOf(difference, desk);
+  const { organization, above } = placeOf(difference);
+  const value = valueAt(desk.exported(organization), [...above, ...namesIn(difference.kind, difference.address)]);
+  if (found === undefined || value === undefined || !isOwn(difference, found, desk)) return noLine;
+  const { file, entry } = found;
+  file.own(entry.pair);
+  file.set(entry.map, [nameOf(entry.pair.key)], value);
+  return undefined;
 }
 
 function change(difference: Difference, desk: Desk): Why {
@@ -111,41 +91,44 @@ function byName(difference: Difference, desk: Desk): Why {
   return declared === undefined ? noLine : add(organization, grants, principal, declared, desk);
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  return isPlainMap(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
-}
-
-/** Adds an entry to the map at a path: in the file that has this map, else in the one that has what it belongs to. */
-function add(organization: string, path: readonly string[], key: string, value: unknown, { files }: Desk): Why {
-  for (let above = path.length; above >= 2; above -= 1) {
-    const file = files.findLast((one) => one.map(path.slice(0, above)) !== undefined);
-    const map = file?.map(path.slice(0, above));
-    if (file === undefined || map === undefined) continue;
-    file.set(map, [...path.slice(above), key], value);
-    return undefined;
-  }
-  return `no file has a map for ${organization} to add it to`;
+/** The maps of an organization that lead to a kind's objects. */
+function placeOf({ kind, address }: Pick<Difference, "kind" | "address">) {
+  const { parent, property } = descriptionOf(kind);
+  const { organization, workspace = "" } = readAddress(kind, address);
+  return { organization, above: parent === "Workspace" ? ["workspaces", workspace, property] : [property] };
 }
 
 function appear({ kind, address }: Difference, desk: Desk): Why {
-  const { names, parent, property } = descriptionOf(kind);
-  const { organization, workspace = "", name } = readAddress(kind, address);
   const unsaid = "no charter can say it on this platform";
-  if (parent === undefined) return unsaid;
-  const above = parent === "Workspace" ? ["workspaces", workspace, property] : [property];
+  if (descriptionOf(kind).parent === undefined) return unsaid;
+  const { organization, above } = placeOf({ kind, address });
   const all = valueAt(desk.exported(organization), above);
-  const keys = names.length === 1 ? [name] : keysIn(all, name);
+  const keys = kind === "Application" ? keysIn(all, readAddress(kind, address).name) : keysOfLine(kind, address, all);
   const value = keys === undefined ? undefined : valueAt(all, keys);
   if (keys === undefined || value === undefined) return unsaid;
-  return add(
-    organization,
-    ["organizations", organization, ...above, ...keys.slice(0, -1)],
-    keys.at(-1) ?? "",
-    value,
-    desk,
-  );
+  const path = ["organizations", organization, ...above];
+  if (kind === "DataGrant" && isTaken([...path, keys[0] ?? ""], keys.length === 1, desk))
+    return "a line of this data source stands for all of it, or for parts";
+  return add(organization, [...path, ...keys.slice(0, -1)], keys.at(-1) ?? "", value, desk);
+}
+
+/** Whether the lines of a data source leave no room: a line for all of it, or of its tables where one is to be for all. */
+const isTaken = (path: readonly string[], isForAll: boolean, { files }: Desk): boolean =>
+  files.some((file) => file.has(path) && (isForAll || file.map(path) === undefined));
+
+/** What an address calls an object, outermost first: a source and its table, a dataset and its person, else one name. */
+function namesIn(kind: Kind, address: string): readonly string[] {
+  const { name } = readAddress(kind, address);
+  const end = descriptionOf(kind).names.length === 1 ? -1 : name.indexOf("@");
+  return end < 0 ? [name] : [name.slice(0, end), name.slice(end + 1)];
+}
+
+/** The keys of an exported line: one word may stand for all that a name holds (`warehouse: "*"`). */
+function keysOfLine(kind: Kind, address: string, all: unknown): readonly string[] {
+  const names = namesIn(kind, address);
+  const [first = "", last] = names;
+  const { all: everything } = descriptionOf(kind);
+  return everything !== undefined && last === everything && valueAt(all, [first]) === everything ? [first] : names;
 }
 
 /** The keys of what is exported under a name, `storefront@production`, that nobody declared: any of its words may be in it. */
@@ -170,9 +153,13 @@ function forgetPerson(organization: string, principal: string, { files, platform
   for (const file of files) {
     const workspaces = file.map(["organizations", organization, "workspaces"]);
     for (const workspace of workspaces?.items ?? []) {
-      const grants = file.map(["organizations", organization, "workspaces", nameOf(workspace.key), "grants"]);
-      const pair = grants?.items.find(({ key }) => isThem(key));
-      if (grants !== undefined && pair !== undefined) file.remove({ map: grants, pair }, "within");
+      const at = ["organizations", organization, "workspaces", nameOf(workspace.key)];
+      const datasets = (file.map([...at, "datasets"])?.items ?? []).map(({ key }) => ["datasets", nameOf(key)]);
+      for (const path of [["grants"], ...datasets]) {
+        const lines = file.map([...at, ...path]);
+        const pair = lines?.items.find(({ key }) => isThem(key));
+        if (lines !== undefined && pair !== undefined) file.remove({ map: lines, pair }, "within");
+      }
     }
     for (const { value } of file.map(["organizations", organization, "groups"])?.items ?? []) {
       const lists = isMap(value) ? value.items.map((item) => item.value) : [value];
@@ -186,7 +173,7 @@ function vanish(difference: Difference, desk: Desk): Why {
   const { organization, principal = "" } = readAddress(kind, address);
   const found = lineOf(difference, desk);
   if (found === undefined) return noLine;
-  if (kind === "WorkspaceGrant" && !isOwn(difference, found, desk)) return noLine;
+  if (descriptionOf(kind).parent === "Workspace" && !isOwn(difference, found, desk)) return noLine;
   found.file.remove(found.entry);
   if (kind === "Membership") forgetPerson(organization, principal, desk);
   return undefined;
@@ -194,14 +181,13 @@ function vanish(difference: Difference, desk: Desk): Why {
 
 /** Edits the files so that the charter says what was found. @returns why it cannot, or nothing */
 export function accept(difference: Difference, desk: Desk): Why {
-  // One line may stand for all tables, and one for a group: what is meant by another is not to be guessed.
-  if (difference.kind === "DataGrant" || difference.kind === "DatasetGrant")
-    return "what is granted of data is written by hand: `charter export` has the lines";
   switch (difference.sort) {
     case "changed":
       return difference.notApplied === true
         ? "its line changed since the last run: apply it, or take the line back"
-        : change(difference, desk);
+        : difference.kind === "DataGrant" || difference.kind === "DatasetGrant"
+          ? regrant(difference, desk)
+          : change(difference, desk);
     case "vanished":
       return vanish(difference, desk);
     case "appeared":

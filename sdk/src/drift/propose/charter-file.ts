@@ -117,6 +117,11 @@ export class CharterFile {
     return isMap(node) ? node : undefined;
   }
 
+  /** Whether anything stands at a path in this file. */
+  has(path: readonly string[]): boolean {
+    return this.document.hasIn(path);
+  }
+
   /** Sets a value, and the maps that lead there; what is there already keeps its comment. */
   set(map: YAMLMap, path: readonly string[], value: unknown): void {
     const [key = "", ...rest] = path;

@@ -15,8 +15,9 @@ import { createTwoFilesPatch } from "diff";
 import { exportDocument } from "../../export/document";
 import type { Observations } from "../../plan/observe";
 import type { Difference } from "../differences";
-import { accept, type Desk } from "./accept";
+import { accept } from "./accept";
 import { CharterFile } from "./charter-file";
+import type { Desk } from "./desk";
 
 /** What would accept a drift. */
 export interface Proposal {

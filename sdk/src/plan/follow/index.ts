@@ -72,7 +72,7 @@ export function follow(input: FollowInput): Following {
   const takesGrants = grantsEndWithMembership(charter.platform);
   // The grants of whoever leaves go along, where they do not stay.
   const grants = revocations.changes.filter(
-    (change) => change.kind === "WorkspaceGrant" && !(takesGrants && leaving.has(principalOf(change))),
+    (change) => change.kind !== "Membership" && !(takesGrants && leaving.has(principalOf(change))),
   );
   const claimed = liveIds(matches);
   const removals = withAlong([...removed, ...grants], stepping, index, claimed, takesGrants);

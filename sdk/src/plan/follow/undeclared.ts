@@ -2,7 +2,7 @@
 
 import type { LiveByKind } from "@charter/provider";
 import {
-  addressOf,
+  addressIn,
   type Charter,
   covers,
   type DesiredResource,
@@ -38,6 +38,10 @@ const declaredWorkspaces = (matches: readonly Match[]): ReadonlyMap<string, Desi
 
 const isGrant = (live: LiveByKind[Kind]): live is LiveByKind["WorkspaceGrant"] =>
   "principal" in live && "workspaceId" in live && !("dataset" in live);
+
+/** What somebody has in a workspace: a grant there, or one of a dataset. */
+const isPersonal = (live: LiveByKind[Kind]): live is LiveByKind["WorkspaceGrant" | "DatasetGrant"] =>
+  "principal" in live && "workspaceId" in live;
 
 /** What a role implies anyway counts as declared where a line says it, though it is not sent (D12): never what no platform knows. */
 function impliedGrants({ implied, platform }: Charter, { observed }: LiveIndex): (grant: Addressed) => boolean {
@@ -78,10 +82,9 @@ export function undeclaredOf(
   const placed = (one: Addressed): Undeclared => {
     const { kind, live } = one;
     if (kind === "Membership") return { ...one, setting: own };
-    const workspace = isGrant(live) ? workspaces.get(live.workspaceId) : undefined;
-    if (workspace === undefined || !isGrant(live)) return { ...one, setting: withoutRevoking(own) };
-    const inputs = { ...workspace.inputs, workspace: workspace.inputs.slug };
-    const address = addressOf("WorkspaceGrant", { ...inputs, principal: live.principal });
+    const workspace = isPersonal(live) ? workspaces.get(live.workspaceId) : undefined;
+    if (workspace === undefined || !isPersonal(live)) return { ...one, setting: withoutRevoking(own) };
+    const address = addressIn(kind, { ...live, organization, workspace: workspace.inputs.slug });
     return { kind, live, address, setting: charter.unmanaged[workspace.address] ?? own };
   };
   return [...index.addressed()]

@@ -7,9 +7,10 @@ import type { GuardInput } from "./guard-rule";
 /** Whom the calls are made as, and what lives there. */
 type Seen = Pick<GuardInput, "charter" | "observation" | "index" | "today">;
 
-/** The workspace whose permissions may allow a change: of what is in it, and of its own settings, but for the default flag. */
+/** The workspace whose permissions may allow a change: of what is its own, and of its settings, but for the default flag. */
 function workspaceOf({ kind, verb, address, fields }: PlannedChange): string | undefined {
-  const isInside = descriptionOf(kind).parent === "Workspace";
+  const { parent, givenFromAbove } = descriptionOf(kind);
+  const isInside = parent === "Workspace" && givenFromAbove !== true;
   const isChanged = kind === "Workspace" && (verb === "update" || verb === "take-over");
   if (!isInside && (!isChanged || fields.some(({ field }) => field === "default"))) return undefined;
   return readAddress(kind, address).workspace;

@@ -9,6 +9,8 @@ export interface Roster {
   /** Of the organization or the workspace. */
   readonly of: string;
   readonly kind: "Organization" | "Workspace";
+  /** What is revoked: of an organization memberships, of a workspace its grants or those of its datasets. */
+  readonly revokes: "Membership" | "WorkspaceGrant" | "DatasetGrant";
   readonly principals: readonly string[];
 }
 
@@ -36,6 +38,14 @@ function declared(
   return new Map([...places].map(([place, all]) => [place, all.map(principalOf).sort()]));
 }
 
+/** The workspaces in which the plan revokes grants of datasets: few have any, so that only these have such a roster. */
+function datasetRosters({ changes }: Plan): readonly Roster[] {
+  const revoked = changes.filter((change) => change.kind === "DatasetGrant" && isRevocation(change));
+  return [...new Set(revoked.map(({ address }) => placeOf(address)))].map((of) => ({
+    ...{ of, kind: "Workspace", revokes: "DatasetGrant", principals: [] },
+  }));
+}
+
 /**
  * The rosters of a charter, organizations before their workspaces.
  * @param resources what is declared and still holds
@@ -44,9 +54,11 @@ export function rostersOf(charter: Charter, resources: readonly DesiredResource[
   const places = Object.keys(charter.unmanaged).filter((address) => charter.unmanaged[address] === "revoke");
   if (places.length === 0) return [];
   const people = declared(charter, resources, plan);
-  return places.map((of) => ({
-    of,
-    kind: kindOf(of) === "Organization" ? "Organization" : "Workspace",
-    principals: people.get(of) ?? [],
-  }));
+  const rosters = places.map((of): Roster => {
+    const principals = people.get(of) ?? [];
+    return kindOf(of) === "Organization"
+      ? { of, kind: "Organization", revokes: "Membership", principals }
+      : { of, kind: "Workspace", revokes: "WorkspaceGrant", principals };
+  });
+  return [...rosters, ...datasetRosters(plan)];
 }

@@ -12,29 +12,40 @@ export interface Match {
   readonly managed?: ManagedObject;
 }
 
-/** Declared workspaces by slug, so that a parent that is being renamed is still found. */
-export type ParentLookup = (slug: string) => string | undefined;
+/** What declared objects are in and named after, by the slugs of now: something that is being renamed is still found. */
+class Places {
+  private readonly workspaces = new Map<string, string>();
+  private readonly sources = new Map<string, string>();
 
-/** The live object with the natural key of a declared one. */
-function findByKey(index: LiveIndex, desired: DesiredResource, lookup: ParentLookup): LiveByKind[Kind] | undefined {
-  const { kind, inputs } = desired;
-  if (!("workspace" in inputs)) return index.find(kind, inputs);
-  const workspaceId = lookup(inputs.workspace);
-  return workspaceId === undefined ? undefined : index.find(kind, { ...inputs, workspaceId });
+  constructor(private readonly index: LiveIndex) {}
+
+  note({ kind, inputs }: DesiredResource, live: LiveByKind[Kind]): void {
+    if (kind === "Workspace") this.workspaces.set(inputs.slug, live.id);
+    if (kind === "DataSource" && "slug" in live) this.sources.set(inputs.slug, live.slug);
+  }
+
+  /** The id of a workspace. */
+  workspace(slug: string): string | undefined {
+    return this.workspaces.get(slug) ?? this.index.workspace(slug)?.id;
+  }
+
+  /** What the service calls a data source. */
+  source(slug: string): string {
+    return this.sources.get(slug) ?? slug;
+  }
 }
 
-/** The live workspace of each declared one, renames included. */
-function workspaceLookup(index: LiveIndex, matches: readonly Match[]): ParentLookup {
-  const ids = new Map<string, string>();
-  for (const { desired, live } of matches) {
-    if (desired.kind === "Workspace" && live !== undefined) ids.set(desired.inputs.slug, live.id);
-  }
-  return (slug) => ids.get(slug) ?? index.workspace(slug)?.id;
+/** The live object with the natural key of a declared one. */
+function findByKey(index: LiveIndex, { kind, inputs }: DesiredResource, places: Places): LiveByKind[Kind] | undefined {
+  if (!("workspace" in inputs)) return index.find(kind, inputs);
+  const workspaceId = places.workspace(inputs.workspace);
+  const source = "source" in inputs ? { source: places.source(inputs.source) } : {};
+  return workspaceId === undefined ? undefined : index.find(kind, { ...inputs, workspaceId, ...source });
 }
 
 /**
- * Matches the declared objects of one organization. Parents come first in `desired`, so that renamed parents are
- * known when their children are looked up.
+ * Matches the declared objects of one organization. Parents come first in `desired`, and so does what others are named after: where
+ * they are renamed that is known when others are looked up.
  * @param managed the managed set under the addresses of now
  */
 export function matchAll(
@@ -47,17 +58,17 @@ export function matchAll(
   const unowned = (live: LiveByKind[Kind] | undefined, entry: ManagedObject | undefined) =>
     live === undefined || (owners.get(live.id) ?? entry?.address) !== entry?.address ? undefined : live;
   const matches: Match[] = [];
-  const workspaces = (): ParentLookup => (index === undefined ? () => undefined : workspaceLookup(index, matches));
-  let lookup: ParentLookup | undefined;
+  const places = index && new Places(index);
+  const find = (resource: DesiredResource, entry: ManagedObject | undefined) =>
+    index === undefined || places === undefined
+      ? undefined
+      : ((entry === undefined ? undefined : index.byId(resource.kind, entry.id)) ??
+        unowned(findByKey(index, resource, places), entry) ??
+        unowned(findPrevious(index, resource, managed, places), entry));
   for (const resource of desired) {
-    if (resource.kind !== "Organization" && resource.kind !== "Workspace") lookup ??= workspaces();
     const entry = managed.objects.get(resource.address);
-    const live =
-      index === undefined
-        ? undefined
-        : ((entry === undefined ? undefined : index.byId(resource.kind, entry.id)) ??
-          unowned(findByKey(index, resource, lookup ?? (() => undefined)), entry) ??
-          unowned(findPrevious(index, resource, managed), entry));
+    const live = find(resource, entry);
+    if (live !== undefined) places?.note(resource, live);
     matches.push({
       desired: resource,
       ...(live === undefined ? {} : { live }),
@@ -70,11 +81,24 @@ export function matchAll(
 /** The live object under its former name. Nobody is revoked who is not known to be ours: the engine would not do it either. */
 function findPrevious(
   index: LiveIndex,
-  { kind, previously }: DesiredResource,
+  { kind, inputs, previously }: DesiredResource,
   { source }: Managed,
+  places: Places,
 ): LiveByKind[Kind] | undefined {
   if (previously === undefined) return undefined;
-  const { workspace = "", principal = "" } = readAddress(kind, previously);
-  if (kind === "Workspace") return index.workspace(workspace);
-  return kind === "Membership" && source === "unknown" ? index.membership(principal) : undefined;
+  const { workspace = "", principal = "", name: slug } = readAddress(kind, previously);
+  switch (kind) {
+    case "Workspace":
+      return index.workspace(workspace);
+    case "DataSource":
+      return index.find(kind, { slug });
+    case "WorkspaceDataSource": {
+      const workspaceId = places.workspace(inputs.workspace);
+      return workspaceId === undefined ? undefined : index.find(kind, { slug, workspaceId });
+    }
+    case "Membership":
+      return source === "unknown" ? index.membership(principal) : undefined;
+    default:
+      return undefined;
+  }
 }

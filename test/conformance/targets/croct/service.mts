@@ -39,6 +39,10 @@ export interface StandIn {
   suspend(slug: string, email: string, suspended: boolean): void;
   /** Lets so many changes pass: each later one is neither made nor answered. */
   letPass(changes: number): { readonly closed: Promise<void>; remove(): void };
+  /** Cuts the connections that there are. */
+  cut(): void;
+  /** Makes each change from now on, and cuts the connection before it is answered; `remove` ends that. */
+  loseAnswers(): { remove(): void };
   close(): Promise<void>;
 }
 
@@ -78,6 +82,7 @@ const invitationsIn = (book: Book, slug: string, email: string): readonly Member
 /** Starts it with nothing in it, or with what another one had. */
 export async function startStandIn({ now, pageSize = 100 }: Options, book: Book = emptyBook()): Promise<StandIn> {
   const asked: Asked[] = [];
+  let losesAnswers = false;
   let gate: { left: number; close(): void } | undefined;
 
   async function executed(body: Body, authorization: string | undefined): Promise<ExecutionResult> {
@@ -115,6 +120,10 @@ export async function startStandIn({ now, pageSize = 100 }: Options, book: Book 
       status: statusFor(found),
       ...(found === undefined ? {} : { problem: found }),
     });
+    if (losesAnswers && writes) {
+      response.destroy();
+      return;
+    }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
   }
 
@@ -158,6 +167,15 @@ export async function startStandIn({ now, pageSize = 100 }: Options, book: Book 
         closed,
         remove: () => {
           if (gate === own) gate = undefined;
+        },
+      };
+    },
+    cut: () => server.closeAllConnections(),
+    loseAnswers() {
+      losesAnswers = true;
+      return {
+        remove: () => {
+          losesAnswers = false;
         },
       };
     },
