@@ -3,8 +3,8 @@
 import type { Charter, DesiredResource, Platform } from "@charter/schema";
 import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
 import { dayOf } from "./day";
-import { effectOf } from "./effect";
-import { follow } from "./follow";
+import { effectByBoth, effectOf } from "./effect";
+import { byBoth, follow } from "./follow";
 import { holdersOf } from "./holders";
 import {
   type Allowance,
@@ -64,9 +64,15 @@ function planOrganization(
   const compared = compareDeclared(matches, index, managed, charter, own);
   const today = dayOf(now);
   const holders = holdersOf(index, charter, own, today);
-  const planned = compared.changes;
-  const following = follow({ organization, charter, matches, compared: planned, index, managed, own, holders, now });
-  const { changes: ordered, moves } = inOrder({ ...following, charter, desired, index, holders });
+  /** The same charter by the platform's file as it was, where there is one: its top role, what its roles imply, what goes along. */
+  const then = before === undefined ? undefined : { ...charter, platform: before };
+  const thenHolders = then === undefined ? holders : holdersOf(index, then, own, today);
+  const input = { organization, charter, matches, compared: compared.changes, index, managed, own, holders, now };
+  const followed = follow(input);
+  const following =
+    then === undefined ? followed : byBoth(followed, follow({ ...input, charter: then, holders: thenHolders }));
+  const ordering = { ...following, charter, desired, index, holders, before };
+  const { changes: ordered, moves } = inOrder(ordering);
   const changes = withPresets(ordered, charter.platform);
   const access = effectOf({ charter, observation, changes });
   const judged = {
@@ -83,28 +89,23 @@ function planOrganization(
     today,
   };
   const judgement = judge(judged);
-  /** The same changes, by the platform's file as it was: its top role, what its roles imply, what it lets nobody delete. */
-  const judgeBy = (platform: Platform): readonly PlanRefusal[] => {
-    const then = { ...charter, platform };
-    const held = holdersOf(index, then, own, today);
-    const { moves: moved } = inOrder({ ...following, charter: then, desired, index, holders: held });
-    const effect = effectOf({ charter: then, observation, changes });
-    return byFileBefore(
-      judgement.refusals,
-      judge({ ...judged, charter: then, holders: held, moves: moved, access: effect }).refusals,
-    );
+  /** What else the changes mean, and what stands against them, by the file before. */
+  const judgeBy = (charterThen: Charter) => {
+    const { moves: moved } = inOrder({ ...ordering, charter: charterThen, holders: thenHolders });
+    const effect = effectOf({ charter: charterThen, observation, changes });
+    const input = { ...judged, charter: charterThen, holders: thenHolders, moves: moved, access: effect };
+    return {
+      access: effectByBoth(access, effect),
+      refusals: byFileBefore(judgement.refusals, judge(input).refusals),
+    };
   };
+  const byThen = then === undefined ? { access, refusals: [] } : judgeBy(then);
   return {
     // What is only forgotten may be there, though nobody sees it.
     organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
-    access,
-    refusals: [
-      ...compared.refusals,
-      ...following.refusals,
-      ...judgement.refusals,
-      ...(before === undefined ? [] : judgeBy(before)),
-    ],
+    access: byThen.access,
+    refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals, ...byThen.refusals],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
     notVisible: notVisible(matches),

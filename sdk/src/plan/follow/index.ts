@@ -17,6 +17,7 @@ import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
 import { undeclaredOf, unmanagedOf } from "./undeclared";
 
+export { byBoth } from "./by-both";
 export { likelyRename, renameTo } from "./likely-rename";
 export { refuseCreator } from "./revocations";
 
