@@ -1,7 +1,7 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource, Platform } from "@charter/schema";
-import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
+import { compareDeclared, listedOnly, noLongerManaged, notVisible, suspended } from "./compare";
 import { dayOf } from "./day";
 import { effectByBoth, effectOf } from "./effect";
 import { byBoth, follow } from "./follow";
@@ -51,16 +51,17 @@ function planOrganization(
   charter: Charter,
   desired: readonly DesiredResource[],
   observation: Observation,
-  managed: Managed,
+  known: Managed,
   now: Date,
   before: Platform | undefined,
 ): Part {
   const { slug: organization, credential, observed } = observation;
   const own = credential.principal;
   const index = observed === undefined ? undefined : new LiveIndex(observed, organization);
-  const matches = matchAll(desired, index, managed);
-  const unseen = refuseReference(charter, observation, managed) ?? refuseUnseen(charter, observation, matches, managed);
+  const all = matchAll(desired, index, known);
+  const unseen = refuseReference(charter, observation, known) ?? refuseUnseen(charter, observation, all, known);
   if (unseen !== undefined) return refusedPart(observation, unseen);
+  const { matches, managed, waits } = listedOnly(organization, all, known, charter, observed?.unseen);
   const compared = compareDeclared(matches, index, managed, charter, own);
   const today = dayOf(now);
   const holders = holdersOf(index, charter, own, today);
@@ -73,7 +74,7 @@ function planOrganization(
     then === undefined ? followed : byBoth(followed, follow({ ...input, charter: then, holders: thenHolders }));
   const ordering = { ...following, charter, desired, index, holders, before };
   const { changes: ordered, moves } = inOrder(ordering);
-  const changes = withPresets(ordered, charter.platform);
+  const changes = withPresets([...ordered, ...waits], charter.platform);
   const access = effectOf({ charter, observation, changes });
   const judged = {
     organization,
@@ -108,7 +109,7 @@ function planOrganization(
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals, ...byThen.refusals],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
-    notVisible: notVisible(matches),
+    notVisible: notVisible(organization, matches, observed?.unseen),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,

@@ -32,6 +32,7 @@ import { seen } from "../seen";
 
 export { noLongerManaged } from "./no-longer-managed";
 export { suspended } from "./suspended";
+export { listedOnly } from "./unlisted";
 export { notVisible } from "./visibility";
 
 /** What comparing declared objects yields. */
@@ -63,6 +64,7 @@ function reasonToWait(
   const status = index.membership(principal)?.status;
   if (status === undefined) {
     if (!platform.grants.needMembership) return undefined;
+    if (index.observed.unseen?.includes("Membership") === true) return { type: "not-visible" };
     const isElsewhere = references.some(({ slug }) => slug === organization);
     return { type: "waits-for-member", principal, ...(isElsewhere ? { elsewhere: true } : {}) };
   }
