@@ -5,6 +5,7 @@
 
 import { addressIn as addressBy, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
 import { type LiveMembership, type LiveWorkspaceGrant, statusSeen } from "../backend/live";
+import { RefusedError } from "../errors/refused-error";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
 import type { Context } from "./kind";
@@ -47,6 +48,14 @@ async function listed(context: Context, roster: RosterInputs): Promise<readonly 
   const { workspace } = roster;
   const snapshot = snapshotOf(context, roster);
   await snapshot.load();
+  const kind = workspace === undefined ? "Membership" : "WorkspaceGrant";
+  // A plan has said that it revokes nobody there (D11a).
+  if (snapshot.hides(kind) && shownIn(context, roster) === undefined)
+    throw new RefusedError(
+      "not-visible",
+      `Nobody can tell whom to revoke in ${rosterAddress(roster)}: this credential may not list them.`,
+      "Use the token of somebody who may.",
+    );
   const all =
     workspace === undefined
       ? snapshot.all("Membership")

@@ -64,7 +64,8 @@ export class Snapshot {
 
   private async observe(): Promise<void> {
     try {
-      const observed = await this.backend.observe(this.reference);
+      // What it hides it says: whoever asks for all of it has to ask that, too.
+      const observed = await this.backend.observe({ ...this.reference, partly: true });
       if (!this.loaded) this.fill(observed);
     } catch (error) {
       this.closeAfter(error);
