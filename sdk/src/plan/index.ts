@@ -15,6 +15,7 @@ import {
   platformBefore,
   platformChanges,
   refuseRespelled,
+  refuseUnread,
   refuseVanished,
 } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
@@ -149,9 +150,11 @@ export function makePlan(
   const desired = byOrganization(resources);
   const ours = underNewAddresses(managed, resources);
   const before = platformBefore(charter, managed);
+  const readable = before === "unread" ? undefined : before;
   const parts = [...observed.values()].map((observation) =>
-    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now, before),
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now, readable),
   );
+  const [changes, access] = [parts.flatMap((part) => part.changes), parts.flatMap((part) => part.access)];
   const empty = emptyStateOf(desired, observed, managed, allowance);
   const vanished = refuseVanished(charter, ours, observed);
   return {
@@ -159,8 +162,8 @@ export function makePlan(
     platform: charter.platform.platform,
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
-    changes: parts.flatMap(({ changes }) => changes),
-    access: parts.flatMap(({ access }) => access),
+    changes,
+    access,
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     suspended: parts.flatMap((part) => part.suspended),
     notVisible: parts.flatMap((part) => part.notVisible),
@@ -171,6 +174,7 @@ export function makePlan(
     ...(before === undefined ? {} : { platformChanges: platformChanges(charter, before) }),
     refusals: [
       ...vanished,
+      ...(before === "unread" ? refuseUnread({ changes, access }) : []),
       ...refuseRespelled(resources, managed, charter.platform),
       ...empty.refusals,
       ...parts.flatMap(({ refusals }) => refusals),

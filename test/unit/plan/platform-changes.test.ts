@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import {
   type Charter,
   loadPlatform,
@@ -261,6 +262,38 @@ ${guard}`;
     expect(plan.access).toMatchObject([
       { principal: "kim@acme.example", gains: [{ type: "role" }, { ...write, to: "write" }], losses: [] },
       { principal: "lee@acme.example", gains: [], losses: [{ type: "role" }, { ...write, from: "write" }] },
+    ]);
+  });
+});
+
+describe("a platform's file that this version of Charter cannot read any more", () => {
+  /** As another version packed it: with a field that this one does not know. */
+  const older = `=${deflateRawSync(JSON.stringify({ ...ours, capabilitys: {} })).toString("base64url")}`;
+  const since = (charter: Charter, platform: string) => planOf(charter, world, { ...managing(world), platform });
+
+  test("is said in a line, and what takes nothing from anybody is planned as ever", () => {
+    for (const word of [older, "=", "a-platform-of-before"]) {
+      const plan = since(on(ours, { ...people, "ana@acme.example": "member" }), word);
+      expect(plan.refusals).toEqual([]);
+      expect(plan.changes.map(({ verb, address }) => `${verb} ${address}`)).toEqual([
+        "create acme/members/ana@acme.example",
+      ]);
+      expect(planToText(plan, { objects: 5 })).toContain(
+        "  platform: a file that this version of Charter cannot read, so nothing is judged by it → our-service  org.yaml:2\n",
+      );
+    }
+  });
+
+  test("lets nothing be taken from anybody before the file of now is applied by itself", () => {
+    const fewer = on(ours, people, "lee@acme.example: write", "guard: { maxRemovals: 100%, maxLosses: 100% }\n");
+    expect(since(fewer, platformWord(ours)).refusals).toEqual([]);
+    expect(since(fewer, older).refusals).toEqual([
+      {
+        code: "platform-unread",
+        message:
+          "This version of Charter cannot read the platform's file as it was before, so nobody can judge by it what is taken here: kim@acme.example and 1 more.",
+        remedy: expect.stringMatching(/^Apply the platform's file of now first/),
+      },
     ]);
   });
 });

@@ -18,7 +18,7 @@ import { refuseUnseenContents } from "./unseen-contents";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
 export { loosenedGuard } from "./loosened";
-export { byFileBefore, platformBefore, platformChanges } from "./platform-changes";
+export { byFileBefore, platformBefore, platformChanges, refuseUnread } from "./platform-changes";
 export { refuseRespelled } from "./respelled";
 export { refuseVanished } from "./tombstones";
 

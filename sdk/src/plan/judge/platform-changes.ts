@@ -8,19 +8,42 @@ import {
   platformIn,
   platformWord,
   UnknownPlatformError,
+  UnreadablePlatformError,
 } from "@charter/schema";
 import type { Managed } from "../managed";
-import type { Plan, PlanRefusal } from "../plan";
+import type { Plan, PlannedChange, PlanRefusal } from "../plan";
 
-/** The platform of the last run, or of the base, where that is another one; absent where nothing remembers one. */
-export function platformBefore({ platform }: Charter, { platform: before }: Managed): Platform | undefined {
+/**
+ * The platform of the last run, or of the base, where that is another one: `unread` where this version of Charter cannot read it; absent
+ * where nothing remembers one.
+ */
+export function platformBefore({ platform }: Charter, { platform: before }: Managed): Platform | "unread" | undefined {
   if (before === undefined || before === platformWord(platform)) return undefined;
   try {
     return platformIn(before);
   } catch (error) {
-    if (error instanceof UnknownPlatformError) return undefined;
+    if (error instanceof UnknownPlatformError || error instanceof UnreadablePlatformError) return "unread";
     throw error;
   }
+}
+
+const takes: ReadonlySet<PlannedChange["verb"]> = new Set(["remove", "replace", "transfer"]);
+
+/** By a file that nobody can read nothing is judged: so nothing is taken from anybody until the file of now has been applied. */
+export function refuseUnread({ changes, access }: Pick<Plan, "changes" | "access">): readonly PlanRefusal[] {
+  const losing = access.filter(({ losses }) => losses.length > 0).map(({ principal }) => principal);
+  const going = changes.filter(({ verb }) => takes.has(verb)).map(({ address }) => address);
+  const [first] = [...losing, ...going];
+  if (first === undefined) return [];
+  const others = new Set([...losing, ...going]).size - 1;
+  return [
+    {
+      code: "platform-unread",
+      message: `This version of Charter cannot read the platform's file as it was before, so nobody can judge by it what is taken here: ${first}${others === 0 ? "" : ` and ${others} more`}.`,
+      remedy:
+        "Apply the platform's file of now first, with nothing that takes anything from anybody; then run again. Or let the version of Charter of before apply this.",
+    },
+  ];
 }
 
 type Line = NonNullable<Plan["platformChanges"]>[number];
@@ -66,9 +89,14 @@ function positionOf(at: string, positions: Charter["platformPositions"] = {}): P
 /** What a platform's file says otherwise than before, each with its place. */
 export function platformChanges(
   { platform, platformPositions }: Charter,
-  before: Platform | undefined,
+  before: Platform | "unread" | undefined,
 ): Plan["platformChanges"] {
   if (before === undefined) return undefined;
+  const cannotBeJudged = "a file that this version of Charter cannot read, so nothing is judged by it";
+  if (before === "unread")
+    return [
+      { at: "platform", from: cannotBeJudged, to: platform.platform, ...positionOf("platform", platformPositions) },
+    ];
   return differences("", before, platform).map((line) => ({ ...line, ...positionOf(line.at, platformPositions) }));
 }
 
