@@ -83,7 +83,27 @@ describe("what a platform's file says otherwise than before is a line of the pla
     expect(planToJson(planned(on(standard), standard))).not.toContain("platformChanges");
   });
 
-  test("another platform altogether, line by line", () => {
+  test("another platform that comes with Charter is one line, and one for each thing that changes who can do what", () => {
+    const between = (before: string, after: string) =>
+      planned(on(loadPlatform(after)), loadPlatform(before)).platformChanges?.map(
+        ({ at, from, to }) => `${at}: ${from} → ${to}`,
+      );
+    expect(between("standard", "precog")).toEqual(["platform: standard → precog"]);
+    expect(between("standard", "quick-audience")).toEqual([
+      "platform: standard → quick-audience",
+      "topRole.role: owner → administrator",
+      "members.needWorkspace: nothing → true",
+    ]);
+    expect(between("croct", "standard")).toEqual([
+      "platform: croct → standard",
+      "organizationRoles.owner.permissions: * → nothing",
+      "organizationRoles.owner.implies.workspace: owner → write",
+      "grants.needMembership: false → true",
+      "grants.afterLeaving: kept → nothing",
+    ]);
+  });
+
+  test("a charter's own file is told line by line, whatever it calls itself", () => {
     expect(planned(on(ours), standard).platformChanges?.map(({ at, from, to }) => `${at}: ${from} → ${to}`)).toEqual([
       "platform: standard → our-service",
       "title: Standard → Our service",

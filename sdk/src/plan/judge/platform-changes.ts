@@ -86,6 +86,23 @@ function positionOf(at: string, positions: Charter["platformPositions"] = {}): P
   return at.includes(".") ? positionOf(at.slice(0, at.lastIndexOf(".")), positions) : {};
 }
 
+/** What decides who can do what; all else of another platform are settings of a service. */
+const aboutAccess =
+  /^(?:topRole\.|guardedRoles|members\.|grants\.(?:needMembership|afterLeaving)|organizationRoles(?:$|\.[^.]+\.(?:capabilities|except|implies|permissions))|workspacePermissions(?:$|\..*capabilities)|workspaceRoles\.[^.]+\.(?:capabilities|permissions))/;
+
+/** Whether both have the role that a line is about: what only one of them has, no charter of the other can name. */
+const isOfBoth = (at: string, before: unknown, after: unknown): boolean => {
+  const [map, role] = at.split(".");
+  if (map === undefined || role === undefined || !/Roles$|^workspacePermissions$/.test(map)) return true;
+  return [before, after].every((one) => inside(inside(one, map), role) !== undefined);
+};
+
+/** From one platform to another that comes with Charter: which, and what of it changes who can do what. */
+const betweenPlatforms = (before: Platform, after: Platform): readonly Omit<Line, "position">[] =>
+  differences("", before, after).filter(
+    ({ at }) => at === "platform" || (aboutAccess.test(at) && isOfBoth(at, before, after)),
+  );
+
 /** What a platform's file says otherwise than before, each with its place. */
 export function platformChanges(
   { platform, platformPositions }: Charter,
@@ -97,7 +114,9 @@ export function platformChanges(
     return [
       { at: "platform", from: cannotBeJudged, to: platform.platform, ...positionOf("platform", platformPositions) },
     ];
-  return differences("", before, platform).map((line) => ({ ...line, ...positionOf(line.at, platformPositions) }));
+  const isAnother = before.platform !== platform.platform && platformWord(platform) === platform.platform;
+  const lines = isAnother ? betweenPlatforms(before, platform) : differences("", before, platform);
+  return lines.map((line) => ({ ...line, ...positionOf(line.at, platformPositions) }));
 }
 
 /** What only the file before refuses: else a pull request could change the rules that it is judged by. */
