@@ -51,6 +51,48 @@ function planOf(platform: Platform) {
   return makePlan(charter, new Map([["acme", { slug: "acme", credential, observed }]]), managed, now);
 }
 
+describe("what somebody sees of datasets whose grant in the workspace is over (D35, D38)", () => {
+  const until = (grants: object, members: object = { [kim]: "member" }) => {
+    const main = { name: "Main", grants, datasets: { vip: { [kim]: "*" } } };
+    const acme = { name: "Acme", members: { "dana@acme.example": "owner", ...members }, workspaces: { main } };
+    const text = JSON.stringify({
+      charter: "v1",
+      platform: "standard",
+      organizations: { acme },
+      guard: { maxLosses: 0 },
+    });
+    const charter = parseCharter([{ file: "org.yaml", text }]);
+    const managed = managedSet([
+      ...managing(world).objects.values(),
+      { address: dataset, kind: "DatasetGrant", id: seenByKim.id },
+    ]);
+    const live: World = { ...world, members: { ...world.members, ...members } };
+    const observed = { ...observe(live), datasetGrants: [seenByKim] };
+    observed.grants.forEach((one) => void Object.assign(one, { accessUntil: "2026-11-21" }));
+    const { credential } = observed;
+    const plan = makePlan(charter, new Map([["acme", { slug: "acme", credential, observed }]]), managed, now);
+    return { steps: steps(plan), refused: refusals(plan), causes: plan.changes.map(({ cause }) => cause) };
+  };
+  const over = { permission: "read", accessUntil: "2026-11-21" };
+
+  test("ends with it, and counts as little as that", () => {
+    expect(until({ [kim]: over })).toEqual({
+      steps: [`remove ${dataset}`, `remove ${grant}`],
+      refused: [],
+      causes: [
+        { type: "goes-with", address: grant },
+        { type: "expired", lastDay: "2026-11-21" },
+      ],
+    });
+  });
+
+  test("stays where their role gives them the workspace", () => {
+    expect(
+      until({ [kim]: { permission: "write", accessUntil: "2026-11-21" } }, { [kim]: "owner" }).steps,
+    ).not.toContain(`remove ${dataset}`);
+  });
+});
+
 describe("whoever leaves and stays declared in a workspace (D17)", () => {
   test("is given what they see of datasets again, too, after their grant there (D35)", () => {
     const plan = planOf(dropping);

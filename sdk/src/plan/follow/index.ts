@@ -64,7 +64,7 @@ export function follow(input: FollowInput): Following {
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
   const revocations = revocationsOf(undeclared, own, charter.platform);
-  const ended = removalsOf(organization, charter, matches, index, managed);
+  const ended = removalsOf(organization, charter, matches, index, managed, now);
   const people = revocations.changes.filter(({ kind }) => kind === "Membership");
   const asItCanBe = keepingHolders([...written, ...ended.changes, ...people], desired, index, charter, holders);
   const stepping = written.map(asItCanBe);
