@@ -120,6 +120,8 @@ export interface Charter {
    * names the file: absent where the platform comes with Charter.
    */
   readonly platformPositions?: Readonly<Record<string, Position>>;
+  /** Its platform's file is none that can be read, and another platform stood in for it. */
+  readonly platformUnread?: true;
   /** Parents before children; within a kind by address. */
   readonly resources: readonly DesiredResource[];
   /** The organizations that it only refers to. They are no resources; workspaces in them may be. */

@@ -34,6 +34,8 @@ export interface CharterOptions {
   readonly platforms?: Platforms;
   /** What `guard.longestAccess` counts from: by default the present time. */
   readonly now?: Date;
+  /** What an earlier charter is read by where its own platform's file is none by the rules of this version. */
+  readonly standIn?: Platform;
 }
 
 /** All files as one document. */
@@ -117,16 +119,24 @@ interface Found {
   readonly platform: Platform;
   /** Where what its file says stands, where the charter brings that along. */
   readonly positions?: Readonly<Record<string, Position>>;
+  /** The file is none, and this platform stands in for it. */
+  readonly isStandIn?: true;
 }
 
 /** The platform in a file that the charter brings along, or what is wrong with it. */
-function ownPlatform(file: string, entry: Entry, beside: Beside, platforms: Platforms): Found | readonly Diagnostic[] {
+function ownPlatform(
+  file: string,
+  entry: Entry,
+  beside: Beside,
+  { platforms, standIn }: Sources,
+): Found | readonly Diagnostic[] {
   const text = beside.get(file);
   if (text === undefined || text.unreadable !== undefined) {
     const { code, message, suggestion } = text?.unreadable ?? notRead(file);
     return [diagnose(code, valuePlace(entry), `The platform's file ${quoted(file)}: ${message}`, { suggestion })];
   }
   const reading = readOwnPlatform(text, platforms);
+  if ("diagnostics" in reading && standIn !== undefined) return { platform: standIn, isStandIn: true };
   return "diagnostics" in reading
     ? reading.diagnostics
     : { ...reading, positions: { ...reading.positions, "": positionOf(valuePlace(entry)) } };
@@ -134,18 +144,25 @@ function ownPlatform(file: string, entry: Entry, beside: Beside, platforms: Plat
 
 type Beside = ReadonlyMap<string, SourceText>;
 
+/** Where platforms come from. */
+interface Sources {
+  readonly platforms: Platforms;
+  readonly standIn?: Platform | undefined;
+}
+
 /** The platform that a document names, or why there is none. */
 export function platformOf(
   document: PlainMap,
   { entries, platformFiles }: Pick<Whole, "entries" | "platformFiles">,
   beside: Beside,
-  platforms: Platforms,
+  sources: Sources,
 ): Found | readonly Diagnostic[] {
+  const { platforms } = sources;
   const name = document.platform;
   const entry = entries.get(document)?.get("platform");
   // What is missing or no text, the schema says.
   if (typeof name !== "string" || entry === undefined) return [];
-  if (platformFiles.has(name)) return ownPlatform(name, entry, beside, platforms);
+  if (platformFiles.has(name)) return ownPlatform(name, entry, beside, sources);
   try {
     return { platform: platforms.load(name) };
   } catch (error) {
@@ -166,17 +183,17 @@ export function platformOf(
  */
 export function parseCharter(
   sources: readonly SourceText[],
-  { platforms = bundledPlatforms, now = new Date() }: CharterOptions = {},
+  { platforms = bundledPlatforms, now = new Date(), standIn }: CharterOptions = {},
 ): Charter {
   const beside: Beside = new Map(sources.map((source) => [source.file, source]));
-  return judge(readWhole(sources.filter((source) => source.beside !== true)), platforms, now, beside);
+  return judge(readWhole(sources.filter((source) => source.beside !== true)), { platforms, standIn }, now, beside);
 }
 
 /**
  * Validates, judges and normalizes a document.
  * @throws InvalidCharterError with all that was found before, and all that is found here
  */
-export function judge(whole: Whole, platforms: Platforms, now: Date, beside: Beside = new Map()): Charter {
+export function judge(whole: Whole, from: Sources, now: Date, beside: Beside = new Map()): Charter {
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   if (whole.value.charter === flatVersion) throw invalid([...whole.diagnostics, flat(whole)]);
@@ -187,15 +204,18 @@ export function judge(whole: Whole, platforms: Platforms, now: Date, beside: Bes
   // Of so many mistakes the rules would only make more.
   if (refused.length > limits.diagnostics) throw invalid(errors);
   const judged = valid ? whole.value : withoutRefused(whole.value, entries, refused);
-  const found = platformOf(judged, whole, beside, platforms);
+  const found = platformOf(judged, whole, beside, from);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
-  const { platform, positions } = found;
+  const { platform, positions, isStandIn } = found;
   const declared = readDeclared(judged, entries, platform);
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, platform, now).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
-  const charter = normalize(value, declared, platform);
+  const charter = {
+    ...normalize(value, declared, platform),
+    ...(isStandIn === true ? { platformUnread: isStandIn } : {}),
+  };
   return positions === undefined ? charter : { ...charter, platformPositions: positions };
 }
 

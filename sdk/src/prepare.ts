@@ -55,10 +55,15 @@ export interface Preparation extends Allowance {
 }
 
 /** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, { base, branch, code }: Preparation): Promise<Base | undefined> {
+async function baseFor(
+  path: string,
+  { platform }: Charter,
+  managed: Managed,
+  { base, branch, code }: Preparation,
+): Promise<Base | undefined> {
   if (base === undefined || managed.objects.size > 0) return undefined;
   const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, base, { branch, code });
+  return loadBase(path, base, { branch, code, platform });
 }
 
 /**
@@ -80,7 +85,7 @@ export async function prepareCharter(
     typeof from === "string"
       ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code), now })]
       : ["", from];
-  const base = path === "" ? undefined : await baseFor(path, known, preparation);
+  const base = path === "" ? undefined : await baseFor(path, document, known, preparation);
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const managed = base === undefined ? known : managedAtBase(base, document, observed);

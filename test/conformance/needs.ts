@@ -15,11 +15,14 @@ import {
   isCalledFromOutside,
   type Kind,
   kindOf,
+  kinds,
   loadPlatform,
   needsWorkspace,
+  organizationRoles,
   type Platform,
   parseCharter,
   readAddress,
+  roleMay,
   valueAt,
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
@@ -217,16 +220,25 @@ const guests: Need = ({ steps }, { platform }) => {
 
 const principalAt = (address: string): string => readAddress(kindOf(address), address).principal ?? "";
 
-const hiddenFields: Need = ({ steps }, { platform }) => {
-  const needed = steps.some(
-    (step) =>
-      (step.step === "applies" && (step.outcome.notVisible ?? []).length > 0) ||
-      (step.step === "plans" && (step.shown.notVisible ?? []).length > 0),
+const lists: readonly string[] = kinds.map((kind) => descriptionOf(kind).list);
+
+const hiddenThings: Need = ({ steps }, { platform }) => {
+  const hidden = steps.flatMap((step) =>
+    step.step === "applies"
+      ? (step.outcome.notVisible ?? [])
+      : step.step === "plans"
+        ? (step.shown.notVisible ?? [])
+        : [],
   );
-  const hidden = Object.values(platform.fields).some((fields) =>
+  const isList = (name: string): boolean => lists.includes(name.slice(name.lastIndexOf(" ") + 1));
+  const hidesFields = Object.values(platform.fields).some((fields) =>
     Object.values(fields ?? {}).some(({ visibleTo }) => visibleTo !== undefined),
   );
-  return needed && !hidden ? ["no fields that not everybody may read"] : [];
+  const hidesPeople = organizationRoles(platform).some((role) => !roleMay(platform, role, "view-members"));
+  return [
+    ...(hidden.some((name) => !isList(name)) && !hidesFields ? ["no fields that not everybody may read"] : []),
+    ...(hidden.some(isList) && !hidesPeople ? ["no roles that may not see people"] : []),
+  ];
 };
 
 /** What a grant gives is no field of the others' platforms. */
@@ -309,7 +321,7 @@ const needs: readonly Need[] = [
   deletions,
   deferredGrants,
   guests,
-  hiddenFields,
+  hiddenThings,
   fieldsByHand,
   requiredFields,
   defaultWorkspaces,

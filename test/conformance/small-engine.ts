@@ -83,6 +83,8 @@ interface Planned {
   readonly charter: Charter;
   readonly plan: Plan;
   readonly resources: readonly DesiredResource[];
+  /** Of these, what is of a kind that the credential may list: the rest is left as the state has it. */
+  readonly seen: readonly DesiredResource[];
 }
 
 /** What a pass says of what it did not do. */
@@ -215,6 +217,8 @@ export class SmallEngine {
     const seen = [...observed.values()].flatMap(({ slug, observed }) =>
       observed === undefined ? [] : [[slug, observed] as const],
     );
+    const isSeen = ({ address, kind }: DesiredResource): boolean =>
+      observed.get(organizationOf(address))?.observed?.unseen?.includes(kind) !== true;
     for (const { slug } of charter.references) {
       const id = observed.get(slug)?.observed?.organization.id;
       if (id !== undefined) this.referred.set(slug, id);
@@ -231,7 +235,7 @@ export class SmallEngine {
     try {
       await this.refresh(new Map(seen.map(([slug, one]) => [slug, new LiveIndex(one)])), context);
       this.rename(resources);
-      const waited = await this.carryOut({ charter, plan, resources }, context, said);
+      const waited = await this.carryOut({ charter, plan, resources, seen: resources.filter(isSeen) }, context, said);
       const { failed, failures, leftOut } = said;
       return { plan, failed, failures, leftOut, waited };
     } finally {
@@ -241,10 +245,10 @@ export class SmallEngine {
   }
 
   /** @returns whether something waited for what was removed */
-  private async carryOut({ charter, plan, resources }: Planned, context: Context, said: Said): Promise<boolean> {
+  private async carryOut({ charter, plan, resources, seen }: Planned, context: Context, said: Said): Promise<boolean> {
     const held = heldBack(plan);
     said.leftOut.push(...Object.keys(held));
-    const broken = await this.write(resources, plan, held, context, said);
+    const broken = await this.write(seen, plan, held, context, said);
     for (const roster of rostersOf(charter, resources, plan))
       await this.revoke(roster, charter.ignore.members, context, said);
     const isHeld = (address: string) => Object.hasOwn(held, address);

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { platformAt } from "@charter/schema";
 import { afterAll, describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
@@ -90,6 +91,25 @@ describe.each(ways)("$name on a platform of one's own", (way) => {
     const refused = await way.apply(project);
     expect(refused.code, refused.output).toBe(way.refused);
     expect(refused.output).toContain("deleting members asks for a password, which Charter never has on Our service.");
+    expect(account.writes()).toEqual([]);
+  });
+
+  test("goes on where its state holds the file as another version of Charter had it, and says so", async () => {
+    project.declare(charterOf({ members: { dana: "owner", kim: "member" }, ...main({ kim: "read" }) }));
+    const older = (word: unknown): unknown => {
+      if (typeof word !== "string") return word;
+      const platform: unknown = JSON.parse(inflateRawSync(Buffer.from(word.slice(1), "base64url")).toString());
+      return `=${deflateRawSync(JSON.stringify({ ...Object(platform), capabilitys: {} })).toString("base64url")}`;
+    };
+    const said = (one: Readonly<Record<string, unknown>> = {}) =>
+      one.platform === undefined ? one : { ...one, platform: older(one.platform) };
+    project.changeState((one) => ({ ...one, inputs: said(one.inputs), outputs: said(one.outputs) }));
+    const shown = await project.charter(["plan", "org.yaml"]);
+    expect(shown.output).toContain("a file that this version of Charter cannot read");
+    const { code, output } = await way.apply(project);
+    expect(code, output).toBe(0);
+    const again = await project.charter(["plan", "org.yaml"]);
+    expect([again.code, again.output]).toEqual([0, expect.not.stringContaining("cannot read")]);
     expect(account.writes()).toEqual([]);
   });
 

@@ -37,6 +37,8 @@ export interface ObservedOrganization extends ObservedObjects {
   readonly organization: LiveOrganization;
   /** By id the version of each object, as the service has it; absent where it has none. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** The kinds whose lists the credential may not read: theirs are empty, and nobody can tell what is there (D11a). */
+  readonly unseen?: readonly Kind[];
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */
@@ -108,10 +110,15 @@ export interface LoggedEvent {
 
 /** An account service, for the organizations that the credentials reach. */
 export interface Backend extends KindBackends {
-  /** Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential. */
+  /**
+   * Reads one whole organization by slug or id; `undefined` where it does not exist. `slug` picks the credential.
+   * @param organization with `partly`, a list that the credential may not read is left out, and its kind is `unseen`
+   * @throws ForbiddenError where the credential may not read one otherwise
+   */
   observe(organization: {
     readonly slug: string;
     readonly id?: string | undefined;
+    readonly partly?: boolean | undefined;
   }): Promise<ObservedOrganization | undefined>;
   /** Who the credential for this organization is. */
   credential(organization: { readonly slug: string }): Promise<Credential>;

@@ -13,7 +13,7 @@ import { forEngine } from "./failure";
 import { hasLess } from "./less";
 import { outsOf, partialOuts } from "./outs";
 import { removing } from "./removal";
-import { ready, session } from "./session";
+import { ready, readyToRead, session } from "./session";
 import { currentSlugs } from "./slugs";
 import {
   hasUnknownIdentity,
@@ -80,7 +80,9 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async diff(id, olds, news) {
       const state = plainProperties(olds);
-      const context = await ready(state);
+      const context = await readyToRead(state);
+      // Only a refresh comes before the charter's word.
+      if (context === undefined) return { changes: false };
       const properties = plainProperties(news);
       if (properties.unplanned === true) context.rules.noteCompared(id);
       if (hasUnknownIdentity(kind, properties)) return { changes: true };
@@ -126,8 +128,9 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
 
     async read(id, raw) {
       const properties = plainProperties(raw);
-      const context = await ready(properties);
+      const context = await readyToRead(properties);
       const unchanged = { id, props: properties };
+      if (context === undefined) return unchanged;
       try {
         const known = readState(kind, id, properties);
         const snapshot = snapshotOf(context, known);

@@ -7,7 +7,7 @@
 import { defaultLimit } from "@charter/schema";
 import type { GuardInputs, RememberedRules } from "../licence/guards";
 import type { DynamicProvider } from "./face";
-import { ready, session } from "./session";
+import { ready, readyToRead, session } from "./session";
 import { type Properties, plainProperties } from "./state";
 
 /** What state keeps for operations that see no check. */
@@ -51,7 +51,7 @@ export const guardProvider: DynamicProvider = {
     const { rules } = await session;
     const properties = plainProperties(raw);
     rules.guards.remember(remembered(properties));
-    await ready({});
+    await readyToRead({});
     return { id, props: properties };
   },
 

@@ -1,6 +1,13 @@
 /** What one provider process works with: one backend, one estate, one set of rules. */
 
-import { defaultPlatform, harmlessLines, type Platform, platformAt, platformIn } from "@charter/schema";
+import {
+  defaultPlatform,
+  harmlessLines,
+  type Platform,
+  platformAt,
+  platformIn,
+  UnreadablePlatformError,
+} from "@charter/schema";
 import { adapterOf } from "../adapters";
 import type { Connect } from "../adapters/adapter";
 import type { Backend } from "../backend";
@@ -25,7 +32,7 @@ class Session implements Context {
   constructor(private readonly handover: Handover) {}
 
   get platform(): Platform {
-    const { platform } = this.rules.guards;
+    const { platform = this.rules.guards.platform } = this.handover;
     return platform === undefined ? platformAt(process.env.CHARTER_PLATFORM || defaultPlatform) : platformIn(platform);
   }
 
@@ -70,3 +77,18 @@ export const session: Promise<Session> = readHandover().then((handover) => new S
 
 /** The session, ready for an operation on an object that has these properties. */
 export const ready = async (properties: Properties): Promise<Session> => (await session).on(properties);
+
+/**
+ * The session, ready to read or compare an object; nothing where the state says its platform in words of another version of Charter. That must not stop
+ * the run of a charter, which says it anew.
+ */
+export async function readyToRead(properties: Properties): Promise<Session | undefined> {
+  const known = await session;
+  try {
+    return await known.on(properties);
+  } catch (error) {
+    if (!(error instanceof UnreadablePlatformError)) throw error;
+    known.report(`Nothing is read: ${error.message} ${error.remedy}`);
+    return undefined;
+  }
+}

@@ -24,6 +24,7 @@ export async function readFromSnapshot<K extends Kind>(
     await snapshot.load();
     const found = snapshot.get(kind, known.id);
     if (found !== undefined) return { found };
+    if (snapshot.hides(kind)) return { unknown: true };
     if (!seesAll(snapshot, context.platform)) {
       snapshot.close(
         snapshot.organization === undefined

@@ -5,6 +5,7 @@
 
 import { descriptionOf, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
 import { type LiveByKind, statusSeen } from "../backend/live";
+import { RefusedError } from "../errors/refused-error";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";
 import type { Context } from "./kind";
@@ -63,7 +64,15 @@ async function listed(context: Context, roster: RosterInputs): Promise<readonly 
   const { workspace } = roster;
   const snapshot = snapshotOf(context, roster);
   await snapshot.load();
-  const all: readonly Listed[] = snapshot.all(kindOf(roster));
+  const kind = kindOf(roster);
+  // A plan has said that it revokes nobody there (D11a).
+  if (snapshot.hides(kind) && shownIn(context, roster) === undefined)
+    throw new RefusedError(
+      "not-visible",
+      `Nobody can tell whom to revoke in ${rosterAddress(roster)}: this credential may not list them.`,
+      "Use the token of somebody who may.",
+    );
+  const all: readonly Listed[] = snapshot.all(kind);
   const isIgnored = principalMatcher(roster.ignore, context.platform);
   return all.filter(
     (live) => !isIgnored(live.principal) && (!("workspaceId" in live) || live.workspaceId === workspace?.id),

@@ -23,6 +23,10 @@ export async function waitsForMember(
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);
+  if (membership === undefined && snapshot.hides("Membership"))
+    return needMembership
+      ? { reason: `this credential does not see whether ${inputs.principal} is a member` }
+      : undefined;
   if (membership === undefined) {
     return needMembership ? { reason: `${inputs.principal} is not a member yet` } : undefined;
   }

@@ -13,6 +13,8 @@ export const handoverVariable = "CHARTER_HANDOVER";
 export interface Handover {
   /** By organization slug. */
   readonly observed: Readonly<Record<string, ObservedOrganization>>;
+  /** The word of the platform that was planned with: the one in the state may be one that this version cannot read. */
+  readonly platform?: string;
 }
 
 const nothing: Handover = { observed: {} };

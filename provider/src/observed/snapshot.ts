@@ -17,6 +17,7 @@ const inWorkspaces = kinds.filter((kind) => descriptionOf(kind).parent === "Work
 export class Snapshot {
   private versions = new Map<string, string>();
   private objects = new LiveObjects();
+  private unseen: ReadonlySet<Kind> = new Set();
   private loading: Promise<void> | undefined;
   private loaded = false;
   /** Writes made while lists were under way: they are newer than what those lists say. */
@@ -63,7 +64,8 @@ export class Snapshot {
 
   private async observe(): Promise<void> {
     try {
-      const observed = await this.backend.observe(this.reference);
+      // What it hides it says: whoever asks for all of it has to ask that, too.
+      const observed = await this.backend.observe({ ...this.reference, partly: true });
       if (!this.loaded) this.fill(observed);
     } catch (error) {
       this.closeAfter(error);
@@ -75,6 +77,7 @@ export class Snapshot {
   fill(observed: ObservedOrganization | undefined): void {
     this.who = observed?.credential ?? this.who;
     this.objects = new LiveObjects(observed);
+    this.unseen = new Set(observed?.unseen);
     this.versions = new Map(Object.entries(observed?.versions ?? {}));
     this.loaded = true;
     for (const write of this.overlapping) write();
@@ -93,6 +96,11 @@ export class Snapshot {
 
   all<K extends Kind>(kind: K): readonly LiveByKind[K][] {
     return this.objects.all(kind);
+  }
+
+  /** Whether the credential may not list a kind: what is not there may be there all the same. */
+  hides(kind: Kind): boolean {
+    return this.unseen.has(kind);
   }
 
   membership(principal: string): LiveMembership | undefined {

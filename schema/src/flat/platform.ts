@@ -49,7 +49,7 @@ export function platformFor(
   wanted: string | undefined,
 ): Platform {
   if (wanted !== undefined) return platforms.load(wanted);
-  const found = platformOf(value, { entries, platformFiles: new Set() }, new Map(), platforms);
+  const found = platformOf(value, { entries, platformFiles: new Set() }, new Map(), { platforms });
   if ("platform" in found) return found.platform;
   if (found.length > 0) throw new InvalidFlatCharterError([...diagnostics, ...found]);
   const [only, ...others] = platforms.names().filter((name) => platforms.load(name).upgradesFlat === true);

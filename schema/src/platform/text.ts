@@ -1,13 +1,16 @@
 /** A platform in one word, for states and between processes: its name where it comes with Charter, else all of it, packed. */
 
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { InvalidPlatformError } from "../errors/invalid-platform-error";
+import { UnreadablePlatformError } from "../errors/unreadable-platform-error";
 import { isPlatform } from "../generated/platform-validator";
 import type { Platform } from ".";
 import { bundledPlatforms, loadPlatform } from "./file";
 
 /** No name begins so. */
 const packed = "=";
+
+/** The word of a platform that nobody can read any more. */
+export const unreadPlatform = packed;
 
 /** Far more than a file that anybody writes. */
 const mostBytes = 4 * 1024 * 1024;
@@ -23,26 +26,26 @@ export function platformWord(platform: Platform): string {
   return known;
 }
 
-/** @throws InvalidPlatformError where the word was changed by hand */
+/** @throws UnreadablePlatformError where the word was changed by hand */
 function unpacked(word: string): unknown {
   try {
     const bytes = inflateRawSync(Buffer.from(word.slice(packed.length), "base64url"), { maxOutputLength: mostBytes });
     return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
-    throw new InvalidPlatformError("in the state", [], { cause: error });
+    throw new UnreadablePlatformError({ cause: error });
   }
 }
 
 /**
  * The platform that a word stands for.
- * @throws UnknownPlatformError where no platform has that name; InvalidPlatformError
+ * @throws UnknownPlatformError where no platform has that name; UnreadablePlatformError where its file was another version's
  */
 export function platformIn(word: string): Platform {
   if (!word.startsWith(packed)) return loadPlatform(word);
   const known = platforms.get(word);
   if (known !== undefined) return known;
   const platform = unpacked(word);
-  if (!isPlatform(platform)) throw new InvalidPlatformError("in the state", []);
+  if (!isPlatform(platform)) throw new UnreadablePlatformError();
   platforms.set(word, platform);
   return platform;
 }

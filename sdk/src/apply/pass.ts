@@ -1,6 +1,6 @@
 /** One pass of the engine over one prepared charter, and what an empty state is told before it. */
 
-import type { DesiredResource } from "@charter/schema";
+import { type DesiredResource, platformWord } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
@@ -37,7 +37,7 @@ interface Work extends PassSize {
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
 async function run(
   work: Work,
-  { observed, basis }: PreparedCharter,
+  { document, observed, basis }: PreparedCharter,
   log: EventLog,
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
@@ -45,7 +45,7 @@ async function run(
   const seen = [...observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
-  workspace.handOver({ observed: Object.fromEntries(seen) });
+  workspace.handOver({ observed: Object.fromEntries(seen), platform: platformWord(document.platform) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
   // The guard says so, or the engine itself: what was to be written is not in the state any more.

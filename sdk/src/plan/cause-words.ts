@@ -22,6 +22,7 @@ const words: Words = {
     if (status !== undefined) return `${principal} is ${status}`;
     return elsewhere === true ? `${principal} is no member yet` : `${principal} is invited first`;
   },
+  "not-visible": () => "not visible to this credential",
   "waits-to-invite": ({ status, until }) => `${status}, is invited again after ${until.slice(0, 16)}Z`,
   "waits-for-successors": ({ principals }) =>
     `until ${principals.join(", ")} ${principals.length === 1 ? "is" : "are"} active`,

@@ -36,6 +36,8 @@ export type Cause =
       readonly status?: MembershipStatus;
       readonly elsewhere?: true;
     }
+  /** The credential may not see whether it is there, and as what: nothing of it is written nor removed (D11a, D37). */
+  | { readonly type: "not-visible" }
   /** An invitation waits for its time, RFC 3339 in UTC (D13). */
   | { readonly type: "waits-to-invite"; readonly status: MembershipStatus; readonly until: string }
   /** Whoever holds the top role waits for those who follow to accept (D18). */

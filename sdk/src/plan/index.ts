@@ -1,10 +1,10 @@
 /** Planning: desired × observed × managed × platform × now → Plan. Pure but for `observeAll`. */
 
 import type { Charter, DesiredResource, Platform } from "@charter/schema";
-import { compareDeclared, noLongerManaged, notVisible, suspended } from "./compare";
+import { compareDeclared, listedOnly, noLongerManaged, notVisible, suspended } from "./compare";
 import { dayOf } from "./day";
-import { effectOf } from "./effect";
-import { follow } from "./follow";
+import { effectByBoth, effectOf } from "./effect";
+import { byBoth, follow } from "./follow";
 import { holdersOf } from "./holders";
 import {
   type Allowance,
@@ -15,6 +15,7 @@ import {
   platformBefore,
   platformChanges,
   refuseRespelled,
+  refuseUnread,
   refuseVanished,
 } from "./judge";
 import { type Managed, underNewAddresses } from "./managed";
@@ -51,23 +52,30 @@ function planOrganization(
   charter: Charter,
   desired: readonly DesiredResource[],
   observation: Observation,
-  managed: Managed,
+  known: Managed,
   now: Date,
   before: Platform | undefined,
 ): Part {
   const { slug: organization, credential, observed } = observation;
   const own = credential.principal;
   const index = observed === undefined ? undefined : new LiveIndex(observed, organization);
-  const matches = matchAll(desired, index, managed);
-  const unseen = refuseReference(charter, observation, managed) ?? refuseUnseen(charter, observation, matches, managed);
+  const all = matchAll(desired, index, known);
+  const unseen = refuseReference(charter, observation, known) ?? refuseUnseen(charter, observation, all, known);
   if (unseen !== undefined) return refusedPart(observation, unseen);
+  const { matches, managed, waits } = listedOnly(organization, all, known, charter, observed?.unseen);
   const compared = compareDeclared(matches, index, managed, charter, own);
   const today = dayOf(now);
   const holders = holdersOf(index, charter, own, today);
-  const planned = compared.changes;
-  const following = follow({ organization, charter, matches, compared: planned, index, managed, own, holders, now });
-  const { changes: ordered, moves } = inOrder({ ...following, charter, desired, index, holders });
-  const changes = withPresets(ordered, charter.platform);
+  /** The same charter by the platform's file as it was, where there is one: its top role, what its roles imply, what goes along. */
+  const then = before === undefined ? undefined : { ...charter, platform: before };
+  const thenHolders = then === undefined ? holders : holdersOf(index, then, own, today);
+  const input = { organization, charter, matches, compared: compared.changes, index, managed, own, holders, now };
+  const followed = follow(input);
+  const following =
+    then === undefined ? followed : byBoth(followed, follow({ ...input, charter: then, holders: thenHolders }));
+  const ordering = { ...following, charter, desired, index, holders, before };
+  const { changes: ordered, moves } = inOrder(ordering);
+  const changes = withPresets([...ordered, ...waits], charter.platform);
   const access = effectOf({ charter, observation, changes });
   const judged = {
     organization,
@@ -83,31 +91,26 @@ function planOrganization(
     today,
   };
   const judgement = judge(judged);
-  /** The same changes, by the platform's file as it was: its top role, what its roles imply, what it lets nobody delete. */
-  const judgeBy = (platform: Platform): readonly PlanRefusal[] => {
-    const then = { ...charter, platform };
-    const held = holdersOf(index, then, own, today);
-    const { moves: moved } = inOrder({ ...following, charter: then, desired, index, holders: held });
-    const effect = effectOf({ charter: then, observation, changes });
-    return byFileBefore(
-      judgement.refusals,
-      judge({ ...judged, charter: then, holders: held, moves: moved, access: effect }).refusals,
-    );
+  /** What else the changes mean, and what stands against them, by the file before. */
+  const judgeBy = (charterThen: Charter) => {
+    const { moves: moved } = inOrder({ ...ordering, charter: charterThen, holders: thenHolders });
+    const effect = effectOf({ charter: charterThen, observation, changes });
+    const input = { ...judged, charter: charterThen, holders: thenHolders, moves: moved, access: effect };
+    return {
+      access: effectByBoth(access, effect),
+      refusals: byFileBefore(judgement.refusals, judge(input).refusals),
+    };
   };
+  const byThen = then === undefined ? { access, refusals: [] } : judgeBy(then);
   return {
     // What is only forgotten may be there, though nobody sees it.
     organization: { slug: organization, exists: index !== undefined || desired.length === 0, principal: own },
     changes,
-    access,
-    refusals: [
-      ...compared.refusals,
-      ...following.refusals,
-      ...judgement.refusals,
-      ...(before === undefined ? [] : judgeBy(before)),
-    ],
+    access: byThen.access,
+    refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals, ...byThen.refusals],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
-    notVisible: notVisible(matches),
+    notVisible: notVisible(organization, matches, observed?.unseen),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,
@@ -147,9 +150,11 @@ export function makePlan(
   const desired = byOrganization(resources);
   const ours = underNewAddresses(managed, resources);
   const before = platformBefore(charter, managed);
+  const readable = before === "unread" ? undefined : before;
   const parts = [...observed.values()].map((observation) =>
-    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now, before),
+    planOrganization(charter, desired.get(observation.slug) ?? [], observation, ours, now, readable),
   );
+  const [changes, access] = [parts.flatMap((part) => part.changes), parts.flatMap((part) => part.access)];
   const empty = emptyStateOf(desired, observed, managed, allowance);
   const vanished = refuseVanished(charter, ours, observed);
   return {
@@ -157,8 +162,8 @@ export function makePlan(
     platform: charter.platform.platform,
     organizations: parts.map(({ organization }) => organization),
     managed: managed.source,
-    changes: parts.flatMap(({ changes }) => changes),
-    access: parts.flatMap(({ access }) => access),
+    changes,
+    access,
     unmanaged: parts.flatMap(({ unmanaged }) => unmanaged),
     suspended: parts.flatMap((part) => part.suspended),
     notVisible: parts.flatMap((part) => part.notVisible),
@@ -169,6 +174,7 @@ export function makePlan(
     ...(before === undefined ? {} : { platformChanges: platformChanges(charter, before) }),
     refusals: [
       ...vanished,
+      ...(before === "unread" ? refuseUnread({ changes, access }) : []),
       ...refuseRespelled(resources, managed, charter.platform),
       ...empty.refusals,
       ...parts.flatMap(({ refusals }) => refusals),

@@ -6,9 +6,11 @@ import {
   type DesiredResource,
   type Evaluate,
   InvalidCharterError,
+  type Platform,
   parseCharter,
   platformWord,
   type SourceText,
+  unreadPlatform,
   withDocuments,
   withPlatformFiles,
 } from "@charter/schema";
@@ -60,12 +62,14 @@ async function charterIn(
   { repository }: Place,
   commit: Commit,
   evaluate: Evaluate,
+  standIn?: Platform,
 ): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
   const { ref } = commit;
   try {
     const documents = await withDocuments(files, evaluate);
-    return parseCharter(await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file)));
+    const sources = await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file));
+    return parseCharter(sources, standIn === undefined ? {} : { standIn });
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(
@@ -104,6 +108,8 @@ export interface BaseReading {
   readonly environment?: Environment;
   /** Whether the code of a charter in TypeScript may run; it may where nothing is said. */
   readonly code?: boolean | undefined;
+  /** The platform of now: what was applied is read by it where its own file is none by the rules of this version. */
+  readonly platform?: Platform | undefined;
 }
 
 /**
@@ -116,7 +122,7 @@ export interface BaseReading {
 export async function loadBase(
   charterPath: string,
   ref: string,
-  { branch = false, environment = process.env, code }: BaseReading = {},
+  { branch = false, environment = process.env, code, platform }: BaseReading = {},
 ): Promise<Base> {
   const evaluate = evaluator(code);
   const now = await placeOf(charterPath, environment);
@@ -132,8 +138,8 @@ export async function loadBase(
     else tried.push(declared);
   }
   const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = await charterIn(await filesAt(then, applied), then, applied, evaluate);
-  const rules =
-    charter === undefined ? {} : { guard: figuresOf(charter.guard), platform: platformWord(charter.platform) };
+  const charter = await charterIn(await filesAt(then, applied), then, applied, evaluate, platform);
+  const word = (of: Charter): string => (of.platformUnread === true ? unreadPlatform : platformWord(of.platform));
+  const rules = charter === undefined ? {} : { guard: figuresOf(charter.guard), platform: word(charter) };
   return { called, applied: charter?.resources ?? [], tried, warnings, ...rules };
 }

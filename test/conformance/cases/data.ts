@@ -4,6 +4,7 @@ import {
   again,
   applies,
   byHand,
+  daysPass,
   exportPlansToZero,
   type Fields,
   given,
@@ -284,6 +285,20 @@ export const data = topic(
     again({
       events: ["grant.created main/new@acme.example read", "datasetGrant.created vip@new@acme.example"],
       order: [["grant.created main/new@acme.example read", "datasetGrant.created vip@new@acme.example"]],
+    }),
+  ),
+  spec(
+    "what somebody sees of datasets ends with the last day of their grant in the workspace (D35, D38)",
+    given(
+      withData({
+        grants: { [kim]: "read", [ana]: { permission: "read", accessUntil: "2027-03-05" } },
+        datasets: { vip: { [ana]: "*", [kim]: "*" } },
+      }),
+    ),
+    daysPass(5),
+    again({
+      events: [`datasetGrant.deleted vip@${ana}`, `grant.revoked main/${ana}`],
+      warns: ["access-expired"],
     }),
   ),
   spec(

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { platformIn } from "@charter/schema";
+import { loadPlatform, type Platform, platformIn, unreadPlatform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository } from "./repository";
@@ -384,6 +384,16 @@ describe("the platform's file that a charter brings along", () => {
     };
     expect([await implied("HEAD^"), await implied("HEAD")]).toEqual(["write", "read"]);
     expect(await addresses(repository.path("teams"))).toContain("acme/members/kim@acme.example");
+  });
+
+  test("does not keep what was applied from being read where this version refuses it: the platform of now stands in", async () => {
+    const repository = new Repository();
+    repository.commit({ "teams/org.yaml": named, "ours.yaml": ours.replace("\ninvitations:", "\ninvitation:") });
+    const read = (platform?: Platform) => loadBase(repository.path("teams/org.yaml"), "HEAD", { platform });
+    await expect(read()).rejects.toMatchObject({ code: "base-invalid" });
+    const { applied, platform } = await read(loadPlatform("standard"));
+    expect(applied.map(({ address }) => address)).toContain("acme/members/kim@acme.example");
+    expect(platform).toBe(unreadPlatform);
   });
 
   test("is never read out of the repository, nor through a link", async () => {

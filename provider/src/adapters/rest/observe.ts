@@ -4,7 +4,7 @@ import { descriptionOf, type Kind, kinds } from "@charter/schema";
 import { isCredential } from "@charter/schema/answers";
 import type { Credential, ObservedObjects, ObservedOrganization } from "../../backend";
 import type { LiveMembership } from "../../backend/live";
-import { ProtocolError } from "../../errors";
+import { ForbiddenError, ProtocolError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf, type Shape } from "../../http/shape";
 import type { Connection } from "./connection";
@@ -75,37 +75,60 @@ const rare = inOrganizations.filter(isRare);
 /** Whose lists are asked for: the credential's, and the organization by id or slug. */
 type Asking = readonly [connection: Connection, slug: string, reference: string];
 
-/** All objects of some kinds in an organization, by what observations call those of each kind; of what the platform lacks there are none. */
-async function listAll(which: readonly Inside[], ...asking: Asking): Promise<ObservedObjects>;
-async function listAll(which: readonly Inside[], ...asking: Asking) {
+/** Whether the service itself says that the credential's role does not allow something: a proxy's page says nothing about that. */
+const isLackOfCapability = (error: unknown): boolean =>
+  error instanceof ForbiddenError && error.problem?.type.endsWith("/missing-capability") === true;
+
+/**
+ * All objects of some kinds in an organization, by what observations call those of each kind; of what the platform lacks there are none.
+ * @param unseen where kinds are noted whose lists the credential may not read; without it that is an error
+ */
+async function listAll(
+  which: readonly Inside[],
+  unseen: Set<Kind> | undefined,
+  ...asking: Asking
+): Promise<ObservedObjects>;
+async function listAll(which: readonly Inside[], unseen: Set<Kind> | undefined, ...asking: Asking) {
   const [{ has }] = asking;
-  const lists = which.map(
-    async (kind) => [descriptionOf(kind).list, has(kind) ? await restKinds[kind].list(...asking) : []] as const,
-  );
+  const lists = which.map(async (kind) => {
+    const listed = has(kind) ? restKinds[kind].list(...asking) : [];
+    const seen = Promise.resolve<readonly unknown[]>(listed).catch((error: unknown) => {
+      if (unseen === undefined || !isLackOfCapability(error)) throw error;
+      unseen.add(kind);
+      return [];
+    });
+    return [descriptionOf(kind).list, await seen] as const;
+  });
   return Object.fromEntries(await Promise.all(lists));
 }
 
 /** Who asks, and all that is there: of the rare kinds, only what the service says that the organization holds. */
-async function everything(...asking: Asking) {
+async function everything(unseen: Set<Kind> | undefined, ...asking: Asking) {
   const who = askWho(...asking);
   const held = who.then(({ holds = [] }) => {
     const lists: readonly string[] = holds;
     return listAll(
       rare.filter((kind) => lists.includes(descriptionOf(kind).list)),
+      unseen,
       ...asking,
     );
   });
-  const [credential, always, sometimes] = await Promise.all([who, listAll(common, ...asking), held]);
+  const [credential, always, sometimes] = await Promise.all([who, listAll(common, unseen, ...asking), held]);
   return { credential, objects: { ...always, ...sometimes } };
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */
 export async function observe(
   connection: Connection,
-  { slug, id }: { readonly slug: string; readonly id?: string | undefined },
+  {
+    slug,
+    id,
+    partly,
+  }: { readonly slug: string; readonly id?: string | undefined; readonly partly?: boolean | undefined },
 ): Promise<ObservedOrganization | undefined> {
   const reference = id ?? slug;
-  const parts = everything(connection, slug, reference);
+  const unseen = partly === true ? new Set<Kind>() : undefined;
+  const parts = everything(unseen, connection, slug, reference);
   // Where the organization cannot be read, that is what to say: the lists fail for the same reason.
   parts.catch(() => undefined);
   const organizations = restKinds.Organization.backend(connection);
@@ -123,5 +146,6 @@ export async function observe(
     organization,
     ...objects,
     ...(versions.size === 0 ? {} : { versions: Object.fromEntries(versions) }),
+    ...(unseen === undefined || unseen.size === 0 ? {} : { unseen: [...unseen] }),
   };
 }

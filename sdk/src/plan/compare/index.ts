@@ -32,6 +32,7 @@ import { seen } from "../seen";
 
 export { noLongerManaged } from "./no-longer-managed";
 export { suspended } from "./suspended";
+export { listedOnly } from "./unlisted";
 export { notVisible } from "./visibility";
 
 /** What comparing declared objects yields. */
@@ -48,6 +49,19 @@ const base = ({ address, kind, position, reasons: through = [] }: DesiredResourc
   cause: through.length === 0 ? declared : { ...declared, through },
 });
 
+/** Where people are invited to workspaces: whoever has not accepted sees no dataset there (D22, D35). */
+function reasonNotToSee(
+  { inputs: { workspace, principal } }: DesiredResource<"DatasetGrant">,
+  index: LiveIndex | undefined,
+): Cause | undefined {
+  if (hasJoined(index?.membership(principal) ?? {})) return undefined;
+  const workspaceId = index?.workspace(workspace)?.id;
+  const grant = workspaceId === undefined ? undefined : index?.find("WorkspaceGrant", { workspaceId, principal });
+  if (hasJoined(grant ?? {})) return undefined;
+  const { status } = grant ?? index?.membership(principal) ?? {};
+  return { type: "waits-for-member", principal, ...(status === undefined ? {} : { status }) };
+}
+
 /** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
 function reasonToWait(
   desired: DesiredResource,
@@ -56,13 +70,15 @@ function reasonToWait(
   own: string,
 ): Cause | undefined {
   if (desired.kind !== "WorkspaceGrant" && desired.kind !== "DatasetGrant") return undefined;
-  if (platform.grants.whilePending === "accept") return undefined;
   const { principal, organization } = desired.inputs;
+  if (desired.kind === "DatasetGrant" && invitesToWorkspaces(platform)) return reasonNotToSee(desired, index);
+  if (platform.grants.whilePending === "accept") return undefined;
   // Whoever creates an organization is a member of it at once.
   if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };
   const status = index.membership(principal)?.status;
   if (status === undefined) {
     if (!platform.grants.needMembership) return undefined;
+    if (index.observed.unseen?.includes("Membership") === true) return { type: "not-visible" };
     const isElsewhere = references.some(({ slug }) => slug === organization);
     return { type: "waits-for-member", principal, ...(isElsewhere ? { elsewhere: true } : {}) };
   }

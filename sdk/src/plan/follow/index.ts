@@ -17,6 +17,7 @@ import { revocationsOf } from "./revocations";
 import { withTransfer } from "./transfer";
 import { undeclaredOf, unmanagedOf } from "./undeclared";
 
+export { byBoth } from "./by-both";
 export { likelyRename, renameTo } from "./likely-rename";
 export { refuseCreator } from "./revocations";
 
@@ -63,7 +64,7 @@ export function follow(input: FollowInput): Following {
   }
   const undeclared = undeclaredOf(organization, charter, matches, index, managed);
   const revocations = revocationsOf(undeclared, own, charter.platform);
-  const ended = removalsOf(organization, charter, matches, index, managed);
+  const ended = removalsOf(organization, charter, matches, index, managed, now);
   const people = revocations.changes.filter(({ kind }) => kind === "Membership");
   const asItCanBe = keepingHolders([...written, ...ended.changes, ...people], desired, index, charter, holders);
   const stepping = written.map(asItCanBe);

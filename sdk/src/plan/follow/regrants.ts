@@ -1,15 +1,35 @@
 /** Grants that a service takes from whoever leaves the organization, although they are declared: given again in the same run (D17). */
 
 import { compareFields } from "@charter/provider";
-import { fieldNames, invitesToWorkspaces, type Platform } from "@charter/schema";
+import { type DesiredResource, descriptionOf, fieldNames, invitesToWorkspaces, type Platform } from "@charter/schema";
 import { leaver } from "../leaver";
 import type { Match } from "../match";
 import type { PlannedChange } from "../plan";
 import { seen } from "../seen";
 
+/** Whose a declared object is that a person is given in a workspace: a grant there, what they see of a dataset (D35). */
+function givenTo({ kind, inputs }: DesiredResource): string | undefined {
+  const { parent, key = [] } = descriptionOf(kind);
+  const isGiven = parent === "Workspace" && key.includes("principal");
+  return isGiven && "principal" in inputs ? inputs.principal : undefined;
+}
+
 /** Gives a declared grant that goes with somebody's membership again, once that is gone. */
 function regrant({ desired, live }: Match, membership: string, platform: Platform): PlannedChange {
   const { kind, address, position, inputs } = desired;
+  const invites = invitesToWorkspaces(platform);
+  // Whoever is invited to the workspace again sees nothing of it before they accept.
+  if (invites && kind !== "WorkspaceGrant" && "principal" in inputs)
+    return {
+      kind,
+      address,
+      position,
+      verb: "wait",
+      fields: [],
+      after: [],
+      cause: { type: "waits-for-member", principal: inputs.principal, status: "pending" },
+      ...(live === undefined ? {} : { live: seen(live) }),
+    };
   const unset = Object.fromEntries(fieldNames(kind).map((name) => [name, null]));
   return {
     address,
@@ -20,7 +40,7 @@ function regrant({ desired, live }: Match, membership: string, platform: Platfor
     after: [membership],
     cause: { type: "goes-with", address: membership },
     ...(live === undefined ? {} : { live: seen(live) }),
-    ...(invitesToWorkspaces(platform) ? { invites: true } : {}),
+    ...(invites ? { invites: true } : {}),
   };
 }
 
@@ -43,8 +63,8 @@ export function withRegrants(
     }),
   );
   const again = matches.flatMap((match) => {
-    const { kind, inputs } = match.desired;
-    const membership = kind === "WorkspaceGrant" ? leaving.get(inputs.principal) : undefined;
+    const principal = givenTo(match.desired);
+    const membership = principal === undefined ? undefined : leaving.get(principal);
     return membership === undefined ? [] : [regrant(match, membership, platform)];
   });
   const addresses = new Set(again.map(({ address }) => address));

@@ -17,7 +17,7 @@ import {
 import { hasJoined } from "../../access";
 import type { Cause } from "../cause";
 import type { Managed, ManagedObject } from "../managed";
-import type { Match } from "../match";
+import { endedAlong, type Match } from "../match";
 import type { LiveIndex } from "../observe";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
@@ -43,14 +43,17 @@ const notDeclared = (
   remedy: `${renamed === undefined ? "Write" : `${renameTo(kind, address, renamed)} Else write`} ${lineToGo(platform, kind, address)} and leave it alone.`,
 });
 
-/** Why what no declared object claims is not to stay: its line is gone, or its last day is over. */
-function causeOf(charter: Charter): (address: string) => Cause {
+/** Why what no declared object claims is not to stay: its line is gone, its last day is over, or that of what it hangs on. */
+function causeOf(charter: Charter, now: Date): (address: string) => Cause {
   const ends = new Map(
     charter.resources.flatMap(({ address, inputs }) =>
       "accessUntil" in inputs && typeof inputs.accessUntil === "string" ? [[address, inputs.accessUntil] as const] : [],
     ),
   );
+  const along = endedAlong(charter, now);
   return (address) => {
+    const grant = along.get(address);
+    if (grant !== undefined) return { type: "goes-with", address: grant };
     const lastDay = ends.get(address);
     return lastDay === undefined ? { type: "no-longer-declared" } : { type: "expired", lastDay };
   };
@@ -118,6 +121,7 @@ export function removalsOf(
   matches: readonly Match[],
   index: LiveIndex,
   managed: Managed,
+  now: Date,
 ): Removals {
   const claimed = new Set(matches.flatMap(({ managed: entry }) => (entry === undefined ? [] : [entry.address])));
   const left = [...managed.objects.values()].filter(
@@ -128,7 +132,7 @@ export function removalsOf(
   const refusals: PlanRefusal[] = [];
   const slugs = new Map<string, string>();
   const isIgnored = ignores(charter);
-  const cause = causeOf(charter);
+  const cause = causeOf(charter, now);
   const keptUntilJoined = keeping(charter, matches);
   for (const object of left) {
     const { address, kind, id } = object;

@@ -14,10 +14,11 @@ import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
 import { refuseUsedSources } from "./sources";
 import { refuseReplacements } from "./tombstones";
+import { refuseUnseenContents } from "./unseen-contents";
 
 export { type Allowance, emptyStateOf } from "./empty-state";
 export { loosenedGuard } from "./loosened";
-export { byFileBefore, platformBefore, platformChanges } from "./platform-changes";
+export { byFileBefore, platformBefore, platformChanges, refuseUnread } from "./platform-changes";
 export { refuseRespelled } from "./respelled";
 export { refuseVanished } from "./tombstones";
 
@@ -36,6 +37,7 @@ export function judge(input: GuardInput): Judgement {
       ...refuseDeletions(charter, changes),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
+      ...refuseUnseenContents(input),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),
       ...refusalsOf(input),

@@ -6,7 +6,8 @@ import type { Plan } from "../plan";
 
 /**
  * Everything that is declared, but for the grants that wait for somebody: the service has none of them, and what is registered
- * Pulumi calls created. The run that finds them in registers and makes them (D16). What a state holds as waiting stays in it.
+ * Pulumi calls created. The run that finds them in registers and makes them (D16). What a state holds as waiting stays in it. Nor what
+ * nobody sees and no state has.
  */
 export function registeredOf(
   resources: readonly DesiredResource[],
@@ -15,9 +16,12 @@ export function registeredOf(
 ): readonly DesiredResource[] {
   const waiting = new Set(
     changes
-      .filter(({ verb, cause }) => verb === "wait" && cause.type === "waits-for-member")
-      .map(({ address }) => address)
-      .filter((address) => objects.get(address)?.waiting !== true),
+      .filter(({ verb, address, cause: { type } }) =>
+        verb === "wait" && type === "not-visible"
+          ? !objects.has(address)
+          : verb === "wait" && type === "waits-for-member" && objects.get(address)?.waiting !== true,
+      )
+      .map(({ address }) => address),
   );
   return waiting.size === 0 ? resources : resources.filter(({ address }) => !waiting.has(address));
 }

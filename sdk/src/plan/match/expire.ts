@@ -3,6 +3,7 @@
 import { type Charter, type DesiredResource, type Diagnostic, plainGiven } from "@charter/schema";
 import { dayOf } from "../day";
 import type { Plan } from "../plan";
+import { outOfReach } from "./out-of-reach";
 
 /** The declared resources that still hold, and a warning for each that does not. */
 export interface Unexpired {
@@ -49,17 +50,26 @@ export function fallingDue(resources: readonly DesiredResource[], now: Date): Pl
     .sort((a, b) => (a.accessUntil < b.accessUntil ? -1 : a.accessUntil > b.accessUntil ? 1 : 0));
 }
 
-/** Leaves out whoever's last day is over at `now`, and the grants of expired members. */
+const isOver = (resource: DesiredResource, today: string): boolean => (accessUntil(resource) ?? today) < today;
+
+/** The declared grants of datasets that end with somebody's grant in the workspace at `now`, each with the address of that. */
+export function endedAlong(charter: Charter, now: Date): ReadonlyMap<string, string> {
+  const today = dayOf(now);
+  const ended = charter.resources.filter((one) => isOver(one, today) && fallback(one, today) === undefined);
+  return ended.length === 0 ? new Map() : outOfReach(charter, new Set(ended.map(({ address }) => address)));
+}
+
+/** Leaves out whoever's last day is over at `now`, the grants of expired members, and what they saw of datasets by an expired grant. */
 export function withoutExpired(charter: Charter, now: Date): Unexpired {
   const today = dayOf(now);
-  const isOver = (resource: DesiredResource): boolean => (accessUntil(resource) ?? today) < today;
-  const expired = charter.resources.filter(isOver);
+  const expired = charter.resources.filter((resource) => isOver(resource, today));
   if (expired.length === 0) return { resources: charter.resources, warnings: [] };
   const gone = new Set(expired.map(({ address }) => address));
+  const along = endedAlong(charter, now);
   const people = new Set(expired.filter(({ kind }) => kind === "Membership").map(person));
   return {
     resources: charter.resources.flatMap((resource) => {
-      if (people.has(person(resource))) return [];
+      if (people.has(person(resource)) || along.has(resource.address)) return [];
       return gone.has(resource.address) ? (fallback(resource, today) ?? []) : [resource];
     }),
     warnings: expired.map((resource) => ({

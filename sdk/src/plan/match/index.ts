@@ -3,7 +3,7 @@
 export { managedAtBase } from "./at-base";
 export { allOf, type Base, charterMoved, emptyBase, neverApplied, noCharterAtBase } from "./base";
 export { byOrganization } from "./by-organization";
-export { fallingDue, withoutExpired } from "./expire";
+export { endedAlong, fallingDue, withoutExpired } from "./expire";
 export { type Match, matchAll } from "./match";
 export { refuseReference } from "./reference";
 export { refuseUnseen } from "./unseen";

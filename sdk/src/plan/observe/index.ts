@@ -19,11 +19,14 @@ export interface Observation {
 export type Observations = ReadonlyMap<string, Observation>;
 
 /** The organizations that a charter concerns: those that it declares or refers to, and those that `removed:` names. */
-function concerned(charter: Charter): readonly { readonly slug: string; readonly previously?: string }[] {
+function concerned(
+  charter: Charter,
+): readonly { readonly slug: string; readonly previously?: string; readonly partly?: true }[] {
   const declared = charter.resources
     .filter((resource): resource is DesiredResource<"Organization"> => resource.kind === "Organization")
     .map(({ address, previously }) => ({ slug: address, ...(previously === undefined ? {} : { previously }) }));
-  const referred = charter.references.map(({ slug }) => ({ slug }));
+  // Of what is only referred to, a part is enough (D37).
+  const referred = charter.references.map(({ slug }) => ({ slug, partly: true }) as const);
   const slugs = new Set([...declared, ...referred].map(({ slug }) => slug));
   const buried = charter.tombstones
     .map(({ address }) => organizationOf(address))
@@ -37,10 +40,10 @@ function concerned(charter: Charter): readonly { readonly slug: string; readonly
  * @throws CharterError where a service cannot be asked
  */
 export async function observeAll(backend: Backend, charter: Charter, managed: Managed): Promise<Observations> {
-  const observations = concerned(charter).map(async ({ slug, previously }): Promise<Observation> => {
+  const observations = concerned(charter).map(async ({ slug, previously, partly }): Promise<Observation> => {
     const known = managed.objects.get(slug) ?? managed.objects.get(previously ?? slug);
     const found =
-      (await backend.observe({ slug, id: known?.kind === "Organization" ? known.id : undefined })) ??
+      (await backend.observe({ slug, id: known?.kind === "Organization" ? known.id : undefined, partly })) ??
       (previously === undefined ? undefined : await backend.observe({ slug: previously }));
     if (found !== undefined) return { slug, credential: found.credential, observed: found };
     return { slug, credential: await backend.credential({ slug }) };

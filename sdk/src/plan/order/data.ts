@@ -4,7 +4,9 @@ import { addressIn, impliedBy, type Platform, readAddress } from "@charter/schem
 import { changeOfHeld, principalOf } from "../change-of-role";
 import type { PlannedChange } from "../plan";
 
-const gives = ({ verb }: PlannedChange): boolean => verb === "create" || verb === "update" || verb === "take-over";
+const giving: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update", "take-over", "replace"]);
+
+const gives = ({ verb }: PlannedChange): boolean => giving.has(verb);
 
 /** Adds the edges to data grants, whose source is made first, and to dataset grants, whose people reach the workspace first. */
 export function withDataOrder(changes: readonly PlannedChange[], platform: Platform): readonly PlannedChange[] {

@@ -25,11 +25,13 @@ import type { PlannedChange } from "../plan";
  * - where everybody needs a workspace, what takes one from somebody waits for what they are granted elsewhere (D30)
  * - where whoever is created belongs at once, their grants need not wait for another run: they come after them (D16)
  * @param moves whose terms in the top role the changes move
+ * @param needWorkspace whether everybody needs a workspace
  */
 export function withOrder(
   changes: readonly PlannedChange[],
   platform: Platform,
   moves: readonly Move[],
+  needWorkspace: boolean,
 ): readonly PlannedChange[] {
   const promoting = new Set(moves.filter(({ before, after }) => after > before).map(({ change }) => change));
   const promotions = [...promoting].map(({ address }) => address);
@@ -48,8 +50,7 @@ export function withOrder(
   const joining = new Map(
     changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
   );
-  const continued =
-    platform.members?.needWorkspace === true ? continuedBy(changes, grants) : new Map<string, readonly string[]>();
+  const continued = needWorkspace ? continuedBy(changes, grants) : new Map<string, readonly string[]>();
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;
     if (member !== undefined) return { ...change, after: [...change.after, member] };
