@@ -82,7 +82,7 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
     });
     const seconds = (performance.now() - started) / 1000;
     if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
-    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base } });
+    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base, path } });
     const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
     if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
     process.exitCode = failureCount(applied) > 0 ? 1 : waiting.length > 0 ? 2 : 0;

@@ -70,7 +70,7 @@ async function run(path: string, options: DriftOptions): Promise<void> {
   const { drift, prepared, state } = looked;
   const proposal = options.propose === true ? await proposalFor(path, looked) : undefined;
   process.exitCode = driftExitCode(drift);
-  const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled };
+  const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled, path };
   // Standard output is the patch's, for `git apply`.
   if (proposal !== undefined) keepForDocument();
   const isSeen = await report({ about: "drift", drift, proposal, words });

@@ -66,7 +66,7 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
   const { plan, document, state, baseCalled: base = options.base } = prepared;
-  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base } });
+  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base, path } });
   if (out !== undefined) sayWritten(path, out, prepared);
 }
 

@@ -9,7 +9,10 @@ import type { FailureWords } from "./failure";
 import type { TextOptions } from "./text";
 
 /** How a report speaks of its charter. */
-export type Words = Omit<TextOptions, "paint">;
+export interface Words extends Omit<TextOptions, "paint"> {
+  /** Its path, as the command was told it. */
+  readonly path?: string;
+}
 
 /** A charter was planned. */
 export interface PlanReported {
@@ -47,6 +50,8 @@ export interface ValidationReported {
 /** A command ended without a result. */
 export interface FailureReported {
   readonly about: "failure";
+  /** Of the charter, as the command was told it, where it was told one. */
+  readonly path?: string;
   readonly failure: FailureWords;
   /** Everything that is wrong in an invalid charter. */
   readonly diagnostics?: readonly Diagnostic[];
