@@ -6,6 +6,7 @@ import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { keepForDocument, printPatch } from "./output";
+import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
 
 interface DriftOptions extends CodeOptions, MemoryOptions, ReportOptions {
@@ -38,7 +39,7 @@ async function look(path: string, options: DriftOptions) {
     const managed = await readManaged(state.location);
     const connected: Backend[] = [];
     const service: typeof connect = async (platform) => {
-      const backend = await connect(platform);
+      const backend = await overheard(connect)(platform);
       connected.push(backend);
       return backend;
     };

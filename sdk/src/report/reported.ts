@@ -52,6 +52,8 @@ export interface FailureReported {
   readonly about: "failure";
   /** Of the charter, as the command was told it, where it was told one. */
   readonly path?: string;
+  /** What the command comes to where it does not fail. */
+  readonly insteadOf?: string;
   readonly failure: FailureWords;
   /** Everything that is wrong in an invalid charter. */
   readonly diagnostics?: readonly Diagnostic[];

@@ -40,6 +40,10 @@ const fingerprint = ({ code, subject }: Finding): string =>
     .digest("hex")
     .slice(0, 32);
 
+/** `no-owner` as `No owner`. */
+const titleOf = (code: string): string =>
+  messageText(code.charAt(0).toUpperCase() + code.slice(1).replaceAll("-", " "));
+
 /** Code scanning takes results at a place alone: what has none stands at the beginning of the charter. */
 const resultOf = (finding: Finding, charter: Position) => ({
   ruleId: finding.code,
@@ -55,7 +59,10 @@ function of(reported: Parameters<ReportFormat["of"]>[0]): string {
   const path = charterOf(reported);
   // Of a folder, a file in it.
   const charter = { file: known?.startsWith(path) === true ? known : path, line: 1, column: 1 };
-  const rules = [...new Set(findings.map(({ code }) => code))].map((id) => ({ id }));
+  const rules = [...new Set(findings.map(({ code }) => code))].map((id) => ({
+    id,
+    shortDescription: { text: titleOf(id) },
+  }));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -63,7 +70,8 @@ function of(reported: Parameters<ReportFormat["of"]>[0]): string {
       {
         tool: { driver: { name: "Charter", rules } },
         columnKind: "utf16CodeUnits",
-        automationDetails: { id: `charter/${reported.about}/` },
+        // Of the same command, so that the next result of it takes the place of this one.
+        automationDetails: { id: `charter/${"insteadOf" in reported ? reported.insteadOf : reported.about}/` },
         results: findings.map((finding) => resultOf(finding, charter)),
       },
     ],
