@@ -9,7 +9,10 @@ import type { FailureWords } from "./failure";
 import type { TextOptions } from "./text";
 
 /** How a report speaks of its charter. */
-export type Words = Omit<TextOptions, "paint">;
+export interface Words extends Omit<TextOptions, "paint"> {
+  /** Its path, as the command was told it. */
+  readonly path?: string;
+}
 
 /** A charter was planned. */
 export interface PlanReported {
@@ -47,8 +50,15 @@ export interface ValidationReported {
 /** A command ended without a result. */
 export interface FailureReported {
   readonly about: "failure";
-  readonly error: unknown;
+  /** Of the charter, as the command was told it, where it was told one. */
+  readonly path?: string;
+  /** What the command comes to where it does not fail. */
+  readonly insteadOf?: string;
   readonly failure: FailureWords;
+  /** Everything that is wrong in an invalid charter. */
+  readonly diagnostics?: readonly Diagnostic[];
+  /** What was refused. */
+  readonly plan?: Plan;
 }
 
 export type Reported = PlanReported | RunReported | DriftReported | ValidationReported | FailureReported;

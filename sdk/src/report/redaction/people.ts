@@ -1,0 +1,72 @@
+/** Whom data is about. */
+
+import { isPlainMap, kindOf, type PlainMap, readAddress } from "@charter/schema";
+
+/** Members of data that are people. */
+const areThey: ReadonlySet<string> = new Set(["principal", "principals", "actor"]);
+
+/** Everybody in data: by the members that are people, and in addresses. */
+export function peopleIn(data: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  findPeople(data, found, new Set());
+  return found;
+}
+
+function findPeople(data: unknown, found: Set<string>, seen: Set<object>, member = ""): void {
+  if (typeof data === "string") {
+    if (areThey.has(member)) found.add(data);
+    else if (data.includes("/")) addPrincipalOf(data, found);
+    return;
+  }
+  if (typeof data !== "object" || data === null || seen.has(data)) return;
+  seen.add(data);
+  if (data instanceof Map) {
+    for (const [key, value] of data) {
+      findPeople(key, found, seen);
+      findPeople(value, found, seen);
+    }
+  } else if (Array.isArray(data)) {
+    for (const one of data) findPeople(one, found, seen, member);
+  } else {
+    for (const [key, value] of Object.entries(data)) findPeople(value, found, seen, key);
+  }
+}
+
+function addPrincipalOf(address: string, found: Set<string>): void {
+  if (!/^[^/\s]+(?:\/[^/]+)?\/(?:members|grants|datasets)\//.test(address)) return;
+  const { principal } = readAddress(kindOf(address), address);
+  if (principal !== undefined) found.add(principal);
+}
+
+/** What holds people in a charter, also where it is misspelt. */
+const holdsPeople = /^(?:memb|grant|own|requiredOwn|people|user|any$|except$|previously$)/i;
+
+/** What holds such, each by a name of its own. */
+const holdsHolders = /^(?:group|dataset)/i;
+
+/** The words of a group's own map. */
+const ofGroups: ReadonlySet<string> = new Set(["members", "any", "except", "until"]);
+
+/** Everybody whom a charter's document names, be it valid or not, in the order of its lines. */
+export function peopleNamedIn(document: unknown): readonly string[] {
+  const names = new Set<string>();
+  const others = new Set<string>(ofGroups);
+  const visit = (value: unknown, holds: boolean): void => {
+    if (typeof value === "string" && holds) names.add(value);
+    if (Array.isArray(value)) for (const one of value) visit(one, holds);
+    if (!isPlainMap(value)) return;
+    for (const [key, inside] of Object.entries(value)) {
+      if (holds) names.add(key);
+      if (holdsHolders.test(key) && isPlainMap(inside)) visitAll(inside);
+      else visit(inside, holdsPeople.test(key));
+    }
+  };
+  const visitAll = (holders: PlainMap): void => {
+    for (const [name, holder] of Object.entries(holders)) {
+      others.add(name);
+      visit(holder, true);
+    }
+  };
+  visit(document, false);
+  return [...names].filter((name) => !others.has(name) && !name.startsWith("role:"));
+}
