@@ -35,7 +35,7 @@ function comparisonAbout(comparison: Comparison, { isPerson, isPlace }: Subject)
     others: comparison.others.filter(({ address }) => isPlace(address.split("/", 2).join("/"))),
     groups: comparison.groups.filter(
       ({ organization, joined, left, ends }) =>
-        isPlace(organization) || [...joined, ...left, ...ends.map(({ principal }) => principal)].some(isPerson),
+        isPlace(organization) || [...joined, ...left, ...ends].some(({ principal }) => isPerson(principal)),
     ),
     access: comparison.access.flatMap(({ principal, organization, gains, losses }) => {
       const about = isAbout(principal, organization);

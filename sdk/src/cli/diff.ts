@@ -35,7 +35,7 @@ async function run(base: string, head: string, options: DiffOptions): Promise<vo
   const now = new Date();
   const comparison = compareThen(await read(base, now, options), await read(head, now, options));
   process.exitCode = isSame(comparison) ? 0 : 2;
-  await report({ about: "comparison", comparison });
+  await report({ about: "comparison", path: head, comparison });
 }
 
 /** Adds `charter diff`. */

@@ -5,6 +5,7 @@ import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { print, printError } from "./output";
+import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
 
 interface PlanOptions extends CodeOptions, MemoryOptions, ReportOptions {
@@ -35,7 +36,7 @@ async function prepare(path: string, options: PlanOptions) {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
     const now = new Date();
-    const prepared = await prepareCharter(path, connect, managed, now, { ...options, branch: true });
+    const prepared = await prepareCharter(path, overheard(connect), managed, now, { ...options, branch: true });
     return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();
@@ -66,7 +67,7 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
   const { plan, document, state, baseCalled: base = options.base } = prepared;
-  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base } });
+  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base, path } });
   if (out !== undefined) sayWritten(path, out, prepared);
 }
 

@@ -14,8 +14,8 @@ export interface GroupChange {
   readonly organization: string;
   readonly name: string;
   readonly presence: Presence;
-  readonly joined: readonly string[];
-  readonly left: readonly string[];
+  readonly joined: readonly { readonly principal: string }[];
+  readonly left: readonly { readonly principal: string }[];
   /** Whose last day in it is another one. */
   readonly ends: readonly { readonly principal: string; readonly from?: string; readonly to?: string }[];
   readonly position: Position;
@@ -38,6 +38,8 @@ export interface SettingChange {
   readonly to: string;
   /** The guard allows more than before. */
   readonly loosened?: true;
+  /** Whom it names. */
+  readonly principals?: readonly string[];
   readonly position?: Position;
 }
 

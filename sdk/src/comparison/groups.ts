@@ -8,12 +8,19 @@ const nobody: ExpandedGroup["members"] = new Map();
 
 const end = <N extends "from" | "to">(name: N, day: string | undefined) => (day === undefined ? {} : { [name]: day });
 
+/** Who is in one and not in the other. */
+const beyond = (one: ExpandedGroup["members"], other: ExpandedGroup["members"]) =>
+  [...one.keys()]
+    .filter((principal) => !other.has(principal))
+    .sort()
+    .map((principal) => ({ principal }));
+
 function changeOf({ before, after }: Both<ExpandedGroup>, organization: string): readonly GroupChange[] {
   const group = after ?? before;
   if (group === undefined) return [];
   const [was, is] = [before?.members ?? nobody, after?.members ?? nobody];
-  const joined = [...is.keys()].filter((principal) => !was.has(principal)).sort();
-  const left = [...was.keys()].filter((principal) => !is.has(principal)).sort();
+  const joined = beyond(is, was);
+  const left = beyond(was, is);
   const ends = [...is]
     .filter(([principal, day]) => was.has(principal) && was.get(principal) !== day)
     .map(([principal, day]) => ({ principal, ...end("from", was.get(principal)), ...end("to", day) }))

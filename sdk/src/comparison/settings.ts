@@ -6,16 +6,29 @@ import { figuresOf } from "../plan/managed";
 import type { RemovedChange, SettingChange } from "./comparison";
 import { joined, type Sides } from "./sides";
 
+const everyOwner = (base: Charter, head: Charter, figure: string) =>
+  figure === "requiredOwners"
+    ? { principals: [...new Set([...base.guard.requiredOwners, ...head.guard.requiredOwners])].sort() }
+    : {};
+
 /** What the guard allows more, and what it allows less. */
 function guardChanges(base: Charter, head: Charter): readonly SettingChange[] {
   const loosened = loosenedGuard(head, figuresOf(base.guard));
   const more = new Set(loosened.map(({ figure }) => figure));
   const tightened = loosenedGuard(base, figuresOf(head.guard)).filter(({ figure }) => !more.has(figure));
   return [
-    ...loosened.map(({ figure, ...change }): SettingChange => ({ at: `guard.${figure}`, ...change, loosened: true })),
+    ...loosened.map(
+      ({ figure, ...change }): SettingChange => ({
+        at: `guard.${figure}`,
+        ...change,
+        loosened: true,
+        ...everyOwner(base, head, figure),
+      }),
+    ),
     ...tightened.map(({ figure, from, to }): SettingChange => {
       const position = head.guard.positions[figure];
-      return { at: `guard.${figure}`, from: to, to: from, ...(position === undefined ? {} : { position }) };
+      const place = position === undefined ? {} : { position };
+      return { at: `guard.${figure}`, from: to, to: from, ...everyOwner(base, head, figure), ...place };
     }),
   ];
 }
@@ -34,6 +47,14 @@ function valueChanges(
 }
 
 const words = (list: readonly string[]): string => list.join(", ") || "nobody";
+
+/** Whom Charter neither reports nor touches (D39). */
+function ignoredChanges(before: readonly string[], after: readonly string[]): readonly SettingChange[] {
+  const [from, to] = [words(before), words(after)];
+  return from === to
+    ? []
+    : [{ at: "ignore.members", from, to, principals: [...new Set([...before, ...after])].sort() }];
+}
 
 const resendWords = ({ resends }: Charter): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -60,12 +81,7 @@ export function settingChanges({ base: { charter: base }, head: { charter: head 
   const resends = Object.fromEntries(Object.entries(resendWords(head)).filter(([slug]) => Object.hasOwn(was, slug)));
   return [
     ...guardChanges(base, head),
-    ...valueChanges(
-      { members: words(base.ignore.members) },
-      { members: words(head.ignore.members) },
-      () => "ignore.members",
-      words([]),
-    ),
+    ...ignoredChanges(base.ignore.members, head.ignore.members),
     ...valueChanges(was, both, (slug) => `organization ${slug}`, ""),
     ...valueChanges(renamed(base.unmanaged, called), head.unmanaged, (address) => `unmanaged of ${address}`, "report"),
     ...valueChanges(renamed(resendWords(base), called), resends, (slug) => `invitations of ${slug}`, ""),

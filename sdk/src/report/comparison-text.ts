@@ -8,6 +8,7 @@ import type {
   GroupChange,
   ObjectChange,
   Presence,
+  RemovedChange,
   RoleChange,
   SettingChange,
 } from "../comparison";
@@ -21,54 +22,77 @@ import { type Paint, plain } from "./paint";
 import { effectWords, peopleOf } from "./people";
 import { at } from "./place";
 
-const signs: Readonly<Record<Presence, string>> = { new: "+", gone: "-", changed: "~" };
+const signs: Readonly<Record<Presence, Sign>> = { new: "+", gone: "-", changed: "~" };
 
-/** A part of a comparison as lines: a heading, and what is in it. */
+/** What a line is about: something comes, goes, is another one, or is worth a second look. */
+type Sign = "+" | "-" | "~" | "!";
+
+/** A line of a comparison. */
+export interface ComparedLine {
+  /** Absent of a heading. */
+  readonly sign?: Sign;
+  /** It is about what the line before it names. */
+  readonly inside?: true;
+  readonly text: string;
+}
+
+/** A part of a comparison: a heading, and what is in it. */
 export interface ComparedPart {
   readonly heading: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly ComparedLine[];
 }
+
+const line = (sign: Sign, text: string): ComparedLine => ({ sign, text });
+const inside = (sign: Sign, text: string): ComparedLine => ({ sign, inside: true, text });
 
 const place = (change: { readonly position?: GroupChange["position"] }): string =>
   change.position === undefined ? "" : `  ${at(change.position)}`;
 
-function groupLines(change: GroupChange): readonly string[] {
+function groupLines(change: GroupChange): readonly ComparedLine[] {
   const { organization, name, presence, joined, left, ends } = change;
-  const size = presence === "new" ? counted(joined.length, "person", "people") : "";
+  const size = presence === "new" ? ` (${counted(joined.length, "person", "people")})` : "";
   return [
-    `${signs[presence]} ${escapeLine(name)} in ${escapeLine(organization)}${size === "" ? "" : ` (${size})`}${place(change)}`,
-    ...joined.map((principal) => `    + ${escapeLine(principal)}`),
-    ...left.map((principal) => `    - ${escapeLine(principal)}`),
-    ...ends.map(
-      ({ principal, from, to }) => `    ~ ${escapeLine(principal)}: until ${from ?? "no end"} → ${to ?? "no end"}`,
+    line(signs[presence], `${escapeLine(name)} in ${escapeLine(organization)}${size}${place(change)}`),
+    ...joined.map(({ principal }) => inside("+", escapeLine(principal))),
+    ...left.map(({ principal }) => inside("-", escapeLine(principal))),
+    ...ends.map(({ principal, from, to }) =>
+      inside("~", `${escapeLine(principal)}: until ${from ?? "no end"} → ${to ?? "no end"}`),
     ),
   ];
 }
 
-function roleLines(change: RoleChange): readonly string[] {
+function roleLines(change: RoleChange): readonly ComparedLine[] {
   const { address, presence, gains, loses } = change;
   const { organization, workspace, name } = readAddress("Role", address);
   return [
-    `${signs[presence]} ${escapeLine(name)} in ${escapeLine(`${organization}/${workspace}`)}${place(change)}`,
-    ...gains.map((point) => `    + ${escapeLine(point)}`),
-    ...loses.map((point) => `    - ${escapeLine(point)}`),
+    line(signs[presence], `${escapeLine(name)} in ${escapeLine(`${organization}/${workspace}`)}${place(change)}`),
+    ...gains.map((point) => inside("+", escapeLine(point))),
+    ...loses.map((point) => inside("-", escapeLine(point))),
   ];
 }
 
-const settingLine = (change: SettingChange): string =>
-  `${change.loosened === true ? "! " : "~ "}${escapeLine(change.at)}: ${escapeLine(change.from)} → ${escapeLine(change.to)}${
-    change.loosened === true ? ", which allows more" : ""
-  }${place(change)}`;
+function settingLine(change: SettingChange): ComparedLine {
+  const { at: where, from, to, loosened } = change;
+  const more = loosened === true ? ", which allows more" : "";
+  const text = `${escapeLine(where)}: ${escapeLine(from)} → ${escapeLine(to)}${more}${place(change)}`;
+  return line(loosened === true ? "!" : "~", text);
+}
 
-function objectLines(change: ObjectChange): readonly string[] {
+function removedLine(change: RemovedChange): ComparedLine {
+  const { address, from, to } = change;
+  const actions = [from, to].filter((action) => action !== undefined).join(" → ");
+  const sign = from === undefined ? "+" : to === undefined ? "-" : "~";
+  return line(sign, `${escapeLine(address)}: ${actions}${place(change)}`);
+}
+
+function objectLines(change: ObjectChange): readonly ComparedLine[] {
   const { address, kind, presence, fields, previously } = change;
   const renamed = previously === undefined ? "" : `, ${escapeLine(previously)} before`;
   const noun = escapeLine(nounOf(kind, address));
-  const { organization } = readAddress(kind, address);
-  const where = kind === "Organization" ? "" : ` of ${escapeLine(organization)}`;
+  const where = kind === "Organization" ? "" : ` of ${escapeLine(readAddress(kind, address).organization)}`;
   return [
-    `${signs[presence]} ${noun}${where}${renamed}${place(change)}`,
-    ...(presence === "changed" ? changedFields(fields).map((field) => `    ${field}`) : []),
+    line(signs[presence], `${noun}${where}${renamed}${place(change)}`),
+    ...(presence === "changed" ? changedFields(fields).map((field) => inside("~", field)) : []),
   ];
 }
 
@@ -84,9 +108,9 @@ function changeWords(changes: readonly ComparedChange[]): string {
 }
 
 /** Alike reasons together: `write in 3 workspaces (through group seniors)`. */
-function directed(sign: string, changes: readonly ComparedChange[], reason: (change: ComparedChange) => string) {
-  return [...Map.groupBy(changes, reason)].map(
-    ([why, alike]) => `    ${sign} ${changeWords(alike)}${why === "" ? "" : ` (${why})`}`,
+function directed(sign: Sign, changes: readonly ComparedChange[], reason: (change: ComparedChange) => string) {
+  return [...Map.groupBy(changes, reason)].map(([why, alike]) =>
+    inside(sign, `${changeWords(alike)}${why === "" ? "" : ` (${why})`}`),
   );
 }
 
@@ -96,30 +120,19 @@ const lossReason = ({ before, after }: ComparedChange): string => {
   return was === "" || was === is ? is : `${was} before${is === "" ? "" : `, now ${is}`}`;
 };
 
-const personLines = ({ principal, organization, gains, losses }: ComparedPerson): readonly string[] => [
-  `${escapeLine(principal)} in ${escapeLine(organization)}`,
+const personLines = ({ principal, organization, gains, losses }: ComparedPerson): readonly ComparedLine[] => [
+  { text: `${escapeLine(principal)} in ${escapeLine(organization)}` },
   ...directed("-", losses, lossReason),
   ...directed("+", gains, ({ after }) => whyWords(after)),
 ];
 
-/** All that differs, part by part, in the order in which it matters to a reviewer. */
+/** All that differs, part by part; what it means for people last, where a terminal ends. */
 export function comparedParts(comparison: Comparison): readonly ComparedPart[] {
   const { platformChanges, groups, roles, settings, removed, others, access } = comparison;
   const parts: readonly ComparedPart[] = [
-    {
-      heading: "The platform's file says otherwise",
-      lines: platformChanges.map(
-        (change) => `~ ${escapeLine(change.at)}: ${escapeLine(change.from)} → ${escapeLine(change.to)}${place(change)}`,
-      ),
-    },
+    { heading: "The platform's file says otherwise", lines: platformChanges.map(settingLine) },
     { heading: "What a run may do", lines: settings.map(settingLine) },
-    {
-      heading: "removed:",
-      lines: removed.map(
-        (change) =>
-          `${change.from === undefined ? "+" : change.to === undefined ? "-" : "~"} ${escapeLine(change.address)}: ${[change.from, change.to].flatMap((action) => (action === undefined ? [] : [action])).join(" → ")}${place(change)}`,
-      ),
-    },
+    { heading: "removed:", lines: removed.map(removedLine) },
     { heading: "Groups", lines: groups.flatMap(groupLines) },
     { heading: "Roles", lines: roles.flatMap(roleLines) },
     { heading: "Other lines", lines: others.flatMap(objectLines) },
@@ -135,12 +148,10 @@ export function comparedSummary({ groups, access }: Comparison): string {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-const colored = (line: string, paint: Paint): string => {
-  const [, indent = "", sign = "", rest = ""] = /^(\s*)([+\-~!])(.*)$/s.exec(line) ?? [undefined, "", "", line];
-  const styles = { "+": "green", "-": "red", "~": "yellow", "!": "red" } as const;
-  const style = sign === "+" || sign === "-" || sign === "~" || sign === "!" ? styles[sign] : undefined;
-  return style === undefined ? line : `${indent}${paint(style, sign)}${rest}`;
-};
+const styles = { "+": "green", "-": "red", "~": "yellow", "!": "red" } as const;
+
+const lineToText = ({ sign, inside: isInside, text }: ComparedLine, paint: Paint): string =>
+  `${isInside === true ? "      " : "  "}${sign === undefined ? "" : `${paint(styles[sign], sign)} `}${text}`;
 
 /** What differs between two charters; names are escaped. */
 export function comparisonToText(comparison: Comparison, paint: Paint = plain): string {
@@ -157,7 +168,7 @@ export function comparisonToText(comparison: Comparison, paint: Paint = plain): 
     ...comparedParts(comparison).flatMap(({ heading, lines }) => [
       "",
       paint("bold", heading),
-      ...lines.map((line) => `  ${colored(line, paint)}`),
+      ...lines.map((one) => lineToText(one, paint)),
     ]),
     "",
     paint("bold", comparedSummary(comparison)),

@@ -9,19 +9,20 @@ import { at } from "./place";
 /** How many names a list shows before it counts. */
 const listed = 20;
 
-/** Up to 20 names, then how many more. */
-function namesOf(names: readonly string[]): readonly string[] {
-  const more = names.length - listed;
+/** Up to so many names, then how many more. */
+function namesOf(names: readonly string[], most: number): readonly string[] {
+  const more = names.length - most;
   return [
-    ...names.slice(0, listed).map((name) => `  ${escapeLine(name)}`),
+    ...names.slice(0, most).map((name) => `  ${escapeLine(name)}`),
     ...(more > 0 ? [`  … and ${grouped(more)} more; \`--json\` lists them`] : []),
   ];
 }
 
-/** A list under a heading, and nothing where there is nothing to say. */
-function block(heading: string, names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : ["", heading, ...namesOf(names)];
-}
+/** Lists under a heading, and nothing where there is nothing to say. */
+const blocks =
+  (most: number) =>
+  (heading: string, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : ["", heading, ...namesOf(names, most)];
 
 /** What is worth a warning. */
 export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
@@ -41,13 +42,14 @@ const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =
     .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
 
 /** Who may do much without a line for it: nothing matters more, whatever else a plan says. */
-export function intruders(plan: Plan): readonly string[] {
+export function intruders(plan: Plan, most = listed): readonly string[] {
   const names = undeclared(plan, true);
   if (names.length === 0) return [];
-  return ["Nobody declared these people, and they have more than the lowest role:", ...namesOf(names), ""];
+  return ["Nobody declared these people, and they have more than the lowest role:", ...namesOf(names, most), ""];
 }
 
-export function remarksOf(plan: Plan): readonly string[] {
+export function remarksOf(plan: Plan, most = listed): readonly string[] {
+  const block = blocks(most);
   const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [] } = plan;
   const others = undeclared(plan, false);
   return [

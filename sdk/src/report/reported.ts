@@ -11,7 +11,10 @@ import type { FailureWords } from "./failure";
 import type { TextOptions } from "./text";
 
 /** How a report speaks of its charter. */
-export type Words = Omit<TextOptions, "paint">;
+export interface Words extends Omit<TextOptions, "paint"> {
+  /** Its path, as the command was told it. */
+  readonly path?: string;
+}
 
 /** A charter was planned. */
 export interface PlanReported {
@@ -49,6 +52,10 @@ export interface ValidationReported {
 /** A command ended without a result. */
 export interface FailureReported {
   readonly about: "failure";
+  /** Of the charter, as the command was told it, where it was told one. */
+  readonly path?: string;
+  /** What the command comes to where it does not fail. */
+  readonly insteadOf?: string;
   readonly failure: FailureWords;
   /** Everything that is wrong in an invalid charter. */
   readonly diagnostics?: readonly Diagnostic[];
@@ -59,6 +66,8 @@ export interface FailureReported {
 /** Two charters were compared, without any service. */
 export interface ComparisonReported {
   readonly about: "comparison";
+  /** The head, as the command was told it. */
+  readonly path: string;
   readonly comparison: Comparison;
 }
 
