@@ -28,7 +28,10 @@ const valuesOf = (resource: DesiredResource | undefined): ReadonlyMap<string, un
 /** What is written of both, and differs. */
 function fieldsOf(kind: Kind, { before, after }: Both<DesiredResource>): ObjectChange["fields"] {
   const [was, is] = [valuesOf(before), valuesOf(after)];
+  // Another name is a rename.
+  const names: readonly string[] = descriptionOf(kind).names;
   return fieldNames(kind)
+    .filter((field) => !names.includes(field))
     .filter((field) => !isAccess(kind) || !access.has(field))
     .filter((field) => !isDeepStrictEqual(was.get(field), is.get(field)))
     .map((field) => ({ field, from: was.get(field) ?? null, to: is.get(field) ?? null }));

@@ -68,7 +68,7 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
   throw new BaseError(
     "base-unknown",
     `This repository has no commit ${JSON.stringify(ref)}.`,
-    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch: `--base origin/main`.",
+    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch, such as `origin/main`.",
   );
 }
 

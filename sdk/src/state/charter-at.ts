@@ -2,7 +2,7 @@
 
 import { realpath } from "node:fs/promises";
 import { posix, relative, resolve, sep } from "node:path";
-import type { Charter } from "@charter/schema";
+import type { Charter, SourceText } from "@charter/schema";
 import { evaluator } from "../typescript";
 import { type BaseReading, parsedAt, placeAt } from "./base-charter";
 import { BaseError } from "./base-errors";
@@ -48,6 +48,12 @@ async function placeNamed({ ref, path }: Named, environment: BaseReading["enviro
     );
   }
   return { repository, path: inside === "." ? "" : inside };
+}
+
+/** The files of what `ref:path` names, as they are read before anything is known to be right. @throws BaseError */
+export async function sourcesAt(named: Named, { environment }: BaseReading = {}): Promise<readonly SourceText[]> {
+  const place = await placeNamed(named, environment);
+  return filesAt(place, await commitOf(place.repository, named.ref));
 }
 
 /** @throws InvalidCharterError where it is not valid, with places in that commit */
