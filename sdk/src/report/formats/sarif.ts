@@ -22,7 +22,7 @@ function uriOf(file: string): string {
       .replaceAll("\\", "/")
       .replace(/^(?:\.\/)+/, "")
       .split("/")
-      .map(encodeURIComponent)
+      .map((name) => encodeURIComponent(name.toWellFormed()))
       .join("/") || "."
   );
 }

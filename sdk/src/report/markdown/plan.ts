@@ -87,10 +87,10 @@ export function planSections(plan: Plan, words?: Words): readonly Section[] {
       words: ["person", "people"],
     })),
     ...where(losersOf(plan), (rows) =>
-      peopleSection(`${counted(rows.length, "person loses", "people lose")} access`, rows, plan),
+      peopleSection(`Who loses what: ${counted(rows.length, "person", "people")}`, rows, plan),
     ),
     ...where(gainersOf(plan), (rows) =>
-      peopleSection(`${counted(rows.length, "person gains", "people gain")} access`, rows, plan),
+      peopleSection(`Who gains what: ${counted(rows.length, "person", "people")}`, rows, plan),
     ),
     ...warningSections(plan),
     ...arrange(plan, everything).map(organizationSection),

@@ -82,9 +82,8 @@ export class Redaction {
       for (const [key, value] of data) map.set(this.copy(key, copies, ""), this.copy(value, copies, ""));
       return map;
     }
-    const object: Record<string, unknown> = {};
+    const object = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, this.copy(value, copies, key)]));
     copies.set(data, object);
-    for (const [key, value] of Object.entries(data)) object[key] = this.copy(value, copies, key);
     return object;
   }
 
