@@ -47,7 +47,7 @@ const invitedWords = ({ workspace, from, to }: OfType<"invitation">): string =>
   `invited ${workspace === undefined ? "" : `to ${workspaceName(workspace)} `}as ${labelValue(from)} → ${labelValue(to)}`;
 
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
-  `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
+  `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${escapeLine(to)}`}`;
 
 /** What somebody loses or gains, in a few words: `role owner → admin, write in 3 workspaces`. */
 export function effectWords(effects: readonly AccessChange[]): string {
