@@ -14,6 +14,7 @@ export { harmlessLines, spelledOut } from "./characters/harmless";
 export { isAscii, outlineOf } from "./characters/look-alikes";
 export { visible, visibleIn, visibleLines } from "./characters/visible";
 export { formatDiagnostic } from "./diagnostic";
+export { oneOf } from "./diagnostic/suggestion";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
@@ -76,7 +77,7 @@ export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatfo
 export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";
-export { changeOfRole } from "./platform/roles";
+export { changeOfRole, organizationPoints } from "./platform/roles";
 export { platformIn, platformWord, unreadPlatform } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

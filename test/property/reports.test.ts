@@ -106,7 +106,8 @@ describe("a text from people", () => {
       fc.property(hostile, (text) => {
         for (const reported of reportedSaying(text)) {
           const report = format?.of(reported) ?? "";
-          expect(harmIn(report)).toBeUndefined();
+          // A line of CSV ends with both.
+          expect(harmIn(name === "csv" ? report.replaceAll("\r\n", "\n") : report)).toBeUndefined();
           expect(read?.(report)).toBeUndefined();
         }
       }),

@@ -45,7 +45,7 @@ async function inAnotherForm(place: Place, commit: Commit): Promise<Place | unde
 }
 
 /** Where the charter lay at a commit: under its path of now, in another form, or where git says that it was moved from. */
-async function placeAt(place: Place, commit: Commit): Promise<Place> {
+export async function placeAt(place: Place, commit: Commit): Promise<Place> {
   if ((await filesAt(place, commit)).length > 0) return place;
   const other = await inAnotherForm(place, commit);
   if (other !== undefined) return other;
@@ -56,8 +56,8 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
   return paths.size === 1 && path !== undefined && path !== "" ? { ...place, path } : place;
 }
 
-/** The charter in some files; nothing where there are none. */
-async function charterIn(
+/** The charter in some files of a commit; nothing where there are none. @throws InvalidCharterError */
+export async function parsedAt(
   files: readonly SourceText[],
   { repository }: Place,
   commit: Commit,
@@ -65,11 +65,22 @@ async function charterIn(
   standIn?: Platform,
 ): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
+  const documents = await withDocuments(files, evaluate);
+  const sources = await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file));
+  return parseCharter(sources, standIn === undefined ? {} : { standIn });
+}
+
+/** The same of a base. */
+async function charterIn(
+  files: readonly SourceText[],
+  place: Place,
+  commit: Commit,
+  evaluate: Evaluate,
+  standIn?: Platform,
+): Promise<Charter | undefined> {
   const { ref } = commit;
   try {
-    const documents = await withDocuments(files, evaluate);
-    const sources = await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file));
-    return parseCharter(sources, standIn === undefined ? {} : { standIn });
+    return await parsedAt(files, place, commit, evaluate, standIn);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(

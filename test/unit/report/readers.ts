@@ -68,6 +68,8 @@ export const reportReaders: Readonly<Record<string, (report: string) => unknown>
   comment: harmInMarkdown,
   json: (report) => void JSON.parse(report),
   sarif: (report) => linksInSarif(JSON.parse(report)),
+  // No cell of the table begins as a formula does.
+  csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
   junit: (report) => namesInXml(report).find((name) => !ownXml.test(name)),
 };
 

@@ -1,6 +1,8 @@
 /** What commands come to, with one text wherever people write. */
 
 import type { Diagnostic } from "@charter/schema";
+import type { AccessRow } from "../../../sdk/src/access/row";
+import type { Comparison } from "../../../sdk/src/comparison";
 import type { Difference } from "../../../sdk/src/drift/differences";
 import type { Plan } from "../../../sdk/src/plan/plan";
 import type { Reported } from "../../../sdk/src/report/reported";
@@ -68,6 +70,62 @@ export function planSaying(text: string, own = text): Plan {
   });
 }
 
+/** Rows of access that say a text wherever they can. */
+export const rowsSaying = (text: string): readonly AccessRow[] => {
+  const slug = text.replaceAll("/", "");
+  const why = [
+    { type: "role" as const, role: text },
+    { type: "grant" as const, through: [text, `group ${text}`] },
+  ];
+  const row: AccessRow = { organization: slug, principal: text, access: text, status: "active", why };
+  return [row, { ...row, workspace: slug, points: [text], datasets: [text], until: text, status: "suspended" }];
+};
+
+/** A comparison that says a text wherever it can. */
+export function comparisonSaying(text: string): Comparison {
+  const slug = text.replaceAll("/", "");
+  const position = { file: text, line: 3, column: 1 };
+  const why = { before: rowsSaying(text)[0]?.why ?? [], after: [] };
+  const someone = { principal: text };
+  const group = { organization: slug, name: text, joined: [someone], left: [someone], position };
+  return {
+    base: text,
+    head: text,
+    notes: [text],
+    objects: 1,
+    platformChanges: [{ at: text, from: text, to: text, position }],
+    groups: [
+      { ...group, presence: "changed", ends: [{ principal: text, from: text, to: text }] },
+      { ...group, presence: "new", ends: [] },
+    ],
+    roles: [{ address: `${slug}/${slug}/roles/${slug}`, presence: "changed", gains: [text], loses: [text], position }],
+    settings: [{ at: text, from: text, to: text, loosened: true, principals: [text], position }],
+    removed: [{ address: text, from: "forget", to: "destroy", position }],
+    others: [
+      {
+        address: `${slug}/${slug}`,
+        kind: "Workspace",
+        presence: "changed",
+        fields: [set(text, text)],
+        previously: text,
+        position,
+      },
+    ],
+    access: [
+      {
+        principal: text,
+        organization: slug,
+        gains: [{ type: "membership", to: text, ...why }],
+        losses: [
+          { type: "permission", workspace: `${slug}/${slug}`, from: text, points: [text], ...why },
+          { type: "dataset", workspace: text, from: text, ...why },
+          { type: "time", workspace: text, to: text, ...why },
+        ],
+      },
+    ],
+  };
+}
+
 /** Everything that a command can come to, saying a text wherever it can. */
 export function reportedSaying(text: string, own = text): readonly Reported[] {
   const plan = planSaying(text, own);
@@ -118,6 +176,18 @@ export function reportedSaying(text: string, own = text): readonly Reported[] {
       words,
     },
     { about: "validation", path: text, diagnostics: [diagnosticOf(text, own)] },
+    { about: "comparison", path: text, comparison: comparisonSaying(text) },
+    ...(["charter", "service"] as const).map(
+      (source): Reported => ({
+        about: "access",
+        path: text,
+        source,
+        day: "2026-11-22",
+        subject: text,
+        rows: rowsSaying(text),
+        since: { comparison: comparisonSaying(text), before: [] },
+      }),
+    ),
     { about: "validation", path: text, diagnostics: [], contents: text },
     { about: "failure", failure: { code: own, message: text, remedy: text }, path: text },
     {
