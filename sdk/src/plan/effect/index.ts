@@ -9,6 +9,8 @@ import type { PersonAccess, PlannedChange } from "../plan";
 import { accessAfter } from "./after";
 import { datasetEffects } from "./datasets";
 
+export { accessAfter };
+
 /** What this stage looks at, of one organization. */
 export interface EffectInput {
   readonly charter: Charter;
