@@ -14,6 +14,7 @@ await build({
   input: join(root, "sdk", "page", "index.tsx"),
   platform: "browser",
   logLevel: "warn",
-  transform: { jsx: { runtime: "automatic", importSource: "preact" }, target: "es2022" },
+  tsconfig: join(root, "sdk", "page", "tsconfig.json"),
+  transform: { target: "es2022" },
   output: { file: join(root, "sdk", "dist", "page", "map.js"), format: "esm", minify: true, postBanner: notice },
 });

@@ -19,6 +19,7 @@ export interface Person {
   readonly id: number;
   readonly name: string;
   readonly organization: string;
+  readonly role: string;
   /** At the organization itself. */
   readonly own: Omit<Entry, "place">;
   readonly entries: ReadonlyMap<number, Entry>;
@@ -73,7 +74,7 @@ export function indexed({ texts, organizations, people, places, cells, compared 
   return {
     compared,
     organizations,
-    people: people.map(({ name, organization, ...own }, id) => {
+    people: people.map(({ name, organization, role, ...own }, id) => {
       const change = compared ? changeOf(own.before, own.after) : "same";
       const inPlaces = entries[id] ?? new Map<number, Entry>();
       const said = [...inPlaces.values()].flatMap((entry) => [entry.before, entry.after, entry.why]);
@@ -81,6 +82,7 @@ export function indexed({ texts, organizations, people, places, cells, compared 
         id,
         name,
         organization: organizations[organization] ?? "",
+        role,
         own: { ...own, change },
         entries: inPlaces,
         changes: change !== "same" || [...inPlaces.values()].some((entry) => entry.change !== "same"),
@@ -107,7 +109,7 @@ export function peopleFor(map: IndexedMap, { text, organization, onlyChanges, gr
   );
   if (group === "none") return [{ name: "", people: found }];
   const nameOf = (person: Person): string =>
-    group === "organization" ? person.organization : person.own.after || person.own.before || "no role here";
+    group === "organization" ? person.organization : person.role || "no role here";
   return [...Map.groupBy(found, nameOf)].map(([name, people]) => ({ name, people }));
 }
 

@@ -43,11 +43,20 @@ function permissionWords(effects: readonly OfType<"permission">[]): readonly str
 const datasetWords = ({ workspace, from, to }: OfType<"dataset">): string =>
   `${from !== undefined && to !== undefined ? "rows of " : ""}dataset ${wordValue(from ?? to)} in ${workspaceName(workspace)}`;
 
-const invitedWords = ({ workspace, from, to }: OfType<"invitation">): string =>
-  `invited ${workspace === undefined ? "" : `to ${workspaceName(workspace)} `}as ${labelValue(from)} → ${labelValue(to)}`;
+function invitedWords({ workspace, from, to }: OfType<"invitation">): string {
+  const where = workspace === undefined ? "" : `to ${workspaceName(workspace)} `;
+  if (to === undefined) return `no longer invited ${where}as ${labelValue(from)}`;
+  return `invited ${where}as ${from === undefined ? "" : `${labelValue(from)} → `}${labelValue(to)}`;
+}
 
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
   `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
+
+/** `joins as member`, `leaves (was admin)`: what becomes of somebody's place in the organization. */
+export const membershipWords = (effects: readonly AccessEffect[]): readonly string[] =>
+  effects
+    .filter(isType("membership"))
+    .map(({ from, to }) => (to === undefined ? `leaves (${labelValue(from)})` : `joins as ${labelValue(to)}`));
 
 /** What somebody loses or gains, in a few words: `role owner → admin, write in 3 workspaces`. */
 export function effectWords(effects: readonly AccessEffect[]): string {

@@ -1,6 +1,7 @@
 /** What a report is about: what a command came to. Formats are pure functions of it. */
 
-import type { Diagnostic } from "@charter/schema";
+import type { DesiredResource, Diagnostic } from "@charter/schema";
+import type { AccessRows } from "../access/row";
 import type { Applied } from "../apply/applied";
 import type { Drift } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
@@ -11,10 +12,18 @@ import type { TextOptions } from "./text";
 /** How a report speaks of its charter. */
 export type Words = Omit<TextOptions, "paint">;
 
+/** What there is beside a plan's changes. It takes time to work out, and is there where a format asks for it. */
+export interface Look {
+  readonly access: readonly AccessRows[];
+  /** What the charter declares. */
+  readonly resources: readonly DesiredResource[];
+}
+
 /** A charter was planned. */
 export interface PlanReported {
   readonly about: "plan";
   readonly plan: Plan;
+  readonly look?: Look;
   readonly words: Words;
 }
 
@@ -22,6 +31,7 @@ export interface PlanReported {
 export interface RunReported {
   readonly about: "run";
   readonly applied: Applied;
+  readonly look?: Look;
   readonly seconds: number;
   readonly words: Words;
 }
@@ -30,6 +40,7 @@ export interface RunReported {
 export interface DriftReported {
   readonly about: "drift";
   readonly drift: Drift;
+  readonly look?: Look;
   readonly proposal?: Proposal | undefined;
   readonly words: Words;
 }

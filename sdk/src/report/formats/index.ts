@@ -5,6 +5,7 @@ import type { ReportFormat } from "./format";
 const formats: Readonly<Record<string, () => Promise<{ readonly format: ReportFormat }>>> = {
   text: () => import("./text.js"),
   json: () => import("./json.js"),
+  html: () => import("./html.js"),
 };
 
 /** What may be asked for, in the order in which it is named to people. */

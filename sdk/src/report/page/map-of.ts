@@ -1,7 +1,10 @@
 /** Rows of access as the map of a page. */
 
+import { readAddress } from "@charter/schema";
 import type { AccessReason, AccessRow, AccessRows } from "../../access/row";
+import type { PlannedChange } from "../../plan/plan";
 import { escapeLine } from "../escape";
+import { givenValue, newValue } from "../fields";
 import type { Cell, MapData } from "./map";
 
 const reasonWords = (reason: AccessReason): string => {
@@ -46,33 +49,55 @@ class Numbered {
 interface Both {
   readonly before?: AccessRow;
   readonly after?: AccessRow;
+  /** What is declared and cannot be given yet, in words. */
+  readonly waits?: string;
 }
 
-/** Rows of before and after, by person and place. */
-function paired({ before, after }: AccessRows): ReadonlyMap<string, ReadonlyMap<string | undefined, Both>> {
-  const people = new Map<string, Map<string | undefined, Both>>();
-  const add = (row: AccessRow, part: Both): void => {
-    const own = people.get(row.principal) ?? new Map<string | undefined, Both>();
-    own.set(row.workspace, { ...own.get(row.workspace), ...part });
-    people.set(row.principal, own);
+type ByPlace = Map<string | undefined, Both>;
+
+/** Rows of before and after, by person and place, and what waits. */
+function paired(
+  { organization, before, after }: AccessRows,
+  changes: readonly PlannedChange[],
+): ReadonlyMap<string, ByPlace> {
+  const people = new Map<string, ByPlace>();
+  const add = ({ principal, workspace }: Pick<AccessRow, "principal" | "workspace">, part: Both): void => {
+    const own: ByPlace = people.get(principal) ?? new Map();
+    own.set(workspace, { ...own.get(workspace), ...part });
+    people.set(principal, own);
   };
   for (const row of before) add(row, { before: row });
   for (const row of after) add(row, { after: row });
+  for (const { kind, address, verb, fields, cause } of changes) {
+    if (verb !== "wait" || kind !== "WorkspaceGrant" || cause.type !== "waits-for-member") continue;
+    const { organization: slug, principal = "", workspace } = readAddress(kind, address);
+    const value = (name: string) => newValue(fields, name);
+    const given = givenValue({
+      permission: value("permission"),
+      roles: value("roles"),
+      permissions: value("permissions"),
+    });
+    if (slug === organization && workspace !== undefined && given !== "") add({ principal, workspace }, { waits: given });
+  }
   return people;
 }
 
-const textsOf = ({ before, after }: Both) => {
+function textsOf({ before, after, waits }: Both) {
   const row = after ?? before;
+  const why = row === undefined ? "" : whyOf(row);
   return {
     before: accessOf(before),
-    after: accessOf(after),
-    why: row === undefined ? "" : whyOf(row),
+    after: waits === undefined ? accessOf(after) : escapeLine(`${waits} (once they have joined)`),
+    why,
     until: row?.until ?? "",
   };
-};
+}
 
-/** @param compared whether `before` counts; else only what is after is shown */
-export function mapOf(rows: readonly AccessRows[], compared = true): MapData {
+/**
+ * @param changes those of the plan: what waits is shown, too
+ * @param compared whether `before` counts; else only what is after is shown
+ */
+export function mapOf(rows: readonly AccessRows[], changes: readonly PlannedChange[], compared = true): MapData {
   const texts = new Numbered();
   const places: MapData["places"][number][] = [];
   const people: MapData["people"][number][] = [];
@@ -86,11 +111,13 @@ export function mapOf(rows: readonly AccessRows[], compared = true): MapData {
       numbers.set(workspace, number);
       return number;
     };
-    const everybody = [...paired(compared ? organization : { ...organization, before: [] })].sort(([one], [other]) =>
+    const everybody = [...paired(compared ? organization : { ...organization, before: [] }, changes)].sort(([one], [other]) =>
       one < other ? -1 : 1,
     );
     for (const [principal, own] of everybody) {
-      const person = people.push({ name: escapeLine(principal), organization: index, ...textsOf(own.get(undefined) ?? {}) }) - 1;
+      const member = own.get(undefined) ?? {};
+      const role = escapeLine((member.after ?? member.before)?.access ?? "");
+      const person = people.push({ name: escapeLine(principal), organization: index, role, ...textsOf(member) }) - 1;
       for (const [workspace, both] of own) {
         if (workspace === undefined) continue;
         const { before, after, why, until } = textsOf(both);

@@ -12,6 +12,8 @@ export interface MapData {
     readonly name: string;
     /** An index of `organizations`. */
     readonly organization: number;
+    /** Their role, after it where they have one then. */
+    readonly role: string;
     /** What they are at the organization, before and after. */
     readonly before: string;
     readonly after: string;
