@@ -1,7 +1,17 @@
 /** Who can do what where: people in rows, workspaces in columns, before and after in each cell, with the reason. */
 
 import { useMemo, useState } from "preact/hooks";
-import { type Entry, type Group, groupings, type IndexedMap, type Person, type Place, peopleFor, placesFor, type Question } from "./model";
+import {
+  type Entry,
+  type Group,
+  groupings,
+  type IndexedMap,
+  type Person,
+  type Place,
+  peopleFor,
+  placesFor,
+  type Question,
+} from "./model";
 import { Pages } from "./pages";
 
 const rowsAPage = 50;
@@ -15,7 +25,7 @@ function Value({ before, after, change }: Pick<Entry, "before" | "after" | "chan
     <>
       <span class="visually-hidden">{words[change]}: </span>
       {before === "" ? null : <del>{before}</del>}
-      {before === "" || after === "" ? null : <span aria-label="to"> → </span>}
+      {before === "" || after === "" ? null : " → "}
       {after === "" ? null : <ins>{after}</ins>}
     </>
   );
@@ -55,7 +65,6 @@ interface TableProps {
 
 function Table({ groups, places, several, onlyChanges }: TableProps) {
   return (
-    // A region that scrolls is reached by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: so that it scrolls by the keyboard
     <section class="scroll" tabIndex={0} aria-label="Access map, scrolls sideways">
       <table>
@@ -122,7 +131,7 @@ export function AccessMap({ map }: { readonly map: IndexedMap }) {
   const places = useMemo(() => placesFor(map, question, people), [map, question, people]);
   return (
     <>
-      <form class="questions" role="search" aria-label="Access map" onSubmit={(event) => event.preventDefault()}>
+      <search class="questions" aria-label="Access map">
         <label>
           Person, role or reason
           <input type="search" value={question.text} onInput={(event) => ask({ text: event.currentTarget.value })} />
@@ -134,7 +143,10 @@ export function AccessMap({ map }: { readonly map: IndexedMap }) {
         {several ? (
           <label>
             Organization
-            <select value={question.organization} onChange={(event) => ask({ organization: event.currentTarget.value })}>
+            <select
+              value={question.organization}
+              onChange={(event) => ask({ organization: event.currentTarget.value })}
+            >
               <option value="">all</option>
               {map.organizations.map((slug) => (
                 <option key={slug} value={slug}>
@@ -165,7 +177,7 @@ export function AccessMap({ map }: { readonly map: IndexedMap }) {
             only what changes
           </label>
         ) : null}
-      </form>
+      </search>
       <p role="status">
         {people.length} of {map.people.length} people, {places.length} of {map.places.length} workspaces
       </p>

@@ -4,8 +4,8 @@ import { driftExitCode } from "../../drift/drift";
 import { counted } from "../../plan/counted";
 import { escapeLine } from "../escape";
 import { documentOf, type Page } from "../page/document";
-import { diagnosticsSection, driftSections, failureSections, runSections } from "../page/others";
 import { mapOf } from "../page/map-of";
+import { diagnosticsSection, driftSections, failureSections, runSections } from "../page/others";
 import { leadOf, planSections, verdictOf } from "../page/plan";
 import type { Reported } from "../reported";
 import { nothingToDo } from "../summary";
@@ -53,8 +53,7 @@ function pageOf(reported: Reported): Page {
       const { path, diagnostics, contents } = reported;
       return {
         title: `Charter: ${escapeLine(path)}`,
-        verdict:
-          contents === undefined ? { sort: "refused", words: "not valid" } : { sort: "calm", words: "valid" },
+        verdict: contents === undefined ? { sort: "refused", words: "not valid" } : { sort: "calm", words: "valid" },
         lead: contents ?? counted(diagnostics.length, "message", "messages"),
         sections: diagnosticsSection(diagnostics),
       };

@@ -61,7 +61,6 @@ export function documentOf({ title, verdict, lead, sections, map }: Page): strin
         <meta name="referrer" content="no-referrer" />
         <meta name="robots" content="noindex" />
         <title>{title}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
@@ -88,11 +87,9 @@ export function documentOf({ title, verdict, lead, sections, map }: Page): strin
           ))}
         </main>
         <footer>Made by Charter. This page asks nothing of any server.</footer>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without a `<` */}
         {data === "" ? null : (
           <script type="application/json" id="access-map-data" dangerouslySetInnerHTML={{ __html: data }} />
         )}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script */}
         {code === "" ? null : <script type="module" dangerouslySetInnerHTML={{ __html: code }} />}
       </body>
     </html>

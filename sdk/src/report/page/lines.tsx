@@ -9,7 +9,14 @@ import { at } from "../place";
 import { sentenceOf } from "../sentence";
 
 /** What a line means for whoever it is about, by its sign. */
-const tones: Readonly<Record<string, string>> = { "+": "gain", "-": "loss", "~": "change", "±": "change", "⇄": "change", "!": "change" };
+const tones: Readonly<Record<string, string>> = {
+  "+": "gain",
+  "-": "loss",
+  "~": "change",
+  "±": "change",
+  "⇄": "change",
+  "!": "change",
+};
 
 interface LineProps {
   readonly sign: string;

@@ -77,7 +77,8 @@ function paired(
       roles: value("roles"),
       permissions: value("permissions"),
     });
-    if (slug === organization && workspace !== undefined && given !== "") add({ principal, workspace }, { waits: given });
+    if (slug === organization && workspace !== undefined && given !== "")
+      add({ principal, workspace }, { waits: given });
   }
   return people;
 }
@@ -111,8 +112,8 @@ export function mapOf(rows: readonly AccessRows[], changes: readonly PlannedChan
       numbers.set(workspace, number);
       return number;
     };
-    const everybody = [...paired(compared ? organization : { ...organization, before: [] }, changes)].sort(([one], [other]) =>
-      one < other ? -1 : 1,
+    const everybody = [...paired(compared ? organization : { ...organization, before: [] }, changes)].sort(
+      ([one], [other]) => (one < other ? -1 : 1),
     );
     for (const [principal, own] of everybody) {
       const member = own.get(undefined) ?? {};
@@ -125,5 +126,12 @@ export function mapOf(rows: readonly AccessRows[], changes: readonly PlannedChan
       }
     }
   });
-  return { texts: texts.texts, organizations: rows.map(({ organization }) => escapeLine(organization)), people, places, cells, compared };
+  return {
+    texts: texts.texts,
+    organizations: rows.map(({ organization }) => escapeLine(organization)),
+    people,
+    places,
+    cells,
+    compared,
+  };
 }

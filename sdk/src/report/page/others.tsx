@@ -10,7 +10,11 @@ import type { PageSection, Verdict } from "./document";
 import { Happened, Names } from "./lines";
 import { mapSection, planSections, refusalsSection } from "./plan";
 
-const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({ id, heading, content });
+const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
+  id,
+  heading,
+  content,
+});
 
 export function diagnosticsSection(diagnostics: readonly Diagnostic[]): readonly PageSection[] {
   if (diagnostics.length === 0) return [];
@@ -36,7 +40,8 @@ export function failureSections({ failure, diagnostics = [], plan }: FailureRepo
       "What happened",
       <div class="box">
         <p>
-          {escapeLines(diagnostics.length > 0 ? "The charter is not valid." : message)} <small>[{escapeLine(code)}]</small>
+          {escapeLines(diagnostics.length > 0 ? "The charter is not valid." : message)}{" "}
+          <small>[{escapeLine(code)}]</small>
         </p>
         {remedy === undefined ? null : <p>{escapeLines(remedy)}</p>}
       </div>,
@@ -75,7 +80,10 @@ const failed = ({ failures, generalFailures, skipped, waiting, refusals, plan }:
   ...refusalsSection({ ...plan, refusals }, "Refused in a second pass"),
 ];
 
-export function runSections(applied: Applied): { readonly verdict: Verdict; readonly sections: readonly PageSection[] } {
+export function runSections(applied: Applied): {
+  readonly verdict: Verdict;
+  readonly sections: readonly PageSection[];
+} {
   const count = failureCount(applied);
   const done = section("done", "What was done", <p>{counted(applied.steps.length, "step", "steps")} done.</p>);
   return {

@@ -6,8 +6,8 @@ import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
 import { effectWords, membershipWords } from "../people";
 import { at } from "../place";
-import { remediesOnce } from "../remedies";
 import { intrudersIn, remarksIn } from "../remarks";
+import { remediesOnce } from "../remedies";
 import type { Look } from "../reported";
 import { nothingToDo, summaryOf } from "../summary";
 import type { PageSection, Verdict } from "./document";
@@ -17,7 +17,11 @@ import { Change, Names } from "./lines";
 /** Up to so many lines an organization is open at once. */
 const open = 60;
 
-const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({ id, heading, content });
+const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
+  id,
+  heading,
+  content,
+});
 
 const Refusal = ({ code, message, remedy, position }: Partial<PlanRefusal>) => (
   <div class="box">
