@@ -18,15 +18,16 @@ if ("missing" in found) throw new Error(found.missing);
 
 const who = (/** @type {number} */ index) => `person-${index}@acme.example`;
 const row = { organization: "acme", status: "active", why: [{ type: "grant", through: ["group engineers"] }] };
-const after = [
-  ...Array.from({ length: counts.members }, (_, index) => ({ ...row, principal: who(index), access: "member" })),
+/** @type {{ principal: string, access: string, workspace?: string }[]} */
+const given = [
+  ...Array.from({ length: counts.members }, (_, index) => ({ principal: who(index), access: "member" })),
   ...Array.from({ length: counts.grants }, (_, index) => ({
-    ...row,
     principal: who((index * 7) % counts.members),
     workspace: `workspace-${index % counts.workspaces}`,
     access: "write",
   })),
 ];
+const after = given.map((one) => ({ ...row, ...one }));
 const changes = after.map(({ principal, workspace }) => ({
   address: workspace === undefined ? `acme/members/${principal}` : `acme/${workspace}/grants/${principal}`,
   kind: workspace === undefined ? "Membership" : "WorkspaceGrant",
@@ -37,7 +38,16 @@ const changes = after.map(({ principal, workspace }) => ({
 }));
 const nothing = { unmanaged: [], suspended: [], loosened: [], notVisible: [], noLongerManaged: [], stuck: [], due: [] };
 const plan = {
-  ...{ version: 1, platform: "standard", managed: "state", changes, access: [], refusals: [], warnings: [], ...nothing },
+  ...{
+    version: 1,
+    platform: "standard",
+    managed: "state",
+    changes,
+    access: [],
+    refusals: [],
+    warnings: [],
+    ...nothing,
+  },
   organizations: [{ slug: "acme", exists: true, principal: who(0) }],
 };
 const began = performance.now();
