@@ -92,7 +92,7 @@ describe("the page of a plan", () => {
       ],
       ["kim@acme.example", "member", "loses:", "write", "group engineers", ""],
     ]);
-    expect(await page.getByRole("status").innerText()).toBe("2 of 3 people, 2 of 2 workspaces");
+    expect(await page.getByRole("status").textContent()).toBe("2 of 3 people, 2 of 2 workspaces");
   });
 
   test("answers what somebody types, by person, role, reason and workspace, with the keyboard alone", async () => {
@@ -123,17 +123,17 @@ describe("the page of a plan", () => {
     counts.push(await cells());
     expect(Math.max(...counts.map(Number))).toBeLessThanOrEqual(50 * 9);
     await page.getByLabel("Person, role or reason").fill("person-2699");
-    expect(await page.getByRole("status").innerText()).toContain("1 of 2700 people");
+    expect(await page.getByRole("status").textContent()).toContain("1 of 2700 people");
     await page.getByLabel("Person, role or reason").fill("");
     await page.getByRole("button", { name: "Next people" }).click();
-    expect(await page.getByRole("navigation", { name: "Pages of people" }).innerText()).toContain(
+    expect(await page.getByRole("navigation", { name: "Pages of people" }).textContent()).toContain(
       "people 51 to 100 of 2700",
     );
   });
 
   test("is read without any script: only the map needs one, and says so", async () => {
     const { page } = await open(reported(), { javaScriptEnabled: false });
-    expect(await page.locator("main").innerText()).toContain("revoke");
+    expect(await page.locator("main").textContent()).toContain("revoke");
     expect(await page.locator("#access-map").textContent()).toContain("charter access");
   });
 

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { forPeople, printError, printPainted } from "./output";
+import { overheard, redacted } from "./redact";
 import { type ReportOptions, withReports, writeReports } from "./reports";
 
 interface ApplyOptions extends CodeOptions, MemoryOptions, ReportOptions {
@@ -69,20 +70,20 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
       reviewed,
       confirm,
       path,
-      backend: connect,
+      backend: overheard(connect),
       location,
       onPlan: (plan, pass, declared) => {
         objects = declared;
         if (pass > 1) write("  What waited for a removal is done now:");
-        printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
+        printPainted(planToText(redacted(plan), { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
       onNote: (note) => printError(`${note}\n`),
     });
     const seconds = (performance.now() - started) / 1000;
-    if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
-    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base } });
+    if (applied.ran) printPainted(appliedToText(redacted(applied), seconds, paint));
+    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base, path } });
     const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
     if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
     process.exitCode = failureCount(applied) > 0 ? 1 : waiting.length > 0 ? 2 : 0;

@@ -7,6 +7,7 @@ import { spareCores } from "./economy";
 import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { keepForDocument, printPatch } from "./output";
+import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
 
 interface DriftOptions extends CodeOptions, MemoryOptions, ReportOptions {
@@ -39,7 +40,7 @@ async function look(path: string, options: DriftOptions) {
     const managed = await readManaged(state.location);
     const connected: Backend[] = [];
     const service: typeof connect = async (platform) => {
-      const backend = await connect(platform);
+      const backend = await overheard(connect)(platform);
       connected.push(backend);
       return backend;
     };
@@ -71,7 +72,7 @@ async function run(path: string, options: DriftOptions): Promise<void> {
   const { drift, prepared, state } = looked;
   const proposal = options.propose === true ? await proposalFor(path, looked) : undefined;
   process.exitCode = driftExitCode(drift);
-  const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled };
+  const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled, path };
   // Standard output is the patch's, for `git apply`.
   if (proposal !== undefined) keepForDocument();
   const isSeen = await report({ about: "drift", drift, proposal, words }, () => lookAt(prepared));

@@ -3,6 +3,7 @@
 import { CommanderError } from "commander";
 import type { FailureWords } from "../report/failure";
 import { printError } from "./output";
+import { isRedacted, redacted } from "./redact";
 import { reportFailed } from "./reports";
 import { systemErrorWords } from "./system-error";
 
@@ -60,11 +61,17 @@ async function reportTo(error: unknown, words: FailureWords, json: boolean): Pro
   await reportFailed(failureReported(error, words), json);
 }
 
+async function forPublic(error: unknown): Promise<unknown> {
+  const { withDiagnostics } = await import("../report/failure.js");
+  return withDiagnostics(error, redacted);
+}
+
 /**
  * Prints a failure.
  * @returns the exit code that it means
  */
-export async function reportFailure(error: unknown, { verbose, json }: FailureOptions): Promise<number> {
+export async function reportFailure(thrown: unknown, { verbose, json }: FailureOptions): Promise<number> {
+  const error = isRedacted() ? await forPublic(thrown) : thrown;
   // Commander has printed what it had to say: help, the version, or a usage error.
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;

@@ -18,6 +18,13 @@ export function keepForDocument(): void {
   isForDocument = true;
 }
 
+let rewrite = (text: string): string => text;
+
+/** From now on everything that is said to people is rewritten before it leaves. */
+export function rewriteAll(rewriting: (text: string) => string): void {
+  rewrite = rewriting;
+}
+
 /** Where people read. */
 export const forPeople = (): NodeJS.WriteStream => (isForDocument ? process.stderr : process.stdout);
 
@@ -39,18 +46,19 @@ export function printable(text: string, stream: NodeJS.WritableStream): string {
 
 /** Prints whole lines, with their line breaks. */
 export function print(lines: string): void {
-  forPeople().write(visibleLines(lines));
+  forPeople().write(visibleLines(rewrite(lines)));
 }
 
 /** Prints what a report has made with `paint`, its names escaped: a colour that somebody wrote looks like one of ours here. */
 export function printPainted(lines: string): void {
   const stream = forPeople();
-  stream.write(printable(lines, stream));
+  const rewritten = lines.split(painted).map((part, index) => (index % 2 === 1 ? part : rewrite(part)));
+  stream.write(printable(rewritten.join(""), stream));
 }
 
 /** Prints whole lines on standard error, where nothing is painted. */
 export function printError(lines: string): void {
-  process.stderr.write(visibleLines(lines));
+  process.stderr.write(visibleLines(rewrite(lines)));
 }
 
 /** Prints text that programs read, in whose own notation its maker has written out what is unsafe: JSON, YAML. */
@@ -60,5 +68,6 @@ export function printData(text: string): void {
 
 /** Prints a patch: for `git apply`, and on a terminal for eyes. */
 export function printPatch(patch: string): void {
-  process.stdout.write(process.stdout.isTTY ? visibleLines(patch) : patch);
+  const text = rewrite(patch);
+  process.stdout.write(process.stdout.isTTY ? visibleLines(text) : text);
 }

@@ -6,6 +6,7 @@ import { manyObjects, spareCores, useCores } from "./economy";
 import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { print, printError } from "./output";
+import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
 
 interface PlanOptions extends CodeOptions, MemoryOptions, ReportOptions {
@@ -36,7 +37,7 @@ async function prepare(path: string, options: PlanOptions) {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
     const now = new Date();
-    const prepared = await prepareCharter(path, connect, managed, now, { ...options, branch: true });
+    const prepared = await prepareCharter(path, overheard(connect), managed, now, { ...options, branch: true });
     return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();
@@ -67,7 +68,7 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
   const { plan, document, state, baseCalled: base = options.base } = prepared;
-  const words = { objects: document.resources.length, state, base };
+  const words = { objects: document.resources.length, state, base, path };
   await report({ about: "plan", plan, words }, () => lookAt(prepared));
   if (out !== undefined) sayWritten(path, out, prepared);
 }

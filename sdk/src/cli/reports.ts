@@ -5,15 +5,18 @@ import type { Subject } from "../report/formats/format";
 import type { FailureReported, Look, Reported } from "../report/reported";
 import type { Report } from "./open-reports";
 import { forPeople, keepForDocument, printData, printError, printPainted } from "./output";
+import { redacted, redactPrincipals } from "./redact";
 
 /** What a person said of reports. */
 export interface ReportOptions {
   readonly report?: readonly string[];
   readonly json?: true;
+  readonly redactPrincipals?: true;
 }
 
-/** Those of this process, which runs one command. */
+/** Those of this process, which runs one command; and what that comes to where it does not fail. */
 let reports: readonly Report[] = [];
+let context: Pick<FailureReported, "path" | "insteadOf"> = {};
 
 const isPrinted = ({ to }: Report): boolean => to === "-";
 
@@ -30,7 +33,19 @@ export const withReports = (command: Command, subject: Subject): Command =>
       "write a report there too, also of a failure; may be said again; - prints it",
       collect,
     )
-    .hook("preAction", (_, { processedArgs }) => openReports(command.opts(), subject, processedArgs));
+    .option("--redact-principals", "say `person 1` instead of who it is, in reports and everywhere else")
+    .hook("preAction", (_, { processedArgs }) => prepareReports(command.opts(), subject, processedArgs));
+
+async function prepareReports(
+  options: ReportOptions & { readonly code?: boolean },
+  subject: Subject,
+  inputs: readonly unknown[],
+): Promise<void> {
+  const [path] = inputs;
+  context = { insteadOf: subject, ...(typeof path === "string" ? { path } : {}) };
+  if (options.redactPrincipals === true) await redactPrincipals(String(path), options.code ?? true);
+  await openReports(options, subject, inputs);
+}
 
 /** Checks everything that can be checked of reports while nothing is done yet. `--json` is one on standard output. */
 async function openReports(
@@ -61,7 +76,7 @@ const inOrder = (): readonly Report[] => reports.toSorted((a, b) => Number(isPri
  */
 export async function writeReports(reported: Reported, look?: () => Promise<Look>): Promise<void> {
   const shows = look !== undefined && "words" in reported && reports.some(({ format }) => format.look === true);
-  const told = shows ? { ...reported, look: await look() } : reported;
+  const told = redacted(shows ? { ...reported, look: await look() } : reported);
   for (const report of inOrder()) await write(report, told);
 }
 
@@ -71,8 +86,9 @@ export async function writeReports(reported: Reported, look?: () => Promise<Look
  */
 export async function reportFailed(failed: FailureReported, json: boolean): Promise<void> {
   if (json && !reports.some(isPrinted)) await openReports({ json }, failed.about);
+  const told = redacted({ ...failed, ...context });
   for (const report of inOrder()) {
-    await write(report, failed).catch((error: unknown) => {
+    await write(report, told).catch((error: unknown) => {
       printError(`The report ${report.to} is not written: ${error instanceof Error ? error.message : String(error)}\n`);
     });
   }
@@ -89,6 +105,6 @@ export async function report(reported: Reported, look?: () => Promise<Look>): Pr
     import("../report/formats/text.js"),
     import("../report/paint.js"),
   ]);
-  printPainted(textOf(reported, paintFor(forPeople())));
+  printPainted(textOf(redacted(reported), paintFor(forPeople())));
   return true;
 }

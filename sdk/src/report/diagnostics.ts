@@ -10,7 +10,8 @@ function painted(diagnostic: Diagnostic, paint: Paint): string {
   return [paint("bold", first), ...rest.map((line) => (/^\s*\^$/.test(line) ? paint(color, line) : line))].join("\n");
 }
 
-function total(diagnostics: readonly Diagnostic[]): string {
+/** `2 errors, 1 warning`. */
+export function diagnosticsTotal(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
   return [
@@ -26,7 +27,7 @@ export function diagnosticsToText(diagnostics: readonly Diagnostic[], paint: Pai
   const parts = [
     ...diagnostics.slice(0, limits.printedDiagnostics).map((diagnostic) => painted(diagnostic, paint)),
     ...(more > 0 ? [`… and ${grouped(more)} more; \`--json\` prints up to ${grouped(limits.diagnostics)}.`] : []),
-    `${total(diagnostics)}.`,
+    `${diagnosticsTotal(diagnostics)}.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

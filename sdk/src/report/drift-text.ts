@@ -58,7 +58,7 @@ function organizationsOf(drift: Drift, paint: Paint): readonly string[] {
 }
 
 /** What is named and is no drift: what nobody can see here (D11a), and why a log could not be asked. */
-function remarksOf({ plan, deeds }: Drift): readonly string[] {
+export function driftRemarks({ plan, deeds }: Drift): readonly string[] {
   const notVisible = plan.notVisible.map((name) => `  ${escapeLine(name)}`);
   return [
     ...(notVisible.length === 0
@@ -70,21 +70,22 @@ function remarksOf({ plan, deeds }: Drift): readonly string[] {
   ];
 }
 
+/** What a drift comes to, in a line. */
+export function driftTitle(drift: Drift, objects: number): string {
+  if (drift.differences.length > 0) return summaryOf(drift.differences);
+  return drift.plan.refusals.length === 0
+    ? nothingToDo(drift.plan, objects, "No drift")
+    : "Drift: the service cannot be made as declared.";
+}
+
 /** Drift as text: the differences by organization, what they come to, and what else is worth knowing. Names are escaped. */
 export function driftToText(drift: Drift, options: TextOptions): string {
   const { objects, paint = plain } = options;
-  const head =
-    drift.differences.length === 0
-      ? [
-          drift.plan.refusals.length === 0
-            ? nothingToDo(drift.plan, objects, "No drift")
-            : "Drift: the service cannot be made as declared.",
-        ]
-      : [...organizationsOf(drift, paint), paint("bold", summaryOf(drift.differences))];
+  const title = driftTitle(drift, objects);
   return [
-    ...head,
+    ...(drift.differences.length === 0 ? [title] : [...organizationsOf(drift, paint), paint("bold", title)]),
     ...(drift.plan.managed === "state" ? [] : [sourceOf(drift.plan, options)]),
-    ...remarksOf(drift),
+    ...driftRemarks(drift),
     ...warningsOf(drift.plan, paint),
     ...refusalsOf(drift.plan, paint, (reasons) => `No run would mend this, for ${reasons}:`),
     "",

@@ -1,6 +1,6 @@
 /** Names come from people: nothing that they wrote may act on a terminal or a log, hide, or turn the reading direction. */
 
-import { visible, visibleIn, visibleLines } from "@charter/schema";
+import { visible, visibleIn, visibleLines, withoutCommand } from "@charter/schema/visible";
 
 /** One line of text, or a part of one, with what acts, hides or deceives written as `\u{202e}`. */
 export const escapeLine: (text: string) => string = visible;
@@ -21,3 +21,6 @@ export function escapeJson(json: string): string {
     .map((line) => visibleIn(inJson, line))
     .join("\n");
 }
+
+/** A whole report as it may stand in a log: no line of it begins with a command. What is in the lines was escaped before. */
+export const commandingNothing = (text: string): string => text.split("\n").map(withoutCommand).join("\n");

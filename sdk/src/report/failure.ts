@@ -24,3 +24,12 @@ export const failureReported = (error: unknown, failure: FailureWords): FailureR
   failure,
   ...carriedBy(error),
 });
+
+/** An error whose diagnostics are rewritten, and with them what it says: the signs below its lines stay where they belong. */
+export const withDiagnostics = (
+  error: unknown,
+  rewrite: (all: InvalidCharterError["diagnostics"]) => InvalidCharterError["diagnostics"],
+): unknown =>
+  error instanceof InvalidCharterError
+    ? new InvalidCharterError(rewrite(error.diagnostics), { cause: error.cause })
+    : error;

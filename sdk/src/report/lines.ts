@@ -83,12 +83,9 @@ function shorten(changes: readonly PlannedChange[]): Pick<Section, "changes" | "
 
 const organizationName = ({ kind, address }: PlannedChange): string => readAddress(kind, address).organization;
 
-/**
- * Arranges a plan's changes for reading. A plan of more than 200 lines counts what is alike and harmless.
- * @param complete whether it never does
- */
-export function arrange({ organizations, changes }: Plan, complete = false): readonly OrganizationLines[] {
-  const isLong = !complete && changes.length > whole;
+/** Arranges a plan's changes for reading. A plan of more lines than are shown whole counts what is alike and harmless. */
+export function arrange({ organizations, changes }: Plan, most = whole): readonly OrganizationLines[] {
+  const isLong = changes.length > most;
   const grouped = Map.groupBy(changes, organizationName);
   return organizations.flatMap((organization) => {
     const own = grouped.get(organization.slug) ?? [];

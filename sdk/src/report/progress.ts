@@ -61,19 +61,43 @@ function notTried(skipped: readonly string[], line: (address: string) => string)
   return [...skipped.slice(0, namedSkipped).map(line), ...(more > 0 ? [`  … and ${grouped(more)} more`] : [])];
 }
 
-/** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
-export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
-  const { plan, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
+/** What a run did, counted: of everything once. */
+function countsOf({ plan, steps, failures, waiting, skipped, ...applied }: Applied) {
   const planned = new Map(plan.changes.map((change) => [change.address, change]));
-  const isChange = ({ address }: { readonly address: string }) => planned.get(address)?.verb !== "wait";
   const failed = new Set([...failures, ...waiting].map(({ address }) => address));
   const done = new Set(
-    steps.filter((step) => isChange(step) && !failed.has(step.address)).map(({ address }) => address),
+    steps
+      .map(({ address }) => address)
+      .filter((address) => planned.get(address)?.verb !== "wait" && !failed.has(address)),
   );
-  const along = plan.changes.filter(
-    ({ along, cause }) => along === true && cause.type === "goes-with" && done.has(cause.address),
-  ).length;
-  const waits = plan.changes.filter(({ verb }) => verb === "wait").length + waiting.length;
+  return {
+    done: done.size,
+    along: plan.changes.filter(
+      ({ along, cause }) => along === true && cause.type === "goes-with" && done.has(cause.address),
+    ).length,
+    waits: plan.changes.filter(({ verb }) => verb === "wait").length + waiting.length,
+    failed: failureCount({ failures, ...applied }),
+    skipped: skipped.length,
+  };
+}
+
+/** `Applied in part: 3 changes made in 2.1 s, 1 failed.` */
+export function appliedSummary(applied: Applied, seconds: number): string {
+  const { done, along, waits, failed, skipped } = countsOf(applied);
+  const summary = [
+    `${counted(done, "change", "changes")} made in ${seconds.toFixed(1)} s`,
+    ...(along === 0 ? [] : [`${grouped(along)} went along`]),
+    ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
+    ...(failed === 0 ? [] : [`${grouped(failed)} failed`]),
+    ...(skipped === 0 ? [] : [`${grouped(skipped)} not tried`]),
+  ].join(", ");
+  return `${failed === 0 ? "Applied" : "Applied in part"}: ${summary}.`;
+}
+
+/** What a run did, in the end: how much was done, what waits, what failed and where that is declared. */
+export function appliedToText(applied: Applied, seconds: number, paint: Paint = plain): string {
+  const { plan, failures, waiting, generalFailures, refusals, skipped } = applied;
+  const planned = new Map(plan.changes.map((change) => [change.address, change]));
   const place = (address: string): string => {
     const position = planned.get(address)?.position;
     return position === undefined ? "" : `  ${escapeLine(position.file)}:${position.line}`;
@@ -91,13 +115,6 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
     return `  ${paint("yellow", "-")} not tried: ${change === undefined ? escapeLine(address) : sentenceOf(change).text}${paint("dim", place(address))}`;
   };
   const total = failureCount(applied);
-  const summary = [
-    `${counted(done.size, "change", "changes")} made in ${seconds.toFixed(1)} s`,
-    ...(along === 0 ? [] : [`${grouped(along)} went along`]),
-    ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
-    ...(total === 0 ? [] : [`${grouped(total)} failed`]),
-    ...(skipped.length === 0 ? [] : [`${grouped(skipped.length)} not tried`]),
-  ].join(", ");
   return [
     ...waiting.map(({ address, message }) => `  ${paint("cyan", "…")} ${escapeLine(address)}: ${escapeLines(message)}`),
     ...(total === 0 ? [] : ["", paint("red", headline(total, skipped.length))]),
@@ -108,7 +125,7 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
     ),
     ...(total === 0 ? [] : ["", "What was done stays done; mend the cause and run the same command again."]),
     "",
-    paint("bold", `${total === 0 ? "Applied" : "Applied in part"}: ${summary}.`),
+    paint("bold", appliedSummary(applied, seconds)),
     "",
   ].join("\n");
 }

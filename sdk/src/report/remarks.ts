@@ -9,11 +9,11 @@ import { at } from "./place";
 /** How many names a list shows before it counts. */
 const listed = 20;
 
-/** Up to 20 names, then how many more. */
-function namesOf(names: readonly string[]): readonly string[] {
-  const more = names.length - listed;
+/** Up to so many names, then how many more. */
+function namesOf(names: readonly string[], most: number): readonly string[] {
+  const more = names.length - most;
   return [
-    ...names.slice(0, listed).map((name) => `  ${name}`),
+    ...names.slice(0, most).map((name) => `  ${name}`),
     ...(more > 0 ? [`  … and ${grouped(more)} more; \`--json\` lists them`] : []),
   ];
 }
@@ -50,8 +50,8 @@ const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =
 export const intrudersIn = (plan: Plan): readonly Remark[] =>
   block("Nobody declared these people, and they have more than the lowest role:", undeclared(plan, true));
 
-export const intruders = (plan: Plan): readonly string[] =>
-  intrudersIn(plan).flatMap(({ heading, names }) => [heading, ...namesOf(names), ""]);
+export const intruders = (plan: Plan, most = listed): readonly string[] =>
+  intrudersIn(plan).flatMap(({ heading, names }) => [heading, ...namesOf(names, most), ""]);
 
 /** Everything beside, whole. */
 export function remarksIn(plan: Plan): readonly Remark[] {
@@ -102,5 +102,5 @@ export function remarksIn(plan: Plan): readonly Remark[] {
 }
 
 /** The same in lines, long lists counted. */
-export const remarksOf = (plan: Plan): readonly string[] =>
-  remarksIn(plan).flatMap(({ heading, names }) => ["", heading, ...namesOf(names)]);
+export const remarksOf = (plan: Plan, most = listed): readonly string[] =>
+  remarksIn(plan).flatMap(({ heading, names }) => ["", heading, ...namesOf(names, most)]);

@@ -10,7 +10,10 @@ import type { FailureWords } from "./failure";
 import type { TextOptions } from "./text";
 
 /** How a report speaks of its charter. */
-export type Words = Omit<TextOptions, "paint">;
+export interface Words extends Omit<TextOptions, "paint"> {
+  /** Its path, as the command was told it. */
+  readonly path?: string;
+}
 
 /** What there is beside a plan's changes. It takes time to work out, and is there where a format asks for it. */
 export interface Look {
@@ -58,6 +61,10 @@ export interface ValidationReported {
 /** A command ended without a result. */
 export interface FailureReported {
   readonly about: "failure";
+  /** Of the charter, as the command was told it, where it was told one. */
+  readonly path?: string;
+  /** What the command comes to where it does not fail. */
+  readonly insteadOf?: string;
   readonly failure: FailureWords;
   /** Everything that is wrong in an invalid charter. */
   readonly diagnostics?: readonly Diagnostic[];

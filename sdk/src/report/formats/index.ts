@@ -4,8 +4,12 @@ import type { ReportFormat } from "./format";
 
 const formats: Readonly<Record<string, () => Promise<{ readonly format: ReportFormat }>>> = {
   text: () => import("./text.js"),
+  markdown: () => import("./markdown.js"),
+  comment: () => import("./comment.js"),
   json: () => import("./json.js"),
   html: () => import("./html.js"),
+  sarif: () => import("./sarif.js"),
+  junit: () => import("./junit.js"),
 };
 
 /** What may be asked for, in the order in which it is named to people. */

@@ -2,7 +2,7 @@
 
 import { diagnosticsToText } from "../diagnostics";
 import { driftToText, leftToText } from "../drift-text";
-import { escapeLine, escapeLines } from "../escape";
+import { commandingNothing, escapeLine, escapeLines } from "../escape";
 import { type Paint, plain } from "../paint";
 import { appliedToText } from "../progress";
 import type { FailureReported, Reported, ValidationReported } from "../reported";
@@ -42,4 +42,4 @@ export function textOf(reported: Reported, paint: Paint = plain): string {
   }
 }
 
-export const format: ReportFormat = { of: (reported) => textOf(reported) };
+export const format: ReportFormat = { of: (reported) => commandingNothing(textOf(reported)) };

@@ -98,7 +98,7 @@ function Organization({ lines: { organization, sections } }: { readonly lines: O
 }
 
 function changesSection(plan: Plan): readonly PageSection[] {
-  const organizations = arrange(plan, true);
+  const organizations = arrange(plan, Number.POSITIVE_INFINITY);
   if (organizations.length === 0) return [];
   return [
     section(
