@@ -17,6 +17,9 @@ import { Change, Names } from "./lines";
 /** Up to so many lines an organization is open at once. */
 const open = 60;
 
+/** Nothing worth knowing. */
+const calm = { unmanaged: [], suspended: [], notVisible: [], noLongerManaged: [], stuck: [], loosened: [] };
+
 const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
   id,
   heading,
@@ -111,22 +114,22 @@ function changesSection(plan: Plan): readonly PageSection[] {
 
 function waitingSection(plan: Plan): readonly PageSection[] {
   const waiting = plan.changes.filter(({ verb }) => verb === "wait");
-  if (waiting.length === 0) return [];
+  const due = remarksIn({ ...plan, ...calm, platformChanges: [] });
+  if (waiting.length + due.length === 0) return [];
   return [
-    section(
-      "waiting",
-      "What waits",
-      <ul class="lines">
+    section("waiting", "What waits, and what falls due", [
+      <ul class="lines" key="waiting">
         {waiting.map((change) => (
           <Change key={change.address} change={change} />
         ))}
       </ul>,
-    ),
+      ...due.map((remark) => <Names key={remark.heading} {...remark} />),
+    ]),
   ];
 }
 
 function remarksSection(plan: Plan): readonly PageSection[] {
-  const remarks = remarksIn(plan);
+  const remarks = remarksIn({ ...plan, due: [] });
   const { warnings } = plan;
   if (remarks.length + warnings.length === 0) return [];
   return [
