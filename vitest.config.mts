@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { findChromium } from "./tools/test/find-chromium.mjs";
 import { findKeystone } from "./tools/test/find-keystone.mjs";
 import { findPostgres } from "./tools/test/find-postgres.mjs";
 
 const hasPostgres = !("missing" in findPostgres());
+const hasChromium = !("missing" in findChromium());
 const hasKeystone = !("missing" in findKeystone());
 
 /** Most files wait for processes or requests half of the time. Vitest's own number, one fewer than processors, is 1 on two. */
@@ -59,6 +61,13 @@ export default defineConfig({
         hookTimeout: 300_000,
         fileParallelism: false,
         sequence: { groupOrder: 2 },
+      }),
+      // The pages of reports, in a real browser.
+      project("browser", {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        include: [hasChromium ? "test/browser/**/*.test.ts" : "test/browser/presence.test.ts"],
+        sequence: { groupOrder: 1 },
       }),
       // The service's tests once more, and what only several processes on one database can show.
       project("service/postgres", {

@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
+import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { print, printError } from "./output";
 import { overheard } from "./redact";
@@ -67,7 +68,8 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
   const { plan, document, state, baseCalled: base = options.base } = prepared;
-  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base, path } });
+  const words = { objects: document.resources.length, state, base, path };
+  await report({ about: "plan", plan, words }, () => lookAt(prepared));
   if (out !== undefined) sayWritten(path, out, prepared);
 }
 

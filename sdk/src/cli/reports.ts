@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { Subject } from "../report/formats/format";
-import type { FailureReported, Reported } from "../report/reported";
+import type { FailureReported, Look, Reported } from "../report/reported";
 import type { Report } from "./open-reports";
 import { forPeople, keepForDocument, printData, printError, printPainted } from "./output";
 import { redacted, redactPrincipals } from "./redact";
@@ -73,9 +73,13 @@ async function write({ format, to }: Report, reported: Reported): Promise<void> 
 /** Files first: where one cannot be written, the error is the one document. */
 const inOrder = (): readonly Report[] => reports.toSorted((a, b) => Number(isPrinted(a)) - Number(isPrinted(b)));
 
-/** Writes the reports. */
-export async function writeReports(reported: Reported): Promise<void> {
-  const told = redacted(reported);
+/**
+ * Writes the reports.
+ * @param look works out who can do what, for those that show it
+ */
+export async function writeReports(reported: Reported, look?: () => Promise<Look>): Promise<void> {
+  const shows = look !== undefined && "words" in reported && reports.some(({ format }) => format.look === true);
+  const told = redacted(shows ? { ...reported, look: await look() } : reported);
   for (const report of inOrder()) await write(report, told);
 }
 
@@ -99,8 +103,8 @@ const forTerminal = () => Promise.all([import("../report/formats/text.js"), impo
  * Tells what a command came to: in its reports, and to people on the terminal, unless a report takes their place there.
  * @returns whether people see it
  */
-export async function report(reported: Reported): Promise<boolean> {
-  await writeReports(reported);
+export async function report(reported: Reported, look?: () => Promise<Look>): Promise<boolean> {
+  await writeReports(reported, look);
   if (reports.some(isPrinted)) return false;
   const [{ textOf }, { paintFor }] = await forTerminal();
   printPainted(textOf(redacted(reported), paintFor(forPeople())));

@@ -70,12 +70,11 @@ const time = (at: string): string => `${at.slice(0, 16).replace("T", " ")}Z`;
 const byHand: ReadonlySet<DifferenceSort> = new Set(["changed", "vanished", "appeared", "suspended"]);
 
 function how({ sort, notApplied }: Difference, deed: Deed | undefined): string {
-  if (notApplied === true) return " (its line changed and was not applied)";
-  if (sort === "remains") return " (its removal was not applied)";
-  if (sort === "missing") return " (its line was not applied)";
+  if (notApplied === true) return "its line changed and was not applied";
+  if (sort === "remains") return "its removal was not applied";
+  if (sort === "missing") return "its line was not applied";
   const by = deed === undefined ? "" : `by ${escapeLine(deed.actor)}, ${escapeLine(time(deed.at))}`;
-  const words = [byHand.has(sort) ? "by hand" : "", by].filter((word) => word !== "").join(", ");
-  return words === "" ? "" : ` (${words})`;
+  return [byHand.has(sort) ? "by hand" : "", by].filter((word) => word !== "").join(", ");
 }
 
 /** Words one difference. Everything in it is escaped. */

@@ -39,7 +39,7 @@ function lineOf(difference: Difference, { deeds }: Drift, paint: Paint): string 
   const [sign, style] = marks[difference.sort];
   const { text, how } = differenceInWords(difference, deeds.by.get(difference));
   const place = difference.position === undefined ? "" : `  ${paint("dim", at(difference.position))}`;
-  return `  ${paint(style, sign)} ${text}${paint("dim", how)}${place}`;
+  return `  ${paint(style, sign)} ${text}${how === "" ? "" : paint("dim", ` (${how})`)}${place}`;
 }
 
 function organizationsOf(drift: Drift, paint: Paint): readonly string[] {

@@ -1,6 +1,7 @@
 /** Who gains and who loses what by a plan: a row a person in an organization. */
 
 import type { AccessEffect, PersonAccess, Plan } from "../plan/plan";
+import { escapeLine } from "./escape";
 import { labelValue } from "./fields";
 import { effectWords } from "./people";
 
@@ -16,7 +17,7 @@ const first = (effect: AccessEffect): string | undefined => {
   const { type, from, to } = effect;
   if (type === "membership") return to === undefined ? `leaves (${labelValue(from)})` : `joins as ${labelValue(to)}`;
   if (type !== "invitation" || (from !== undefined && to !== undefined)) return undefined;
-  const where = effect.workspace === undefined ? "" : ` to ${effect.workspace}`;
+  const where = effect.workspace === undefined ? "" : ` to ${escapeLine(effect.workspace)}`;
   return to === undefined
     ? `invitation${where} as ${labelValue(from)} ends`
     : `is invited${where} as ${labelValue(to)}`;

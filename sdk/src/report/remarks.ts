@@ -13,16 +13,21 @@ const listed = 20;
 function namesOf(names: readonly string[], most: number): readonly string[] {
   const more = names.length - most;
   return [
-    ...names.slice(0, most).map((name) => `  ${escapeLine(name)}`),
+    ...names.slice(0, most).map((name) => `  ${name}`),
     ...(more > 0 ? [`  … and ${grouped(more)} more; \`--json\` lists them`] : []),
   ];
 }
 
-/** Lists under a heading, and nothing where there is nothing to say. */
-const blocks =
-  (most: number) =>
-  (heading: string, names: readonly string[]): readonly string[] =>
-    names.length === 0 ? [] : ["", heading, ...namesOf(names, most)];
+/** What there is of one sort, under what that is called. */
+export interface Remark {
+  readonly heading: string;
+  /** Escaped. */
+  readonly names: readonly string[];
+}
+
+/** Nothing where there is nothing to say. */
+const block = (heading: string, names: readonly string[]): readonly Remark[] =>
+  names.length === 0 ? [] : [{ heading, names: names.map((name) => escapeLine(name)) }];
 
 /** What is worth a warning. */
 export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] {
@@ -42,14 +47,14 @@ const undeclared = ({ unmanaged }: Plan, elevated: boolean): readonly string[] =
     .map(({ address, detail }) => (detail === undefined ? address : `${address} (${detail})`));
 
 /** Who may do much without a line for it: nothing matters more, whatever else a plan says. */
-export function intruders(plan: Plan, most = listed): readonly string[] {
-  const names = undeclared(plan, true);
-  if (names.length === 0) return [];
-  return ["Nobody declared these people, and they have more than the lowest role:", ...namesOf(names, most), ""];
-}
+export const intrudersIn = (plan: Plan): readonly Remark[] =>
+  block("Nobody declared these people, and they have more than the lowest role:", undeclared(plan, true));
 
-export function remarksOf(plan: Plan, most = listed): readonly string[] {
-  const block = blocks(most);
+export const intruders = (plan: Plan, most = listed): readonly string[] =>
+  intrudersIn(plan).flatMap(({ heading, names }) => [heading, ...namesOf(names, most), ""]);
+
+/** Everything beside, whole. */
+export function remarksIn(plan: Plan): readonly Remark[] {
   const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [] } = plan;
   const others = undeclared(plan, false);
   return [
@@ -95,3 +100,7 @@ export function remarksOf(plan: Plan, most = listed): readonly string[] {
     ),
   ];
 }
+
+/** The same in lines, long lists counted. */
+export const remarksOf = (plan: Plan, most = listed): readonly string[] =>
+  remarksIn(plan).flatMap(({ heading, names }) => ["", heading, ...namesOf(names, most)]);

@@ -1,7 +1,7 @@
 /** What a report is about: what a command came to. Formats are pure functions of it. */
 
-import type { Diagnostic } from "@charter/schema";
-import type { AccessRow } from "../access/row";
+import type { DesiredResource, Diagnostic } from "@charter/schema";
+import type { AccessRow, AccessRows } from "../access/row";
 import type { Applied } from "../apply/applied";
 import type { Comparison } from "../comparison/comparison";
 import type { Drift } from "../drift/drift";
@@ -16,10 +16,18 @@ export interface Words extends Omit<TextOptions, "paint"> {
   readonly path?: string;
 }
 
+/** What there is beside a plan's changes. It takes time to work out, and is there where a format asks for it. */
+export interface Look {
+  readonly access: readonly AccessRows[];
+  /** What the charter declares. */
+  readonly resources: readonly DesiredResource[];
+}
+
 /** A charter was planned. */
 export interface PlanReported {
   readonly about: "plan";
   readonly plan: Plan;
+  readonly look?: Look;
   readonly words: Words;
 }
 
@@ -27,6 +35,7 @@ export interface PlanReported {
 export interface RunReported {
   readonly about: "run";
   readonly applied: Applied;
+  readonly look?: Look;
   readonly seconds: number;
   readonly words: Words;
 }
@@ -35,6 +44,7 @@ export interface RunReported {
 export interface DriftReported {
   readonly about: "drift";
   readonly drift: Drift;
+  readonly look?: Look;
   readonly proposal?: Proposal | undefined;
   readonly words: Words;
 }

@@ -58,6 +58,20 @@ export function namesInXml(document: string): readonly string[] {
   return [...names].sort();
 }
 
+const ownHtml = new RegExp(
+  `^(?:${["!doctype", "html", "head", "meta", "title", "style", "script", "body", "header", "main", "footer", "section", "nav"].join("|")}|h[123]|p|ul|li|a|b|small|span|div|pre|details|summary|code)$`,
+);
+
+/** Of a page: an element that is not ours, or what of one acts. */
+function harmInHtml(page: string): string | undefined {
+  const own = page.replace(/<style>[\s\S]*?<\/style>|<script type="module">[\s\S]*?<\/script>/g, "");
+  for (const [tag, name = ""] of own.matchAll(/<\/?([^\s/>]*)[^>]*>?/g)) {
+    if (!ownHtml.test(name)) return tag;
+    if (/\son\w+=|(?:src|href)="(?!#)/i.test(tag)) return tag;
+  }
+  return undefined;
+}
+
 const ownXml =
   /^(?:testsuites?|testcase|failure|skipped)(?: (?:name|tests|failures|errors|skipped|classname|type|message))?$/;
 
@@ -70,6 +84,7 @@ export const reportReaders: Readonly<Record<string, (report: string) => unknown>
   sarif: (report) => linksInSarif(JSON.parse(report)),
   // No cell of the table begins as a formula does.
   csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
+  html: harmInHtml,
   junit: (report) => namesInXml(report).find((name) => !ownXml.test(name)),
 };
 

@@ -9,9 +9,8 @@ import type { PersonAccess, PlannedChange } from "../plan";
 import { accessAfter } from "./after";
 import { type DatasetStep, datasetEffects } from "./datasets";
 
-export { accessAfter, type DatasetStep, datasetEffects };
-
 export { effectByBoth } from "./by-both";
+export { accessAfter, type DatasetStep, datasetEffects };
 
 /** What this stage looks at, of one organization. */
 export interface EffectInput {

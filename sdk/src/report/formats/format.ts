@@ -9,6 +9,8 @@ export type Subject = Reported["about"];
 export interface ReportFormat {
   /** What it can tell beside a failure, which every format can; everything, where nothing is said. */
   readonly tells?: readonly Subject[];
+  /** It shows who can do what, too, which is worked out for it alone. */
+  readonly look?: true;
   /** The whole report, in its notation: everything that people wrote is escaped in it. */
   readonly of: (reported: Reported) => string;
 }

@@ -1,0 +1,209 @@
+/** A plan on a page: what stands against it, who gains and who loses, each change, who can do what, what waits. */
+
+import { counted } from "../../plan/counted";
+import { exitCode, type Plan, type PlanRefusal } from "../../plan/plan";
+import { escapeLine, escapeLines } from "../escape";
+import { arrange, type OrganizationLines } from "../lines";
+import { gainersOf, losersOf, type PersonRow } from "../people-rows";
+import { at } from "../place";
+import { intrudersIn, remarksIn } from "../remarks";
+import { remediesOnce } from "../remedies";
+import type { Look } from "../reported";
+import { nothingToDo, summaryOf } from "../summary";
+import type { PageSection, Verdict } from "./document";
+import { Hierarchy } from "./hierarchy";
+import { Change, Names } from "./lines";
+
+/** Up to so many lines an organization is open at once. */
+const open = 60;
+
+/** Nothing worth knowing. */
+const calm = { unmanaged: [], suspended: [], notVisible: [], noLongerManaged: [], stuck: [], loosened: [] };
+
+const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
+  id,
+  heading,
+  content,
+});
+
+const Refusal = ({ code, message, remedy, position }: Partial<PlanRefusal>) => (
+  <div class="box">
+    <p>
+      {escapeLines(message ?? "")} <small>[{escapeLine(code ?? "")}]</small>
+      {position === undefined ? null : <span class="place"> {at(position)}</span>}
+    </p>
+    {remedy === undefined ? null : <p>{escapeLines(remedy)}</p>}
+  </div>
+);
+
+export const refusalsSection = ({ refusals }: Plan, heading: string): readonly PageSection[] =>
+  refusals.length === 0
+    ? []
+    : [
+        section(
+          "refusals",
+          heading,
+          remediesOnce(refusals).map((refusal) => <Refusal key={refusal.message} {...refusal} />),
+        ),
+      ];
+
+interface PeopleProps {
+  readonly heading: string;
+  readonly sign: "+" | "-";
+  readonly people: readonly PersonRow[];
+}
+
+function People({ heading, sign, people }: PeopleProps) {
+  const tone = sign === "+" ? "gain" : "loss";
+  return (
+    <div>
+      <h3 class={tone}>
+        {heading} <small>{people.length}</small>
+      </h3>
+      {people.length === 0 ? <p class="soft">nobody</p> : null}
+      <ul class="lines">
+        {people.map(({ principal, organization, what }) => (
+          <li key={`${organization}/${principal}`}>
+            <span class={`sign ${tone}`} aria-hidden="true">
+              {sign}
+            </span>
+            <b>{escapeLine(principal)}</b> in {escapeLine(organization)}: {what}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Who gains and who loses, side by side. */
+export function peopleSection(of: Pick<Plan, "access">): readonly PageSection[] {
+  if (of.access.length === 0) return [];
+  const content = (
+    <div class="columns">
+      <People heading="Lose" sign="-" people={losersOf(of)} />
+      <People heading="Gain" sign="+" people={gainersOf(of)} />
+    </div>
+  );
+  return [section("people", "Who gains, who loses", content)];
+}
+
+function Organization({ lines: { organization, sections } }: { readonly lines: OrganizationLines }) {
+  const count = sections.reduce((sum, { changes }) => sum + changes.length, 0);
+  return (
+    <details open={count <= open}>
+      <summary>
+        {escapeLine(organization.slug)}
+        {organization.exists ? "" : " (new)"}: {counted(count, "change", "changes")}
+      </summary>
+      {sections.map(({ heading = "The organization itself", changes }) => (
+        <div key={heading}>
+          <h3>{heading}</h3>
+          <ul class="lines">
+            {changes.map((change) => (
+              <Change key={`${change.address} ${change.verb}`} change={change} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}
+
+function changesSection(plan: Plan): readonly PageSection[] {
+  const organizations = arrange(plan, Number.POSITIVE_INFINITY);
+  if (organizations.length === 0) return [];
+  return [
+    section(
+      "changes",
+      "Each change",
+      organizations.map((lines) => <Organization key={lines.organization.slug} lines={lines} />),
+    ),
+  ];
+}
+
+function waitingSection(plan: Plan): readonly PageSection[] {
+  const waiting = plan.changes.filter(({ verb }) => verb === "wait");
+  const due = remarksIn({ ...plan, ...calm, platformChanges: [] });
+  if (waiting.length + due.length === 0) return [];
+  return [
+    section("waiting", "What waits, and what falls due", [
+      <ul class="lines" key="waiting">
+        {waiting.map((change) => (
+          <Change key={change.address} change={change} />
+        ))}
+      </ul>,
+      ...due.map((remark) => <Names key={remark.heading} {...remark} />),
+    ]),
+  ];
+}
+
+function remarksSection(plan: Plan): readonly PageSection[] {
+  const remarks = remarksIn({ ...plan, due: [] });
+  const { warnings } = plan;
+  if (remarks.length + warnings.length === 0) return [];
+  return [
+    section("remarks", "Worth knowing", [
+      ...remarks.map((remark) => <Names key={remark.heading} {...remark} />),
+      ...(warnings.length === 0
+        ? []
+        : [
+            <Names
+              key="warnings"
+              heading="Warnings"
+              names={warnings.map((warning) =>
+                escapeLine(
+                  "position" in warning
+                    ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}`
+                    : warning.message,
+                ),
+              )}
+            />,
+          ]),
+    ]),
+  ];
+}
+
+export const mapSection = (heading = "Who can do what"): PageSection =>
+  section(
+    "access",
+    heading,
+    <div id="access-map">
+      <p class="soft">The map needs JavaScript, which this browser does not run. `charter access` prints it.</p>
+    </div>,
+  );
+
+/** The parts of a plan's page. */
+export function planSections(plan: Plan, look: Look | undefined): readonly PageSection[] {
+  const intruders = intrudersIn(plan);
+  return [
+    ...refusalsSection(plan, "Refused"),
+    ...(intruders.length === 0
+      ? []
+      : [
+          section(
+            "undeclared",
+            "Nobody declared these people",
+            intruders.map((remark) => <Names key={remark.heading} {...remark} />),
+          ),
+        ]),
+    ...peopleSection(plan),
+    ...changesSection(plan),
+    ...(look === undefined ? [] : [mapSection()]),
+    ...(look === undefined
+      ? []
+      : [section("hierarchy", "What there is", <Hierarchy resources={look.resources} changes={plan.changes} />)]),
+    ...waitingSection(plan),
+    ...remarksSection(plan),
+  ];
+}
+
+/** How a plan stands. */
+export function verdictOf(plan: Plan): Verdict {
+  const code = exitCode(plan);
+  if (code === 3) return { sort: "refused", words: "refused" };
+  return code === 2 ? { sort: "changes", words: "changes" } : { sort: "calm", words: "nothing to change" };
+}
+
+/** The plan in one sentence. */
+export const leadOf = (plan: Plan, objects: number): string =>
+  plan.changes.length === 0 && plan.refusals.length === 0 ? nothingToDo(plan, objects) : summaryOf(plan);

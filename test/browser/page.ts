@@ -1,0 +1,65 @@
+/** A report's page in a browser of its own: from a file, as somebody opens it who was sent it. */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { AxeResults } from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { format } from "../../sdk/src/report/formats/html.js";
+import type { Reported } from "../../sdk/src/report/reported.js";
+import { findChromium } from "../../tools/test/find-chromium.mjs";
+
+const axe = readFileSync(join("node_modules", "axe-core", "axe.min.js"), "utf8");
+
+/** A page, and what it did that nobody asked for. */
+export interface Opened {
+  readonly page: Page;
+  /** Requests for anything but itself, errors, dialogs, and what the policy of the page kept from running. */
+  readonly offences: readonly string[];
+}
+
+export function useBrowser() {
+  const folder = mkdtempSync(join(tmpdir(), "charter-page-"));
+  let browser: Browser;
+  let files = 0;
+  beforeAll(async () => {
+    const found = findChromium();
+    if ("missing" in found) throw new Error(found.missing);
+    // It refuses to make its sandbox as root.
+    const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+    browser = await chromium.launch({ executablePath: found.program, args });
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  return async (reported: Reported, options: BrowserContextOptions = {}): Promise<Opened> => {
+    files += 1;
+    const file = join(folder, `${files}.html`);
+    writeFileSync(file, format.of(reported));
+    const url = pathToFileURL(file).href;
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    const offences: string[] = [];
+    page.on("request", (request) => {
+      if (request.url() !== url) offences.push(`request ${request.url()}`);
+    });
+    page.on("pageerror", ({ message }) => offences.push(`error ${message}`));
+    page.on("console", (message) => offences.push(`console ${message.text()}`));
+    page.on("dialog", async (dialog) => {
+      offences.push(`dialog ${dialog.message()}`);
+      await dialog.dismiss();
+    });
+    await page.goto(url);
+    return { page, offences };
+  };
+}
+
+/** What of a page keeps somebody from using it, by axe's rules. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
