@@ -1,17 +1,8 @@
 /** What somebody gains and loses between two access maps of one organization. */
 
-import { isDeepStrictEqual } from "node:util";
-import {
-  changeOfRole,
-  covers,
-  givesRoles,
-  nameOfGiven,
-  nameOfHeld,
-  noRoles,
-  type Platform,
-  type RoleBook,
-} from "@charter/schema";
+import { changeOfRole, covers, givesRoles, nameOfGiven, nameOfHeld, type Platform } from "@charter/schema";
 import { type AccessMap, hasJoined, isInvitation, type Member } from "./access-map";
+import { Places } from "./places";
 
 /** One thing that somebody has more or less of. `from` is absent where they had nothing, `to` where they keep nothing. */
 export type AccessChange =
@@ -164,29 +155,11 @@ function compareInvitation(
   if (!covers(had, has)) gains.push(both);
 }
 
-/** Whether two workspaces have the same roles of their own. */
-function isSameBook(one: RoleBook = noRoles, other: RoleBook = noRoles): boolean {
-  return one === other || isDeepStrictEqual(one, other);
-}
-
-/** The workspaces where somebody's access may differ: those of their grants, and all where what their role implies does. */
-function placesToCompare(principal: string, before: AccessMap, after: AccessMap): Iterable<string> {
-  const own = [...before.grantsOf(principal).keys(), ...after.grantsOf(principal).keys()];
-  const [old, now] = [before.impliedTo(principal), after.impliedTo(principal)];
-  if (old === undefined && now === undefined) return new Set(own);
-  const places = [...before.places.keys(), ...after.places.keys()];
-  // By another platform file the same name may mean something else.
-  const isSame = before.platform === after.platform && nameOfGiven(old ?? {}) === nameOfGiven(now ?? {});
-  if (!isSame) return new Set(places);
-  const changed = places.filter((key) => !isSameBook(before.places.get(key)?.roles, after.places.get(key)?.roles));
-  return new Set([...own, ...changed]);
-}
-
-function personDifference(principal: string, before: AccessMap, after: AccessMap): PersonDifference {
+function personDifference(principal: string, before: AccessMap, after: AccessMap, places: Places): PersonDifference {
   const collected: Collected = { gains: [], losses: [] };
   const { platform, organization } = before;
   compareMember(before.members.get(principal), after.members.get(principal), platform, collected);
-  for (const key of placesToCompare(principal, before, after)) {
+  for (const key of places.toCompare(principal)) {
     compareInvitation(key, principal, before, after, collected);
     comparePlace(key, principal, before, after, collected);
   }
@@ -202,8 +175,9 @@ export function accessDifference(
   after: AccessMap,
   people: Iterable<string> = new Set([...before.people, ...after.people]),
 ): readonly PersonDifference[] {
+  const places = new Places(before, after);
   return [...people]
-    .map((principal) => personDifference(principal, before, after))
+    .map((principal) => personDifference(principal, before, after, places))
     .filter(({ gains, losses }) => gains.length + losses.length > 0)
     .sort((one, other) => (one.principal < other.principal ? -1 : one.principal > other.principal ? 1 : 0));
 }

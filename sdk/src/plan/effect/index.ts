@@ -64,6 +64,8 @@ function stepsOf(organization: string, changes: readonly PlannedChange[]) {
     const workspace = "workspace" in change ? change.workspace : undefined;
     const grant = workspace === undefined ? undefined : `${workspace}/grants/${principal}`;
     if (grant !== undefined && steps.has(grant)) return grant;
+    // Most plans touch no role, and have much to say of people.
+    if (roles.length === 0) return steps.has(member) ? member : (takers.get(principal) ?? member);
     const named = `${change.from ?? ""} ${change.to ?? ""}`.split(/[\s(),]+/);
     const role = roles.find((address) => {
       const one = readAddress("Role", address);

@@ -1,7 +1,7 @@
 /** What follows by a platform's file and by the one before it: the service may still go by that, so what either takes is shown. */
 
 import type { PlannedChange } from "../plan";
-import type { Following } from ".";
+import type { Following } from "./following";
 
 /** An object may go along under the address of another one, which is declared. */
 const keyOf = ({ address, live }: PlannedChange): string => `${address} ${live?.id ?? ""}`;

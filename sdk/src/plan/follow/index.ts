@@ -6,8 +6,9 @@ import type { Holders } from "../holders";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
 import type { LiveIndex } from "../observe";
-import type { Plan, PlannedChange, PlanRefusal } from "../plan";
+import type { PlannedChange } from "../plan";
 import { leavingPeople, withAlong } from "./along";
+import type { Following } from "./following";
 import { leftWithoutWorkspace } from "./last-workspace";
 import { keepingHolders } from "./ownership";
 import { withRegrants } from "./regrants";
@@ -35,14 +36,6 @@ export interface FollowInput {
   /** Who holds the top role now. */
   readonly holders: Holders;
   readonly now: Date;
-}
-
-/** All changes of one organization, and what stays as it is although nobody declared it. */
-export interface Following extends Pick<Plan, "unmanaged" | "stuck"> {
-  readonly changes: readonly PlannedChange[];
-  readonly refusals: readonly PlanRefusal[];
-  /** The live service slugs of the applications that go, by address. */
-  readonly slugs: ReadonlyMap<string, string>;
 }
 
 /** How people are invited again where the charter says nothing of their organization: not at all. */
