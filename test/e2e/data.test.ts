@@ -144,8 +144,6 @@ describe.each(ways)("$name", (way) => {
     project.declare(withKim({ unmanaged: "revoke" }));
     expect(await run()).toMatchObject({ code: 0, events: [`datasetGrant.deleted all@${kim}`] });
     expect(await run()).toMatchObject({ code: 0, events: [] });
-    project.declare(withKim());
-    expect(await run()).toMatchObject({ code: 0, events: [] });
     project.declare(withData(2, { lake: { orders, customers: "*" } }, { lake: { ...warehouse, version: 2 } }));
     expect((await run()).code).toBe(0);
   });

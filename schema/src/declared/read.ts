@@ -2,11 +2,10 @@
 
 import { childrenOf, descriptionOf, type Named } from "../kinds";
 import type { Kind } from "../model";
-import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
+import { type Entries, valuePlace } from "../parse/entries";
 import { isIncomplete } from "../parse/incomplete";
 import { isPlainMap } from "../parse/plain-map";
 import { givesRoles, type Platform } from "../platform";
-import { valueAt } from "../platform/field-path";
 import type { RoleBook } from "../platform/given";
 import { normalizePrincipal } from "../principal";
 import type {
@@ -22,13 +21,7 @@ import type {
   Settings,
   Word,
 } from "./model";
-
-/** One entry of a map or list, with its places. */
-interface Item {
-  readonly key: Word;
-  readonly value: unknown;
-  readonly entry: Entry;
-}
+import { type Item, isKnown, optional, readerOf } from "./reader";
 
 /** The keys down to a value, and the value under the last of them. */
 interface Path {
@@ -36,72 +29,10 @@ interface Path {
   readonly item: Item;
 }
 
-type Optional<N extends string> = { readonly [P in N]?: Word };
-
-/** `{ [name]: word }`, or nothing where there is no word. */
-function optional<N extends string>(name: N, word: Word | undefined): Optional<N>;
-function optional(name: string, word: Word | undefined): Optional<string> {
-  return word === undefined ? {} : { [name]: word };
-}
-
-/** Whether all that a field of a map says can be read, or it is not written at all. */
-const isKnown = (map: unknown, field: string): boolean =>
-  isPlainMap(map) &&
-  (Object.hasOwn(map, field) ? map[field] !== undefined && !isIncomplete(map[field]) : !isIncomplete(map));
-
-/** Of a line that gives one word alone. */
-const noSettings: Settings = { value: {}, place: () => undefined, word: () => undefined, words: () => [] };
-
 /** Reads a document whose places are in `entries`, in the words of a platform. */
 export function readDeclared(document: unknown, entries: Entries, platform: Platform): Declared {
   const normalize = (text: string) => normalizePrincipal(text, platform);
-  const items = (value: unknown): readonly Item[] => {
-    if (!isPlainMap(value)) return [];
-    return [...(entries.get(value) ?? [])].map(([text, entry]) => ({
-      key: { text, place: keyPlace(entry) },
-      value: value[text],
-      entry,
-    }));
-  };
-
-  const words = (value: unknown): readonly Word[] => {
-    if (!Array.isArray(value)) return [];
-    const places = entries.get(value);
-    return value.flatMap((text: unknown, index) => {
-      const entry = places?.get(String(index));
-      return typeof text === "string" && entry !== undefined ? [{ text, place: valuePlace(entry) }] : [];
-    });
-  };
-
-  const settingsOf = (value: unknown): Settings => {
-    if (!isPlainMap(value)) return noSettings;
-    const entryAt = (path: string) => {
-      const [, holder, name] = /^(?:(.*)\.)?(.+)$/.exec(path) ?? [];
-      const map = holder === undefined ? value : valueAt(value, holder);
-      return isPlainMap(map) && name !== undefined ? entries.get(map)?.get(name) : undefined;
-    };
-    return {
-      value,
-      words: (field) => words(value[field]),
-      place: (path) => {
-        const entry = entryAt(path);
-        return entry === undefined ? undefined : keyPlace(entry);
-      },
-      word: (path) => {
-        const entry = entryAt(path);
-        const text = valueAt(value, path);
-        return typeof text === "string" && entry !== undefined ? { text, place: valuePlace(entry) } : undefined;
-      },
-    };
-  };
-
-  /** The word that a line gives, alone or as a field of a map: `owner`, or `{ role: owner }`. */
-  const wordOf = ({ value, entry }: Item, settings: Settings, field: string): Word | undefined =>
-    typeof value === "string" ? { text: value, place: valuePlace(entry) } : settings.word(field);
-
-  /** The list of points in a line that is a map, where one is written. */
-  const pointsIn = ({ value }: Settings): { readonly permissions?: readonly Word[] } =>
-    Array.isArray(value.permissions) ? { permissions: words(value.permissions) } : {};
+  const { items, words, settingsOf, wordOf, pointsIn } = readerOf(entries);
 
   const member = (item: Item): DeclaredMember => {
     const settings = settingsOf(item.value);

@@ -313,7 +313,7 @@ governance?: Governance
  */
 defaultGrant?: boolean
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: InvitationSettings
@@ -411,7 +411,7 @@ owner?: (string | null)
  */
 default?: boolean
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**

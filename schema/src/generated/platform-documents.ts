@@ -139,7 +139,7 @@ email?: (string | null)
  */
 website?: (string | null)
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -188,7 +188,7 @@ locales?: CroctLocales
  */
 botExclusion?: (boolean | null)
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -500,7 +500,7 @@ billing?: KeystoneBilling
 security?: KeystoneOrganizationSecurity
 governance?: KeystoneGovernance
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -574,7 +574,7 @@ layout?: (string | null)
  */
 owner?: (string | null)
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -866,7 +866,7 @@ billing?: PrecogBilling
 security?: PrecogOrganizationSecurity
 governance?: PrecogGovernance
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: PrecogInvitationSettings
@@ -954,7 +954,7 @@ layout?: (string | null)
  */
 owner?: (string | null)
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -1208,7 +1208,7 @@ timeZone?: (string | null)
  */
 defaultGrant?: boolean
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -1270,7 +1270,7 @@ owner?: (string | null)
  */
 default?: boolean
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -1716,7 +1716,7 @@ billing?: StandardBilling
 security?: StandardOrganizationSecurity
 governance?: StandardGovernance
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: StandardInvitationSettings
@@ -1814,7 +1814,7 @@ owner?: (string | null)
  */
 default?: boolean
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**
@@ -2292,7 +2292,7 @@ governance?: OwnGovernance
  */
 defaultGrant?: boolean
 /**
- * What to do about members whom nobody declared, and about grants that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 invitations?: OwnInvitationSettings
@@ -2390,7 +2390,7 @@ owner?: (string | null)
  */
 default?: boolean
 /**
- * What to do about grants in this workspace that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
  */
 unmanaged?: ("report" | "revoke" | "ignore")
 /**

@@ -258,8 +258,18 @@ describe("the rosters of a charter", () => {
     const plan = planOf(charter, known, managed);
     const { resources } = charter;
     expect(rostersOf(charter, resources, plan)).toEqual([
-      { of: "acme", kind: "Organization", principals: ["ana@acme.example", dana, "lee@acme.example"] },
-      { of: "acme/production", kind: "Workspace", principals: ["ana@acme.example", dana, "lee@acme.example"] },
+      {
+        of: "acme",
+        kind: "Organization",
+        revokes: "Membership",
+        principals: ["ana@acme.example", dana, "lee@acme.example"],
+      },
+      {
+        of: "acme/production",
+        kind: "Workspace",
+        revokes: "WorkspaceGrant",
+        principals: ["ana@acme.example", dana, "lee@acme.example"],
+      },
     ]);
     const reporting = declared({ acme: "report" });
     expect(rostersOf(reporting, reporting.resources, plan)).toEqual([]);

@@ -1,14 +1,6 @@
 /** Objects whose fields are settings: the contract has one shape of paths, bodies and answers for all their kinds. */
 
-import {
-  descriptionOf,
-  type FieldOf,
-  fieldNames,
-  type InputsByKind,
-  type Kind,
-  type Named,
-  type PlainMap,
-} from "@charter/schema";
+import { descriptionOf, type FieldOf, fieldNames, type InputsByKind, type Kind, type PlainMap } from "@charter/schema";
 import type { KindBackend } from "../../backend";
 import type { LiveByKind } from "../../backend/live";
 import type { Answer } from "../../http/call";
@@ -20,6 +12,19 @@ import type { Connection } from "./connection";
 import type { Schemas } from "./contract";
 import type { RestKind } from "./kind";
 import { readList } from "./paging";
+import {
+  collectionOf,
+  credentialOf,
+  keysOf,
+  missing,
+  namesOf,
+  type Place,
+  parentIds,
+  type Reference,
+  referenceOf,
+  segmentOf,
+  withDefaults,
+} from "./place";
 import type { Spell } from "./principal";
 import { isMissing } from "./refusal";
 import { ifMatch, noteVersion } from "./versions";
@@ -46,14 +51,6 @@ type InContract<K extends SettingsKind> = [Unanswered<K> | Unsendable<K>] extend
   ? K
   : { readonly "fields that the contract does not have": Unanswered<K> | Unsendable<K> };
 
-/** What an object is in, and what names it there; as far as its kind has it. */
-interface Place extends Omit<Named, "organization" | "workspace"> {
-  readonly organization?: string;
-  readonly organizationId?: string;
-  readonly workspace?: string;
-  readonly workspaceId?: string;
-}
-
 /** What of a body is not told by fields alone: what else it has, and what of that is a secret. */
 export interface Beside {
   readonly body?: PlainMap;
@@ -69,64 +66,6 @@ interface Special<K extends SettingsKind> {
   /** One spelling for what has several. */
   readonly spelled?: (live: LiveByKind[K], spelled: Spell) => LiveByKind[K];
 }
-
-/** An object by id or slug. */
-interface Reference extends Place {
-  readonly id: string;
-}
-
-/** `data-sources`, of what observations call `dataSources`. */
-const segmentOf = (kind: Kind): string =>
-  kind === "Organization" ? "" : descriptionOf(kind).list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** The names that no two objects with the same parent share. */
-const keysOf = (kind: Kind): readonly (keyof Named)[] => descriptionOf(kind).key ?? ["slug"];
-
-/** What a path calls an object by its names: `warehouse@orders`. */
-const referenceOf = (kind: Kind, named: Named): string =>
-  keysOf(kind)
-    .map((key) => named[key] ?? "")
-    .join("@");
-
-/** What names an object, as an answer has to say it. */
-const namesOf = (kind: Kind, named: Named, spelled: Spell): Asked<Named> =>
-  Object.fromEntries(keysOf(kind).map((key) => [key, key === "principal" ? spelled(named[key] ?? "") : named[key]]));
-
-/** The collection that an object is in. */
-function collectionOf(kind: Kind, { organizationId = "", workspaceId = "" }: Place, segment: string): string {
-  switch (descriptionOf(kind).parent) {
-    case undefined:
-      return path`/v1/organizations`;
-    case "Organization":
-      return path`/v1/organizations/${organizationId}/${segment}`;
-    case "Workspace":
-      return path`/v1/organizations/${organizationId}/workspaces/${workspaceId}/${segment}`;
-  }
-}
-
-/** The ids of what an object is in, as far as its kind is in them. */
-function parentIds(kind: Kind, { organizationId, workspaceId }: Place): Asked<Place> {
-  switch (descriptionOf(kind).parent) {
-    case undefined:
-      return {};
-    case "Organization":
-      return { organizationId };
-    case "Workspace":
-      return { organizationId, workspaceId };
-  }
-}
-
-/** The credential's organization: an organization's own slug before anything else is known of it. */
-const credentialOf = ({ organization, slug = "" }: Place): string => organization ?? slug;
-
-/** What is declared, and what stands for what nobody wrote. */
-function withDefaults(kind: Kind, inputs: Named): Place {
-  const written = Object.entries(inputs).filter(([, value]) => value !== undefined);
-  return { ...descriptionOf(kind).defaults?.(inputs), ...Object.fromEntries(written) };
-}
-
-/** To a reader it is gone with its workspace; a removal is done only if it is itself what is missing. */
-const missing = (kind: Kind, { id }: Reference) => ({ [descriptionOf(kind).owner]: id });
 
 /** One kind over REST; `names` learn what workspaces are called. */
 export function settingsKind<K extends SettingsKind>(
