@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { code, prose } from "../../sdk/src/report/escape/markdown.js";
 import { formatCalled, formatNames } from "../../sdk/src/report/formats/index.js";
 import { harmIn } from "../unit/report/hostile-text.js";
-import { harmInMarkdown, namesInXml } from "../unit/report/readers.js";
+import { harmInMarkdown, reportReaders } from "../unit/report/readers.js";
 import { reportedSaying } from "../unit/report/reported-fixture.js";
 
 const pieces = [
@@ -97,26 +97,10 @@ const hostile = fc.oneof(
   fc.string({ unit: "binary", minLength: 1, maxLength: 12 }),
 );
 
-/** What each format's reader finds that acts. */
-const readers: Readonly<Record<string, (text: string) => unknown>> = {
-  text: () => undefined,
-  markdown: harmInMarkdown,
-  comment: harmInMarkdown,
-  json: (text) => void JSON.parse(text),
-  // No cell of the table begins as a formula does.
-  csv: (text) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(text)?.[0],
-  sarif: (text) => void JSON.parse(text),
-  junit: (text) => {
-    const own =
-      /^(?:testsuites?|testcase|failure|skipped)(?: (?:name|tests|failures|errors|skipped|classname|type|message))?$/;
-    return namesInXml(text).find((name) => !own.test(name));
-  },
-};
-
 describe("a text from people", () => {
   test.each(formatNames)("acts in no report as %s, wherever it stands, nor in a log that shows it", async (name) => {
     const format = await formatCalled(name);
-    const read = readers[name];
+    const read = reportReaders[name];
     expect(read).toBeDefined();
     fc.assert(
       fc.property(hostile, (text) => {

@@ -57,3 +57,32 @@ export function namesInXml(document: string): readonly string[] {
   parser.write(document).close();
   return [...names].sort();
 }
+
+const ownXml =
+  /^(?:testsuites?|testcase|failure|skipped)(?: (?:name|tests|failures|errors|skipped|classname|type|message))?$/;
+
+/** In each format, what acts that is not ours; `harmIn` looks at the text itself. */
+export const reportReaders: Readonly<Record<string, (report: string) => unknown>> = {
+  text: () => undefined,
+  markdown: harmInMarkdown,
+  comment: harmInMarkdown,
+  json: (report) => void JSON.parse(report),
+  // No cell of the table begins as a formula does.
+  csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
+  sarif: (report) => linksInSarif(JSON.parse(report)),
+  junit: (report) => namesInXml(report).find((name) => !ownXml.test(name)),
+};
+
+/** A link or a placeholder in a message: those of SARIF are `[text](place)` and `{0}`. */
+function linksInSarif({
+  runs,
+}: {
+  readonly runs: readonly { readonly results: readonly Result[] }[];
+}): string | undefined {
+  const texts = runs.flatMap(({ results }) => results.map(({ message }) => message.text));
+  return texts.find((text) => text.includes("](") || /(?<!\{)\{(?:\{\{)*\d/.test(text));
+}
+
+interface Result {
+  readonly message: { readonly text: string };
+}

@@ -8,9 +8,9 @@ import type { Plan } from "../../../sdk/src/plan/plan";
 import type { Reported } from "../../../sdk/src/report/reported";
 import { change, planOf, set } from "./plan-fixture";
 
-/** A message that says a text wherever it can. */
-export const diagnosticOf = (text: string): Diagnostic => ({
-  code: text,
+/** A message that says a text wherever it can. @param own what Charter itself calls things */
+export const diagnosticOf = (text: string, own = text): Diagnostic => ({
+  code: own,
   severity: "error",
   message: text,
   suggestion: text,
@@ -20,7 +20,7 @@ export const diagnosticOf = (text: string): Diagnostic => ({
 });
 
 /** A plan that says a text wherever it can. */
-export function planSaying(text: string): Plan {
+export function planSaying(text: string, own = text): Plan {
   const slug = text.replaceAll("/", "");
   const position = { file: text, line: 3, column: 1 };
   const member = `${slug}/members/${text}`;
@@ -39,7 +39,7 @@ export function planSaying(text: string): Plan {
         live: { id: "1", permission: text, status: "active" },
         cause: { type: "no-longer-declared" },
       }),
-      change("create", "Workspace", `other/${slug}`, { fields: [set("name", text), set(text, [text])] }),
+      change("create", "Workspace", `other/${slug}`, { fields: [set("name", text), set(own, [text])] }),
     ],
     access: [
       {
@@ -60,13 +60,13 @@ export function planSaying(text: string): Plan {
     ],
     suspended: [{ address: text, role: text, position }],
     notVisible: [text],
-    noLongerManaged: [{ address: text, fields: [text] }],
-    stuck: [{ address: text, status: text, sent: 2, position }],
+    noLongerManaged: [{ address: text, fields: [own] }],
+    stuck: [{ address: text, status: own, sent: 2, position }],
     due: [{ address: text, accessUntil: text, position }],
     loosened: [{ figure: text, from: text, to: text, position }],
     platformChanges: [{ at: text, from: text, to: text, position }],
-    refusals: [{ code: text, message: text, remedy: text, position }],
-    warnings: [{ code: text, message: text }, diagnosticOf(text)],
+    refusals: [{ code: own, message: text, remedy: text, position }],
+    warnings: [{ code: own, message: text }, diagnosticOf(text, own)],
   });
 }
 
@@ -127,8 +127,8 @@ export function comparisonSaying(text: string): Comparison {
 }
 
 /** Everything that a command can come to, saying a text wherever it can. */
-export function reportedSaying(text: string): readonly Reported[] {
-  const plan = planSaying(text);
+export function reportedSaying(text: string, own = text): readonly Reported[] {
+  const plan = planSaying(text, own);
   const words = { objects: 1, state: text, base: text, path: text };
   const [address = ""] = plan.changes.map((one) => one.address);
   const position = { file: text, line: 3, column: 1 };
@@ -136,7 +136,7 @@ export function reportedSaying(text: string): readonly Reported[] {
     address,
     kind: "Membership",
     sort: "changed",
-    fields: [{ field: text, declared: text, found: text }],
+    fields: [{ field: own, declared: text, found: text }],
     position,
   };
   const failures = [{ address, message: text }];
@@ -175,7 +175,7 @@ export function reportedSaying(text: string): readonly Reported[] {
       },
       words,
     },
-    { about: "validation", path: text, diagnostics: [diagnosticOf(text)] },
+    { about: "validation", path: text, diagnostics: [diagnosticOf(text, own)] },
     { about: "comparison", path: text, comparison: comparisonSaying(text) },
     ...(["charter", "service"] as const).map(
       (source): Reported => ({
@@ -189,7 +189,13 @@ export function reportedSaying(text: string): readonly Reported[] {
       }),
     ),
     { about: "validation", path: text, diagnostics: [], contents: text },
-    { about: "failure", failure: { code: text, message: text, remedy: text }, path: text },
-    { about: "failure", failure: { code: text, message: text }, diagnostics: [diagnosticOf(text)], plan, path: text },
+    { about: "failure", failure: { code: own, message: text, remedy: text }, path: text },
+    {
+      about: "failure",
+      failure: { code: own, message: text },
+      diagnostics: [diagnosticOf(text, own)],
+      plan,
+      path: text,
+    },
   ];
 }

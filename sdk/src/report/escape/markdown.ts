@@ -24,7 +24,7 @@ export function code(text: string): string {
 
 /** Words with the signs around them that mean nothing in Markdown. No commit is called so, and nothing is referred to. */
 const isPlain = (word: string): boolean =>
-  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.]?["')]*$/u.test(
+  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.]?["')]*$/u.test(
     word,
   ) &&
     !/^["'(]*[a-f]{7,}/i.test(word)) ||
