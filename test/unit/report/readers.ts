@@ -61,6 +61,10 @@ export function namesInXml(document: string): readonly string[] {
 const ownXml =
   /^(?:testsuites?|testcase|failure|skipped)(?: (?:name|tests|failures|errors|skipped|classname|type|message))?$/;
 
+/** A report's lines as all others end theirs: those of CSV end with both. */
+export const linesOf = (name: string, report: string): string =>
+  name === "csv" ? report.replaceAll("\r\n", "\n") : report;
+
 /** In each format, what acts that is not ours; `harmIn` looks at the text itself. */
 export const reportReaders: Readonly<Record<string, (report: string) => unknown>> = {
   text: () => undefined,

@@ -82,7 +82,7 @@ export const rowsSaying = (text: string): readonly AccessRow[] => {
 };
 
 /** A comparison that says a text wherever it can. */
-export function comparisonSaying(text: string): Comparison {
+export function comparisonSaying(text: string, own = text): Comparison {
   const slug = text.replaceAll("/", "");
   const position = { file: text, line: 3, column: 1 };
   const why = { before: rowsSaying(text)[0]?.why ?? [], after: [] };
@@ -106,7 +106,7 @@ export function comparisonSaying(text: string): Comparison {
         address: `${slug}/${slug}`,
         kind: "Workspace",
         presence: "changed",
-        fields: [set(text, text)],
+        fields: [set(own, text)],
         previously: text,
         position,
       },
@@ -176,7 +176,7 @@ export function reportedSaying(text: string, own = text): readonly Reported[] {
       words,
     },
     { about: "validation", path: text, diagnostics: [diagnosticOf(text, own)] },
-    { about: "comparison", path: text, comparison: comparisonSaying(text) },
+    { about: "comparison", path: text, comparison: comparisonSaying(text, own) },
     ...(["charter", "service"] as const).map(
       (source): Reported => ({
         about: "access",
@@ -185,7 +185,7 @@ export function reportedSaying(text: string, own = text): readonly Reported[] {
         day: "2026-11-22",
         subject: text,
         rows: rowsSaying(text),
-        since: { comparison: comparisonSaying(text), before: [] },
+        since: { comparison: comparisonSaying(text, own), before: [] },
       }),
     ),
     { about: "validation", path: text, diagnostics: [], contents: text },
