@@ -111,6 +111,11 @@ describe("a report that cannot be made is refused before any service is asked:",
       "Give each report a place of its own, which is not the charter's.",
     ],
     [
+      "markdown=same.md",
+      "A report cannot be written to same.md: that is taken already.",
+      "Give each report a place of its own, which is not the charter's.",
+    ],
+    [
       "json=twice",
       "A report cannot be written to twice: that is taken already.",
       "Give each report a place of its own, which is not the charter's.",
@@ -125,6 +130,7 @@ describe("a report that cannot be made is refused before any service is asked:",
     const elsewhere = temporaryFolder();
     mkdirSync(join(folder, ".git"));
     symlinkSync(elsewhere, join(folder, "linked"));
+    symlinkSync("org.yaml", join(folder, "same.md"));
     for (const command of ["validate", "plan", "drift", "apply"]) {
       const { code, stderr } = await charter(
         [command, "org.yaml", "--report", "text=twice", "--report", report],
@@ -137,6 +143,13 @@ describe("a report that cannot be made is refused before any service is asked:",
     expect(readFileSync(join(folder, "org.yaml"), "utf8")).toBe(team);
     expect(existsSync(join(folder, "twice"))).toBe(false);
   });
+});
+
+test("a report is written over no file of a folder that is the charter", { timeout: 60_000 }, async () => {
+  const folder = useFolder();
+  const { code, stderr } = await charter(["validate", ".", "--report", "text=org.yaml"], folder);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("that is taken already") });
+  expect(readFileSync(join(folder, "org.yaml"), "utf8")).toBe(team);
 });
 
 test("with --redact-principals nobody is named in any output of plan, drift and validate, failed runs included", {

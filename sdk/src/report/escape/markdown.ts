@@ -24,11 +24,11 @@ export function code(text: string): string {
 
 /** Words with the signs around them that mean nothing in Markdown. No commit is called so, and nothing is referred to. */
 const isPlain = (word: string): boolean =>
-  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.]?["')]*$/u.test(
+  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.?]?["')]*$/u.test(
     word,
   ) &&
     !/^["'(]*[a-f]{7,}/i.test(word)) ||
-  /^["'(),;.]+$|^["')]*:$/.test(word);
+  /^["'(),;.?]+$|^["')]*:$/.test(word);
 
 /** Parts in backticks, blanks, and what is between them. */
 const parts = /`[^`]+`|\s+|[^\s`]+|`/g;
@@ -51,7 +51,7 @@ export function prose(text: string): string {
       continue;
     }
     // What opens or ends a clause is not the name's.
-    const [, open = "", name = part, end = ""] = /^(\(?)(.*?[^),;:.])([),;.]*|\)?:)$/.exec(part) ?? [];
+    const [, open = "", name = part, end = ""] = /^(\(?)(.*?[^),;:.?])([),;.?]*|\)?:)$/.exec(part) ?? [];
     if (open !== "") {
       flush();
       written.push(open);

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
 import type { Position } from "@charter/schema";
 import { counted } from "../../plan/counted";
-import { escapeJson } from "../escape";
 import { charterOf, type Finding, findingsOf } from "../findings";
+import { toJson } from "../json";
 import type { ReportFormat } from "./format";
 
 /** As SARIF writes messages: braces are doubled (3.11.5), and no `[text](place)` is a link (3.11.6). */
@@ -87,7 +87,7 @@ function of(reported: Parameters<ReportFormat["of"]>[0]): string {
       },
     ],
   };
-  return `${escapeJson(JSON.stringify(log, undefined, 2))}\n`;
+  return toJson(log);
 }
 
 export const format: ReportFormat = { tells: ["plan", "run", "drift", "validation"], of };

@@ -31,14 +31,14 @@ const roomForEnd = 400;
 
 const whole = ({ head, items = [], foot = "" }: Section): string => `${head}${items.join("")}${foot}`;
 
-/** The first items, in half of the room: the other half is for what follows. Undefined where there is none for a single one. */
+/** The first items, in two thirds of the room: the rest is for what follows. Undefined where there is none for a single one. */
 function part(section: Section, room: number, left: Left): string | undefined {
   const { head, items = [], foot = "", words = ["part", "parts"] } = section;
   let length = head.length + foot.length + roomForMore;
   let shown = 0;
   for (; shown < items.length; shown += 1) {
     length += items[shown]?.length ?? 0;
-    if (length > room / 2) break;
+    if (length > (room * 2) / 3) break;
   }
   leave(left, Math.max(1, items.length - shown), words);
   if (shown === 0) {

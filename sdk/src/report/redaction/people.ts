@@ -44,8 +44,9 @@ const holdsPeople = /^(?:memb|grant|own|requiredOwn|people|user|any$|except$|pre
 /** What holds such, each by a name of its own. */
 const holdsHolders = /^(?:group|dataset)/i;
 
-/** The words of a group's own map. */
+/** The words of a group's own map, and which of them hold people. */
 const ofGroups: ReadonlySet<string> = new Set(["members", "any", "except", "until"]);
+const inGroups: ReadonlySet<string> = new Set(["members", "any", "except"]);
 
 /** Everybody whom a charter's document names, be it valid or not, in the order of its lines. */
 export function peopleNamedIn(document: unknown): readonly string[] {
@@ -58,7 +59,8 @@ export function peopleNamedIn(document: unknown): readonly string[] {
     for (const [key, inside] of Object.entries(value)) {
       if (holds) names.add(key);
       if (holdsHolders.test(key) && isPlainMap(inside)) visitAll(inside);
-      else visit(inside, holdsPeople.test(key));
+      // What somebody is called says nothing of what they are given.
+      else visit(inside, holds ? inGroups.has(key) : holdsPeople.test(key));
     }
   };
   const visitAll = (holders: PlainMap): void => {
