@@ -75,12 +75,18 @@ function harmInHtml(page: string): string | undefined {
 const ownXml =
   /^(?:testsuites?|testcase|failure|skipped)(?: (?:name|tests|failures|errors|skipped|classname|type|message))?$/;
 
+/** A report's lines as all others end theirs: those of CSV end with both. */
+export const linesOf = (name: string, report: string): string =>
+  name === "csv" ? report.replaceAll("\r\n", "\n") : report;
+
 /** In each format, what acts that is not ours; `harmIn` looks at the text itself. */
 export const reportReaders: Readonly<Record<string, (report: string) => unknown>> = {
   text: () => undefined,
   markdown: harmInMarkdown,
   comment: harmInMarkdown,
   json: (report) => void JSON.parse(report),
+  // No cell of the table begins as a formula does.
+  csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
   sarif: (report) => linksInSarif(JSON.parse(report)),
   // No cell of the table begins as a formula does.
   csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
