@@ -80,4 +80,5 @@ export { platformIn, platformWord } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";
 export { principalMatcher } from "./principal/matcher";
+export type { Scope, Scopes } from "./scopes/model";
 export { formats } from "./validate/formats";

@@ -4,6 +4,7 @@ import type { ShapeByKind } from "./generated/kinds";
 import type { Platform } from "./generated/platform";
 import type { Kind } from "./kinds";
 import type { Given } from "./platform/given";
+import type { Scopes } from "./scopes/model";
 
 export type { Kind } from "./kinds";
 
@@ -135,6 +136,8 @@ export interface Charter {
    * has what its organization says.
    */
   readonly unmanaged: Readonly<Record<string, Unmanaged>>;
+  /** Which of its files may declare what; absent where every one may declare everything. */
+  readonly scopes?: Scopes;
   /** How often people are invited again, by organization slug (D13). */
   readonly resends: Readonly<Record<string, ResendPolicy>>;
   /** Things worth saying that stop nothing: a grant that a role implies anyway (D12). */

@@ -5,6 +5,7 @@ import type { Kind } from "../model";
 import type { PlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
 import type { Held, RoleBook } from "../platform/given";
+import type { DeclaredFile, Scopes } from "../scopes/model";
 
 /** A word of the charter and where it stands. */
 export interface Word {
@@ -153,8 +154,18 @@ export interface DeclaredRemoval {
   readonly action: unknown;
 }
 
+/** Scopes, and the files that they are about. */
+export interface Scoped {
+  readonly scopes: Scopes;
+  readonly files: readonly DeclaredFile[];
+  /** The commit whose scopes they are; absent for the charter's own. */
+  readonly at?: string;
+}
+
 /** A whole charter. */
 export interface Declared {
+  /** Absent where nothing says which file may declare what. */
+  readonly scoped?: readonly Scoped[];
   /** Every object, parents before what is in them. */
   readonly objects: readonly DeclaredObject[];
   readonly organizations: readonly DeclaredOrganization[];

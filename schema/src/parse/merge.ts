@@ -31,13 +31,17 @@ const document: Shape = {
   removed: named,
   guard: named,
   ignore: named,
+  policies: named,
 };
 
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
 
+/** What only one file may say. */
+const single = ["scopes"];
+
 /** The keys of a charter. */
-export const documentKeys: readonly string[] = [...headings, ...Object.keys(document)];
+export const documentKeys: readonly string[] = [...headings, ...Object.keys(document), ...single];
 
 const below = (shape: Shape, key: string): Shape | undefined => (Object.hasOwn(shape, key) ? shape[key] : shape["*"]);
 

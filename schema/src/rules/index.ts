@@ -24,6 +24,7 @@ import { limitedRoles } from "./limited-roles";
 import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
 import { oneRole } from "./one-role";
+import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
 import { principals } from "./principals";
@@ -75,6 +76,7 @@ const rules: readonly Rule[] = [
   defaultWorkspace,
   tombstones,
   renames,
+  outOfScope,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */
