@@ -37,11 +37,14 @@ const document: Shape = {
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
 
-/** What only one file may say. */
-const single = ["scopes"];
+/** Keys that files of other programs begin lines with as well, files with secrets among them: they tell no charter. */
+const common: ReadonlySet<string> = new Set(["policies"]);
 
-/** The keys of a charter. */
-export const documentKeys: readonly string[] = [...headings, ...Object.keys(document), ...single];
+/** The keys by which a charter is known. */
+export const documentKeys: readonly string[] = [
+  ...headings,
+  ...Object.keys(document).filter((key) => !common.has(key)),
+];
 
 const below = (shape: Shape, key: string): Shape | undefined => (Object.hasOwn(shape, key) ? shape[key] : shape["*"]);
 

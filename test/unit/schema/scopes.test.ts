@@ -161,6 +161,14 @@ organizations:
     ]);
   });
 
+  it("no file is shown for a line `scopes:` or `policies:`, which files with secrets have as well", () => {
+    for (const key of ["scopes", "policies"]) {
+      const [error] = errorsOfFiles({ "oauth.yaml": `${key}: {}\nclient_secret: S3CRET` });
+      expect(error?.code).toBe("no-charter");
+      expect(JSON.stringify(error)).not.toContain("S3CRET");
+    }
+  });
+
   it("every kind of object has its word", () => {
     const { $defs } = JSON.parse(readFileSync("schema/charter.schema.json", "utf8"));
     const { as: _, ...words } = $defs.ScopeItem.properties;
