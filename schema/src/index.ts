@@ -26,6 +26,7 @@ export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
 export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
+export { matchesName } from "./glob";
 export {
   type ApplicationInputs,
   childrenOf,
@@ -80,5 +81,4 @@ export { platformIn, platformWord } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";
 export { principalMatcher } from "./principal/matcher";
-export type { Scope, Scopes } from "./scopes/model";
 export { formats } from "./validate/formats";

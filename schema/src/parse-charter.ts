@@ -8,7 +8,7 @@ import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import { flatVersion } from "./flat/version";
-import type { Charter, Diagnostic, Position } from "./model";
+import type { Charter, Diagnostic, FileScopes, Position } from "./model";
 import { normalize } from "./normalize";
 import { isCharterText, isCode, noCharter } from "./parse/charter-text";
 import { type Entries, type Entry, valuePlace } from "./parse/entries";
@@ -26,7 +26,6 @@ import { notRead } from "./platform/named-files";
 import { besideOf, isPlatformPath, readOwnPlatform } from "./platform/own";
 import { applyRules } from "./rules";
 import { linesOf } from "./scopes/lines";
-import type { Scopes } from "./scopes/model";
 import { readScopes } from "./scopes/read";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
@@ -39,7 +38,7 @@ export interface CharterOptions {
   /** What `guard.longestAccess` counts from: by default the present time. */
   readonly now?: Date;
   /** The scopes that hold beside the charter's own: those of a base, and what that is called. */
-  readonly scopesAt?: { readonly scopes: Scopes; readonly at: string } | undefined;
+  readonly scopesAt?: { readonly scopes: FileScopes; readonly at: string } | undefined;
 }
 
 /** One file that is part of a charter. */
@@ -236,7 +235,7 @@ export function judge(
 /** The scopes that hold, and what each file declares; nothing where there are none. */
 function scopedBy(
   { parts, entries }: Whole,
-  own: Scopes | undefined,
+  own: FileScopes | undefined,
   scopesAt: CharterOptions["scopesAt"],
 ): Pick<Declared, "scoped"> {
   if (own === undefined && scopesAt === undefined) return {};

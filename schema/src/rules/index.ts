@@ -27,6 +27,7 @@ import { oneRole } from "./one-role";
 import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
+import { policies } from "./policies";
 import { principals } from "./principals";
 import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
@@ -77,6 +78,7 @@ const rules: readonly Rule[] = [
   tombstones,
   renames,
   outOfScope,
+  policies,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */

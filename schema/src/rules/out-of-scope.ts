@@ -2,23 +2,23 @@ import { quoted } from "../characters/visible";
 import type { Scoped } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { matchesName } from "../glob";
-import type { Diagnostic } from "../model";
+import type { Diagnostic, FileScope, FileScopeItem, FileScopes } from "../model";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
 import { matchesFile, seenFrom } from "../scopes/file-pattern";
-import type { DeclaredLine, Scope, ScopeItem, Scopes } from "../scopes/model";
+import type { DeclaredLine } from "../scopes/model";
 import type { Rule } from "./rule";
 
 /** Whose last name is a person's, or may be. */
 const ofPeople: ReadonlySet<string> = new Set(["members", "grants", "datasets"]);
 
 /** The line of `scopes:` that counts for a file. */
-function scopeOf({ root, scopes }: Scopes, path: string): Scope | undefined {
+function scopeOf({ root, scopes }: FileScopes, path: string): FileScope | undefined {
   const seen = seenFrom(root, path);
   return seen === undefined ? undefined : scopes.findLast(({ pattern }) => matchesFile(pattern, seen));
 }
 
-function isWhere({ where, word }: ScopeItem, names: readonly string[], platform: Platform): boolean {
+function isWhere({ where, word }: FileScopeItem, names: readonly string[], platform: Platform): boolean {
   if (where.length > names.length) return false;
   return where.every((pattern, index) => {
     const name = names[index] ?? "";
@@ -29,10 +29,10 @@ function isWhere({ where, word }: ScopeItem, names: readonly string[], platform:
 }
 
 /** Whether an item lets something be declared, whatever it gives. */
-const isAbout = (item: ScopeItem, { word, names }: DeclaredLine, platform: Platform): boolean =>
+const isAbout = (item: FileScopeItem, { word, names }: DeclaredLine, platform: Platform): boolean =>
   item.word === word && isWhere(item, names, platform);
 
-const gives = ({ as }: ScopeItem, { given }: DeclaredLine): boolean =>
+const gives = ({ as }: FileScopeItem, { given }: DeclaredLine): boolean =>
   as === undefined || given.every((one) => as.includes(one));
 
 const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
@@ -41,7 +41,7 @@ const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
 const mostNamed = 5;
 
 /** Which file may say it. */
-function whoMay(line: DeclaredLine, { root, scopes }: Scopes, rootName: string, platform: Platform): string {
+function whoMay(line: DeclaredLine, { root, scopes }: FileScopes, rootName: string, platform: Platform): string {
   const others = scopes
     .filter(({ items }) => items.some((item) => isAbout(item, line, platform) && gives(item, line)))
     .map(({ pattern }) => `a file of ${quoted(pattern)}`)

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { InvalidCharterError, kinds, loadCharter, parseCharter, type Scopes } from "@charter/schema";
+import { type FileScopes, InvalidCharterError, kinds, loadCharter, parseCharter } from "@charter/schema";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { descriptionOf } from "../../../schema/src/kinds";
 import { matchesFile } from "../../../schema/src/scopes/file-pattern";
@@ -212,7 +212,7 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
   return folder;
 }
 
-async function codesIn(folder: string, scopesAt?: { readonly scopes: Scopes; readonly at: string }) {
+async function codesIn(folder: string, scopesAt?: { readonly scopes: FileScopes; readonly at: string }) {
   try {
     await loadCharter(folder, { scopesAt });
     return [];
@@ -244,7 +244,7 @@ describe("where a file lies is where it really lies", () => {
 });
 
 describe("the scopes of a base hold beside the charter's own", () => {
-  const at = (scopes: string): { readonly scopes: Scopes; readonly at: string } => {
+  const at = (scopes: string): { readonly scopes: FileScopes; readonly at: string } => {
     const { scopes: found } = parseCharter([{ file: "main:charter.yaml", path: "charter.yaml", text: root(scopes) }]);
     if (found === undefined) throw new Error("no scopes");
     return { scopes: found, at: "main" };
