@@ -76,7 +76,7 @@ export { bundledPlatforms, loadPlatform, type Platforms, platformsIn, readPlatfo
 export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";
-export { changeOfRole } from "./platform/roles";
+export { changeOfRole, organizationPoints } from "./platform/roles";
 export { platformIn, platformWord } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

@@ -17,8 +17,8 @@ import {
 } from "@charter/schema/flat";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { declaredAccess } from "../../sdk/src/access/declared";
 import { exportToText } from "../../sdk/src/export/text";
-import { declaredAccess } from "../unit/access/declared-access";
 
 /** What somebody may do in an organization, flat or with its default workspace. */
 interface Access {
@@ -73,9 +73,10 @@ function flatAccess(
 }
 
 /** The new access map, of what the new charter's reader makes of it. */
-function newAccess({ resources, platform }: Charter, slug: string): AccessByPerson {
+function newAccess(charter: Charter, slug: string): AccessByPerson {
+  const { resources, platform } = charter;
   const place = `${slug}/default`;
-  const map = declaredAccess(slug, { platform }, resources);
+  const map = declaredAccess(charter, slug);
   const sources = resources.flatMap((one) =>
     one.kind === "DataGrant" &&
     one.inputs.organization === slug &&

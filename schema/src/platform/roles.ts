@@ -7,7 +7,7 @@ import type { Held } from "./given";
 const overOthers: readonly string[] = ["manage-members", "change-roles"];
 
 /** What a role lists of the points at the organization: its own list, of a custom one that of its holder. */
-function pointsAt(platform: Platform, { role, permissions }: Held): readonly string[] {
+export function organizationPoints(platform: Platform, { role, permissions }: Held): readonly string[] {
   const listed = organizationRole(platform, role)?.permissions ?? permissions ?? [];
   return listed === "*" ? Object.keys(platform.permissions?.organization ?? {}) : listed;
 }
@@ -19,7 +19,7 @@ function powersOf(platform: Platform, held: Held): ReadonlySet<string> | undefin
   const touches = capabilities.some((capability) => overOthers.includes(capability))
     ? organizationRoles(platform).filter((other) => !except.includes(other))
     : [];
-  const points = pointsAt(platform, held).map((point) => `point ${point}`);
+  const points = organizationPoints(platform, held).map((point) => `point ${point}`);
   return new Set([...capabilities, ...touches.map((other) => `touch ${other}`), ...points]);
 }
 

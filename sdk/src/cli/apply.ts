@@ -3,9 +3,10 @@
 import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { forPeople, type OutputOptions, printData, printError, printPainted } from "./output";
+import { forPeople, printError, printPainted } from "./output";
+import { type ReportOptions, withReports, writeReports } from "./reports";
 
-interface ApplyOptions extends CodeOptions, MemoryOptions, OutputOptions {
+interface ApplyOptions extends CodeOptions, MemoryOptions, ReportOptions {
   readonly plan?: string;
   readonly maxAge?: string;
   readonly yes?: true;
@@ -26,7 +27,7 @@ Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, asks on 
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
 Exit codes: 0 done or nothing to do, 1 something failed, 2 without a state: a removal waits, so the base has to stay, 3 refused by a guard.`;
 
-async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
+async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
     import("@charter/provider"),
     import("../apply/run.js"),
@@ -36,7 +37,6 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     { paintFor },
     { planToText },
     { appliedToText, Progress },
-    { appliedToJson },
     { reviewedPlan },
     { confirmation },
     { keepTheBase, waitingRemovals },
@@ -45,7 +45,6 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     import("../report/paint.js"),
     import("../report/text.js"),
     import("../report/progress.js"),
-    import("../report/json.js"),
     import("../review/plan-file.js"),
     import("./confirm.js"),
     import("../apply/still-remembered.js"),
@@ -57,6 +56,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
   let progress: InstanceType<typeof Progress> | undefined;
+  let objects = 0;
   let started = performance.now();
   const restart = (): void => {
     started = performance.now();
@@ -71,7 +71,8 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
       path,
       backend: connect,
       location,
-      onPlan: (plan, pass, objects) => {
+      onPlan: (plan, pass, declared) => {
+        objects = declared;
         if (pass > 1) write("  What waited for a removal is done now:");
         printPainted(planToText(plan, { objects, state, base: memory.base, paint }));
         progress = new Progress(plan, write, paint);
@@ -81,7 +82,7 @@ async function run(path: string, { stack, json, plan, maxAge, yes, ...memory }: 
     });
     const seconds = (performance.now() - started) / 1000;
     if (applied.ran) printPainted(appliedToText(applied, seconds, paint));
-    if (json === true) printData(appliedToJson(applied, seconds));
+    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base } });
     const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
     if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
     process.exitCode = failureCount(applied) > 0 ? 1 : waiting.length > 0 ? 2 : 0;
@@ -99,5 +100,7 @@ export function apply(program: Command): void {
     .option("--yes", "carry the plan out without asking; CI and what is no terminal are never asked")
     .option("--plan <file>", "a reviewed plan of `charter plan --out`: anything else is refused (or CHARTER_PLAN)")
     .option("--max-age <age>", "how old a reviewed plan may be, such as 12h; seven days where nothing is said");
-  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
+  withReports(withMemoryOptions(withCharter(command)), "run")
+    .addHelpText("after", examples)
+    .action(run);
 }

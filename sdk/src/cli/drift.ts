@@ -5,9 +5,10 @@ import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
+import { keepForDocument, printPatch } from "./output";
+import { type ReportOptions, report, withReports } from "./reports";
 
-interface DriftOptions extends CodeOptions, MemoryOptions, OutputOptions {
+interface DriftOptions extends CodeOptions, MemoryOptions, ReportOptions {
   readonly propose?: true;
 }
 
@@ -63,25 +64,17 @@ async function proposalFor(path: string, { prepared, drift, now }: Looked) {
   });
 }
 
-/** The patch is for `git apply`; on a terminal it is for eyes. */
-const printPatch = (patch: string): void => (process.stdout.isTTY ? print(patch) : printData(patch));
-
 async function run(path: string, options: DriftOptions): Promise<void> {
-  const [{ paintFor }, { driftToText, leftToText }, { driftToJson }, { driftExitCode }] = await Promise.all([
-    import("../report/paint.js"),
-    import("../report/drift-text.js"),
-    import("../report/drift-json.js"),
-    import("../drift/drift.js"),
-  ]);
+  const { driftExitCode } = await import("../drift/drift.js");
   const looked = await look(path, options);
   const { drift, prepared, state } = looked;
   const proposal = options.propose === true ? await proposalFor(path, looked) : undefined;
   process.exitCode = driftExitCode(drift);
-  if (options.json === true) return printData(driftToJson(drift, proposal));
   const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled };
-  if (proposal === undefined) return printPainted(driftToText(drift, { ...words, paint: paintFor(forPeople()) }));
-  printError(driftToText(drift, words) + leftToText(proposal));
-  printPatch(proposal.patch);
+  // Standard output is the patch's, for `git apply`.
+  if (proposal !== undefined) keepForDocument();
+  const isSeen = await report({ about: "drift", drift, proposal, words });
+  if (proposal !== undefined && isSeen) printPatch(proposal.patch);
 }
 
 /** Adds `charter drift`. */
@@ -93,5 +86,7 @@ export function drift(program: Command): void {
       "Compares the account service with the charter that was applied to it, and says what happened. Writes nothing.",
     )
     .option("--propose", "print the edit that would accept it, as a patch for git apply");
-  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
+  withReports(withMemoryOptions(withCharter(command)), "drift")
+    .addHelpText("after", examples)
+    .action(run);
 }

@@ -2,7 +2,8 @@
 
 import { CommanderError } from "commander";
 import type { FailureWords } from "../report/failure";
-import { printData, printError } from "./output";
+import { printError } from "./output";
+import { reportFailed } from "./reports";
 import { systemErrorWords } from "./system-error";
 
 /** How much is said. */
@@ -54,9 +55,9 @@ function words(error: unknown): FailureWords {
   return told(error) ?? unexpected(sentence);
 }
 
-async function printFailure(error: unknown, words: FailureWords): Promise<void> {
-  const { failureToJson } = await import("../report/failure.js");
-  printData(failureToJson(error, words));
+async function reportTo(error: unknown, words: FailureWords, json: boolean): Promise<void> {
+  const { failureReported } = await import("../report/failure.js");
+  await reportFailed(failureReported(error, words), json);
 }
 
 /**
@@ -67,13 +68,13 @@ export async function reportFailure(error: unknown, { verbose, json }: FailureOp
   // Commander has printed what it had to say: help, the version, or a usage error.
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (json) await printFailure(error, { code: "usage", message: error.message.replace(/^error: /, "") });
+    await reportTo(error, { code: "usage", message: error.message.replace(/^error: /, "") }, json);
     return 1;
   }
   const said = words(error);
   const hint = told(error) === undefined ? ["  Run it again with --verbose to see more."] : [];
   const lines = [said.message, ...(said.remedy === undefined ? [] : [`  ${said.remedy}`])];
   printError(`${[...lines, ...(verbose ? ["", ...chain(error)] : hint)].join("\n")}\n`);
-  if (json) await printFailure(error, said);
+  await reportTo(error, said, json);
   return (error instanceof Error ? exitCodes[codeOf(error)] : undefined) ?? 1;
 }

@@ -57,3 +57,8 @@ export function printError(lines: string): void {
 export function printData(text: string): void {
   process.stdout.write(text);
 }
+
+/** Prints a patch: for `git apply`, and on a terminal for eyes. */
+export function printPatch(patch: string): void {
+  process.stdout.write(process.stdout.isTTY ? visibleLines(patch) : patch);
+}

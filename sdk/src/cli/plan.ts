@@ -4,9 +4,10 @@ import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
-import { forPeople, type OutputOptions, print, printData, printError, printPainted } from "./output";
+import { print, printError } from "./output";
+import { type ReportOptions, report, withReports } from "./reports";
 
-interface PlanOptions extends CodeOptions, MemoryOptions, OutputOptions {
+interface PlanOptions extends CodeOptions, MemoryOptions, ReportOptions {
   readonly out?: string;
 }
 
@@ -16,6 +17,7 @@ Examples:
   $ charter plan charters/ --stack acme --json
   $ charter plan org.yaml --ephemeral-state --base origin/main     for a pull request, where CI keeps no state
   $ charter plan org.yaml --out plan.json                          to be reviewed, then: charter apply --plan plan.json
+  $ charter plan org.yaml --report comment=comment.md --report sarif=charter.sarif
   $ charter plan org.yaml --adopt                                  for an organization that exists already
 
 Of a branch the base counts where the branch left it: what was merged since then is no removal.
@@ -42,19 +44,6 @@ async function prepare(path: string, options: PlanOptions) {
 
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 
-/** What prints a plan; made before the plan is, so that all modules are loaded by then. */
-async function printer({ json, base }: PlanOptions): Promise<(prepared: Prepared) => void> {
-  if (json === true) {
-    const { planToJson } = await import("../report/json.js");
-    return ({ plan }) => printData(planToJson(plan));
-  }
-  const [{ paintFor }, { planToText }] = await Promise.all([import("../report/paint.js"), import("../report/text.js")]);
-  return ({ plan, document, state, baseCalled = base }) =>
-    printPainted(
-      planToText(plan, { objects: document.resources.length, state, base: baseCalled, paint: paintFor(forPeople()) }),
-    );
-}
-
 /** Writes the plan for review; one that is refused is nothing to review. */
 async function write(file: string, prepared: Prepared): Promise<void> {
   if (prepared.plan.refusals.length > 0) return;
@@ -71,12 +60,13 @@ function sayWritten(path: string, file: string, { plan }: Prepared): void {
 async function run(path: string, options: PlanOptions): Promise<void> {
   const { out } = options;
   if (out !== undefined) (await import("../review/plan-file.js")).requireInPlace(out);
-  const [printPlan, { exitCode }] = await Promise.all([printer(options), import("../plan/index.js")]);
+  const { exitCode } = await import("../plan/index.js");
   const prepared = await prepare(path, options);
   // Before anything is printed: where it cannot be written, the error is the one document.
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);
-  printPlan(prepared);
+  const { plan, document, state, baseCalled: base = options.base } = prepared;
+  await report({ about: "plan", plan, words: { objects: document.resources.length, state, base } });
   if (out !== undefined) sayWritten(path, out, prepared);
 }
 
@@ -87,5 +77,7 @@ export function plan(program: Command): void {
     .summary("show what would change for whom")
     .description("Compares a charter with the account service and shows what a run would change. Writes nothing.")
     .option("--out <file>", "write the plan there, for a review that `charter apply --plan` is held to");
-  withMemoryOptions(withCharter(command)).addHelpText("after", examples).action(run);
+  withReports(withMemoryOptions(withCharter(command)), "plan")
+    .addHelpText("after", examples)
+    .action(run);
 }

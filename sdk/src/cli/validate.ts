@@ -3,7 +3,7 @@
 import type { Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
-import { forPeople, type OutputOptions, print, printData, printPainted } from "./output";
+import { type ReportOptions, report, withReports } from "./reports";
 
 const examples = `
 Examples:
@@ -13,7 +13,7 @@ Examples:
 
 Exit codes: 0 valid, 1 not.`;
 
-type ValidateOptions = CodeOptions & OutputOptions;
+type ValidateOptions = CodeOptions & ReportOptions;
 
 /** The messages about a charter, and its contents in words where it is valid. */
 interface Verdict {
@@ -36,20 +36,10 @@ async function check(path: string, { code }: CodeOptions): Promise<Verdict> {
   }
 }
 
-async function run(path: string, { json, ...options }: ValidateOptions): Promise<void> {
-  const { diagnostics, contents } = await check(path, options);
-  process.exitCode = contents === undefined ? 1 : 0;
-  if (json === true) {
-    const { validationToJson } = await import("../report/json.js");
-    printData(validationToJson(diagnostics));
-    return;
-  }
-  const [{ diagnosticsToText }, { paintFor }] = await Promise.all([
-    import("../report/diagnostics.js"),
-    import("../report/paint.js"),
-  ]);
-  printPainted(diagnosticsToText(diagnostics, paintFor(forPeople())));
-  if (contents !== undefined) print(`${path} is valid: ${contents}.\n`);
+async function run(path: string, options: ValidateOptions): Promise<void> {
+  const verdict = await check(path, options);
+  process.exitCode = verdict.contents === undefined ? 1 : 0;
+  await report({ about: "validation", path, ...verdict });
 }
 
 /** Adds `charter validate`. */
@@ -58,5 +48,5 @@ export function validate(program: Command): void {
     .command("validate")
     .summary("say what is wrong in a charter")
     .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.");
-  withCharter(command).addHelpText("after", examples).action(run);
+  withReports(withCharter(command), "validation").addHelpText("after", examples).action(run);
 }

@@ -1,23 +1,26 @@
-/** A failure for programs. */
+/** A failure as data: in words, and with what it carries. */
 
 import { InvalidCharterError } from "@charter/schema";
 import { PlanRefusedError } from "../errors";
-import { ordered, toJson } from "./json";
+import type { FailureReported } from "./reported";
 
-/** A failure in words, and with them what it carries for programs. */
+/** A failure in words. */
 export interface FailureWords {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string | undefined;
 }
 
-/** What is behind a failure, as data. */
-function carriedBy(error: unknown) {
-  if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics.map(ordered.diagnostic) };
-  if (error instanceof PlanRefusedError) return { plan: ordered.plan(error.plan) };
+/** What is behind an error, so that a report can show it. */
+function carriedBy(error: unknown): Pick<FailureReported, "diagnostics" | "plan"> {
+  if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics };
+  if (error instanceof PlanRefusedError) return { plan: error.plan };
   return {};
 }
 
 /** Why a command ended without a result. */
-export const failureToJson = (error: unknown, { code, message, remedy }: FailureWords): string =>
-  toJson({ error: { code, message, remedy, ...carriedBy(error) } });
+export const failureReported = (error: unknown, failure: FailureWords): FailureReported => ({
+  about: "failure",
+  failure,
+  ...carriedBy(error),
+});

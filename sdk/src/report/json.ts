@@ -6,6 +6,7 @@ import type { Applied } from "../apply/applied";
 import type { Exported } from "../export/exported";
 import type { AccessEffect, PersonAccess, Plan, PlannedChange, PlanRefusal } from "../plan/plan";
 import { escapeJson } from "./escape";
+import type { FailureReported } from "./reported";
 
 /** Members in a fixed order; those that are undefined are left out by JSON itself. */
 export const ordered = {
@@ -154,6 +155,18 @@ export function appliedToJson(applied: Applied, seconds: number): string {
     skipped,
   });
 }
+
+/** Why a command ended without a result, and with that everything that is wrong in a charter, or the plan that was refused. */
+export const failureToJson = ({ failure: { code, message, remedy }, diagnostics, plan }: FailureReported): string =>
+  toJson({
+    error: {
+      code,
+      message,
+      remedy,
+      diagnostics: diagnostics?.map(ordered.diagnostic),
+      plan: plan && ordered.plan(plan),
+    },
+  });
 
 /** An exported charter, and what could not be said in it. */
 export const exportToJson = ({ document, remarks }: Exported): string =>

@@ -47,8 +47,11 @@ export interface ValidationReported {
 /** A command ended without a result. */
 export interface FailureReported {
   readonly about: "failure";
-  readonly error: unknown;
   readonly failure: FailureWords;
+  /** Everything that is wrong in an invalid charter. */
+  readonly diagnostics?: readonly Diagnostic[];
+  /** What was refused. */
+  readonly plan?: Plan;
 }
 
 export type Reported = PlanReported | RunReported | DriftReported | ValidationReported | FailureReported;

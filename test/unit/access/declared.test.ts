@@ -1,8 +1,8 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { accessDifference, observedAccess } from "../../../sdk/src/access";
-import { charterOf, observe } from "../plan/world";
-import { declaredAccess } from "./declared-access";
+import { declaredAccess } from "../../../sdk/src/access/declared";
+import { charterOf, now, observe } from "../plan/world";
 
 const declared = (members: string, production: string) =>
   charterOf(`name: Acme
@@ -12,7 +12,7 @@ workspaces:
   production: { name: Production, grants: ${production} }
   staging: { name: Staging }`);
 
-const mapOf = (charter: ReturnType<typeof charterOf>) => declaredAccess("acme", charter, charter.resources);
+const mapOf = (charter: ReturnType<typeof charterOf>) => declaredAccess(charter, "acme", now);
 
 const before = declared(
   "{ dana@acme.example: owner, lee@acme.example: admin, kim@acme.example: member, ana@acme.example: { role: member, accessUntil: 2027-01-31 } }",
@@ -89,7 +89,7 @@ describe("the access map of a charter", () => {
     const keystone = (role: string) => {
       const text = `charter: v1\nplatform: keystone\norganizations: { acme: { members: { dana@acme.example: owner, lee@acme.example: ${role} } } }\n`;
       const charter = parseCharter([{ file: "org.yaml", text }]);
-      return declaredAccess("acme", charter, charter.resources);
+      return declaredAccess(charter, "acme", now);
     };
     const lee = { principal: "lee@acme.example", organization: "acme" };
     expect(accessDifference(keystone("admin"), keystone("member"))).toEqual([

@@ -1,0 +1,49 @@
+/** Why somebody has what they have: the lines that say so. And the datasets that they see, of which a map says nothing. */
+
+import type { DesiredResource, Position } from "@charter/schema";
+
+/** What lines say of a membership or a grant. */
+export interface Declaration {
+  /** The lines that give a grant: `by name`, `group senior-engineers`, `role:admin`; empty where nobody remembers which. */
+  readonly through: readonly string[];
+  readonly position?: Position;
+}
+
+/** Whom the datasets of workspaces are given to: their names, sorted, by the key of the workspace and by principal. */
+export type Datasets = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+/** What rows know of one organization beside its map. */
+export interface AccessReasons {
+  /** What is said of a membership or a grant, by its address; nothing where nobody declared it. */
+  readonly declared: (address: string) => Declaration | undefined;
+  readonly datasets: Datasets;
+}
+
+const byName: readonly string[] = ["by name"];
+
+/** What the lines of a charter say of memberships and grants, by their addresses. */
+export const declarations = (resources: readonly DesiredResource[]): ReadonlyMap<string, Declaration> =>
+  new Map(
+    resources.flatMap(({ kind, address, position, reasons = byName }) =>
+      kind === "Membership" || kind === "WorkspaceGrant" ? [[address, { through: reasons, position }] as const] : [],
+    ),
+  );
+
+/** What somebody is given to see. */
+export interface SeenDataset {
+  /** The key of the workspace. */
+  readonly place: string;
+  readonly principal: string;
+  readonly dataset: string;
+}
+
+/** Datasets by whom they are given to, and where. */
+export function datasetsOf(seen: Iterable<SeenDataset>): Datasets {
+  const byPlace = Map.groupBy(seen, ({ place }) => place);
+  return new Map(
+    [...byPlace].map(([place, inside]) => {
+      const byPerson = Map.groupBy(inside, ({ principal }) => principal);
+      return [place, new Map([...byPerson].map(([who, all]) => [who, all.map(({ dataset }) => dataset).sort()]))];
+    }),
+  );
+}

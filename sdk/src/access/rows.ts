@@ -1,0 +1,102 @@
+/** The rows of an access map: one a person and place, with why they have it. */
+
+import type { MembershipStatus } from "@charter/provider";
+import { type Given, givesRoles, nameOfHeld, organizationPoints, readAddress } from "@charter/schema";
+import { type AccessMap, type Granted, isInvitation, type Member, type Place } from "./access-map";
+import type { AccessReasons, Declaration } from "./reasons";
+import type { AccessReason, AccessRow } from "./row";
+
+/** What two ends leave: the earlier of both. */
+const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one;
+
+/** What is given, by its names: `write`, or `analyst, developer`, or `custom (application_view)`. */
+function namesIn({ permission, roles, permissions }: Given): string {
+  if (typeof permission === "string") return permission;
+  const own = (permissions ?? []).toSorted().join(", ");
+  const names = (roles ?? []).toSorted().join(", ");
+  return own === "" ? names : names === "" ? own : `${names} (${own})`;
+}
+
+/** Somebody's place in the organization itself. */
+function memberRow({ organization, platform }: AccessMap, member: Member, { declared }: AccessReasons): AccessRow {
+  const { principal, status, until } = member;
+  const line = declared(`${organization}/members/${principal}`);
+  const hasPoints = platform.permissions?.organization !== undefined;
+  const points = hasPoints ? [...organizationPoints(platform, member)].sort() : undefined;
+  return {
+    organization,
+    principal,
+    access: nameOfHeld(member),
+    ...(points === undefined ? {} : { points }),
+    status,
+    ...(until === undefined ? {} : { until }),
+    why: [line === undefined ? { type: "not-declared" } : { type: "member" }],
+    ...(line?.position === undefined ? {} : { position: line.position }),
+  };
+}
+
+/** Of whoever sees datasets of a workspace and has nothing else there. */
+const nothing = "none";
+
+/** Why somebody has something in a workspace. */
+function whyIn(map: AccessMap, principal: string, isGranted: boolean, line: Declaration | undefined) {
+  const role = map.impliedTo(principal) === undefined ? undefined : map.members.get(principal)?.role;
+  const grant: AccessReason = line === undefined ? { type: "not-declared" } : { type: "grant", through: line.through };
+  return [...(role === undefined ? [] : [{ type: "role" as const, role }]), ...(isGranted ? [grant] : [])];
+}
+
+/** Whoever is suspended at the organization is so everywhere. */
+const statusIn = (granted: Granted | undefined, member: Member | undefined): MembershipStatus =>
+  (member?.status === "suspended" ? member.status : (granted?.status ?? member?.status)) ?? "active";
+
+/** What somebody has in one workspace, granted or implied, or is invited to; nothing where they have nothing there. */
+function placeRow(map: AccessMap, principal: string, place: Place, reasons: AccessReasons): AccessRow | undefined {
+  const member = map.members.get(principal);
+  const granted = map.grantsOf(principal).get(place.key);
+  const has = map.of(principal, place.key);
+  const access = has ?? (isInvitation(granted) ? granted : undefined);
+  const datasets = reasons.datasets.get(place.key)?.get(principal);
+  if (access === undefined && datasets === undefined) return undefined;
+  const isGranted = access !== undefined && has?.by !== "role";
+  const line = isGranted ? reasons.declared(`${place.address}/grants/${principal}`) : undefined;
+  const until = earlier(access?.until, member?.until);
+  return {
+    organization: map.organization,
+    principal,
+    workspace: readAddress("Workspace", place.address).name,
+    access: access === undefined ? nothing : namesIn(access),
+    ...(givesRoles(map.platform) ? { points: [...map.pointsIn(place.key, access)].sort() } : {}),
+    status: statusIn(granted, member),
+    ...(until === undefined ? {} : { until }),
+    ...(datasets === undefined ? {} : { datasets }),
+    why: whyIn(map, principal, isGranted, line),
+    ...(line?.position === undefined ? {} : { position: line.position }),
+  };
+}
+
+/** Where somebody may have something: everywhere, where their role implies it; else where they are given something. */
+function placesOf(map: AccessMap, principal: string, { datasets }: AccessReasons): Iterable<Place> {
+  if (map.impliedTo(principal) !== undefined) return map.places.values();
+  const granted = map.grantsOf(principal);
+  return [...map.places.values()].filter(({ key }) => granted.has(key) || datasets.get(key)?.has(principal) === true);
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * What everybody has in an organization, each in the organization itself and in each workspace: by person, the organization first.
+ * Whoever was invited and has not accepted is in it with that status.
+ */
+export function rowsOf(map: AccessMap, reasons: AccessReasons): readonly AccessRow[] {
+  return [...map.people].toSorted(compareText).flatMap((principal) => {
+    const member = map.members.get(principal);
+    const inside = [...placesOf(map, principal, reasons)].flatMap(
+      (place) => placeRow(map, principal, place, reasons) ?? [],
+    );
+    return [
+      ...(member === undefined ? [] : [memberRow(map, member, reasons)]),
+      ...inside.sort((one, other) => compareText(one.workspace ?? "", other.workspace ?? "")),
+    ];
+  });
+}

@@ -1,0 +1,84 @@
+/** Reports as they are asked for: whether there is such a format, and a place for it. */
+
+import { accessSync, constants, lstatSync, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { staysInPlace } from "@charter/schema";
+import { FileOutsideError } from "../new-file";
+import { formatCalled, formatNames } from "../report/formats";
+import { type ReportFormat, type Subject, tells } from "../report/formats/format";
+import { InvalidReportError } from "./errors/invalid-report-error";
+
+/** A report that was asked for. */
+export interface Report {
+  readonly format: ReportFormat;
+  /** Its file, or `-`: standard output. */
+  readonly to: string;
+}
+
+async function namesThatTell(subject: Subject): Promise<readonly string[]> {
+  const all = await Promise.all(formatNames.map(async (name) => ({ name, format: await formatCalled(name) })));
+  return all.flatMap(({ name, format }) => (format !== undefined && tells(format, subject) ? [name] : []));
+}
+
+/** Makes the folder, and finds out whether the file can be written; what is in it stays until then. */
+function requirePlace(file: string): void {
+  const folder = dirname(file);
+  for (const path of [folder, file]) if (!staysInPlace(path)) throw new FileOutsideError(path);
+  mkdirSync(folder, { recursive: true });
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) throw new InvalidReportError(`${file} is a folder.`, "Give a file in it.");
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  accessSync(there === undefined && !isLink ? folder : file, constants.W_OK);
+}
+
+async function openReport(asked: string, subject: Subject): Promise<Report> {
+  const [name = "", ...rest] = asked.split("=");
+  const to = rest.join("=");
+  const format = await formatCalled(name);
+  if (format === undefined || !tells(format, subject)) {
+    const why =
+      format === undefined ? "There is no report format" : "What this command comes to is nothing for the format";
+    throw new InvalidReportError(
+      `${why} ${JSON.stringify(name)}.`,
+      `Write one of these, and its file: ${(await namesThatTell(subject)).map((one) => `${one}=FILE`).join(", ")}.`,
+    );
+  }
+  if (to === "") {
+    throw new InvalidReportError(
+      `--report ${name} names no file.`,
+      `Write --report ${name}=FILE; - is standard output.`,
+    );
+  }
+  if (to !== "-") requirePlace(to);
+  return { format, to };
+}
+
+/** No two reports in one place, and none over what the command reads. @throws InvalidReportError */
+function requireApart(reports: readonly Report[], inputs: readonly unknown[]): void {
+  const taken = new Set(inputs.filter((input) => typeof input === "string").map((input) => resolve(input)));
+  for (const { to } of reports) {
+    const place = to === "-" ? to : resolve(to);
+    if (taken.has(place)) {
+      throw new InvalidReportError(
+        `A report cannot be written to ${to === "-" ? "standard output" : to}: that is taken already.`,
+        "Give each report a place of its own, which is not the charter's.",
+      );
+    }
+    taken.add(place);
+  }
+}
+
+/**
+ * Opens the reports that were asked for, as `FORMAT=FILE`.
+ * @param inputs what the command reads
+ * @throws InvalidReportError, FileOutsideError, and what the system refuses
+ */
+export async function openAll(
+  asked: readonly string[],
+  subject: Subject,
+  inputs: readonly unknown[],
+): Promise<readonly Report[]> {
+  const reports = await Promise.all(asked.map((one) => openReport(one, subject)));
+  requireApart(reports, inputs);
+  return reports;
+}

@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseCharter } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { observedAccess } from "../../../sdk/src/access";
+import { declaredRows } from "../../../sdk/src/access/declared";
+import { accessOfPlan } from "../../../sdk/src/access/of-plan";
+import type { AccessRow } from "../../../sdk/src/access/row";
+import { rowsOf } from "../../../sdk/src/access/rows";
+import { type ManagedSource, unknownManaged } from "../../../sdk/src/plan/managed";
+import { charterOf, managing, now, observe, planOf, type World } from "../plan/world";
+
+const charter = charterOf(`name: Acme
+members:
+  dana@acme.example: owner
+  lee@acme.example: { role: admin, accessUntil: 2027-01-31 }
+  kim@acme.example: member
+  tom@acme.example: { role: member, accessUntil: 2026-11-01 }
+groups:
+  seniors: [kim@acme.example, lee@acme.example]
+workspaces:
+  production:
+    name: Production
+    grants:
+      seniors: { permission: read, accessUntil: 2027-06-30 }
+      role:admin: write
+      tom@acme.example: read
+  staging: { name: Staging, grants: { kim@acme.example: write } }`);
+
+const at = (line: number, column: number) => ({ file: "org.yaml", line, column });
+const acme = { organization: "acme", status: "active" } as const;
+
+describe("the rows of a charter", () => {
+  test("say of each person in each place what they have, why, until when and where that is written; whoever's last day is over is in none (D38)", () => {
+    expect(declaredRows(charter, "acme", now)).toEqual([
+      { ...acme, principal: "dana@acme.example", access: "owner", why: [{ type: "member" }], position: at(7, 7) },
+      {
+        ...acme,
+        principal: "dana@acme.example",
+        workspace: "production",
+        access: "write",
+        why: [{ type: "role", role: "owner" }],
+      },
+      {
+        ...acme,
+        principal: "dana@acme.example",
+        workspace: "staging",
+        access: "write",
+        why: [{ type: "role", role: "owner" }],
+      },
+      { ...acme, principal: "kim@acme.example", access: "member", why: [{ type: "member" }], position: at(9, 7) },
+      {
+        ...acme,
+        principal: "kim@acme.example",
+        workspace: "production",
+        access: "read",
+        until: "2027-06-30",
+        why: [{ type: "grant", through: ["group seniors"] }],
+        position: at(17, 11),
+      },
+      {
+        ...acme,
+        principal: "kim@acme.example",
+        workspace: "staging",
+        access: "write",
+        why: [{ type: "grant", through: ["by name"] }],
+        position: at(20, 43),
+      },
+      {
+        ...acme,
+        principal: "lee@acme.example",
+        access: "admin",
+        until: "2027-01-31",
+        why: [{ type: "member" }],
+        position: at(8, 7),
+      },
+      {
+        ...acme,
+        principal: "lee@acme.example",
+        workspace: "production",
+        access: "write",
+        until: "2027-01-31",
+        why: [{ type: "grant", through: ["role:admin"] }],
+        position: at(18, 11),
+      },
+    ]);
+  });
+
+  test("have the points where a platform has lists, and the datasets that somebody sees", () => {
+    const file = "org.yaml";
+    const brands = parseCharter([{ file, text: readFileSync(join("examples", "brands", file), "utf8") }]);
+    const alma = declaredRows(brands, "verdant", now).filter(({ principal }) => principal === "alma@verdant.example");
+    expect(alma.map(({ position: _, ...row }) => row)).toEqual([
+      {
+        organization: "verdant",
+        status: "active",
+        principal: "alma@verdant.example",
+        access: "member",
+        why: [{ type: "member" }],
+      },
+      {
+        organization: "verdant",
+        status: "active",
+        principal: "alma@verdant.example",
+        workspace: "almond",
+        access: "analyst, campaigner",
+        points: [
+          "analysis_update",
+          "analysis_view",
+          "audience_view",
+          "campaign_update",
+          "campaign_view",
+          "dataset_view",
+          "tag_view",
+        ],
+        datasets: ["regulars"],
+        why: [{ type: "grant", through: ["by name"] }],
+      },
+    ]);
+  });
+});
+
+const world: World = {
+  members: {
+    "dana@acme.example": "owner",
+    "kim@acme.example": { status: "pending" },
+    "sam@acme.example": { role: "admin", status: "suspended" },
+  },
+  workspaces: { production: {} },
+  grants: { production: { "kim@acme.example": "write", "sam@acme.example": "read" } },
+};
+
+/** A charter planned against the world, as a command has it. */
+function prepared(of: typeof charter, managed = managing(world)) {
+  const observed = observe(world);
+  const { credential } = observed;
+  return {
+    document: of,
+    resources: of.resources,
+    registered: [],
+    observed: new Map([["acme", { slug: "acme", credential, observed }]]),
+    managed,
+    plan: planOf(of, world, managed),
+  };
+}
+
+const short = ({ principal, workspace = "", access, status, why }: AccessRow): string =>
+  `${principal} ${workspace}: ${access}, ${status}, ${JSON.stringify(why)}`;
+
+describe("the rows of a plan", () => {
+  const after = charterOf(`name: Acme
+members: { dana@acme.example: owner, sam@acme.example: admin, new@acme.example: member }
+groups: { all: [sam@acme.example, new@acme.example] }
+workspaces: { production: { name: production, grants: { all: write } } }`);
+
+  test("say who has what before it and after it: whoever is invited has not joined, and what only the state remembers is through nothing that is named", () => {
+    const [rows] = accessOfPlan(prepared(after));
+    expect(rows?.before.map(short)).toEqual([
+      'dana@acme.example : owner, active, [{"type":"member"}]',
+      'dana@acme.example production: write, active, [{"type":"role","role":"owner"}]',
+      'kim@acme.example : member, pending, [{"type":"member"}]',
+      'kim@acme.example production: write, pending, [{"type":"grant","through":[]}]',
+      'sam@acme.example : admin, suspended, [{"type":"member"}]',
+      'sam@acme.example production: read, suspended, [{"type":"grant","through":["group all"]}]',
+    ]);
+    expect(rows?.after.map(short)).toEqual([
+      'dana@acme.example : owner, active, [{"type":"member"}]',
+      'dana@acme.example production: write, active, [{"type":"role","role":"owner"}]',
+      'new@acme.example : member, pending, [{"type":"member"}]',
+      'sam@acme.example : admin, suspended, [{"type":"member"}]',
+      'sam@acme.example production: write, suspended, [{"type":"grant","through":["group all"]}]',
+    ]);
+  });
+
+  test("name what nobody declared as that, before and after", () => {
+    const source: ManagedSource = "state";
+    const [rows] = accessOfPlan(prepared(after, { ...unknownManaged, source }));
+    const kim = 'kim@acme.example production: write, pending, [{"type":"not-declared"}]';
+    expect(rows?.before.map(short)).toContain(kim);
+    expect(rows?.after.map(short)).toContain(kim);
+  });
+});
+
+test("a service's rows name everybody whom no reasons name as not declared", () => {
+  const map = observedAccess("acme", observe(world), charter.platform);
+  const rows = rowsOf(map, { declared: () => undefined, datasets: new Map() });
+  expect(rows.map(({ principal, why }) => [principal, ...why.map(({ type }) => type)])).toEqual([
+    ["dana@acme.example", "not-declared"],
+    ["dana@acme.example", "role"],
+    ["kim@acme.example", "not-declared"],
+    ["kim@acme.example", "not-declared"],
+    ["sam@acme.example", "not-declared"],
+    ["sam@acme.example", "not-declared"],
+  ]);
+});
