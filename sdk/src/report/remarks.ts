@@ -48,7 +48,7 @@ export function intruders(plan: Plan): readonly string[] {
 }
 
 export function remarksOf(plan: Plan): readonly string[] {
-  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [] } = plan;
+  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [], ruleChanges = [] } = plan;
   const others = undeclared(plan, false);
   return [
     ...block(
@@ -63,6 +63,13 @@ export function remarksOf(plan: Plan): readonly string[] {
       platformChanges.map(
         ({ at: keys, from, to, position }) =>
           `${keys}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Scopes or policies say otherwise than at the base, where they hold until this is there:",
+      ruleChanges.map(
+        ({ rule, from, to, position }) =>
+          `${rule}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
       ),
     ),
     ...block(
