@@ -38,7 +38,7 @@ export function allOf({ applied, tried }: Base): readonly DesiredResource[] {
 export const noCharterAtBase = "no-charter-at-base";
 
 /** A warning where the base declares nothing: the charter is new, or it lay elsewhere and git does not say where. */
-export function emptyBase(base: Base | undefined, path: string): Plan["warnings"] {
+export function emptyBase(base: Omit<Base, "rules"> | undefined, path: string): Plan["warnings"] {
   if (base === undefined || base.applied.length + base.tried.length > 0) return [];
   const message =
     `At ${base.called} there is no charter at ${path}, so nothing counts as managed and no removal shows. If it was moved and rewritten, ` +
