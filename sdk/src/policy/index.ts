@@ -74,9 +74,8 @@ function placeFinder(rows: readonly Placed[], charter: Charter) {
 
 /** Where a policy stands, in words. */
 function called({ is, at }: HeldPolicy): string {
-  const what = "file" in is ? is.file.file : `\`policies:\` (\`use: ${is.shipped.use}\`)`;
-  if (at === undefined) return what;
-  return "file" in is ? `${what}, as it is at ${at}` : `${what} at ${at}`;
+  const name = "file" in is ? is.file.file.slice(is.file.file.lastIndexOf(":") + 1) : "`policies:` of the charter";
+  return at === undefined ? name : `${name}, as it is at ${at}: another one holds once it is there`;
 }
 
 /** What policies come to. */
