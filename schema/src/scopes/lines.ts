@@ -10,6 +10,9 @@ import type { DeclaredLine } from "./model";
 const textsOf = (value: unknown): readonly string[] =>
   [value].flat().filter((one): one is string => typeof one === "string");
 
+/** The lists whose lines give somebody something. */
+const giving: ReadonlySet<string> = new Set(["members", "grants"]);
+
 /** The roles and permissions that a line gives; points of one's own are a custom role. */
 function givenBy(value: unknown): readonly string[] {
   if (!isPlainMap(value)) return textsOf(value);
@@ -76,7 +79,7 @@ class Lines {
     for (const [name, place, value] of this.in(map)) {
       const names = [...above, name];
       if (depth > 1 && isPlainMap(value)) this.each(word, names, value, depth - 1);
-      else this.add(word, names, place, givenBy(value));
+      else this.add(word, names, place, giving.has(word) ? givenBy(value) : []);
     }
   }
 

@@ -196,13 +196,15 @@ describe("policies", () => {
   });
 
   test("with a state that says what is managed, the base's hold all the same", async () => {
-    const change = new Change(files);
+    const guarded = root(policies).replace("maxLosses: 100%", "maxLosses: 10%");
+    const change = new Change({ ...files, "charters/charter.yaml": guarded });
     change.edit({ ...admin, "charters/charter.yaml": root("") });
     const state = checkpoint([resource("Organization", "acme", { id: "nobody-asks" })]);
     write(change.repository.path("charters/.charter/state/.pulumi/stacks/charter/main.json"), state);
     const ended = await change.plan({ state: true });
     expect(ended.code).toBe(3);
     expect(ended.stdout).toContain("Policy no-admins: kim@acme.example would be an admin.");
+    expect(ended.stdout).toContain("guard.maxLosses: 10% → 100%");
   });
 
   test("are refused with `--no-code`, with what to do", async () => {

@@ -97,6 +97,14 @@ ignore: { members: ["svc-*"] }`;
     ]);
   });
 
+  it("who is in a group is none of what `as` limits", () => {
+    const text =
+      "charter: v1\nplatform: standard\norganizations: { acme: { groups: { growth: [dana@acme.example], ops: [] } } }";
+    expect(said("  /growth.yaml: [{ groups: acme/growth, as: [read] }]", { "growth.yaml": text })).toEqual([
+      "growth.yaml:3 out-of-scope",
+    ]);
+  });
+
   it("what a file only has something in is declared by one that may: no grant makes a workspace, no member an organization", () => {
     const scopes = "  /growth.yaml: [{ grants: acme }, members]";
     expect(said(scopes, { "growth.yaml": grants("brand-new", "dana@acme.example: read") })).toEqual([
