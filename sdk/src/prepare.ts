@@ -29,7 +29,10 @@ export type Service = Backend | ((platform: Platform) => Backend | Promise<Backe
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
+  /**
+   * The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. Its scopes and policies hold
+   * in any case, and its guard and platform are what is compared with.
+   */
   readonly base?: string | undefined;
   /** The plan that was reviewed: what it has not is refused. */
   readonly reviewed?: ReviewedPlan | undefined;

@@ -178,6 +178,7 @@ describe("policies", () => {
   test("that a change deletes or weakens still hold as they are at the base, and the change is a line of the plan", async () => {
     const weakened = new Change(files);
     weakened.edit({ ...admin, "charters/policies/no-admins.ts": noAdmins("warning") });
+    weakened.repository.git("commit", "--quiet", "--all", "--message", "Weaken it");
     const first = await weakened.plan();
     expect(first.code).toBe(3);
     expect(first.stdout).toMatch(
