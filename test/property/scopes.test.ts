@@ -35,6 +35,7 @@ const team = `charter: v1
 platform: standard
 organizations:
   acme:
+    name: Acme
     members: { kim@acme.example: member }
     groups: { all: [kim@acme.example] }
     unmanaged: report
