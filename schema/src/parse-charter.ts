@@ -7,7 +7,7 @@ import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import { flatVersion } from "./flat/version";
-import type { Charter, Diagnostic, Position } from "./model";
+import type { Charter, Diagnostic, FileScopes, Position } from "./model";
 import { normalize } from "./normalize";
 import { type Entries, type Entry, valuePlace } from "./parse/entries";
 import { limits } from "./parse/limits";
@@ -19,6 +19,7 @@ import { bundledPlatforms, type Platforms } from "./platform/file";
 import { notRead } from "./platform/named-files";
 import { readOwnPlatform } from "./platform/own";
 import { applyRules } from "./rules";
+import { readScopes, scopedBy } from "./scopes/read";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
 import { withoutLost, withoutRefused } from "./validate/without-refused";
@@ -31,6 +32,8 @@ export interface CharterOptions {
   readonly now?: Date;
   /** What an earlier charter is read by where its own platform's file is none by the rules of this version. */
   readonly standIn?: Platform;
+  /** The scopes that hold beside the charter's own: those of a base, and what that is called. */
+  readonly scopesAt?: { readonly scopes: FileScopes; readonly at: string } | undefined;
 }
 
 /** The platform that a document names. */
@@ -102,17 +105,23 @@ export function platformOf(
  */
 export function parseCharter(
   sources: readonly SourceText[],
-  { platforms = bundledPlatforms, now = new Date(), standIn }: CharterOptions = {},
+  { platforms = bundledPlatforms, now = new Date(), standIn, scopesAt }: CharterOptions = {},
 ): Charter {
   const beside: Beside = new Map(sources.map((source) => [source.file, source]));
-  return judge(readWhole(sources.filter((source) => source.beside !== true)), { platforms, standIn }, now, beside);
+  const whole = readWhole(sources.filter((source) => source.beside !== true));
+  return judge(whole, { platforms, standIn }, now, { beside, scopesAt });
 }
 
 /**
  * Validates, judges and normalizes a document.
  * @throws InvalidCharterError with all that was found before, and all that is found here
  */
-export function judge(whole: Whole, from: Sources, now: Date, beside: Beside = new Map()): Charter {
+export function judge(
+  whole: Whole,
+  from: Sources,
+  now: Date,
+  { beside = new Map(), scopesAt }: { readonly beside?: Beside } & Pick<CharterOptions, "scopesAt"> = {},
+): Charter {
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   if (whole.value.charter === flatVersion) throw invalid([...whole.diagnostics, flat(whole)]);
@@ -126,16 +135,18 @@ export function judge(whole: Whole, from: Sources, now: Date, beside: Beside = n
   const found = platformOf(judged, whole, beside, from);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
   const { platform, positions, isStandIn } = found;
-  const declared = readDeclared(judged, entries, platform);
+  const scopes = readScopes(judged, whole);
+  const declared = { ...readDeclared(judged, entries, platform), ...scopedBy(whole, [scopesAt, scopes && { scopes }]) };
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, platform, now).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
-  const charter = {
+  return {
     ...normalize(value, declared, platform),
     ...(isStandIn === true ? { platformUnread: isStandIn } : {}),
+    ...(positions === undefined ? {} : { platformPositions: positions }),
+    ...(scopes === undefined ? {} : { scopes }),
   };
-  return positions === undefined ? charter : { ...charter, platformPositions: positions };
 }
 
 /** Of a flat charter every line would be wrong. */

@@ -1,50 +1,38 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, type DesiredResource, loadCharter, organizationOf, type Platform } from "@charter/schema";
+import { type Charter, loadCharter, organizationOf, type Platform } from "@charter/schema";
 import { absentSecrets } from "./absent-secrets";
 import {
   type Allowance,
   type Managed,
   makePlan,
   managedAtBase,
-  type Observations,
   observeAll,
   type Plan,
   type PlanRefusal,
   withoutExpired,
   writes,
 } from "./plan";
+import { ruleChanges } from "./plan/judge";
 import { registeredOf } from "./plan/licence";
-import { allOf, type Base, emptyBase } from "./plan/match";
+import { underRules } from "./plan/managed";
+import { allOf, type Base, type BaseRules, emptyBase, scopesAt } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
+import type { PreparedCharter } from "./prepared";
 import { evaluator } from "./typescript";
 
-/** A charter that was read, observed, planned and compared with its guards. */
-export interface PreparedCharter {
-  readonly document: Charter;
-  /** What it declares and still holds (D38), parents first. */
-  readonly resources: readonly DesiredResource[];
-  /** What of it a run registers. */
-  readonly registered: readonly DesiredResource[];
-  readonly observed: Observations;
-  /** What Charter manages, as the plan took it. */
-  readonly managed: Managed;
-  /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
-  readonly basis?: string;
-  /** What the charter at the base declared, each address once, where that says what is managed. */
-  readonly base?: readonly DesiredResource[];
-  /** That base, in words. */
-  readonly baseCalled?: string;
-  readonly plan: Plan;
-}
+export type { PreparedCharter } from "./prepared";
 
 /** The service, or how the one of the charter's platform is connected to. */
 export type Service = Backend | ((platform: Platform) => Backend | Promise<Backend>);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
+  /**
+   * The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. Its scopes and policies hold
+   * in any case, and its guard and platform are what is compared with.
+   */
   readonly base?: string | undefined;
   /** The plan that was reviewed: what it has not is refused. */
   readonly reviewed?: ReviewedPlan | undefined;
@@ -54,16 +42,50 @@ export interface Preparation extends Allowance {
   readonly code?: boolean | undefined;
 }
 
-/** What the charter at the base declared, where a base is named and the state knows nothing. */
+/** What the charter at the base declared, where a base is named and the state knows nothing; and what holds there in any case. */
 async function baseFor(
   path: string,
-  { platform }: Charter,
   managed: Managed,
-  { base, branch, code }: Preparation,
-): Promise<Base | undefined> {
-  if (base === undefined || managed.objects.size > 0) return undefined;
-  const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, base, { branch, code, platform });
+  { base: ref, branch, code }: Preparation,
+  now: Date,
+): Promise<{ readonly base?: Base; readonly rules?: BaseRules }> {
+  if (ref === undefined || path === "") return {};
+  const { loadBase, loadRules } = await import("./state/base-charter.js");
+  // What another version of Charter wrote as its platform's file is read by that of now.
+  const platform = async () => (await loadCharter(path, { evaluate: evaluator(code), now })).platform;
+  const reading = { branch, code, platform };
+  if (managed.objects.size > 0) return { rules: await loadRules(path, ref, reading) };
+  const base = await loadBase(path, ref, reading);
+  return { base, rules: base.rules };
+}
+
+/** The plan as policies judge it; most charters have none. */
+async function underPolicies(
+  prepared: PreparedCharter,
+  rules: BaseRules | undefined,
+  now: Date,
+  code: boolean | undefined,
+): Promise<PreparedCharter> {
+  const { plan, document } = prepared;
+  const then = rules?.charter;
+  if (document.policies.length + (then?.policies.length ?? 0) === 0) return prepared;
+  const { judgeByPolicies } = await import("./policy/index.js");
+  const { refusals, warnings, ruleChanges = [] } = await judgeByPolicies(prepared, rules, now, code);
+  return {
+    ...prepared,
+    plan: {
+      ...plan,
+      refusals: [...plan.refusals, ...refusals],
+      warnings: [...plan.warnings, ...warnings],
+      ...(ruleChanges.length === 0 ? {} : { ruleChanges: [...(plan.ruleChanges ?? []), ...ruleChanges] }),
+    },
+  };
+}
+
+/** What scopes and policies say otherwise than at the base. */
+function changedRules(document: Charter, rules: BaseRules | undefined): Pick<Plan, "ruleChanges"> {
+  const changes = rules?.charter === undefined ? [] : ruleChanges(document, rules.charter);
+  return changes.length === 0 ? {} : { ruleChanges: changes };
 }
 
 /**
@@ -81,14 +103,16 @@ export async function prepareCharter(
   now: Date,
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
-  const [path, document] =
+  const path = typeof from === "string" ? from : "";
+  const { base, rules } = await baseFor(path, known, preparation, now);
+  const document =
     typeof from === "string"
-      ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code), now })]
-      : ["", from];
-  const base = path === "" ? undefined : await baseFor(path, document, known, preparation);
+      ? await loadCharter(from, { evaluate: evaluator(preparation.code), now, scopesAt: scopesAt(rules) })
+      : from;
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
-  const managed = base === undefined ? known : managedAtBase(base, document, observed);
+  const ours = base === undefined ? known : managedAtBase(base, document, observed);
+  const managed = underRules(ours, rules?.charter);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
   const { reviewed } = preparation;
@@ -96,8 +120,9 @@ export async function prepareCharter(
     ...planned,
     refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
     warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+    ...changedRules(document, rules),
   };
-  return {
+  const prepared: PreparedCharter = {
     document,
     resources,
     registered: registeredOf(resources, plan, managed),
@@ -107,6 +132,7 @@ export async function prepareCharter(
     ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
+  return underPolicies(prepared, rules, now, preparation.code);
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, and so may an organization to which nothing is written. */

@@ -4,6 +4,7 @@ import { ordered } from "../diagnostic";
 import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
 import { besideOf, isPlatformPath } from "../platform/own";
+import type { Part } from "../scopes/read";
 import { isCharterText, isCode, noCharter } from "./charter-text";
 import type { Entries } from "./entries";
 import { readEvaluated } from "./evaluated";
@@ -20,6 +21,7 @@ export interface Whole {
   readonly value: PlainMap;
   readonly root: Place;
   readonly entries: Entries;
+  readonly parts: readonly Part[];
   /** What it names as its platform's file. */
   readonly platformFiles: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -52,7 +54,7 @@ function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): Pla
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 export function readWhole(sources: readonly SourceText[]): Whole {
   const entries: Entries = new WeakMap();
-  const documents: PlainMap[] = [];
+  const parts: Part[] = [];
   const diagnostics: Diagnostic[] = [];
   let lexemes = 0;
   const all = sources.map((text): Read => {
@@ -82,11 +84,21 @@ export function readWhole(sources: readonly SourceText[]): Whole {
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
     const document = withPlatformFile(one, entries);
-    if (document !== undefined) documents.push(document);
+    if (document !== undefined) parts.push({ file: text.file, path: text.path ?? text.file, document });
   }
   // Where there is nothing of a charter, all else would seem to be missing.
-  broken ||= documents.length === 0 && diagnostics.length > 0;
+  broken ||= parts.length === 0 && diagnostics.length > 0;
   if (broken) throw new InvalidCharterError(ordered(diagnostics));
-  const merged = mergeDocuments(documents, entries);
-  return { value: merged.value, root, entries, platformFiles, diagnostics: [...diagnostics, ...merged.diagnostics] };
+  const merged = mergeDocuments(
+    parts.map(({ document }) => document),
+    entries,
+  );
+  return {
+    value: merged.value,
+    root,
+    entries,
+    parts,
+    platformFiles,
+    diagnostics: [...diagnostics, ...merged.diagnostics],
+  };
 }

@@ -8,14 +8,11 @@ import {
   InvalidCharterError,
   type Platform,
   parseCharter,
-  platformWord,
   type SourceText,
-  unreadPlatform,
   withDocuments,
   withPlatformFiles,
 } from "@charter/schema";
-import { figuresOf } from "../plan/managed";
-import { type Base, charterMoved, neverApplied } from "../plan/match";
+import { type Base, type BaseRules, charterMoved, neverApplied } from "../plan/match";
 import type { Environment } from "../programs/environment";
 import { evaluator } from "../typescript";
 import { commitsOf } from "./base-commits";
@@ -120,7 +117,7 @@ export interface BaseReading {
   /** Whether the code of a charter in TypeScript may run; it may where nothing is said. */
   readonly code?: boolean | undefined;
   /** The platform of now: what was applied is read by it where its own file is none by the rules of this version. */
-  readonly platform?: Platform | undefined;
+  readonly platform?: (() => Promise<Platform>) | undefined;
 }
 
 /**
@@ -130,11 +127,8 @@ export interface BaseReading {
  * @param ref a commit as git names it: `origin/main`, `HEAD^`, a tag, a commit id; or `applied..tried`
  * @throws BaseError where the path is in no repository that git trusts, a commit is not there, or its charter cannot be understood
  */
-export async function loadBase(
-  charterPath: string,
-  ref: string,
-  { branch = false, environment = process.env, code, platform }: BaseReading = {},
-): Promise<Base> {
+export async function loadBase(charterPath: string, ref: string, reading: BaseReading = {}): Promise<Base> {
+  const { branch = false, environment = process.env, code } = reading;
   const evaluate = evaluator(code);
   const now = await placeOf(charterPath, environment);
   const commits = await commitsOf(now.repository, ref, branch);
@@ -148,9 +142,39 @@ export async function loadBase(
     if (declared === undefined) warnings.push(neverApplied(commit.ref));
     else tried.push(declared);
   }
-  const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = await charterIn(await filesAt(then, applied), then, applied, evaluate, platform);
-  const word = (of: Charter): string => (of.platformUnread === true ? unreadPlatform : platformWord(of.platform));
-  const rules = charter === undefined ? {} : { guard: figuresOf(charter.guard), platform: word(charter) };
-  return { called, applied: charter?.resources ?? [], tried, warnings, ...rules };
+  const rules = await rulesAt(then, applied, ref, reading);
+  return { called: rules.called, rules, applied: rules.charter?.resources ?? [], tried, warnings };
+}
+
+/** The charter at a commit; where its platform's file is none for this version, as another platform reads it. */
+async function charterAt(place: Place, commit: Commit, { code, platform }: BaseReading): Promise<Charter | undefined> {
+  const files = await filesAt(place, commit);
+  const evaluate = evaluator(code);
+  try {
+    return await charterIn(files, place, commit, evaluate);
+  } catch (error) {
+    if (platform === undefined || !(error instanceof BaseError) || error.code !== "base-invalid") throw error;
+    return charterIn(files, place, commit, evaluate, await platform());
+  }
+}
+
+/** What holds at a commit. */
+async function rulesAt(place: Place, commit: Commit, ref: string, reading: BaseReading): Promise<BaseRules> {
+  const charter = await charterAt(place, commit, reading);
+  return {
+    called: commit.left === undefined ? ref : `${commit.ref}, where this branch left ${ref}`,
+    ...(charter === undefined ? {} : { charter }),
+    read: (file) => namedFileAt(place.repository, commit, file),
+  };
+}
+
+/**
+ * What the charter at a commit holds a change to; of a range of commits the first one's does.
+ * @throws BaseError as `loadBase` does
+ */
+export async function loadRules(charterPath: string, ref: string, reading: BaseReading = {}): Promise<BaseRules> {
+  const { branch = false, environment = process.env } = reading;
+  const now = await placeOf(charterPath, environment);
+  const { applied } = await commitsOf(now.repository, ref, branch);
+  return rulesAt(await placeAt(now, applied), applied, ref, reading);
 }

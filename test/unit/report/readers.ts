@@ -88,8 +88,6 @@ export const reportReaders: Readonly<Record<string, (report: string) => unknown>
   // No cell of the table begins as a formula does.
   csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
   sarif: (report) => linksInSarif(JSON.parse(report)),
-  // No cell of the table begins as a formula does.
-  csv: (report) => /(?:^|,|\n)"?(?!\r\n)[=+\-@\t\r＝＋－＠]/u.exec(report)?.[0],
   html: harmInHtml,
   junit: (report) => namesInXml(report).find((name) => !ownXml.test(name)),
 };

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { loadPlatform, type Platform, platformIn, unreadPlatform } from "@charter/schema";
+import { loadPlatform } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository } from "./repository";
@@ -59,7 +59,8 @@ describe("the charter at a base", () => {
     const repository = new Repository();
     repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 2 }\n` });
     repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 100% }\n` });
-    expect((await loadBase(repository.path("org.yaml"), "HEAD^")).guard).toEqual({
+    const { rules } = await loadBase(repository.path("org.yaml"), "HEAD^");
+    expect(rules.charter?.guard).toMatchObject({
       maxRemovals: "25%",
       maxLosses: 2,
       minOwners: 1,
@@ -379,8 +380,8 @@ describe("the platform's file that a charter brings along", () => {
     repository.commit({ "teams/org.yaml": named, "ours.yaml": ours });
     repository.commit({ "ours.yaml": ours.replace("workspace: write", "workspace: read") });
     const implied = async (ref: string) => {
-      const { platform = "" } = await loadBase(repository.path("teams/org.yaml"), ref);
-      return platformIn(platform).organizationRoles.owner?.implies?.workspace;
+      const { rules } = await loadBase(repository.path("teams/org.yaml"), ref);
+      return rules.charter?.platform.organizationRoles.owner?.implies?.workspace;
     };
     expect([await implied("HEAD^"), await implied("HEAD")]).toEqual(["write", "read"]);
     expect(await addresses(repository.path("teams"))).toContain("acme/members/kim@acme.example");
@@ -389,11 +390,11 @@ describe("the platform's file that a charter brings along", () => {
   test("does not keep what was applied from being read where this version refuses it: the platform of now stands in", async () => {
     const repository = new Repository();
     repository.commit({ "teams/org.yaml": named, "ours.yaml": ours.replace("\ninvitations:", "\ninvitation:") });
-    const read = (platform?: Platform) => loadBase(repository.path("teams/org.yaml"), "HEAD", { platform });
-    await expect(read()).rejects.toMatchObject({ code: "base-invalid" });
-    const { applied, platform } = await read(loadPlatform("standard"));
+    const path = repository.path("teams/org.yaml");
+    await expect(loadBase(path, "HEAD")).rejects.toMatchObject({ code: "base-invalid" });
+    const { applied, rules } = await loadBase(path, "HEAD", { platform: async () => loadPlatform("standard") });
     expect(applied.map(({ address }) => address)).toContain("acme/members/kim@acme.example");
-    expect(platform).toBe(unreadPlatform);
+    expect(rules.charter?.platformUnread).toBe(true);
   });
 
   test("is never read out of the repository, nor through a link", async () => {
