@@ -26,7 +26,7 @@ async function run({ environment, path, location, now, adopt }: Extract<Order, {
   try {
     const applied = await apply({
       ...{ path, location, now, adopt, backend: service },
-      onPlan: (plan, pass) => say({ says: "plan", plan, pass }),
+      onPlan: ({ plan }, pass) => say({ says: "plan", plan, pass }),
       onStep: () => {},
       onNote: () => {},
     });

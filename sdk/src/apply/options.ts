@@ -1,5 +1,5 @@
-import type { Plan } from "../plan";
 import type { Preparation, Service } from "../prepare";
+import type { PreparedCharter } from "../prepared";
 import type { StateLocation } from "../state";
 import type { Step } from "./events";
 
@@ -10,8 +10,8 @@ export interface ApplyOptions extends Preparation {
   readonly backend: Service;
   readonly location: StateLocation;
   readonly now?: Date;
-  /** Called with each plan before anything is written; `objects` is how many the charter declares. */
-  readonly onPlan: (plan: Plan, pass: number, objects: number) => void;
+  /** Called with what was prepared before anything of it is written. */
+  readonly onPlan: (prepared: PreparedCharter, pass: number) => void;
   /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
   readonly confirm?: (() => Promise<boolean>) | undefined;
   /** Called after each write. */

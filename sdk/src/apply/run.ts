@@ -62,9 +62,9 @@ const mostPlans = 5;
 export async function apply(options: ApplyOptions): Promise<Applied> {
   const steps: Step[] = [];
   const planned = new Set<string>();
-  const onPlan: ApplyOptions["onPlan"] = (plan, pass, objects) => {
-    for (const { address } of plan.changes) planned.add(address);
-    options.onPlan(plan, pass, objects);
+  const onPlan: ApplyOptions["onPlan"] = (prepared, pass) => {
+    for (const { address } of prepared.plan.changes) planned.add(address);
+    options.onPlan(prepared, pass);
   };
   const onStep = (step: Step): void => {
     // What the engine keeps for itself is nobody's.
@@ -99,7 +99,7 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
   const now = options.now ?? new Date();
   const { location } = options;
   const shown = await prepare(options, now);
-  options.onPlan(shown.plan, 1, shown.document.resources.length);
+  options.onPlan(shown, 1);
   if (shown.plan.refusals.length > 0) throw new PlanRefusedError(shown.plan);
   if (nothingToDo(shown)) return { plan: shown.plan, ran: false, ...nothingDone };
   const prepared = await confirmed(shown, options.confirm, () => prepare(options, options.now ?? new Date()));
@@ -117,7 +117,7 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
       code: options.code,
       reviewed: options.reviewed ?? (options.confirm === undefined ? undefined : toConfirmed(prepared, now)),
     });
-    options.onPlan(again.plan, 2, again.document.resources.length);
+    options.onPlan(again, 2);
     if (again.plan.refusals.length > 0) return result(prepared.plan, beginning, [first], again.plan.refusals);
     const second = await pass(again, managedNow.objects.size, options, workspace);
     return result(prepared.plan, beginning, [first, second]);

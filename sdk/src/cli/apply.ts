@@ -1,7 +1,9 @@
 /** `charter apply`: makes the live service equal to a charter, through the Pulumi engine. */
 
 import type { Command } from "commander";
+import type { PreparedCharter } from "../prepared";
 import { type CodeOptions, withCharter } from "./charter-argument";
+import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { forPeople, printError, printPainted } from "./output";
 import { overheard, redacted } from "./redact";
@@ -57,7 +59,8 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
   let progress: InstanceType<typeof Progress> | undefined;
-  let objects = 0;
+  let shown: PreparedCharter | undefined;
+  const wordsNow = () => ({ objects: shown?.document.resources.length ?? 0, state, base: memory.base, path });
   let started = performance.now();
   const restart = (): void => {
     started = performance.now();
@@ -72,10 +75,12 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
       path,
       backend: overheard(connect),
       location,
-      onPlan: (plan, pass, declared) => {
-        objects = declared;
-        if (pass > 1) write("  What waited for a removal is done now:");
-        printPainted(planToText(redacted(plan), { objects, state, base: memory.base, paint }));
+      onPlan: (prepared, pass) => {
+        const { plan } = prepared;
+        // The whole plan is what a report is about, in whose second pass only what waited is done.
+        if (pass === 1) shown = prepared;
+        else write("  What waited for a removal is done now:");
+        printPainted(planToText(redacted(plan), { ...wordsNow(), paint }));
         progress = new Progress(plan, write, paint);
       },
       onStep: ({ address }) => progress?.step(address),
@@ -83,7 +88,8 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
     });
     const seconds = (performance.now() - started) / 1000;
     if (applied.ran) printPainted(appliedToText(redacted(applied), seconds, paint));
-    await writeReports({ about: "run", applied, seconds, words: { objects, state, base: memory.base, path } });
+    const before = shown;
+    await writeReports({ about: "run", applied, seconds, words: wordsNow() }, before && (() => lookAt(before)));
     const waiting = memory.ephemeralState === true ? waitingRemovals(applied.plan) : [];
     if (waiting.length > 0) printError(`${keepTheBase(waiting)}\n`);
     process.exitCode = failureCount(applied) > 0 ? 1 : waiting.length > 0 ? 2 : 0;

@@ -329,14 +329,14 @@ export const data = topic(
         members: team,
         dataSources: { warehouse },
         workspaces: {
-          main: brand(),
+          main: { ...brand(), default: true },
           other: { name: "Other", dataSources: { own: warehouse }, dataGrants: { warehouse: { orders } } },
         },
       }),
     ),
     applies(
       acme(
-        { members: team, dataSources: { warehouse }, workspaces: { main: brand() } },
+        { members: team, dataSources: { warehouse }, workspaces: { main: { ...brand(), default: true } } },
         { removed: { "acme/other": "destroy" } },
       ),
       {

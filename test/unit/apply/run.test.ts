@@ -21,7 +21,8 @@ async function applySmall(state: string): Promise<{ readonly shown: readonly unk
     path: small,
     backend: createRestBackend({ url: service.url, token: () => service.firstOwnerToken }),
     location: { backendUrl: `file://${state}`, project: "charter", stack: "main" },
-    onPlan: (plan, pass, objects) => shown.push({ refused: plan.refusals.length, pass, objects }),
+    onPlan: ({ plan, document }, pass) =>
+      shown.push({ refused: plan.refusals.length, pass, objects: document.resources.length }),
     onStep: () => undefined,
     onNote: () => undefined,
   });
