@@ -57,7 +57,7 @@ export {
   type WorkspaceGrantInputs,
   type WorkspaceInputs,
 } from "./kinds";
-export { type Evaluate, loadCharter, withDocuments } from "./load-charter";
+export { type Evaluate, loadCharter, readCharter, withDocuments } from "./load-charter";
 export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";

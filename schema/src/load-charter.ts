@@ -27,13 +27,23 @@ const refuse: Evaluate = async () => ({
 });
 
 /**
+ * The texts of a charter, one file or a folder of `*.yaml` and `*.yml` files, with all that is read along: what code comes to, the file of
+ * a platform of its own.
+ *
+ * @throws InvalidCharterError where something cannot be read
+ */
+export async function readCharter(path: string, evaluate: Evaluate = refuse): Promise<readonly SourceText[]> {
+  const sources = await withDocuments(await readCharterFiles(path), evaluate);
+  return withPlatformFiles(sources, readNamedFile);
+}
+
+/**
  * Reads a charter: one file, or a folder of `*.yaml` and `*.yml` files.
  *
  * @param path The file or folder. Positions in messages begin with it.
  * @returns The validated, normalized charter.
  * @throws InvalidCharterError with every error at once: what cannot be read, or what is wrong in it.
  */
-export async function loadCharter(path: string, { evaluate = refuse, ...options }: LoadOptions = {}): Promise<Charter> {
-  const sources = await withDocuments(await readCharterFiles(path), evaluate);
-  return parseCharter(await withPlatformFiles(sources, readNamedFile), options);
+export async function loadCharter(path: string, { evaluate, ...options }: LoadOptions = {}): Promise<Charter> {
+  return parseCharter(await readCharter(path, evaluate), options);
 }

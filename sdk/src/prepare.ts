@@ -1,7 +1,7 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, loadCharter, organizationOf, type Platform } from "@charter/schema";
+import { type Charter, organizationOf, type Platform, parseCharter, readCharter } from "@charter/schema";
 import { absentSecrets } from "./absent-secrets";
 import {
   type Allowance,
@@ -42,21 +42,35 @@ export interface Preparation extends Allowance {
   readonly code?: boolean | undefined;
 }
 
+/** A charter, and what an earlier commit of it says. */
+interface UnderBase {
+  readonly document: Charter;
+  readonly base?: Base | undefined;
+  readonly rules?: BaseRules | undefined;
+}
+
 /** What the charter at the base declared, where a base is named and the state knows nothing; and what holds there in any case. */
 async function baseFor(
   path: string,
   managed: Managed,
   { base: ref, branch, code }: Preparation,
-  now: Date,
-): Promise<{ readonly base?: Base; readonly rules?: BaseRules }> {
-  if (ref === undefined || path === "") return {};
+  platform: () => Promise<Platform>,
+): Promise<Omit<UnderBase, "document">> {
+  if (ref === undefined) return {};
   const { loadBase, loadRules } = await import("./state/base-charter.js");
-  // What another version of Charter wrote as its platform's file is read by that of now.
-  const platform = async () => (await loadCharter(path, { evaluate: evaluator(code), now })).platform;
   const reading = { branch, code, platform };
   if (managed.objects.size > 0) return { rules: await loadRules(path, ref, reading) };
   const base = await loadBase(path, ref, reading);
   return { base, rules: base.rules };
+}
+
+/** What a charter's files say, judged by the scopes of the base, too. */
+async function readUnderBase(path: string, managed: Managed, now: Date, preparation: Preparation): Promise<UnderBase> {
+  const sources = await readCharter(path, evaluator(preparation.code));
+  // What another version of Charter wrote as its platform's file is read by that of now.
+  const platform = async () => parseCharter(sources, { now }).platform;
+  const { base, rules } = await baseFor(path, managed, preparation, platform);
+  return { document: parseCharter(sources, { now, scopesAt: scopesAt(rules) }), base, rules };
 }
 
 /** The plan as policies judge it; most charters have none. */
@@ -104,11 +118,8 @@ export async function prepareCharter(
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
   const path = typeof from === "string" ? from : "";
-  const { base, rules } = await baseFor(path, known, preparation, now);
-  const document =
-    typeof from === "string"
-      ? await loadCharter(from, { evaluate: evaluator(preparation.code), now, scopesAt: scopesAt(rules) })
-      : from;
+  const read = typeof from === "string" ? await readUnderBase(from, known, now, preparation) : { document: from };
+  const { document, base, rules } = read;
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
   const ours = base === undefined ? known : managedAtBase(base, document, observed);

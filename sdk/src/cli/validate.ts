@@ -35,14 +35,14 @@ async function rulesAt({ base, code }: ValidateOptions, path: string) {
 }
 
 async function check(path: string, options: ValidateOptions): Promise<Verdict> {
-  const { InvalidCharterError, loadCharter } = await import("@charter/schema");
+  const { InvalidCharterError, parseCharter, readCharter } = await import("@charter/schema");
   const [{ contentsOf }, { evaluator }] = await Promise.all([
     import("../report/contents.js"),
     import("../typescript/index.js"),
   ]);
-  const scopesAt = await rulesAt(options, path);
   try {
-    const charter = await loadCharter(path, { evaluate: evaluator(options.code), scopesAt });
+    const sources = await readCharter(path, evaluator(options.code));
+    const charter = parseCharter(sources, { scopesAt: await rulesAt(options, path) });
     await requirePolicies(charter);
     return { diagnostics: charter.warnings, contents: contentsOf(charter) };
   } catch (error) {

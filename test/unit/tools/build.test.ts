@@ -10,12 +10,13 @@ const write = (path: string, text: string) => {
   writeFileSync(join(root, path), text);
 };
 
-/** A clone with one package, whose compiler copies nothing and only leaves the output folder. */
+/** A clone with one package, whose compiler copies nothing and only leaves the output folder, and no page. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "charter-build-"));
   write("tsconfig.json", JSON.stringify({ references: [{ path: "schema" }] }));
   for (const name of ["tsconfig.base.json", "package-lock.json"]) write(name, "{}");
   write("schema/src/index.ts", "export {};");
+  write("tools/page.mjs", "");
   write("node_modules/typescript/bin/tsc", 'require("node:fs").mkdirSync("schema/dist", { recursive: true });');
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
