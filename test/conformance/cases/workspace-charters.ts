@@ -178,7 +178,7 @@ export const workspaceCharters = topic(
     ),
   ),
   spec(
-    "what the organization grants it of its data is the organization's to decide: the plan says that its administrator may not, and nothing is called (D33, D37)",
+    "what the organization grants it of its data is the organization's to decide: the plan says that its administrator may not, and nothing is called (D32, D33, D37)",
     given(brands({ grants: roles, dataGrants: { warehouse: { orders } } })),
     applies(brands({ grants: roles, dataGrants: { warehouse: { orders, customers: "*" } } }), {
       as: lee,
