@@ -14,6 +14,7 @@ export { harmlessLines, spelledOut } from "./characters/harmless";
 export { isAscii, outlineOf } from "./characters/look-alikes";
 export { visible, visibleIn, visibleLines } from "./characters/visible";
 export { formatDiagnostic } from "./diagnostic";
+export { oneOf } from "./diagnostic/suggestion";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";

@@ -112,6 +112,16 @@ export interface Reference {
   readonly position: Position;
 }
 
+/** A group as it stands for people: groups in groups are followed, and whom it leaves out is left out (D19). */
+export interface ExpandedGroup {
+  /** The slug of its organization. */
+  readonly organization: string;
+  readonly name: string;
+  /** Who is in it, each with the last day on which they are; `undefined` where there is no end. */
+  readonly members: ReadonlyMap<string, string | undefined>;
+  readonly position: Position;
+}
+
 /** A charter, validated and normalized: the only form that planning reads. */
 export interface Charter {
   readonly platform: Platform;
@@ -124,6 +134,8 @@ export interface Charter {
   readonly resources: readonly DesiredResource[];
   /** The organizations that it only refers to. They are no resources; workspaces in them may be. */
   readonly references: readonly Reference[];
+  /** What its lines are about where they name groups. By organization and name. */
+  readonly groups: readonly ExpandedGroup[];
   /** Declared grants that are no resources, because a role implies them (D12). By address. */
   readonly implied: readonly ImpliedGrant[];
   readonly tombstones: readonly Tombstone[];

@@ -7,7 +7,7 @@ import { type GrantLine, grantLines } from "../declared/grant-lines";
 import { type DeclaredOrganization, type DeclaredWorkspace, heldBy } from "../declared/model";
 import type { People } from "../declared/people";
 import { diagnose } from "../diagnostic";
-import type { DesiredResource, Diagnostic, ImpliedGrant, InputsByKind } from "../model";
+import type { DesiredResource, Diagnostic, ExpandedGroup, ImpliedGrant, InputsByKind } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { covers, impliedBy, nameOfGiven, plainGiven, pointsOf } from "../platform/given";
@@ -15,6 +15,7 @@ import { covers, impliedBy, nameOfGiven, plainGiven, pointsOf } from "../platfor
 /** What normalizing collects. */
 export interface Collected {
   readonly resources: DesiredResource[];
+  readonly groups: ExpandedGroup[];
   readonly implied: ImpliedGrant[];
   readonly warnings: Diagnostic[];
 }

@@ -8,7 +8,7 @@ import { declaredDefault, defaultGrants } from "../declared/without-workspace";
 import { diagnose, ordered } from "../diagnostic";
 import type { CharterDocument, Organization } from "../generated/charter";
 import { rankOf } from "../kinds";
-import type { Charter, DesiredResource, Diagnostic, Unmanaged } from "../model";
+import type { Charter, DesiredResource, Diagnostic, ExpandedGroup, Unmanaged } from "../model";
 import { positionOf } from "../parse/source";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from "../principal";
@@ -38,19 +38,31 @@ function collectOrganization(
     collectGrants(workspace, organization, platform, people, workspace === flagged ? defaults : nobody, collected);
     collected.resources.push(...datasetGrantsOf(workspace, organization, platform, people));
   }
-  collected.warnings.push(...emptyGroups(organization, people));
+  const groups = expandedGroups(organization, people);
+  collected.groups.push(...groups);
+  collected.warnings.push(...emptyGroups(organization, groups));
 }
 
+const expandedGroups = ({ slug, groups }: DeclaredOrganization, people: People): readonly ExpandedGroup[] =>
+  [...groups.values()].map((group) => ({
+    organization: slug.text,
+    name: group.key.text,
+    members: people.endsOf({ kind: "group", group }),
+    position: positionOf(group.key.place),
+  }));
+
 /** Groups that nobody is in although they are made of others: nothing else would say so. */
-const emptyGroups = ({ groups }: DeclaredOrganization, people: People): readonly Diagnostic[] =>
-  [...groups.values()]
-    .filter((group) => group.settings?.place("any") !== undefined && people.of({ kind: "group", group }).length === 0)
+const emptyGroups = ({ groups }: DeclaredOrganization, expanded: readonly ExpandedGroup[]): readonly Diagnostic[] => {
+  const empty = new Set(expanded.filter(({ members }) => members.size === 0).map(({ name }) => name));
+  return [...groups.values()]
+    .filter(({ key, settings }) => settings?.place("any") !== undefined && empty.has(key.text))
     .map(({ key }) =>
       diagnose("empty-group", key.place, `Nobody is in the group ${quoted(key.text)}.`, {
         severity: "warning",
         suggestion: "Look at who is in `any`, and who is in `except` as well.",
       }),
     );
+};
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -73,7 +85,7 @@ function unmanagedOf([slug, organization]: readonly [string, Organization]): rea
  * files they stand in, positions excepted.
  */
 export function normalize(document: CharterDocument, declared: Declared, platform: Platform): Charter {
-  const collected: Collected = { resources: [], implied: [], warnings: [] };
+  const collected: Collected = { resources: [], groups: [], implied: [], warnings: [] };
   const objects = Map.groupBy(declared.objects, ({ named }) => named.organization ?? named.slug);
   for (const organization of declared.organizations) {
     collectOrganization(organization, objects.get(organization.slug.text) ?? [], platform, collected);
@@ -85,6 +97,7 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
       .filter(({ isReference }) => isReference)
       .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))
       .sort((a, b) => compareText(a.slug, b.slug)),
+    groups: collected.groups.sort((a, b) => compareText(a.organization, b.organization) || compareText(a.name, b.name)),
     implied: collected.implied.sort((a, b) => compareText(a.address, b.address)),
     tombstones: declared.removals
       .flatMap(({ address }) => {

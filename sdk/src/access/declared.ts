@@ -13,12 +13,28 @@ const until = (day: string | null | undefined) => (typeof day === "string" ? { u
 const addressIn = ({ organization, workspace }: { readonly organization: string; readonly workspace: string }) =>
   `${organization}/${workspace}`;
 
-/** What a charter declares of one organization and still holds (D38). */
-const holding = (charter: Charter, organization: string, now: Date): readonly DesiredResource[] =>
-  withoutExpired(charter, now).resources.filter(({ address }) => organizationOf(address) === organization);
+/** A charter, and the time that its `accessUntil` is compared with (D38). */
+export interface Dated {
+  readonly charter: Charter;
+  readonly now: Date;
+}
+
+/** How an address is called elsewhere. */
+type Called = (address: string) => string;
+
+const asItIs: Called = (address) => address;
+
+/** What a charter says of access in one organization. */
+export interface DeclaredAccess {
+  /** What of it still holds. */
+  readonly resources: readonly DesiredResource[];
+  /** Workspaces are known by their addresses. */
+  readonly map: AccessMap;
+  readonly reasons: AccessReasons;
+}
 
 /** The workspaces, each with the roles that it has of its own. */
-function places(resources: readonly DesiredResource[]): readonly Place[] {
+function places(resources: readonly DesiredResource[], called: Called): readonly Place[] {
   const roles = Map.groupBy(
     resources.flatMap((one) => (one.kind === "Role" ? [one.inputs] : [])),
     addressIn,
@@ -26,11 +42,17 @@ function places(resources: readonly DesiredResource[]): readonly Place[] {
   return resources.flatMap(({ kind, address }): readonly Place[] => {
     if (kind !== "Workspace") return [];
     const own = roles.get(address);
-    return [{ key: address, address, ...(own === undefined ? {} : { roles: bookOf(own) }) }];
+    const name = called(address);
+    return [{ key: name, address: name, ...(own === undefined ? {} : { roles: bookOf(own) }) }];
   });
 }
 
-const mapOf = (organization: string, { platform }: Charter, resources: readonly DesiredResource[]): AccessMap =>
+const mapOf = (
+  organization: string,
+  { platform }: Charter,
+  resources: readonly DesiredResource[],
+  called: Called,
+): AccessMap =>
   new AccessMap({
     organization,
     platform,
@@ -40,25 +62,40 @@ const mapOf = (organization: string, { platform }: Charter, resources: readonly 
       const own = permissions == null ? {} : { permissions };
       return [{ principal, role, ...own, status: "active", ...until(accessUntil) }];
     }),
-    places: places(resources),
+    places: places(resources, called),
     grants: collectGrants(
       resources.flatMap((one) => (one.kind === "WorkspaceGrant" ? [one.inputs] : [])),
-      (inputs) => ({ principal: inputs.principal, place: addressIn(inputs), granted: grantedIn(inputs) }),
+      (inputs) => ({ principal: inputs.principal, place: called(addressIn(inputs)), granted: grantedIn(inputs) }),
     ),
   });
 
-/** Why a charter gives what it gives, of the resources that still hold. Workspaces are known by their addresses. */
-export function declaredReasons(resources: readonly DesiredResource[]): AccessReasons {
-  const lines = declarations(resources);
+function reasonsIn(resources: readonly DesiredResource[], called: Called): AccessReasons {
+  const lines = declarations(resources, called);
   return {
     declared: (address) => lines.get(address),
     datasets: datasetsOf(
       resources.flatMap((one) =>
         one.kind === "DatasetGrant"
-          ? [{ place: addressIn(one.inputs), principal: one.inputs.principal, dataset: one.inputs.dataset }]
+          ? [{ place: called(addressIn(one.inputs)), principal: one.inputs.principal, dataset: one.inputs.dataset }]
           : [],
       ),
     ),
+  };
+}
+
+/**
+ * What a charter says of access in an organization.
+ * @param organization its slug, under the name that it is called
+ * @param called how its organizations and workspaces are called where it is compared with another one
+ */
+export function declaredIn({ charter, now }: Dated, organization: string, called: Called = asItIs): DeclaredAccess {
+  const resources = withoutExpired(charter, now).resources.filter(
+    ({ address }) => called(organizationOf(address)) === organization,
+  );
+  return {
+    resources,
+    map: mapOf(organization, charter, resources, called),
+    reasons: reasonsIn(resources, called),
   };
 }
 
@@ -68,12 +105,12 @@ export function declaredReasons(resources: readonly DesiredResource[]): AccessRe
  * @param organization its slug
  */
 export const declaredAccess = (charter: Charter, organization: string, now: Date = new Date()): AccessMap =>
-  mapOf(organization, charter, holding(charter, organization, now));
+  declaredIn({ charter, now }, organization).map;
 
 /** The rows of that map. */
 export function declaredRows(charter: Charter, organization: string, now: Date = new Date()): readonly AccessRow[] {
-  const resources = holding(charter, organization, now);
-  return rowsOf(mapOf(organization, charter, resources), declaredReasons(resources));
+  const { map, reasons } = declaredIn({ charter, now }, organization);
+  return rowsOf(map, reasons);
 }
 
 /** The organizations that a charter says something of, those included that it only refers to (D37); sorted. */

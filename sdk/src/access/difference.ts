@@ -175,7 +175,9 @@ function placesToCompare(principal: string, before: AccessMap, after: AccessMap)
   const [old, now] = [before.impliedTo(principal), after.impliedTo(principal)];
   if (old === undefined && now === undefined) return new Set(own);
   const places = [...before.places.keys(), ...after.places.keys()];
-  if (nameOfGiven(old ?? {}) !== nameOfGiven(now ?? {})) return new Set(places);
+  // By another platform file the same name may mean something else.
+  const isSame = before.platform === after.platform && nameOfGiven(old ?? {}) === nameOfGiven(now ?? {});
+  if (!isSame) return new Set(places);
   const changed = places.filter((key) => !isSameBook(before.places.get(key)?.roles, after.places.get(key)?.roles));
   return new Set([...own, ...changed]);
 }

@@ -49,11 +49,13 @@ function datasetsAfter(before: readonly SeenDataset[], after: AccessMap, changes
 function before({ base, resources, managed }: PreparedCharter): AccessReasons["declared"] {
   const lines = declarations(base ?? resources);
   const renamed = base === undefined ? renamesOf(resources) : {};
-  const remembered: Declaration = { through: [] };
-  return (address) =>
-    lines.get(address) ??
-    lines.get(renamedAddress(address, renamed)) ??
-    (managed.objects.has(address) ? remembered : undefined);
+  return (address) => {
+    const line = lines.get(address) ?? lines.get(renamedAddress(address, renamed));
+    if (base !== undefined || !managed.objects.has(address)) return line;
+    // What the state remembers was declared, whatever the line of now says.
+    const { through, position }: Declaration = line ?? { through: [] };
+    return { through, ...(position === undefined ? {} : { position }) };
+  };
 }
 
 /** By the slug of its organization. */

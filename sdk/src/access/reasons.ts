@@ -1,12 +1,15 @@
 /** Why somebody has what they have: the lines that say so. And the datasets that they see, of which a map says nothing. */
 
-import type { DesiredResource, Position } from "@charter/schema";
+import type { DesiredResource, Given, Held, Position } from "@charter/schema";
 
 /** What lines say of a membership or a grant. */
 export interface Declaration {
   /** The lines that give a grant: `by name`, `group senior-engineers`, `role:admin`; empty where nobody remembers which. */
   readonly through: readonly string[];
   readonly position?: Position;
+  /** What they say of a membership, or of a grant, where what is there may be more. */
+  readonly held?: Held;
+  readonly given?: Given;
 }
 
 /** Whom the datasets of workspaces are given to: their names, sorted, by the key of the workspace and by principal. */
@@ -21,12 +24,20 @@ export interface AccessReasons {
 
 const byName: readonly string[] = ["by name"];
 
-/** What the lines of a charter say of memberships and grants, by their addresses. */
-export const declarations = (resources: readonly DesiredResource[]): ReadonlyMap<string, Declaration> =>
+/**
+ * What the lines of a charter say of memberships and grants, by their addresses.
+ * @param called how these are called where they are looked for
+ */
+export const declarations = (
+  resources: readonly DesiredResource[],
+  called: (address: string) => string = (address) => address,
+): ReadonlyMap<string, Declaration> =>
   new Map(
-    resources.flatMap(({ kind, address, position, reasons = byName }) =>
-      kind === "Membership" || kind === "WorkspaceGrant" ? [[address, { through: reasons, position }] as const] : [],
-    ),
+    resources.flatMap((one): readonly (readonly [string, Declaration])[] => {
+      const { position, reasons: through = byName } = one;
+      if (one.kind === "Membership") return [[called(one.address), { through, position, held: one.inputs }]];
+      return one.kind === "WorkspaceGrant" ? [[called(one.address), { through, position, given: one.inputs }]] : [];
+    }),
   );
 
 /** What somebody is given to see. */

@@ -1,7 +1,16 @@
 /** The rows of an access map: one a person and place, with why they have it. */
 
 import type { MembershipStatus } from "@charter/provider";
-import { type Given, givesRoles, nameOfHeld, organizationPoints, readAddress } from "@charter/schema";
+import {
+  changeOfRole,
+  covers,
+  type Given,
+  givesRoles,
+  nameOfHeld,
+  organizationPoints,
+  type Platform,
+  readAddress,
+} from "@charter/schema";
 import { type AccessMap, type Granted, isInvitation, type Member, type Place } from "./access-map";
 import type { AccessReasons, Declaration } from "./reasons";
 import type { AccessReason, AccessRow } from "./row";
@@ -18,6 +27,15 @@ function namesIn({ permission, roles, permissions }: Given): string {
   return own === "" ? names : names === "" ? own : `${names} (${own})`;
 }
 
+const notDeclared: AccessReason = { type: "not-declared" };
+
+/** Why somebody belongs; a role that has more than the one of the line is nobody's word. */
+function whyMember(platform: Platform, member: Member, line: Declaration | undefined): readonly AccessReason[] {
+  if (line === undefined) return [notDeclared];
+  const isMore = line.held !== undefined && changeOfRole(platform, member, line.held).loses;
+  return [{ type: "member" }, ...(isMore ? [notDeclared] : [])];
+}
+
 /** Somebody's place in the organization itself. */
 function memberRow({ organization, platform }: AccessMap, member: Member, { declared }: AccessReasons): AccessRow {
   const { principal, status, until } = member;
@@ -31,7 +49,7 @@ function memberRow({ organization, platform }: AccessMap, member: Member, { decl
     ...(points === undefined ? {} : { points }),
     status,
     ...(until === undefined ? {} : { until }),
-    why: [line === undefined ? { type: "not-declared" } : { type: "member" }],
+    why: whyMember(platform, member, line),
     ...(line?.position === undefined ? {} : { position: line.position }),
   };
 }
@@ -39,11 +57,12 @@ function memberRow({ organization, platform }: AccessMap, member: Member, { decl
 /** Of whoever sees datasets of a workspace and has nothing else there. */
 const nothing = "none";
 
-/** Why somebody has something in a workspace. */
-function whyIn(map: AccessMap, principal: string, isGranted: boolean, line: Declaration | undefined) {
-  const role = map.impliedTo(principal) === undefined ? undefined : map.members.get(principal)?.role;
-  const grant: AccessReason = line === undefined ? { type: "not-declared" } : { type: "grant", through: line.through };
-  return [...(role === undefined ? [] : [{ type: "role" as const, role }]), ...(isGranted ? [grant] : [])];
+/** Why somebody is given something in a workspace; more than the line says is nobody's word. */
+function whyGranted(map: AccessMap, key: string, granted: Given | undefined, line: Declaration | undefined) {
+  if (line === undefined) return [notDeclared];
+  const isMore = line.given !== undefined && !covers(map.pointsIn(key, line.given), map.pointsIn(key, granted));
+  const grant: AccessReason = { type: "grant", through: line.through };
+  return [grant, ...(isMore ? [notDeclared] : [])];
 }
 
 /** Whoever is suspended at the organization is so everywhere. */
@@ -70,7 +89,12 @@ function placeRow(map: AccessMap, principal: string, place: Place, reasons: Acce
     status: statusIn(granted, member),
     ...(until === undefined ? {} : { until }),
     ...(datasets === undefined ? {} : { datasets }),
-    why: whyIn(map, principal, isGranted, line),
+    why: [
+      ...(member !== undefined && map.impliedTo(principal) !== undefined
+        ? [{ type: "role" as const, role: member.role }]
+        : []),
+      ...(isGranted ? whyGranted(map, place.key, granted, line) : []),
+    ],
     ...(line?.position === undefined ? {} : { position: line.position }),
   };
 }

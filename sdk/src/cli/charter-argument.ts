@@ -8,8 +8,10 @@ export interface CodeOptions {
   readonly code: boolean;
 }
 
+/** Adds the latter to a command. */
+export const withCode = (command: Command): Command =>
+  command.option("--no-code", "refuse a charter in TypeScript, and run nothing of it");
+
 /** Adds both to a command. */
 export const withCharter = (command: Command): Command =>
-  command
-    .argument("<path>", "a charter: a file of YAML, JSON or TypeScript, or a folder of *.yaml files")
-    .option("--no-code", "refuse a charter in TypeScript, and run nothing of it");
+  withCode(command.argument("<path>", "a charter: a file of YAML, JSON or TypeScript, or a folder of *.yaml files"));

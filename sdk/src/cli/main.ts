@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { access } from "./access";
 import { apply } from "./apply";
+import { diff } from "./diff";
 import { drift } from "./drift";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
@@ -20,6 +22,8 @@ import { validate } from "./validate";
 const commands: readonly ((program: Command) => void)[] = [
   init,
   validate,
+  diff,
+  access,
   plan,
   apply,
   drift,
@@ -40,6 +44,8 @@ const help = `
 Examples:
   $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
   $ charter validate org.yaml       what is wrong in a charter, all at once
+  $ charter diff origin/main:org.yaml org.yaml      what one charter says otherwise than another, without any service
+  $ charter access org.yaml kim@acme.example        who can do what, where and why
   $ charter plan org.yaml           what would change for whom
   $ charter apply org.yaml          make it true
   $ charter drift org.yaml          what was changed by hand, by whom and when

@@ -21,19 +21,23 @@ async function documentOf({ text, evaluated }: SourceText): Promise<unknown> {
   }
 }
 
-/** The charter's files; where they cannot be had, the command itself says why. */
+/** The charter's files, on disk or at a commit; where they cannot be had, the command itself says why. */
 async function filesOf(path: string, code: boolean): Promise<readonly SourceText[]> {
-  const [{ readCharterFiles, withDocuments }, { evaluator }] = await Promise.all([
+  const [{ readCharterFiles, withDocuments }, { evaluator }, { namedIn, sourcesAt }] = await Promise.all([
     import("@charter/schema"),
     import("../typescript/index.js"),
+    import("../state/charter-at.js"),
   ]);
-  return readCharterFiles(path)
-    .then((files) => withDocuments(files, evaluator(code)))
-    .catch(() => []);
+  const named = namedIn(path);
+  const files = named === undefined ? readCharterFiles(path) : sourcesAt(named);
+  return files.then((texts) => withDocuments(texts, evaluator(code))).catch(() => []);
 }
 
-/** From now on people have pseudonyms, those whom the charter names first. */
-export async function redactPrincipals(path: string, code: boolean): Promise<void> {
+/**
+ * From now on people have pseudonyms, those whom the charters name first.
+ * @param paths what the command is about: charters, and maybe more
+ */
+export async function redactPrincipals(paths: readonly string[], code: boolean): Promise<void> {
   const [{ Redaction }, { peopleNamedIn }] = await Promise.all([
     import("../report/redaction/redaction.js"),
     import("../report/redaction/people.js"),
@@ -41,7 +45,9 @@ export async function redactPrincipals(path: string, code: boolean): Promise<voi
   const made = new Redaction();
   redaction = made;
   rewriteAll((text) => made.text(text));
-  for (const file of await filesOf(path, code)) made.learn(peopleNamedIn(await documentOf(file)));
+  for (const path of paths) {
+    for (const file of await filesOf(path, code)) made.learn(peopleNamedIn(await documentOf(file)));
+  }
 }
 
 export const isRedacted = (): boolean => redaction !== undefined;

@@ -41,9 +41,10 @@ async function prepareReports(
   subject: Subject,
   inputs: readonly unknown[],
 ): Promise<void> {
-  const [path] = inputs;
-  context = { insteadOf: subject, ...(typeof path === "string" ? { path } : {}) };
-  if (options.redactPrincipals === true) await redactPrincipals(String(path), options.code ?? true);
+  const paths = inputs.filter((input) => typeof input === "string");
+  const [path] = paths;
+  context = { insteadOf: subject, ...(path === undefined ? {} : { path }) };
+  if (options.redactPrincipals === true) await redactPrincipals(paths, options.code ?? true);
   await openReports(options, subject, inputs);
 }
 

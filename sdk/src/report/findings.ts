@@ -133,6 +133,9 @@ export function findingsOf(reported: Reported): readonly Finding[] {
       return ofDrift(reported.drift);
     case "validation":
       return reported.diagnostics.map(ofDiagnostic);
+    case "comparison":
+    case "access":
+      return [];
     case "failure": {
       const { failure, diagnostics = [], plan } = reported;
       const told = [...diagnostics.map(ofDiagnostic), ...(plan === undefined ? [] : ofPlan(plan))];

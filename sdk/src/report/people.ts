@@ -1,7 +1,7 @@
 /** What a plan means for people, in words: each person counted once, however many organizations they are in. */
 
+import type { AccessChange, PersonDifference } from "../access";
 import { counted } from "../plan/counted";
-import type { AccessEffect, PersonAccess, Plan } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { labelValue, wordValue } from "./fields";
 
@@ -11,11 +11,11 @@ const named = 3;
 /** `acme/production` without its organization. */
 const workspaceName = (address: string): string => escapeLine(address.slice(address.indexOf("/") + 1));
 
-type OfType<T extends AccessEffect["type"]> = Extract<AccessEffect, { readonly type: T }>;
+type OfType<T extends AccessChange["type"]> = Extract<AccessChange, { readonly type: T }>;
 
 const isType =
-  <T extends AccessEffect["type"]>(type: T) =>
-  (effect: AccessEffect): effect is OfType<T> =>
+  <T extends AccessChange["type"]>(type: T) =>
+  (effect: AccessChange): effect is OfType<T> =>
     effect.type === type;
 
 /** `write → read`, `analyst`; of a role whose list changes, the points: `audience_export of analyst`. */
@@ -53,13 +53,13 @@ const timeWords = ({ workspace, to }: OfType<"time">): string =>
   `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
 
 /** `joins as member`, `leaves (was admin)`: what becomes of somebody's place in the organization. */
-export const membershipWords = (effects: readonly AccessEffect[]): readonly string[] =>
+export const membershipWords = (effects: readonly AccessChange[]): readonly string[] =>
   effects
     .filter(isType("membership"))
     .map(({ from, to }) => (to === undefined ? `leaves (${labelValue(from)})` : `joins as ${labelValue(to)}`));
 
 /** What somebody loses or gains, in a few words: `role owner → admin, write in 3 workspaces`. */
-export function effectWords(effects: readonly AccessEffect[]): string {
+export function effectWords(effects: readonly AccessChange[]): string {
   return [
     ...effects.filter(isType("role")).map(({ from, to }) => `role ${labelValue(from)} → ${labelValue(to)}`),
     ...effects.filter(isType("invitation")).map(invitedWords),
@@ -73,17 +73,17 @@ export function effectWords(effects: readonly AccessEffect[]): string {
 interface Sort {
   readonly one: string;
   readonly many: string;
-  readonly of: (person: PersonAccess) => readonly AccessEffect[];
-  readonly has: (effect: AccessEffect) => boolean;
+  readonly of: (person: PersonDifference) => readonly AccessChange[];
+  readonly has: (effect: AccessChange) => boolean;
   /** Whether those whom it concerns are named, and with what. */
   readonly names: boolean;
 }
 
 /** Not what an invitation says that is out and stays. */
-const belongs = ({ type, from, to }: AccessEffect): boolean =>
+const belongs = ({ type, from, to }: AccessChange): boolean =>
   type === "membership" || (type === "invitation" && (from === undefined || to === undefined));
-const isInvitation = (effect: AccessEffect): boolean => effect.type === "invitation" && belongs(effect);
-const isMembership = ({ type }: AccessEffect): boolean => type === "membership";
+const isInvitation = (effect: AccessChange): boolean => effect.type === "invitation" && belongs(effect);
+const isMembership = ({ type }: AccessChange): boolean => type === "membership";
 
 /** In the order in which they are said; whoever is in one is in none of the later ones. */
 const losing: readonly Sort[] = [
@@ -97,7 +97,7 @@ const gaining: readonly Sort[] = [
 ];
 
 /** `2 people lose (ana@acme.example: write → read in production; …)`. */
-function phrase(sort: Sort, people: ReadonlyMap<string, readonly AccessEffect[]>): string {
+function phrase(sort: Sort, people: ReadonlyMap<string, readonly AccessChange[]>): string {
   const count = counted(people.size, sort.one, sort.many);
   if (!sort.names || people.size > named) return count;
   const names = [...people].map(([principal, effects]) => {
@@ -107,10 +107,10 @@ function phrase(sort: Sort, people: ReadonlyMap<string, readonly AccessEffect[]>
   return `${count} (${names.join("; ")})`;
 }
 
-function phrasesOf(sorts: readonly Sort[], access: readonly PersonAccess[]): readonly string[] {
+function phrasesOf(sorts: readonly Sort[], access: readonly PersonDifference[]): readonly string[] {
   const said = new Set<string>();
   return sorts.flatMap((sort) => {
-    const people = new Map<string, AccessEffect[]>();
+    const people = new Map<string, AccessChange[]>();
     for (const person of access) {
       const effects = sort.of(person);
       if (said.has(person.principal) || !effects.some(sort.has)) continue;
@@ -122,7 +122,7 @@ function phrasesOf(sorts: readonly Sort[], access: readonly PersonAccess[]): rea
 }
 
 /** Who joins and gains, who leaves and loses; that nobody loses anything is said, too. */
-export function peopleOf({ access }: Plan): readonly string[] {
+export function peopleOf({ access }: { readonly access: readonly PersonDifference[] }): readonly string[] {
   const losses = phrasesOf(losing, access);
   return [...phrasesOf(gaining, access), ...(losses.length === 0 ? ["nobody loses access"] : losses)];
 }

@@ -1,8 +1,9 @@
 /** What a report is about: what a command came to. Formats are pure functions of it. */
 
 import type { DesiredResource, Diagnostic } from "@charter/schema";
-import type { AccessRows } from "../access/row";
+import type { AccessRow, AccessRows } from "../access/row";
 import type { Applied } from "../apply/applied";
+import type { Comparison } from "../comparison/comparison";
 import type { Drift } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
 import type { Plan } from "../plan/plan";
@@ -72,4 +73,41 @@ export interface FailureReported {
   readonly plan?: Plan;
 }
 
-export type Reported = PlanReported | RunReported | DriftReported | ValidationReported | FailureReported;
+/** Two charters were compared, without any service. */
+export interface ComparisonReported {
+  readonly about: "comparison";
+  /** The head, as the command was told it. */
+  readonly path: string;
+  readonly comparison: Comparison;
+}
+
+/** What a charter says otherwise than at an earlier time. */
+export interface AccessSince {
+  readonly comparison: Comparison;
+  /** The rows of then. */
+  readonly before: readonly AccessRow[];
+}
+
+/** Who has what, where and why. */
+export interface AccessReported {
+  readonly about: "access";
+  /** The charter, as the command was told it. */
+  readonly path: string;
+  /** Whether the rows are what it declares, or what the service has. */
+  readonly source: "charter" | "service";
+  /** The day of which they are, `YYYY-MM-DD`, in UTC. */
+  readonly day: string;
+  /** Whom or what alone they are about, as the command was told it. */
+  readonly subject?: string;
+  readonly rows: readonly AccessRow[];
+  readonly since?: AccessSince;
+}
+
+export type Reported =
+  | PlanReported
+  | RunReported
+  | DriftReported
+  | ValidationReported
+  | ComparisonReported
+  | AccessReported
+  | FailureReported;

@@ -43,7 +43,7 @@ async function inAnotherForm(place: Place, commit: Commit): Promise<Place | unde
 }
 
 /** Where the charter lay at a commit: under its path of now, in another form, or where git says that it was moved from. */
-async function placeAt(place: Place, commit: Commit): Promise<Place> {
+export async function placeAt(place: Place, commit: Commit): Promise<Place> {
   if ((await filesAt(place, commit)).length > 0) return place;
   const other = await inAnotherForm(place, commit);
   if (other !== undefined) return other;
@@ -54,18 +54,28 @@ async function placeAt(place: Place, commit: Commit): Promise<Place> {
   return paths.size === 1 && path !== undefined && path !== "" ? { ...place, path } : place;
 }
 
-/** The charter in some files; nothing where there are none. */
-async function charterIn(
+/** The charter in some files of a commit; nothing where there are none. @throws InvalidCharterError */
+export async function parsedAt(
   files: readonly SourceText[],
   { repository }: Place,
   commit: Commit,
   evaluate: Evaluate,
 ): Promise<Charter | undefined> {
   if (files.length === 0) return undefined;
+  const documents = await withDocuments(files, evaluate);
+  return parseCharter(await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file)));
+}
+
+/** The same of a base. */
+async function charterIn(
+  files: readonly SourceText[],
+  place: Place,
+  commit: Commit,
+  evaluate: Evaluate,
+): Promise<Charter | undefined> {
   const { ref } = commit;
   try {
-    const documents = await withDocuments(files, evaluate);
-    return parseCharter(await withPlatformFiles(documents, (file) => namedFileAt(repository, commit, file)));
+    return await parsedAt(files, place, commit, evaluate);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new BaseError(

@@ -68,7 +68,7 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
   throw new BaseError(
     "base-unknown",
     `This repository has no commit ${JSON.stringify(ref)}.`,
-    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch: `--base origin/main`.",
+    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch, such as `origin/main`.",
   );
 }
 
@@ -91,6 +91,43 @@ export async function mergeBase(repository: Repository, { ref, id }: Commit): Pr
     `This clone knows no commit that ${JSON.stringify(ref)} and HEAD have in common.`,
     "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out; else name a commit of this branch.",
   );
+}
+
+/** A commit, and when it was made. */
+export interface DatedCommit extends Commit {
+  readonly time: Date;
+}
+
+/** What `git rev-list --timestamp` says of one commit. */
+function datedIn(output: string, ref: (id: string) => string): DatedCommit | undefined {
+  const [seconds = "", id = ""] = output.trim().split(" ");
+  return isId(id) ? { ref: ref(id), id, time: new Date(Number(seconds) * 1000) } : undefined;
+}
+
+/** When a commit was made. @throws BaseError */
+export async function dated(repository: Repository, commit: Commit): Promise<DatedCommit> {
+  const options = ["--max-count=1", "--timestamp", "--end-of-options", commit.id];
+  const found = datedIn(text(await read(repository, commit, ["rev-list", ...options])), () => commit.ref);
+  return found ?? { ...commit, time: new Date(0) };
+}
+
+/**
+ * The last first-parent commit of HEAD that was made by the end of a day, UTC.
+ * @param day `YYYY-MM-DD`
+ * @throws BaseError where this clone has none
+ */
+export async function lastCommitOf(repository: Repository, day: string): Promise<DatedCommit> {
+  const options = ["--first-parent", "--max-count=1", "--timestamp", `--before=${day}T23:59:59Z`];
+  const { output } = await git(repository, ["rev-list", ...options, "HEAD"]);
+  const found = datedIn(text(output), short);
+  if (found !== undefined) return found;
+  throw (await isShallow(repository))
+    ? new BaseError(
+        "base-shallow",
+        `This clone is shallow, and has no commit of ${day} or before.`,
+        "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where a CI job checks out.",
+      )
+    : new BaseError("base-unknown", `There is no commit of ${day} or before.`, "Give a later day, or a commit.");
 }
 
 /**

@@ -64,7 +64,7 @@ function run(
   return new Promise((done, fail) => {
     const program = programOn(environment.PATH, "git");
     if (program === undefined) {
-      const problem = `--base needs git, and there is none on the PATH outside of ${top}.`;
+      const problem = `Reading a commit needs git, and there is none on the PATH outside of ${top}.`;
       return fail(new BaseError("no-git", problem, "Install git."));
     }
     const options = { ...limits, cwd: top, env: { ...environment, ...variables }, encoding: "buffer" as const };

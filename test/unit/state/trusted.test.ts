@@ -180,7 +180,7 @@ describe("a state in a repository that git does not tell about is refused:", () 
   test("where there is no git, as in many images that a CI job runs in", async () => {
     const { root, state } = broughtState();
     await expect(opening(root, undefined, { CI: "true", PATH: temporaryFolder() })).rejects.toMatchObject(
-      untold(state, "--base needs git"),
+      untold(state, "Reading a commit needs git"),
     );
   });
 

@@ -3,8 +3,11 @@
 import { readAddress } from "@charter/schema";
 import type { AccessEffect, PlannedChange } from "../plan";
 
+/** A step, as far as it matters here. */
+export type DatasetStep = Pick<PlannedChange, "kind" | "address" | "verb" | "fields">;
+
 /** What a step gives somebody of a dataset, and what it takes. Other rows may be fewer: nobody can tell, so they are both. */
-function directions({ verb, fields }: PlannedChange): { readonly gains: boolean; readonly losses: boolean } {
+function directions({ verb, fields }: DatasetStep): { readonly gains: boolean; readonly losses: boolean } {
   if (verb === "create") return { gains: true, losses: false };
   if (verb === "remove") return { gains: false, losses: true };
   if (verb !== "update" && verb !== "take-over") return { gains: false, losses: false };
@@ -27,7 +30,7 @@ export interface DatasetEffect {
 }
 
 /** What the steps of one organization do to whom. */
-export const datasetEffects = (changes: readonly PlannedChange[]): readonly DatasetEffect[] =>
+export const datasetEffects = (changes: readonly DatasetStep[]): readonly DatasetEffect[] =>
   changes.flatMap((change) => {
     const { kind, address, verb } = change;
     if (kind !== "DatasetGrant") return [];

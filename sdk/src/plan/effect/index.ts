@@ -7,9 +7,9 @@ import { leaver } from "../leaver";
 import type { Observation } from "../observe";
 import type { PersonAccess, PlannedChange } from "../plan";
 import { accessAfter } from "./after";
-import { datasetEffects } from "./datasets";
+import { type DatasetStep, datasetEffects } from "./datasets";
 
-export { accessAfter };
+export { accessAfter, type DatasetStep, datasetEffects };
 
 /** What this stage looks at, of one organization. */
 export interface EffectInput {

@@ -58,6 +58,9 @@ function pageOf(reported: Reported): Page {
         sections: diagnosticsSection(diagnostics),
       };
     }
+    case "access":
+    case "comparison":
+      return { title: "Charter", verdict: { sort: "calm", words: "" }, lead: "", sections: [] };
     case "failure":
       return {
         title: "Charter",
@@ -68,4 +71,8 @@ function pageOf(reported: Reported): Page {
   }
 }
 
-export const format: ReportFormat = { look: true, of: (reported) => documentOf(pageOf(reported)) };
+export const format: ReportFormat = {
+  tells: ["plan", "run", "drift", "validation"],
+  look: true,
+  of: (reported) => documentOf(pageOf(reported)),
+};

@@ -8,6 +8,7 @@ const formats: Readonly<Record<string, () => Promise<{ readonly format: ReportFo
   comment: () => import("./comment.js"),
   json: () => import("./json.js"),
   html: () => import("./html.js"),
+  csv: () => import("./csv.js"),
   sarif: () => import("./sarif.js"),
   junit: () => import("./junit.js"),
 };

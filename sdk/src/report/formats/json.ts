@@ -1,5 +1,7 @@
 /** For programs: one document. */
 
+import { accessToJson } from "../access-json";
+import { comparisonToJson } from "../comparison-json";
 import { driftToJson } from "../drift-json";
 import { appliedToJson, failureToJson, planToJson, validationToJson } from "../json";
 import type { Reported } from "../reported";
@@ -15,6 +17,10 @@ function of(reported: Reported): string {
       return driftToJson(reported.drift, reported.proposal);
     case "validation":
       return validationToJson(reported.diagnostics);
+    case "comparison":
+      return comparisonToJson(reported.comparison);
+    case "access":
+      return accessToJson(reported);
     case "failure":
       return failureToJson(reported);
   }

@@ -58,6 +58,8 @@ const planOf = (reported: Reported): Plan | undefined => {
     case "drift":
       return reported.drift.plan;
     case "validation":
+    case "comparison":
+    case "access":
       return undefined;
   }
 };

@@ -1,5 +1,7 @@
 /** For people who read plain text: what the terminal shows. */
 
+import { accessToText } from "../access-text";
+import { comparisonToText } from "../comparison-text";
 import { diagnosticsToText } from "../diagnostics";
 import { driftToText, leftToText } from "../drift-text";
 import { commandingNothing, escapeLine, escapeLines } from "../escape";
@@ -35,6 +37,10 @@ export function textOf(reported: Reported, paint: Paint = plain): string {
     }
     case "validation":
       return validationToText(reported, paint);
+    case "comparison":
+      return comparisonToText(reported.comparison, paint);
+    case "access":
+      return accessToText(reported, paint);
     case "failure":
       return (
         (reported.plan === undefined ? "" : planToText(reported.plan, { objects: 0, paint })) + failureToText(reported)

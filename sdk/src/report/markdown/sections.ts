@@ -5,7 +5,9 @@ import { counted } from "../../plan/counted";
 import { diagnosticsTotal } from "../diagnostics";
 import { fenceAround, prose } from "../escape/markdown";
 import type { FailureReported, Reported, ValidationReported } from "../reported";
+import { accessToSections } from "./access";
 import { where } from "./blocks";
+import { comparisonToSections } from "./comparison";
 import { driftToSections } from "./drift";
 import { planSections, planToSections } from "./plan";
 import { runToSections } from "./run";
@@ -61,6 +63,10 @@ export function sectionsOf(reported: Reported): readonly Section[] {
       return driftToSections(reported);
     case "validation":
       return validationToSections(reported);
+    case "comparison":
+      return comparisonToSections(reported.comparison);
+    case "access":
+      return accessToSections(reported);
     case "failure":
       return failureToSections(reported);
   }

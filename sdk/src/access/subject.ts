@@ -1,0 +1,74 @@
+/** What a review is about: everybody, or one person, several by a glob, a workspace, or an organization. */
+
+import { CharterError } from "@charter/provider";
+import { normalizePrincipal, oneOf, type Platform, principalMatcher } from "@charter/schema";
+import type { AccessMap } from "./access-map";
+import type { AccessReasons } from "./reasons";
+import type { AccessRow } from "./row";
+
+/** Access in one organization, and why. */
+export interface AccessIn {
+  readonly map: AccessMap;
+  readonly reasons: AccessReasons;
+}
+
+/** Whom and what there is to ask about. */
+export interface Known {
+  readonly platform: Platform;
+  readonly people: readonly string[];
+  /** Addresses: `acme/production`. */
+  readonly workspaces: readonly string[];
+  readonly organizations: readonly string[];
+}
+
+/** All of several organizations. */
+export const knownIn = (all: readonly AccessIn[], platform: Platform): Known => ({
+  platform,
+  people: [...new Set(all.flatMap(({ map }) => [...map.people]))],
+  workspaces: all.flatMap(({ map }) => [...map.places.values()].map(({ address }) => address)),
+  organizations: all.map(({ map }) => map.organization),
+});
+
+/** Nobody and nothing is called so. */
+export class UnknownSubjectError extends CharterError {
+  constructor(subject: string, candidates: readonly string[]) {
+    super("unknown-subject", `There is no person, no workspace and no organization ${JSON.stringify(subject)}.`, {
+      remedy: oneOf(subject, candidates) ?? "Without it, everybody is listed.",
+    });
+  }
+}
+
+/** Whether something is what was asked about. */
+export interface Subject {
+  readonly isPerson: (principal: string) => boolean;
+  /** @param address of a workspace, or of an organization for what is somebody's in the organization itself */
+  readonly isPlace: (address: string) => boolean;
+}
+
+const slugOf = (address: string): string => address.slice(address.indexOf("/") + 1);
+
+/**
+ * Finds what is asked about.
+ * @param written a person, where `*` stands for anything; a workspace, by its slug or with its organization's; or an organization
+ * @throws UnknownSubjectError
+ */
+export function subjectCalled(written: string, { platform, people, workspaces, organizations }: Known): Subject {
+  const asked = normalizePrincipal(written, platform);
+  const isAsked = written.includes("*") ? principalMatcher([written], platform) : (one: string) => one === asked;
+  const persons = new Set(people.filter(isAsked));
+  const places = new Set(workspaces.filter((address) => address === written || slugOf(address) === written));
+  const inside = new Set(organizations.filter((slug) => slug === written));
+  if (persons.size + places.size + inside.size === 0)
+    throw new UnknownSubjectError(written, [...people, ...workspaces.map(slugOf), ...organizations]);
+  return {
+    isPerson: (principal) => persons.has(principal),
+    isPlace: (address) => places.has(address) || inside.has(address.split("/", 1)[0] ?? ""),
+  };
+}
+
+/** The rows that are about it. */
+export const rowsAbout = (rows: readonly AccessRow[], { isPerson, isPlace }: Subject): readonly AccessRow[] =>
+  rows.filter(
+    ({ principal, organization, workspace }) =>
+      isPerson(principal) || isPlace(workspace === undefined ? organization : `${organization}/${workspace}`),
+  );

@@ -1,0 +1,38 @@
+/** Why somebody has something, in words. */
+
+import type { AccessReason, AccessRow } from "../access/row";
+import { escapeLine } from "./escape";
+
+/** A line that gives something: a group and a role are gone through, a person is named. */
+const throughWords = (line: string): string => (line === "by name" ? line : `through ${escapeLine(line)}`);
+
+function reasonWords(reason: AccessReason): string {
+  switch (reason.type) {
+    case "member":
+      return "";
+    case "role":
+      return `as ${escapeLine(reason.role)}`;
+    case "grant":
+      return reason.through.length === 0 ? "granted" : reason.through.map(throughWords).join(" and ");
+    case "not-declared":
+      return "not declared";
+  }
+}
+
+/** `as owner`, `by name and through group seniors`, `not declared`; empty for whoever just belongs. */
+export const whyWords = (why: readonly AccessReason[]): string =>
+  why
+    .map(reasonWords)
+    .filter((words) => words !== "")
+    .join(", and ");
+
+/** `read`, and all else that is worth knowing of it: `suspended; until 2027-06-30; datasets regulars`. */
+export function rowWords({ status, until, datasets = [], why }: AccessRow): string {
+  const words = [
+    whyWords(why),
+    ...(status === "active" ? [] : [status]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(datasets.length === 0 ? [] : [`sees ${datasets.map(escapeLine).join(", ")}`]),
+  ];
+  return words.filter((word) => word !== "").join("; ");
+}
