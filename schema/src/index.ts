@@ -21,12 +21,13 @@ export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";
 export { UnknownPlatformError } from "./errors/unknown-platform-error";
 export { readCharterFiles, readNamedFile } from "./files";
 export { staysInPlace } from "./files/place";
-export { refuse as unreadableFile, type Unreadable } from "./files/problem";
+export { refuse as unreadableFile, Unreadable } from "./files/problem";
 export type * from "./generated/charter";
 export type { ShapeByKind } from "./generated/kinds";
 export type * from "./generated/plan";
 export type { PlatformDocuments } from "./generated/platform-documents";
 export type { PlatformWords } from "./generated/words";
+export { matchesName } from "./glob";
 export {
   type ApplicationInputs,
   childrenOf,

@@ -1,5 +1,6 @@
 /** The normalized model: what a charter declares, as a flat list of addressed resources. */
 
+import type { PolicySettings } from "./generated/charter";
 import type { ShapeByKind } from "./generated/kinds";
 import type { Platform } from "./generated/platform";
 import type { Kind } from "./kinds";
@@ -112,6 +113,47 @@ export interface Reference {
   readonly position: Position;
 }
 
+/** What a scope may name: a key of a charter under which something is declared. */
+export type ScopeWord = string;
+
+/** One thing that may be declared. */
+export interface FileScopeItem {
+  readonly word: ScopeWord;
+  /** Patterns of names, from the outermost on; empty for all. */
+  readonly where: readonly string[];
+  /** The roles and permissions that may be given; absent for all. */
+  readonly as?: readonly string[];
+}
+
+/** A line of `scopes:`. */
+export interface FileScope {
+  /** Which files it is about. */
+  readonly pattern: string;
+  readonly items: readonly FileScopeItem[];
+  /** The same in words, as it is compared and shown. */
+  readonly words: string;
+  readonly position: Position;
+}
+
+/** What `scopes:` says. */
+export interface FileScopes {
+  /** The file that says it, from the charter's folder; empty where the charter is one file. It may declare everything. */
+  readonly root: string;
+  readonly scopes: readonly FileScope[];
+  readonly position: Position;
+}
+
+/** A policy that comes with Charter, with what it is told. */
+export type ShippedPolicy = Exclude<PolicySettings, string>;
+
+/** A line of `policies:`. */
+export interface PolicyLine {
+  readonly name: string;
+  /** Its file, or which of those it is that come with Charter. */
+  readonly is: { readonly file: string } | { readonly shipped: ShippedPolicy };
+  readonly position: Position;
+}
+
 /** A group as it stands for people: groups in groups are followed, and whom it leaves out is left out (D19). */
 export interface ExpandedGroup {
   /** The slug of its organization. */
@@ -147,6 +189,10 @@ export interface Charter {
    * has what its organization says.
    */
   readonly unmanaged: Readonly<Record<string, Unmanaged>>;
+  /** What checks a plan beside Charter's own rules, by name. */
+  readonly policies: readonly PolicyLine[];
+  /** Which of its files may declare what; absent where every one may declare everything. */
+  readonly scopes?: FileScopes;
   /** How often people are invited again, by organization slug (D13). */
   readonly resends: Readonly<Record<string, ResendPolicy>>;
   /** Things worth saying that stop nothing: a grant that a role implies anyway (D12). */

@@ -1,13 +1,14 @@
 /** Text to a charter: parse, merge, validate, judge, normalize. */
 
 import { quoted } from "./characters/visible";
+import type { Declared } from "./declared/model";
 import { readDeclared } from "./declared/read";
 import { diagnose, ordered } from "./diagnostic";
 import { oneOf } from "./diagnostic/suggestion";
 import { InvalidCharterError } from "./errors/invalid-charter-error";
 import { UnknownPlatformError } from "./errors/unknown-platform-error";
 import { flatVersion } from "./flat/version";
-import type { Charter, Diagnostic, Position } from "./model";
+import type { Charter, Diagnostic, FileScopes, Position } from "./model";
 import { normalize } from "./normalize";
 import { isCharterText, isCode, noCharter } from "./parse/charter-text";
 import { type Entries, type Entry, valuePlace } from "./parse/entries";
@@ -24,6 +25,8 @@ import { bundledPlatforms, type Platforms } from "./platform/file";
 import { notRead } from "./platform/named-files";
 import { besideOf, isPlatformPath, readOwnPlatform } from "./platform/own";
 import { applyRules } from "./rules";
+import { linesOf } from "./scopes/lines";
+import { readScopes } from "./scopes/read";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
 import { withoutLost, withoutRefused } from "./validate/without-refused";
@@ -34,6 +37,15 @@ export interface CharterOptions {
   readonly platforms?: Platforms;
   /** What `guard.longestAccess` counts from: by default the present time. */
   readonly now?: Date;
+  /** The scopes that hold beside the charter's own: those of a base, and what that is called. */
+  readonly scopesAt?: { readonly scopes: FileScopes; readonly at: string } | undefined;
+}
+
+/** One file that is part of a charter. */
+interface Part {
+  readonly file: string;
+  readonly path: string;
+  readonly document: PlainMap;
 }
 
 /** All files as one document. */
@@ -41,6 +53,7 @@ export interface Whole {
   readonly value: PlainMap;
   readonly root: Place;
   readonly entries: Entries;
+  readonly parts: readonly Part[];
   /** What it names as its platform's file. */
   readonly platformFiles: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -73,7 +86,7 @@ function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): Pla
 /** Reads and merges the files. @throws InvalidCharterError where values are missing that the rest depends on. */
 function readWhole(sources: readonly SourceText[]): Whole {
   const entries: Entries = new WeakMap();
-  const documents: PlainMap[] = [];
+  const parts: Part[] = [];
   const diagnostics: Diagnostic[] = [];
   let lexemes = 0;
   const all = sources.map((text): Read => {
@@ -103,13 +116,23 @@ function readWhole(sources: readonly SourceText[]): Whole {
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
     const document = withPlatformFile(one, entries);
-    if (document !== undefined) documents.push(document);
+    if (document !== undefined) parts.push({ file: text.file, path: text.path ?? text.file, document });
   }
   // Where there is nothing of a charter, all else would seem to be missing.
-  broken ||= documents.length === 0 && diagnostics.length > 0;
+  broken ||= parts.length === 0 && diagnostics.length > 0;
   if (broken) throw invalid(diagnostics);
-  const merged = mergeDocuments(documents, entries);
-  return { value: merged.value, root, entries, platformFiles, diagnostics: [...diagnostics, ...merged.diagnostics] };
+  const merged = mergeDocuments(
+    parts.map(({ document }) => document),
+    entries,
+  );
+  return {
+    value: merged.value,
+    root,
+    entries,
+    parts,
+    platformFiles,
+    diagnostics: [...diagnostics, ...merged.diagnostics],
+  };
 }
 
 /** The platform that a document names. */
@@ -166,17 +189,22 @@ export function platformOf(
  */
 export function parseCharter(
   sources: readonly SourceText[],
-  { platforms = bundledPlatforms, now = new Date() }: CharterOptions = {},
+  { platforms = bundledPlatforms, now = new Date(), scopesAt }: CharterOptions = {},
 ): Charter {
   const beside: Beside = new Map(sources.map((source) => [source.file, source]));
-  return judge(readWhole(sources.filter((source) => source.beside !== true)), platforms, now, beside);
+  return judge(readWhole(sources.filter((source) => source.beside !== true)), platforms, now, { beside, scopesAt });
 }
 
 /**
  * Validates, judges and normalizes a document.
  * @throws InvalidCharterError with all that was found before, and all that is found here
  */
-export function judge(whole: Whole, platforms: Platforms, now: Date, beside: Beside = new Map()): Charter {
+export function judge(
+  whole: Whole,
+  platforms: Platforms,
+  now: Date,
+  { beside = new Map(), scopesAt }: { readonly beside?: Beside } & Pick<CharterOptions, "scopesAt"> = {},
+): Charter {
   const { validate, schema } = schemaValidator;
   const { value, root, entries }: { value: unknown; root: Place; entries: Entries } = whole;
   if (whole.value.charter === flatVersion) throw invalid([...whole.diagnostics, flat(whole)]);
@@ -190,13 +218,34 @@ export function judge(whole: Whole, platforms: Platforms, now: Date, beside: Bes
   const found = platformOf(judged, whole, beside, platforms);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
   const { platform, positions } = found;
-  const declared = readDeclared(judged, entries, platform);
+  const scopes = readScopes(judged, entries, (file) => whole.parts.find((part) => part.file === file)?.path ?? file);
+  const declared = { ...readDeclared(judged, entries, platform), ...scopedBy(whole, scopes, scopesAt) };
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, platform, now).filter((one) => !misnamed.has(placeOf(one)))];
   if (!valid || all.length > 0) throw invalid(all);
   const charter = normalize(value, declared, platform);
-  return positions === undefined ? charter : { ...charter, platformPositions: positions };
+  return {
+    ...charter,
+    ...(positions === undefined ? {} : { platformPositions: positions }),
+    ...(scopes === undefined ? {} : { scopes }),
+  };
+}
+
+/** The scopes that hold, and what each file declares; nothing where there are none. */
+function scopedBy(
+  { parts, entries }: Whole,
+  own: FileScopes | undefined,
+  scopesAt: CharterOptions["scopesAt"],
+): Pick<Declared, "scoped"> {
+  if (own === undefined && scopesAt === undefined) return {};
+  const files = parts.map(({ path, document }) => ({ path, lines: linesOf(document, entries) }));
+  return {
+    scoped: [
+      ...(scopesAt === undefined ? [] : [{ ...scopesAt, files }]),
+      ...(own === undefined ? [] : [{ scopes: own, files }]),
+    ],
+  };
 }
 
 /** Of a flat charter every line would be wrong. */

@@ -6,5 +6,7 @@ export { InvalidCharterError } from "@charter/schema";
 export { Charter, type CharterOptions } from "./charter";
 export { PlanRefusedError } from "./errors";
 export type { Plan, PlannedChange, PlanRefusal, Verb } from "./plan";
+export { definePolicy, type Policy } from "./policy/define-policy";
+export type { Finding, PolicyInput, PolicyOrganization, PolicyRow } from "./policy/seen";
 export * from "./resources";
 export { type CharterDocument, defineCharter } from "./typescript";

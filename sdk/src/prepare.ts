@@ -15,8 +15,10 @@ import {
   withoutExpired,
   writes,
 } from "./plan";
+import { ruleChanges } from "./plan/judge";
 import { registeredOf } from "./plan/licence";
-import { allOf, type Base, emptyBase } from "./plan/match";
+import { underRules } from "./plan/managed";
+import { allOf, type Base, type BaseRules, emptyBase, scopesAt } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 import { evaluator } from "./typescript";
 
@@ -54,11 +56,46 @@ export interface Preparation extends Allowance {
   readonly code?: boolean | undefined;
 }
 
-/** What the charter at the base declared, where a base is named and the state knows nothing. */
-async function baseFor(path: string, managed: Managed, { base, branch, code }: Preparation): Promise<Base | undefined> {
-  if (base === undefined || managed.objects.size > 0) return undefined;
-  const { loadBase } = await import("./state/base-charter.js");
-  return loadBase(path, base, { branch, code });
+/** What the charter at the base declared, where a base is named and the state knows nothing; and what holds there in any case. */
+async function baseFor(
+  path: string,
+  managed: Managed,
+  { base: ref, branch, code }: Preparation,
+): Promise<{ readonly base?: Base; readonly rules?: BaseRules }> {
+  if (ref === undefined || path === "") return {};
+  const { loadBase, loadRules } = await import("./state/base-charter.js");
+  if (managed.objects.size > 0) return { rules: await loadRules(path, ref, { branch, code }) };
+  const base = await loadBase(path, ref, { branch, code });
+  return { base, rules: base.rules };
+}
+
+/** The plan as policies judge it; most charters have none. */
+async function underPolicies(
+  prepared: PreparedCharter,
+  rules: BaseRules | undefined,
+  now: Date,
+  code: boolean | undefined,
+): Promise<PreparedCharter> {
+  const { plan, document } = prepared;
+  const then = rules?.charter;
+  if (document.policies.length + (then?.policies.length ?? 0) === 0) return prepared;
+  const { judgeByPolicies } = await import("./policy/index.js");
+  const { refusals, warnings, ruleChanges = [] } = await judgeByPolicies(prepared, rules, now, code);
+  return {
+    ...prepared,
+    plan: {
+      ...plan,
+      refusals: [...plan.refusals, ...refusals],
+      warnings: [...plan.warnings, ...warnings],
+      ...(ruleChanges.length === 0 ? {} : { ruleChanges: [...(plan.ruleChanges ?? []), ...ruleChanges] }),
+    },
+  };
+}
+
+/** What scopes and policies say otherwise than at the base. */
+function changedRules(document: Charter, rules: BaseRules | undefined): Pick<Plan, "ruleChanges"> {
+  const changes = rules?.charter === undefined ? [] : ruleChanges(document, rules.charter);
+  return changes.length === 0 ? {} : { ruleChanges: changes };
 }
 
 /**
@@ -76,14 +113,16 @@ export async function prepareCharter(
   now: Date,
   preparation: Preparation = {},
 ): Promise<PreparedCharter> {
-  const [path, document] =
+  const path = typeof from === "string" ? from : "";
+  const { base, rules } = await baseFor(path, known, preparation);
+  const document =
     typeof from === "string"
-      ? [from, await loadCharter(from, { evaluate: evaluator(preparation.code), now })]
-      : ["", from];
-  const base = path === "" ? undefined : await baseFor(path, known, preparation);
+      ? await loadCharter(from, { evaluate: evaluator(preparation.code), now, scopesAt: scopesAt(rules) })
+      : from;
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
   const observed = await observeAll(service, document, known);
-  const managed = base === undefined ? known : managedAtBase(base, document, observed);
+  const ours = base === undefined ? known : managedAtBase(base, document, observed);
+  const managed = underRules(ours, rules?.charter);
   const { resources } = withoutExpired(document, now);
   const planned = makePlan(document, observed, managed, now, preparation);
   const { reviewed } = preparation;
@@ -91,8 +130,9 @@ export async function prepareCharter(
     ...planned,
     refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
     warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+    ...changedRules(document, rules),
   };
-  return {
+  const prepared: PreparedCharter = {
     document,
     resources,
     registered: registeredOf(resources, plan, managed),
@@ -102,6 +142,7 @@ export async function prepareCharter(
     ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
+  return underPolicies(prepared, rules, now, preparation.code);
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, and so may an organization to which nothing is written. */

@@ -1,10 +1,11 @@
 /** What a charter declares, before anything is known to be right: words with their places, for rules to judge. */
 
 import type { Named } from "../kinds";
-import type { Kind } from "../model";
+import type { FileScopes, Kind } from "../model";
 import type { PlainMap } from "../parse/plain-map";
 import type { Place } from "../parse/source";
 import type { Held, RoleBook } from "../platform/given";
+import type { DeclaredFile } from "../scopes/model";
 
 /** A word of the charter and where it stands. */
 export interface Word {
@@ -153,8 +154,26 @@ export interface DeclaredRemoval {
   readonly action: unknown;
 }
 
+/** A line of `policies:`. */
+export interface DeclaredPolicy {
+  readonly key: Word;
+  /** Which of those that come with Charter; absent where the line names a file. */
+  readonly use?: Word;
+  readonly settings: Settings;
+}
+
+/** FileScopes, and the files that they are about. */
+export interface Scoped {
+  readonly scopes: FileScopes;
+  readonly files: readonly DeclaredFile[];
+  /** The commit whose scopes they are; absent for the charter's own. */
+  readonly at?: string;
+}
+
 /** A whole charter. */
 export interface Declared {
+  /** Absent where nothing says which file may declare what. */
+  readonly scoped?: readonly Scoped[];
   /** Every object, parents before what is in them. */
   readonly objects: readonly DeclaredObject[];
   readonly organizations: readonly DeclaredOrganization[];
@@ -163,6 +182,7 @@ export interface Declared {
   readonly minOwners?: { readonly value: number; readonly place: Place };
   readonly longestAccess: DeclaredLongest;
   readonly ignoredMembers: readonly Word[];
+  readonly policies: readonly DeclaredPolicy[];
   /** The places of the fields of `guard:`. */
   readonly guard: Settings;
 }

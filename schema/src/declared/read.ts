@@ -275,6 +275,10 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
       ? { minOwners: { value: minOwners, place: minOwnersPlace } }
       : {}),
     longestAccess: longest(guard.value.longestAccess),
+    policies: items(root.value.policies).map(({ key, value }) => {
+      const settings = settingsOf(value);
+      return { key, settings, ...optional("use", settings.word("use")) };
+    }),
     ignoredMembers: words(settingsOf(root.value.ignore).value.members),
     guard,
   };

@@ -2,7 +2,7 @@
 
 import { constants, readFileSync } from "node:fs";
 import { type FileHandle, lstat, open, readdir, realpath, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { quoted } from "../characters/visible";
 import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
@@ -20,10 +20,11 @@ const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
 
 const isCharterFile = (name: string) => /\.ya?ml$/i.test(name);
 
-/** A file to read: the path that messages name, and the one that is opened. */
+/** A file to read: the path that messages name, the one that is opened, and where that is in the charter's folder. */
 interface Found {
   readonly file: string;
   readonly real: string;
+  readonly path?: string;
 }
 
 /** Finds the files of a folder. Lives as long as the search: it knows what it has seen. */
@@ -68,7 +69,7 @@ class Search {
     if (!regular) throw refuse("not-a-file", found.file, "This is not a regular file.");
     if (this.seen.has(found.real)) return;
     this.seen.add(found.real);
-    this.found.push(found);
+    this.found.push({ ...found, path: relative(this.root, found.real).split(sep).join("/") });
   }
 }
 
@@ -107,12 +108,12 @@ async function requireSame(handle: FileHandle, { file, real }: Found): Promise<v
 }
 
 async function readOne(found: Found): Promise<SourceText> {
-  const { file, real } = found;
+  const { file, real, path } = found;
   // Not blocking: what became a pipe since it was found must not hold us.
   const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     await requireSame(handle, found);
-    return { file, text: decode(await readBounded(handle, file), file) };
+    return { file, text: decode(await readBounded(handle, file), file), ...(path === undefined ? {} : { path }) };
   } finally {
     await handle.close();
   }
@@ -124,7 +125,7 @@ async function find(path: string): Promise<readonly Found[]> {
     const how = (await lstat(path)).isSymbolicLink() ? "is" : "lies behind";
     throw refuse("link-outside", path, `${quoted(path)} ${how} a link out of ${left}.`, "Name its target instead.");
   }
-  if (!(await stat(real)).isDirectory()) return [{ file: path, real }];
+  if (!(await stat(real)).isDirectory()) return [{ file: path, real, path: "" }];
   const search = new Search(real);
   await search.folder(path, real);
   if (search.diagnostics.length > 0) throw new InvalidCharterError(search.diagnostics);

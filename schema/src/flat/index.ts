@@ -60,7 +60,7 @@ function judged(text: FlatText, document: PlainMap, platform: Platform, now: Dat
   const { root, entries, diagnostics } = text;
   const only: Platforms = { names: () => [platform.platform], load: () => platform };
   try {
-    return judge({ value: document, root, entries, diagnostics, platformFiles: new Set() }, only, now);
+    return judge({ value: document, root, entries, diagnostics, parts: [], platformFiles: new Set() }, only, now);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     throw new InvalidFlatCharterError(ordered(error.diagnostics), { cause: error });

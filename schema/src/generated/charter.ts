@@ -249,6 +249,113 @@ values: (string | number | boolean)[]
  */
 export type Removal = ("destroy" | "forget")
 export type Days = string
+export type PeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type ScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: string[]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type Scope = ScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type PolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: PeoplePattern[]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: PeoplePattern[]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: string[]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -276,6 +383,8 @@ removed?: {
 }
 guard?: GuardSettings
 ignore?: IgnoreSettings
+scopes?: Scopes
+policies?: Policies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -601,5 +710,17 @@ export interface IgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: string[]
+members?: PeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface Scopes {
+[k: string]: Scope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface Policies {
+[k: string]: PolicySettings
 }

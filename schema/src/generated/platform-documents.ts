@@ -86,6 +86,113 @@ anonymityScope?: ("session" | "application" | "workspace" | "organization")
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type CroctRemoval = ("destroy" | "forget")
+export type CroctPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type CroctScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type CroctScope = readonly CroctScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type CroctPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [CroctPeoplePattern, ...(CroctPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [CroctPeoplePattern, ...(CroctPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -113,6 +220,8 @@ removed?: {
 }
 guard?: CroctGuardSettings
 ignore?: CroctIgnoreSettings
+scopes?: CroctScopes
+policies?: CroctPolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -285,7 +394,19 @@ export interface CroctIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly CroctPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface CroctScopes {
+[k: string]: CroctScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface CroctPolicies {
+[k: string]: CroctPolicySettings
 }
 
 /**
@@ -440,6 +561,113 @@ weekStart?: (string | null)
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
  */
 export type KeystoneRemoval = ("destroy" | "forget")
+export type KeystonePeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type KeystoneScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type KeystoneScope = readonly KeystoneScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type KeystonePolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [KeystonePeoplePattern, ...(KeystonePeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [KeystonePeoplePattern, ...(KeystonePeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -467,6 +695,8 @@ removed?: {
 }
 guard?: KeystoneGuardSettings
 ignore?: KeystoneIgnoreSettings
+scopes?: KeystoneScopes
+policies?: KeystonePolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -673,7 +903,19 @@ export interface KeystoneIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly KeystonePeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface KeystoneScopes {
+[k: string]: KeystoneScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface KeystonePolicies {
+[k: string]: KeystonePolicySettings
 }
 
 /**
@@ -806,6 +1048,113 @@ accessUntil?: PrecogAccessUntil
  */
 export type PrecogRemoval = ("destroy" | "forget")
 export type PrecogDays = string
+export type PrecogPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type PrecogScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type PrecogScope = readonly PrecogScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type PrecogPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [PrecogPeoplePattern, ...(PrecogPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [PrecogPeoplePattern, ...(PrecogPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -833,6 +1182,8 @@ removed?: {
 }
 guard?: PrecogGuardSettings
 ignore?: PrecogIgnoreSettings
+scopes?: PrecogScopes
+policies?: PrecogPolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -1017,7 +1368,19 @@ export interface PrecogIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly PrecogPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface PrecogScopes {
+[k: string]: PrecogScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface PrecogPolicies {
+[k: string]: PrecogPolicySettings
 }
 
 /**
@@ -1151,6 +1514,113 @@ values: [(string | number | boolean), ...((string | number | boolean))[]]
  */
 export type QuickAudienceRemoval = ("destroy" | "forget")
 export type QuickAudienceDays = string
+export type QuickAudiencePeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type QuickAudienceScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type QuickAudienceScope = readonly QuickAudienceScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type QuickAudiencePolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [QuickAudiencePeoplePattern, ...(QuickAudiencePeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [QuickAudiencePeoplePattern, ...(QuickAudiencePeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -1178,6 +1648,8 @@ removed?: {
 }
 guard?: QuickAudienceGuardSettings
 ignore?: QuickAudienceIgnoreSettings
+scopes?: QuickAudienceScopes
+policies?: QuickAudiencePolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -1415,7 +1887,19 @@ export interface QuickAudienceIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly QuickAudiencePeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface QuickAudienceScopes {
+[k: string]: QuickAudienceScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface QuickAudiencePolicies {
+[k: string]: QuickAudiencePolicySettings
 }
 
 /**
@@ -1652,6 +2136,113 @@ values: [(string | number | boolean), ...((string | number | boolean))[]]
  */
 export type StandardRemoval = ("destroy" | "forget")
 export type StandardDays = string
+export type StandardPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type StandardScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type StandardScope = readonly StandardScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type StandardPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [StandardPeoplePattern, ...(StandardPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [StandardPeoplePattern, ...(StandardPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -1679,6 +2270,8 @@ removed?: {
 }
 guard?: StandardGuardSettings
 ignore?: StandardIgnoreSettings
+scopes?: StandardScopes
+policies?: StandardPolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -1982,7 +2575,19 @@ export interface StandardIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly StandardPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface StandardScopes {
+[k: string]: StandardScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface StandardPolicies {
+[k: string]: StandardPolicySettings
 }
 
 /**
@@ -2220,6 +2825,113 @@ values: [(string | number | boolean), ...((string | number | boolean))[]]
  */
 export type OwnRemoval = ("destroy" | "forget")
 export type OwnDays = string
+export type OwnPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type OwnScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type OwnScope = readonly OwnScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type OwnPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [OwnPeoplePattern, ...(OwnPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [OwnPeoplePattern, ...(OwnPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
 
 /**
  * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
@@ -2247,6 +2959,8 @@ removed?: {
 }
 guard?: OwnGuardSettings
 ignore?: OwnIgnoreSettings
+scopes?: OwnScopes
+policies?: OwnPolicies
 }
 /**
  * An organization: the boundary of membership, billing, security and governance.
@@ -2572,7 +3286,19 @@ export interface OwnIgnoreSettings {
  * 
  * @maxItems 100
  */
-members?: readonly string[]
+members?: readonly OwnPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface OwnScopes {
+[k: string]: OwnScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface OwnPolicies {
+[k: string]: OwnPolicySettings
 }
 
 /** A charter's document in the words of each platform. */

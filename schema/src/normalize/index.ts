@@ -15,6 +15,7 @@ import { normalizePrincipal } from "../principal";
 import { datasetGrantsOf } from "./dataset-grants";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
+import { policiesOf } from "./policies";
 import { resourceOf } from "./resources";
 
 const nobody: ReadonlyMap<string, GrantLine> = new Map();
@@ -114,6 +115,7 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
         { attempts: 0, everyHours: 0, ...platform.invitations?.resend, ...invitations },
       ]),
     ),
+    policies: policiesOf(document.policies, declared),
     warnings: ordered(collected.warnings),
   };
 }

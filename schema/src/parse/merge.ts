@@ -31,13 +31,20 @@ const document: Shape = {
   removed: named,
   guard: named,
   ignore: named,
+  policies: named,
 };
 
 /** A heading that every file may carry, if all say the same. */
 const headings: ReadonlySet<string> = new Set(["charter", "platform"]);
 
-/** The keys of a charter. */
-export const documentKeys: readonly string[] = [...headings, ...Object.keys(document)];
+/** Keys that files of other programs begin lines with as well, files with secrets among them: they tell no charter. */
+const common: ReadonlySet<string> = new Set(["policies"]);
+
+/** The keys by which a charter is known. */
+export const documentKeys: readonly string[] = [
+  ...headings,
+  ...Object.keys(document).filter((key) => !common.has(key)),
+];
 
 const below = (shape: Shape, key: string): Shape | undefined => (Object.hasOwn(shape, key) ? shape[key] : shape["*"]);
 

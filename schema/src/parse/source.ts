@@ -26,6 +26,8 @@ export interface Evaluated {
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** Where it really lies, from the charter's folder, with slashes; empty where the charter is one file. By default `file`. */
+  readonly path?: string;
   /** What it says, where its text is code. */
   readonly evaluated?: Evaluated;
   /** It is no part of the charter: a part of that seems to name it as its platform's file. */

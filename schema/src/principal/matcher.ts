@@ -1,4 +1,5 @@
 import { isAscii } from "../characters/look-alikes";
+import { walkName } from "../glob";
 import type { Platform } from "../platform";
 import { normalizePrincipal } from ".";
 import { withEncodedDomain } from "./domain";
@@ -14,11 +15,7 @@ export interface PrincipalMatcher {
 /** The characters of a text: of most, its UTF-16 units are just that. */
 const charactersOf = (text: string): ArrayLike<string> => (isAscii(text) ? text : Array.from(text));
 
-/**
- * Globs as a matcher. A glob is walked and never becomes a regular expression: whoever writes a charter would write that as
- * well, and could make it run for years. Going back to the last star alone is enough, so that the worst case is the
- * glob's length times the principal's.
- */
+/** Globs as a matcher, which counts how much it compares. */
 export function createPrincipalMatcher(
   globs: readonly string[],
   platform: Pick<Platform, "principal">,
@@ -27,27 +24,9 @@ export function createPrincipalMatcher(
   let steps = 0;
 
   const isMatch = (glob: ArrayLike<string>, text: ArrayLike<string>): boolean => {
-    let inGlob = 0;
-    let inText = 0;
-    let afterStar = 0;
-    let takenByStar = 0;
-    while (inText < text.length) {
-      steps += 1;
-      if (glob[inGlob] === "*") {
-        inGlob += 1;
-        afterStar = inGlob;
-        takenByStar = inText;
-      } else if (glob[inGlob] === "?" || glob[inGlob] === text[inText]) {
-        inGlob += 1;
-        inText += 1;
-      } else if (afterStar > 0) {
-        takenByStar += 1;
-        inGlob = afterStar;
-        inText = takenByStar;
-      } else return false;
-    }
-    while (glob[inGlob] === "*") inGlob += 1;
-    return inGlob === glob.length;
+    const walked = walkName(glob, text);
+    steps += walked.steps;
+    return walked.matches;
   };
 
   // A pattern may have the beginning of a domain as the domain name system has it, which has no letters then.

@@ -24,8 +24,10 @@ import { limitedRoles } from "./limited-roles";
 import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
 import { oneRole } from "./one-role";
+import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
+import { policies } from "./policies";
 import { principals } from "./principals";
 import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
@@ -75,6 +77,8 @@ const rules: readonly Rule[] = [
   defaultWorkspace,
   tombstones,
   renames,
+  outOfScope,
+  policies,
 ];
 
 /** Rules that look at people, after groups and roles are expanded. */

@@ -112,6 +112,9 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
     const again = await prepareCharter(options.path, options.backend, managedNow, now, {
+      base: options.base,
+      branch: options.branch,
+      code: options.code,
       reviewed: options.reviewed ?? (options.confirm === undefined ? undefined : toConfirmed(prepared, now)),
     });
     options.onPlan(again.plan, 2, again.document.resources.length);

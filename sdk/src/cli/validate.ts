@@ -1,6 +1,6 @@
 /** `charter validate`: everything that is wrong in a charter, without any service. */
 
-import type { Diagnostic } from "@charter/schema";
+import type { Charter, Diagnostic } from "@charter/schema";
 import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { type ReportOptions, report, withReports } from "./reports";
@@ -10,10 +10,13 @@ Examples:
   $ charter validate org.yaml
   $ charter validate charters/ --json
   $ charter validate org.ts
+  $ charter validate charters/ --base origin/main     with the scopes that hold there
 
 Exit codes: 0 valid, 1 not.`;
 
-type ValidateOptions = CodeOptions & ReportOptions;
+interface ValidateOptions extends CodeOptions, ReportOptions {
+  readonly base?: string;
+}
 
 /** The messages about a charter, and its contents in words where it is valid. */
 interface Verdict {
@@ -21,19 +24,41 @@ interface Verdict {
   readonly contents?: string;
 }
 
-async function check(path: string, { code }: CodeOptions): Promise<Verdict> {
+/** What holds at the base, where one is named. */
+async function rulesAt({ base, code }: ValidateOptions, path: string) {
+  if (base === undefined) return undefined;
+  const [{ loadRules }, { scopesAt }] = await Promise.all([
+    import("../state/base-charter.js"),
+    import("../plan/match/index.js"),
+  ]);
+  return scopesAt(await loadRules(path, base, { branch: true, code }));
+}
+
+async function check(path: string, options: ValidateOptions): Promise<Verdict> {
   const { InvalidCharterError, loadCharter } = await import("@charter/schema");
   const [{ contentsOf }, { evaluator }] = await Promise.all([
     import("../report/contents.js"),
     import("../typescript/index.js"),
   ]);
+  const scopesAt = await rulesAt(options, path);
   try {
-    const charter = await loadCharter(path, { evaluate: evaluator(code) });
+    const charter = await loadCharter(path, { evaluate: evaluator(options.code), scopesAt });
+    await requirePolicies(charter);
     return { diagnostics: charter.warnings, contents: contentsOf(charter) };
   } catch (error) {
     if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics };
     throw error;
   }
+}
+
+/** The files that a charter names as its policies are there. @throws InvalidCharterError */
+async function requirePolicies(charter: Charter): Promise<void> {
+  if (charter.policies.length === 0) return;
+  const [{ readPolicies }, { readNamedFile }] = await Promise.all([
+    import("../policy/read.js"),
+    import("@charter/schema"),
+  ]);
+  await readPolicies(charter, readNamedFile);
 }
 
 async function run(path: string, options: ValidateOptions): Promise<void> {
@@ -48,5 +73,9 @@ export function validate(program: Command): void {
     .command("validate")
     .summary("say what is wrong in a charter")
     .description("Says everything that is wrong in a charter, with its place and a suggestion. Needs no service.");
-  withReports(withCharter(command), "validation").addHelpText("after", examples).action(run);
+  const based = withCharter(command).option(
+    "--base <ref>",
+    "the commit whose scopes hold, too: of a branch, where it left that",
+  );
+  withReports(based, "validation").addHelpText("after", examples).action(run);
 }

@@ -1,6 +1,13 @@
 /** What Charter manages: the objects that a stack's state remembers, or that the charter of an earlier commit declares. */
 
-import { type DesiredResource, type Guard, type Kind, renamedAddress } from "@charter/schema";
+import {
+  type Charter,
+  type DesiredResource,
+  type Guard,
+  type Kind,
+  platformWord,
+  renamedAddress,
+} from "@charter/schema";
 
 /** One managed object. */
 export interface ManagedObject {
@@ -55,6 +62,12 @@ export interface Managed {
   /** The last run was killed in the middle of a write: the state does not know how that ended. */
   readonly interrupted?: true;
 }
+
+/** The managed set, compared with the guard and the platform that hold at a base. */
+export const underRules = (managed: Managed, charter: Charter | undefined): Managed =>
+  charter === undefined
+    ? managed
+    : { ...managed, guard: figuresOf(charter.guard), platform: platformWord(charter.platform) };
 
 /** Nothing is known: only what a charter and the service say counts. */
 export const unknownManaged: Managed = { source: "unknown", objects: new Map() };

@@ -141,6 +141,10 @@ export interface Plan {
   readonly platformChanges?:
     | readonly { readonly at: string; readonly from: string; readonly to: string; readonly position?: Position }[]
     | undefined;
+  /** What scopes and policies say otherwise than at the base, by their place in the charter; absent where nothing does. */
+  readonly ruleChanges?:
+    | readonly { readonly rule: string; readonly from: string; readonly to: string; readonly position?: Position }[]
+    | undefined;
   readonly refusals: readonly PlanRefusal[];
   readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
 }

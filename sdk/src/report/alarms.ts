@@ -4,7 +4,13 @@ import type { Plan } from "../plan/plan";
 import { escapeLine } from "./escape";
 
 /** People with more than the lowest role whom nobody declared come first; then what the guard allows now, and who is suspended. */
-export function alarmsOf({ unmanaged, loosened, platformChanges = [], suspended }: Plan): readonly string[] {
+export function alarmsOf({
+  unmanaged,
+  loosened,
+  platformChanges = [],
+  ruleChanges = [],
+  suspended,
+}: Plan): readonly string[] {
   return [
     ...unmanaged
       .filter(({ elevated }) => elevated === true)
@@ -13,6 +19,7 @@ export function alarmsOf({ unmanaged, loosened, platformChanges = [], suspended 
     ...platformChanges.map(
       ({ at, from, to }) => `The platform's file says otherwise than before: ${at}: ${from} → ${to}.`,
     ),
+    ...ruleChanges.map(({ rule, from, to }) => `Otherwise than at the base: ${rule}: ${from} → ${to}.`),
     ...suspended.map(({ address, role }) => `${address} is suspended, so without the role ${role} that its line says.`),
   ].map(escapeLine);
 }

@@ -119,6 +119,12 @@ export const ordered = {
       to,
       ...(position === undefined ? {} : { position: ordered.position(position) }),
     })),
+    ruleChanges: plan.ruleChanges?.map(({ rule, from, to, position }) => ({
+      rule,
+      from,
+      to,
+      ...(position === undefined ? {} : { position: ordered.position(position) }),
+    })),
     refusals: plan.refusals.map(ordered.refusal),
     warnings: plan.warnings.map((warning) =>
       "severity" in warning ? ordered.diagnostic(warning) : { code: warning.code, message: warning.message },

@@ -55,7 +55,7 @@ export const intruders = (plan: Plan, most = listed): readonly string[] =>
 
 /** Everything beside, whole. */
 export function remarksIn(plan: Plan): readonly Remark[] {
-  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [] } = plan;
+  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [], ruleChanges = [] } = plan;
   const others = undeclared(plan, false);
   return [
     ...block(
@@ -70,6 +70,13 @@ export function remarksIn(plan: Plan): readonly Remark[] {
       platformChanges.map(
         ({ at: keys, from, to, position }) =>
           `${keys}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
+      ),
+    ),
+    ...block(
+      "Scopes or policies say otherwise than at the base, where they hold until this is there:",
+      ruleChanges.map(
+        ({ rule, from, to, position }) =>
+          `${rule}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
       ),
     ),
     ...block(

@@ -7,13 +7,11 @@ import {
   type Evaluate,
   InvalidCharterError,
   parseCharter,
-  platformWord,
   type SourceText,
   withDocuments,
   withPlatformFiles,
 } from "@charter/schema";
-import { figuresOf } from "../plan/managed";
-import { type Base, charterMoved, neverApplied } from "../plan/match";
+import { type Base, type BaseRules, charterMoved, neverApplied } from "../plan/match";
 import type { Environment } from "../programs/environment";
 import { evaluator } from "../typescript";
 import { commitsOf } from "./base-commits";
@@ -141,9 +139,30 @@ export async function loadBase(
     if (declared === undefined) warnings.push(neverApplied(commit.ref));
     else tried.push(declared);
   }
-  const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
-  const charter = await charterIn(await filesAt(then, applied), then, applied, evaluate);
-  const rules =
-    charter === undefined ? {} : { guard: figuresOf(charter.guard), platform: platformWord(charter.platform) };
-  return { called, applied: charter?.resources ?? [], tried, warnings, ...rules };
+  const rules = await rulesAt(then, applied, ref, evaluate);
+  return { called: rules.called, rules, applied: rules.charter?.resources ?? [], tried, warnings };
+}
+
+/** What holds at a commit. */
+async function rulesAt(place: Place, commit: Commit, ref: string, evaluate: Evaluate): Promise<BaseRules> {
+  const charter = await charterIn(await filesAt(place, commit), place, commit, evaluate);
+  return {
+    called: commit.left === undefined ? ref : `${commit.ref}, where this branch left ${ref}`,
+    ...(charter === undefined ? {} : { charter }),
+    read: (file) => namedFileAt(place.repository, commit, file),
+  };
+}
+
+/**
+ * What the charter at a commit holds a change to; of a range of commits the first one's does.
+ * @throws BaseError as `loadBase` does
+ */
+export async function loadRules(
+  charterPath: string,
+  ref: string,
+  { branch = false, environment = process.env, code }: BaseReading = {},
+): Promise<BaseRules> {
+  const now = await placeOf(charterPath, environment);
+  const { applied } = await commitsOf(now.repository, ref, branch);
+  return rulesAt(await placeAt(now, applied), applied, ref, evaluator(code));
 }

@@ -1,7 +1,7 @@
 /** The files of a charter as they were at a commit: read through git, never checked out. */
 
 import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, posix, relative, resolve, sep } from "node:path";
 import { limits, type SourceText, unreadableFile } from "@charter/schema";
 import type { Environment } from "../programs/environment";
 import { BaseError } from "./base-errors";
@@ -91,6 +91,7 @@ export async function filesAt(place: Place, commit: Commit): Promise<readonly So
   );
   return entries.map(({ path }, index) => ({
     file: name(path),
+    path: posix.relative(place.path, path),
     text: decode(texts[index] ?? Buffer.alloc(0), name(path)),
   }));
 }

@@ -1,12 +1,17 @@
 import { CharterError } from "@charter/provider";
 import { visible } from "@charter/schema";
 
-/** A charter in TypeScript where no code may run. */
+const instead = {
+  charter: "Write the charter in YAML where others than those who may apply it change it.",
+  policy: "Write the policy as a JSON Schema, or use one that comes with Charter, where no code may run.",
+};
+
+/** A charter or a policy in TypeScript where no code may run. */
 export class CodeRefusedError extends CharterError {
   /** @param why what forbids it, as half a sentence */
-  constructor(file: string, why: string) {
+  constructor(file: string, why: string, is: keyof typeof instead = "charter") {
     super("code-refused", `${visible(file)} is TypeScript, and ${why}: nothing of it was run.`, {
-      remedy: "Write the charter in YAML where others than those who may apply it change it.",
+      remedy: instead[is],
     });
   }
 }

@@ -1,10 +1,10 @@
 /** Evaluates a charter in TypeScript: in a process without credentials, bounded in time and memory, of which only JSON comes back. */
 
-import { type ExecFileException, execFile } from "node:child_process";
 import { dirname, join } from "node:path";
-import { type Evaluated, type EvaluationProblem, limits, type SourceText, withoutMark } from "@charter/schema";
+import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
 import { satisfies } from "semver";
-import { type Question, tooSlow } from "./apart/question";
+import { askApart, type Ended, endingOf, seconds } from "../programs/apart";
+import { type Handed, type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
@@ -12,67 +12,16 @@ import { dataLimits } from "./limits";
 /** The versions that read TypeScript without being told to. */
 const nodes = ">=22.18.0 <23 || >=23.6.0";
 
-const seconds = 10;
-/** It ends itself in time; where it cannot, it is ended. */
-const grace = 5;
-const mebibytes = 256;
+const mebibytes = { charter: 256, policy: 512 };
 
 /** What is compiled, beside `src` and `dist` alike. */
 const folder = join(__dirname, "..", "..", "dist", "typescript", "apart");
 
-/** The folders that the process may read: its own, and its parser's, by each name under which that is looked for. */
+/** The folders that the process may read beside its own: its parser's, by each name under which that is looked for. */
 const readable = [
-  folder,
   dirname(dirname(require.resolve("acorn"))),
   ...(require.resolve.paths("acorn") ?? []).map((modules) => join(modules, "acorn")),
 ];
-
-// Node makes some errors itself: by one of them, code could reach what is outside of its realm. Nothing there makes code or changes.
-const options = [
-  "--permission",
-  // Whatever of this process the code may come by, nothing in it makes code of text.
-  "--disallow-code-generation-from-strings",
-  "--frozen-intrinsics",
-  ...readable.map((one) => `--allow-fs-read=${join(one, "*")}`),
-  `--max-old-space-size=${mebibytes}`,
-  "--no-warnings",
-  join(folder, "main.js"),
-];
-
-/** How the process ended. */
-interface Ended {
-  readonly output: string;
-  readonly error: ExecFileException | null;
-}
-
-/** Nothing of this process's environment but where Node's own libraries are. */
-function environment(): NodeJS.ProcessEnv {
-  const { LD_LIBRARY_PATH: libraries, SystemRoot } = process.env;
-  return {
-    ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }),
-    ...(SystemRoot === undefined ? {} : { SystemRoot }),
-  };
-}
-
-const ask = (question: Question): Promise<Ended> =>
-  new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      options,
-      {
-        env: environment(),
-        cwd: folder,
-        timeout: (seconds + grace) * 1000,
-        killSignal: "SIGKILL",
-        maxBuffer: limits.fileBytes,
-        windowsHide: true,
-      },
-      (error, output) => done({ output, error }),
-    );
-    // It may end before it has read everything.
-    child.stdin?.on("error", () => undefined);
-    child.stdin?.end(JSON.stringify(question));
-  });
 
 const failed = (code: string, message: string, suggestion: string): Evaluated => ({
   value: undefined,
@@ -80,25 +29,38 @@ const failed = (code: string, message: string, suggestion: string): Evaluated =>
   problems: [{ code, message, suggestion }],
 });
 
-const simpler = "A charter's code only puts values together: look for a loop that does not end, or grows.";
+const simpler = {
+  charter: "A charter's code only puts values together: look for a loop that does not end, or grows.",
+  policy: "A policy only looks at rows: look for a loop that does not end, or grows.",
+};
+
+const tooLarge = {
+  charter: "The document is larger than a charter may be.",
+  policy: "This policy returns more than findings may be.",
+};
+
+const divide = {
+  charter: "Divide it: a charter an organization.",
+  policy: "Return fewer findings: one a person, or one for all of them.",
+};
+
+const answers = { charter: "document", policy: "findings" };
 
 /** Why there is no answer. */
-function withoutAnswer({ error }: Ended, file: string): Evaluated {
-  const { code, signal, killed } = error ?? {};
-  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") {
-    return failed(
-      "charter-too-large",
-      "The document is larger than a charter may be.",
-      "Divide it: a charter an organization.",
-    );
+function withoutAnswer(ended: Ended, file: string, is: Handed): Evaluated {
+  const code = `This ${is}'s code`;
+  switch (endingOf(ended, tooSlow)) {
+    case "too-large-answer":
+      return failed(`${is}-too-large`, tooLarge[is], divide[is]);
+    case "too-slow":
+      return failed("code-too-slow", `${code} took more than ${seconds} seconds.`, simpler[is]);
+    case "not-started":
+      throw new EvaluationError(file, ended.error);
+    case "too-much-memory":
+      return failed("code-too-large", `${code} needed more than ${mebibytes[is]} MiB of memory.`, simpler[is]);
+    case "ended":
+      return failed("code-failed", `${code} ended before it handed out its ${answers[is]}.`, simpler[is]);
   }
-  if (killed === true || code === tooSlow)
-    return failed("code-too-slow", `This charter's code took more than ${seconds} seconds.`, simpler);
-  if (typeof code === "string") throw new EvaluationError(file, error);
-  if (signal === "SIGABRT" || signal === "SIGKILL" || code === 134) {
-    return failed("code-too-large", `This charter's code needed more than ${mebibytes} MiB of memory.`, simpler);
-  }
-  return failed("code-failed", "This charter's code ended before it handed out its document.", simpler);
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
@@ -137,20 +99,43 @@ function answerIn(output: string): Evaluated | undefined {
   }
 }
 
+/** What may run, and where. */
+export interface Running {
+  /** Whether code may run at all. */
+  readonly code: boolean;
+  /** Nobody from outside wrote it: it is the base's. */
+  readonly trusted?: boolean;
+  /** The version of the Node.js that would run it. */
+  readonly node?: string;
+}
+
+async function handedOut(
+  { file, text }: SourceText,
+  { code, trusted = false, node = process.versions.node }: Running,
+  asked: Pick<Question, "is" | "given">,
+): Promise<Evaluated> {
+  const { is } = asked;
+  if (!code) throw new CodeRefusedError(file, "`--no-code` was said", is);
+  if (!trusted && isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request", is);
+  if (!satisfies(node, nodes, { includePrerelease: true })) throw new NodeTooOldError(file, node);
+  const question: Question = { ...asked, text: withoutMark(text), limits: dataLimits, seconds };
+  const ended = await askApart({ script: join(folder, "main.js"), readable, mebibytes: mebibytes[is] }, question);
+  return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file, is);
+}
+
 /**
  * The document that a text comes to, and where it stands in it. What is wrong with the text is part of the answer.
  * @param code whether code may run at all
  * @param node the version of the Node.js that would run it
  * @throws CodeRefusedError, NodeTooOldError, EvaluationError
  */
-export async function evaluate(
-  { file, text }: SourceText,
-  code: boolean,
-  node: string = process.versions.node,
-): Promise<Evaluated> {
-  if (!code) throw new CodeRefusedError(file, "`--no-code` was said");
-  if (isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request");
-  if (!satisfies(node, nodes, { includePrerelease: true })) throw new NodeTooOldError(file, node);
-  const ended = await ask({ text: withoutMark(text), limits: dataLimits, seconds });
-  return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file);
-}
+export const evaluate = (source: SourceText, code: boolean, node?: string): Promise<Evaluated> =>
+  handedOut(source, { code, ...(node === undefined ? {} : { node }) }, { is: "charter" });
+
+/**
+ * What a policy's function returns.
+ * @param given what it sees, as JSON
+ * @throws CodeRefusedError, NodeTooOldError, EvaluationError
+ */
+export const evaluatePolicy = (source: SourceText, given: string, running: Running): Promise<Evaluated> =>
+  handedOut(source, running, { is: "policy", given });

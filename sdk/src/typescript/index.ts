@@ -1,6 +1,7 @@
 /** Charters in TypeScript: documents of the same shape as in YAML, made by code that is evaluated apart. Loaded where there is one. */
 
-import type { Charter, Evaluate } from "@charter/schema";
+import type { Charter, Evaluate, Evaluated, SourceText } from "@charter/schema";
+import type { Running } from "./evaluate";
 
 export { type CharterDocument, defineCharter, type InWordsOf } from "./define-charter";
 
@@ -14,6 +15,14 @@ export const evaluator =
     const { evaluate } = await import("./evaluate.js");
     return evaluate(source, code);
   };
+
+/**
+ * What a policy in TypeScript returns.
+ * @param given what it sees, as JSON
+ * @throws CodeRefusedError, NodeTooOldError, EvaluationError
+ */
+export const evaluatePolicy = async (source: SourceText, given: string, running: Running): Promise<Evaluated> =>
+  (await import("./evaluate.js")).evaluatePolicy(source, given, running);
 
 /**
  * Reads the document that a program holds.

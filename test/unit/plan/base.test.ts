@@ -1,7 +1,7 @@
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { managedAtBase } from "../../../sdk/src/plan";
-import { figuresOf } from "../../../sdk/src/plan/managed";
+import { underRules } from "../../../sdk/src/plan/managed";
 import type { Base } from "../../../sdk/src/plan/match/base";
 import type { Observations } from "../../../sdk/src/plan/observe";
 import { charterOf, observe, planOf, refusals, steps, type World } from "./world";
@@ -17,7 +17,7 @@ const data = "workspaces:\n  data: { grants: { kim@acme.example: read } }\n  old
 function managedBy(base: ReturnType<typeof charterOf>, charter: ReturnType<typeof charterOf>) {
   const observed = observe(world);
   const observations: Observations = new Map([["acme", { slug: "acme", credential: observed.credential, observed }]]);
-  return managedAtBase(baseOf(base), charter, observations);
+  return underRules(managedAtBase(baseOf(base), charter, observations), base);
 }
 
 /** What was applied completely, and what was tried since. */
@@ -25,7 +25,7 @@ const baseOf = (applied: ReturnType<typeof charterOf>, ...tried: readonly Return
   called: "main",
   applied: applied.resources,
   tried: tried.map(({ resources }) => resources),
-  guard: figuresOf(applied.guard),
+  rules: { called: "main", charter: applied, read: () => Promise.reject(new Error("none is read")) },
   warnings: [],
 });
 

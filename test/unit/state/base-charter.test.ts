@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { platformIn } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { loadBase } from "../../../sdk/src/state/base-charter";
 import { charter, Repository } from "./repository";
@@ -59,7 +58,8 @@ describe("the charter at a base", () => {
     const repository = new Repository();
     repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 2 }\n` });
     repository.commit({ "org.yaml": `${charter("kim")}\nguard: { maxLosses: 100% }\n` });
-    expect((await loadBase(repository.path("org.yaml"), "HEAD^")).guard).toEqual({
+    const { rules } = await loadBase(repository.path("org.yaml"), "HEAD^");
+    expect(rules.charter?.guard).toMatchObject({
       maxRemovals: "25%",
       maxLosses: 2,
       minOwners: 1,
@@ -379,8 +379,8 @@ describe("the platform's file that a charter brings along", () => {
     repository.commit({ "teams/org.yaml": named, "ours.yaml": ours });
     repository.commit({ "ours.yaml": ours.replace("workspace: write", "workspace: read") });
     const implied = async (ref: string) => {
-      const { platform = "" } = await loadBase(repository.path("teams/org.yaml"), ref);
-      return platformIn(platform).organizationRoles.owner?.implies?.workspace;
+      const { rules } = await loadBase(repository.path("teams/org.yaml"), ref);
+      return rules.charter?.platform.organizationRoles.owner?.implies?.workspace;
     };
     expect([await implied("HEAD^"), await implied("HEAD")]).toEqual(["write", "read"]);
     expect(await addresses(repository.path("teams"))).toContain("acme/members/kim@acme.example");

@@ -19,6 +19,7 @@ export { type Allowance, emptyStateOf } from "./empty-state";
 export { loosenedGuard } from "./loosened";
 export { byFileBefore, platformBefore, platformChanges } from "./platform-changes";
 export { refuseRespelled } from "./respelled";
+export { ruleChanges } from "./rule-changes";
 export { refuseVanished } from "./tombstones";
 
 /** What judging yields. */

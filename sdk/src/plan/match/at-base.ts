@@ -71,7 +71,5 @@ export function managedAtBase(base: Base, charter: Charter, observed: Observatio
       ).values(),
     ];
   });
-  const { guard, platform } = base;
-  const rules = { ...(guard === undefined ? {} : { guard }), ...(platform === undefined ? {} : { platform }) };
-  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])), ...rules };
+  return { source: "base", objects: new Map(objects.map((object) => [object.address, object])) };
 }

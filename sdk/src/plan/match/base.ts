@@ -1,23 +1,32 @@
 /** What earlier commits of a charter declared, where they say what is managed; and what is said of them. */
 
-import { type DesiredResource, rankOf } from "@charter/schema";
-import type { GuardFigures } from "../managed";
+import { type Charter, type CharterOptions, type DesiredResource, rankOf, type SourceText } from "@charter/schema";
 import type { Plan } from "../plan";
+
+/** What holds at a base, whatever says what is managed: the guard, the platform, scopes and policies of the charter there. */
+export interface BaseRules {
+  /** The commit or the range, in words. */
+  readonly called: string;
+  /** Absent where there was no charter. */
+  readonly charter?: Charter;
+  /** A file that it names, as it was there. @throws Unreadable */
+  readonly read: (file: string) => Promise<SourceText>;
+}
 
 /** The charter at a base. */
 export interface Base {
-  /** The commit or the range, in words. */
   readonly called: string;
+  readonly rules: BaseRules;
   /** What it declared where it was applied completely, or is compared with. */
   readonly applied: readonly DesiredResource[];
   /** What was tried since then, each whole; the oldest first. */
   readonly tried: readonly (readonly DesiredResource[])[];
-  /** The guard of what was applied; absent where there was no charter. */
-  readonly guard?: GuardFigures;
-  /** The word of its platform, likewise. */
-  readonly platform?: string;
   readonly warnings: Plan["warnings"];
 }
+
+/** The scopes that hold at a base, as a charter is read under them. */
+export const scopesAt = (rules: BaseRules | undefined): CharterOptions["scopesAt"] =>
+  rules?.charter?.scopes === undefined ? undefined : { scopes: rules.charter.scopes, at: rules.called };
 
 /** Everything that a base declared, each address once, as it was declared last; parents first. */
 export function allOf({ applied, tried }: Base): readonly DesiredResource[] {
@@ -29,7 +38,7 @@ export function allOf({ applied, tried }: Base): readonly DesiredResource[] {
 export const noCharterAtBase = "no-charter-at-base";
 
 /** A warning where the base declares nothing: the charter is new, or it lay elsewhere and git does not say where. */
-export function emptyBase(base: Base | undefined, path: string): Plan["warnings"] {
+export function emptyBase(base: Omit<Base, "rules"> | undefined, path: string): Plan["warnings"] {
   if (base === undefined || base.applied.length + base.tried.length > 0) return [];
   const message =
     `At ${base.called} there is no charter at ${path}, so nothing counts as managed and no removal shows. If it was moved and rewritten, ` +

@@ -1,7 +1,16 @@
 /** What is declared and holds, next to what is there and what Charter manages. */
 
 export { managedAtBase } from "./at-base";
-export { allOf, type Base, charterMoved, emptyBase, neverApplied, noCharterAtBase } from "./base";
+export {
+  allOf,
+  type Base,
+  type BaseRules,
+  charterMoved,
+  emptyBase,
+  neverApplied,
+  noCharterAtBase,
+  scopesAt,
+} from "./base";
 export { byOrganization } from "./by-organization";
 export { fallingDue, withoutExpired } from "./expire";
 export { type Match, matchAll } from "./match";

@@ -43,7 +43,10 @@ class Copy {
   private readonly open = new Set<unknown>();
   private entries = 0;
 
-  constructor(private readonly limits: DataLimits) {}
+  constructor(
+    private readonly limits: DataLimits,
+    private readonly holder: string,
+  ) {}
 
   of(value: unknown, keys: readonly string[]): unknown {
     if (isScalar(value)) return value;
@@ -75,7 +78,7 @@ class Copy {
     if (this.entries <= this.limits.entries) return true;
     // Said once: what comes after it is more of the same.
     if (this.entries - more <= this.limits.entries) {
-      const message = `The charter has more than ${this.limits.entries} entries up to here.`;
+      const message = `The ${this.holder} has more than ${this.limits.entries} entries up to here.`;
       this.say(keys, "charter-too-large", message, "Divide it: a charter an organization.");
     }
     return false;
@@ -84,7 +87,7 @@ class Copy {
   private refuse(keys: readonly string[], value: unknown): null {
     const name = nameOf(value);
     const suggestion = name === "undefined" ? cleared : name === "a Date" ? days : others;
-    return this.say(keys, "not-data", `This is ${name}, which no charter can hold.`, suggestion);
+    return this.say(keys, "not-data", `This is ${name}, which no ${this.holder} can hold.`, suggestion);
   }
 
   private say(keys: readonly string[], code: string, message: string, suggestion: string): null {
@@ -96,11 +99,13 @@ class Copy {
 /**
  * A copy of a value as JSON says it, and what in it is none: functions, dates, undefined, what contains itself.
  * Reading a value may run code: that of its getters and proxies.
+ * @param holder what messages say cannot hold it
  */
 export function asData(
   value: unknown,
   limits: DataLimits,
+  holder = "charter",
 ): { readonly value: unknown; readonly problems: readonly NoData[] } {
-  const copy = new Copy(limits);
+  const copy = new Copy(limits, holder);
   return { value: copy.of(value, []), problems: copy.problems };
 }

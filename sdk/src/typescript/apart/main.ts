@@ -7,48 +7,55 @@ import { readFileSync } from "node:fs";
 import { Script as CompiledScript } from "node:vm";
 import { asData } from "./data";
 import { Literals } from "./literals";
-import { type Answer, type Question, tooSlow } from "./question";
+import { type Answer, type Handed, type Question, tooSlow } from "./question";
 import { realm } from "./realm";
 import { handedOut, type Script, scriptOf, Unusable } from "./script";
 import { fileName, placeOf, textOf } from "./stack";
 
 /** What the code hands out, as it is. */
-function handedOutBy({ code, identity }: Script): unknown {
+function handedOutBy({ code, identity }: Script, { is, given = "null" }: Question): unknown {
   const named = identity === undefined ? "" : `const ${identity}=(document)=>document;`;
-  const before = `(()=>{"use strict";let ${handedOut};${named}\n`;
-  const script = new CompiledScript(`${before}${code}\nreturn ${handedOut};})()`, {
+  // What a policy is given is made within: nothing of this realm comes into that one.
+  const asked = is === "charter" ? "" : `const $given=JSON.parse(${JSON.stringify(given)});`;
+  const returned = is === "charter" ? handedOut : `${handedOut}($given)`;
+  const before = `(()=>{"use strict";let ${handedOut};${named}${asked}\n`;
+  const script = new CompiledScript(`${before}${code}\nreturn ${returned};})()`, {
     filename: fileName,
     lineOffset: -1,
   });
   return script.runInContext(realm());
 }
 
-const alone = "A charter is evaluated alone, without process, modules, files, network, timers, clock and chance.";
-
-const remedies = [
+const remediesFor = (is: Handed) => [
   { of: /^defineCharter is not defined$/, remedy: 'Begin with `import { defineCharter } from "@charter/sdk";`.' },
-  { of: / is not defined$|^await is only |^Code generation |no clock and no chance$/, remedy: alone },
+  { of: /^definePolicy is not defined$/, remedy: 'Begin with `import { definePolicy } from "@charter/sdk";`.' },
+  { of: /^\$charter is not a function$/, remedy: "A policy hands out a function that returns a list of findings." },
+  {
+    of: / is not defined$|^await is only |^Code generation |no clock and no chance$/,
+    remedy: `A ${is} is evaluated alone, without process, modules, files, network, timers, clock and chance.`,
+  },
 ];
 
-function thrown(error: unknown, text: string): Answer {
+function thrown(error: unknown, { text, is }: Question): Answer {
   const message = textOf(error, "message");
   return failed({
     code: "code-failed",
-    message: `This charter's code failed: ${message}`,
-    suggestion: remedies.find(({ of }) => of.test(message))?.remedy,
+    message: `This ${is}'s code failed: ${message}`,
+    suggestion: remediesFor(is).find(({ of }) => of.test(message))?.remedy,
     offset: placeOf(error, text),
   });
 }
 
 const failed = (...problems: Answer["problems"]): Answer => ({ value: null, places: [], problems });
 
-function answerTo({ text, limits }: Question): Answer {
-  const script = scriptOf(text);
+function answerTo(question: Question): Answer {
+  const { text, limits, is } = question;
+  const script = scriptOf(text, is);
   const { document } = script;
   const literals = new Literals(script.program, script.identity);
   try {
-    const { value, problems } = asData(handedOutBy(script), limits);
-    const places = literals.placesOf(value, document);
+    const { value, problems } = asData(handedOutBy(script, question), limits, is === "charter" ? "charter" : "finding");
+    const places = is === "charter" ? literals.placesOf(value, document) : [];
     const repeated = literals.repeated.map(({ key, offset }) => ({
       code: "duplicate-key",
       message: `\`${key}\` is declared twice.`,
@@ -62,7 +69,7 @@ function answerTo({ text, limits }: Question): Answer {
     }));
     return { value, places, problems: [...repeated, ...noData] };
   } catch (error) {
-    return thrown(error, text);
+    return thrown(error, question);
   }
 }
 

@@ -8,7 +8,7 @@ import { type Context, constants, createContext, Script } from "node:vm";
  */
 const without = `for (const name of Object.getOwnPropertyNames(globalThis))
   if (/^(?:console|WebAssembly|Atomics|DataView|(?:Shared)?ArrayBuffer|\\w+Array|WeakRef|FinalizationRegistry|Intl|Temporal)$/.test(name)) delete globalThis[name];
-const never = () => { throw new ReferenceError("a charter says the same whenever it is read: there is no clock and no chance"); };
+const never = () => { throw new ReferenceError("it says the same whenever it is read: there is no clock and no chance"); };
 Math.random = never;
 Date.now = never;
 Date.prototype.constructor = globalThis.Date = new Proxy(Date, {

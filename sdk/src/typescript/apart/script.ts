@@ -2,6 +2,7 @@
 
 import { stripTypeScriptTypes } from "node:module";
 import { type AnyNode, type ImportDeclaration, type Program, parse, tokenizer } from "acorn";
+import type { Handed } from "./question";
 import { placeOf, textOf } from "./stack";
 
 /** What keeps a text from being evaluated. */
@@ -14,9 +15,9 @@ export class Unusable {
   ) {}
 }
 
-/** The package whose function a charter may import, and that function. */
+/** The package whose function may be imported, and that function. */
 const home = "@charter/sdk";
-const functionName = "defineCharter";
+const functionNames: Readonly<Record<Handed, string>> = { charter: "defineCharter", policy: "definePolicy" };
 
 /** A module that can be run as a script. */
 export interface Script {
@@ -24,13 +25,19 @@ export interface Script {
   readonly program: Program;
   /** The expression of the document. */
   readonly document: AnyNode;
-  /** What the code calls `defineCharter`. */
+  /** What the code calls `defineCharter`, or `definePolicy`. */
   readonly identity: string | undefined;
 }
 
-const oneFile = `A charter in TypeScript is one file and imports nothing but \`${functionName}\` and types.`;
-
-const inHere = "Write it into this file; a folder of YAML files may be one charter.";
+const imported = (is: Handed, start: number): Unusable =>
+  new Unusable(
+    "import-refused",
+    `A ${is} in TypeScript is one file and imports nothing but \`${functionNames[is]}\` and types.`,
+    is === "charter"
+      ? "Write it into this file; a folder of YAML files may be one charter."
+      : "Write it into this file.",
+    start,
+  );
 
 const types = "Only types that can be left out are understood: no enum, no namespace, no parameter property.";
 
@@ -61,15 +68,15 @@ function parsed(code: string): Program {
   }
 }
 
-/** What an import calls `defineCharter`. */
-function importedAs({ source, specifiers, start }: ImportDeclaration): string | undefined {
+/** What an import calls the one function. */
+function importedAs({ source, specifiers, start }: ImportDeclaration, is: Handed): string | undefined {
   const names = specifiers.map((one) =>
-    one.type === "ImportSpecifier" && one.imported.type === "Identifier" && one.imported.name === functionName
+    one.type === "ImportSpecifier" && one.imported.type === "Identifier" && one.imported.name === functionNames[is]
       ? one.local.name
       : undefined,
   );
   if (source.value !== home || names.includes(undefined) || names.length > 1) {
-    throw new Unusable("import-refused", oneFile, inHere, start);
+    throw imported(is, start);
   }
   return names[0];
 }
@@ -82,12 +89,12 @@ const isNode = (value: unknown): value is AnyNode => typeof value === "object" &
  * Refuses what asks for a module while it runs: Node's answer to that is an error of another realm, and a way out of this one. No code is
  * made of text, so what is not written does not happen. @throws Unusable
  */
-function refuseImports(program: Program, code: string): void {
+function refuseImports(program: Program, code: string, is: Handed): void {
   if (!code.includes("import")) return;
   const nodes: AnyNode[] = [program];
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
     if (asksForModules(node) && code.startsWith("import", node.start)) {
-      throw new Unusable("import-refused", oneFile, inHere, node.start);
+      throw imported(is, node.start);
     }
     for (const inner of Object.values(node).flat()) if (isNode(inner)) nodes.push(inner);
   }
@@ -118,7 +125,7 @@ function refuseTurned(text: string): void {
 }
 
 /** @throws Unusable */
-export function scriptOf(text: string): Script {
+export function scriptOf(text: string, is: Handed): Script {
   refuseTurned(text);
   let code = withoutTypes(text);
   const program = parsed(code);
@@ -127,7 +134,7 @@ export function scriptOf(text: string): Script {
   for (const statement of program.body) {
     const { start, end } = statement;
     if (statement.type === "ImportDeclaration") {
-      identity = importedAs(statement) ?? identity;
+      identity = importedAs(statement, is) ?? identity;
       code = replaced(code, start, end, "");
     } else if (statement.type === "ExportDefaultDeclaration") {
       document = statement.declaration;
@@ -137,13 +144,14 @@ export function scriptOf(text: string): Script {
     } else if (statement.type === "ExportNamedDeclaration" && !statement.source) {
       code = replaced(code, start, end, "");
     } else if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportAllDeclaration") {
-      throw new Unusable("import-refused", oneFile, inHere, start);
+      throw imported(is, start);
     }
   }
   if (document === undefined) {
-    const suggestion = `Write \`export default ${functionName}({ … })\`.`;
-    throw new Unusable("no-document", "This file hands out no document.", suggestion, 0);
+    const [what, inside] = is === "charter" ? ["document", "{ … }"] : ["function", "(seen) => [ … ]"];
+    const suggestion = `Write \`export default ${functionNames[is]}(${inside})\`.`;
+    throw new Unusable("no-document", `This file hands out no ${what}.`, suggestion, 0);
   }
-  refuseImports(program, code);
+  refuseImports(program, code, is);
   return { code, program, document, identity };
 }

@@ -1,0 +1,17 @@
+import type { PolicyRow } from "../seen";
+import type { ShippedCheck } from ".";
+import { comingTo, holds, isAmong, placeOf } from "./held";
+
+/** What a role implies ends with the role: that is named itself where it shall have an end. */
+const isGiven = ({ workspace, why }: PolicyRow): boolean =>
+  workspace === undefined || why.some(({ type }) => type !== "role");
+
+/** Nobody has write without an end: whoever is given `access`, or more, has it until a day. */
+export const withAnEnd: ShippedCheck = ({ access = [], except }, { organizations }, platform) => {
+  const [has, isnt] = [holds(platform, access), isAmong(except, platform)];
+  return organizations.flatMap((organization) =>
+    comingTo(organization)
+      .filter((row) => row.until === undefined && isGiven(row) && has(row) && !isnt(row))
+      .map((row) => ({ ...row, message: `${row.principal} has ${row.access} in ${placeOf(row)} without an end` })),
+  );
+};
