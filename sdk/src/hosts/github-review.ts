@@ -20,7 +20,7 @@ async function mergedAs({ api, repository }: Github, commit: string) {
   return merged.find(({ merge_commit_sha }) => merge_commit_sha === commit) ?? merged[0];
 }
 
-/** The last review of a commit of this very repository that ended well: a fork's says nothing. */
+/** The last review of a commit of this very repository: a fork's says nothing. */
 async function reviewOf({ api, repository }: Github, head: string) {
   const { data } = await api.request("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", {
     ...repository,
@@ -32,7 +32,7 @@ async function reviewOf({ api, repository }: Github, head: string) {
   const [last] = data.workflow_runs
     .filter((run) => run.head_sha === head && run.head_repository?.id === run.repository.id)
     .toSorted((a, b) => b.run_number - a.run_number);
-  return last?.conclusion === "success" ? last.id : undefined;
+  return last?.id;
 }
 
 async function artifactOf({ api, repository }: Github, run: Id) {

@@ -1,5 +1,6 @@
 /** The plan with which a merged merge request was reviewed: an artifact of the review in its last pipeline. */
 
+import { isGone } from "./errors";
 import type { GitlabProject } from "./gitlab-api";
 import { planFile, type ReviewedPlan } from "./host";
 
@@ -22,7 +23,7 @@ async function reviewOf({ ask, project }: GitlabProject, iid: number): Promise<n
     api.Jobs.all(project, { pipelineId: last.id }),
   );
   const reviews = jobs.filter(({ name }) => name === reviewJob).toSorted((a, b) => b.id - a.id);
-  return reviews[0]?.status === "success" ? reviews[0].id : undefined;
+  return reviews[0]?.id;
 }
 
 /** The client has read it already where the host says that it is JSON. */
@@ -31,13 +32,17 @@ async function textOf(content: unknown): Promise<string> {
   return typeof content === "string" ? content : JSON.stringify(content);
 }
 
-/** @returns undefined where the commit is no merge of a merge request that was reviewed with a plan */
+/** @returns undefined where the commit is no merge of a merge request that was reviewed with a plan: a refused one is not in the artifact */
 export async function reviewedOnGitlab(gitlab: GitlabProject, commit: string): Promise<ReviewedPlan | undefined> {
   const merged = await mergedAs(gitlab, commit);
   const job = merged && (await reviewOf(gitlab, merged.iid));
   if (merged === undefined || job === undefined) return undefined;
-  const content: unknown = await gitlab.ask(`read ${artifactPath} of job ${job}`, (api) =>
-    api.JobArtifacts.downloadArchive(gitlab.project, { jobId: job, artifactPath }),
-  );
-  return { of: `!${merged.iid}`, text: await textOf(content) };
+  const content: unknown = await gitlab
+    .ask(`read ${artifactPath} of job ${job}`, (api) =>
+      api.JobArtifacts.downloadArchive(gitlab.project, { jobId: job, artifactPath }),
+    )
+    .catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  return content === undefined ? undefined : { of: `!${merged.iid}`, text: await textOf(content) };
 }
