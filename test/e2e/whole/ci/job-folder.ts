@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pulumiEnvironment } from "../pulumi-environment.js";
+import { pulumiEnvironment } from "../../pulumi-environment.js";
 
 const entry = resolve("sdk/bin/charter.js");
 const { version }: { readonly version: string } = JSON.parse(readFileSync(resolve("sdk/package.json"), "utf8"));
@@ -23,6 +23,8 @@ export interface Machine {
   readonly variables: Readonly<Record<string, string>>;
   /** The folder of the Pulumi CLI. */
   readonly pulumi: string;
+  /** `charter …` of somebody who is no CI. */
+  readonly charter: (args: readonly string[], env: Readonly<Record<string, string>>) => Promise<Ended>;
 }
 
 export function machineIn(folder: string): Machine {
@@ -33,7 +35,9 @@ export function machineIn(folder: string): Machine {
   const { variables, bin: pulumi } = pulumiEnvironment(folder);
   const { PULUMI_BACKEND_URL: _, PULUMI_STACK: __, PULUMI_CONTINUE_ON_ERROR: ___, ...rest } = variables;
   const PATH = [bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(":");
-  return { folder, workspace, temp, pulumi, variables: { ...rest, PATH, CI: "true" } };
+  const charter: Machine["charter"] = (args, env) =>
+    bash(`exec ${process.execPath} ${entry} "$@"`, workspace, { ...variables, ...env }, [], ["charter", ...args]);
+  return { folder, workspace, temp, pulumi, charter, variables: { ...rest, PATH, CI: "true" } };
 }
 
 export interface Ended {
@@ -44,7 +48,7 @@ export interface Ended {
 /** Runs a script as CI hosts run one in bash. */
 export function bash(script: string, cwd: string, env: Readonly<Record<string, string>>, args: readonly string[]) {
   return new Promise<Ended>((end, fail) => {
-    const child = spawn("bash", [...args, "-c", script], {
+    const child = spawn("bash", [...options, "-c", script, ...args], {
       cwd,
       env,
       stdio: ["ignore", "pipe", "pipe"],
