@@ -46,7 +46,7 @@ async function hosts() {
 
 async function comment(file: string, { name, fold, ...output }: CommentOptions): Promise<void> {
   const { host, keepOne, bodyOf, markerOf } = await hosts();
-  const marker = markerOf(`${name} review`);
+  const marker = markerOf(name, "review");
   const folded = fold === undefined ? undefined : await readFile(fold, "utf8");
   const body = bodyOf({ ...host, marker, text: await readFile(file, "utf8"), folded });
   const written = await keepOne(await host.comments(), marker, body);
@@ -55,7 +55,7 @@ async function comment(file: string, { name, fold, ...output }: CommentOptions):
 
 async function issue(file: string, { name, title, ...output }: IssueOptions): Promise<void> {
   const { host, keepOne, bodyOf, markerOf } = await hosts();
-  const marker = markerOf(`${name} drift`);
+  const marker = markerOf(name, "drift");
   const body = bodyOf({ ...host, marker, text: await readFile(file, "utf8") });
   const written = await keepOne(await host.issues(title), marker, body);
   await say(`Written: ${written?.url ?? ""}`, { url: written?.url }, output);
@@ -64,7 +64,7 @@ async function issue(file: string, { name, title, ...output }: IssueOptions): Pr
 async function close({ name, ...output }: NamedOptions): Promise<void> {
   const { host, removeAll, markerOf } = await hosts();
   const where = host.runUrl === undefined ? "" : `, says ${host.runUrl}`;
-  const closed = await removeAll(await host.issues(""), markerOf(`${name} drift`), `As declared again${where}`);
+  const closed = await removeAll(await host.issues(""), markerOf(name, "drift"), `As declared again${where}`);
   await say(closed === 0 ? "No issue was open." : "The issue is closed.", { closed }, output);
 }
 

@@ -1,7 +1,11 @@
 /** What is posted: a report as Charter wrote it, with what finds it again, and never more than there is room for. */
 
-/** What a comment or an issue is found by. Nobody sees it. */
-export const markerOf = (name: string): string => `<!-- charter: ${name.replaceAll(/[^\w./ ]/g, "-")} -->`;
+/**
+ * What a comment or an issue is found by. Nobody sees it.
+ * @param name what tells several charters of one repository apart
+ */
+export const markerOf = (name: string, about: "review" | "drift"): string =>
+  `<!-- charter: ${encodeURIComponent(name)} ${about} -->`;
 
 /** What is posted. */
 export interface Post {

@@ -114,7 +114,7 @@ describe("on GitHub, with a state that a backend keeps", () => {
       reviewed: { offline: "skipped", review: "success", comment: "success" },
       result: "success",
       refs: { applied: undefined, tried: undefined },
-      events: ["membership.removed kim@acme.example"],
+      events: [expect.stringMatching(/^membership\.\w+ kim@acme\.example$/)],
     });
     expect(output).toContain("#3 was reviewed");
   });

@@ -46,7 +46,13 @@ export interface Ended {
 }
 
 /** Runs a script as CI hosts run one in bash. */
-export function bash(script: string, cwd: string, env: Readonly<Record<string, string>>, args: readonly string[]) {
+export function bash(
+  script: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  options: readonly string[],
+  args: readonly string[] = [],
+) {
   return new Promise<Ended>((end, fail) => {
     const child = spawn("bash", [...options, "-c", script, ...args], {
       cwd,

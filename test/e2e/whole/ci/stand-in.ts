@@ -29,6 +29,8 @@ export abstract class StandIn {
   /** Each request, `POST /…`, and how it was answered. */
   readonly log: string[] = [];
   url = "";
+  /** It says what it was told, credentials included. */
+  echo = false;
 
   constructor() {
     this.#server = createServer(async (request, response) => {
@@ -45,7 +47,11 @@ export abstract class StandIn {
         body: await bodyOf(request),
         token,
       };
-      const { status, body, headers = {} } = await this.answer(asked);
+      const {
+        status,
+        body,
+        headers = {},
+      } = this.echo ? { status: 418, body: { message: `You said ${token}` } } : await this.answer(asked);
       this.log.push(`${method} ${asked.path} ${status}`);
       const isRaw = body instanceof Uint8Array;
       response.writeHead(status, { "content-type": isRaw ? "application/zip" : "application/json", ...headers });
