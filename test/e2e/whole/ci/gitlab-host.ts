@@ -156,6 +156,6 @@ export class GitlabHost extends StandIn {
     const kept = this.jobs.find((job) => job.id === Number(id));
     const at = join(kept?.folder ?? "", "..", file.replace("charter-review", kept?.folder?.split("/").at(-1) ?? ""));
     if (kept?.folder === undefined || !existsSync(at)) return absent;
-    return { status: 200, body: JSON.parse(readFileSync(at, "utf8")) };
+    return { status: 200, body: readFileSync(at), headers: { "content-type": "application/json" } };
   }
 }
