@@ -1,7 +1,7 @@
 /** How a command fails: what happened and what to do about it, on standard error, and for programs on standard output. */
 
 import { CommanderError } from "commander";
-import type { FailureWords } from "../report/failure";
+import type { FailureWords } from "../report/reported";
 import { printError } from "./output";
 import { isRedacted, redacted } from "./redact";
 import { reportFailed } from "./reports";

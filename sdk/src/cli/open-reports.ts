@@ -1,6 +1,6 @@
 /** Reports as they are asked for: whether there is such a format, and a place for it. */
 
-import { accessSync, constants, lstatSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { staysInPlace } from "@charter/schema";
 import { FileOutsideError } from "../new-file";
@@ -53,12 +53,20 @@ async function openReport(asked: string, subject: Subject): Promise<Report> {
   return { format, to };
 }
 
+/** What a path leads to, as far as it is there. */
+const placeOf = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
+
+/** Whether a file is, or would be, read as a part of what the command reads. */
+const isIn = (place: string, input: string): boolean =>
+  place === input || (/\.ya?ml$/i.test(place) && dirname(place) === input);
+
 /** No two reports in one place, and none over what the command reads. @throws InvalidReportError */
 function requireApart(reports: readonly Report[], inputs: readonly unknown[]): void {
-  const taken = new Set(inputs.filter((input) => typeof input === "string").map((input) => resolve(input)));
+  const read = inputs.filter((input) => typeof input === "string").map(placeOf);
+  const taken = new Set<string>();
   for (const { to } of reports) {
-    const place = to === "-" ? to : resolve(to);
-    if (taken.has(place)) {
+    const place = to === "-" ? to : placeOf(to);
+    if (taken.has(place) || read.some((input) => isIn(place, input))) {
       throw new InvalidReportError(
         `A report cannot be written to ${to === "-" ? "standard output" : to}: that is taken already.`,
         "Give each report a place of its own, which is not the charter's.",

@@ -46,6 +46,8 @@ async function prepareReports(
   context = { insteadOf: subject, ...(path === undefined ? {} : { path }) };
   if (options.redactPrincipals === true) await redactPrincipals(paths, options.code ?? true);
   await openReports(options, subject, inputs);
+  // Before the work begins, which keeps what is compiled until then for the next start.
+  if (!reports.some(isPrinted)) await forTerminal();
 }
 
 /** Checks everything that can be checked of reports while nothing is done yet. `--json` is one on standard output. */
@@ -95,6 +97,8 @@ export async function reportFailed(failed: FailureReported, json: boolean): Prom
   }
 }
 
+const forTerminal = () => Promise.all([import("../report/formats/text.js"), import("../report/paint.js")]);
+
 /**
  * Tells what a command came to: in its reports, and to people on the terminal, unless a report takes their place there.
  * @returns whether people see it
@@ -102,10 +106,7 @@ export async function reportFailed(failed: FailureReported, json: boolean): Prom
 export async function report(reported: Reported, look?: () => Promise<Look>): Promise<boolean> {
   await writeReports(reported, look);
   if (reports.some(isPrinted)) return false;
-  const [{ textOf }, { paintFor }] = await Promise.all([
-    import("../report/formats/text.js"),
-    import("../report/paint.js"),
-  ]);
+  const [{ textOf }, { paintFor }] = await forTerminal();
   printPainted(textOf(redacted(reported), paintFor(forPeople())));
   return true;
 }

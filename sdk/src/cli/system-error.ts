@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const elsewhere =
-  "Mend that, or choose another place: --out and --plan for a plan, PULUMI_BACKEND_URL for the state, --data for `charter serve`, TMPDIR for temporary files.";
+  "Mend that, or choose another place: --out and --plan for a plan, --report for a report, PULUMI_BACKEND_URL for the state, --data for `charter serve`, TMPDIR for temporary files.";
 
 const textOf = (error: Error, member: string): string | undefined => {
   const value: unknown = Reflect.get(error, member);

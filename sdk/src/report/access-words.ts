@@ -31,7 +31,7 @@ export function rowWords({ status, until, datasets = [], why }: AccessRow): stri
   const words = [
     whyWords(why),
     ...(status === "active" ? [] : [status]),
-    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(until === undefined ? [] : [`until ${escapeLine(until)}`]),
     ...(datasets.length === 0 ? [] : [`sees ${datasets.map(escapeLine).join(", ")}`]),
   ];
   return words.filter((word) => word !== "").join("; ");

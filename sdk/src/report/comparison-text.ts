@@ -56,7 +56,7 @@ function groupLines(change: GroupChange): readonly ComparedLine[] {
     ...joined.map(({ principal }) => inside("+", escapeLine(principal))),
     ...left.map(({ principal }) => inside("-", escapeLine(principal))),
     ...ends.map(({ principal, from, to }) =>
-      inside("~", `${escapeLine(principal)}: until ${from ?? "no end"} → ${to ?? "no end"}`),
+      inside("~", `${escapeLine(principal)}: until ${escapeLine(from ?? "no end")} → ${escapeLine(to ?? "no end")}`),
     ),
   ];
 }
@@ -130,9 +130,9 @@ const personLines = ({ principal, organization, gains, losses }: ComparedPerson)
 export function comparedParts(comparison: Comparison): readonly ComparedPart[] {
   const { platformChanges, groups, roles, settings, removed, others, access } = comparison;
   const parts: readonly ComparedPart[] = [
-    { heading: "The platform's file says otherwise", lines: platformChanges.map(settingLine) },
+    { heading: "What the platform file says", lines: platformChanges.map(settingLine) },
     { heading: "What a run may do", lines: settings.map(settingLine) },
-    { heading: "removed:", lines: removed.map(removedLine) },
+    { heading: "Lines of removed", lines: removed.map(removedLine) },
     { heading: "Groups", lines: groups.flatMap(groupLines) },
     { heading: "Roles", lines: roles.flatMap(roleLines) },
     { heading: "Other lines", lines: others.flatMap(objectLines) },

@@ -3,8 +3,7 @@
 import type { Drift } from "../drift/drift";
 import { driftExitCode } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
-import { escapeJson } from "./escape";
-import { ordered } from "./json";
+import { ordered, toJson } from "./json";
 
 /** Drift as JSON, members always in the same order; `version` says which shape it is. */
 export function driftToJson(drift: Drift, proposal: Proposal | undefined): string {
@@ -41,5 +40,5 @@ export function driftToJson(drift: Drift, proposal: Proposal | undefined): strin
       left: proposal.left.map(({ address, why }) => ({ address, why })),
     },
   };
-  return `${escapeJson(JSON.stringify(document, undefined, 2))}\n`;
+  return toJson(document);
 }

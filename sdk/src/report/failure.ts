@@ -2,14 +2,7 @@
 
 import { InvalidCharterError } from "@charter/schema";
 import { PlanRefusedError } from "../errors";
-import type { FailureReported } from "./reported";
-
-/** A failure in words. */
-export interface FailureWords {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy?: string | undefined;
-}
+import type { FailureReported, FailureWords } from "./reported";
 
 /** What is behind an error, so that a report can show it. */
 function carriedBy(error: unknown): Pick<FailureReported, "diagnostics" | "plan"> {

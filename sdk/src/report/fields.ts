@@ -33,7 +33,10 @@ export const labelValue = (label: string | undefined): string =>
   label !== undefined && /^[\w-]+(?: and [\w-]+)*(?: \([\w-]+(?:, [\w-]+)*\))?$/.test(label) ? label : wordValue(label);
 
 /** Lists of names, by the field that they stand in, with what joins them. */
-const joints: Readonly<Record<string, string>> = { roles: " and ", permissions: ", " };
+const joints: ReadonlyMap<string, string> = new Map([
+  ["roles", " and "],
+  ["permissions", ", "],
+]);
 
 const list = (values: readonly unknown[]): string => values.map(wordValue).join(", ");
 
@@ -42,21 +45,21 @@ const rowsValue = ({ column, operator, values }: PlainMap): string =>
   `${wordValue(column)} ${operator === "not-in" ? "not in" : wordValue(operator)} ${Array.isArray(values) ? list(values) : wordValue(values)}`;
 
 /** What data is seen: of a table its columns, of a table or a dataset its rows; where nothing is said of these, all. */
-const dataValues: Readonly<Record<string, (value: unknown) => string>> = {
-  columns: (value) => (Array.isArray(value) ? list(value) : "all"),
-  rows: (value) => (isPlainMap(value) ? rowsValue(value) : "all"),
-  "rows.values": (value) => (Array.isArray(value) ? list(value) : wordValue(value)),
-};
+const dataValues: ReadonlyMap<string, (value: unknown) => string> = new Map([
+  ["columns", (value) => (Array.isArray(value) ? list(value) : "all")],
+  ["rows", (value) => (isPlainMap(value) ? rowsValue(value) : "all")],
+  ["rows.values", (value) => (Array.isArray(value) ? list(value) : wordValue(value))],
+]);
 
 function fieldValue(field: string, value: unknown): string {
-  const joint = joints[field];
+  const joint = joints.get(field);
   if (joint !== undefined && Array.isArray(value)) return names(value, joint);
-  return dataValues[field]?.(value) ?? wordValue(value);
+  return dataValues.get(field)?.(value) ?? wordValue(value);
 }
 
 /** One line a leaf: a change of a whole group shows its fields. */
 function leaves({ field, from, to }: FieldChange): readonly FieldChange[] {
-  if (!isPlainMap(to) || dataValues[field] !== undefined) return [{ field, from, to }];
+  if (!isPlainMap(to) || dataValues.has(field)) return [{ field, from, to }];
   const before = isPlainMap(from) ? from : {};
   return Object.entries(to).flatMap(([name, value]) =>
     leaves({ field: `${field}.${name}`, from: before[name] ?? null, to: value }),

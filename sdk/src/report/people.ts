@@ -50,7 +50,7 @@ function invitedWords({ workspace, from, to }: OfType<"invitation">): string {
 }
 
 const timeWords = ({ workspace, to }: OfType<"time">): string =>
-  `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${to}`}`;
+  `${workspace === undefined ? "" : `in ${workspaceName(workspace)} `}${to === undefined ? "without an end" : `until ${escapeLine(to)}`}`;
 
 /** `joins as member`, `leaves (was admin)`: what becomes of somebody's place in the organization. */
 export const membershipWords = (effects: readonly AccessChange[]): readonly string[] =>

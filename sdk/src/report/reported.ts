@@ -7,7 +7,6 @@ import type { Comparison } from "../comparison/comparison";
 import type { Drift } from "../drift/drift";
 import type { Proposal } from "../drift/propose";
 import type { Plan } from "../plan/plan";
-import type { FailureWords } from "./failure";
 import type { TextOptions } from "./text";
 
 /** How a report speaks of its charter. */
@@ -57,6 +56,13 @@ export interface ValidationReported {
   readonly diagnostics: readonly Diagnostic[];
   /** What a valid charter declares, in words. */
   readonly contents?: string | undefined;
+}
+
+/** A failure in words. */
+export interface FailureWords {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string | undefined;
 }
 
 /** A command ended without a result. */

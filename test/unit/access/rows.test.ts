@@ -4,6 +4,7 @@ import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { observedAccess } from "../../../sdk/src/access";
 import { declaredRows } from "../../../sdk/src/access/declared";
+import { liveAccess } from "../../../sdk/src/access/live";
 import { accessOfPlan } from "../../../sdk/src/access/of-plan";
 import type { AccessRow } from "../../../sdk/src/access/row";
 import { rowsOf } from "../../../sdk/src/access/rows";
@@ -192,4 +193,38 @@ test("a service's rows name everybody whom no reasons name as not declared", () 
     ["sam@acme.example", "not-declared"],
     ["sam@acme.example", "not-declared"],
   ]);
+});
+
+test("what is there and is more than its line says is not declared, as far as it is more", () => {
+  const lines = charterOf(`name: Acme
+members: { dana@acme.example: owner, kim@acme.example: member, lee@acme.example: admin, ana@acme.example: member }
+workspaces: { production: { name: production, grants: { kim@acme.example: read, ana@acme.example: write } } }`);
+  const there = observe({
+    members: {
+      "dana@acme.example": "owner",
+      "kim@acme.example": "admin",
+      "lee@acme.example": "member",
+      "ana@acme.example": "member",
+    },
+    workspaces: { production: {} },
+    grants: { production: { "kim@acme.example": "write", "ana@acme.example": "read" } },
+  });
+  const credential = there.credential;
+  const [live] = liveAccess(
+    { charter: lines, now },
+    new Map([["acme", { slug: "acme", credential, observed: there }]]),
+  );
+  const rows = live === undefined ? [] : rowsOf(live.map, live.reasons);
+  expect(rows.map(({ principal, access, why }) => [principal, access, ...why.map(({ type }) => type)])).toEqual([
+    ["ana@acme.example", "member", "member"],
+    ["ana@acme.example", "read", "grant"],
+    ["dana@acme.example", "owner", "member"],
+    ["dana@acme.example", "write", "role"],
+    ["kim@acme.example", "admin", "member", "not-declared"],
+    ["kim@acme.example", "write", "grant", "not-declared"],
+    ["lee@acme.example", "member", "member"],
+  ]);
+  expect(() => liveAccess({ charter: lines, now }, new Map([["acme", { slug: "acme", credential }]]))).toThrow(
+    expect.objectContaining({ code: "no-such-organization" }),
+  );
 });

@@ -39,6 +39,8 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     for (const args of [
       ["validate"],
       ["validate", "--json"],
+      ["access"],
+      ["diff", small],
       ["plan"],
       ["plan", "--base", "HEAD"],
       ["apply"],

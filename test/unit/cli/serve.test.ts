@@ -122,7 +122,7 @@ Run it with --help to see how it is used.
       code: 1,
       stdout: "",
       stderr: `file/data cannot be used (mkdir): a part of its path is no folder.
-  Mend that, or choose another place: --out and --plan for a plan, PULUMI_BACKEND_URL for the state, --data for \`charter serve\`, TMPDIR for temporary files.
+  Mend that, or choose another place: --out and --plan for a plan, --report for a report, PULUMI_BACKEND_URL for the state, --data for \`charter serve\`, TMPDIR for temporary files.
 `,
     });
   });

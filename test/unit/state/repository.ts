@@ -30,6 +30,16 @@ export class Repository {
     return join(this.folder, name);
   }
 
+  /** A commit of what is there that was made at a time, RFC 3339. */
+  commitAt(time: string, files: Readonly<Record<string, string>> = {}): void {
+    for (const [name, text] of Object.entries(files)) write(this.path(name), text);
+    this.git("add", "--all");
+    const dates = { GIT_AUTHOR_DATE: time, GIT_COMMITTER_DATE: time };
+    const who = ["-c", "user.email=ci@acme.example", "-c", "user.name=CI"];
+    const commit = ["-C", this.folder, ...who, "commit", "--quiet", "--allow-empty", "--message", "Edit"];
+    execFileSync("git", commit, { env: { ...process.env, ...dates }, stdio: "pipe" });
+  }
+
   commit(files: Readonly<Record<string, string | Uint8Array>>): void {
     for (const [name, text] of Object.entries(files)) write(this.path(name), text);
     this.git("add", "--all");

@@ -24,11 +24,11 @@ export function code(text: string): string {
 
 /** Words with the signs around them that mean nothing in Markdown. No commit is called so, and nothing is referred to. */
 const isPlain = (word: string): boolean =>
-  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.]?["')]*$/u.test(
+  (/^["'(]*(?:\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]*)*|\d{1,3}(?:,\d{3})*(?:\.\d)?|[→…–])["')]*[,;:.?]?["')]*$/u.test(
     word,
   ) &&
-    !/^["'(]*(?:[a-f]{7,}|\d+[.)])/i.test(word)) ||
-  /^["'(),;.]+$|^["')]*:$/.test(word);
+    !/^["'(]*[a-f]{7,}/i.test(word)) ||
+  /^["'(),;.?]+$|^["')]*:$/.test(word);
 
 /** Parts in backticks, blanks, and what is between them. */
 const parts = /`[^`]+`|\s+|[^\s`]+|`/g;
@@ -44,13 +44,18 @@ export function prose(text: string): string {
   };
   for (const part of escapeLines(text).match(parts) ?? []) {
     const isBlank = /^\s/.test(part);
-    if (isBlank || isPlain(part)) {
+    const begins = written.length === 0 && pending === "";
+    if (isBlank || (isPlain(part) && !(begins && /^\d+[.)]/.test(part)))) {
       flush();
       written.push(isBlank ? " " : part);
       continue;
     }
-    // What ends the clause is not the name's.
-    const [, name = part, end = ""] = /^(.*[^),;:.])([),;.]+|:)$/.exec(part) ?? [];
+    // What opens or ends a clause is not the name's.
+    const [, open = "", name = part, end = ""] = /^(\(?)(.*?[^),;:.?])([),;.?]*|\)?:)$/.exec(part) ?? [];
+    if (open !== "") {
+      flush();
+      written.push(open);
+    }
     pending += /^`([^`]+)`$/.exec(name)?.[1] ?? name;
     if (end !== "") flush();
     written.push(end);

@@ -3,7 +3,7 @@
 import { stringify } from "csv-stringify/sync";
 import { type RowSince, rowsSince } from "../../access/since";
 import { whyWords } from "../access-words";
-import { escapeLine } from "../escape";
+import { commandingNothing, escapeLine } from "../escape";
 import type { AccessReported, FailureReported } from "../reported";
 import type { ReportFormat } from "./format";
 
@@ -57,9 +57,11 @@ function line(one: RowSince, base: string | undefined): readonly string[] {
 
 /** Lines end as the standard says; signs that act or hide are spelled out. */
 const toCsv = (lines: readonly (readonly string[])[]): string =>
-  stringify(
-    lines.map((cells) => cells.map(escapeLine)),
-    { record_delimiter: "windows", escape_formulas: true },
+  commandingNothing(
+    stringify(
+      lines.map((cells) => cells.map(escapeLine)),
+      { record_delimiter: "windows", escape_formulas: true },
+    ),
   );
 
 function accessToCsv({ rows, since }: AccessReported): string {

@@ -3,8 +3,9 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
 import type { Position } from "@charter/schema";
-import { escapeJson } from "../escape";
+import { counted } from "../../plan/counted";
 import { charterOf, type Finding, findingsOf } from "../findings";
+import { toJson } from "../json";
 import type { ReportFormat } from "./format";
 
 /** As SARIF writes messages: braces are doubled (3.11.5), and no `[text](place)` is a link (3.11.6). */
@@ -22,7 +23,7 @@ function uriOf(file: string): string {
       .replaceAll("\\", "/")
       .replace(/^(?:\.\/)+/, "")
       .split("/")
-      .map(encodeURIComponent)
+      .map((name) => encodeURIComponent(name.toWellFormed()))
       .join("/") || "."
   );
 }
@@ -44,6 +45,16 @@ const fingerprint = ({ code, subject }: Finding): string =>
 const titleOf = (code: string): string =>
   messageText(code.charAt(0).toUpperCase() + code.slice(1).replaceAll("-", " "));
 
+/** Code scanning takes so many results. */
+const most = 25_000;
+
+/** The first of them, errors before all else, and how many more there are. */
+function within(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= most) return findings;
+  const message = `${counted(findings.length - most + 1, "more finding is", "more findings are")} in the complete report.`;
+  return [...findings.slice(0, most - 1), { code: "and-more", level: "note", message, subject: "" }];
+}
+
 /** Code scanning takes results at a place alone: what has none stands at the beginning of the charter. */
 const resultOf = (finding: Finding, charter: Position) => ({
   ruleId: finding.code,
@@ -54,7 +65,7 @@ const resultOf = (finding: Finding, charter: Position) => ({
 });
 
 function of(reported: Parameters<ReportFormat["of"]>[0]): string {
-  const findings = findingsOf(reported);
+  const findings = within(findingsOf(reported));
   const known = findings.find(({ position }) => position !== undefined)?.position?.file;
   const path = charterOf(reported);
   // Of a folder, a file in it.
@@ -76,7 +87,7 @@ function of(reported: Parameters<ReportFormat["of"]>[0]): string {
       },
     ],
   };
-  return `${escapeJson(JSON.stringify(log, undefined, 2))}\n`;
+  return toJson(log);
 }
 
 export const format: ReportFormat = { tells: ["plan", "run", "drift", "validation"], of };

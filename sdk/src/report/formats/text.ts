@@ -4,7 +4,7 @@ import { accessToText } from "../access-text";
 import { comparisonToText } from "../comparison-text";
 import { diagnosticsToText } from "../diagnostics";
 import { driftToText, leftToText } from "../drift-text";
-import { commandingNothing, escapeLine, escapeLines } from "../escape";
+import { escapeLine, escapeLines } from "../escape";
 import { type Paint, plain } from "../paint";
 import { appliedToText } from "../progress";
 import type { FailureReported, Reported, ValidationReported } from "../reported";
@@ -48,4 +48,4 @@ export function textOf(reported: Reported, paint: Paint = plain): string {
   }
 }
 
-export const format: ReportFormat = { of: (reported) => commandingNothing(textOf(reported)) };
+export const format: ReportFormat = { of: (reported) => escapeLines(textOf(reported)) };

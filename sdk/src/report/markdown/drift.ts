@@ -22,11 +22,12 @@ const lineOf = (difference: Difference, { drift: { deeds } }: DriftReported): st
 
 function organizationSection(slug: string, own: readonly Difference[], reported: DriftReported): Section {
   const lines = own.map((one) => lineOf(one, reported));
-  return folded(
+  const section = folded(
     slug,
     counted(own.length, "difference", "differences"),
     block(lines, ["difference", "differences"], "diff"),
   );
+  return { ...section, is: ["organization", "organizations"] };
 }
 
 const proposalSections = ({ proposal }: DriftReported): readonly Section[] =>

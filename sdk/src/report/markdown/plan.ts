@@ -20,23 +20,24 @@ const colored: Readonly<Record<string, string>> = { "+": "+", "-": "-", ".": " "
 /** A line of a block of changes, `sign` first. */
 export const diffLine = (sign: string, text: string): string => `${colored[sign] ?? "!"} ${text}`;
 
-function linesOf(change: PlannedChange): readonly string[] {
+/** A change with its details. */
+function changeText(change: PlannedChange): string {
   const { sign, text, reason, details } = sentenceOf(change);
   const place = change.position === undefined ? "" : `  ${at(change.position)}`;
-  return [
-    diffLine(sign, `${text}${reason === undefined ? "" : ` (${reason})`}${place}`),
-    ...details.map((detail) => diffLine(".", `    ${detail}`)),
-  ];
+  const line = diffLine(sign, `${text}${reason === undefined ? "" : ` (${reason})`}${place}`);
+  return [line, ...details.map((detail) => diffLine(".", `    ${detail}`))].join("\n");
 }
 
+/** Each change is an item, the first one under its heading. */
 function organizationSection({ organization, sections }: OrganizationLines): Section {
-  const lines = sections.flatMap(({ heading, changes }) => [
-    ...(heading === undefined ? [] : [`# ${heading}`]),
-    ...changes.flatMap(linesOf),
-  ]);
-  const count = sections.reduce((sum, { changes }) => sum + changes.length, 0);
-  const words = `${counted(count, "change", "changes")}${organization.exists ? "" : ", a new organization"}`;
-  return folded(organization.slug, words, block(lines, ["line", "lines"], "diff"));
+  const changes = sections.flatMap(({ heading, changes }) =>
+    changes.map((change, index) =>
+      index === 0 && heading !== undefined ? `# ${heading}\n${changeText(change)}` : changeText(change),
+    ),
+  );
+  const words = `${counted(changes.length, "change", "changes")}${organization.exists ? "" : ", a new organization"}`;
+  const section = folded(organization.slug, words, block(changes, ["change", "changes"], "diff"));
+  return { ...section, is: ["organization", "organizations"] };
 }
 
 /** A table of people; the organization is named where there are several. */
@@ -87,10 +88,10 @@ export function planSections(plan: Plan, words?: Words): readonly Section[] {
       words: ["person", "people"],
     })),
     ...where(losersOf(plan), (rows) =>
-      peopleSection(`${counted(rows.length, "person loses", "people lose")} access`, rows, plan),
+      peopleSection(`Who loses what: ${counted(rows.length, "person", "people")}`, rows, plan),
     ),
     ...where(gainersOf(plan), (rows) =>
-      peopleSection(`${counted(rows.length, "person gains", "people gain")} access`, rows, plan),
+      peopleSection(`Who gains what: ${counted(rows.length, "person", "people")}`, rows, plan),
     ),
     ...warningSections(plan),
     ...arrange(plan, everything).map(organizationSection),

@@ -10,6 +10,8 @@ export interface Section {
   readonly foot?: string;
   /** What its items are: `["change", "changes"]`. */
   readonly words?: readonly [one: string, several: string];
+  /** What it is itself, where it is one of many. */
+  readonly is?: readonly [one: string, several: string];
 }
 
 /** What a page has no room for, by what it is. */
@@ -29,17 +31,20 @@ const roomForEnd = 400;
 
 const whole = ({ head, items = [], foot = "" }: Section): string => `${head}${items.join("")}${foot}`;
 
-/** The first items that there is room for; undefined where there is none for a single one. */
+/** The first items, in two thirds of the room: the rest is for what follows. Undefined where there is none for a single one. */
 function part(section: Section, room: number, left: Left): string | undefined {
   const { head, items = [], foot = "", words = ["part", "parts"] } = section;
   let length = head.length + foot.length + roomForMore;
   let shown = 0;
   for (; shown < items.length; shown += 1) {
     length += items[shown]?.length ?? 0;
-    if (length > room) break;
+    if (length > (room * 2) / 3) break;
   }
   leave(left, Math.max(1, items.length - shown), words);
-  if (shown === 0) return undefined;
+  if (shown === 0) {
+    if (section.is !== undefined) leave(left, 1, section.is);
+    return undefined;
+  }
   const more = `\n… and ${counted(items.length - shown, `more ${words[0]}`, `more ${words[1]}`)}: see the complete report.\n`;
   return `${head}${items.slice(0, shown).join("")}${foot}${more}\n`;
 }

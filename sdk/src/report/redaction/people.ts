@@ -1,6 +1,6 @@
 /** Whom data is about. */
 
-import { isPlainMap, kindOf, readAddress } from "@charter/schema";
+import { isPlainMap, kindOf, type PlainMap, readAddress } from "@charter/schema";
 
 /** Members of data that are people. */
 const areThey: ReadonlySet<string> = new Set(["principal", "principals", "actor"]);
@@ -39,22 +39,36 @@ function addPrincipalOf(address: string, found: Set<string>): void {
 }
 
 /** What holds people in a charter, also where it is misspelt. */
-const holdsPeople = /^(?:memb|grant|group|own|requiredOwn|people|user|any$|except$|datasets$|previously$)/i;
+const holdsPeople = /^(?:memb|grant|own|requiredOwn|people|user|any$|except$|previously$)/i;
+
+/** What holds such, each by a name of its own. */
+const holdsHolders = /^(?:group|dataset)/i;
+
+/** The words of a group's own map, and which of them hold people. */
+const ofGroups: ReadonlySet<string> = new Set(["members", "any", "except", "until"]);
+const inGroups: ReadonlySet<string> = new Set(["members", "any", "except"]);
 
 /** Everybody whom a charter's document names, be it valid or not, in the order of its lines. */
 export function peopleNamedIn(document: unknown): readonly string[] {
   const names = new Set<string>();
-  const groups = new Set<string>();
+  const others = new Set<string>(ofGroups);
   const visit = (value: unknown, holds: boolean): void => {
     if (typeof value === "string" && holds) names.add(value);
     if (Array.isArray(value)) for (const one of value) visit(one, holds);
     if (!isPlainMap(value)) return;
     for (const [key, inside] of Object.entries(value)) {
       if (holds) names.add(key);
-      if (/^group/i.test(key) && isPlainMap(inside)) for (const group of Object.keys(inside)) groups.add(group);
-      visit(inside, holdsPeople.test(key));
+      if (holdsHolders.test(key) && isPlainMap(inside)) visitAll(inside);
+      // What somebody is called says nothing of what they are given.
+      else visit(inside, holds ? inGroups.has(key) : holdsPeople.test(key));
+    }
+  };
+  const visitAll = (holders: PlainMap): void => {
+    for (const [name, holder] of Object.entries(holders)) {
+      others.add(name);
+      visit(holder, true);
     }
   };
   visit(document, false);
-  return [...names].filter((name) => !groups.has(name) && !name.startsWith("role:"));
+  return [...names].filter((name) => !others.has(name) && !name.startsWith("role:"));
 }

@@ -82,9 +82,8 @@ export class Redaction {
       for (const [key, value] of data) map.set(this.copy(key, copies, ""), this.copy(value, copies, ""));
       return map;
     }
-    const object: Record<string, unknown> = {};
+    const object = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, this.copy(value, copies, key)]));
     copies.set(data, object);
-    for (const [key, value] of Object.entries(data)) object[key] = this.copy(value, copies, key);
     return object;
   }
 
@@ -121,8 +120,8 @@ export class Redaction {
 
   private inWord(word: string, at: number, text: string, replace: (name: string, offset: number) => string): string {
     if (this.numbers.has(folded(word))) return replace(word, at);
-    // What ends a sentence or a quotation is not the name's.
-    const [, before = "", name = word, after = ""] = /^(['*]*)(.*?)([.!?'*]*)$/u.exec(word) ?? [];
+    // What a sentence, a quotation or a patch has around it is not the name's.
+    const [, before = "", name = word, after = ""] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(word) ?? [];
     const start = at + before.length;
     if (name !== "" && this.numbers.has(folded(name))) return before + replace(name, start) + after;
     if (this.isCut(name, text[at - 1], text[at + word.length])) return before + replace(name, start) + after;
