@@ -83,6 +83,23 @@ module.exports = {
       from: { path: "^sdk/src/typescript/apart/" },
       to: { pathNot: "^sdk/src/typescript/apart/|node_modules/acorn/", dependencyTypesNot: ["type-only", "core"] },
     },
+    {
+      name: "what-holds-rows-to-a-schema-knows-its-validator-only",
+      comment: "Its process can read nothing else.",
+      severity: "error",
+      from: { path: "^sdk/src/policy/apart/" },
+      to: { pathNot: "^sdk/src/policy/apart/|node_modules/ajv/", dependencyTypesNot: ["type-only", "core"] },
+    },
+    {
+      name: "policies-are-loaded-where-a-charter-has-some",
+      severity: "error",
+      from: { path: "^sdk/src/", pathNot: "^sdk/src/policy/" },
+      to: {
+        path: "^sdk/src/policy/",
+        pathNot: "^sdk/src/policy/(define-policy|seen)",
+        dependencyTypesNot: ["dynamic-import", "type-only"],
+      },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

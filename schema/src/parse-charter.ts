@@ -1,7 +1,6 @@
 /** Text to a charter: parse, merge, validate, judge, normalize. */
 
 import { quoted } from "./characters/visible";
-import type { Declared } from "./declared/model";
 import { readDeclared } from "./declared/read";
 import { diagnose, ordered } from "./diagnostic";
 import { oneOf } from "./diagnostic/suggestion";
@@ -25,8 +24,7 @@ import { bundledPlatforms, type Platforms } from "./platform/file";
 import { notRead } from "./platform/named-files";
 import { besideOf, isPlatformPath, readOwnPlatform } from "./platform/own";
 import { applyRules } from "./rules";
-import { linesOf } from "./scopes/lines";
-import { readScopes } from "./scopes/read";
+import { type Part, readScopes, scopedBy } from "./scopes/read";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
 import { withoutLost, withoutRefused } from "./validate/without-refused";
@@ -39,13 +37,6 @@ export interface CharterOptions {
   readonly now?: Date;
   /** The scopes that hold beside the charter's own: those of a base, and what that is called. */
   readonly scopesAt?: { readonly scopes: FileScopes; readonly at: string } | undefined;
-}
-
-/** One file that is part of a charter. */
-interface Part {
-  readonly file: string;
-  readonly path: string;
-  readonly document: PlainMap;
 }
 
 /** All files as one document. */
@@ -218,8 +209,8 @@ export function judge(
   const found = platformOf(judged, whole, beside, platforms);
   if (!("platform" in found)) throw invalid([...errors, ...found]);
   const { platform, positions } = found;
-  const scopes = readScopes(judged, entries, (file) => whole.parts.find((part) => part.file === file)?.path ?? file);
-  const declared = { ...readDeclared(judged, entries, platform), ...scopedBy(whole, scopes, scopesAt) };
+  const scopes = readScopes(judged, whole);
+  const declared = { ...readDeclared(judged, entries, platform), ...scopedBy(whole, [scopesAt, scopes && { scopes }]) };
   const misnamed = new Set(shape.filter(({ code }) => code === "invalid-key").map(placeOf));
   // Of a name that was refused, nothing else is said.
   const all = [...errors, ...applyRules(declared, platform, now).filter((one) => !misnamed.has(placeOf(one)))];
@@ -229,22 +220,6 @@ export function judge(
     ...charter,
     ...(positions === undefined ? {} : { platformPositions: positions }),
     ...(scopes === undefined ? {} : { scopes }),
-  };
-}
-
-/** The scopes that hold, and what each file declares; nothing where there are none. */
-function scopedBy(
-  { parts, entries }: Whole,
-  own: FileScopes | undefined,
-  scopesAt: CharterOptions["scopesAt"],
-): Pick<Declared, "scoped"> {
-  if (own === undefined && scopesAt === undefined) return {};
-  const files = parts.map(({ path, document }) => ({ path, lines: linesOf(document, entries) }));
-  return {
-    scoped: [
-      ...(scopesAt === undefined ? [] : [{ ...scopesAt, files }]),
-      ...(own === undefined ? [] : [{ scopes: own, files }]),
-    ],
   };
 }
 

@@ -1,14 +1,13 @@
 /** A charter read, observed and planned: all that comes before the first write, and free of Pulumi. */
 
 import type { Backend } from "@charter/provider";
-import { type Charter, type DesiredResource, loadCharter, organizationOf, type Platform } from "@charter/schema";
+import { type Charter, loadCharter, organizationOf, type Platform } from "@charter/schema";
 import { absentSecrets } from "./absent-secrets";
 import {
   type Allowance,
   type Managed,
   makePlan,
   managedAtBase,
-  type Observations,
   observeAll,
   type Plan,
   type PlanRefusal,
@@ -20,33 +19,20 @@ import { registeredOf } from "./plan/licence";
 import { underRules } from "./plan/managed";
 import { allOf, type Base, type BaseRules, emptyBase, scopesAt } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
+import type { PreparedCharter } from "./prepared";
 import { evaluator } from "./typescript";
 
-/** A charter that was read, observed, planned and compared with its guards. */
-export interface PreparedCharter {
-  readonly document: Charter;
-  /** What it declares and still holds (D38), parents first. */
-  readonly resources: readonly DesiredResource[];
-  /** What of it a run registers. */
-  readonly registered: readonly DesiredResource[];
-  readonly observed: Observations;
-  /** What Charter manages, as the plan took it. */
-  readonly managed: Managed;
-  /** The serial of the state that the plan was made with, empty where it had none; absent where nobody knows the state. */
-  readonly basis?: string;
-  /** What the charter at the base declared, each address once, where that says what is managed. */
-  readonly base?: readonly DesiredResource[];
-  /** That base, in words. */
-  readonly baseCalled?: string;
-  readonly plan: Plan;
-}
+export type { PreparedCharter } from "./prepared";
 
 /** The service, or how the one of the charter's platform is connected to. */
 export type Service = Backend | ((platform: Platform) => Backend | Promise<Backend>);
 
 /** What a plan may know and do beside the charter. */
 export interface Preparation extends Allowance {
-  /** The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. */
+  /**
+   * The commit whose charter says what is managed where no state does, or a range of them: `applied..tried`. Its scopes and policies hold
+   * in any case, and its guard and platform are what is compared with.
+   */
   readonly base?: string | undefined;
   /** The plan that was reviewed: what it has not is refused. */
   readonly reviewed?: ReviewedPlan | undefined;

@@ -5,7 +5,7 @@ import { type DesiredResource, organizationOf, readAddress, renamedAddress } fro
 import type { PlannedChange } from "../plan";
 import { accessAfter } from "../plan/effect";
 import { renamesOf } from "../plan/managed";
-import type { PreparedCharter } from "../prepare";
+import type { PreparedCharter } from "../prepared";
 import type { AccessMap } from "./access-map";
 import {
   type AccessReasons,

@@ -16,7 +16,7 @@ export function withMemoryOptions(command: Command): Command {
     .option("--stack <name>", "the Pulumi stack whose state says what Charter manages")
     .option(
       "--base <ref>",
-      "where no state does, the charter at this commit says it, or at those of a range: applied..tried",
+      "where no state does, the charter at this commit says it, or at those of a range: applied..tried; its scopes and policies hold",
     )
     .option("--ephemeral-state", "keep no state; needs --base, and is meant for CI")
     .option("--adopt", "adopt an organization that people live in already, although the state is empty");

@@ -5,7 +5,8 @@ import { evaluatePolicy } from "../typescript";
 import { bySchema, type Looked } from "./by-schema";
 import { findingsIn } from "./findings";
 import type { HeldPolicy } from "./read";
-import { findingsOf, type SeenByShipped } from "./shipped";
+import { findingsOf } from "./shipped";
+import type { SeenByShipped } from "./shipped/check";
 
 /** What all policies see, and how code of them may run. */
 export interface Looking {

@@ -1,11 +1,13 @@
 /** Scopes and policies through the real command line, in a real repository, against a real service: those of the base hold. */
 
+import { cpSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { harmIn } from "../report/hostile-text";
 import { Repository } from "../state/repository";
 import { checkpoint, resource, write } from "../state/state-fixture";
-import { build, charter } from "./charter-process";
+import { build, charter, temporaryFolder } from "./charter-process";
 
 beforeAll(build, 120_000);
 
@@ -176,6 +178,7 @@ describe("policies", () => {
   test("that a change deletes or weakens still hold as they are at the base, and the change is a line of the plan", async () => {
     const weakened = new Change(files);
     weakened.edit({ ...admin, "charters/policies/no-admins.ts": noAdmins("warning") });
+    weakened.repository.git("commit", "--quiet", "--all", "--message", "Weaken it");
     const first = await weakened.plan();
     expect(first.code).toBe(3);
     expect(first.stdout).toMatch(
@@ -232,4 +235,36 @@ describe("policies", () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/charters\/charter\.yaml:10:3: error: The policy no-admins: There is no such file/);
   });
+});
+
+test("the example plans, and its policies hold: of each form, whatever its teams write", async () => {
+  const service = await createService({ owner: "dana@acme.example" });
+  onTestFinished(() => service.close());
+  const folder = temporaryFolder();
+  cpSync(resolve("examples/guarded"), join(folder, "guarded"), { recursive: true });
+  const env = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "" };
+  expect(await charter(["plan", "guarded"], folder, env)).toMatchObject({ code: 2 });
+  const growth = people("eve@elsewhere.example: member").replace(
+    "    members:",
+    "    members:\n      sam@contractor.example: admin",
+  );
+  write(join(folder, "guarded", "people", "contractors.yaml"), growth);
+  expect((await charter(["validate", "guarded"], folder)).stdout).toMatch(
+    /sam@contractor\.example` of `members` but as `member`/,
+  );
+  const root = join(folder, "guarded", "charter.yaml");
+  write(join(folder, "guarded", "people", "contractors.yaml"), "charter: v1\n");
+  const text = readFileSync(root, "utf8").replace(
+    "lee@acme.example: admin",
+    "lee@acme.example: admin\n      sam@contractor.example: admin\n      eve@elsewhere.example: member",
+  );
+  write(root, text.replace("lee@acme.example: write", "sam@contractor.example: write"));
+  const { code, stdout } = await charter(["plan", "guarded"], folder, env);
+  expect(code).toBe(3);
+  for (const finding of [
+    "Policy contractors-own-nothing: sam@contractor.example must not have admin in acme.",
+    "Policy known-addresses: eve@elsewhere.example in acme: the address is neither ours nor a contractor's.",
+    "Policy write-ends: sam@contractor.example has write in acme/production without an end.",
+  ])
+    expect(stdout).toContain(finding);
 });

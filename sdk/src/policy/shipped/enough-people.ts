@@ -1,5 +1,5 @@
 import type { PolicyRow } from "../seen";
-import type { ShippedCheck } from ".";
+import type { ShippedCheck } from "./check";
 import { comingTo, holds, isAmong, isWorkspace } from "./held";
 
 /** Whoever can do it after the run, or once they accept. */

@@ -1,23 +1,11 @@
 /** The policies that come with Charter. Pure. */
 
 import type { Platform, ShippedPolicy } from "@charter/schema";
-import type { Finding, PolicyInput } from "../seen";
+import type { Finding } from "../seen";
+import type { SeenByShipped, ShippedCheck } from "./check";
 import { enoughPeople } from "./enough-people";
 import { neverHolds } from "./never-holds";
 import { withAnEnd } from "./with-an-end";
-
-/** What is seen, with the workspaces that are there after a run: in some of them nobody has anything. */
-export interface SeenByShipped extends PolicyInput {
-  /** By the slug of their organization. */
-  readonly workspaces: ReadonlyMap<string, readonly string[]>;
-}
-
-/** One policy: what it is told, and what it sees. */
-export type ShippedCheck = (
-  settings: ShippedPolicy,
-  seen: SeenByShipped,
-  platform: Platform,
-) => readonly Omit<Finding, "severity">[];
 
 const checks: { readonly [N in ShippedPolicy["use"]]: ShippedCheck } = {
   "never-holds": neverHolds,

@@ -1,4 +1,4 @@
-import type { ShippedCheck } from ".";
+import type { ShippedCheck } from "./check";
 import { comingTo, holds, isAmong, placeOf } from "./held";
 
 /** Contractors are never owners: nobody of `people` has `access`. */

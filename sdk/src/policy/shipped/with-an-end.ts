@@ -1,5 +1,5 @@
 import type { PolicyRow } from "../seen";
-import type { ShippedCheck } from ".";
+import type { ShippedCheck } from "./check";
 import { comingTo, holds, isAmong, placeOf } from "./held";
 
 /** What a role implies ends with the role: that is named itself where it shall have an end. */
