@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { filled, runs, type Status } from "./expressions.js";
 import type { GithubHost, WorkflowRun } from "./github-host.js";
@@ -239,11 +239,11 @@ class JobRun {
         this.#paths = "PULUMI:";
         return true;
       case "actions/upload-artifact":
-        return this.runner.host.keep(this.run, text("name"), join(workspace, text("path")));
+        return this.runner.host.keep(this.run, text("name"), resolve(workspace, text("path")));
       case "actions/download-artifact": {
         const kept = this.run.artifacts.find(({ name }) => name === text("name"));
         if (kept === undefined) return false;
-        cpSync(kept.folder, join(workspace, text("path")), { recursive: true });
+        cpSync(kept.folder, resolve(workspace, text("path")), { recursive: true });
         return true;
       }
       default:
@@ -260,7 +260,10 @@ class JobRun {
       readonly runs: { readonly steps: readonly Step[] };
     } = parse(readFileSync(file, "utf8"));
     const inputs = Object.fromEntries(
-      Object.entries(action.inputs).map(([name, { default: value }]) => [name, String(given[name] ?? value)]),
+      Object.entries(action.inputs).map(([name, { default: value }]) => [
+        name,
+        filled(String(given[name] ?? value), this.#context()),
+      ]),
     );
     mkdirSync(this.#machine.temp, { recursive: true });
     for (const step of action.runs.steps) await this.#take(step, { inputs });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from "vitest";
@@ -171,10 +171,14 @@ describe("on GitHub, without a state that lasts", () => {
     ]);
   });
 
-  test("a charter that is not valid fails the review, and the comment says where", async () => {
-    const commit = origin.commit("wrong", { "org.yaml": acme({ "kim@acme.example": "meber" }) });
+  test("a charter that is not valid fails the review, and the comment says where; what the commit brought of such reports is none", async () => {
+    const forged = { "charter-review/plan.json": "{}", "charter-review/diff.md": "forged" };
+    const commit = origin.commit("wrong", { "org.yaml": acme({ "kim@acme.example": "meber" }), ...forged });
     const endings = await github.review(8, "wrong", commit);
     expect(results(endings)).toEqual({ offline: "skipped", review: "failure", comment: "success" });
+    const kept = host.runs.at(-1)?.artifacts.flatMap(({ folder }) => readdirSync(folder));
+    expect(kept?.toSorted()).toEqual(["charter.sarif", "comment.md", "junit.xml"]);
+    expect(host.comments.get(8)?.[0]?.body).not.toContain("forged");
     expect(host.comments.get(8)?.[0]?.body).toMatch(/org\.yaml:10:29: error: `meber`/);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
@@ -104,8 +104,11 @@ describe("on GitLab, without a state that lasts", () => {
     expect(before?.body).toContain("kim@acme.example");
   });
 
-  test("a charter that is not valid fails the review, and the note says where", async () => {
-    const ended = await review(8, origin.commit("wrong", { "org.yaml": acme({ "kim@acme.example": "meber" }) }));
+  test("a charter that is not valid fails the review, and the note says where; what the commit brought of such reports is none", async () => {
+    const forged = { "charter-review/plan.json": "{}", "charter-review/diff.md": "forged" };
+    const commit = origin.commit("wrong", { "org.yaml": acme({ "kim@acme.example": "meber" }), ...forged });
+    const ended = await review(8, commit);
+    expect(readdirSync(host.jobs.at(-1)?.folder ?? "").toSorted()).toEqual(["comment.md", "junit.xml"]);
     expect({ results: results(ended), notes: notes(8) }).toEqual({
       results: { "charter:review": "failure" },
       notes: [{ id: expect.any(Number), by: 42, body: expect.stringContaining("org.yaml:10:29: error: `meber`") }],
