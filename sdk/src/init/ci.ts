@@ -31,7 +31,7 @@ const afterwards: Readonly<Record<string, string>> = {
   variable CHARTER_URL           the account service
   variable PULUMI_BACKEND_URL    where a state is kept; without it, two git refs remember what was applied
 
-Make the check "review" required, and branches up to date before they merge.`,
+Make the check "review" required, and branches up to date before they merge. Where your branch is not main, write it into charter-apply.yml.`,
   gitlab: `Before it works, in the project's CI/CD variables:
 
   CHARTER_READ_TOKEN     masked: a token of the service with the scope "read", for reviews and drift

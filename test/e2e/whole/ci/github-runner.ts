@@ -40,6 +40,8 @@ export interface Occasion {
   readonly payload?: object;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly actor?: string;
+  /** Where it was started from, if not from main. */
+  readonly branch?: string;
   /** Comes from a fork: no secrets, and a token that reads. */
   readonly fork?: boolean;
 }
@@ -127,6 +129,7 @@ class JobRun {
         token: this.#token,
         workspace: this.#machine.workspace,
         sha: occasion.commit,
+        ref: `refs/heads/${occasion.branch ?? "main"}`,
         run_id: String(run.id),
       },
       env: { ...this.workflow.env, ...this.#env(this.job.env), ...this.#added },

@@ -254,11 +254,11 @@ describe("on GitHub, without a state that lasts", () => {
     expect(output).toContain("A newer commit was tried already");
   });
 
-  test("by hand what is there is applied, whatever was reviewed", async () => {
-    const { result } = await github.apply(main, github.settings, {
-      event: "workflow_dispatch",
-      inputs: { adopt: false },
-    });
+  test("by hand what is there is applied, whatever was reviewed, and of main alone", async () => {
+    const by = { event: "workflow_dispatch", inputs: { adopt: false } } as const;
+    const elsewhere = await github.apply(main, github.settings, { ...by, branch: "more" });
+    expect({ elsewhere: elsewhere.result, writes: account.writes() }).toEqual({ elsewhere: "skipped", writes: [] });
+    const { result } = await github.apply(main, github.settings, by);
     expect({ result, refs: github.refs() }).toEqual({ result: "success", refs: { applied: main, tried: main } });
     await account.everybodyAccepts();
     await account.forget();
