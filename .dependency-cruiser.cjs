@@ -53,6 +53,13 @@ module.exports = {
       to: { path: "^provider/src/adapters/[^/]+/", dependencyTypesNot: ["dynamic-import", "type-only"] },
     },
     {
+      name: "one-file-per-host",
+      comment: "The client of a CI host is loaded in a job of that host, and nowhere else.",
+      severity: "error",
+      from: { path: "^(schema|provider|sdk|service)/src/", pathNot: "^sdk/src/hosts/git(hub|lab)-api" },
+      to: { path: "node_modules/@(octokit|gitbeaker)/" },
+    },
+    {
       name: "planning-is-pure",
       severity: "error",
       from: { path: "^(schema/src/|sdk/src/plan/)", pathNot: "^schema/src/(files|platform)/|^sdk/src/plan/observe" },

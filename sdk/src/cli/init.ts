@@ -1,4 +1,4 @@
-/** `charter init`: a starter charter, commented, for a team to make its own. */
+/** `charter init`: a starter charter, commented, for a team to make its own; or what its CI runs. */
 
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
@@ -8,6 +8,8 @@ interface InitOptions extends OutputOptions {
   readonly layout: string;
   readonly platform: string;
   readonly typescript?: true;
+  readonly ci?: string;
+  readonly charter?: string;
 }
 
 const examples = `
@@ -16,10 +18,28 @@ Examples:
   $ charter init my-charter --layout department
   $ charter init my-charter --layout environment
   $ charter init my-charter --typescript
+  $ charter init . --ci github                      workflows: review, apply, drift and export; or gitlab
+  $ charter init . --ci github --charter charters
 
-Writes org.yaml, or org.ts, into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.`;
+Writes org.yaml, or org.ts, into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.
+With --ci the folder is the repository's top, and no charter is written.`;
 
-async function run(folder: string, { json, ...options }: InitOptions): Promise<void> {
+async function writeForCi(
+  folder: string,
+  { ci = "", charter, json }: Pick<InitOptions, "ci" | "charter" | "json">,
+): Promise<void> {
+  const { writeCi } = await import("../init/ci.js");
+  const { files, next, ...written } = await writeCi(folder, ci, charter);
+  if (json === true) {
+    const { toJson } = await import("../report/json.js");
+    return printData(toJson({ files, ...written }));
+  }
+  print(`Wrote, for the charter ${written.charter}:\n\n${files.map((file) => `  ${file}\n`).join("")}\n${next}\n`);
+}
+
+async function run(folder: string, all: InitOptions): Promise<void> {
+  if (all.ci !== undefined) return writeForCi(folder, all);
+  const { json, ...options } = all;
   const { writeStarter } = await import("../init/starter.js");
   const file = await writeStarter(folder, options);
   if (json === true) {
@@ -44,6 +64,8 @@ export function init(program: Command): void {
     )
     .option("--platform <name>", "the platform that the organizations live on", defaultPlatform)
     .option("--typescript", "write TypeScript instead of YAML")
+    .option("--ci <host>", "write what this host's CI runs for a charter instead: github or gitlab")
+    .option("--charter <path>", "with --ci: the charter, from that folder; org.yaml where nothing is said")
     .addHelpText("after", examples)
     .action(run);
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { access } from "./access";
 import { apply } from "./apply";
+import { ci } from "./ci";
 import { diff } from "./diff";
 import { drift } from "./drift";
 import { exportCommand } from "./export";
@@ -30,6 +31,7 @@ const commands: readonly ((program: Command) => void)[] = [
   resend,
   exportCommand,
   upgrade,
+  ci,
   serve,
 ];
 
@@ -51,6 +53,7 @@ Examples:
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
+  $ charter ci comment comment.md   what a CI job says at a pull request
   $ charter serve                   a reference account service to try it on
 
 Environment:

@@ -101,6 +101,6 @@ describe("the README's five minutes, followed word for word", () => {
       expect(code, output).toBe(expected);
       exits.push(code);
     }
-    expect(exits).toEqual([0, 2, 0, 0, 2, 0, 0, 0]);
+    expect(exits).toEqual([0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 0]);
   });
 });
