@@ -256,9 +256,22 @@ test("the upgraded company is, line for line, what `charter upgrade` makes of it
   expect(readFileSync(join(dirname(old), "org.yaml"), "utf8")).toBe(upgraded);
 });
 
+describe("what several teams write", () => {
+  const account = useAccount();
+  const project = useProject(account);
+
+  test("holds its scopes and policies, applies, and plans to zero once everybody has joined", async () => {
+    const charter = resolve("examples/guarded");
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    await account.everybodyAccepts();
+    expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
+    expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });
+  });
+});
+
 test("every example is applied by a test", () => {
   const tested = [
-    ...["acme", "acme-typescript", "agency", "production-control"],
+    ...["acme", "acme-typescript", "agency", "guarded", "production-control"],
     ...[...layouts.map(({ layout }) => layout), ...pictures.map(({ example }) => example)],
   ];
   expect(readdirSync("examples").filter((name) => !name.startsWith("."))).toEqual(tested.sort());
