@@ -57,6 +57,34 @@ ${rest}`);
     ]);
   });
 
+  test("says what scopes and policies say otherwise, though nobody gains or loses by that", () => {
+    const charter = (scope: string, policies: string) =>
+      parseCharter([
+        {
+          file: "org.yaml",
+          path: "org.yaml",
+          text: `charter: v1
+platform: standard
+organizations: { acme: { name: Acme, members: { dana@acme.example: owner } } }
+scopes: { /people/: [${scope}] }
+policies: ${policies}
+`,
+        },
+      ]);
+    const policy = "{ two: { use: enough-people, count: 2, access: [write] } }";
+    const [base, head] = [charter("{ members: acme, as: [member] }", policy), charter("members", "{}")];
+    expect(isSame(compare(base, base))).toBe(true);
+    expect(said(base, head)).toEqual([
+      "main:org.yaml → org.yaml",
+      "",
+      "What a run may do",
+      "  ~ scopes./people/: members of acme as member → members  org.yaml:4",
+      '  ~ policies.two: {"use":"enough-people","count":2,"access":["write"]} → nothing',
+      "",
+      "Nobody loses access.",
+    ]);
+  });
+
   test("says of a group that ends and starts elsewhere who is in the one and not in the other, with what each loses in words", () => {
     const base = charterOf(`${members}groups: { seniors: [kim@acme.example], everybody: [lee@acme.example] }\n${rest}`);
     const head = charterOf(
