@@ -136,6 +136,14 @@ describe("scopes", () => {
     await expect(loadRules(path, ref)).resolves.toMatchObject({ charter: { resources: { length: 4 } } });
   });
 
+  test("a base that has no charter there says that none of it hold", async () => {
+    const change = new Change({ "README.md": "" });
+    change.edit(files);
+    const { code, stdout } = await change.validate("--base", "main");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/warning: At main there is no charter at charters, so no scopes and no policies of it hold/);
+  });
+
   test("that a change edits are a line of the plan", async () => {
     const change = new Change(files);
     change.edit({ "charters/charter.yaml": root("scopes:\n  /people/: [members]\n") });
