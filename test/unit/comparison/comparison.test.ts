@@ -4,6 +4,7 @@ import { type Charter, parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { compareCharters, compareThen, isSame } from "../../../sdk/src/comparison";
 import { comparisonToText } from "../../../sdk/src/report/comparison-text";
+import { format } from "../../../sdk/src/report/formats/comment";
 import { charterOf, now } from "../plan/world";
 
 const compare = (base: Charter, head: Charter) =>
@@ -83,6 +84,12 @@ policies: ${policies}
       "",
       "Nobody loses access.",
     ]);
+    const grants = Array.from({ length: 3_000 }, (_, index) => `  person-${index}@acme.example: member`);
+    const large = charterOf(`${members}${grants.join("\n")}\n`);
+    const comparison = compare(charterOf(members), { ...large, guard: { ...large.guard, minOwners: 0 } });
+    const comment = format.of({ about: "comparison", path: "org.yaml", comparison });
+    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment).toContain("guard.minOwners: 1 → 0, which allows more");
   });
 
   test("says of a group that ends and starts elsewhere who is in the one and not in the other, with what each loses in words", () => {
