@@ -33,12 +33,11 @@ function Value({ before, after, change }: Pick<Entry, "before" | "after" | "chan
 
 function Cell({ entry }: { readonly entry: Omit<Entry, "place"> | undefined }) {
   if (entry === undefined) return <td class="empty" />;
-  const { why, until, change } = entry;
+  const { why, change } = entry;
   return (
     <td class={change}>
       <Value {...entry} />
       {why === "" ? null : <small>{why}</small>}
-      {until === "" ? null : <small>until {until}</small>}
     </td>
   );
 }

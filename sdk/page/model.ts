@@ -11,7 +11,6 @@ export interface Entry {
   readonly before: string;
   readonly after: string;
   readonly why: string;
-  readonly until: string;
   readonly change: Change;
 }
 
@@ -66,10 +65,10 @@ const changeOf = (before: string, after: string): Change =>
 export function indexed({ texts, organizations, people, places, cells, compared }: MapData): IndexedMap {
   const text = (index: number): string => texts[index] ?? "";
   const entries = people.map(() => new Map<number, Entry>());
-  for (const [person, place, from, to, why, until] of cells) {
+  for (const [person, place, from, to, why] of cells) {
     const [before, after] = [text(from), text(to)];
     const change = compared ? changeOf(before, after) : "same";
-    entries[person]?.set(place, { place, before, after, why: text(why), until: text(until), change });
+    entries[person]?.set(place, { place, before, after, why: text(why), change });
   }
   return {
     compared,

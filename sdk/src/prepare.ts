@@ -17,7 +17,7 @@ import {
 import { ruleChanges } from "./plan/judge";
 import { registeredOf } from "./plan/licence";
 import { underRules } from "./plan/managed";
-import { allOf, type Base, type BaseRules, emptyBase, scopesAt } from "./plan/match";
+import { allOf, type Base, type BaseRules, emptyBase, scopesAt, withoutRules } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepared";
 import { evaluator } from "./typescript";
@@ -130,7 +130,10 @@ export async function prepareCharter(
   const plan = {
     ...planned,
     refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
-    warnings: [...planned.warnings, ...(base?.warnings ?? []), ...emptyBase(base, path)],
+    warnings: [
+      ...planned.warnings,
+      ...(base === undefined ? withoutRules(rules, path) : [...base.warnings, ...emptyBase(base, path)]),
+    ],
     ...changedRules(document, rules),
   };
   const prepared: PreparedCharter = {

@@ -83,14 +83,13 @@ describe("the page of a plan", () => {
         "ana@acme.example",
         "member",
         "changes:",
-        "read → write",
-        "group engineers",
-        "until 2027-01-31",
+        "read → write (until 2027-01-31)",
+        "through group engineers",
         "gains:",
         "read",
-        "group engineers",
+        "through group engineers",
       ],
-      ["kim@acme.example", "member", "loses:", "write", "group engineers", ""],
+      ["kim@acme.example", "member", "loses:", "write", "through group engineers", ""],
     ]);
     expect(await page.getByRole("status").textContent()).toBe("2 of 3 people, 2 of 2 workspaces");
   });

@@ -86,7 +86,7 @@ function placeRow(map: AccessMap, principal: string, place: Place, reasons: Acce
     workspace: readAddress("Workspace", place.address).name,
     access: access === undefined ? nothing : namesIn(access),
     ...(givesRoles(map.platform) ? { points: [...map.pointsIn(place.key, access)].sort() } : {}),
-    status: statusIn(granted, member),
+    status: statusIn(isGranted ? granted : undefined, member),
     ...(until === undefined ? {} : { until }),
     ...(datasets === undefined ? {} : { datasets }),
     why: [
@@ -113,7 +113,8 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
  * Whoever was invited and has not accepted is in it with that status.
  */
 export function rowsOf(map: AccessMap, reasons: AccessReasons): readonly AccessRow[] {
-  return [...map.people].toSorted(compareText).flatMap((principal) => {
+  const seeing = [...reasons.datasets.values()].flatMap((byPerson) => [...byPerson.keys()]);
+  return [...new Set([...map.people, ...seeing])].toSorted(compareText).flatMap((principal) => {
     const member = map.members.get(principal);
     const inside = [...placesOf(map, principal, reasons)].flatMap(
       (place) => placeRow(map, principal, place, reasons) ?? [],

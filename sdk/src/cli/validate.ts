@@ -24,14 +24,17 @@ interface Verdict {
   readonly contents?: string;
 }
 
-/** What holds at the base, where one is named. */
+/** What holds at the base, where one is named, and that nothing does. */
 async function rulesAt({ base, code }: ValidateOptions, path: string) {
-  if (base === undefined) return undefined;
-  const [{ loadRules }, { scopesAt }] = await Promise.all([
+  if (base === undefined) return { warnings: [] };
+  const [{ loadRules }, { scopesAt, withoutRules }] = await Promise.all([
     import("../state/base-charter.js"),
     import("../plan/match/index.js"),
   ]);
-  return scopesAt(await loadRules(path, base, { branch: true, code }));
+  const rules = await loadRules(path, base, { branch: true, code });
+  const position = { file: path, line: 1, column: 1 };
+  const warnings = withoutRules(rules, path).map((one): Diagnostic => ({ severity: "warning", position, ...one }));
+  return { scopesAt: scopesAt(rules), warnings };
 }
 
 async function check(path: string, options: ValidateOptions): Promise<Verdict> {
@@ -42,9 +45,10 @@ async function check(path: string, options: ValidateOptions): Promise<Verdict> {
   ]);
   try {
     const sources = await readCharter(path, evaluator(options.code));
-    const charter = parseCharter(sources, { scopesAt: await rulesAt(options, path) });
+    const { scopesAt, warnings } = await rulesAt(options, path);
+    const charter = parseCharter(sources, { scopesAt });
     await requirePolicies(charter);
-    return { diagnostics: charter.warnings, contents: contentsOf(charter) };
+    return { diagnostics: [...warnings, ...charter.warnings], contents: contentsOf(charter) };
   } catch (error) {
     if (error instanceof InvalidCharterError) return { diagnostics: error.diagnostics };
     throw error;

@@ -1,7 +1,7 @@
 /** What a charter lets a run do, and what it says of whom nobody declared. */
 
 import type { Charter, Tombstone } from "@charter/schema";
-import { loosenedGuard } from "../plan/judge";
+import { loosenedGuard, ruleChanges } from "../plan/judge";
 import { figuresOf } from "../plan/managed";
 import type { RemovedChange, SettingChange } from "./comparison";
 import { joined, type Sides } from "./sides";
@@ -56,6 +56,10 @@ function ignoredChanges(before: readonly string[], after: readonly string[]): re
     : [{ at: "ignore.members", from, to, principals: [...new Set([...before, ...after])].sort() }];
 }
 
+/** Which file may say what, and what must hold. */
+const rules = (base: Charter, head: Charter): readonly SettingChange[] =>
+  ruleChanges(head, base).map(({ rule: at, ...change }) => ({ at, ...change }));
+
 const resendWords = ({ resends }: Charter): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(resends).map(([slug, { attempts, everyHours }]) => [
@@ -75,12 +79,17 @@ const declaring = ({ resources, references }: Charter): Readonly<Record<string, 
   ]);
 
 /** The settings that are not as they were. */
-export function settingChanges({ base: { charter: base }, head: { charter: head }, called }: Sides) {
+export function settingChanges({
+  base: { charter: base },
+  head: { charter: head },
+  called,
+}: Sides): readonly SettingChange[] {
   const [was, is] = [renamed(declaring(base), called), declaring(head)];
   const both = Object.fromEntries(Object.entries(is).filter(([slug]) => Object.hasOwn(was, slug)));
   const resends = Object.fromEntries(Object.entries(resendWords(head)).filter(([slug]) => Object.hasOwn(was, slug)));
   return [
     ...guardChanges(base, head),
+    ...rules(base, head),
     ...ignoredChanges(base.ignore.members, head.ignore.members),
     ...valueChanges(was, both, (slug) => `organization ${slug}`, ""),
     ...valueChanges(renamed(base.unmanaged, called), head.unmanaged, (address) => `unmanaged of ${address}`, "report"),

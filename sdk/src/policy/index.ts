@@ -1,6 +1,13 @@
 /** A team's own checks of a plan. Loaded where a charter, or the one at its base, names some. */
 
-import { type Charter, type DesiredResource, organizationOf, type Position, readNamedFile } from "@charter/schema";
+import {
+  bookOf,
+  type Charter,
+  type DesiredResource,
+  organizationOf,
+  type Position,
+  readNamedFile,
+} from "@charter/schema";
 import pLimit from "p-limit";
 import { declaredRows } from "../access/declared";
 import { accessOfPlan } from "../access/of-plan";
@@ -37,6 +44,12 @@ const workspacesIn = (resources: readonly DesiredResource[]): ReadonlyMap<string
   return new Map([...byOrganization].map(([slug, all]) => [slug, all.map((one) => one.slug)]));
 };
 
+const rolesIn = (resources: readonly DesiredResource[]): SeenByShipped["roles"] => {
+  const roles = resources.flatMap((one) => (one.kind === "Role" ? [one.inputs] : []));
+  const byWorkspace = Map.groupBy(roles, ({ organization, workspace }) => `${organization}/${workspace}`);
+  return new Map([...byWorkspace].map(([address, own]) => [address, bookOf(own)]));
+};
+
 const seenIn = (rows: readonly Placed[], { plan, document }: PreparedCharter): SeenByShipped => ({
   organizations: rows.map(
     ({ organization, before, after, declared }): PolicyOrganization => ({
@@ -48,6 +61,7 @@ const seenIn = (rows: readonly Placed[], { plan, document }: PreparedCharter): S
   ),
   changes: plan.changes.map(({ address, kind, verb }) => ({ address, kind, verb })),
   workspaces: workspacesIn(document.resources),
+  roles: rolesIn(document.resources),
 });
 
 /** The line of whom a finding is about: of their grant, else of themselves; else of the policy. */
@@ -83,7 +97,7 @@ export async function judgeByPolicies(
   const seen = seenIn(rows, prepared);
   let json: string | undefined;
   const given = (): string => {
-    const { workspaces: _, ...input } = seen;
+    const { workspaces: _, roles: __, ...input } = seen;
     json ??= JSON.stringify(input);
     return json;
   };

@@ -26,13 +26,14 @@ export const whyWords = (why: readonly AccessReason[]): string =>
     .filter((words) => words !== "")
     .join(", and ");
 
-/** `read`, and all else that is worth knowing of it: `suspended; until 2027-06-30; datasets regulars`. */
-export function rowWords({ status, until, datasets = [], why }: AccessRow): string {
-  const words = [
-    whyWords(why),
+/** What is worth knowing of what somebody has, but why: `suspended; until 2027-06-30; sees regulars`. */
+export const standingWords = ({ status, until, datasets = [] }: AccessRow): string =>
+  [
     ...(status === "active" ? [] : [status]),
     ...(until === undefined ? [] : [`until ${escapeLine(until)}`]),
     ...(datasets.length === 0 ? [] : [`sees ${datasets.map(escapeLine).join(", ")}`]),
-  ];
-  return words.filter((word) => word !== "").join("; ");
-}
+  ].join("; ");
+
+/** The same, and why. */
+export const rowWords = (row: AccessRow): string =>
+  [whyWords(row.why), standingWords(row)].filter((words) => words !== "").join("; ");

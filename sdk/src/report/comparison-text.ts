@@ -40,6 +40,8 @@ export interface ComparedLine {
 export interface ComparedPart {
   readonly heading: string;
   readonly lines: readonly ComparedLine[];
+  /** It is about what a change is held to, which nobody must miss. */
+  readonly isRule?: true;
 }
 
 const line = (sign: Sign, text: string): ComparedLine => ({ sign, text });
@@ -130,8 +132,8 @@ const personLines = ({ principal, organization, gains, losses }: ComparedPerson)
 export function comparedParts(comparison: Comparison): readonly ComparedPart[] {
   const { platformChanges, groups, roles, settings, removed, others, access } = comparison;
   const parts: readonly ComparedPart[] = [
-    { heading: "What the platform file says", lines: platformChanges.map(settingLine) },
-    { heading: "What a run may do", lines: settings.map(settingLine) },
+    { heading: "What the platform file says", lines: platformChanges.map(settingLine), isRule: true },
+    { heading: "What a run may do", lines: settings.map(settingLine), isRule: true },
     { heading: "Lines of removed", lines: removed.map(removedLine) },
     { heading: "Groups", lines: groups.flatMap(groupLines) },
     { heading: "Roles", lines: roles.flatMap(roleLines) },

@@ -3,6 +3,7 @@
 import type { Diagnostic, Position } from "@charter/schema";
 import type { Drift } from "../drift/drift";
 import type { Plan, PlanRefusal } from "../plan/plan";
+import { alarmsIn } from "./alarms";
 import { differenceInWords } from "./difference";
 import { losersOf } from "./people-rows";
 import type { Reported } from "./reported";
@@ -43,17 +44,6 @@ const warningsOf = ({ warnings }: Plan): readonly Finding[] =>
       : { code: warning.code, level: "warning", message: warning.message, subject: warning.message },
   );
 
-/** Who may do much without a line for it. */
-const intrudersOf = ({ unmanaged }: Plan): readonly Finding[] =>
-  unmanaged
-    .filter(({ elevated }) => elevated === true)
-    .map(({ address, detail = "" }) => ({
-      code: "not-declared",
-      level: "warning",
-      message: `Nobody declared ${address} (${detail}), who has more than the lowest role.`,
-      subject: address,
-    }));
-
 /** What somebody loses stands where the step that takes it does; where there is no such line, with the charter. */
 function lossesOf(plan: Plan): readonly Finding[] {
   const places = new Map(plan.changes.map(({ address, position }) => [address, position]));
@@ -85,7 +75,7 @@ const removalsOf = ({ changes }: Plan): readonly Finding[] =>
 
 const ofPlan = (plan: Plan): readonly Finding[] => [
   ...plan.refusals.map(ofRefusal),
-  ...intrudersOf(plan),
+  ...alarmsIn(plan).map((alarm): Finding => ({ ...alarm, level: "warning" })),
   ...warningsOf(plan),
   ...removalsOf(plan),
   ...lossesOf(plan),

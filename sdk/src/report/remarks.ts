@@ -1,5 +1,6 @@
 /** What is worth knowing beside what a plan changes. */
 
+import type { Position } from "@charter/schema";
 import { counted, grouped } from "../plan/counted";
 import type { Plan } from "../plan/plan";
 import { escapeLine } from "./escape";
@@ -53,32 +54,40 @@ export const intrudersIn = (plan: Plan): readonly Remark[] =>
 export const intruders = (plan: Plan, most = listed): readonly string[] =>
   intrudersIn(plan).flatMap(({ heading, names }) => [heading, ...namesOf(names, most), ""]);
 
+const placed = (text: string, position: Position | undefined): string =>
+  position === undefined ? text : `${text}  ${at(position)}`;
+
+/** What the rules themselves say otherwise than before: whoever reviews must not miss it, however much else a plan says. */
+export const rulesIn = ({ loosened, platformChanges = [], ruleChanges = [] }: Plan): readonly Remark[] => [
+  ...block(
+    "The guard allows more than before:",
+    loosened.map(({ figure, from, to, position }) => placed(`guard.${figure}: ${from} → ${to}`, position)),
+  ),
+  ...block(
+    "The platform's file says otherwise than before:",
+    platformChanges.map(({ at: keys, from, to, position }) => placed(`${keys}: ${from} → ${to}`, position)),
+  ),
+  ...block(
+    "Scopes or policies say otherwise than at the base, where they hold until this is there:",
+    ruleChanges.map(({ rule, from, to, position }) => placed(`${rule}: ${from} → ${to}`, position)),
+  ),
+];
+
+/** What ends soon. */
+export const dueIn = ({ due }: Plan): readonly Remark[] =>
+  block(
+    "Access that ends soon:",
+    due.map(({ address, accessUntil, position }) =>
+      placed(`${address} (until the end of ${accessUntil}, UTC)`, position),
+    ),
+  );
+
 /** Everything beside, whole. */
 export function remarksIn(plan: Plan): readonly Remark[] {
-  const { suspended, notVisible, noLongerManaged, stuck, due, loosened, platformChanges = [], ruleChanges = [] } = plan;
+  const { suspended, notVisible, noLongerManaged, stuck } = plan;
   const others = undeclared(plan, false);
   return [
-    ...block(
-      "The guard allows more than before:",
-      loosened.map(
-        ({ figure, from, to, position }) =>
-          `guard.${figure}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
-      ),
-    ),
-    ...block(
-      "The platform's file says otherwise than before:",
-      platformChanges.map(
-        ({ at: keys, from, to, position }) =>
-          `${keys}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
-      ),
-    ),
-    ...block(
-      "Scopes or policies say otherwise than at the base, where they hold until this is there:",
-      ruleChanges.map(
-        ({ rule, from, to, position }) =>
-          `${rule}: ${from} → ${to}${position === undefined ? "" : `  ${at(position)}`}`,
-      ),
-    ),
+    ...rulesIn(plan),
     ...block(
       "Suspended, so without what their lines say. Let the service end that, or remove their line:",
       suspended.map(
@@ -93,12 +102,7 @@ export function remarksIn(plan: Plan): readonly Remark[] {
           `${address} (${status}, sent ${counted(sent, "time", "times")})  ${at(position)}`,
       ),
     ),
-    ...block(
-      "Access that ends soon:",
-      due.map(
-        ({ address, accessUntil, position }) => `${address} (until the end of ${accessUntil}, UTC)  ${at(position)}`,
-      ),
-    ),
+    ...dueIn(plan),
     ...block(`Not declared and not managed, left alone: ${counted(others.length, "object", "objects")}.`, others),
     ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
     ...block(

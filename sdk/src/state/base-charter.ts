@@ -19,6 +19,7 @@ import { commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, namedFileAt, type Place, placeOf } from "./base-files";
 import { type Commit, movedSince } from "./base-objects";
+import { ledTo } from "./told-path";
 
 /** The path in its place, before the files in it were moved: one for all of them, or none. */
 function pathBefore(path: string, { from, to }: { readonly from: string; readonly to: string }): string | undefined {
@@ -41,8 +42,18 @@ async function inAnotherForm(place: Place, commit: Commit): Promise<Place | unde
   return undefined;
 }
 
-/** Where the charter lay at a commit: under its path of now, in another form, or where git says that it was moved from. */
+/** Where the path that was told led at a commit, if a charter was there: a link that leads elsewhere now makes no other one of it. */
+async function whereTold({ repository, path, told }: Place, commit: Commit): Promise<Place | undefined> {
+  const led = told === undefined ? undefined : await ledTo(repository, told, commit);
+  if (led === undefined || led === path) return undefined;
+  const before = { repository, path: led };
+  return (await filesAt(before, commit)).length > 0 ? before : undefined;
+}
+
+/** Where the charter lay at a commit: under its path as it was told or of now, in another form, or where git says that it was moved from. */
 export async function placeAt(place: Place, commit: Commit): Promise<Place> {
+  const told = await whereTold(place, commit);
+  if (told !== undefined) return told;
   if ((await filesAt(place, commit)).length > 0) return place;
   const other = await inAnotherForm(place, commit);
   if (other !== undefined) return other;

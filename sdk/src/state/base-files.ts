@@ -9,12 +9,15 @@ import { type Commit, contents, listing } from "./base-objects";
 import { filesOfFolder, isLink, readTree, type TreeEntry } from "./base-tree";
 import type { Repository } from "./git";
 import { repositoryAt } from "./repository";
+import { toldIn } from "./told-path";
 
 /** A charter's place in its repository. */
 export interface Place {
   readonly repository: Repository;
   /** From the top of its work tree, with slashes; empty where the charter is the top. */
   readonly path: string;
+  /** As the command was told it, where links lead from there to the path. */
+  readonly told?: string;
 }
 
 /** Where a charter lies. @throws BaseError where that is in no repository that git trusts */
@@ -22,7 +25,9 @@ export async function placeOf(charterPath: string, environment: Environment): Pr
   const real = await realpath(resolve(charterPath));
   const folder = (await stat(real)).isDirectory() ? real : dirname(real);
   const repository = await repositoryAt(folder, charterPath, environment);
-  return { repository, path: relative(repository.top, real).split(sep).join("/") };
+  const path = relative(repository.top, real).split(sep).join("/");
+  const told = await toldIn(repository.top, charterPath);
+  return { repository, path, ...(told === undefined || told === path ? {} : { told }) };
 }
 
 const tooLarge = (what: string): BaseError =>

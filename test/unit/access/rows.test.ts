@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
-import { observedAccess } from "../../../sdk/src/access";
+import { AccessMap, observedAccess } from "../../../sdk/src/access";
 import { declaredRows } from "../../../sdk/src/access/declared";
 import { liveAccess } from "../../../sdk/src/access/live";
 import { accessOfPlan } from "../../../sdk/src/access/of-plan";
@@ -30,6 +30,31 @@ workspaces:
 
 const at = (line: number, column: number) => ({ file: "org.yaml", line, column });
 const acme = { organization: "acme", status: "active" } as const;
+
+describe("the rows of a map", () => {
+  const { platform } = charter;
+  const who = "lee@acme.example";
+  const place = { key: "w1", address: "acme/site" };
+
+  test("of whoever is invited to a workspace that their role implies say that they have what it implies", () => {
+    const invited = new Map([[place.key, { permission: "read", status: "pending" as const }]]);
+    const member = { principal: who, role: "owner", status: "active" as const };
+    const map = new AccessMap({
+      ...{ organization: "acme", platform, members: [member], places: [place] },
+      grants: new Map([[who, invited]]),
+    });
+    const rows = rowsOf(map, { declared: () => undefined, datasets: new Map() });
+    expect(rows.filter(({ workspace }) => workspace === "site")).toMatchObject([{ access: "write", status: "active" }]);
+  });
+
+  test("have whoever sees datasets and has nothing else anywhere", () => {
+    const map = new AccessMap({ organization: "acme", platform, members: [], places: [place], grants: new Map() });
+    const datasets = new Map([[place.key, new Map([[who, ["orders"]]])]]);
+    expect(rowsOf(map, { declared: () => undefined, datasets })).toEqual([
+      { ...acme, principal: who, workspace: "site", access: "none", datasets: ["orders"], why: [] },
+    ]);
+  });
+});
 
 describe("the rows of a charter", () => {
   test("say of each person in each place what they have, why, until when and where that is written; whoever's last day is over is in none (D38)", () => {

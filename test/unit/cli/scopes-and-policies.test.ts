@@ -1,9 +1,10 @@
 /** Scopes and policies through the real command line, in a real repository, against a real service: those of the base hold. */
 
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { loadRules } from "../../../sdk/src/state/base-charter";
 import { harmIn } from "../report/hostile-text";
 import { Repository } from "../state/repository";
 import { checkpoint, resource, write } from "../state/state-fixture";
@@ -112,6 +113,35 @@ describe("scopes", () => {
       expect(ended.code).toBe(1);
       expect(ended.stdout + ended.stderr).toMatch(/kim\.yaml:6:7: error: .* but as `member`, by the scopes at main/);
     }
+  });
+
+  test("hold wherever a change makes the path lead: it is read at the base where it led there", async () => {
+    const change = new Change({ ...files, "sandbox/charter.yaml": root("") });
+    const { repository } = change;
+    rmSync(repository.path("charters"), { recursive: true });
+    symlinkSync("sandbox", repository.path("charters"));
+    change.edit({ "sandbox/kim.yaml": people("kim@acme.example: owner") });
+    expect(await change.validate()).toMatchObject({ code: 0 });
+    const { code, stdout } = await change.validate("--base", "main");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/kim\.yaml:6:7: error: This file, which no scope is about, may not declare .* at main/);
+
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message", "Link");
+    repository.git("checkout", "--quiet", "-b", "again");
+    rmSync(repository.path("charters"));
+    symlinkSync("elsewhere", repository.path("charters"));
+    change.edit({ "elsewhere/charter.yaml": root("") });
+    const { ref, path } = { ref: "change", path: repository.path("charters") };
+    await expect(loadRules(path, ref)).resolves.toMatchObject({ charter: { resources: { length: 4 } } });
+  });
+
+  test("a base that has no charter there says that none of it hold", async () => {
+    const change = new Change({ "README.md": "" });
+    change.edit(files);
+    const { code, stdout } = await change.validate("--base", "main");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/warning: At main there is no charter at charters, so no scopes and no policies of it hold/);
   });
 
   test("that a change edits are a line of the plan", async () => {

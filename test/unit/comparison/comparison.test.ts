@@ -4,6 +4,7 @@ import { type Charter, parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { compareCharters, compareThen, isSame } from "../../../sdk/src/comparison";
 import { comparisonToText } from "../../../sdk/src/report/comparison-text";
+import { format } from "../../../sdk/src/report/formats/comment";
 import { charterOf, now } from "../plan/world";
 
 const compare = (base: Charter, head: Charter) =>
@@ -55,6 +56,40 @@ ${rest}`);
       "",
       "3 groups differ; 2 people lose (ana@acme.example: write in production; kim@acme.example: in production until 2027-01-31).",
     ]);
+  });
+
+  test("says what scopes and policies say otherwise, though nobody gains or loses by that", () => {
+    const charter = (scope: string, policies: string) =>
+      parseCharter([
+        {
+          file: "org.yaml",
+          path: "org.yaml",
+          text: `charter: v1
+platform: standard
+organizations: { acme: { name: Acme, members: { dana@acme.example: owner } } }
+scopes: { /people/: [${scope}] }
+policies: ${policies}
+`,
+        },
+      ]);
+    const policy = "{ two: { use: enough-people, count: 2, access: [write] } }";
+    const [base, head] = [charter("{ members: acme, as: [member] }", policy), charter("members", "{}")];
+    expect(isSame(compare(base, base))).toBe(true);
+    expect(said(base, head)).toEqual([
+      "main:org.yaml → org.yaml",
+      "",
+      "What a run may do",
+      "  ~ scopes./people/: members of acme as member → members  org.yaml:4",
+      '  ~ policies.two: {"use":"enough-people","count":2,"access":["write"]} → nothing',
+      "",
+      "Nobody loses access.",
+    ]);
+    const grants = Array.from({ length: 3_000 }, (_, index) => `  person-${index}@acme.example: member`);
+    const large = charterOf(`${members}${grants.join("\n")}\n`);
+    const comparison = compare(charterOf(members), { ...large, guard: { ...large.guard, minOwners: 0 } });
+    const comment = format.of({ about: "comparison", path: "org.yaml", comparison });
+    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment).toContain("guard.minOwners: 1 → 0, which allows more");
   });
 
   test("says of a group that ends and starts elsewhere who is in the one and not in the other, with what each loses in words", () => {

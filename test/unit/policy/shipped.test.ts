@@ -1,5 +1,7 @@
-import { InvalidCharterError } from "@charter/schema";
+import { bundledPlatforms, InvalidCharterError, type ShippedPolicy } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import type { PolicyRow } from "../../../sdk/src/policy/seen";
+import { findingsOf } from "../../../sdk/src/policy/shipped";
 import { charterIn, judged, world } from "./looking";
 
 const acme = (members: string, grants: string): string =>
@@ -85,6 +87,35 @@ describe("with-an-end: nobody has write without an end", () => {
     expect(await refusalsOf(text, "  ends: { use: with-an-end, access: [admin] }")).toEqual([
       "policy: Policy ends: kim@acme.example has admin in acme without an end. @5",
     ]);
+  });
+});
+
+describe("a role stands for whatever comes to as much, however it is called", () => {
+  const platform = bundledPlatforms.load("croct");
+  const who = { organization: "acme", principal: "sam@contractor.example", status: "active", why: [] } as const;
+  const seenOf = (row: PolicyRow) => ({
+    organizations: [{ organization: "acme", before: [], after: [row], declared: [row] }],
+    changes: [],
+    workspaces: new Map([["acme", ["site"]]]),
+    roles: new Map([["acme/site", new Map([["publisher", ["workspace_view", "workspace_content_update"]]])]]),
+  });
+  const found = (policy: ShippedPolicy, row: PolicyRow) =>
+    findingsOf(policy, seenOf(row), platform).map(({ message }) => message);
+  const never = (access: string): ShippedPolicy => ({ use: "never-holds", people: ["*"], access: [access] });
+  const points = ["workspace_content_update", "workspace_view"];
+  const custom: PolicyRow = { ...who, workspace: "site", access: "custom", points };
+
+  test("a list of points of somebody's own, a role of the workspace's own, and a list at the organization", () => {
+    expect(found(never("publisher"), custom)).toEqual(["sam@contractor.example must not have custom in acme/site"]);
+    expect(found(never("maintainer"), custom)).toEqual([]);
+    expect(found(never("publisher"), { ...custom, points: ["workspace_view"] })).toEqual([]);
+    const atOrganization = { ...who, access: "custom", points: ["organization_member_view", "organization_view"] };
+    expect(found(never("maintainer"), atOrganization)).toHaveLength(1);
+    expect(found(never("manager"), atOrganization)).toEqual([]);
+    expect(
+      found({ use: "with-an-end", access: ["publisher"] }, { ...custom, why: [{ type: "grant", through: [] }] }),
+    ).toEqual(["sam@contractor.example has custom in acme/site without an end"]);
+    expect(found({ use: "enough-people", count: 1, access: ["publisher"] }, custom)).toEqual([]);
   });
 });
 

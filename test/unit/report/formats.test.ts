@@ -163,6 +163,37 @@ describe("a plan as a comment", () => {
   });
 });
 
+describe("what a change says otherwise of the rules that it is held to", () => {
+  const position = { file: "org.yaml", line: 3, column: 3 };
+  const rules = {
+    loosened: [{ figure: "maxLosses", from: "1", to: "100%", position }],
+    ruleChanges: [{ rule: "policies.two-people", from: "two.ts", to: "nothing" }],
+  };
+
+  test("stands in a comment, whatever else there is to say, and once in a page", async () => {
+    const plan = { ...large(10_000, 2_000), ...rules };
+    const comment = await as("comment", { about: "plan", plan, words });
+    expect(comment).toContain("- `guard.maxLosses: 1 → 100%  org.yaml:3`");
+    expect(comment).toContain("- `policies.two-people: two.ts → nothing`");
+    const page = await as("html", { about: "plan", plan: { ...small, ...rules, due: [] }, words });
+    expect(page.split("policies.two-people")).toHaveLength(2);
+  });
+
+  test("is found by SARIF, at its line", async () => {
+    const reported: Reported = { about: "plan", plan: { ...small, ...rules }, words };
+    const { runs } = JSON.parse(await as("sarif", reported));
+    const found = runs[0].results.map((one: { readonly ruleId: string; readonly level: string }) => [
+      one.ruleId,
+      one.level,
+    ]);
+    expect(found.slice(0, 2)).toEqual([
+      ["guard-loosened", "warning"],
+      ["rule-changed", "warning"],
+    ]);
+    expect(runs[0].results[0].locations[0].physicalLocation.region.startLine).toBe(3);
+  });
+});
+
 describe("SARIF", () => {
   const valid = new Ajv2020({ strict: false }).compile(sarifOfCodeScanning);
 

@@ -88,6 +88,23 @@ test("everybody whom a charter names is found, be it valid or not", () => {
   expect(peopleNamedIn({ organizations: { acme: { members } } })).toEqual(["owner-1@acme.example", "member", "old"]);
 });
 
+test("nothing that a charter only calls so is taken for somebody, and nobody in it is missed", () => {
+  expect(
+    peopleNamedIn({
+      organizations: {
+        owners: {
+          name: "Owners",
+          workspaces: { users: { name: "Users", grants: { kim: "read" } }, "people-ops": { owner: "ed" } },
+          dataSources: { users: { type: "postgres" } },
+        },
+      },
+      policies: { "owners-end": { use: "with-an-end", access: ["owner"], except: ["gus"] } },
+      scopes: { "/people/": ["guard", { members: "acme", as: ["member"] }, { grants: "acme/site/lee" }] },
+      removed: { "acme/members/old": "destroy", "acme/site": "forget" },
+    }),
+  ).toEqual(["kim", "ed", "gus", "lee", "old"]);
+});
+
 const account = fc.stringMatching(/^[a-z][a-z0-9]{3,9}(?:-[a-z0-9]{1,5})?zz$/);
 const address = fc.tuple(account, fc.constantFrom("acme.example", "büro.example")).map((parts) => parts.join("@"));
 

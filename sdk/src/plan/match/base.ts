@@ -46,6 +46,17 @@ export function emptyBase(base: Omit<Base, "rules"> | undefined, path: string): 
   return [{ code: noCharterAtBase, message }];
 }
 
+/** A warning where no scope and no policy of a base holds, because it has no charter. */
+export const withoutRules = (rules: BaseRules | undefined, path: string): Plan["warnings"] =>
+  rules === undefined || rules.charter !== undefined
+    ? []
+    : [
+        {
+          code: noCharterAtBase,
+          message: `At ${rules.called} there is no charter at ${path}, so no scopes and no policies of it hold: this one is held to its own alone.`,
+        },
+      ];
+
 /** The charter lay elsewhere, and is read there. */
 export const charterMoved = (ref: string, path: string) => ({
   code: "charter-moved",

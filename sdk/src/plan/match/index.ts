@@ -10,6 +10,7 @@ export {
   neverApplied,
   noCharterAtBase,
   scopesAt,
+  withoutRules,
 } from "./base";
 export { byOrganization } from "./by-organization";
 export { endedAlong, fallingDue, withoutExpired } from "./expire";

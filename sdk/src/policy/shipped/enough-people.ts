@@ -7,7 +7,7 @@ const isAble = ({ status }: PolicyRow): boolean => status === "active" || status
 
 /** Two people per workspace: each has at least `count` with `access`. Who is suspended, or whose invitation ended, does not count. */
 export const enoughPeople: ShippedCheck = ({ access = [], count = 1, workspaces, except }, seen, platform) => {
-  const [has, isnt] = [holds(platform, access), isAmong(except, platform)];
+  const [has, isnt] = [holds(platform, seen, access), isAmong(except, platform)];
   return seen.organizations.flatMap((one) => {
     const { organization, after } = one;
     const unable = new Set(after.filter((row) => !isAble(row)).map(({ principal }) => principal));

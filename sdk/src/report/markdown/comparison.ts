@@ -1,4 +1,4 @@
-/** Two charters next to each other, in Markdown: what it comes to, who gains and loses what, then each part, folded. */
+/** Two charters next to each other, in Markdown: what it comes to, who gains and loses what, then each part, folded: what a change is held to first. */
 
 import { type Comparison, isSame } from "../../comparison/comparison";
 import { counted } from "../../plan/counted";
@@ -18,11 +18,14 @@ function partSection({ heading, lines }: ComparedPart): Section {
 
 export function comparisonToSections(comparison: Comparison): readonly Section[] {
   const { base, head, notes } = comparison;
+  const parts = comparedParts(comparison);
+  const rules = parts.filter(({ isRule }) => isRule === true);
+  const others = parts.filter(({ isRule }) => isRule !== true);
   const title = isSame(comparison) ? "No difference." : comparedSummary(comparison);
   return [
     { head: `## ${prose(title)}\n` },
     { head: `${prose(`${base} → ${head}, by the charter alone.`)}\n` },
     ...notes.map((note) => ({ head: `${prose(note)}\n` })),
-    ...comparedParts(comparison).toReversed().map(partSection),
+    ...[...rules, ...others.toReversed()].map(partSection),
   ];
 }

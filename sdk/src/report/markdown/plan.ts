@@ -6,7 +6,7 @@ import { code, prose } from "../escape/markdown";
 import { arrange, type OrganizationLines } from "../lines";
 import { gainersOf, losersOf, type PersonRow } from "../people-rows";
 import { at } from "../place";
-import { intruders, remarksOf } from "../remarks";
+import { intruders, remarksOf, rulesIn } from "../remarks";
 import type { Words } from "../reported";
 import { sentenceOf } from "../sentence";
 import { nothingToDo, summaryOf } from "../summary";
@@ -87,6 +87,11 @@ export function planSections(plan: Plan, words?: Words): readonly Section[] {
       items: names.filter((name) => name !== "").map((name) => `- ${code(name.trim())}\n`),
       words: ["person", "people"],
     })),
+    ...rulesIn(plan).map(({ heading, names }) => ({
+      head: `### ${prose(heading)}\n\n`,
+      items: names.map((name) => `- ${code(name)}\n`),
+      words: ["change of the rules", "changes of the rules"] as const,
+    })),
     ...where(losersOf(plan), (rows) =>
       peopleSection(`Who loses what: ${counted(rows.length, "person", "people")}`, rows, plan),
     ),
@@ -95,7 +100,7 @@ export function planSections(plan: Plan, words?: Words): readonly Section[] {
     ),
     ...warningSections(plan),
     ...arrange(plan, everything).map(organizationSection),
-    ...where(remarksOf(plan, everything), (lines) =>
+    ...where(remarksOf({ ...plan, loosened: [], platformChanges: [], ruleChanges: [] }, everything), (lines) =>
       folded("", "Worth knowing", block(lines.slice(1), ["line", "lines"])),
     ),
     ...(words === undefined ? [] : [{ head: `${prose(sourceOf(plan, words))}\n` }]),

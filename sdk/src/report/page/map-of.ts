@@ -1,16 +1,28 @@
 /** Rows of access as the map of a page. */
 
+import { isDeepStrictEqual } from "node:util";
 import { readAddress } from "@charter/schema";
 import type { AccessRow, AccessRows } from "../../access/row";
 import type { PlannedChange } from "../../plan/plan";
-import { whyWords } from "../access-words";
+import { standingWords, whyWords } from "../access-words";
 import { escapeLine } from "../escape";
 import { givenValue, newValue } from "../fields";
 import type { Cell, MapData } from "./map";
 
-/** `write`, `read (pending)`. */
-const accessOf = (row: AccessRow | undefined): string =>
-  row === undefined ? "" : escapeLine(row.status === "active" ? row.access : `${row.access} (${row.status})`);
+/** `write`, `read (pending; until 2027-06-30)`: all of it that may be otherwise before and after. */
+function accessOf(row: AccessRow | undefined): string {
+  if (row === undefined) return "";
+  const standing = standingWords(row);
+  return escapeLine(row.access) + (standing === "" ? "" : ` (${standing})`);
+}
+
+/** What somebody has afterwards; under the same name, it may be something else. */
+function afterOf(before: AccessRow | undefined, after: AccessRow | undefined): string {
+  const [was, is] = [accessOf(before), accessOf(after)];
+  return is !== "" && is === was && !isDeepStrictEqual(before?.points, after?.points)
+    ? `${is}, with other permissions`
+    : is;
+}
 
 /** Texts by number, each once. */
 class Numbered {
@@ -68,9 +80,8 @@ function textsOf({ before, after, waits }: Both) {
   const why = row === undefined ? "" : whyWords(row.why);
   return {
     before: accessOf(before),
-    after: waits === undefined ? accessOf(after) : escapeLine(`${waits} (once they have joined)`),
+    after: waits === undefined ? afterOf(before, after) : escapeLine(`${waits} (once they have joined)`),
     why,
-    until: row?.until ?? "",
   };
 }
 
@@ -101,8 +112,8 @@ export function mapOf(rows: readonly AccessRows[], changes: readonly PlannedChan
       const person = people.push({ name: escapeLine(principal), organization: index, role, ...textsOf(member) }) - 1;
       for (const [workspace, both] of own) {
         if (workspace === undefined) continue;
-        const { before, after, why, until } = textsOf(both);
-        cells.push([person, placeOf(workspace), texts.of(before), texts.of(after), texts.of(why), texts.of(until)]);
+        const { before, after, why } = textsOf(both);
+        cells.push([person, placeOf(workspace), texts.of(before), texts.of(after), texts.of(why)]);
       }
     }
   });

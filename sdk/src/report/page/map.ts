@@ -1,7 +1,7 @@
 /** The access map as a page holds it: each text once, and of a cell only numbers. Both sides of the page share this shape. */
 
-/** What somebody has in one place, before and after, why and until when: indexes. All but the first two are of `texts`. */
-export type Cell = readonly [person: number, place: number, before: number, after: number, why: number, until: number];
+/** What somebody has in one place, before and after, and why: indexes. All but the first two are of `texts`. */
+export type Cell = readonly [person: number, place: number, before: number, after: number, why: number];
 
 export interface MapData {
   readonly texts: readonly string[];
@@ -18,7 +18,6 @@ export interface MapData {
     readonly before: string;
     readonly after: string;
     readonly why: string;
-    readonly until: string;
   }[];
   readonly places: readonly {
     readonly name: string;

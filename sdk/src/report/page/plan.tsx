@@ -6,7 +6,7 @@ import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
 import { gainersOf, losersOf, type PersonRow } from "../people-rows";
 import { at } from "../place";
-import { intrudersIn, remarksIn } from "../remarks";
+import { dueIn, intrudersIn, remarksIn, rulesIn } from "../remarks";
 import { remediesOnce } from "../remedies";
 import type { Look } from "../reported";
 import { nothingToDo, summaryOf } from "../summary";
@@ -16,9 +16,6 @@ import { Change, Names } from "./lines";
 
 /** Up to so many lines an organization is open at once. */
 const open = 60;
-
-/** Nothing worth knowing. */
-const calm = { unmanaged: [], suspended: [], notVisible: [], noLongerManaged: [], stuck: [], loosened: [] };
 
 const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
   id,
@@ -123,7 +120,7 @@ function changesSection(plan: Plan): readonly PageSection[] {
 
 function waitingSection(plan: Plan): readonly PageSection[] {
   const waiting = plan.changes.filter(({ verb }) => verb === "wait");
-  const due = remarksIn({ ...plan, ...calm, platformChanges: [] });
+  const due = dueIn(plan);
   if (waiting.length + due.length === 0) return [];
   return [
     section("waiting", "What waits, and what falls due", [
@@ -137,8 +134,11 @@ function waitingSection(plan: Plan): readonly PageSection[] {
   ];
 }
 
+/** What has a section of its own. */
+const told = { due: [], loosened: [], platformChanges: [], ruleChanges: [] };
+
 function remarksSection(plan: Plan): readonly PageSection[] {
-  const remarks = remarksIn({ ...plan, due: [] });
+  const remarks = remarksIn({ ...plan, ...told });
   const { warnings } = plan;
   if (remarks.length + warnings.length === 0) return [];
   return [
@@ -175,6 +175,7 @@ export const mapSection = (heading = "Who can do what"): PageSection =>
 /** The parts of a plan's page. */
 export function planSections(plan: Plan, look: Look | undefined): readonly PageSection[] {
   const intruders = intrudersIn(plan);
+  const rules = rulesIn(plan);
   return [
     ...refusalsSection(plan, "Refused"),
     ...(intruders.length === 0
@@ -184,6 +185,15 @@ export function planSections(plan: Plan, look: Look | undefined): readonly PageS
             "undeclared",
             "Nobody declared these people",
             intruders.map((remark) => <Names key={remark.heading} {...remark} />),
+          ),
+        ]),
+    ...(rules.length === 0
+      ? []
+      : [
+          section(
+            "rules",
+            "The rules are others",
+            rules.map((remark) => <Names key={remark.heading} {...remark} />),
           ),
         ]),
     ...peopleSection(plan),

@@ -44,6 +44,21 @@ const holdsPeople = /^(?:memb|grant|own|requiredOwn|people|user|any$|except$|pre
 /** What holds such, each by a name of its own. */
 const holdsHolders = /^(?:group|dataset)/i;
 
+/** What holds things that are called something, none of them people: what is in each is looked at, whatever it is called. */
+const holdsThings = /^(?:organi[sz]ation|workspace|data|role|application|polic)/i;
+
+/** Where in a pattern of `scopes:` somebody's name stands: after those of the organization, of a workspace and of a dataset. */
+const namesBefore: Readonly<Record<string, number>> = { members: 1, grants: 2, datasets: 3 };
+
+const inScope = (item: unknown): readonly string[] =>
+  isPlainMap(item)
+    ? Object.entries(namesBefore).flatMap(([word, before]) =>
+        String(item[word] ?? "")
+          .split("/")
+          .slice(before),
+      )
+    : [];
+
 /** The words of a group's own map, and which of them hold people. */
 const ofGroups: ReadonlySet<string> = new Set(["members", "any", "except", "until"]);
 const inGroups: ReadonlySet<string> = new Set(["members", "any", "except"]);
@@ -59,6 +74,8 @@ export function peopleNamedIn(document: unknown): readonly string[] {
     for (const [key, inside] of Object.entries(value)) {
       if (holds) names.add(key);
       if (holdsHolders.test(key) && isPlainMap(inside)) visitAll(inside);
+      else if (!holds && holdsThings.test(key) && isPlainMap(inside))
+        for (const thing of Object.values(inside)) visit(thing, false);
       // What somebody is called says nothing of what they are given.
       else visit(inside, holds ? inGroups.has(key) : holdsPeople.test(key));
     }
@@ -69,6 +86,10 @@ export function peopleNamedIn(document: unknown): readonly string[] {
       visit(holder, true);
     }
   };
-  visit(document, false);
+  const { scopes, removed, ...rest } = isPlainMap(document) ? document : {};
+  visit(rest, false);
+  for (const one of isPlainMap(scopes) ? Object.values(scopes).flat() : [])
+    for (const name of inScope(one)) names.add(name);
+  for (const address of isPlainMap(removed) ? Object.keys(removed) : []) addPrincipalOf(address, names);
   return [...names].filter((name) => !others.has(name) && !name.startsWith("role:"));
 }
