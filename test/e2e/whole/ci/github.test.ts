@@ -285,7 +285,12 @@ describe("on GitHub, without a state that lasts", () => {
     expect({ first: results(first), opened, second: results(second), now: issues() }).toEqual({
       first: { drift: "success", issue: "success" },
       opened: [
-        { state: "open", by: "github-actions[bot]", body: expect.stringContaining("lee@acme.example"), comments: 0 },
+        {
+          state: "open",
+          by: "github-actions[bot]",
+          body: expect.stringContaining("lee@acme.example: role admin → member (by hand, by dana@acme.example"),
+          comments: 0,
+        },
       ],
       second: { drift: "success", issue: "success" },
       now: [
