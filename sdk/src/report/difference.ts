@@ -77,8 +77,8 @@ function how({ sort, notApplied }: Difference, deed: Deed | undefined): string {
   return [byHand.has(sort) ? "by hand" : "", by].filter((word) => word !== "").join(", ");
 }
 
-/** Words one difference. Everything in it is escaped. */
-export const differenceInWords = (difference: Difference, deed: Deed | undefined) => ({
-  text: sentences[difference.sort](difference),
-  how: how(difference, deed),
-});
+/** Words one difference, in parts and in one line. Everything in it is escaped. */
+export function differenceInWords(difference: Difference, deed: Deed | undefined) {
+  const parts = { text: sentences[difference.sort](difference), how: how(difference, deed) };
+  return { ...parts, line: parts.how === "" ? parts.text : `${parts.text} (${parts.how})` };
+}

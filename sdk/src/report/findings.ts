@@ -83,11 +83,11 @@ const ofPlan = (plan: Plan): readonly Finding[] => [
 
 const ofDrift = ({ differences, deeds, plan }: Drift): readonly Finding[] => [
   ...differences.map((difference): Finding => {
-    const { text, how } = differenceInWords(difference, deeds.by.get(difference));
+    const { line } = differenceInWords(difference, deeds.by.get(difference));
     return {
       code: "drift",
       level: "warning",
-      message: text + how,
+      message: line,
       subject: difference.address,
       position: difference.position,
     };

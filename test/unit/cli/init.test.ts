@@ -45,9 +45,29 @@ describe("charter init", { timeout: 30_000 }, () => {
     expect((await charter(["init", "org.yaml"], folder)).code).toBe(1);
   });
 
+  test("--ci writes what a host's CI runs, for the charter that is there, and says what is left to do; not twice", async () => {
+    const folder = temporaryFolder();
+    write(join(folder, "org.ts"), "");
+    const first = await charter(["init", ".", "--ci", "github"], folder);
+    const again = await charter(["init", ".", "--ci", "github"], folder);
+    const other = await charter(["init", ".", "--ci", "gitlab", "--charter", "./charters/acme", "--json"], folder);
+    const review = readFileSync(join(folder, ".github/workflows/charter-review.yml"), "utf8");
+    expect({ first, again, other: JSON.parse(other.stdout), charter: /CHARTER: .*/.exec(review)?.[0] }).toEqual({
+      first: {
+        code: 0,
+        stdout: expect.stringMatching(/^Wrote, for the charter org\.ts:[\s\S]*CHARTER_WRITE_TOKEN/),
+        stderr: "",
+      },
+      again: { code: 1, stdout: "", stderr: expect.stringContaining("is there already, and it stays as it is.") },
+      other: { files: [".gitlab-ci.yml", ".gitlab/charter.yml"], charter: "charters/acme" },
+      charter: 'CHARTER: "org.ts"',
+    });
+  });
+
   test.each([
     ["a layout", ["--layout", "../standard/small"], "data-domain, department, environment, function, small"],
     ["a platform", ["--platform", "../standard"], "standard"],
+    ["a CI host", ["--ci", "../ci/github"], "github or gitlab"],
   ])("says which there are where %s is unknown, and writes nothing", async (_, args, known) => {
     const folder = temporaryFolder();
     const { code, stderr } = await charter(["init", ".", ...args], folder);

@@ -16,8 +16,8 @@ import type { Section } from "./section";
 
 const lineOf = (difference: Difference, { drift: { deeds } }: DriftReported): string => {
   const [sign] = marks[difference.sort];
-  const { text, how } = differenceInWords(difference, deeds.by.get(difference));
-  return diffLine(sign, `${text}${how}${difference.position === undefined ? "" : `  ${at(difference.position)}`}`);
+  const { line } = differenceInWords(difference, deeds.by.get(difference));
+  return diffLine(sign, `${line}${difference.position === undefined ? "" : `  ${at(difference.position)}`}`);
 };
 
 function organizationSection(slug: string, own: readonly Difference[], reported: DriftReported): Section {

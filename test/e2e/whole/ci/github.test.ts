@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const [applied, tried] = ["refs/charter/applied", "refs/charter/tried"];
 const team = { "dana@acme.example": "owner", "lee@acme.example": "admin" };
+const three = { "kim@acme.example": "member", "ana@acme.example": "member", "pat@acme.example": "member" };
 const acme = (members: object) => JSON.stringify(charterOf({ members: { ...team, ...members } }), undefined, 2);
 
 /** A repository with a charter and what `charter init --ci github` writes, a service, and the host between them. */
@@ -117,6 +118,31 @@ describe("on GitHub, with a state that a backend keeps", () => {
       events: [expect.stringMatching(/^membership\.\w+ kim@acme\.example$/)],
     });
     expect(output).toContain("#3 was reviewed");
+  });
+});
+
+describe("on GitHub, for an organization that exists already", () => {
+  const github = useGithub("existing");
+  const { account, origin } = github;
+
+  test("nothing is written until somebody says by hand that it is to be adopted", async () => {
+    await account.call("POST", "/organizations", { slug: "acme", name: "Acme" });
+    await account.call("POST", "/organizations/acme/memberships", { principal: "pat@acme.example", role: "member" });
+    await account.everybodyAccepts();
+    const main = origin.commit("main", { "org.yaml": acme({}) });
+    await account.forget();
+    const pushed = await github.apply(main);
+    const again = await github.apply(main);
+    const { applied, tried } = github.refs();
+    const before = { results: [pushed.result, again.result], writes: account.writes(), moved: applied !== tried };
+    const adopted = await github.apply(main, github.settings, { event: "workflow_dispatch", inputs: { adopt: true } });
+    expect({ before, result: adopted.result, refs: github.refs(), events: await account.events() }).toEqual({
+      before: { results: ["failure", "failure"], writes: [], moved: false },
+      result: "success",
+      refs: { applied: main, tried: main },
+      events: ["membership.invited lee@acme.example"],
+    });
+    expect(pushed.output).toContain("--adopt");
   });
 });
 
@@ -227,24 +253,32 @@ describe("on GitHub, without a state that lasts", () => {
     await account.forget();
     main = github.merge(11, "more");
     const { result } = await github.apply(main);
+    // What was refused was not tried.
     expect({ result, refs: github.refs(), events: await account.events() }).toEqual({
       result: "failure",
-      refs: { applied: before, tried: main },
+      refs: { applied: before, tried: before },
       events: [],
     });
   });
 
   test("an apply that fails leaves what was applied, and moves what was tried", async () => {
-    const { settings } = github;
-    const readsOnly = { ...settings, environment: { CHARTER_WRITE_TOKEN: settings.secrets.CHARTER_READ_TOKEN ?? "" } };
+    await account.call("PATCH", "/organizations/acme", { security: { allowedEmailDomains: ["acme.example"] } });
+    await account.forget();
     const before = github.refs().applied;
-    main = origin.commit("main", { "note.txt": "Once more" });
-    const { result } = await github.apply(main, readsOnly);
-    expect({ result, refs: github.refs() }).toEqual({ result: "failure", refs: { applied: before, tried: main } });
+    const more = { "joe@acme.example": "member", "eve@elsewhere.example": "member" };
+    main = origin.commit("main", { "org.yaml": acme({ ...three, ...more }) });
+    const { result, output } = await github.apply(main);
+    expect({ result, refs: github.refs(), events: (await account.events()).toSorted() }).toEqual({
+      result: "failure",
+      refs: { applied: before, tried: main },
+      events: ["joe", "kim", "pat"].map((name) => `membership.invited ${name}@acme.example`),
+    });
+    expect(output).toContain("eve@elsewhere.example is outside of acme.example");
   });
 
   test("an older run that is run again touches nothing", async () => {
     const before = github.refs();
+    account.writes();
     const { result, output } = await github.apply(before.applied ?? "");
     expect({ result, refs: github.refs(), writes: account.writes() }).toEqual({
       result: "failure",
@@ -256,10 +290,16 @@ describe("on GitHub, without a state that lasts", () => {
 
   test("by hand what is there is applied, whatever was reviewed, and of main alone", async () => {
     const by = { event: "workflow_dispatch", inputs: { adopt: false } } as const;
+    main = origin.commit("main", { "org.yaml": acme(three) });
     const elsewhere = await github.apply(main, github.settings, { ...by, branch: "more" });
     expect({ elsewhere: elsewhere.result, writes: account.writes() }).toEqual({ elsewhere: "skipped", writes: [] });
     const { result } = await github.apply(main, github.settings, by);
-    expect({ result, refs: github.refs() }).toEqual({ result: "success", refs: { applied: main, tried: main } });
+    // Whom the failed run invited is not forgotten.
+    expect({ result, refs: github.refs(), events: await account.events() }).toEqual({
+      result: "success",
+      refs: { applied: main, tried: main },
+      events: [expect.stringMatching(/^membership\.\w+ joe@acme\.example$/)],
+    });
     await account.everybodyAccepts();
     await account.forget();
   });
@@ -285,7 +325,12 @@ describe("on GitHub, without a state that lasts", () => {
     expect({ first: results(first), opened, second: results(second), now: issues() }).toEqual({
       first: { drift: "success", issue: "success" },
       opened: [
-        { state: "open", by: "github-actions[bot]", body: expect.stringContaining("lee@acme.example"), comments: 0 },
+        {
+          state: "open",
+          by: "github-actions[bot]",
+          body: expect.stringContaining("lee@acme.example: role admin → member (by hand, by dana@acme.example"),
+          comments: 0,
+        },
       ],
       second: { drift: "success", issue: "success" },
       now: [

@@ -139,12 +139,12 @@ describe("on GitLab, without a state that lasts", () => {
   });
 
   test("an apply that fails leaves what was applied, and an older one that is run again touches nothing", async () => {
+    await account.call("PATCH", "/organizations/acme", { security: { allowedEmailDomains: ["acme.example"] } });
+    await account.forget();
     const before = main;
-    main = origin.commit("main", {
-      "org.yaml": acme({ "kim@acme.example": "member", "ana@acme.example": "member", "pat@acme.example": "member" }),
-    });
-    const readsOnly = { ...settings, CHARTER_WRITE_TOKEN: { value: settings.CHARTER_READ_TOKEN?.value ?? "" } };
-    const failed = await apply(main, {}, readsOnly);
+    const three = { "kim@acme.example": "member", "ana@acme.example": "member", "pat@acme.example": "member" };
+    main = origin.commit("main", { "org.yaml": acme({ ...three, "eve@elsewhere.example": "member" }) });
+    const failed = await apply(main);
     const after = refs();
     const older = await apply(before);
     expect({
@@ -158,9 +158,14 @@ describe("on GitLab, without a state that lasts", () => {
       after: { applied: before, tried: main },
       older: "failure",
       refs: { applied: before, tried: main },
-      events: [],
+      events: ["membership.invited pat@acme.example"],
     });
     expect(older?.output).toContain("A newer commit was tried already");
+    main = origin.commit("main", { "org.yaml": acme({ ...three, "joe@acme.example": "member" }) });
+    const readsOnly = { ...settings, CHARTER_WRITE_TOKEN: { value: settings.CHARTER_READ_TOKEN?.value ?? "" } };
+    const refused = (await apply(main, { source: "web" }, readsOnly))?.result;
+    // What was refused was not tried.
+    expect({ refused, refs: refs() }).toEqual({ refused: "failure", refs: after });
     expect((await apply(main, { source: "web" }))?.result).toBe("success");
     await account.everybodyAccepts();
     await account.forget();
