@@ -17,7 +17,7 @@ import {
 import { ruleChanges } from "./plan/judge";
 import { registeredOf } from "./plan/licence";
 import { underRules } from "./plan/managed";
-import { allOf, type Base, type BaseRules, emptyBase, scopesAt, withoutRules } from "./plan/match";
+import { allOf, type Base, type BaseRules, type CharterThen, emptyBase, scopesAt, withoutRules } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepared";
 import { evaluator } from "./typescript";
@@ -76,15 +76,14 @@ async function readUnderBase(path: string, managed: Managed, now: Date, preparat
 /** The plan as policies judge it; most charters have none. */
 async function underPolicies(
   prepared: PreparedCharter,
-  rules: BaseRules | undefined,
+  base: CharterThen | undefined,
   now: Date,
   code: boolean | undefined,
 ): Promise<PreparedCharter> {
   const { plan, document } = prepared;
-  const then = rules?.charter;
-  if (document.policies.length + (then?.policies.length ?? 0) === 0) return prepared;
+  if (document.policies.length + (base?.charter?.policies.length ?? 0) === 0) return prepared;
   const { judgeByPolicies } = await import("./policy/index.js");
-  const { refusals, warnings, ruleChanges = [] } = await judgeByPolicies(prepared, rules, now, code);
+  const { refusals, warnings, ruleChanges = [] } = await judgeByPolicies(prepared, base, now, code);
   return {
     ...prepared,
     plan: {
@@ -132,7 +131,7 @@ export async function prepareCharter(
     refusals: [...planned.refusals, ...(reviewed === undefined ? [] : refusalsUnder(reviewed, planned, document, now))],
     warnings: [
       ...planned.warnings,
-      ...(base === undefined ? withoutRules(rules, path) : [...base.warnings, ...emptyBase(base, path)]),
+      ...(base === undefined ? withoutRules(rules?.tip, path) : [...base.warnings, ...emptyBase(base, path)]),
     ],
     ...changedRules(document, rules),
   };
@@ -146,7 +145,7 @@ export async function prepareCharter(
     ...(base === undefined ? {} : { base: allOf(base), baseCalled: base.called }),
     plan,
   };
-  return underPolicies(prepared, rules, now, preparation.code);
+  return underPolicies(prepared, rules?.tip, now, preparation.code);
 }
 
 /** Refuses writes with a token that may only read: a preview may use one, and so may an organization to which nothing is written. */

@@ -33,7 +33,7 @@ async function rulesAt({ base, code }: ValidateOptions, path: string) {
   ]);
   const rules = await loadRules(path, base, { branch: true, code });
   const position = { file: path, line: 1, column: 1 };
-  const warnings = withoutRules(rules, path).map((one): Diagnostic => ({ severity: "warning", position, ...one }));
+  const warnings = withoutRules(rules.tip, path).map((one): Diagnostic => ({ severity: "warning", position, ...one }));
   return { scopesAt: scopesAt(rules), warnings };
 }
 

@@ -12,7 +12,7 @@ import pLimit from "p-limit";
 import { declaredRows } from "../access/declared";
 import { accessOfPlan } from "../access/of-plan";
 import type { AccessRow, AccessRows } from "../access/row";
-import type { BaseRules } from "../plan/match";
+import type { CharterThen } from "../plan/match";
 import type { PreparedCharter } from "../prepared";
 import { look } from "./look";
 import { readPolicies } from "./read";
@@ -88,7 +88,7 @@ function placeFinder(rows: readonly Placed[], charter: Charter) {
  */
 export async function judgeByPolicies(
   prepared: PreparedCharter,
-  base: BaseRules | undefined,
+  base: CharterThen | undefined,
   now: Date,
   code: boolean | undefined,
 ): Promise<Judged> {

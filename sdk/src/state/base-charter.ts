@@ -12,10 +12,10 @@ import {
   withDocuments,
   withPlatformFiles,
 } from "@charter/schema";
-import { type Base, type BaseRules, charterMoved, neverApplied } from "../plan/match";
+import { type Base, type BaseRules, type CharterThen, charterMoved, neverApplied } from "../plan/match";
 import type { Environment } from "../programs/environment";
 import { evaluator } from "../typescript";
-import { commitsOf } from "./base-commits";
+import { type BaseCommits, commitsOf } from "./base-commits";
 import { BaseError } from "./base-errors";
 import { filesAt, namedFileAt, type Place, placeOf } from "./base-files";
 import { type Commit, movedSince } from "./base-objects";
@@ -153,7 +153,7 @@ export async function loadBase(charterPath: string, ref: string, reading: BaseRe
     if (declared === undefined) warnings.push(neverApplied(commit.ref));
     else tried.push(declared);
   }
-  const rules = await rulesAt(then, applied, ref, reading);
+  const rules = await rulesOf(now, commits, ref, reading);
   return { called: rules.called, rules, applied: rules.charter?.resources ?? [], tried, warnings };
 }
 
@@ -169,23 +169,32 @@ async function charterAt(place: Place, commit: Commit, { code, platform }: BaseR
   }
 }
 
-/** What holds at a commit. */
-async function rulesAt(place: Place, commit: Commit, ref: string, reading: BaseReading): Promise<BaseRules> {
+/** The charter at a commit, wherever it lay there. */
+async function thenAt(now: Place, commit: Commit, called: string, reading: BaseReading): Promise<CharterThen> {
+  const place = await placeAt(now, commit);
   const charter = await charterAt(place, commit, reading);
-  return {
-    called: commit.left === undefined ? ref : `${commit.ref}, where this branch left ${ref}`,
-    ...(charter === undefined ? {} : { charter }),
-    read: (file) => namedFileAt(place.repository, commit, file),
-  };
+  const read: CharterThen["read"] = (file) => namedFileAt(place.repository, commit, file);
+  return { called, ...(charter === undefined ? {} : { charter }), read };
+}
+
+async function rulesOf(
+  now: Place,
+  { applied, tip }: BaseCommits,
+  ref: string,
+  reading: BaseReading,
+): Promise<BaseRules> {
+  const called = applied.left === undefined ? ref : `${applied.ref}, where this branch left ${ref}`;
+  const rules = await thenAt(now, applied, called, reading);
+  const latest = tip.id === applied.id ? rules : await thenAt(now, tip, tip.ref, reading);
+  return { ...rules, tip: latest.charter === undefined ? rules : latest };
 }
 
 /**
- * What the charter at a commit holds a change to; of a range of commits the first one's does.
+ * What the charter at a base holds a change to; of a range of commits the first one's does.
  * @throws BaseError as `loadBase` does
  */
 export async function loadRules(charterPath: string, ref: string, reading: BaseReading = {}): Promise<BaseRules> {
   const { branch = false, environment = process.env } = reading;
   const now = await placeOf(charterPath, environment);
-  const { applied } = await commitsOf(now.repository, ref, branch);
-  return rulesAt(await placeAt(now, applied), applied, ref, reading);
+  return rulesOf(now, await commitsOf(now.repository, ref, branch), ref, reading);
 }

@@ -8,6 +8,8 @@ import type { Repository } from "./git";
 export interface BaseCommits {
   /** Applied completely, or compared with. */
   readonly applied: Commit;
+  /** The base itself, wherever a branch left it. */
+  readonly tip: Commit;
   /** Tried since, without the first, as far as the charter changed in them; the oldest first. */
   tried(paths: readonly string[]): Promise<readonly Commit[]>;
 }
@@ -29,14 +31,13 @@ const tooMany = (ref: string): BaseError =>
  */
 export async function commitsOf(repository: Repository, ref: string, branch: boolean): Promise<BaseCommits> {
   const [, first = ref, last] = /^(.*?)\.\.(.*)$/s.exec(ref) ?? [];
-  const at = async (name: string): Promise<Commit> => {
-    const commit = await commitOf(repository, name);
-    return branch ? mergeBase(repository, commit) : commit;
-  };
-  const applied = await at(first);
-  const end = last === undefined ? applied : await at(last);
+  const at = async (commit: Commit): Promise<Commit> => (branch ? mergeBase(repository, commit) : commit);
+  const tip = await commitOf(repository, first);
+  const applied = await at(tip);
+  const end = last === undefined ? applied : await at(await commitOf(repository, last));
   return {
     applied,
+    tip,
     tried: async (paths) => {
       if (end.id === applied.id) return [];
       const commits = await since(repository, applied, end, paths, most + 1);

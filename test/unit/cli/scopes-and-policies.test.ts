@@ -115,6 +115,21 @@ describe("scopes", () => {
     }
   });
 
+  test("hold for a branch that left the base before they came, too", async () => {
+    const { "charters/charter.yaml": scoped, ...others } = files;
+    const change = new Change({ "charters/charter.yaml": root(""), ...others });
+    const { repository } = change;
+    repository.git("checkout", "--quiet", "main");
+    repository.commit({ "charters/charter.yaml": scoped });
+    repository.git("checkout", "--quiet", "change");
+    repository.commit({ "charters/people/kim.yaml": people("kim@acme.example: owner") });
+    expect(await change.validate()).toMatchObject({ code: 0 });
+    for (const ended of [await change.validate("--base", "main"), await change.plan()]) {
+      expect(ended.code).toBe(1);
+      expect(ended.stdout + ended.stderr).toMatch(/kim\.yaml:6:7: error: .* but as `member`, by the scopes at main/);
+    }
+  });
+
   test("hold wherever a change makes the path lead: it is read at the base where it led there", async () => {
     const change = new Change({ ...files, "sandbox/charter.yaml": root("") });
     const { repository } = change;

@@ -21,13 +21,16 @@ function managedBy(base: ReturnType<typeof charterOf>, charter: ReturnType<typeo
 }
 
 /** What was applied completely, and what was tried since. */
-const baseOf = (applied: ReturnType<typeof charterOf>, ...tried: readonly ReturnType<typeof charterOf>[]): Base => ({
-  called: "main",
-  applied: applied.resources,
-  tried: tried.map(({ resources }) => resources),
-  rules: { called: "main", charter: applied, read: () => Promise.reject(new Error("none is read")) },
-  warnings: [],
-});
+function baseOf(applied: ReturnType<typeof charterOf>, ...tried: readonly ReturnType<typeof charterOf>[]): Base {
+  const then = { called: "main", charter: applied, read: () => Promise.reject(new Error("none is read")) };
+  return {
+    called: "main",
+    applied: applied.resources,
+    tried: tried.map(({ resources }) => resources),
+    rules: { ...then, tip: then },
+    warnings: [],
+  };
+}
 
 const credential = { principal: "dana@acme.example", scope: "write" as const };
 

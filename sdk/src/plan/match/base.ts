@@ -3,14 +3,20 @@
 import { type Charter, type CharterOptions, type DesiredResource, rankOf, type SourceText } from "@charter/schema";
 import type { Plan } from "../plan";
 
-/** What holds at a base, whatever says what is managed: the guard, the platform, scopes and policies of the charter there. */
-export interface BaseRules {
+/** The charter at a commit, and what lies beside it. */
+export interface CharterThen {
   /** The commit or the range, in words. */
   readonly called: string;
   /** Absent where there was no charter. */
   readonly charter?: Charter;
   /** A file that it names, as it was there. @throws Unreadable */
   readonly read: (file: string) => Promise<SourceText>;
+}
+
+/** What a base says, whatever says what is managed: its guard and platform, which a change is compared with. */
+export interface BaseRules extends CharterThen {
+  /** The base as it is now, whose scopes and policies hold: a branch that left it before they came is held to them, too. */
+  readonly tip: CharterThen;
 }
 
 /** The charter at a base. */
@@ -26,7 +32,7 @@ export interface Base {
 
 /** The scopes that hold at a base, as a charter is read under them. */
 export const scopesAt = (rules: BaseRules | undefined): CharterOptions["scopesAt"] =>
-  rules?.charter?.scopes === undefined ? undefined : { scopes: rules.charter.scopes, at: rules.called };
+  rules?.tip.charter?.scopes === undefined ? undefined : { scopes: rules.tip.charter.scopes, at: rules.tip.called };
 
 /** Everything that a base declared, each address once, as it was declared last; parents first. */
 export function allOf({ applied, tried }: Base): readonly DesiredResource[] {
@@ -47,7 +53,7 @@ export function emptyBase(base: Omit<Base, "rules"> | undefined, path: string): 
 }
 
 /** A warning where no scope and no policy of a base holds, because it has no charter. */
-export const withoutRules = (rules: BaseRules | undefined, path: string): Plan["warnings"] =>
+export const withoutRules = (rules: CharterThen | undefined, path: string): Plan["warnings"] =>
   rules === undefined || rules.charter !== undefined
     ? []
     : [

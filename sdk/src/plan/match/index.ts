@@ -5,6 +5,7 @@ export {
   allOf,
   type Base,
   type BaseRules,
+  type CharterThen,
   charterMoved,
   emptyBase,
   neverApplied,
