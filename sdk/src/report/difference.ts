@@ -82,3 +82,9 @@ export const differenceInWords = (difference: Difference, deed: Deed | undefined
   text: sentences[difference.sort](difference),
   how: how(difference, deed),
 });
+
+/** The same as one sentence, where nothing is painted. */
+export function differenceInOne(difference: Difference, deed: Deed | undefined): string {
+  const { text, how } = differenceInWords(difference, deed);
+  return how === "" ? text : `${text} (${how})`;
+}

@@ -3,7 +3,7 @@
 import type { Diagnostic, Position } from "@charter/schema";
 import type { Drift } from "../drift/drift";
 import type { Plan, PlanRefusal } from "../plan/plan";
-import { differenceInWords } from "./difference";
+import { differenceInOne } from "./difference";
 import { losersOf } from "./people-rows";
 import type { Reported } from "./reported";
 import { sentenceOf } from "./sentence";
@@ -92,16 +92,15 @@ const ofPlan = (plan: Plan): readonly Finding[] => [
 ];
 
 const ofDrift = ({ differences, deeds, plan }: Drift): readonly Finding[] => [
-  ...differences.map((difference): Finding => {
-    const { text, how } = differenceInWords(difference, deeds.by.get(difference));
-    return {
+  ...differences.map(
+    (difference): Finding => ({
       code: "drift",
       level: "warning",
-      message: text + how,
+      message: differenceInOne(difference, deeds.by.get(difference)),
       subject: difference.address,
       position: difference.position,
-    };
-  }),
+    }),
+  ),
   ...plan.refusals.map(ofRefusal),
   ...warningsOf(plan),
 ];

@@ -3,7 +3,7 @@
 import { organizationOf } from "@charter/schema";
 import type { Difference } from "../../drift/differences";
 import { counted } from "../../plan/counted";
-import { differenceInWords, marks } from "../difference";
+import { differenceInOne, marks } from "../difference";
 import { driftRemarks, driftTitle } from "../drift-text";
 import { escapeLines } from "../escape";
 import { prose } from "../escape/markdown";
@@ -16,8 +16,8 @@ import type { Section } from "./section";
 
 const lineOf = (difference: Difference, { drift: { deeds } }: DriftReported): string => {
   const [sign] = marks[difference.sort];
-  const { text, how } = differenceInWords(difference, deeds.by.get(difference));
-  return diffLine(sign, `${text}${how}${difference.position === undefined ? "" : `  ${at(difference.position)}`}`);
+  const text = differenceInOne(difference, deeds.by.get(difference));
+  return diffLine(sign, `${text}${difference.position === undefined ? "" : `  ${at(difference.position)}`}`);
 };
 
 function organizationSection(slug: string, own: readonly Difference[], reported: DriftReported): Section {
