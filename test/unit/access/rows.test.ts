@@ -173,6 +173,28 @@ workspaces: { production: { name: production, grants: { all: write } } }`);
     ]);
   });
 
+  test.each([
+    ["owner", ["dana@acme.example : owner, active", "dana@acme.example production: write, active"]],
+    ["admin", ["dana@acme.example : owner, active", "dana@acme.example production: write, active"]],
+  ])("have whoever makes the organization as its owner, until the run that may take it from them: %s", (role, said) => {
+    const made = charterOf(`name: Acme
+members: { dana@acme.example: ${role}, lee@acme.example: owner }
+workspaces: { production: { name: production } }`);
+    const plan = planOf(made, undefined);
+    const [rows] = accessOfPlan({
+      document: made,
+      resources: made.resources,
+      registered: [],
+      observed: new Map([["acme", { slug: "acme", credential: { principal: "dana@acme.example", scope: "write" } }]]),
+      managed: unknownManaged,
+      plan,
+    });
+    expect(rows?.before).toEqual([]);
+    const after = rows?.after.filter(({ principal }) => principal === "dana@acme.example") ?? [];
+    expect(after.map((row) => short(row).replace(/, \[.*/, ""))).toEqual(said);
+    expect(rows?.after.map(short)).toContain('lee@acme.example : owner, pending, [{"type":"member"}]');
+  });
+
   test("name what nobody declared as that, before and after", () => {
     const source: ManagedSource = "state";
     const [rows] = accessOfPlan(prepared(after, { ...unknownManaged, source }));

@@ -281,7 +281,7 @@ describe("drift", () => {
     kind: "Membership",
     sort: "appeared",
     fields: [],
-    seen: { role: "admin" },
+    seen: { id: "mem-eve", role: "admin" },
   };
   const deed = { actor: "dana@acme.example", at: "2026-11-29T19:10:00Z" };
   const drift = { plan: planOf(), differences: [difference], deeds: { by: new Map([[difference, deed]]), notes: [] } };
