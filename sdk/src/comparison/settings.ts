@@ -1,7 +1,7 @@
 /** What a charter lets a run do, and what it says of whom nobody declared. */
 
 import type { Charter, Tombstone } from "@charter/schema";
-import { loosenedGuard } from "../plan/judge";
+import { loosenedGuard, ruleChanges } from "../plan/judge";
 import { figuresOf } from "../plan/managed";
 import type { RemovedChange, SettingChange } from "./comparison";
 import { joined, type Sides } from "./sides";
@@ -81,6 +81,7 @@ export function settingChanges({ base: { charter: base }, head: { charter: head 
   const resends = Object.fromEntries(Object.entries(resendWords(head)).filter(([slug]) => Object.hasOwn(was, slug)));
   return [
     ...guardChanges(base, head),
+    ...ruleChanges(head, base).map(({ rule, ...change }): SettingChange => ({ at: rule, ...change })),
     ...ignoredChanges(base.ignore.members, head.ignore.members),
     ...valueChanges(was, both, (slug) => `organization ${slug}`, ""),
     ...valueChanges(renamed(base.unmanaged, called), head.unmanaged, (address) => `unmanaged of ${address}`, "report"),

@@ -250,3 +250,20 @@ workspaces: { production: { name: production, grants: { kim@acme.example: read, 
     expect.objectContaining({ code: "no-such-organization" }),
   );
 });
+
+test("a service's rows are none where the credential may not list all of them: nobody would seem to have anything (D11a)", () => {
+  const { credential, ...there } = observe(world);
+  const observed = {
+    ...there,
+    credential,
+    memberships: [],
+    grants: [],
+    unseen: ["Membership", "WorkspaceGrant"] as const,
+  };
+  expect(() => liveAccess({ charter, now }, new Map([["acme", { slug: "acme", credential, observed }]]))).toThrow(
+    expect.objectContaining({
+      code: "access-not-visible",
+      message: "Who has what in acme is not visible to this credential: it may not list memberships and grants.",
+    }),
+  );
+});
