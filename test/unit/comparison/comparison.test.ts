@@ -130,8 +130,8 @@ workspaces: { production: { name: Production, grants: { everybody: read } } }`,
     expect(isSame(compare(base, head))).toBe(false);
     expect(said(base, head).filter((line) => line.startsWith("  "))).toEqual([
       expect.stringMatching(/^ {2}~ scopes\.\/people\/: .*acme\/\*.* → .*guard.* {2}org\.yaml:11$/),
-      expect.stringMatching(/^ {2}~ policies\.two: .*"count":2.* → .*"count":1.* {2}org\.yaml:12$/),
       "  ~ policies.ours: ours.ts → nothing",
+      expect.stringMatching(/^ {2}~ policies\.two: .*"count":2.* → .*"count":1.* {2}org\.yaml:12$/),
     ]);
   });
 
