@@ -6,7 +6,7 @@ import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
 import { gainersOf, losersOf, type PersonRow } from "../people-rows";
 import { at } from "../place";
-import { intrudersIn, remarksIn } from "../remarks";
+import { intrudersIn, type Remark, remarksIn } from "../remarks";
 import { remediesOnce } from "../remedies";
 import type { Look } from "../reported";
 import { nothingToDo, summaryOf } from "../summary";
@@ -18,7 +18,10 @@ import { Change, Names } from "./lines";
 const open = 60;
 
 /** Nothing worth knowing. */
-const calm = { unmanaged: [], suspended: [], notVisible: [], noLongerManaged: [], stuck: [], loosened: [] };
+const calm = {
+  ...{ unmanaged: [], suspended: [], notVisible: [], noLongerManaged: [], stuck: [], loosened: [] },
+  ...{ platformChanges: [], ruleChanges: [] },
+};
 
 const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
   id,
@@ -123,7 +126,7 @@ function changesSection(plan: Plan): readonly PageSection[] {
 
 function waitingSection(plan: Plan): readonly PageSection[] {
   const waiting = plan.changes.filter(({ verb }) => verb === "wait");
-  const due = remarksIn({ ...plan, ...calm, platformChanges: [] });
+  const due = remarksIn({ ...plan, ...calm });
   if (waiting.length + due.length === 0) return [];
   return [
     section("waiting", "What waits, and what falls due", [
@@ -137,29 +140,22 @@ function waitingSection(plan: Plan): readonly PageSection[] {
   ];
 }
 
-function remarksSection(plan: Plan): readonly PageSection[] {
-  const remarks = remarksIn({ ...plan, due: [] });
-  const { warnings } = plan;
-  if (remarks.length + warnings.length === 0) return [];
+const warningIn = (warning: Plan["warnings"][number]): string =>
+  escapeLine(
+    "position" in warning ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}` : warning.message,
+  );
+
+/** What should be known beside; nothing where there is nothing. */
+export function remarksSection(remarks: readonly Remark[], { warnings }: Plan): readonly PageSection[] {
+  const all = [...remarks, { heading: "Warnings", names: warnings.map(warningIn) }];
+  const said = all.filter(({ names }) => names.length > 0);
+  if (said.length === 0) return [];
   return [
-    section("remarks", "Worth knowing", [
-      ...remarks.map((remark) => <Names key={remark.heading} {...remark} />),
-      ...(warnings.length === 0
-        ? []
-        : [
-            <Names
-              key="warnings"
-              heading="Warnings"
-              names={warnings.map((warning) =>
-                escapeLine(
-                  "position" in warning
-                    ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}`
-                    : warning.message,
-                ),
-              )}
-            />,
-          ]),
-    ]),
+    section(
+      "remarks",
+      "Worth knowing",
+      said.map((remark) => <Names key={remark.heading} {...remark} />),
+    ),
   ];
 }
 
@@ -193,7 +189,7 @@ export function planSections(plan: Plan, look: Look | undefined): readonly PageS
       ? []
       : [section("hierarchy", "What there is", <Hierarchy resources={look.resources} changes={plan.changes} />)]),
     ...waitingSection(plan),
-    ...remarksSection(plan),
+    ...remarksSection(remarksIn({ ...plan, due: [] }), plan),
   ];
 }
 
