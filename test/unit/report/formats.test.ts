@@ -286,6 +286,12 @@ describe("drift", () => {
   const deed = { actor: "dana@acme.example", at: "2026-11-29T19:10:00Z" };
   const drift = { plan: planOf(), differences: [difference], deeds: { by: new Map([[difference, deed]]), notes: [] } };
 
+  test("in JUnit counts what differs, not what a run would do", async () => {
+    expect(await as("junit", { about: "drift", drift: { ...drift, plan: small }, words })).toContain(
+      '<testcase classname="acme" name="acme: 1 difference"></testcase>',
+    );
+  });
+
   test.each(["text", "markdown", "comment", "sarif", "junit"])(
     "in %s says apart what is and how it came",
     async (name) => {
