@@ -18,7 +18,7 @@ organizations:
     workspaces: { production: { name: Production, grants: { kim@acme.example: read } } }
 `;
 
-const formats = "text=FILE, markdown=FILE, comment=FILE, json=FILE, sarif=FILE, junit=FILE";
+const formats = "text=FILE, markdown=FILE, comment=FILE, json=FILE, html=FILE, sarif=FILE, junit=FILE";
 
 /** Nothing listens there: whoever asks a service hears that first. */
 const nowhere = { CHARTER_URL: "http://127.0.0.1:9", CHARTER_TOKEN: "x" };
