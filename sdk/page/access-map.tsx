@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "preact/hooks";
 import {
+  cut,
   type Entry,
   type Group,
   groupings,
@@ -79,12 +80,12 @@ function Table({ groups, places, several, onlyChanges }: TableProps) {
             ))}
           </tr>
         </thead>
-        {groups.map(({ name, people }) => (
+        {groups.map(({ name, people, size }) => (
           <tbody key={name}>
             {name === "" ? null : (
               <tr class="group">
                 <th scope="rowgroup" colSpan={places.length + 2}>
-                  {name} <small>{people.length}</small>
+                  {name} <small>{size}</small>
                 </th>
               </tr>
             )}
@@ -96,16 +97,6 @@ function Table({ groups, places, several, onlyChanges }: TableProps) {
       </table>
     </section>
   );
-}
-
-/** The part of the groups that is on one page. */
-function cut(groups: readonly Group[], from: number, to: number): readonly Group[] {
-  let passed = 0;
-  return groups.flatMap(({ name, people }) => {
-    const part = people.slice(Math.max(0, from - passed), Math.max(0, to - passed));
-    passed += people.length;
-    return part.length === 0 ? [] : [{ name, people: part }];
-  });
 }
 
 /** The questions, and the table that answers them. */

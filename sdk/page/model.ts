@@ -52,10 +52,11 @@ export interface Question {
   readonly group: (typeof groupings)[number];
 }
 
-/** People under a heading. */
+/** People under a heading: of those on other pages their number alone. */
 export interface Group {
   readonly name: string;
   readonly people: readonly Person[];
+  readonly size: number;
 }
 
 const changeOf = (before: string, after: string): Change =>
@@ -106,10 +107,20 @@ export function peopleFor(map: IndexedMap, { text, organization, onlyChanges, gr
       (organization === "" || person.organization === organization) &&
       words.every((word) => person.words.includes(word)),
   );
-  if (group === "none") return [{ name: "", people: found }];
+  if (group === "none") return [{ name: "", people: found, size: found.length }];
   const nameOf = (person: Person): string =>
     group === "organization" ? person.organization : person.role || "no role here";
-  return [...Map.groupBy(found, nameOf)].map(([name, people]) => ({ name, people }));
+  return [...Map.groupBy(found, nameOf)].map(([name, people]) => ({ name, people, size: people.length }));
+}
+
+/** The part of the groups that is on one page. */
+export function cut(groups: readonly Group[], from: number, to: number): readonly Group[] {
+  let passed = 0;
+  return groups.flatMap((group) => {
+    const people = group.people.slice(Math.max(0, from - passed), Math.max(0, to - passed));
+    passed += group.people.length;
+    return people.length === 0 ? [] : [{ ...group, people }];
+  });
 }
 
 /** The workspaces that are columns: those that the question names, and of those the ones in which somebody here has something. */

@@ -6,7 +6,7 @@ import type { PlannedChange } from "../plan";
 import { accessAfter } from "../plan/effect";
 import { renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepared";
-import type { AccessMap } from "./access-map";
+import { AccessMap, type Member } from "./access-map";
 import {
   type AccessReasons,
   type Datasets,
@@ -62,6 +62,16 @@ function before({ base, resources, managed }: PreparedCharter): AccessReasons["d
 const grouped = <T extends { readonly address: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> =>
   Map.groupBy(all, ({ address }) => organizationOf(address));
 
+/** Whoever makes an organization has its top role from then on: no step gives it to them, and one may take it, at once or later. */
+function withCreator(map: AccessMap, changes: readonly PlannedChange[], creator: string | undefined): AccessMap {
+  const { organization, platform } = map;
+  const makes = ({ kind, verb, address }: PlannedChange): boolean =>
+    kind === "Membership" && verb !== "create" && readAddress(kind, address).principal === creator;
+  if (creator === undefined || !changes.some(makes)) return map;
+  const members: readonly Member[] = [{ principal: creator, role: platform.topRole.role, status: "active" }];
+  return new AccessMap({ organization, platform, members, places: [], grants: new Map() });
+}
+
 /**
  * Who has what in each organization of a plan as it was observed, and once the plan is carried out: what waits still waits, and whoever
  * is invited has not accepted.
@@ -71,10 +81,10 @@ export function accessOfPlan(prepared: PreparedCharter): readonly AccessRows[] {
   const changes = grouped(plan.changes);
   const resources: ReadonlyMap<string, readonly DesiredResource[]> = grouped(prepared.resources);
   const declaredBefore = before(prepared);
-  return [...observed.values()].map(({ slug, observed: live }) => {
+  return [...observed.values()].map(({ slug, observed: live, credential }) => {
     const own = changes.get(slug) ?? [];
     const map = live === undefined ? noAccess(slug, document.platform) : observedAccess(slug, live, document.platform);
-    const after = accessAfter(map, own);
+    const after = accessAfter(live === undefined ? withCreator(map, own, credential?.principal) : map, own);
     const seen = live === undefined ? [] : observedDatasets(live);
     const lines = declarations(resources.get(slug) ?? []);
     return {

@@ -1,7 +1,7 @@
 /** Reports as they are asked for: whether there is such a format, and a place for it. */
 
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { staysInPlace } from "@charter/schema";
 import { FileOutsideError } from "../new-file";
 import { formatCalled, formatNames } from "../report/formats";
@@ -20,14 +20,26 @@ async function namesThatTell(subject: Subject): Promise<readonly string[]> {
   return all.flatMap(({ name, format }) => (format !== undefined && tells(format, subject) ? [name] : []));
 }
 
+/** Whether a path leads to what git or Charter keeps for itself. */
+const isKept = (file: string): boolean =>
+  resolve(file)
+    .split(sep)
+    .some((part) => part === ".git" || part === ".charter");
+
 /** Makes the folder, and finds out whether the file can be written; what is in it stays until then. */
 function requirePlace(file: string): void {
+  if (isKept(file))
+    throw new InvalidReportError(`${file} lies where git or Charter keeps its own.`, "Give another place.");
   const folder = dirname(file);
   for (const path of [folder, file]) if (!staysInPlace(path)) throw new FileOutsideError(path);
   mkdirSync(folder, { recursive: true });
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there?.isDirectory() === true) throw new InvalidReportError(`${file} is a folder.`, "Give a file in it.");
+  if (there?.isDirectory() === true || /[\\/]$/.test(file))
+    throw new InvalidReportError(`${file} is a folder.`, "Give a file in it.");
   const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  // A pipe that nobody reads would hold the command for ever.
+  if (there !== undefined && !there.isFile() && !there.isCharacterDevice())
+    throw new InvalidReportError(`${file} is no file.`, "Give a file.");
   accessSync(there === undefined && !isLink ? folder : file, constants.W_OK);
 }
 
@@ -56,9 +68,12 @@ async function openReport(asked: string, subject: Subject): Promise<Report> {
 /** What a path leads to, as far as it is there. */
 const placeOf = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
-/** Whether a file is, or would be, read as a part of what the command reads. */
+/** Whether a file is, or would be, read as a part of what the command reads: a folder is read with all below it. */
 const isIn = (place: string, input: string): boolean =>
-  place === input || (/\.ya?ml$/i.test(place) && dirname(place) === input);
+  place === input || (/\.ya?ml$/i.test(place) && !relative(input, place).startsWith(".."));
+
+/** What somebody wrote, maybe a charter's platform or policy, which are read later: no report is called so. */
+const isSource = (place: string): boolean => /\.(?:ya?ml|[cm]?ts|schema\.json)$/i.test(place) && existsSync(place);
 
 /** No two reports in one place, and none over what the command reads. @throws InvalidReportError */
 function requireApart(reports: readonly Report[], inputs: readonly unknown[]): void {
@@ -66,7 +81,7 @@ function requireApart(reports: readonly Report[], inputs: readonly unknown[]): v
   const taken = new Set<string>();
   for (const { to } of reports) {
     const place = to === "-" ? to : placeOf(to);
-    if (taken.has(place) || read.some((input) => isIn(place, input))) {
+    if (taken.has(place) || isSource(place) || read.some((input) => isIn(place, input))) {
       throw new InvalidReportError(
         `A report cannot be written to ${to === "-" ? "standard output" : to}: that is taken already.`,
         "Give each report a place of its own, which is not the charter's.",

@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: "it does not exist",
   ENOTDIR: "a part of its path is no folder",
   EISDIR: "it is a folder",
+  ENAMETOOLONG: "its name is too long",
   ENOSPC: "no space is left there",
 };
 

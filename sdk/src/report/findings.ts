@@ -82,16 +82,15 @@ const ofPlan = (plan: Plan): readonly Finding[] => [
 ];
 
 const ofDrift = ({ differences, deeds, plan }: Drift): readonly Finding[] => [
-  ...differences.map((difference): Finding => {
-    const { line } = differenceInWords(difference, deeds.by.get(difference));
-    return {
+  ...differences.map(
+    (difference): Finding => ({
       code: "drift",
       level: "warning",
-      message: line,
+      message: differenceInWords(difference, deeds.by.get(difference)).line,
       subject: difference.address,
       position: difference.position,
-    };
-  }),
+    }),
+  ),
   ...plan.refusals.map(ofRefusal),
   ...warningsOf(plan),
 ];

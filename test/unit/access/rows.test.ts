@@ -198,6 +198,28 @@ workspaces: { production: { name: production, grants: { all: write } } }`);
     ]);
   });
 
+  test.each([
+    ["owner", ["dana@acme.example : owner, active", "dana@acme.example production: write, active"]],
+    ["admin", ["dana@acme.example : owner, active", "dana@acme.example production: write, active"]],
+  ])("have whoever makes the organization as its owner, until the run that may take it from them: %s", (role, said) => {
+    const made = charterOf(`name: Acme
+members: { dana@acme.example: ${role}, lee@acme.example: owner }
+workspaces: { production: { name: production } }`);
+    const plan = planOf(made, undefined);
+    const [rows] = accessOfPlan({
+      document: made,
+      resources: made.resources,
+      registered: [],
+      observed: new Map([["acme", { slug: "acme", credential: { principal: "dana@acme.example", scope: "write" } }]]),
+      managed: unknownManaged,
+      plan,
+    });
+    expect(rows?.before).toEqual([]);
+    const after = rows?.after.filter(({ principal }) => principal === "dana@acme.example") ?? [];
+    expect(after.map((row) => short(row).replace(/, \[.*/, ""))).toEqual(said);
+    expect(rows?.after.map(short)).toContain('lee@acme.example : owner, pending, [{"type":"member"}]');
+  });
+
   test("name what nobody declared as that, before and after", () => {
     const source: ManagedSource = "state";
     const [rows] = accessOfPlan(prepared(after, { ...unknownManaged, source }));
@@ -251,5 +273,22 @@ workspaces: { production: { name: production, grants: { kim@acme.example: read, 
   ]);
   expect(() => liveAccess({ charter: lines, now }, new Map([["acme", { slug: "acme", credential }]]))).toThrow(
     expect.objectContaining({ code: "no-such-organization" }),
+  );
+});
+
+test("a service's rows are none where the credential may not list all of them: nobody would seem to have anything (D11a)", () => {
+  const { credential, ...there } = observe(world);
+  const observed = {
+    ...there,
+    credential,
+    memberships: [],
+    grants: [],
+    unseen: ["Membership", "WorkspaceGrant"] as const,
+  };
+  expect(() => liveAccess({ charter, now }, new Map([["acme", { slug: "acme", credential, observed }]]))).toThrow(
+    expect.objectContaining({
+      code: "access-not-visible",
+      message: "Who has what in acme is not visible to this credential: it may not list memberships and grants.",
+    }),
   );
 });

@@ -105,6 +105,8 @@ describe("a report that cannot be made is refused before any service is asked:",
     ["__proto__=x", 'There is no report format "__proto__".', `Write one of these, and its file: ${formats}.`],
     ["markdown", "--report markdown names no file.", "Write --report markdown=FILE; - is standard output."],
     ["markdown=.", ". is a folder.", "Give a file in it."],
+    ["json=.git/new/x", ".git/new/x lies where git or Charter keeps its own.", "Give another place."],
+    ["markdown=new/", "new/ is a folder.", "Give a file in it."],
     [
       "markdown=./org.yaml",
       "A report cannot be written to ./org.yaml: that is taken already.",
@@ -145,11 +147,21 @@ describe("a report that cannot be made is refused before any service is asked:",
   });
 });
 
-test("a report is written over no file of a folder that is the charter", { timeout: 60_000 }, async () => {
+test.each([
+  ["a file of a folder that is the charter", ".", "org.yaml"],
+  ["a file further down in it", ".", "people/team.yaml"],
+  ["a new file there, which would be read with it", ".", "people/new.yml"],
+  ["a platform's file", "people/team.yaml", "platforms/own.yaml"],
+  ["a policy in TypeScript", "people/team.yaml", "policies/ours.ts"],
+  ["a policy that is a schema", "people/team.yaml", "policies/ours.schema.json"],
+])("a report is written over no part of a charter: %s", { timeout: 60_000 }, async (_, path, file) => {
   const folder = useFolder();
-  const { code, stderr } = await charter(["validate", ".", "--report", "text=org.yaml"], folder);
+  const parts = ["people/team.yaml", "platforms/own.yaml", "policies/ours.ts", "policies/ours.schema.json"];
+  for (const part of parts) write(join(folder, part), team);
+  const { code, stderr } = await charter(["validate", path, "--report", `text=${file}`], folder);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("that is taken already") });
-  expect(readFileSync(join(folder, "org.yaml"), "utf8")).toBe(team);
+  for (const part of ["org.yaml", ...parts]) expect(readFileSync(join(folder, part), "utf8")).toBe(team);
+  expect(existsSync(join(folder, "people/new.yml"))).toBe(false);
 });
 
 test("with --redact-principals nobody is named in any output of plan, drift and validate, failed runs included", {

@@ -153,6 +153,23 @@ workspaces: { production: { name: Production, grants: { everybody: read } } }`,
     expect(said(head, base)).toContain("  ~ guard.maxRemovals: 100% → 10%  org.yaml:13");
   });
 
+  test("says which scopes and policies are others: they decide who may declare what, and what must hold", () => {
+    const base = charterOf(
+      members,
+      "scopes: { /people/: [{ members: 'acme/*', as: [member] }] }\npolicies: { two: { use: enough-people, count: 2, access: [write] }, ours: ./ours.ts }\n",
+    );
+    const head = charterOf(
+      members,
+      "scopes: { /people/: [members, guard] }\npolicies: { two: { use: enough-people, count: 1, access: [write] } }\n",
+    );
+    expect(isSame(compare(base, head))).toBe(false);
+    expect(said(base, head).filter((line) => line.startsWith("  "))).toEqual([
+      expect.stringMatching(/^ {2}~ scopes\.\/people\/: .*acme\/\*.* → .*guard.* {2}org\.yaml:11$/),
+      "  ~ policies.ours: ours.ts → nothing",
+      expect.stringMatching(/^ {2}~ policies\.two: .*"count":2.* → .*"count":1.* {2}org\.yaml:12$/),
+    ]);
+  });
+
   test("takes a renamed workspace for what it was: nobody loses anything by its name (D6)", () => {
     const named = (slug: string, previously = "") =>
       charterOf(

@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, test } from "vitest";
+import type { Difference } from "../../../sdk/src/drift/differences";
 import type { Plan } from "../../../sdk/src/plan/plan";
 import { formatCalled } from "../../../sdk/src/report/formats";
 import type { Reported } from "../../../sdk/src/report/reported";
@@ -303,4 +304,31 @@ describe("JUnit", () => {
       "
     `);
   });
+});
+
+describe("drift", () => {
+  const difference: Difference = {
+    address: "acme/members/eve@acme.example",
+    kind: "Membership",
+    sort: "appeared",
+    fields: [],
+    seen: { id: "mem-eve", role: "admin" },
+  };
+  const deed = { actor: "dana@acme.example", at: "2026-11-29T19:10:00Z" };
+  const drift = { plan: planOf(), differences: [difference], deeds: { by: new Map([[difference, deed]]), notes: [] } };
+
+  test("in JUnit counts what differs, not what a run would do", async () => {
+    expect(await as("junit", { about: "drift", drift: { ...drift, plan: small }, words })).toContain(
+      '<testcase classname="acme" name="acme: 1 difference"></testcase>',
+    );
+  });
+
+  test.each(["text", "markdown", "comment", "sarif", "junit"])(
+    "in %s says apart what is and how it came",
+    async (name) => {
+      expect(await as(name, { about: "drift", drift, words })).toContain(
+        "eve@acme.example appeared as admin (by hand, by dana@acme.example, 2026-11-29 19:10Z)",
+      );
+    },
+  );
 });

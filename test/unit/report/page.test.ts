@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic } from "@charter/schema";
 import { describe, expect, test } from "vitest";
+import type { Plan } from "../../../sdk/src/plan/plan.js";
 import { format } from "../../../sdk/src/report/formats/html.js";
 import type { Reported } from "../../../sdk/src/report/reported.js";
 import { harmIn, hostileTexts } from "./hostile-text";
@@ -107,6 +108,32 @@ describe("a report as one page", () => {
         ["There is no token. ", "Set CHARTER_TOKEN."].map((text) => expect.stringContaining(text.trim())),
       ),
     ]);
+  });
+
+  test("of drift says who did it where that is not known why not, and what warnings there are", () => {
+    const page = said({
+      about: "drift",
+      drift: {
+        plan: planOf({ warnings: [{ code: "expired", message: "Kim's last day is over." }] }),
+        differences: [],
+        deeds: { by: new Map(), notes: [{ organization: "acme", problem: "this token may not read the log" }] },
+      },
+      words,
+    });
+    expect(page).toContain("\nacme: this token may not read the log\n");
+    expect(page).toContain("\nKim's last day is over.\n");
+  });
+
+  test("of a plan says from what it is known what Charter manages, and where it is not known", () => {
+    const page = (managed: Plan["managed"]) => said({ about: "plan", plan: planOf({ managed }), words });
+    expect(page("base")).toContain("What Charter manages is known from the charter at its base, not from a state.");
+    expect(page("unknown")).toContain("What Charter manages is not known, because no state could be read");
+  });
+
+  test("says once which scopes and policies are others", () => {
+    const ruleChanges = [{ rule: "policies.two", from: "two", to: "nothing" }];
+    const page = said({ about: "plan", plan: planOf({ ruleChanges, due: [] }), words });
+    expect(page.split("policies.two: two → nothing")).toHaveLength(2);
   });
 
   test("lets nothing run but its own script, and nothing be asked of a server", () => {

@@ -10,6 +10,7 @@ import { diagnosticsSection, driftSections, failureSections, runSections } from 
 import { leadOf, mapSection, planSections, verdictOf } from "../page/plan";
 import type { Reported } from "../reported";
 import { nothingToDo } from "../summary";
+import { sourceOf } from "../text";
 import type { ReportFormat } from "./format";
 
 const titled = (what: string, names: readonly { readonly slug: string }[]): string =>
@@ -22,7 +23,7 @@ function pageOf(reported: Reported): Page {
       return {
         title: titled("Charter plan", plan.organizations),
         verdict: verdictOf(plan),
-        lead: leadOf(plan, words.objects),
+        lead: `${leadOf(plan, words.objects)} ${sourceOf(plan, words)}`,
         sections: planSections(plan, look),
         map: look && mapOf(look.access, plan.changes),
       };
@@ -32,9 +33,12 @@ function pageOf(reported: Reported): Page {
       return {
         title: titled("Charter apply", applied.plan.organizations),
         ...runSections(applied),
-        lead: leadOf(applied.plan, words.objects),
+        lead: `${leadOf(applied.plan, words.objects)} ${sourceOf(applied.plan, words)}`,
         map: look && mapOf(look.access, applied.plan.changes),
-        sections: [...runSections(applied).sections, ...planSections(applied.plan, look)],
+        sections: [
+          ...runSections(applied).sections,
+          ...planSections(applied.plan, look, "Who can do what, as planned"),
+        ],
       };
     }
     case "drift": {

@@ -40,11 +40,14 @@ function suiteText(name: string, cases: readonly Case[]): string {
 }
 
 /** Each organization is a case of its own, and passes; what is wrong with it stands beside. */
-function organizationCases({ organizations, changes }: Plan): readonly Case[] {
-  const grouped = Map.groupBy(changes, ({ address }) => organizationOf(address));
+function organizationCases({ organizations, changes }: Plan, reported: Reported): readonly Case[] {
+  const drift = reported.about === "drift" ? reported.drift.differences : undefined;
+  const words: readonly [string, string] = drift === undefined ? ["change", "changes"] : ["difference", "differences"];
+  const all: readonly { readonly address: string }[] = drift ?? changes;
+  const grouped = Map.groupBy(all, ({ address }) => organizationOf(address));
   return organizations.map(({ slug }) => ({
     suite: slug,
-    name: `${slug}: ${counted(grouped.get(slug)?.length ?? 0, "change", "changes")}`,
+    name: `${slug}: ${counted(grouped.get(slug)?.length ?? 0, ...words)}`,
   }));
 }
 
@@ -79,7 +82,7 @@ function casesOf(reported: Reported): readonly Case[] {
   const wrong = findingsOf(reported).filter(isWrong);
   const skipped = reported.about === "run" ? reported.applied.skipped : [];
   const cases = [
-    ...(plan === undefined ? [] : organizationCases(plan)),
+    ...(plan === undefined ? [] : organizationCases(plan, reported)),
     ...wrong.map((failure) => ({
       suite: suiteOf(failure, plan, charter),
       name: `${failure.code}: ${failure.subject}`,

@@ -8,7 +8,7 @@ import { escapeLine, escapeLines } from "../escape";
 import type { FailureReported, Look } from "../reported";
 import type { PageSection, Verdict } from "./document";
 import { Happened, Names } from "./lines";
-import { mapSection, planSections, refusalsSection } from "./plan";
+import { mapSection, planSections, refusalsSection, remarksSection } from "./plan";
 
 const section = (id: string, heading: string, content: PageSection["content"]): PageSection => ({
   id,
@@ -97,6 +97,7 @@ export function runSections(applied: Applied): {
 
 export function driftSections({ differences, deeds, plan }: Drift, look: Look | undefined): readonly PageSection[] {
   const notVisible = plan.notVisible.map(escapeLine);
+  const notes = deeds.notes.map(({ organization, problem }) => escapeLine(`${organization}: ${problem}`));
   return [
     ...(differences.length === 0
       ? []
@@ -120,5 +121,6 @@ export function driftSections({ differences, deeds, plan }: Drift, look: Look | 
     ...(notVisible.length === 0
       ? []
       : [section("not-visible", "Not visible to this credential", <Names heading="" names={notVisible} />)]),
+    ...remarksSection([{ heading: "Who did it is not known", names: notes }], plan),
   ];
 }

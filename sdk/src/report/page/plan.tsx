@@ -6,7 +6,7 @@ import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
 import { gainersOf, losersOf, type PersonRow } from "../people-rows";
 import { at } from "../place";
-import { dueIn, intrudersIn, remarksIn, rulesIn } from "../remarks";
+import { dueIn, intrudersIn, type Remark, remarksIn, rulesIn } from "../remarks";
 import { remediesOnce } from "../remedies";
 import type { Look } from "../reported";
 import { nothingToDo, summaryOf } from "../summary";
@@ -137,29 +137,22 @@ function waitingSection(plan: Plan): readonly PageSection[] {
 /** What has a section of its own. */
 const told = { due: [], loosened: [], platformChanges: [], ruleChanges: [] };
 
-function remarksSection(plan: Plan): readonly PageSection[] {
-  const remarks = remarksIn({ ...plan, ...told });
-  const { warnings } = plan;
-  if (remarks.length + warnings.length === 0) return [];
+const warningIn = (warning: Plan["warnings"][number]): string =>
+  escapeLine(
+    "position" in warning ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}` : warning.message,
+  );
+
+/** What should be known beside; nothing where there is nothing. */
+export function remarksSection(remarks: readonly Remark[], { warnings }: Plan): readonly PageSection[] {
+  const all = [...remarks, { heading: "Warnings", names: warnings.map(warningIn) }];
+  const said = all.filter(({ names }) => names.length > 0);
+  if (said.length === 0) return [];
   return [
-    section("remarks", "Worth knowing", [
-      ...remarks.map((remark) => <Names key={remark.heading} {...remark} />),
-      ...(warnings.length === 0
-        ? []
-        : [
-            <Names
-              key="warnings"
-              heading="Warnings"
-              names={warnings.map((warning) =>
-                escapeLine(
-                  "position" in warning
-                    ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}`
-                    : warning.message,
-                ),
-              )}
-            />,
-          ]),
-    ]),
+    section(
+      "remarks",
+      "Worth knowing",
+      said.map((remark) => <Names key={remark.heading} {...remark} />),
+    ),
   ];
 }
 
@@ -172,8 +165,11 @@ export const mapSection = (heading = "Who can do what"): PageSection =>
     </div>,
   );
 
-/** The parts of a plan's page. */
-export function planSections(plan: Plan, look: Look | undefined): readonly PageSection[] {
+/**
+ * The parts of a plan's page.
+ * @param mapHeading what its map shows, if that is not what is so once the plan is carried out
+ */
+export function planSections(plan: Plan, look: Look | undefined, mapHeading?: string): readonly PageSection[] {
   const intruders = intrudersIn(plan);
   const rules = rulesIn(plan);
   return [
@@ -198,12 +194,12 @@ export function planSections(plan: Plan, look: Look | undefined): readonly PageS
         ]),
     ...peopleSection(plan),
     ...changesSection(plan),
-    ...(look === undefined ? [] : [mapSection()]),
+    ...(look === undefined ? [] : [mapSection(mapHeading)]),
     ...(look === undefined
       ? []
       : [section("hierarchy", "What there is", <Hierarchy resources={look.resources} changes={plan.changes} />)]),
     ...waitingSection(plan),
-    ...remarksSection(plan),
+    ...remarksSection(remarksIn({ ...plan, ...told }), plan),
   ];
 }
 
