@@ -1,9 +1,10 @@
 /** Who has what before a plan and after it, and why: worked out when somebody asks, never by planning itself. */
 
 import type { ObservedOrganization } from "@charter/provider";
-import { type DesiredResource, organizationOf, readAddress, renamedAddress } from "@charter/schema";
+import { type DesiredResource, organizationOf, type Platform, readAddress, renamedAddress } from "@charter/schema";
 import type { PlannedChange } from "../plan";
 import { accessAfter } from "../plan/effect";
+import { platformBefore } from "../plan/judge";
 import { renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepared";
 import { AccessMap, type Member } from "./access-map";
@@ -58,6 +59,12 @@ function before({ base, resources, managed }: PreparedCharter): AccessReasons["d
   };
 }
 
+/** What a platform's file said before, where it is another one now: what people have is by that until the plan is carried out. */
+function platformOfBefore({ document, managed }: PreparedCharter): Platform | undefined {
+  const then = platformBefore(document, managed);
+  return then === "unread" ? undefined : then;
+}
+
 /** By the slug of its organization. */
 const grouped = <T extends { readonly address: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> =>
   Map.groupBy(all, ({ address }) => organizationOf(address));
@@ -81,15 +88,18 @@ export function accessOfPlan(prepared: PreparedCharter): readonly AccessRows[] {
   const changes = grouped(plan.changes);
   const resources: ReadonlyMap<string, readonly DesiredResource[]> = grouped(prepared.resources);
   const declaredBefore = before(prepared);
+  const then = platformOfBefore(prepared);
   return [...observed.values()].map(({ slug, observed: live, credential }) => {
     const own = changes.get(slug) ?? [];
-    const map = live === undefined ? noAccess(slug, document.platform) : observedAccess(slug, live, document.platform);
+    const by = (platform: Platform): AccessMap =>
+      live === undefined ? noAccess(slug, platform) : observedAccess(slug, live, platform);
+    const map = by(document.platform);
     const after = accessAfter(live === undefined ? withCreator(map, own, credential?.principal) : map, own);
     const seen = live === undefined ? [] : observedDatasets(live);
     const lines = declarations(resources.get(slug) ?? []);
     return {
       organization: slug,
-      before: rowsOf(map, { declared: declaredBefore, datasets: datasetsOf(seen) }),
+      before: rowsOf(then === undefined ? map : by(then), { declared: declaredBefore, datasets: datasetsOf(seen) }),
       after: rowsOf(after, { declared: (address) => lines.get(address), datasets: datasetsAfter(seen, after, own) }),
     };
   });

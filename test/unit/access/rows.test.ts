@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseCharter } from "@charter/schema";
+import { loadPlatform, type Platform, parseCharter, platformWord } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { AccessMap, observedAccess } from "../../../sdk/src/access";
 import { declaredRows } from "../../../sdk/src/access/declared";
@@ -218,6 +218,21 @@ workspaces: { production: { name: production } }`);
     const after = rows?.after.filter(({ principal }) => principal === "dana@acme.example") ?? [];
     expect(after.map((row) => short(row).replace(/, \[.*/, ""))).toEqual(said);
     expect(rows?.after.map(short)).toContain('lee@acme.example : owner, pending, [{"type":"member"}]');
+  });
+
+  test("are by the platform's file before until the plan is carried out, and by that of now afterwards", () => {
+    const standard = loadPlatform("standard");
+    const { owner } = standard.organizationRoles;
+    const roles = {
+      ...standard.organizationRoles,
+      ...(owner && { owner: { ...owner, implies: { workspace: "read" } } }),
+    };
+    const then: Platform = { ...standard, platform: "ours", organizationRoles: roles };
+    const document = { ...after, platform: { ...standard, platform: "ours" } };
+    const [rows] = accessOfPlan(prepared(document, { ...managing(world), platform: platformWord(then) }));
+    const inProduction = (all: readonly AccessRow[] = []) =>
+      all.find(({ principal, workspace }) => principal === "dana@acme.example" && workspace === "production")?.access;
+    expect([inProduction(rows?.before), inProduction(rows?.after)]).toEqual(["read", "write"]);
   });
 
   test("name what nobody declared as that, before and after", () => {
