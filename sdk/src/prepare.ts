@@ -17,7 +17,7 @@ import {
 import { ruleChanges } from "./plan/judge";
 import { registeredOf } from "./plan/licence";
 import { underRules } from "./plan/managed";
-import { allOf, type Base, type BaseRules, type CharterThen, emptyBase, scopesAt, withoutRules } from "./plan/match";
+import { allOf, type Base, type BaseCharter, type BaseRules, emptyBase, scopesAt, withoutRules } from "./plan/match";
 import { type ReviewedPlan, refusalsUnder } from "./plan/reviewed";
 import type { PreparedCharter } from "./prepared";
 import { evaluator } from "./typescript";
@@ -76,7 +76,7 @@ async function readUnderBase(path: string, managed: Managed, now: Date, preparat
 /** The plan as policies judge it; most charters have none. */
 async function underPolicies(
   prepared: PreparedCharter,
-  base: CharterThen | undefined,
+  base: BaseCharter | undefined,
   now: Date,
   code: boolean | undefined,
 ): Promise<PreparedCharter> {

@@ -20,20 +20,31 @@ type DiffOptions = CodeOptions & ReportOptions;
 
 /** A charter on disk, or at a commit. */
 async function read(written: string, now: Date, { code }: CodeOptions): Promise<CharterThen> {
-  const [{ charterAt, namedIn }, { loadCharter }, { evaluator }] = await Promise.all([
+  const [{ charterAt, namedIn }, { loadCharter, readNamedFile }, { evaluator }] = await Promise.all([
     import("../state/charter-at.js"),
     import("@charter/schema"),
     import("../typescript/index.js"),
   ]);
   const named = namedIn(written);
   if (named !== undefined) return charterAt(named, now, { code });
-  return { charter: await loadCharter(written, { evaluate: evaluator(code), now }), called: written, now };
+  const charter = await loadCharter(written, { evaluate: evaluator(code), now });
+  return { charter, called: written, now, read: (file) => readNamedFile(file, written) };
+}
+
+/** The files of policies that are other ones, although their lines say the same. */
+async function editedPolicies(base: CharterThen, head: CharterThen) {
+  const { charter, read } = head;
+  if (charter === undefined || charter.policies.length === 0 || read === undefined) return [];
+  if (base.charter === undefined || base.read === undefined) return [];
+  const { editedFiles } = await import("../policy/index.js");
+  return editedFiles({ charter, read }, { ...base, charter: base.charter, read: base.read });
 }
 
 async function run(base: string, head: string, options: DiffOptions): Promise<void> {
   const { compareThen, isSame } = await import("../comparison/index.js");
   const now = new Date();
-  const comparison = compareThen(await read(base, now, options), await read(head, now, options));
+  const [from, to] = [await read(base, now, options), await read(head, now, options)];
+  const comparison = compareThen(from, to, await editedPolicies(from, to));
   process.exitCode = isSame(comparison) ? 0 : 2;
   await report({ about: "comparison", path: head, comparison });
 }

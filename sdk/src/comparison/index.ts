@@ -4,7 +4,7 @@ import { CharterError } from "@charter/provider";
 import { type Charter, platformWord } from "@charter/schema";
 import { platformChanges } from "../plan/judge";
 import { accessChanges } from "./access";
-import type { Comparison } from "./comparison";
+import type { Comparison, SettingChange } from "./comparison";
 import { groupChanges } from "./groups";
 import { objectChanges } from "./objects";
 import { removedChanges, settingChanges } from "./settings";
@@ -40,8 +40,19 @@ export interface CalledSide extends Side {
   readonly called: string;
 }
 
+/** What is known beside what both say. */
+interface Beside {
+  readonly notes?: readonly string[];
+  /** The files of policies that are other ones, though their lines say the same. */
+  readonly edited?: readonly SettingChange[];
+}
+
 /** What the head says otherwise than the base. */
-export function compareCharters(base: CalledSide, head: CalledSide, notes: readonly string[] = []): Comparison {
+export function compareCharters(
+  base: CalledSide,
+  head: CalledSide,
+  { notes = [], edited = [] }: Beside = {},
+): Comparison {
   const sides = sidesOf(base, head);
   const { others, roles } = objectChanges(sides);
   return {
@@ -52,7 +63,7 @@ export function compareCharters(base: CalledSide, head: CalledSide, notes: reado
     platformChanges: platformDifferences(base.charter, head.charter),
     groups: groupChanges(sides),
     roles,
-    settings: settingChanges(sides),
+    settings: [...settingChanges(sides), ...edited],
     removed: removedChanges(sides),
     others,
     access: accessChanges(sides),
@@ -78,11 +89,11 @@ function present(base: Read, head: Read): Charter {
  * What the head says otherwise than the base, where one of them may not be there: what is not there declares nothing.
  * @throws CharterError where there is none on either side
  */
-export function compareThen(base: Read, head: Read): Comparison {
+export function compareThen(base: Read, head: Read, edited: readonly SettingChange[] = []): Comparison {
   const nothing = nothingLike(present(base, head));
   const notes = [base, head].flatMap(({ charter, called }) =>
     charter === undefined ? [`There is no charter at ${called}: it counts as one that declares nothing.`] : [],
   );
   const whole = (side: Read): CalledSide => ({ ...side, charter: side.charter ?? nothing });
-  return compareCharters(whole(base), whole(head), notes);
+  return compareCharters(whole(base), whole(head), { notes, edited });
 }

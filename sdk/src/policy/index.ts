@@ -7,12 +7,13 @@ import {
   organizationOf,
   type Position,
   readNamedFile,
+  type SourceText,
 } from "@charter/schema";
 import pLimit from "p-limit";
 import { declaredRows } from "../access/declared";
 import { accessOfPlan } from "../access/of-plan";
 import type { AccessRow, AccessRows } from "../access/row";
-import type { CharterThen } from "../plan/match";
+import type { BaseCharter } from "../plan/match";
 import type { PreparedCharter } from "../prepared";
 import { look } from "./look";
 import { readPolicies } from "./read";
@@ -88,7 +89,7 @@ function placeFinder(rows: readonly Placed[], charter: Charter) {
  */
 export async function judgeByPolicies(
   prepared: PreparedCharter,
-  base: CharterThen | undefined,
+  base: BaseCharter | undefined,
   now: Date,
   code: boolean | undefined,
 ): Promise<Judged> {
@@ -119,4 +120,16 @@ export async function judgeByPolicies(
     warnings: judged.flatMap(({ warnings }) => warnings),
     ruleChanges: edited.map((policy) => fileEdited(policy, base?.called ?? "the base")),
   };
+}
+
+/** The files of policies that are others than at a base, each as a line of what changed. @throws InvalidCharterError where one cannot be read */
+export async function editedFiles(
+  { charter, read }: { readonly charter: Charter; readonly read: (file: string) => Promise<SourceText> },
+  base: BaseCharter,
+) {
+  const { edited } = await readPolicies(charter, read, base);
+  return edited.map((policy) => {
+    const { rule: at, ...change } = fileEdited(policy, base.called);
+    return { at, ...change };
+  });
 }

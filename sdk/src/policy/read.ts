@@ -10,7 +10,7 @@ import {
   type SourceText,
   Unreadable,
 } from "@charter/schema";
-import type { CharterThen } from "../plan/match";
+import type { BaseCharter } from "../plan/match";
 
 /** A policy, ready to look. */
 export interface HeldPolicy {
@@ -60,7 +60,7 @@ export interface Policies {
 export async function readPolicies(
   { policies: lines }: Charter,
   read: (file: string, by: string) => Promise<SourceText>,
-  base?: CharterThen,
+  base?: BaseCharter,
 ): Promise<Policies> {
   const own = await readAll(lines, read);
   if (base?.charter === undefined) return { policies: own, edited: [] };

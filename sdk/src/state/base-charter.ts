@@ -12,7 +12,7 @@ import {
   withDocuments,
   withPlatformFiles,
 } from "@charter/schema";
-import { type Base, type BaseRules, type CharterThen, charterMoved, neverApplied } from "../plan/match";
+import { type Base, type BaseCharter, type BaseRules, charterMoved, neverApplied } from "../plan/match";
 import type { Environment } from "../programs/environment";
 import { evaluator } from "../typescript";
 import { type BaseCommits, commitsOf } from "./base-commits";
@@ -170,10 +170,10 @@ async function charterAt(place: Place, commit: Commit, { code, platform }: BaseR
 }
 
 /** The charter at a commit, wherever it lay there. */
-async function thenAt(now: Place, commit: Commit, called: string, reading: BaseReading): Promise<CharterThen> {
+async function thenAt(now: Place, commit: Commit, called: string, reading: BaseReading): Promise<BaseCharter> {
   const place = await placeAt(now, commit);
   const charter = await charterAt(place, commit, reading);
-  const read: CharterThen["read"] = (file) => namedFileAt(place.repository, commit, file);
+  const read: BaseCharter["read"] = (file) => namedFileAt(place.repository, commit, file);
   return { called, ...(charter === undefined ? {} : { charter }), read };
 }
 

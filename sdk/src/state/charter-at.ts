@@ -6,7 +6,7 @@ import type { Charter, SourceText } from "@charter/schema";
 import { evaluator } from "../typescript";
 import { type BaseReading, parsedAt, placeAt } from "./base-charter";
 import { BaseError } from "./base-errors";
-import { filesAt, type Place, placeOf } from "./base-files";
+import { filesAt, namedFileAt, type Place, placeOf } from "./base-files";
 import { commitOf, type DatedCommit, dated, lastCommitOf } from "./base-objects";
 import { repositoryAt } from "./repository";
 
@@ -17,6 +17,8 @@ export interface CharterThen {
   readonly called: string;
   /** The time that its `accessUntil` is compared with. */
   readonly now: Date;
+  /** A file that it names, as it was. @throws Unreadable */
+  readonly read?: (file: string) => Promise<SourceText>;
 }
 
 /** A commit and a path in it. */
@@ -69,7 +71,13 @@ export async function charterAt(named: Named, now: Date, reading: BaseReading = 
   const place = await placeNamed(named, reading.environment);
   const commit = { ...(await commitOf(place.repository, named.ref)), time: now };
   const charter = await readAt(place, commit, reading);
-  return { called: `${named.ref}:${named.path}`, now, ...(charter === undefined ? {} : { charter }) };
+  const beside: CharterThen["read"] = (file) => namedFileAt(place.repository, commit, file);
+  return {
+    called: `${named.ref}:${named.path}`,
+    now,
+    read: beside,
+    ...(charter === undefined ? {} : { charter }),
+  };
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);

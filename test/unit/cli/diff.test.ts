@@ -142,6 +142,20 @@ Who gains and who loses what, by the charter alone
     expect(stdout).toContain("Note: There is no charter at main:new.yaml: it counts as one that declares nothing.\n");
   });
 
+  test("says which policies are other ones, be it their file alone, and runs none of them", async () => {
+    const held = org("kim@acme.example", "policies: { ours: ./ours.schema.json }\n");
+    const repository = new Repository();
+    repository.commit({ "access/org.yaml": held, "access/ours.schema.json": "{}" });
+    write(repository.path("access/ours.schema.json"), "true");
+    const { code, stdout } = await charter(["diff", "main:access/org.yaml", "access/org.yaml"], repository.folder);
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: expect.stringContaining(
+        "policies.ours: ours.schema.json as it is at main:access/org.yaml → ours.schema.json, edited  access/org.yaml:9",
+      ),
+    });
+  });
+
   test("runs no code of either charter with --no-code", async () => {
     const repository = new Repository();
     const code = (marker: string) => `import { writeFileSync } from "node:fs";

@@ -4,7 +4,7 @@ import { type Charter, type CharterOptions, type DesiredResource, rankOf, type S
 import type { Plan } from "../plan";
 
 /** The charter at a commit, and what lies beside it. */
-export interface CharterThen {
+export interface BaseCharter {
   /** The commit or the range, in words. */
   readonly called: string;
   /** Absent where there was no charter. */
@@ -14,9 +14,9 @@ export interface CharterThen {
 }
 
 /** What a base says, whatever says what is managed: its guard and platform, which a change is compared with. */
-export interface BaseRules extends CharterThen {
+export interface BaseRules extends BaseCharter {
   /** The base as it is now, whose scopes and policies hold: a branch that left it before they came is held to them, too. */
-  readonly tip: CharterThen;
+  readonly tip: BaseCharter;
 }
 
 /** The charter at a base. */
@@ -53,7 +53,7 @@ export function emptyBase(base: Omit<Base, "rules"> | undefined, path: string): 
 }
 
 /** A warning where no scope and no policy of a base holds, because it has no charter. */
-export const withoutRules = (rules: CharterThen | undefined, path: string): Plan["warnings"] =>
+export const withoutRules = (rules: BaseCharter | undefined, path: string): Plan["warnings"] =>
   rules === undefined || rules.charter !== undefined
     ? []
     : [

@@ -4,8 +4,8 @@ export { managedAtBase } from "./at-base";
 export {
   allOf,
   type Base,
+  type BaseCharter,
   type BaseRules,
-  type CharterThen,
   charterMoved,
   emptyBase,
   neverApplied,
