@@ -95,9 +95,16 @@ async function underPolicies(
   };
 }
 
-/** What scopes and policies say otherwise than at the base. */
-function changedRules(document: Charter, rules: BaseRules | undefined): Pick<Plan, "ruleChanges"> {
-  const changes = rules?.charter === undefined ? [] : ruleChanges(document, rules.charter);
+/** What scopes and policies say otherwise than at the base, and what is said of whom nobody declared. */
+async function changedRules(
+  document: Charter,
+  base: Charter | undefined,
+  now: Date,
+): Promise<Pick<Plan, "ruleChanges">> {
+  if (base === undefined) return {};
+  const { sidesOf, watchChanges } = await import("./comparison/index.js");
+  const watched = watchChanges(sidesOf({ charter: base, now }, { charter: document, now }));
+  const changes = [...ruleChanges(document, base), ...watched.map(({ at: rule, from, to }) => ({ rule, from, to }))];
   return changes.length === 0 ? {} : { ruleChanges: changes };
 }
 
@@ -133,7 +140,7 @@ export async function prepareCharter(
       ...planned.warnings,
       ...(base === undefined ? withoutRules(rules?.tip, path) : [...base.warnings, ...emptyBase(base, path)]),
     ],
-    ...changedRules(document, rules),
+    ...(await changedRules(document, rules?.charter, now)),
   };
   const prepared: PreparedCharter = {
     document,

@@ -11,7 +11,8 @@ import { removedChanges, settingChanges } from "./settings";
 import { type Side, sidesOf } from "./sides";
 
 export * from "./comparison";
-export type { Side } from "./sides";
+export { watchChanges } from "./settings";
+export { type Side, sidesOf } from "./sides";
 
 /** What a charter says that is not there yet, or not any more: nothing, by the same rules as the other one. */
 export const nothingLike = (charter: Charter): Charter => ({

@@ -78,21 +78,28 @@ const declaring = ({ resources, references }: Charter): Readonly<Record<string, 
     ...references.map(({ slug }) => [slug, "only referred to"] as const),
   ]);
 
+/** Whom a plan looks at, and what becomes of whom nobody declared (D39). */
+export const watchChanges = ({ base, head, called }: Sides): readonly SettingChange[] => [
+  ...ignoredChanges(base.charter.ignore.members, head.charter.ignore.members),
+  ...valueChanges(
+    renamed(base.charter.unmanaged, called),
+    head.charter.unmanaged,
+    (address) => `unmanaged of ${address}`,
+    "report",
+  ),
+];
+
 /** The settings that are not as they were. */
-export function settingChanges({
-  base: { charter: base },
-  head: { charter: head },
-  called,
-}: Sides): readonly SettingChange[] {
+export function settingChanges({ base: baseSide, head: headSide, called }: Sides): readonly SettingChange[] {
+  const [{ charter: base }, { charter: head }] = [baseSide, headSide];
   const [was, is] = [renamed(declaring(base), called), declaring(head)];
   const both = Object.fromEntries(Object.entries(is).filter(([slug]) => Object.hasOwn(was, slug)));
   const resends = Object.fromEntries(Object.entries(resendWords(head)).filter(([slug]) => Object.hasOwn(was, slug)));
   return [
     ...guardChanges(base, head),
     ...rules(base, head),
-    ...ignoredChanges(base.ignore.members, head.ignore.members),
+    ...watchChanges({ base: baseSide, head: headSide, called }),
     ...valueChanges(was, both, (slug) => `organization ${slug}`, ""),
-    ...valueChanges(renamed(base.unmanaged, called), head.unmanaged, (address) => `unmanaged of ${address}`, "report"),
     ...valueChanges(renamed(resendWords(base), called), resends, (slug) => `invitations of ${slug}`, ""),
   ];
 }

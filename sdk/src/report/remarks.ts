@@ -68,7 +68,7 @@ export const rulesIn = ({ loosened, platformChanges = [], ruleChanges = [] }: Pl
     platformChanges.map(({ at: keys, from, to, position }) => placed(`${keys}: ${from} → ${to}`, position)),
   ),
   ...block(
-    "Scopes or policies say otherwise than at the base, where they hold until this is there:",
+    "The rules are others than at the base, whose scopes and policies hold until this is there:",
     ruleChanges.map(({ rule, from, to, position }) => placed(`${rule}: ${from} → ${to}`, position)),
   ),
 ];

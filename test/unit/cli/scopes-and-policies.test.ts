@@ -175,6 +175,18 @@ describe("scopes", () => {
     ]);
   });
 
+  test("that it looks at fewer people than at the base is a line of the plan, too (D39)", async () => {
+    const change = new Change({ "charters/charter.yaml": root("") });
+    const edited = root('ignore: { members: ["svc-*@acme.example"] }\n').replace(
+      "name: Acme\n",
+      "name: Acme\n    unmanaged: ignore\n",
+    );
+    change.edit({ "charters/charter.yaml": edited });
+    const { stdout } = await change.plan();
+    expect(stdout).toContain("  ignore.members: nobody → svc-*@acme.example\n");
+    expect(stdout).toContain("  unmanaged of acme: report → ignore\n");
+  });
+
   test("hold where a whole file was moved, and where the root was", async () => {
     const change = new Change(files);
     change.repository.git("mv", "charters/people/kim.yaml", "charters/kim.yaml");
