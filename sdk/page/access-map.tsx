@@ -43,14 +43,13 @@ function Cell({ entry }: { readonly entry: Omit<Entry, "place"> | undefined }) {
   );
 }
 
-function Row({ person, places, onlyChanges }: { person: Person; places: readonly Place[]; onlyChanges: boolean }) {
-  const shown = (entry: Entry | undefined) => (onlyChanges && entry?.change === "same" ? undefined : entry);
+function Row({ person, places }: { readonly person: Person; readonly places: readonly Place[] }) {
   return (
     <tr>
       <th scope="row">{person.name}</th>
       <Cell entry={person.own} />
       {places.map(({ id }) => (
-        <Cell key={id} entry={shown(person.entries.get(id))} />
+        <Cell key={id} entry={person.entries.get(id)} />
       ))}
     </tr>
   );
@@ -60,10 +59,9 @@ interface TableProps {
   readonly groups: readonly Group[];
   readonly places: readonly Place[];
   readonly several: boolean;
-  readonly onlyChanges: boolean;
 }
 
-function Table({ groups, places, several, onlyChanges }: TableProps) {
+function Table({ groups, places, several }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: so that it scrolls by the keyboard
     <section class="scroll" tabIndex={0} aria-label="Access map, scrolls sideways">
@@ -90,7 +88,7 @@ function Table({ groups, places, several, onlyChanges }: TableProps) {
               </tr>
             )}
             {people.map((person) => (
-              <Row key={person.id} person={person} places={places} onlyChanges={onlyChanges} />
+              <Row key={person.id} person={person} places={places} />
             ))}
           </tbody>
         ))}
@@ -175,7 +173,6 @@ export function AccessMap({ map }: { readonly map: IndexedMap }) {
         groups={cut(groups, row, row + rowsAPage)}
         places={places.slice(column, column + columnsAPage)}
         several={several}
-        onlyChanges={question.onlyChanges}
       />
       <Pages what="people" total={people.length} size={rowsAPage} first={row} onMove={setRow} />
       <Pages what="workspaces" total={places.length} size={columnsAPage} first={column} onMove={setColumn} />

@@ -12,7 +12,12 @@ const row = (principal: string, access: string, workspace?: string, more: Partia
   ...more,
 });
 
-const same = [row("dana@acme.example", "owner"), row("kim@acme.example", "member"), row("ana@acme.example", "member")];
+const same = [
+  row("dana@acme.example", "owner"),
+  row("kim@acme.example", "member"),
+  row("kim@acme.example", "read", "staging"),
+  row("ana@acme.example", "member"),
+];
 
 const rows: AccessRows = {
   organization: "acme",
@@ -73,7 +78,7 @@ describe("the page of a plan", () => {
       expect(offences).toEqual([]);
     });
 
-  test("shows first what changes, each cell with before, after and why", async () => {
+  test("shows first whom and where something changes, each cell with before, after and why", async () => {
     const { page } = await open(reported());
     const lines = await page.getByRole("row").allInnerTexts();
     expect(lines.map((line) => line.split(/\s*[\t\n]+\s*/))).toEqual([
@@ -89,7 +94,7 @@ describe("the page of a plan", () => {
         "read",
         "through group engineers",
       ],
-      ["kim@acme.example", "member", "loses:", "write", "through group engineers", ""],
+      ["kim@acme.example", "member", "loses:", "write", "through group engineers", "read", "through group engineers"],
     ]);
     expect(await page.getByRole("status").textContent()).toBe("2 of 3 people, 2 of 2 workspaces");
   });
@@ -121,6 +126,8 @@ describe("the page of a plan", () => {
     await page.getByLabel("Person, role or reason").fill("person-26");
     counts.push(await cells());
     expect(Math.max(...counts.map(Number))).toBeLessThanOrEqual(50 * 9);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     await page.getByLabel("Person, role or reason").fill("person-2699");
     expect(await page.getByRole("status").textContent()).toContain("1 of 2700 people");
     await page.getByLabel("Person, role or reason").fill("");

@@ -31,3 +31,9 @@ test("a page's map tells every change of access: another end, other datasets, an
     ["di", "same", "analyst (suspended)", "analyst (suspended)"],
   ]);
 });
+
+test("its places are by name, whoever comes first", () => {
+  const after = [row("ana", { workspace: "growth-data" }), row("bo", { workspace: "growth" })];
+  const { places } = mapOf([{ organization: "acme", before: [], after }], []);
+  expect(places.map(({ name }) => name)).toEqual(["growth", "growth-data"]);
+});

@@ -106,6 +106,9 @@ export function mapOf(rows: readonly AccessRows[], changes: readonly PlannedChan
     const everybody = [...paired(compared ? organization : { ...organization, before: [] }, changes)].sort(
       ([one], [other]) => (one < other ? -1 : 1),
     );
+    // By name, whoever comes first.
+    const workspaces = new Set(everybody.flatMap(([, own]) => [...own.keys()]).filter((one) => one !== undefined));
+    for (const workspace of [...workspaces].sort()) placeOf(workspace);
     for (const [principal, own] of everybody) {
       const member = own.get(undefined) ?? {};
       const role = escapeLine((member.after ?? member.before)?.access ?? "");

@@ -38,14 +38,14 @@ details > summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
 table { border-collapse: collapse; min-width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { position: sticky; top: 0; background: var(--raised); z-index: 1; }
-tbody th[scope=row] { position: sticky; left: 0; background: var(--paper); font-weight: 500; max-width: 16rem; overflow-wrap: anywhere; }
+tbody th[scope=row] { position: sticky; left: 0; background: var(--paper); font-weight: 500; min-width: 13.5rem; max-width: 16rem; overflow-wrap: anywhere; }
 tr.group th { background: var(--raised); }
 td small, th small { display: block; font-weight: 400; font-size: .8rem; }
 tr.group small { display: inline; }
 td del { color: var(--loss); } td ins { color: var(--gain); text-decoration: none; font-weight: 600; }
 td.new { background: var(--gain-paper); } td.gone { background: var(--loss-paper); } td.changed { background: var(--change-paper); }
 td.new small, td.gone small, td.changed small { color: var(--ink); }
-.scroll { overflow: auto; max-height: 75vh; border: 1px solid var(--line); border-radius: 4px; }
+.scroll { position: relative; overflow: auto; max-height: 75vh; border: 1px solid var(--line); border-radius: 4px; }
 .questions { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; }
 .questions label { display: grid; gap: .15rem; font-size: .85rem; }
 .questions label.check { display: flex; align-items: center; gap: .4rem; padding-bottom: .4rem; }
@@ -54,6 +54,6 @@ button { cursor: pointer; background: var(--raised); } button:disabled { cursor:
 .pages { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: .5rem 0; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 footer { margin: 3rem auto 2rem; font-size: .85rem; color: var(--soft); }
-@media (max-width: 40rem) { body { font-size: 14px; } header, main, footer { padding: 0 .8rem; } tbody th[scope=row] { max-width: 9rem; } }
+@media (max-width: 40rem) { body { font-size: 14px; } header, main, footer { padding: 0 .8rem; } tbody th[scope=row] { min-width: 8rem; max-width: 9rem; } }
 @media print { .questions, .contents, .pages { display: none; } .scroll { max-height: none; overflow: visible; } thead th { position: static; } }
 `;
