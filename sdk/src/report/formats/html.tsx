@@ -77,7 +77,7 @@ function pageOf(reported: Reported): Page {
       return {
         title: `Access: ${escapeLine(subject ?? path)}`,
         verdict: { sort: "calm", words: day },
-        lead: `${counted(people, "person", "people")}, ${source === "service" ? "as the service has it" : "as the charter declares it"}, on ${day}.`,
+        lead: `${counted(people, "person", "people")}, ${source === "service" ? "as the service has it" : "as the charter declares it"}, on ${day}${since === undefined ? "" : `, next to ${escapeLine(since.comparison.base)}`}.`,
         sections: [mapSection(), ...(since === undefined ? [] : sinceSections(since))],
         map: mapOf(rowsTogether(rows, since?.before), [], since !== undefined),
       };
