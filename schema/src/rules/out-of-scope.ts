@@ -41,13 +41,18 @@ const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
 const mostNamed = 5;
 
 /** Which file may say it. */
-function whoMay(line: DeclaredLine, { root, scopes }: FileScopes, rootName: string, platform: Platform): string {
+function whoMay(
+  line: DeclaredLine,
+  { scopes: { root, scopes }, at }: Scoped,
+  rootName: string,
+  platform: Platform,
+): string {
   const others = scopes
     .filter(({ items }) => items.some((item) => isAbout(item, line, platform) && gives(item, line)))
     .map(({ pattern }) => `a file of ${quoted(pattern)}`)
     .slice(0, mostNamed);
   const files = line.word === "scopes" ? [] : others;
-  return `Say it in ${anyOf.format([...files, rootName])}, or let \`scopes:\` of ${root === "" ? "the charter" : quoted(root)} allow it here.`;
+  return `Say it in ${anyOf.format([...files, rootName])}, or let \`scopes:\` of ${root === "" ? "the charter" : quoted(root)} allow it here${at === undefined ? "" : " first, in a change of its own"}.`;
 }
 
 /** What a line declares, in words. */
@@ -59,7 +64,8 @@ function what({ word, names }: DeclaredLine): string {
 
 const keyOf = ({ word, names }: DeclaredLine): string => JSON.stringify([word, names]);
 
-function* judgeBy({ scopes, files, at }: Scoped, platform: Platform, said: Set<DeclaredLine>): Generator<Diagnostic> {
+function* judgeBy(one: Scoped, platform: Platform, said: Set<DeclaredLine>): Generator<Diagnostic> {
+  const { scopes, files, at } = one;
   const rootName = scopes.root === "" ? "the charter's one file" : `${quoted(scopes.root)}, which says \`scopes:\``;
   const rights = files.map((file) => ({
     ...file,
@@ -84,7 +90,7 @@ function* judgeBy({ scopes, files, at }: Scoped, platform: Platform, said: Set<D
       const by = file.scope === undefined ? ", which no scope is about," : "";
       const message = `This file${by} may not declare ${what(line)}${held}${at === undefined ? "" : `, by the scopes at ${at}`}.`;
       yield diagnose("out-of-scope", line.place, message, {
-        suggestion: whoMay(line, scopes, rootName, platform),
+        suggestion: whoMay(line, one, rootName, platform),
       });
     }
   }
