@@ -15,6 +15,9 @@ const settings: Readonly<Record<string, { readonly needs: readonly string[]; rea
 
 const everywhere = ["use", "severity"];
 
+/** What some policy is told: anything else is not known by the shape already. */
+const anywhere = new Set(Object.values(settings).flatMap(({ needs, may }) => [...needs, ...may]));
+
 function* fields({ key, settings: written, use }: DeclaredPolicy): Generator<Diagnostic> {
   if (use === undefined || !Object.hasOwn(settings, use.text)) return;
   const { needs = [], may = [] } = settings[use.text] ?? {};
@@ -24,7 +27,7 @@ function* fields({ key, settings: written, use }: DeclaredPolicy): Generator<Dia
     });
   }
   const known = [...everywhere, ...needs, ...may];
-  for (const field of Object.keys(written.value).filter((one) => !known.includes(one))) {
+  for (const field of Object.keys(written.value).filter((one) => anywhere.has(one) && !known.includes(one))) {
     const place = written.place(field) ?? key.place;
     yield diagnose("unknown-field", place, `${quoted(use.text)} has no ${quoted(field)}.`, {
       suggestion: oneOf(field, known),

@@ -35,7 +35,8 @@ async function readAll(
       policies.push({ name, position, is: "file" in is ? { file: await read(is.file, position.file) } : is });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      const message = `The policy ${name}: ${error.diagnostic.message}`;
+      const file = "file" in is ? ` (${is.file})` : "";
+      const message = `The policy ${name}${file}: ${error.diagnostic.message}`;
       unreadable.push({ ...error.diagnostic, message, position });
     }
   }

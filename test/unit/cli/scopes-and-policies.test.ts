@@ -112,6 +112,7 @@ describe("scopes", () => {
     for (const ended of [await change.validate("--base", "main"), await change.plan()]) {
       expect(ended.code).toBe(1);
       expect(ended.stdout + ended.stderr).toMatch(/kim\.yaml:6:7: error: .* but as `member`, by the scopes at main/);
+      expect(ended.stdout + ended.stderr).toContain("allow it here first, in a change of its own.");
     }
   });
 
@@ -290,7 +291,9 @@ describe("policies", () => {
     const change = new Change({ "charters/charter.yaml": root(policies) });
     const { code, stdout } = await change.validate();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/charters\/charter\.yaml:10:3: error: The policy no-admins: There is no such file/);
+    expect(stdout).toMatch(
+      /charters\/charter\.yaml:10:3: error: The policy no-admins \(charters\/policies\/no-admins\.ts\): There is no such file/,
+    );
   });
 });
 

@@ -124,6 +124,7 @@ describe("what a policy is told is checked where it stands", () => {
     ["{ use: never-holds, access: [ownr], people: [a] }", ["8:35 unknown-access"]],
     ["{ use: enough-people, access: [write] }", ["8:3 missing-field"]],
     ["{ use: with-an-end, access: [write], count: 2 }", ["8:43 unknown-field"]],
+    ["{ use: with-an-end, acess: [write] }", ["8:3 missing-field", "8:26 unknown-field"]],
     ["{ use: of-ours }", ["8:13 invalid-value"]],
     ["policies/x.ts", ["8:6 invalid-value"]],
     ["./policies/x.json", ["8:6 invalid-value"]],
