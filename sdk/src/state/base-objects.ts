@@ -40,7 +40,7 @@ async function namesOf(repository: Repository, ref: string): Promise<readonly st
 }
 
 /** @throws BaseError where the repository has no such commit, and why it may lack it */
-export async function commitOf(repository: Repository, ref: string): Promise<Commit> {
+export async function commitOf(repository: Repository, ref: string, or = ""): Promise<Commit> {
   // What begins with a hyphen is no commit's name; an older git would take it for an option.
   const known = ref !== "" && !ref.startsWith("-");
   const found = known
@@ -68,7 +68,7 @@ export async function commitOf(repository: Repository, ref: string): Promise<Com
   throw new BaseError(
     "base-unknown",
     `This repository has no commit ${JSON.stringify(ref)}.`,
-    "Fetch it with `git fetch origin`, or name a commit, a tag or a branch, such as `origin/main`.",
+    `Fetch it with \`git fetch origin\`, or name a commit, a tag or a branch, such as \`origin/main\`${or}.`,
   );
 }
 

@@ -108,7 +108,7 @@ export async function charterSince(
   const end = isDay(since) ? endOf(since, now) : undefined;
   const commit =
     end === undefined
-      ? await dated(place.repository, await commitOf(place.repository, since))
+      ? await dated(place.repository, await commitOf(place.repository, since, ", or a day as `YYYY-MM-DD`"))
       : await lastCommitOf(place.repository, since);
   const charter = await readAt(await placeAt(place, commit), commit, reading);
   const called = end === undefined ? since : `${commit.ref}, the last commit of ${since} or before`;

@@ -132,6 +132,7 @@ acme
       ["2026-09-28", "There is no commit of 2026-09-28 or before."],
       ["2026-02-31", "2026-02-31 is no day that has been."],
       ["2999-01-01", "2999-01-01 is no day that has been."],
+      ["yesterday", "such as `origin/main`, or a day as `YYYY-MM-DD`."],
     ] as const)
       expect(await charter(["access", "acme.yaml", "--since", day], repository.folder)).toMatchObject({
         code: 1,
