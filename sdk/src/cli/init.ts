@@ -29,12 +29,15 @@ async function writeForCi(
   { ci = "", charter, json }: Pick<InitOptions, "ci" | "charter" | "json">,
 ): Promise<void> {
   const { writeCi } = await import("../init/ci.js");
-  const { files, next, ...written } = await writeCi(folder, ci, charter);
+  const { files, next, found, ...written } = await writeCi(folder, ci, charter);
   if (json === true) {
     const { toJson } = await import("../report/json.js");
     return printData(toJson({ files, ...written }));
   }
-  print(`Wrote, for the charter ${written.charter}:\n\n${files.map((file) => `  ${file}\n`).join("")}\n${next}\n`);
+  const missing = found ? "" : ", which is not there yet (`charter init` writes one, `--charter` names another)";
+  print(
+    `Wrote, for the charter ${written.charter}${missing}:\n\n${files.map((file) => `  ${file}\n`).join("")}\n${next}\n`,
+  );
 }
 
 async function run(folder: string, all: InitOptions): Promise<void> {

@@ -31,7 +31,8 @@ const afterwards: Readonly<Record<string, string>> = {
   variable CHARTER_URL           the account service
   variable PULUMI_BACKEND_URL    where a state is kept; without it, two git refs remember what was applied
 
-Make the check "review" required, and branches up to date before they merge. Where your branch is not main, write it into charter-apply.yml.`,
+Make the checks "review" and "offline" required (of each pull request one is skipped, which counts as passed), and branches up to
+date before they merge. Where your branch is not main, write it into charter-apply.yml.`,
   gitlab: `Before it works, in the project's CI/CD variables:
 
   CHARTER_READ_TOKEN     masked: a token of the service with the scope "read", for reviews and drift
@@ -41,7 +42,8 @@ Make the check "review" required, and branches up to date before they merge. Whe
   PULUMI_BACKEND_URL     where a state is kept; without it two git refs remember what was applied, and the project's settings
                          have to allow Git push requests with a job's token
 
-And a schedule for the drift: Build > Pipeline schedules.`,
+In Settings > Merge requests: "Pipelines must succeed", and a merge method that wants branches up to date, semi-linear or
+fast-forward. And a schedule for the drift: Build > Pipeline schedules.`,
 };
 
 function version(): string {
@@ -65,6 +67,8 @@ async function filesOf(folder: string): Promise<readonly string[]> {
 export interface WrittenCi {
   readonly files: readonly string[];
   readonly charter: string;
+  /** Whether that is there already. */
+  readonly found: boolean;
   /** In words. */
   readonly next: string;
 }
@@ -93,5 +97,6 @@ export async function writeCi(folder: string, ci: string, said?: string): Promis
     await writeNew(join(folder, file), filled, { otherwise });
   }
   const include = includes ? `Add to your ${own}:\n\n  include:\n    - local: .gitlab/charter.yml\n\n` : "";
-  return { files: files.map((file) => join(folder, file)), charter, next: `${include}${afterwards[ci] ?? ""}` };
+  const found = existsSync(join(folder, charter));
+  return { files: files.map((file) => join(folder, file)), charter, found, next: `${include}${afterwards[ci] ?? ""}` };
 }
