@@ -96,7 +96,9 @@ export async function writeCi(folder: string, ci: string, said?: string): Promis
     const filled = text.replaceAll("__CHARTER__", JSON.stringify(charter)).replaceAll("__VERSION__", version());
     await writeNew(join(folder, file), filled, { otherwise });
   }
-  const include = includes ? `Add to your ${own}:\n\n  include:\n    - local: .gitlab/charter.yml\n\n` : "";
+  const include = includes
+    ? `Add to your ${own}:\n\n  include:\n    - local: .gitlab/charter.yml\n\nIts jobs are in the stages test and deploy: where you say \`stages:\`, keep both among them.\n\n`
+    : "";
   const found = existsSync(join(folder, charter));
   return { files: files.map((file) => join(folder, file)), charter, found, next: `${include}${afterwards[ci] ?? ""}` };
 }

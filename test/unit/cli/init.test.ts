@@ -51,10 +51,12 @@ describe("charter init", { timeout: 30_000 }, () => {
     const first = await charter(["init", ".", "--ci", "github"], folder);
     const again = await charter(["init", ".", "--ci", "github"], folder);
     const other = await charter(["init", ".", "--ci", "gitlab", "--charter", "./charters/acme", "--json"], folder);
+    write(join(folder, "new/.gitlab-ci.yml"), "stages: [build]");
     const before = await charter(["init", "new", "--ci", "gitlab"], folder);
     expect(before.stdout).toMatch(
       /^Wrote, for the charter org\.yaml, which is not there yet \(`charter init` writes one/,
     );
+    expect(before.stdout).toContain("keep both among them");
     const review = readFileSync(join(folder, ".github/workflows/charter-review.yml"), "utf8");
     expect({ first, again, other: JSON.parse(other.stdout), charter: /CHARTER: .*/.exec(review)?.[0] }).toEqual({
       first: {
