@@ -4,7 +4,7 @@ import type { Backend } from "@charter/provider";
 import type { Command } from "commander";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
-import { lookAt } from "./look";
+import { lookAtDrift } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
 import { keepForDocument, printPatch } from "./output";
 import { overheard } from "./redact";
@@ -75,7 +75,9 @@ async function run(path: string, options: DriftOptions): Promise<void> {
   const words = { objects: prepared.document.resources.length, state, base: prepared.baseCalled, path };
   // Standard output is the patch's, for `git apply`.
   if (proposal !== undefined) keepForDocument();
-  const isSeen = await report({ about: "drift", drift, proposal, words }, () => lookAt(prepared));
+  const isSeen = await report({ about: "drift", drift, proposal, words }, () =>
+    lookAtDrift(prepared, drift, looked.now),
+  );
   if (proposal !== undefined && isSeen) printPatch(proposal.patch);
 }
 

@@ -5,9 +5,11 @@ import { describe, expect, test } from "vitest";
 import { AccessMap, observedAccess } from "../../../sdk/src/access";
 import { declaredRows } from "../../../sdk/src/access/declared";
 import { liveAccess } from "../../../sdk/src/access/live";
+import { accessOfDrift } from "../../../sdk/src/access/of-drift";
 import { accessOfPlan } from "../../../sdk/src/access/of-plan";
 import type { AccessRow } from "../../../sdk/src/access/row";
 import { rowsOf } from "../../../sdk/src/access/rows";
+import { differencesOf } from "../../../sdk/src/drift/differences";
 import { type ManagedSource, unknownManaged } from "../../../sdk/src/plan/managed";
 import { charterOf, managing, now, observe, planOf, type World } from "../plan/world";
 
@@ -306,4 +308,24 @@ test("a service's rows are none where the credential may not list all of them: n
       message: "Who has what in acme is not visible to this credential: it may not list memberships and grants.",
     }),
   );
+});
+
+describe("the rows of drift", () => {
+  test("are those that were found, next to what is declared: who has not accepted, what waits, and whom nobody looks at is alike in both", () => {
+    const document = charterOf(`name: Acme
+members: { dana@acme.example: owner, sam@acme.example: member, kim@acme.example: member, new@acme.example: member }
+workspaces: { production: { name: production, grants: { sam@acme.example: read, new@acme.example: write } } }`);
+    const found = prepared(document);
+    const differences = differencesOf(found.plan, found);
+    const [rows] = accessOfDrift(found, differences, now);
+    const words = (all: readonly AccessRow[] = []) =>
+      all.map(({ principal, workspace = "", access, status }) => `${principal} ${workspace}: ${access}, ${status}`);
+    const [was, is] = [words(rows?.before), words(rows?.after)];
+    expect({ found: was.filter((one) => !is.includes(one)), declared: is.filter((one) => !was.includes(one)) }).toEqual(
+      {
+        found: ["kim@acme.example production: write, pending", "sam@acme.example : admin, suspended"],
+        declared: ["new@acme.example : member, active", "sam@acme.example : member, suspended"],
+      },
+    );
+  });
 });

@@ -51,7 +51,7 @@ function pageOf(reported: Reported): Page {
           ? `${counted(drift.differences.length, "difference", "differences")} from the charter that was applied.`
           : nothingToDo(drift.plan, words.objects, "No drift"),
         sections: driftSections(drift, look),
-        map: look && mapOf(look.access, drift.plan.changes),
+        map: look && mapOf(look.access, []),
       };
     }
     case "validation": {
