@@ -4,7 +4,6 @@ import { counted } from "../../plan/counted";
 import { exitCode, type Plan, type PlanRefusal } from "../../plan/plan";
 import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
-import { gainersOf, losersOf, type PersonRow } from "../people-rows";
 import { at } from "../place";
 import { dueIn, intrudersIn, type Remark, remarksIn, rulesIn } from "../remarks";
 import { remediesOnce } from "../remedies";
@@ -13,6 +12,7 @@ import { nothingToDo, summaryOf } from "../summary";
 import type { PageSection, Verdict } from "./document";
 import { Hierarchy } from "./hierarchy";
 import { Change, Names } from "./lines";
+import { peopleSection } from "./people";
 
 /** Up to so many lines an organization is open at once. */
 const open = 60;
@@ -43,46 +43,6 @@ export const refusalsSection = ({ refusals }: Plan, heading: string): readonly P
           remediesOnce(refusals).map((refusal) => <Refusal key={refusal.message} {...refusal} />),
         ),
       ];
-
-interface PeopleProps {
-  readonly heading: string;
-  readonly sign: "+" | "-";
-  readonly people: readonly PersonRow[];
-}
-
-function People({ heading, sign, people }: PeopleProps) {
-  const tone = sign === "+" ? "gain" : "loss";
-  return (
-    <div>
-      <h3 class={tone}>
-        {heading} <small>{people.length}</small>
-      </h3>
-      {people.length === 0 ? <p class="soft">nobody</p> : null}
-      <ul class="lines">
-        {people.map(({ principal, organization, what }) => (
-          <li key={`${organization}/${principal}`}>
-            <span class={`sign ${tone}`} aria-hidden="true">
-              {sign}
-            </span>
-            <b>{escapeLine(principal)}</b> in {escapeLine(organization)}: {what}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** Who gains and who loses, side by side. */
-export function peopleSection(of: Pick<Plan, "access">): readonly PageSection[] {
-  if (of.access.length === 0) return [];
-  const content = (
-    <div class="columns">
-      <People heading="Lose" sign="-" people={losersOf(of)} />
-      <People heading="Gain" sign="+" people={gainersOf(of)} />
-    </div>
-  );
-  return [section("people", "Who gains, who loses", content)];
-}
 
 function Organization({ lines: { organization, sections } }: { readonly lines: OrganizationLines }) {
   const count = sections.reduce((sum, { changes }) => sum + changes.length, 0);
@@ -142,19 +102,22 @@ const warningIn = (warning: Plan["warnings"][number]): string =>
     "position" in warning ? `${warning.message} ${warning.suggestion ?? ""} ${at(warning.position)}` : warning.message,
   );
 
-/** What should be known beside; nothing where there is nothing. */
-export function remarksSection(remarks: readonly Remark[], { warnings }: Plan): readonly PageSection[] {
-  const all = [...remarks, { heading: "Warnings", names: warnings.map(warningIn) }];
-  const said = all.filter(({ names }) => names.length > 0);
+/** Names, each sort under what it is called; nothing where there are none. */
+function namesSection(id: string, heading: string, remarks: readonly Remark[]): readonly PageSection[] {
+  const said = remarks.filter(({ names }) => names.length > 0);
   if (said.length === 0) return [];
   return [
     section(
-      "remarks",
-      "Worth knowing",
+      id,
+      heading,
       said.map((remark) => <Names key={remark.heading} {...remark} />),
     ),
   ];
 }
+
+/** What should be known beside. */
+export const remarksSection = (remarks: readonly Remark[], { warnings }: Plan): readonly PageSection[] =>
+  namesSection("remarks", "Worth knowing", [...remarks, { heading: "Warnings", names: warnings.map(warningIn) }]);
 
 export const mapSection = (heading = "Who can do what"): PageSection =>
   section(
@@ -170,28 +133,10 @@ export const mapSection = (heading = "Who can do what"): PageSection =>
  * @param mapHeading what its map shows, if that is not what is so once the plan is carried out
  */
 export function planSections(plan: Plan, look: Look | undefined, mapHeading?: string): readonly PageSection[] {
-  const intruders = intrudersIn(plan);
-  const rules = rulesIn(plan);
   return [
     ...refusalsSection(plan, "Refused"),
-    ...(intruders.length === 0
-      ? []
-      : [
-          section(
-            "undeclared",
-            "Nobody declared these people",
-            intruders.map((remark) => <Names key={remark.heading} {...remark} />),
-          ),
-        ]),
-    ...(rules.length === 0
-      ? []
-      : [
-          section(
-            "rules",
-            "The rules are others",
-            rules.map((remark) => <Names key={remark.heading} {...remark} />),
-          ),
-        ]),
+    ...namesSection("undeclared", "Nobody declared these people", intrudersIn(plan)),
+    ...namesSection("rules", "The rules are others", rulesIn(plan)),
     ...peopleSection(plan),
     ...changesSection(plan),
     ...(look === undefined ? [] : [mapSection(mapHeading)]),
