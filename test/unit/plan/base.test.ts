@@ -120,7 +120,8 @@ describe("a base is as strict as a state:", () => {
           code: "organization-not-visible",
           message: "acme is managed, and dana@acme.example does not see it.",
           remedy:
-            "Use the token of an active member. If the organization was deleted, take its lines out, write " +
+            "If the charter at the base was never applied, apply it first. Else use the token of an active member. " +
+            "If the organization was deleted, take its lines out, write " +
             "`removed: { acme: forget }`, and apply that.",
           position: expect.objectContaining({ line: 4 }),
         },

@@ -26,7 +26,9 @@ export function refuseUnseen(
   return {
     code: "organization-not-visible",
     message: `${slug} is managed${known}, and ${credential.principal} does not see it.`,
-    remedy: `Use the token of an active member. If the organization was deleted, ${
+    remedy: `${
+      managed.source === "base" ? "If the charter at the base was never applied, apply it first. Else use" : "Use"
+    } the token of an active member. If the organization was deleted, ${
       own === undefined ? "" : "take its lines out, "
     }write \`removed: { ${slug}: forget }\`, and apply that.`,
     ...(own === undefined ? {} : { position: own.desired.position }),
