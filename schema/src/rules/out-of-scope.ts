@@ -1,6 +1,7 @@
 import { quoted } from "../characters/visible";
 import type { Scoped } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { anyOf } from "../diagnostic/any-of";
 import { matchesName } from "../glob";
 import type { Diagnostic, FileScope, FileScopeItem, FileScopes } from "../model";
 import type { Platform } from "../platform";
@@ -35,8 +36,6 @@ const isAbout = (item: FileScopeItem, { word, names }: DeclaredLine, platform: P
 const gives = ({ as }: FileScopeItem, { given }: DeclaredLine): boolean =>
   as === undefined || given.every((one) => as.includes(one));
 
-const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
-
 /** So many patterns are named; whoever has more looks into the file. */
 const mostNamed = 5;
 
@@ -52,7 +51,7 @@ function whoMay(
     .map(({ pattern }) => `a file of ${quoted(pattern)}`)
     .slice(0, mostNamed);
   const files = line.word === "scopes" ? [] : others;
-  return `Say it in ${anyOf.format([...files, rootName])}, or let \`scopes:\` of ${root === "" ? "the charter" : quoted(root)} allow it here${at === undefined ? "" : " first, in a change of its own"}.`;
+  return `Say it in ${anyOf([...files, rootName])}, or let \`scopes:\` of ${root === "" ? "the charter" : quoted(root)} allow it here${at === undefined ? "" : " first, in a change of its own"}.`;
 }
 
 /** What a line declares, in words. */
@@ -86,7 +85,7 @@ function* judgeBy(one: Scoped, platform: Platform, said: Set<DeclaredLine>): Gen
       if (said.has(line) || mays(file, line) || (line.mentioned === true && settled.has(keyOf(line)))) continue;
       said.add(line);
       const about = file.scope?.items.find((item) => isAbout(item, line, platform));
-      const held = about?.as === undefined ? "" : ` but as ${anyOf.format(about.as.map(quoted))}`;
+      const held = about?.as === undefined ? "" : ` but as ${anyOf(about.as.map(quoted))}`;
       const by = file.scope === undefined ? ", which no scope is about," : "";
       const message = `This file${by} may not declare ${what(line)}${held}${at === undefined ? "" : `, by the scopes at ${at}`}.`;
       yield diagnose("out-of-scope", line.place, message, {

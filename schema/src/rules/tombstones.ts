@@ -2,6 +2,7 @@ import { addressIn, kindOf, withParents } from "../address";
 import { quoted } from "../characters/visible";
 import type { Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import { anyOf } from "../diagnostic/any-of";
 import { aOrAn, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, hasKind, kinds } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
@@ -23,14 +24,12 @@ const shapes: ReadonlyMap<Kind, RegExp> = new Map(
   }),
 );
 
-const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
-
 function addressProblem({ text, place }: Word, platform: Platform): Diagnostic | undefined {
   const kind = kindOf(text);
   if (shapes.get(kind)?.test(text) !== true) {
     const isByLine = !descriptionOf(kind).needsTombstone;
     const words = removable.map((one) => aOrAn(one.words[0]));
-    return diagnose("removal-address", place, `${quoted(text)} is not the address of ${anyOf.format(words)}.`, {
+    return diagnose("removal-address", place, `${quoted(text)} is not the address of ${anyOf(words)}.`, {
       suggestion: isByLine
         ? "A member or a grant is removed by removing its line."
         : "Write `acme`, `acme/staging` or `acme/production/storefront@development`.",

@@ -1,7 +1,7 @@
 /** Two charters next to each other, for programs. */
 
-import type { ComparedChange, Comparison } from "../comparison";
-import { isSame } from "../comparison";
+import type { ComparedChange, Comparison } from "../comparison/comparison";
+import { isSame } from "../comparison/comparison";
 import { ordered, toJson } from "./json";
 
 const positioned = <T extends { readonly position?: Parameters<typeof ordered.position>[0] }>({

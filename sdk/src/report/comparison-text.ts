@@ -11,8 +11,8 @@ import type {
   RemovedChange,
   RoleChange,
   SettingChange,
-} from "../comparison";
-import { isSame } from "../comparison";
+} from "../comparison/comparison";
+import { isSame } from "../comparison/comparison";
 import { counted } from "../plan/counted";
 import { whyWords } from "./access-words";
 import { escapeLine } from "./escape";

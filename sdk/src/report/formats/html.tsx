@@ -30,15 +30,13 @@ function pageOf(reported: Reported): Page {
     }
     case "run": {
       const { applied, words, look } = reported;
+      const { verdict, sections } = runSections(applied);
       return {
         title: titled("Charter apply", applied.plan.organizations),
-        ...runSections(applied),
+        verdict,
         lead: `${leadOf(applied.plan, words.objects)} ${sourceOf(applied.plan, words)}`,
         map: look && mapOf(look.access, applied.plan.changes),
-        sections: [
-          ...runSections(applied).sections,
-          ...planSections(applied.plan, look, "Who can do what, as planned"),
-        ],
+        sections: [...sections, ...planSections(applied.plan, look, "Who can do what, as planned")],
       };
     }
     case "drift": {

@@ -1,7 +1,7 @@
 /** Two charters next to each other on a page, and who has what, then and now. */
 
 import type { AccessRow, AccessRows } from "../../access/row";
-import { type Comparison, isSame } from "../../comparison";
+import { type Comparison, isSame } from "../../comparison/comparison";
 import { comparedParts, comparedSummary } from "../comparison-text";
 import { escapeLine } from "../escape";
 import type { AccessSince } from "../reported";

@@ -48,16 +48,6 @@ export class GithubHost extends StandIn {
   readonly runs: WorkflowRun[] = [];
   /** Whose token it is, and what it may do. */
   readonly tokens = new Map<string, { readonly login: string; readonly rights: Rights }>();
-  #last = 100;
-
-  constructor(readonly folder: string) {
-    super();
-  }
-
-  next(): number {
-    this.#last += 1;
-    return this.#last;
-  }
 
   /** A token of one job. */
   issueToken(rights: Rights, login = "github-actions[bot]"): string {

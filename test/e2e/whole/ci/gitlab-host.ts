@@ -46,16 +46,6 @@ export class GitlabHost extends StandIn {
   readonly jobs: KeptJob[] = [];
   /** Whose token it is, and its scope. */
   readonly tokens = new Map<string, { readonly user: number; readonly scope: string }>();
-  #last = 100;
-
-  constructor(readonly folder: string) {
-    super();
-  }
-
-  next(): number {
-    this.#last += 1;
-    return this.#last;
-  }
 
   issueToken(scope: string, user = 42): string {
     const token = `glpat-${this.next()}-secret`;

@@ -31,8 +31,9 @@ export abstract class StandIn {
   url = "";
   /** It says what it was told, credentials included. */
   echo = false;
+  #last = 100;
 
-  constructor() {
+  constructor(readonly folder: string) {
     this.#server = createServer(async (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://loopback");
       const method = request.method ?? "GET";
@@ -57,6 +58,12 @@ export abstract class StandIn {
       response.writeHead(status, { "content-type": isRaw ? "application/zip" : "application/json", ...headers });
       response.end(body === undefined ? undefined : isRaw ? body : JSON.stringify(body));
     });
+  }
+
+  /** A number that nothing else here has. */
+  next(): number {
+    this.#last += 1;
+    return this.#last;
   }
 
   abstract answer(asked: Asked): Answer | Promise<Answer>;
