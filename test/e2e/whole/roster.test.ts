@@ -145,7 +145,8 @@ const rosters = (project: Project): readonly string[] =>
   project
     .resources()
     .filter(({ type }) => type.endsWith(":Roster"))
-    .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2));
+    .map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2))
+    .sort();
 
 describe("a roster", () => {
   const account = useAccount();
