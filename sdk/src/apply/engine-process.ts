@@ -9,6 +9,7 @@ import type { StateLocation } from "../state";
 import { launcherWords } from "./cli-words";
 import type { Ending } from "./ending";
 import { forgetEngine, noteEngine } from "./noted-engines";
+import type { PulumiCli } from "./pulumi-cli";
 import { pulumiCommand } from "./pulumi-command";
 import { launcherFolder } from "./workspace";
 
@@ -22,11 +23,8 @@ const orphanSeconds = "10";
 export const cliVariable = "CHARTER_PULUMI";
 
 /** The CLI as its launcher starts it, which says what process it is. */
-export function throughLauncher(cli: PulumiCommand): PulumiCommand {
-  return hasLaunchers && cli.version !== null
-    ? pulumiCommand(join(launcherFolder, "charter-engine"), cli.version)
-    : cli;
-}
+export const throughLauncher = ({ command, version }: PulumiCli): PulumiCommand =>
+  pulumiCommand(hasLaunchers ? join(launcherFolder, "charter-engine") : command, version);
 
 /** One run of the engine, from before it starts until it has ended. */
 export class EngineProcess {

@@ -1,5 +1,6 @@
 /** One run of the engine, with the last good state kept safe around it. */
 
+import { loadRarelyAskedLate } from "../programs/late-modules";
 import type { StateLocation } from "../state";
 import { restoreState, whyNotWritable } from "../state/kept-state";
 import type { Ending } from "./ending";
@@ -23,6 +24,7 @@ async function requireRoom(location: StateLocation): Promise<void> {
 
 /** Runs the engine, and ends it where it cannot save. @throws StateNotSavedError, and what `runEngine` throws */
 async function runWatched(pass: EnginePass, log: EventLog, ending: Ending): Promise<void> {
+  loadRarelyAskedLate();
   const { runEngine } = await import("./engine.js");
   let unsaved: StateNotSavedError | undefined;
   const watch = new StateWatch(

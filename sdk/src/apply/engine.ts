@@ -1,11 +1,13 @@
 /** One pass of Pulumi's engine over a prepared charter. */
 
 import { delimiter, dirname, isAbsolute } from "node:path";
-import { type InlineProgramArgs, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { environmentFor } from "../programs/environment";
 import { pastProxies } from "../programs/loopback";
 import { withoutStackTraces } from "../register/stack-traces";
 import { describeLocation, type StateLocation } from "../state";
+import { checkpointFiles } from "../state/checkpoint-file";
+import { isFileBackend } from "../state/file-backend";
 import { forgetOldStates } from "../state/history";
 import { keepState } from "../state/kept-state";
 import type { Ending } from "./ending";
@@ -53,23 +55,26 @@ const qualified = ({ organization, project, stack }: StateLocation): string =>
 
 async function openStack(pass: EnginePass): Promise<Stack> {
   const { location, workspace } = pass;
-  const program: InlineProgramArgs = {
-    projectName: location.project,
-    stackName: qualified(location),
+  const cli = await findPulumi();
+  const opened = await LocalWorkspace.create({
     program: pass.program,
-  };
-  const pulumiCommand = await findPulumi();
-  const stack = await LocalWorkspace.createOrSelectStack(program, {
     workDir: workspace.folder,
     // Else the engine starts its providers where this process was started, which may hold no modules.
     projectSettings: { name: location.project, runtime: "nodejs", main: workspace.folder },
-    envVars: engineEnvironment(pass, pulumiCommand.command),
-    pulumiCommand: throughLauncher(pulumiCommand),
-  }).catch((error: unknown) => {
+    envVars: engineEnvironment(pass, cli.command),
+    pulumiCommand: throughLauncher(cli),
+  });
+  // Each command names the stack: that one is selected matters only to who types the next one.
+  if (await isStackInFolder(location)) opened.selectStack = async () => undefined;
+  const stack = await Stack.createOrSelect(qualified(location), opened).catch((error: unknown) => {
     throw new StackNotOpenedError(describeLocation(location), error);
   });
   return withoutSummary(stack);
 }
+
+/** Whether a state in a folder has the stack: its file says so, and a process of the CLI need not. */
+const isStackInFolder = async (location: StateLocation): Promise<boolean> =>
+  isFileBackend(location.backendUrl) && (await checkpointFiles(location)).length > 0;
 
 /** After an update the Automation API asks the CLI for outputs and history: three processes, each reading the state. */
 function withoutSummary(stack: Stack): Stack {

@@ -1,41 +1,69 @@
-/** Finds the Pulumi CLI and asks it who it is. */
+/** Finds the Pulumi CLI, and what version it is. */
 
-import { join } from "node:path";
-import type { PulumiCommand } from "@pulumi/pulumi/automation";
-import type { Environment } from "../programs/environment";
+import { execFile } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { dirname, join, parse as parsePath } from "node:path";
+import { promisify } from "node:util";
+import { parse, type SemVer } from "semver";
+import { type Environment, environmentFor } from "../programs/environment";
 import { programOn } from "../programs/path";
-import { oldestPulumi, pulumiRoot } from "../programs/pulumi-root";
-import { pulumiCommand, versionOf } from "./pulumi-command";
+import { installedVersion, oldestPulumi, pulumiRoot } from "../programs/pulumi-root";
 import { PulumiTooOldError } from "./pulumi-too-old-error";
 import { PulumiUnusableError } from "./pulumi-unusable-error";
 
-/** @param root where it was installed; undefined where it is on PATH */
-async function started(place: string, root: string | undefined): Promise<PulumiCommand> {
-  try {
-    // One on PATH stays a name: the folder of a path would come before that of our launcher.
-    return pulumiCommand(root === undefined ? "pulumi" : place, await versionOf(place));
-  } catch (error) {
-    throw new PulumiUnusableError(place, error);
-  }
+/** What the Automation API works with. */
+const newestMajor = 3;
+
+/** A CLI to run. */
+export interface PulumiCli {
+  /** A path, or `pulumi` for the one on PATH: the folder of a path would come before that of our launcher. */
+  readonly command: string;
+  readonly version: SemVer;
 }
 
-/** The CLIs that have answered in this process: asking costs a quarter of a second, for each pass. */
-const answered = new Map<string, PulumiCommand>();
+/** What a CLI says of itself. @param program absolute */
+async function saidBy(program: string): Promise<string> {
+  const env = { ...environmentFor(["system"]), PULUMI_SKIP_UPDATE_CHECK: "true" };
+  // Not where the charter is: a Pulumi.yaml may be there, too.
+  const { stdout } = await promisify(execFile)(program, ["version"], { env, cwd: parsePath(program).root });
+  return stdout.trim();
+}
+
+/** What the setup noted beside a CLI that it made ready. */
+const notedFor = (program: string): string | undefined => installedVersion(dirname(dirname(realpathSync(program))));
+
+/** @throws Error where it does not run, or says nothing that is a version, or a newer one than Charter knows */
+async function versionOf(program: string): Promise<SemVer> {
+  const version = parse(notedFor(program) ?? (await saidBy(program)));
+  if (version === null) throw new Error("Failed to parse Pulumi CLI version");
+  if (version.major > newestMajor) throw new Error(`it is ${version.version}, and Charter knows Pulumi ${newestMajor}`);
+  return version;
+}
+
+/** @throws PulumiUnusableError, PulumiTooOldError */
+async function known(place: string, command: string): Promise<PulumiCli> {
+  const version = await versionOf(place).catch((error: unknown) => {
+    throw new PulumiUnusableError(place, error);
+  });
+  // Of a version's build (`-alpha`, `+dirty`) nothing follows.
+  if (version.compareMain(oldestPulumi) === -1) throw new PulumiTooOldError(place, version.version, oldestPulumi);
+  return { command, version };
+}
+
+/** The CLIs that were asked in this process: an answer takes a quarter of a second, for each pass. */
+const asked = new Map<string, Promise<PulumiCli>>();
 
 /**
  * The CLI to run, which has answered.
  * @throws NoPulumiError, PulumiUnusableError, PulumiTooOldError
  */
-export async function findPulumi(env: Environment = process.env): Promise<PulumiCommand> {
+export async function findPulumi(env: Environment = process.env): Promise<PulumiCli> {
   const root = pulumiRoot(env);
   const place = root === undefined ? (programOn(env.PATH, "pulumi") ?? "pulumi") : join(root, "bin", "pulumi");
-  const known = answered.get(place);
-  if (known !== undefined) return known;
-  const command = await started(place, root);
-  // Of a version's build (`-alpha`, `+dirty`) nothing follows.
-  if (command.version?.compareMain(oldestPulumi) === -1) {
-    throw new PulumiTooOldError(place, command.version.version, oldestPulumi);
-  }
-  answered.set(place, command);
-  return command;
+  const answer = asked.get(place) ?? known(place, root === undefined ? "pulumi" : place);
+  asked.set(place, answer);
+  return answer.catch((error: unknown) => {
+    asked.delete(place);
+    throw error;
+  });
 }

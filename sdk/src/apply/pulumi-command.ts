@@ -5,16 +5,10 @@
  * calls of it, and does not declare, is taken over.
  */
 
-import { execFile } from "node:child_process";
 import { devNull } from "node:os";
-import { parse as parsePath } from "node:path";
-import { promisify } from "node:util";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { parse, type SemVer } from "semver";
+import type { SemVer } from "semver";
 import { type Environment, environmentFor, type Need, stateNeeds } from "../programs/environment";
-
-/** What the Automation API works with. */
-const newestMajor = 3;
 
 type Run = (
   this: PulumiCommand,
@@ -41,21 +35,6 @@ const withheld = (known: Environment): Environment =>
   Object.fromEntries(
     Object.keys(process.env).flatMap((name) => (Object.hasOwn(known, name) ? [] : [[name, undefined]])),
   );
-
-/**
- * What the CLI says its version is.
- * @param program absolute
- * @throws Error where it does not run, or says nothing that is a version, or a newer one than Charter knows
- */
-export async function versionOf(program: string): Promise<SemVer> {
-  const env = { ...environmentFor(["system"]), PULUMI_SKIP_UPDATE_CHECK: "true" };
-  // Not where the charter is: a Pulumi.yaml may be there, too.
-  const { stdout } = await promisify(execFile)(program, ["version"], { env, cwd: parsePath(program).root });
-  const version = parse(stdout.trim());
-  if (version === null) throw new Error("Failed to parse Pulumi CLI version");
-  if (version.major > newestMajor) throw new Error(`it is ${version.version}, and Charter knows Pulumi ${newestMajor}`);
-  return version;
-}
 
 /**
  * A command for the Automation API.

@@ -15,6 +15,7 @@ import { breakStaleLocks } from "./lock";
 import type { ApplyOptions } from "./options";
 import { Overtaken } from "./overtaken";
 import { begin, pass } from "./pass";
+import { findPulumi } from "./pulumi-cli";
 import { StateInUseError } from "./state-in-use-error";
 import { makeEngineWorkspace } from "./workspace";
 
@@ -102,6 +103,8 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
   options.onPlan(shown, 1);
   if (shown.plan.refusals.length > 0) throw new PlanRefusedError(shown.plan);
   if (nothingToDo(shown)) return { plan: shown.plan, ran: false, ...nothingDone };
+  // It answers while somebody reads the plan, or while the engine's modules load.
+  void findPulumi().catch(() => undefined);
   const prepared = await confirmed(shown, options.confirm, () => prepare(options, options.now ?? new Date()));
   createStateFolder(location);
   for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);

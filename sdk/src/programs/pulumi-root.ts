@@ -26,8 +26,8 @@ function toolsFolder(env: Environment): string {
   return env.CHARTER_TOOLS || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache"), "charter", "tools");
 }
 
-/** The version that the setup noted; undefined where an installation is not whole. */
-function installedVersion(root: string): string | undefined {
+/** The version that the setup noted; undefined where an installation is not whole, or not the setup's. */
+export function installedVersion(root: string): string | undefined {
   try {
     const marker: unknown = JSON.parse(readFileSync(join(root, "charter-tools.json"), "utf8"));
     if (typeof marker !== "object" || marker === null || !("version" in marker)) return undefined;

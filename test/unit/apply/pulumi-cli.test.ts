@@ -64,7 +64,18 @@ describe("the Pulumi CLI", () => {
       message: `The Pulumi CLI (${pulumi}) is 3.258.9, and Charter needs ${oldestCli} or newer.`,
     });
     script(pulumi, `echo v${oldestCli}-alpha.1`);
-    expect((await findPulumi(env)).version?.version).toBe(`${oldestCli}-alpha.1`);
+    expect((await findPulumi(env)).version.version).toBe(`${oldestCli}-alpha.1`);
+  });
+
+  test("that the setup made ready is as old as its note says, and is not started for that", async () => {
+    const tools = temporaryFolder();
+    const root = installation(tools, "pulumi-1", "3.271.0");
+    script(join(root, "bin", "pulumi"), "exit 1");
+    for (const env of [
+      { PATH: "", CHARTER_TOOLS: tools },
+      { PATH: join(root, "bin"), CHARTER_TOOLS: tools },
+    ])
+      expect((await findPulumi(env)).version.version).toBe("3.271.0");
   });
 
   test.each([
