@@ -25,7 +25,7 @@ export async function build(root, node, env) {
     env,
     limit: 15 * 60_000,
   });
-  await run(node, [join(root, "tools", "page.mjs")], { cwd: root, env, limit: 60_000 });
+  await run(node, [join(root, "tools", "bundle.mjs")], { cwd: root, env, limit: 60_000 });
   mkdirSync(dirname(stampPath(root)), { recursive: true });
   writeFileSync(stampPath(root), stamp);
 }

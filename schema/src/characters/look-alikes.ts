@@ -1,6 +1,8 @@
 /** Names that look like other names: what Unicode's security mechanisms (UTS 39) say of them. */
 
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { packageFolder } from "../files/package-folder";
 import { hides, type Writing } from "./harmless";
 
 const ascii = /^[\0-\x7f]*$/;
@@ -48,7 +50,7 @@ let table: Table | undefined;
 /** Unicode's table of confusable characters: read when the first name asks for it, since most charters have none. */
 function confusables(): Table {
   if (table !== undefined) return table;
-  const require = createRequire(__filename);
+  const require = createRequire(join(packageFolder, "package.json"));
   const loaded: Table = require("unhomoglyph");
   table = loaded;
   return loaded;

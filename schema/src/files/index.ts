@@ -8,12 +8,13 @@ import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
 import type { SourceText } from "../parse/source";
+import { packageFolder } from "./package-folder";
 import { locate, locateBeside } from "./place";
 import { fileProblem, refuse, unreadable } from "./problem";
 
-/** The text of a file of this package, beside `src` and `dist` alike. */
+/** The text of a file of this package. */
 export function readPackageFile(name: string): string {
-  return readFileSync(join(__dirname, "..", "..", name), "utf8");
+  return readFileSync(join(packageFolder, name), "utf8");
 }
 
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;

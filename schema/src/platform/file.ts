@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InvalidPlatformError } from "../errors/invalid-platform-error";
 import { UnknownPlatformError } from "../errors/unknown-platform-error";
+import { packageFolder } from "../files/package-folder";
 import type { Platform } from ".";
 import { readPlatformText } from "./read";
 
@@ -15,8 +16,8 @@ export interface Platforms {
   readonly load: (name: string) => Platform;
 }
 
-/** The platform files that come with this package: beside `src` and `dist` alike. */
-const bundledFolder = join(__dirname, "..", "..", "platforms");
+/** The platform files that come with this package. */
+const bundledFolder = join(packageFolder, "platforms");
 
 /**
  * Reads a platform from its text.

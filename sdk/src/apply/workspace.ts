@@ -3,15 +3,13 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
+import { packageFolder } from "../package-folder";
 import { makeTemporaryFolder } from "../programs/temporary-folder";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
-/** The folder of the package that users install: this one. */
-const sdkRoot = join(__dirname, "..", "..");
-
 /** The folder with the launcher of the provider's process; first on PATH, so that no run leaves an orphan. */
-export const launcherFolder = join(sdkRoot, "bin", "launcher");
+export const launcherFolder = join(packageFolder, "bin", "launcher");
 
 /** A folder that the engine's processes start in. */
 export interface EngineWorkspace {
@@ -31,7 +29,7 @@ export function makeEngineWorkspace(): EngineWorkspace {
   const folder = makeTemporaryFolder();
   mkdirSync(join(folder, "node_modules", "@charter"), { recursive: true });
   mkdirSync(join(folder, "node_modules", "@pulumi"), { recursive: true });
-  symlinkSync(sdkRoot, join(folder, "node_modules", "@charter", "sdk"), "dir");
+  symlinkSync(packageFolder, join(folder, "node_modules", "@charter", "sdk"), "dir");
   symlinkSync(packageRoot("@pulumi/pulumi"), join(folder, "node_modules", "@pulumi", "pulumi"), "dir");
   const file = join(folder, "handover.json");
   return {

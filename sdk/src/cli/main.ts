@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { packageFolder } from "../package-folder";
 import { access } from "./access";
 import { apply } from "./apply";
 import { ci } from "./ci";
@@ -36,9 +37,7 @@ const commands: readonly ((program: Command) => void)[] = [
 ];
 
 function version(): string {
-  const manifest: { readonly version: string } = JSON.parse(
-    readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"),
-  );
+  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
   return manifest.version;
 }
 

@@ -5,9 +5,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CharterError } from "@charter/provider";
 import { FileExistsError, writeNew } from "../new-file";
+import { packageFolder } from "../package-folder";
 
-/** Beside `src` and `dist` alike. */
-const packageFolder = join(__dirname, "..", "..");
 const templates = join(packageFolder, "templates", "ci");
 
 /** Nothing is written for this CI host. */

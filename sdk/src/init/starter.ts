@@ -8,10 +8,10 @@ import { commentsOf } from "../export/comments";
 import type { Exported } from "../export/exported";
 import { exportToText } from "../export/text";
 import { writeNew } from "../new-file";
+import { packageFolder } from "../package-folder";
 import { starterFor } from "./sample";
 
-/** Beside `src` and `dist` alike. */
-const templates = join(__dirname, "..", "..", "templates");
+const templates = join(packageFolder, "templates");
 
 /** There is no such starter. */
 export class UnknownLayoutError extends CharterError {

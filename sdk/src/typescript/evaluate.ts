@@ -3,6 +3,7 @@
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
 import { satisfies } from "semver";
+import { packageFolder } from "../package-folder";
 import { askApart, type Ended, endingOf, seconds } from "../programs/apart";
 import { type Handed, type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
@@ -14,8 +15,7 @@ const nodes = ">=22.18.0 <23 || >=23.6.0";
 
 const mebibytes = { charter: 256, policy: 512 };
 
-/** What is compiled, beside `src` and `dist` alike. */
-const folder = join(__dirname, "..", "..", "dist", "typescript", "apart");
+const folder = join(packageFolder, "dist", "typescript", "apart");
 
 /** The folders that the process may read beside its own: its parser's, by each name under which that is looked for. */
 const readable = [

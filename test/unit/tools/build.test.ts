@@ -16,7 +16,7 @@ beforeEach(() => {
   write("tsconfig.json", JSON.stringify({ references: [{ path: "schema" }] }));
   for (const name of ["tsconfig.base.json", "package-lock.json"]) write(name, "{}");
   write("schema/src/index.ts", "export {};");
-  write("tools/page.mjs", "");
+  write("tools/bundle.mjs", "");
   write("node_modules/typescript/bin/tsc", 'require("node:fs").mkdirSync("schema/dist", { recursive: true });');
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));

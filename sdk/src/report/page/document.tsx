@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { packageFolder } from "../../package-folder";
 import { escapeJson } from "../escape";
 import type { MapData } from "./map";
 import { style } from "./style";
@@ -32,7 +33,7 @@ export interface Page {
 }
 
 /** What is compiled, beside `src` and `dist` alike. */
-const script = join(__dirname, "..", "..", "..", "dist", "page", "map.js");
+const script = join(packageFolder, "dist", "page", "map.js");
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

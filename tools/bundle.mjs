@@ -1,0 +1,42 @@
+// What is loaded as a whole is one piece: the script of a report's page with the library that it uses, since a page asks nothing of any
+// server; and what Charter's own processes start with, since finding 700 modules takes longer than running them.
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "rolldown";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const sdk = join(root, "sdk");
+const preact = join(root, "node_modules", "preact");
+
+/** What a copy of a library has to carry along. */
+const notice = `/*! With Preact (https://preactjs.com):\n${readFileSync(join(preact, "LICENSE"), "utf8").trim()}\n*/`;
+
+await build({
+  input: join(sdk, "page", "index.tsx"),
+  platform: "browser",
+  logLevel: "warn",
+  tsconfig: join(sdk, "page", "tsconfig.json"),
+  transform: { target: "es2022" },
+  output: { file: join(sdk, "dist", "page", "map.js"), format: "esm", minify: true, postBanner: notice },
+});
+
+const folder = join(sdk, "dist", "bundle");
+rmSync(folder, { recursive: true, force: true });
+await build({
+  input: {
+    command: join(sdk, "src", "cli", "main.ts"),
+    dynamic: join(sdk, "src", "dynamic.ts"),
+    index: join(sdk, "src", "index.ts"),
+  },
+  platform: "node",
+  logLevel: "warn",
+  tsconfig: join(sdk, "tsconfig.json"),
+  // Charter's own code, compiled together; what others publish stays a package of its own that its users can mend.
+  external: (name) => !/^(?:[./]|@charter\/(?:schema|provider)(?:\/|$))/.test(name),
+  resolve: {
+    conditionNames: ["@charter/source", "node", "default"],
+    extensionAlias: { ".js": [".ts", ".tsx", ".js"] },
+  },
+  output: { dir: folder, format: "cjs", chunkFileNames: "[name]-[hash].js" },
+});
