@@ -18,6 +18,8 @@ const newestMajor = 3;
 export interface PulumiCli {
   /** A path, or `pulumi` for the one on PATH: the folder of a path would come before that of our launcher. */
   readonly command: string;
+  /** Where it was found. */
+  readonly place: string;
   readonly version: SemVer;
 }
 
@@ -47,7 +49,7 @@ async function known(place: string, command: string): Promise<PulumiCli> {
   });
   // Of a version's build (`-alpha`, `+dirty`) nothing follows.
   if (version.compareMain(oldestPulumi) === -1) throw new PulumiTooOldError(place, version.version, oldestPulumi);
-  return { command, version };
+  return { command, place, version };
 }
 
 /** The CLIs that were asked in this process: an answer takes a quarter of a second, for each pass. */

@@ -2,10 +2,10 @@
 
 import { CommanderError } from "commander";
 import type { FailureWords } from "../report/reported";
+import { codeOf, failureWords, told } from "./failure-words";
 import { printError } from "./output";
 import { isRedacted, redacted } from "./redact";
 import { reportFailed } from "./reports";
-import { systemErrorWords } from "./system-error";
 
 /** How much is said. */
 interface FailureOptions {
@@ -16,31 +16,6 @@ interface FailureOptions {
 /** Failures that are no plain error, by their `code`. */
 const exitCodes: Readonly<Record<string, number>> = { "plan-refused": 3 };
 
-const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
-
-/** What is said of an error that nobody made to be read. */
-const unexpected = (sentence: string): FailureWords => ({
-  code: "unexpected",
-  message: `Something unexpected happened: ${sentence}`,
-});
-
-/** What an error says that was made to be read: it carries a remedy, or says that there is none. */
-function told(error: unknown): FailureWords | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (!("remedy" in error)) {
-    const words = systemErrorWords(error);
-    return words && { code: "file-unusable", ...words };
-  }
-  const remedy = typeof error.remedy === "string" ? error.remedy : undefined;
-  // Its reasons were shown with the plan.
-  const isShown = codeOf(error) === "plan-refused";
-  return {
-    code: codeOf(error),
-    message: isShown ? "The plan is refused: nothing was written." : error.message,
-    remedy,
-  };
-}
-
 /** The error and what caused it, as stacks: messages and places only, never an error's other members. */
 function chain(error: unknown): readonly string[] {
   const lines: string[] = [];
@@ -48,12 +23,6 @@ function chain(error: unknown): readonly string[] {
     lines.push(one instanceof Error ? (one.stack ?? one.message) : String(one));
   }
   return lines;
-}
-
-function words(error: unknown): FailureWords {
-  if (!(error instanceof Error)) return unexpected(String(error));
-  const [sentence = error.name] = error.message.split("\n", 1);
-  return told(error) ?? unexpected(sentence);
 }
 
 async function reportTo(error: unknown, words: FailureWords, json: boolean): Promise<void> {
@@ -78,7 +47,7 @@ export async function reportFailure(thrown: unknown, { verbose, json }: FailureO
     await reportTo(error, { code: "usage", message: error.message.replace(/^error: /, "") }, json);
     return 1;
   }
-  const said = words(error);
+  const said = failureWords(error);
   const hint = told(error) === undefined ? ["  Run it again with --verbose to see more."] : [];
   const lines = [said.message, ...(said.remedy === undefined ? [] : [`  ${said.remedy}`])];
   printError(`${[...lines, ...(verbose ? ["", ...chain(error)] : hint)].join("\n")}\n`);

@@ -8,6 +8,7 @@ import { access } from "./access";
 import { apply } from "./apply";
 import { ci } from "./ci";
 import { diff } from "./diff";
+import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
@@ -23,6 +24,7 @@ import { validate } from "./validate";
 /** One file a command; each adds itself to the program. */
 const commands: readonly ((program: Command) => void)[] = [
   init,
+  doctor,
   validate,
   diff,
   access,
@@ -44,6 +46,7 @@ function version(): string {
 const help = `
 Examples:
   $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
+  $ charter doctor org.yaml         what is missing before it can be applied
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter diff origin/main:org.yaml org.yaml      what one charter says otherwise than another, without any service
   $ charter access org.yaml kim@acme.example        who can do what, where and why

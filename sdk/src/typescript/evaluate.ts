@@ -2,16 +2,13 @@
 
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
-import { satisfies } from "semver";
 import { packageFolder } from "../package-folder";
 import { askApart, type Ended, endingOf, seconds } from "../programs/apart";
 import { type Handed, type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
-
-/** The versions that read TypeScript without being told to. */
-const nodes = ">=22.18.0 <23 || >=23.6.0";
+import { readsTypeScript } from "./node-versions";
 
 const mebibytes = { charter: 256, policy: 512 };
 
@@ -117,7 +114,7 @@ async function handedOut(
   const { is } = asked;
   if (!code) throw new CodeRefusedError(file, "`--no-code` was said", is);
   if (!trusted && isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request", is);
-  if (!satisfies(node, nodes, { includePrerelease: true })) throw new NodeTooOldError(file, node);
+  if (!readsTypeScript(node)) throw new NodeTooOldError(file, node);
   const question: Question = { ...asked, text: withoutMark(text), limits: dataLimits, seconds };
   const ended = await askApart({ script: join(folder, "main.js"), readable, mebibytes: mebibytes[is] }, question);
   return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file, is);

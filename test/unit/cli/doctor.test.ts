@@ -1,0 +1,113 @@
+/** `charter doctor`: what is missing before a charter can be applied, each with what to do. */
+
+import { execFileSync } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createService, type Service } from "@charter/service";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { write } from "../state/state-fixture";
+import { build, charter, temporaryFolder } from "./charter-process";
+
+let service: Service;
+let folder: string;
+beforeAll(async () => {
+  await build();
+  service = await createService({ owner: "dana@acme.example" });
+}, 120_000);
+afterAll(() => service.close());
+beforeEach(() => {
+  folder = realpathSync(temporaryFolder());
+  const team = { name: "Acme", members: { "dana@acme.example": "owner" } };
+  write(
+    join(folder, "org.yaml"),
+    JSON.stringify({ charter: "v1", platform: "standard", organizations: { acme: team } }),
+  );
+});
+
+interface Check {
+  readonly name: string;
+  readonly found?: readonly string[];
+  readonly problem?: { readonly code: string; readonly message: string; readonly remedy?: string };
+}
+
+async function doctor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const known = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "", ...env };
+  const { code, stdout } = await charter(["doctor", ...args, "--json"], folder, known);
+  const { checks }: { readonly checks: readonly Check[] } = JSON.parse(stdout);
+  const of = (name: string): Check | undefined => checks.find((check) => check.name === name);
+  return { code, names: checks.map(({ name }) => name), of };
+}
+
+/** Where a CLI is that answers with a version, as one that nobody's setup made ready. */
+function pulumiOf(version: string): Readonly<Record<string, string>> {
+  const bin = join(folder, "bin");
+  execFileSync("install", [
+    "-D",
+    "-m",
+    "755",
+    write(join(folder, "pulumi.sh"), `#!/bin/sh\necho v${version}\n`),
+    join(bin, "pulumi"),
+  ]);
+  return { PATH: [bin, dirname(process.execPath), "/usr/bin:/bin"].join(":") };
+}
+
+describe("charter doctor", () => {
+  test("finds all that a charter needs, and whose the token is", async () => {
+    const all = await doctor(["org.yaml"], pulumiOf("3.280.0"));
+    expect([all.code, all.names]).toEqual([0, ["Node.js", "Pulumi", "git", "Charter", "State", "Service"]]);
+    expect(all.of("Pulumi")?.found).toEqual([`3.280.0, ${join(folder, "bin", "pulumi")}`]);
+    expect(all.of("Charter")?.found).toEqual([
+      "org.yaml: 1 organization, 0 workspaces, 0 applications, 1 member, 0 grants",
+    ]);
+    expect(all.of("State")?.found).toEqual([
+      `stack main in file://${join(folder, ".charter/state")}: it holds nothing yet`,
+    ]);
+    expect(all.of("Service")?.found).toEqual([
+      "acme: dana@acme.example, who has no role there (it may not exist yet); may write",
+    ]);
+  });
+
+  test("looks without a charter at what every charter needs", async () => {
+    expect(await doctor([], pulumiOf("3.280.0"))).toMatchObject({ code: 0, names: ["Node.js", "Pulumi"] });
+  });
+
+  test("says of a token that may only read for what it is enough", async () => {
+    const token = await service.issueToken({ principal: "dana@acme.example", scope: "read" });
+    const { code, of } = await doctor(["org.yaml"], { ...pulumiOf("3.280.0"), CHARTER_TOKEN: token });
+    expect([code, of("Service")?.found]).toEqual([
+      0,
+      [expect.stringContaining("may read: enough to plan, not to apply")],
+    ]);
+  });
+
+  test.each<[string, string, Readonly<Record<string, string>>, Partial<Check["problem"]>]>([
+    ["no Pulumi CLI", "Pulumi", { PATH: "/nowhere", CHARTER_TOOLS: "/nowhere" }, { code: "no-pulumi" }],
+    [
+      "no address",
+      "Service",
+      { CHARTER_URL: "" },
+      { remedy: "Set CHARTER_URL to the address of the account service." },
+    ],
+    ["a token that is revoked", "Service", { CHARTER_TOKEN: "wrong" }, { code: "unauthorized" }],
+    ["a stack whose name is none", "State", { PULUMI_STACK: ".." }, { code: "invalid-stack-name" }],
+  ])("names %s, and looks at the rest all the same", async (_, name, env, problem) => {
+    const { code, of, names } = await doctor(["org.yaml"], { ...pulumiOf("3.280.0"), ...env });
+    expect({ code, problem: of(name)?.problem, names: names.length }).toMatchObject({ code: 1, problem, names: 6 });
+    expect(of(name)?.problem?.remedy).toMatch(/\S/);
+  });
+
+  test("names a CLI that is too old", async () => {
+    const { code, of } = await doctor([], pulumiOf("3.100.0"));
+    expect({ code, problem: of("Pulumi")?.problem }).toMatchObject({ code: 1, problem: { code: "pulumi-too-old" } });
+  });
+
+  test("names what is wrong in the charter once, with its place", async () => {
+    write(
+      join(folder, "org.yaml"),
+      "charter: v1\nplatform: standard\norganizations: { acme: { name: Acme, members: { d@a.example: ownr } } }\n",
+    );
+    const { code, stdout } = await charter(["doctor", "org.yaml"], folder, pulumiOf("3.280.0"));
+    expect([code, stdout.match(/unknown-role/g)?.length, stdout.includes("Service")]).toEqual([1, 1, false]);
+    expect(stdout).toMatch(/✗ Charter {2}The charter is not valid: 1 error\.\n.*\n +org\.yaml:3:/);
+  });
+});
