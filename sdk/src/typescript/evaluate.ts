@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
 import { packageFolder } from "../package-folder";
 import { askApart, type Ended, endingOf, seconds } from "../programs/apart";
+import { readsTypeScript } from "../programs/reads-typescript";
 import { type Handed, type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
-import { readsTypeScript } from "./node-versions";
 
 const mebibytes = { charter: 256, policy: 512 };
 

@@ -1,4 +1,4 @@
-import { readsTypeScript } from "../../typescript/node-versions";
+import { readsTypeScript } from "../../programs/reads-typescript";
 import type { Check } from "../check";
 
 /** The Node.js that runs this command, which has refused one that is too old for it. */
