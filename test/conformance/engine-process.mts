@@ -18,7 +18,8 @@ const asRead = (): Promise<void> =>
     say({ says: "read" });
   });
 
-const service = async (platform: Platform) => onceRead(await connect(platform), asRead);
+const service = async (platform: Platform) =>
+  onceRead(await connect(platform), asRead, (slug, observed) => say({ says: "observed", slug, observed }));
 
 async function run({ environment, path, location, now, adopt }: Extract<Order, { does: "apply" }>): Promise<void> {
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];

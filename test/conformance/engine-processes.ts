@@ -2,9 +2,11 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { resolve } from "node:path";
+import type { ObservedOrganization } from "@charter/provider";
 import type { Applied } from "../../sdk/src/apply/applied.js";
 import type { Plan } from "../../sdk/src/plan/index.js";
 import type { StateLocation } from "../../sdk/src/state/index.js";
+import type { OnRead } from "./once-read.mjs";
 import type { Failure } from "./stack.js";
 import type { Environment } from "./target.js";
 
@@ -22,6 +24,7 @@ export type Order =
 
 /** What it says. */
 export type Answer =
+  | { readonly says: "observed"; readonly slug: string; readonly observed: ObservedOrganization | undefined }
   /** The service was read; it waits to be told to go on. */
   | { readonly says: "read" }
   | { readonly says: "plan"; readonly plan: Plan; readonly pass: number }
@@ -31,6 +34,7 @@ export type Answer =
 /** What happens in the course of a run. */
 interface Course {
   readonly meanwhile: () => Promise<void>;
+  readonly onRead: OnRead;
   readonly onPlan: (plan: Plan, pass: number) => void;
 }
 
@@ -58,6 +62,7 @@ export async function applyElsewhere(order: Omit<Extract<Order, { does: "apply" 
     isIdle = answer.says === "applied" || answer.says === "failed";
     if (answer.says === "applied") ended.resolve(answer.applied);
     else if (answer.says === "failed") ended.reject(answer.failure);
+    else if (answer.says === "observed") course.onRead(answer.slug, answer.observed);
     else if (answer.says === "plan") course.onPlan(answer.plan, answer.pass);
     else course.meanwhile().then(() => child.send({ does: "go on" } satisfies Order), ended.reject);
   };

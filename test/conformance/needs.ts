@@ -27,10 +27,13 @@ import {
 } from "@charter/schema";
 import type { Case, Declared, Outcome, Step } from "./case.js";
 import type { Target } from "./target.js";
-import { charterIn, type Words } from "./words.js";
+import { charterIn } from "./words.js";
+
+/** In whose words charters are written. */
+type Speaker = Pick<Target, "platform" | "words">;
 
 /** Whose words the cases are written in. */
-const ordinary: Pick<Target, "platform" | "words"> = {
+const ordinary: Speaker = {
   platform: loadPlatform("standard"),
   words: { roles: {}, permissions: {} },
 };
@@ -64,25 +67,43 @@ const linesOf = (steps: readonly Step[]): readonly string[] =>
 const allOf = (steps: readonly Step[]): readonly Step[] =>
   steps.flatMap((step) => [step, ...(step.step === "applies" ? allOf(step.meanwhile ?? []) : [])]);
 
-const read = (declared: Declared, platform: Platform, words: Words): Charter =>
-  parseCharter([{ file: "org.yaml", text: JSON.stringify(charterIn(platform, words, declared)) }], {
-    platforms: { ...bundledPlatforms, load: () => platform },
-    now: beginning,
-  });
+/** What a platform makes of a charter. */
+interface Judged {
+  /** Absent where something is wrong with it. */
+  readonly charter?: Charter;
+  readonly errors: readonly Diagnostic[];
+}
 
-/** What the platform says against a charter of the case. */
-function errorsOf(declared: Declared, { platform, words }: Pick<Target, "platform" | "words">): readonly Diagnostic[] {
+function judge(text: string, platform: Platform): Judged {
+  const platforms = { ...bundledPlatforms, load: () => platform };
   try {
-    read(declared, platform, words);
-    return [];
+    return { charter: parseCharter([{ file: "org.yaml", text }], { platforms, now: beginning }), errors: [] };
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
-    return error.diagnostics;
+    return { errors: error.diagnostics };
   }
 }
 
+/** Each charter is asked about by several needs. */
+const judgedBefore = new WeakMap<Platform, Map<string, Judged>>();
+
+function judged(declared: Declared, { platform, words }: Speaker): Judged {
+  const known = judgedBefore.get(platform) ?? new Map<string, Judged>();
+  judgedBefore.set(platform, known);
+  const text = JSON.stringify(charterIn(platform, words, declared));
+  const one = known.get(text) ?? judge(text, platform);
+  known.set(text, one);
+  return one;
+}
+
+/** What the platform says against a charter of the case. */
+const errorsOf = (declared: Declared, speaker: Speaker): readonly Diagnostic[] => judged(declared, speaker).errors;
+
 /** The grants that roles imply: a case that has such means just these (D12). */
-const impliedBy = ({ implied }: Charter): string => implied.map(({ address }) => address).join(" ");
+const impliedBy = (declared: Declared, speaker: Speaker): string | undefined =>
+  judged(declared, speaker)
+    .charter?.implied.map(({ address }) => address)
+    .join(" ");
 
 type Need = (one: Case, target: Target) => readonly string[];
 
@@ -133,16 +154,14 @@ const leavers: Need = ({ steps }, { platform }) => {
   return needed && platform.members?.needWorkspace !== true ? ["no need of a workspace"] : [];
 };
 
-const sameImplied: Need = ({ steps }, target) =>
-  chartersOf(steps).every(
-    (one) =>
-      errorsOf(one, target).length > 0 ||
-      // What only other platforms know is meant as they have it.
-      errorsOf(one, ordinary).length > 0 ||
-      impliedBy(read(one, target.platform, target.words)) === impliedBy(read(one, ordinary.platform, ordinary.words)),
-  )
-    ? []
-    : ["other access implied by roles"];
+const sameImplied: Need = ({ steps }, target) => {
+  const differs = chartersOf(steps).some((one) => {
+    const [theirs, ours] = [impliedBy(one, target), impliedBy(one, ordinary)];
+    // What only other platforms know is meant as they have it.
+    return theirs !== undefined && ours !== undefined && theirs !== ours;
+  });
+  return differs ? ["other access implied by roles"] : [];
+};
 
 /** Whether a case speaks of what `standard` has, too. */
 const isOrdinary = ({ steps }: Case): boolean =>
@@ -261,10 +280,9 @@ const fieldsByHand: Need = ({ steps }, { platform }) =>
 /** What a charter of the case would make lacks what the platform wants of it. */
 const requiredFields: Need = ({ steps }, target) =>
   chartersOf(steps)
-    .filter((one) => errorsOf(one, target).length === 0)
     // What an organization is only referred to for is there already (D37).
     .filter(({ organizations }) => Object.values(organizations).every(({ reference }) => reference !== true))
-    .flatMap((one) => read(one, target.platform, target.words).resources)
+    .flatMap((one) => judged(one, target).charter?.resources ?? [])
     .flatMap(({ kind, inputs }) =>
       fieldRules(target.platform, descriptionOf(kind).owner)
         .filter(([field, { required }]) => required === true && valueAt(inputs, field) == null)

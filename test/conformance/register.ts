@@ -15,10 +15,13 @@ interface LeftOut {
 }
 
 /** The cases that a target can run, and those that it cannot. */
-export function chosenFor(
-  target: Target,
-  topics: readonly Topic[],
-): { readonly runs: readonly Topic[]; readonly leftOut: readonly LeftOut[] } {
+interface Chosen {
+  readonly runs: readonly Topic[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Asks of each case whether a target can run it. */
+export function chosenFor(target: Target, topics: readonly Topic[]): Chosen {
   const leftOut: LeftOut[] = [];
   const can = (one: Case): boolean => {
     const lacks = unmetNeeds(one, target);
@@ -28,12 +31,13 @@ export function chosenFor(
   return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.filter(can) })), leftOut };
 }
 
+const casesOf = (topics: readonly Topic[]): readonly Case[] => topics.flatMap(({ cases }) => cases);
+
 /** `conformance of …: 30 of 32 cases run`, and a line for each that does not. */
-export function summaryOf(target: Target, topics: readonly Topic[]): string {
-  const { runs, leftOut } = chosenFor(target, topics);
-  const [count, all] = [runs, topics].map((some) => some.flatMap(({ cases }) => cases).length);
+export function summaryOf({ name, platform }: Target, { runs, leftOut }: Chosen): string {
+  const count = casesOf(runs).length;
   return [
-    `conformance of ${target.name}, platform ${target.platform.platform}: ${count} of ${all} cases run`,
+    `conformance of ${name}, platform ${platform.platform}: ${count} of ${count + leftOut.length} cases run`,
     ...leftOut.map(({ title, lacks }) => `  left out (${lacks.join("; ")}): ${title}`),
   ].join("\n");
 }
@@ -45,13 +49,14 @@ export function summaryOf(target: Target, topics: readonly Topic[]): string {
 export function conform(target: Target, topics: readonly Topic[], openStack: () => Stack): void {
   const ground = new Ground(target, openStack);
   afterAll(() => ground.remove());
-  console.log(summaryOf(target, topics));
+  const chosen = chosenFor(target, topics);
+  console.log(summaryOf(target, chosen));
   // Nothing is shown by cases that are all left out.
-  if (chosenFor(target, topics).runs.every(({ cases }) => cases.length === 0))
+  if (casesOf(chosen.runs).length === 0)
     throw new Error(
       `${target.name} with ${target.platform.title} runs no case of ${topics.map(({ name }) => name).join(", ")}`,
     );
-  for (const { name, cases } of chosenFor(target, topics).runs) {
+  for (const { name, cases } of chosen.runs) {
     if (cases.length === 0) continue;
     describe(name, { concurrent: !target.lacks.includes("a service for each case") }, () => {
       for (const one of cases) test(one.title, () => runCase(one, ground));

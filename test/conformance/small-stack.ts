@@ -14,9 +14,11 @@ type Permit = Parameters<typeof connect>[2];
 export class SmallStack implements Stack {
   private text = "";
   private environment: Environment = {};
-  private meanwhile = async (): Promise<void> => {};
-  private readonly connect = async (permit: Permit): Promise<Backend> =>
-    onceRead(await connect(this.platform, this.environment, permit), this.meanwhile);
+  private how: How = {};
+  private readonly connect = async (permit: Permit): Promise<Backend> => {
+    const { meanwhile = async () => {}, onRead = () => {} } = this.how;
+    return onceRead(await connect(this.platform, this.environment, permit), meanwhile, onRead);
+  };
   private engine = this.anew();
 
   constructor(private readonly platform: Platform) {}
@@ -25,13 +27,13 @@ export class SmallStack implements Stack {
     this.text = JSON.stringify(charter);
   }
 
-  async apply(environment: Environment, now: Date, { meanwhile = async () => {}, onPlan = () => {}, adopt }: How = {}) {
+  async apply(environment: Environment, now: Date, how: How = {}) {
     const shown: Plan[] = [];
     this.environment = environment;
-    this.meanwhile = meanwhile;
+    this.how = how;
     const act = async (): Promise<Ran> => {
-      const how = { adopt, onPlan: async (plan: Plan) => onPlan(plan) };
-      const done = await this.engine.apply(this.read(now), now, how);
+      const onPlan = async (plan: Plan) => how.onPlan?.(plan);
+      const done = await this.engine.apply(this.read(now), now, { adopt: how.adopt, onPlan });
       const { plan, failures, leftOut, failed: said } = done;
       shown.push(...done.shown);
       if (shown.length === 1 && plan.refusals.length > 0) return { ...nothing, code: 3, plan };
@@ -54,11 +56,11 @@ export class SmallStack implements Stack {
     ended.catch(() => {});
   }
 
-  async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
+  async plan(environment: Environment, now: Date, how: Pick<How, "adopt" | "onRead"> = {}): Promise<Ran> {
     this.environment = environment;
-    this.meanwhile = async () => {};
+    this.how = how;
     const act = async (): Promise<Ran> => {
-      const plan = await this.engine.plan(this.read(now), now, { adopt });
+      const plan = await this.engine.plan(this.read(now), now, { adopt: how.adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };
     return act().catch(endedBy);

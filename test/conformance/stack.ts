@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "@charter/schema";
 import type { Plan } from "../../sdk/src/plan/index.js";
+import type { OnRead } from "./once-read.mjs";
 import type { Environment, Kept } from "./target.js";
 
 /** How a run ended. */
@@ -25,6 +26,8 @@ export interface How {
   readonly adopt?: true;
   /** What happens each time the service was read, and before anything is written. */
   readonly meanwhile?: () => Promise<void>;
+  /** Called with each organization that is read. */
+  readonly onRead?: OnRead;
   /** Called with each plan that the run shows. */
   readonly onPlan?: (plan: Plan) => void;
 }
@@ -37,7 +40,7 @@ export interface Stack {
   /** `charter apply`, killed once `moment` has come. */
   applyAndKill(environment: Environment, now: Date, moment: Promise<void>): Promise<void>;
   /** `charter plan`. */
-  plan(environment: Environment, now: Date, adopt?: true): Promise<Ran>;
+  plan(environment: Environment, now: Date, how?: Pick<How, "adopt" | "onRead">): Promise<Ran>;
   /** `charter resend`. @throws where it fails */
   resend(environment: Environment, address: string): Promise<void>;
   loseState(): void;

@@ -14,6 +14,7 @@ import { processesOf } from "../e2e/processes.js";
 import { findText } from "../e2e/project.js";
 import { pulumiEnvironment } from "../e2e/pulumi-environment.js";
 import { applyElsewhere } from "./engine-processes.js";
+import { onceRead } from "./once-read.mjs";
 import { endedBy, type How, nothing, type Ran, type Stack } from "./stack.js";
 import type { Environment, Kept } from "./target.js";
 
@@ -96,7 +97,7 @@ export class Workplace implements Stack {
   async apply(
     environment: Environment,
     now: Date,
-    { adopt, meanwhile = async () => {}, onPlan = () => {} }: How = {},
+    { adopt, meanwhile = async () => {}, onRead = () => {}, onPlan = () => {} }: How = {},
   ): Promise<Told> {
     const shown: Plan[] = [];
     const show = (plan: Plan, pass: number): void => {
@@ -114,7 +115,7 @@ export class Workplace implements Stack {
           now,
           adopt,
         },
-        { meanwhile, onPlan: show },
+        { meanwhile, onRead, onPlan: show },
       );
       const { plan, failures, generalFailures, refusals, waiting, skipped, steps } = applied;
       const failed = [
@@ -132,10 +133,15 @@ export class Workplace implements Stack {
   }
 
   /** `charter plan`. */
-  async plan(environment: Environment, now: Date, adopt?: true): Promise<Ran> {
+  async plan(
+    environment: Environment,
+    now: Date,
+    { adopt, onRead = () => {} }: Pick<How, "adopt" | "onRead"> = {},
+  ): Promise<Ran> {
     const act = async (): Promise<Ran> => {
       const managed = await readManaged(this.location);
-      const service = (platform: Platform) => connect(platform, environment);
+      const service = async (platform: Platform) =>
+        onceRead(await connect(platform, environment), async () => {}, onRead);
       const { plan } = await prepareCharter(this.file, service, managed, now, { adopt });
       return { ...nothing, code: exitCode(plan), plan };
     };

@@ -1,6 +1,6 @@
 /** The reference service, over the REST adapter: with the platform `standard`, and with any other that it speaks. */
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPlatform, type Platform } from "@charter/schema";
@@ -34,6 +34,29 @@ const deletion =
 const joined = (happening: Happening): Happening =>
   happening.type === "membership.created" ? { ...happening, type: "membership.invited" } : happening;
 
+/** What is in a data folder, by the names of its files. */
+type Data = ReadonlyMap<string, Buffer>;
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "charter-service-"));
+
+/** Takes what is in a folder, which goes. */
+function takeData(folder: string): Data {
+  const data = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  rmSync(folder, { recursive: true });
+  return data;
+}
+
+/** What a service has in its folder that knows nothing. */
+async function makeEmptyData(): Promise<Data> {
+  const folder = newFolder();
+  const service = await createService({ owner: dana, data: folder, clock: { now: () => new Date(beginning) } });
+  await service.close();
+  return takeData(folder);
+}
+
+/** Made once in a process: the tables of a database take longer than most cases. */
+let emptyData: Promise<Data> | undefined;
+
 class ReferenceWorld implements World {
   private time = beginning;
   private mails: InvitationMail[] = [];
@@ -50,14 +73,13 @@ class ReferenceWorld implements World {
     private readonly folder: string,
   ) {}
 
-  static async open(
-    platform: Platform,
-    folder = mkdtempSync(join(tmpdir(), "charter-service-")),
-  ): Promise<ReferenceWorld> {
+  static async open(platform: Platform, data?: Data): Promise<ReferenceWorld> {
+    emptyData ??= makeEmptyData();
+    const folder = newFolder();
+    for (const [name, content] of data ?? (await emptyData)) writeFileSync(join(folder, name), content);
     const late: { world?: ReferenceWorld } = {};
     const service = await createService({
       platform,
-      owner: dana,
       data: folder,
       clock: { now: () => late.world?.now() ?? new Date(beginning) },
       deliver: (mail) => late.world?.mails.push(mail),
@@ -138,18 +160,17 @@ class ReferenceWorld implements World {
 
   async save(): Promise<Kept<Promise<World>>> {
     await this.service.close();
-    const { platform, folder, mails, insiders, idsBySlug } = this;
+    const { platform, mails, insiders, idsBySlug } = this;
+    const data = takeData(this.folder);
     const open = async (): Promise<World> => {
-      const copy = mkdtempSync(join(tmpdir(), "charter-service-"));
-      cpSync(folder, copy, { recursive: true });
-      const world = await ReferenceWorld.open(platform, copy);
+      const world = await ReferenceWorld.open(platform, data);
       world.mails = [...mails];
       for (const one of insiders) world.insiders.add(one);
       for (const slug of idsBySlug.keys()) await world.happenings(slug);
       world.catchUp();
       return world;
     };
-    return { open, remove: () => rmSync(folder, { recursive: true, force: true }) };
+    return { open, remove: () => {} };
   }
 
   async close(): Promise<void> {
