@@ -43,7 +43,7 @@ test("what is written in TypeScript reads back as the same document, with each k
     fc.asyncProperty(fc.array(document, { minLength: 20, maxLength: 40 }), async (all) => {
       const organizations = Object.fromEntries(all.map((one, index) => [`o${index}`, one]));
       const written = exportToTypescript({ document: { charter: "v1", organizations }, remarks: [] });
-      const { value, places, problems } = await evaluate({ file: "org.ts", text: written }, true);
+      const { value, places, problems } = await evaluate({ file: "org.ts", text: written }, { code: true });
       expect({ value: JSON.stringify(value), problems }).toEqual({
         value: JSON.stringify({ organizations }),
         problems: [],
@@ -89,7 +89,7 @@ test("whatever stands in the file, its evaluation ends with a document, or with 
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 12 }), async (parts) => {
       const source = { file: "org.ts", text: parts.join("") };
-      const { problems } = await evaluate(source, true);
+      const { problems } = await evaluate(source, { code: true });
       for (const { offset = 0 } of problems) {
         expect(offset).toBeGreaterThanOrEqual(0);
         expect(offset).toBeLessThanOrEqual(source.text.length);

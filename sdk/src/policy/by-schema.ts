@@ -3,7 +3,7 @@
 import { dirname, join } from "node:path";
 import { isPlainMap, type SourceText } from "@charter/schema";
 import { packageFolder } from "../package-folder";
-import { askApart, type Ending, endingOf, seconds } from "../programs/apart";
+import { askApart, type Ending, endingOf } from "../programs/apart";
 import type { SchemaQuestion } from "./apart/main";
 import type { Finding, PolicyInput } from "./seen";
 
@@ -25,13 +25,13 @@ const readable = (): readonly string[] => {
 const mebibytes = 512;
 const most = 1_000;
 
-const failures: { readonly [E in Ending]: string } = {
+const failures = (seconds: number): { readonly [E in Ending]: string } => ({
   "too-large-answer": "it finds more than findings may be",
   "too-slow": `it took more than ${seconds} seconds`,
   "not-started": "no process could be started for it",
   "too-much-memory": `it needed more than ${mebibytes} MiB of memory`,
   ended: "its process ended before it had an answer",
-};
+});
 
 /** What an error is about: the row that its pointer leads into. */
 function about(pointer: string, { organizations }: PolicyInput): Omit<Finding, "message" | "severity"> {
@@ -55,12 +55,20 @@ function sentence(
   return principal === undefined ? `${place}: ${message}` : `${principal} in ${place}: ${message}`;
 }
 
-/** @param given the same, as JSON */
-export async function bySchema({ text }: SourceText, seen: PolicyInput, given: string): Promise<Looked> {
+/**
+ * @param given the same, as JSON
+ * @param seconds how long it may take
+ */
+export async function bySchema(
+  { text }: SourceText,
+  seen: PolicyInput,
+  given: string,
+  seconds: number,
+): Promise<Looked> {
   const question: SchemaQuestion = { schema: text, given, most };
-  const ended = await askApart({ script, readable: readable(), mebibytes, makesCode: true }, question);
+  const ended = await askApart({ script, readable: readable(), mebibytes, seconds, makesCode: true }, question);
   const answer: unknown = ended.error === null ? JSON.parse(ended.output) : undefined;
-  if (!isPlainMap(answer)) return { failure: failures[endingOf(ended, Number.NaN)] };
+  if (!isPlainMap(answer)) return { failure: failures(seconds)[endingOf(ended, Number.NaN)] };
   if (typeof answer.problem === "string") return { failure: `it is no usable JSON Schema: ${answer.problem}` };
   const found = Array.isArray(answer.found) ? answer.found.filter(isPlainMap) : [];
   return {

@@ -85,6 +85,7 @@ function placeFinder(rows: readonly Placed[], charter: Charter) {
 
 /**
  * Lets all policies look at a plan.
+ * @param seconds how long each may take
  * @throws InvalidCharterError where a policy's file cannot be read; CodeRefusedError where one is code and none may run
  */
 export async function judgeByPolicies(
@@ -92,6 +93,7 @@ export async function judgeByPolicies(
   base: BaseCharter | undefined,
   now: Date,
   code: boolean | undefined,
+  seconds?: number,
 ): Promise<Judged> {
   const { policies, edited } = await readPolicies(prepared.document, readNamedFile, base);
   const rows = placed(prepared, now);
@@ -104,7 +106,7 @@ export async function judgeByPolicies(
   };
   const placeOf = placeFinder(rows, prepared.document);
   const limit = pLimit(atOnce);
-  const looking = { seen, given, platform: prepared.document.platform, code };
+  const looking = { seen, given, platform: prepared.document.platform, code, seconds };
   const judged = await Promise.all(
     policies.map((policy) =>
       limit(async () => {

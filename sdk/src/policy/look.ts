@@ -1,6 +1,7 @@
 /** Lets one policy look. */
 
 import { isCode, type Platform } from "@charter/schema";
+import { seconds as usualSeconds } from "../programs/apart";
 import { evaluatePolicy } from "../typescript";
 import { bySchema, type Looked } from "./by-schema";
 import { findingsIn } from "./findings";
@@ -16,6 +17,8 @@ export interface Looking {
   readonly platform: Platform;
   /** Whether code may run; it may where nothing is said. */
   readonly code?: boolean | undefined;
+  /** How long each may take. */
+  readonly seconds?: number | undefined;
 }
 
 /** The line and column of an offset, both from 1. */
@@ -28,10 +31,13 @@ const form =
   'It returns a list of `{ message, severity: "error" | "warning", organization?, principal?, workspace? }`.';
 
 /** @throws CodeRefusedError, NodeTooOldError, EvaluationError */
-export async function look({ is, at }: HeldPolicy, { seen, given, platform, code = true }: Looking): Promise<Looked> {
+export async function look(
+  { is, at }: HeldPolicy,
+  { seen, given, platform, code = true, seconds = usualSeconds }: Looking,
+): Promise<Looked> {
   if ("shipped" in is) return { findings: findingsOf(is.shipped, seen, platform) };
-  if (!isCode(is.file.file)) return bySchema(is.file, seen, given());
-  const { value, problems } = await evaluatePolicy(is.file, given(), { code, trusted: at !== undefined });
+  if (!isCode(is.file.file)) return bySchema(is.file, seen, given(), seconds);
+  const { value, problems } = await evaluatePolicy(is.file, given(), { code, trusted: at !== undefined, seconds });
   const [problem] = problems;
   if (problem !== undefined) {
     const place = problem.offset === undefined ? "" : ` (${lineAt(is.file.text, problem.offset)})`;

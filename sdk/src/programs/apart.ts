@@ -4,9 +4,11 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { limits } from "@charter/schema";
 
-/** How long it may take: it ends itself in time, where it can. */
+/** How long one may take that nothing else is said of. */
 export const seconds = 10;
-const grace = 5;
+
+/** So many times as long it has: it ends itself in time, where it can. */
+const patience = 1.5;
 
 /** What is run, and what it may read. */
 export interface Apart {
@@ -15,6 +17,8 @@ export interface Apart {
   /** Folders, beside the one of the script. */
   readonly readable: readonly string[];
   readonly mebibytes: number;
+  /** How long it may take. */
+  readonly seconds: number;
   /** It may make code of text: a validator does. */
   readonly makesCode?: true;
 }
@@ -54,7 +58,7 @@ export const askApart = (apart: Apart, question: unknown): Promise<Ended> =>
       {
         env: environment(),
         cwd: dirname(apart.script),
-        timeout: (seconds + grace) * 1000,
+        timeout: apart.seconds * patience * 1000,
         killSignal: "SIGKILL",
         maxBuffer: limits.fileBytes,
         windowsHide: true,

@@ -3,9 +3,9 @@
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
 import { packageFolder } from "../package-folder";
-import { askApart, type Ended, endingOf, seconds } from "../programs/apart";
+import { askApart, type Ended, endingOf, seconds as usualSeconds } from "../programs/apart";
 import { readsTypeScript } from "../programs/reads-typescript";
-import { type Handed, type Question, tooSlow } from "./apart/question";
+import { type Question, tooSlow } from "./apart/question";
 import { CodeRefusedError, EvaluationError, NodeTooOldError } from "./errors";
 import { isForFork } from "./fork";
 import { dataLimits } from "./limits";
@@ -44,7 +44,7 @@ const divide = {
 const answers = { charter: "document", policy: "findings" };
 
 /** Why there is no answer. */
-function withoutAnswer(ended: Ended, file: string, is: Handed): Evaluated {
+function withoutAnswer(ended: Ended, file: string, { is, seconds }: Question): Evaluated {
   const code = `This ${is}'s code`;
   switch (endingOf(ended, tooSlow)) {
     case "too-large-answer":
@@ -104,11 +104,13 @@ export interface Running {
   readonly trusted?: boolean;
   /** The version of the Node.js that would run it. */
   readonly node?: string;
+  /** How long it may take. */
+  readonly seconds?: number;
 }
 
 async function handedOut(
   { file, text }: SourceText,
-  { code, trusted = false, node = process.versions.node }: Running,
+  { code, trusted = false, node = process.versions.node, seconds = usualSeconds }: Running,
   asked: Pick<Question, "is" | "given">,
 ): Promise<Evaluated> {
   const { is } = asked;
@@ -116,18 +118,17 @@ async function handedOut(
   if (!trusted && isForFork()) throw new CodeRefusedError(file, "this job works on a fork's pull request", is);
   if (!readsTypeScript(node)) throw new NodeTooOldError(file, node);
   const question: Question = { ...asked, text: withoutMark(text), limits: dataLimits, seconds };
-  const ended = await askApart({ script: join(folder, "main.js"), readable, mebibytes: mebibytes[is] }, question);
-  return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file, is);
+  const script = join(folder, "main.js");
+  const ended = await askApart({ script, readable, mebibytes: mebibytes[is], seconds }, question);
+  return (ended.error === null ? answerIn(ended.output) : undefined) ?? withoutAnswer(ended, file, question);
 }
 
 /**
  * The document that a text comes to, and where it stands in it. What is wrong with the text is part of the answer.
- * @param code whether code may run at all
- * @param node the version of the Node.js that would run it
  * @throws CodeRefusedError, NodeTooOldError, EvaluationError
  */
-export const evaluate = (source: SourceText, code: boolean, node?: string): Promise<Evaluated> =>
-  handedOut(source, { code, ...(node === undefined ? {} : { node }) }, { is: "charter" });
+export const evaluate = (source: SourceText, running: Running): Promise<Evaluated> =>
+  handedOut(source, running, { is: "charter" });
 
 /**
  * What a policy's function returns.

@@ -13,7 +13,7 @@ export const evaluator =
   (code = true): Evaluate =>
   async (source) => {
     const { evaluate } = await import("./evaluate.js");
-    return evaluate(source, code);
+    return evaluate(source, { code });
   };
 
 /**

@@ -4,7 +4,8 @@ import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { Repository } from "../state/repository";
 import { temporaryFolder, write } from "../state/state-fixture";
-import { build, charter } from "./charter-process";
+import { build } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

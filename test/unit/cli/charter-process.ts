@@ -16,12 +16,15 @@ export const entry = join(root, "sdk", "bin", "charter.js");
 
 const compile = promisify(execFile);
 
-/** Compiles the command, since processes run what is compiled: one test file at a time. */
+let built: Promise<unknown> | undefined;
+
+/** Compiles the command, since processes run what is compiled: one worker at a time, for all of its files. */
 export function build(): Promise<unknown> {
   const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-  return withLock(join(root, ".charter", "setup.lock"), { poll: 100 }, () =>
+  built ??= withLock(join(root, ".charter", "setup.lock"), { poll: 100 }, () =>
     compile(process.execPath, [compiler, "-b", join(root, "sdk")]),
   );
+  return built;
 }
 
 /** A folder that goes with the test. */
@@ -31,8 +34,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** How long a command may take, in milliseconds. */
+export const patience = 30_000;
+
 /** What a process may know of its surroundings: nobody is logged in to Pulumi, no service is set. */
-function environment(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function environment(folder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: folder, ...more };
 }
 
@@ -53,7 +59,7 @@ export function runNode(
     const child = execFile(
       process.execPath,
       args,
-      { cwd, env: environment(cwd, env), timeout: 30_000, maxBuffer: 64 * 1024 * 1024 },
+      { cwd, env: environment(cwd, env), timeout: patience, maxBuffer: 64 * 1024 * 1024 },
       (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
   });

@@ -3,14 +3,15 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { build, charter, entry, runNode, temporaryFolder } from "./charter-process";
+import { build, charter as charterAlone, entry, runNode, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 
 describe("charter", { timeout: 30_000 }, () => {
   test("says its version", async () => {
     const manifest = JSON.parse(readFileSync(resolve(__dirname, "../../../sdk/package.json"), "utf8"));
-    expect(await charter(["--version"], temporaryFolder())).toEqual({
+    expect(await charterAlone(["--version"], temporaryFolder())).toEqual({
       code: 0,
       stdout: `${manifest.version}\n`,
       stderr: "",
@@ -38,7 +39,7 @@ describe("charter", { timeout: 30_000 }, () => {
   });
 
   test("without a command shows its help as an error", async () => {
-    const { code, stdout, stderr } = await charter([], temporaryFolder());
+    const { code, stdout, stderr } = await charterAlone([], temporaryFolder());
     expect({ code, stdout, help: stderr.startsWith("Usage: charter ") }).toEqual({ code: 1, stdout: "", help: true });
   });
 

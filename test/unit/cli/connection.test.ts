@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { createService, type Service } from "@charter/service";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../state/state-fixture";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, charter as charterAlone, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 const team = `charter: v1
 platform: standard
@@ -24,12 +25,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.close());
 
-/** What `charter plan` says of a service, on two lines: what happened, and what to do about it. Code 2 is a plan. */
-async function plan(url: string, env: Readonly<Record<string, string>> = {}) {
+/**
+ * What `charter plan` says of a service, on two lines: what happened, and what to do about it. Code 2 is a plan.
+ * @param run certificates are read where a process starts
+ */
+async function plan(
+  url: string,
+  env: Readonly<Record<string, string>> = {},
+  run = "NODE_EXTRA_CA_CERTS" in env ? charterAlone : charter,
+) {
   const folder = temporaryFolder();
   write(join(folder, "org.yaml"), team);
   const credentials = { CHARTER_URL: url, CHARTER_TOKEN: service.firstOwnerToken ?? "" };
-  const { code, stderr } = await charter(["plan", "org.yaml"], folder, { ...credentials, ...env });
+  const { code, stderr } = await run(["plan", "org.yaml"], folder, { ...credentials, ...env });
   const [happened = "", remedy = ""] = stderr.split("\n");
   return { code, happened: happened.replace(/^.*; last: /, "").trim(), remedy: remedy.trim() };
 }
@@ -224,6 +232,6 @@ test("a command that has failed ends at once, whatever is still asked", async ()
     }),
   );
   const began = performance.now();
-  expect(await plan(`http://127.0.0.1:${port}`)).toMatchObject({ code: 1 });
+  expect(await plan(`http://127.0.0.1:${port}`, {}, charterAlone)).toMatchObject({ code: 1 });
   expect(performance.now() - began).toBeLessThan(10_000);
 });

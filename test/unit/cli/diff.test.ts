@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Repository } from "../state/repository";
 import { temporaryFolder, write } from "../state/state-fixture";
-import { build, charter } from "./charter-process";
+import { build } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

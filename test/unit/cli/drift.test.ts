@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { answerPath, createService, type InvitationMail } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../state/state-fixture";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

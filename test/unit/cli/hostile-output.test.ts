@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { harmIn, hostileTexts } from "../report/hostile-text";
 import { write } from "../state/state-fixture";
-import { build, charter, type Ended, temporaryFolder } from "./charter-process";
+import { build, type Ended, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

@@ -5,7 +5,8 @@ import { once } from "node:events";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { write } from "../state/state-fixture";
-import { build, charter, entry, temporaryFolder } from "./charter-process";
+import { build, entry, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { checkpoint, resource, write } from "../state/state-fixture";
-import { build, charter, serve, temporaryFolder } from "./charter-process";
+import { build, serve, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

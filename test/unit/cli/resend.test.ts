@@ -1,6 +1,7 @@
 import { answerPath, createService, type InvitationMail, type Service } from "@charter/service";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 describe("charter resend", () => {
   const mails: InvitationMail[] = [];

@@ -8,7 +8,8 @@ import { loadRules } from "../../../sdk/src/state/base-charter";
 import { harmIn } from "../report/hostile-text";
 import { Repository } from "../state/repository";
 import { checkpoint, resource, write } from "../state/state-fixture";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

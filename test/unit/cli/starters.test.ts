@@ -15,7 +15,8 @@ import {
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { complaintsAbout } from "../typescript/complaints";
-import { build, charter, temporaryFolder } from "./charter-process";
+import { build, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 

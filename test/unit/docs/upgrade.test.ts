@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { build, charter, temporaryFolder } from "../cli/charter-process";
+import { build, temporaryFolder } from "../cli/charter-process";
+import { charter } from "../cli/in-turn";
 import { write } from "../state/state-fixture";
 
 beforeAll(build, 120_000);

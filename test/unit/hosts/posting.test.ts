@@ -7,7 +7,8 @@ import { hostOf } from "../../../sdk/src/hosts/index";
 import { keepOne, removeAll } from "../../../sdk/src/hosts/keep-one";
 import { GithubHost } from "../../e2e/whole/ci/github-host";
 import { GitlabHost } from "../../e2e/whole/ci/gitlab-host";
-import { build, charter } from "../cli/charter-process";
+import { build } from "../cli/charter-process";
+import { charter } from "../cli/in-turn";
 
 const folder = mkdtempSync(join(tmpdir(), "charter-posting-"));
 const github = new GithubHost(folder);

@@ -59,7 +59,10 @@ export const failure = (promise: Promise<unknown>): Promise<unknown> =>
 
 /** No test of this file reaches any network. */
 export function useNock(): void {
-  beforeAll(() => nock.disableNetConnect());
+  beforeAll(() => {
+    if (!nock.isActive()) nock.activate();
+    nock.disableNetConnect();
+  });
   afterEach(() => nock.cleanAll());
   afterAll(() => {
     nock.enableNetConnect();

@@ -35,12 +35,21 @@ export function prepared(document: Charter, live: World = world): PreparedCharte
   return { document, resources, registered: resources, observed: observations, managed, plan };
 }
 
+/** How policies look. */
+interface Circumstances {
+  readonly live?: World;
+  readonly base?: BaseRules;
+  readonly code?: boolean;
+  readonly seconds?: number | undefined;
+}
+
 /** What policies say of it: code, message and line of each refusal and warning. */
-export async function judged(
-  document: Charter,
-  { live, base, code }: { readonly live?: World; readonly base?: BaseRules; readonly code?: boolean } = {},
-) {
-  const { refusals, warnings, ruleChanges = [] } = await judgeByPolicies(prepared(document, live), base, now, code);
+export async function judged(document: Charter, { live, base, code, seconds }: Circumstances = {}) {
+  const {
+    refusals,
+    warnings,
+    ruleChanges = [],
+  } = await judgeByPolicies(prepared(document, live), base, now, code, seconds);
   const lineOf = (one: object): string =>
     "position" in one && typeof one.position === "object" && one.position !== null && "line" in one.position
       ? ` @${one.position.line}`

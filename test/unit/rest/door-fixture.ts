@@ -46,6 +46,7 @@ export async function failure(door: Door, call: Call = read()): Promise<unknown>
 /** No test of this file reaches any network but loopback. */
 export function useNock(): void {
   beforeAll(() => {
+    if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
     nock.enableNetConnect("127.0.0.1");
   });

@@ -4,7 +4,8 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { build, charter, temporaryFolder } from "../cli/charter-process";
+import { build, charter as charterAlone, temporaryFolder } from "../cli/charter-process";
+import { charter } from "../cli/in-turn";
 import { Repository } from "../state/repository";
 
 beforeAll(build, 120_000);
@@ -200,7 +201,7 @@ test("in YAML nothing of all this is loaded", { timeout: 30_000 }, async () => {
     `process.on("exit", () => require("node:fs").writeFileSync("loaded", Object.keys(require.cache).join("\\n")));`,
   );
   const loaded = async (name: string) => {
-    await charter(["validate", name], folder, { NODE_OPTIONS: "--require ./loaded.cjs" });
+    await charterAlone(["validate", name], folder, { NODE_OPTIONS: "--require ./loaded.cjs" });
     return readFileSync(join(folder, "loaded"), "utf8")
       .split("\n")
       .flatMap((path) => /bundle\/(evaluate)-|node_modules\/(acorn|semver)\//.exec(path)?.slice(1) ?? [])

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { evaluate } from "../../../sdk/src/typescript/evaluate";
-import { build, charter, entry, temporaryFolder } from "../cli/charter-process";
+import { build, entry, temporaryFolder } from "../cli/charter-process";
+import { charter } from "../cli/in-turn";
 import { read, said } from "./reading";
 
 beforeAll(build, 120_000);
@@ -168,8 +169,8 @@ export default ${document};`;
   });
 });
 
-test("the process that runs it knows no variable and may read nothing but its own code", {
-  timeout: 30_000,
+test("the process that runs it knows no variable, may read nothing but its own code, and ends by itself where whoever started it is gone", {
+  timeout: 60_000,
 }, async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "org.ts"), `for (;;);\nexport default ${document};`);
@@ -192,13 +193,6 @@ test("the process that runs it knows no variable and may read nothing but its ow
       resolve("sdk/dist/typescript/apart/main.js"),
     ],
   });
-});
-
-test("the process that runs it ends by itself where whoever started it is gone", { timeout: 60_000 }, async () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, "org.ts"), `for (;;);\nexport default ${document};`);
-  const command = spawn(process.execPath, [entry, "validate", "org.ts"], { cwd: folder, stdio: "ignore" });
-  const pid = await vi.waitUntil(() => childrenOf(command.pid).at(0), { timeout: 20_000, interval: 50 });
   command.kill("SIGKILL");
   await vi.waitUntil(() => !existsSync(`/proc/${pid}`), { timeout: 30_000, interval: 200 });
 });
@@ -209,10 +203,10 @@ describe("the code of a charter has an end", { timeout: 60_000 }, () => {
     ["a loop", "for (;;);"],
     ["a proxy that answers for ever", "const x = new Proxy({}, { ownKeys: () => { for (;;); } });", "x"],
   ])("in time: %s", async (_, code, value = document) => {
-    expect(await said(`${code}\nexport default ${value};`)).toEqual([
+    expect(await said(`${code}\nexport default ${value};`, { seconds: 0.5 })).toEqual([
       {
         code: "code-too-slow",
-        message: "This charter's code took more than 10 seconds.",
+        message: "This charter's code took more than 0.5 seconds.",
         at: expect.stringMatching(/:1$/),
         suggestion: simpler,
       },
@@ -223,7 +217,7 @@ describe("the code of a charter has an end", { timeout: 60_000 }, () => {
     ["a list that grows", "const all: unknown[] = []; for (;;) all.push(Array(1_000_000).fill(all));"],
     ["a text that grows", "const all: string[] = []; for (;;) all.push(JSON.stringify('x'.repeat(10_000_000)));"],
   ])("in memory: %s", async (_, code) => {
-    expect(await said(`${code}\nexport default ${document};`)).toEqual([
+    expect(await said(`${code}\nexport default ${document};`, { seconds: 60 })).toEqual([
       {
         code: "code-too-large",
         message: "This charter's code needed more than 256 MiB of memory.",
@@ -235,7 +229,7 @@ describe("the code of a charter has an end", { timeout: 60_000 }, () => {
 
   test("in either: promises that follow each other", async () => {
     const code = "const next = (): any => Promise.resolve().then(next);\nnext();";
-    expect(await said(`${code}\nexport default ${document};`)).toMatchObject([
+    expect(await said(`${code}\nexport default ${document};`, { seconds: 0.5 })).toMatchObject([
       { code: expect.stringMatching(/^code-too-(?:slow|large)$/) },
     ]);
   });
@@ -317,7 +311,7 @@ describe("code is refused", { timeout: 30_000 }, () => {
     ["26.0.0", "run"],
   ])("where Node.js %s reads no TypeScript by itself", async (version, ending) => {
     const source = { file: "org.ts", text: `export default ${document};` };
-    const ended = await evaluate(source, true, version).then(
+    const ended = await evaluate(source, { code: true, node: version }).then(
       () => "run",
       ({ code, message }: Error & { readonly code: string }) => {
         expect(message).toBe(`org.ts is TypeScript, which Node.js ${version} does not read by itself.`);

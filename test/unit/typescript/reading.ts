@@ -3,20 +3,25 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Charter, type Diagnostic, InvalidCharterError, loadCharter } from "@charter/schema";
-import { evaluator } from "../../../sdk/src/typescript";
+import { evaluate } from "../../../sdk/src/typescript/evaluate";
 import { temporaryFolder } from "../cli/charter-process";
 
+/** How long the code may take, where that is another time than the usual one. */
+interface Allowed {
+  readonly seconds?: number;
+}
+
 /** Reads a text as `org.ts`. */
-export function read(text: string): Promise<Charter> {
+export function read(text: string, allowed: Allowed = {}): Promise<Charter> {
   const path = join(temporaryFolder(), "org.ts");
   writeFileSync(path, text);
-  return loadCharter(path, { evaluate: evaluator() });
+  return loadCharter(path, { evaluate: (source) => evaluate(source, { code: true, ...allowed }) });
 }
 
 /** What is said of a text: all that a message has but its file and its excerpt. */
-export async function said(text: string) {
+export async function said(text: string, allowed: Allowed = {}) {
   try {
-    await read(text);
+    await read(text, allowed);
   } catch (error) {
     if (!(error instanceof InvalidCharterError)) throw error;
     return error.diagnostics.map(({ code, message, position: { line, column }, suggestion }: Diagnostic) => ({
