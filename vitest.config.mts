@@ -41,7 +41,7 @@ export default defineConfig({
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        exclude: ["test/e2e/slow/**", "test/e2e/whole/**"],
+        exclude: ["test/e2e/landing/**", "test/e2e/slow/**", "test/e2e/whole/**"],
         sequence: { groupOrder: 1 },
       }),
       // A file's cases overlap: what they wait for are processes.
@@ -50,6 +50,11 @@ export default defineConfig({
         hookTimeout: 180_000,
         maxConcurrency: 3,
         exclude: ["test/conformance/whole/**"],
+      }),
+      project("e2e/landing", {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        sequence: { groupOrder: 1 },
       }),
       project("e2e/whole", {
         testTimeout: 180_000,

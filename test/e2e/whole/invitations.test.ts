@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
 import { charterOf } from "../charters.js";
 import { useProject } from "../project.js";
-import { refuseThrough } from "../refusing-proxy.js";
 import { charterApply, pulumiUp, pulumiUpWithoutRefresh } from "../ways.js";
 
 const hours = 3_600_000;
@@ -138,32 +137,5 @@ describe("the corrected address of somebody pending", () => {
       "acme/production",
       "acme/production/grants/john@acme.example",
     ]);
-  });
-});
-
-describe("the corrected address of somebody who accepts before the run gets to it", () => {
-  const account = useAccount();
-  const project = useProject(account);
-
-  test("writes nothing and is refused as removing an active member; the rest is applied (D14, D15a)", async () => {
-    project.declare(wrong);
-    expect(await charterApply.apply(project)).toMatchObject({ code: 0 });
-    project.declare(right);
-    const proxy = await refuseThrough(account.url, async ({ method, path }) => {
-      if (method === "DELETE" && path.includes("/memberships/")) {
-        await account.everybodyAccepts();
-        await account.forget();
-      }
-      return false;
-    });
-    const { code, output } = await charterApply.apply(project, { CHARTER_URL: proxy.url }).finally(proxy.close);
-    const memberships = await account.memberships();
-    const jon = memberships.find(({ principal }) => principal === "jon@acme.example");
-    expect({ code, people: memberships.map(({ principal }) => principal).sort(), jon: jon?.status }, output).toEqual({
-      code: 1,
-      people: ["dana@acme.example", "jon@acme.example", "new@acme.example"],
-      jon: "active",
-    });
-    expect(output).toContain("Failed: 1.");
   });
 });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { bodyOf, markerOf } from "../../../sdk/src/hosts/body";
 import { hostOf } from "../../../sdk/src/hosts/index";
 import { keepOne, removeAll } from "../../../sdk/src/hosts/keep-one";
-import { GithubHost } from "../../e2e/whole/ci/github-host";
-import { GitlabHost } from "../../e2e/whole/ci/gitlab-host";
+import { GithubHost } from "../../e2e/landing/ci/github-host";
+import { GitlabHost } from "../../e2e/landing/ci/gitlab-host";
 import { build } from "../cli/charter-process";
 import { charter } from "../cli/in-turn";
 
