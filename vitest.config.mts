@@ -38,10 +38,12 @@ export default defineConfig({
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
       // Groups run one after another.
+      // They share what they import, and what they begin with.
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
         exclude: ["test/e2e/slow/**", "test/e2e/whole/**"],
+        isolate: false,
         sequence: { groupOrder: 1 },
       }),
       // A file's cases overlap: what they wait for are processes.
