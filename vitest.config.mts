@@ -37,8 +37,7 @@ export default defineConfig({
       project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      // Groups run one after another.
-      // They share what they import, and what they begin with.
+      // Groups run one after another. The files of this one share what they import, and what they begin with.
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
