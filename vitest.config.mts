@@ -37,11 +37,12 @@ export default defineConfig({
       project("service", { testTimeout: 30_000, exclude: ["test/service/postgres/**"] }),
       // Files share what they import: each brings a service and processes of its own.
       project("host", { testTimeout: 60_000, hookTimeout: 60_000, isolate: false }),
-      // Groups run one after another.
+      // Groups run one after another. The files of this one share what they import, and what they begin with.
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
         exclude: ["test/e2e/landing/**", "test/e2e/slow/**", "test/e2e/whole/**"],
+        isolate: false,
         sequence: { groupOrder: 1 },
       }),
       // A file's cases overlap: what they wait for are processes.

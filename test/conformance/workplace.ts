@@ -1,6 +1,6 @@
 /** A folder in which a charter is applied by the real engine and the real provider, and its state kept. */
 
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,6 +10,7 @@ import { exitCode, type Plan } from "../../sdk/src/plan/index.js";
 import { prepareCharter } from "../../sdk/src/prepare.js";
 import { appliedToText } from "../../sdk/src/report/progress.js";
 import { readManaged, type StateLocation } from "../../sdk/src/state/index.js";
+import { emptyState } from "../e2e/empty-state.js";
 import { processesOf } from "../e2e/processes.js";
 import { findText } from "../e2e/project.js";
 import { pulumiEnvironment } from "../e2e/pulumi-environment.js";
@@ -37,24 +38,6 @@ export interface Started {
   }>;
 }
 
-/** A state with an empty stack, made once in a process: each workplace begins with a copy of it. */
-let emptyState: string | undefined;
-
-function makeEmptyState(): string {
-  const folder = mkdtempSync(join(tmpdir(), "charter-empty-state-"));
-  onExit(() => rmSync(folder, { recursive: true, force: true }));
-  const { bin, state, variables } = pulumiEnvironment(folder);
-  writeFileSync(join(folder, "Pulumi.yaml"), "name: charter\nruntime: nodejs\n");
-  execFileSync(join(bin, "pulumi"), ["stack", "init", "organization/charter/main", "--non-interactive"], {
-    cwd: folder,
-    env: variables,
-    stdio: "pipe",
-  });
-  return state;
-}
-
-const onExit = (act: () => void): void => void process.once("exit", act);
-
 /** The engine and its provider have a process of their own, as under the `charter` command; only the time is given. */
 export class Workplace implements Stack {
   readonly folder = mkdtempSync(join(tmpdir(), "charter-conformance-"));
@@ -68,8 +51,7 @@ export class Workplace implements Stack {
 
   /** @param state the folder of a state to begin with: an empty stack, where none is named */
   constructor(state?: string) {
-    emptyState ??= makeEmptyState();
-    cpSync(state ?? emptyState, this.pulumi.state, { recursive: true });
+    cpSync(state ?? emptyState(), this.pulumi.state, { recursive: true });
   }
 
   /** What commands need to work on the state. */

@@ -63,27 +63,29 @@ function line({ type, target, changes, causedBy }: LoggedEvent): Line {
   return [type, target.key, ...words, ...(causedBy === null ? [] : ["(along)"])].join(" ");
 }
 
-/** A service for the tests of a file or of a `describe`: it starts before the first of them and ends with the last. */
-export function useAccount(options: ServiceOptions = {}): Account {
+/** An account before its service starts, and after it has ended. */
+interface OpenAccount extends Account {
+  start(options?: ServiceOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Dana, who owns what is created with the account's token. */
+const owner = "dana@acme.example";
+
+/** An account that somebody starts, and closes. */
+export function makeAccount(): OpenAccount {
   const mails: InvitationMail[] = [];
   const read = new Map<string, number>();
   const subjects = new Subjects();
   let service: Service;
-  beforeAll(async () => {
-    service = await createService({
-      owner: "dana@acme.example",
-      deliver: (mail) => void mails.push(mail),
-      ...options,
-    });
-  });
-  afterAll(() => service.close());
+  let ownToken = "";
 
   async function request(method: string, path: string, body?: object, token?: string): Promise<string> {
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     const response = await fetch(`${service.url}/v1${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${token ?? service.firstOwnerToken}`,
+        authorization: `Bearer ${token ?? ownToken}`,
         ...(body === undefined ? {} : { "content-type": type }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -124,11 +126,17 @@ export function useAccount(options: ServiceOptions = {}): Account {
   }
 
   return {
+    start: async (options = {}) => {
+      service = await createService({ owner, deliver: (mail) => void mails.push(mail), ...options });
+      ownToken =
+        service.firstOwnerToken ?? (await service.issueToken({ principal: options.owner ?? owner, scope: "write" }));
+    },
+    close: () => service.close(),
     get url() {
       return service.url;
     },
     get token() {
-      return service.firstOwnerToken ?? "";
+      return ownToken;
     },
     issueToken: (wanted) => service.issueToken(wanted),
     call: async (...args) => void (await request(...args)),
@@ -149,4 +157,15 @@ export function useAccount(options: ServiceOptions = {}): Account {
     memberships: (organization = "acme") => all(`/organizations/${organization}/memberships?`),
     grants: (organization = "acme") => all(`/organizations/${organization}/grants?`),
   };
+}
+
+/**
+ * A service for the tests of a file or of a `describe`: it starts before the first of them and ends with the last.
+ * @param options how, or what says so once it is to start
+ */
+export function useAccount(options: ServiceOptions | (() => Promise<ServiceOptions>) = {}): Account {
+  const account = makeAccount();
+  beforeAll(async () => account.start(typeof options === "function" ? await options() : options));
+  afterAll(account.close);
+  return account;
 }

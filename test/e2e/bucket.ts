@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Environment } from "./project.js";
 
@@ -11,6 +13,8 @@ export interface Bucket {
   /** What lies under a key. */
   text(key: string): string;
   put(key: string, text: string): void;
+  /** Puts a folder there. */
+  fill(folder: string): void;
   /** Loses everything. */
   clear(): void;
   /** The calls so far: `GET .pulumi/meta.yaml`. */
@@ -102,6 +106,13 @@ export function useBucket(): Bucket {
     text: (key) => objects.get(key)?.toString("utf8") ?? "",
     clear: () => objects.clear(),
     put: (key, text) => objects.set(key, Buffer.from(text)),
+    fill: (folder) => {
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const file = join(entry.parentPath, entry.name);
+        objects.set(relative(folder, file), readFileSync(file));
+      }
+    },
     calls,
   };
 }

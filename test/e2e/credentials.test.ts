@@ -1,29 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
+import { team } from "./charters.js";
+import { useGiven } from "./given.js";
 import { charterApply, ways } from "./ways.js";
 
-const account = useAccount();
-const project = useProject(account);
-const tokens = new Map<string, string>();
-
-const members = { "dana@acme.example": "owner", "lee@acme.example": "admin", "ana@acme.example": "member" };
-const production = {
-  name: "Production",
-  grants: { "lee@acme.example": "write" },
-  applications: { shop: { production: {} } },
-};
+const { account, project } = useGiven(team);
+const tokens = new Map([["nobody", "charter_revoked"]]);
 
 beforeAll(async () => {
-  project.declare(charterOf({ members, workspaces: { production } }));
-  await charterApply.apply(project);
-  await account.everybodyAccepts();
-  await charterApply.apply(project);
-  for (const principal of ["sam@elsewhere.example", "lee@acme.example", "ana@acme.example"]) {
+  for (const principal of ["sam@elsewhere.example", "lee@acme.example"]) {
     tokens.set(principal, await account.issueToken({ principal, scope: "write" }));
   }
-  tokens.set("nobody", "charter_revoked");
 });
 
 /** A credential that sees less than it should, and how it comes to that. */

@@ -1,18 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { toolsFolder } from "../../tools/pulumi/cache.mjs";
 import { useAccount } from "./account.js";
 import { useBucket } from "./bucket.js";
+import { acme, charterOf, guard, team, without } from "./charters.js";
+import { useGiven } from "./given.js";
 import { type Project, useProject } from "./project.js";
-import { crowd } from "./slow/large.js";
 
 const apply = ["apply", "org.yaml"];
 /** The state lies beside the charter. */
 const beside = { PULUMI_BACKEND_URL: "", CI: "" };
 const stackFile = ".charter/state/.pulumi/stacks/charter/main.json";
 const bucketFile = ".pulumi/stacks/charter/main.json";
+
+/** Somebody goes. */
+const smaller = charterOf({ ...acme, members: without<string>(acme.members, "pat@acme.example") }, { guard });
 
 /** A file that a stranger's code writes where it runs. */
 const trace = ({ folder }: Project): string => join(folder, "it-ran");
@@ -23,24 +27,22 @@ function poisoned(project: Project, text: string): string {
   const rest = `return require("@charter/sdk/dynamic").Membership}`;
   const state = JSON.parse(text);
   for (const resource of state.checkpoint.latest.resources) {
-    if (!resource.urn.endsWith("::acme/members/person-2@acme.example")) continue;
+    if (!resource.urn.endsWith("::acme/members/pat@acme.example")) continue;
     resource.inputs.__provider = resource.outputs.__provider = code + rest;
   }
   return JSON.stringify(state);
 }
 
 describe("a state that was committed with its charter, with a stranger's code in it", () => {
-  const account = useAccount();
-  const project = useProject(account);
+  const { account, project } = useGiven(team);
   const git = (...args: readonly string[]) =>
     execFileSync("git", ["-C", project.folder, "-c", "user.name=Kim", "-c", "user.email=kim@acme.example", ...args]);
 
   test("is refused by plan and apply, in CI and elsewhere, with what to do; nothing runs, nothing is written", async () => {
-    project.declare(crowd(3));
-    expect(await project.charter(apply, beside)).toMatchObject({ code: 0 });
     const file = join(project.folder, stackFile);
+    cpSync(project.state, join(project.folder, ".charter/state"), { recursive: true });
     writeFileSync(file, poisoned(project, readFileSync(file, "utf8")));
-    project.declare(crowd(2));
+    project.declare(smaller);
     git("init", "--quiet");
     git("add", "--force", "org.yaml", ".charter");
     git("commit", "--quiet", "--message", "A small change");
@@ -60,28 +62,25 @@ describe("a state that was committed with its charter, with a stranger's code in
     git("rm", "-r", "--quiet", "--cached", ".charter");
     const { code, output } = await project.charter(apply, beside);
     expect(code, output).toBe(1);
-    expect(output).toContain("acme/members/person-2@acme.example in it has code for its provider (`__provider`)");
+    expect(output).toContain("acme/members/pat@acme.example in it has code for its provider (`__provider`)");
     expect({ ran: existsSync(trace(project)), writes: account.writes() }).toEqual({ ran: false, writes: [] });
   });
 });
 
 describe("a state in a bucket, with a stranger's code in it", () => {
-  const account = useAccount();
-  const project = useProject(account);
   const bucket = useBucket();
+  const { account, project } = useGiven(team, () => bucket.environment);
 
   test("is refused by apply before the engine starts; plain Pulumi would run it", async () => {
-    project.declare(crowd(3));
-    expect(await project.charter(apply, bucket.environment)).toMatchObject({ code: 0 });
+    bucket.fill(project.state);
     bucket.put(bucketFile, poisoned(project, bucket.text(bucketFile)));
-    project.declare(crowd(2));
-    account.writes();
-    const { code, output } = await project.charter(apply, bucket.environment);
+    project.declare(smaller);
+    const { code, output } = await project.charter(apply);
     expect(code, output).toBe(1);
     expect(output).toContain("The state in stack main in s3://states is not as Charter writes it");
-    expect(output).toContain("acme/members/person-2@acme.example in it has code for its provider (`__provider`)");
+    expect(output).toContain("acme/members/pat@acme.example in it has code for its provider (`__provider`)");
     expect({ ran: existsSync(trace(project)), writes: account.writes() }).toEqual({ ran: false, writes: [] });
-    await project.pulumi(["refresh", "--yes"], bucket.environment);
+    await project.pulumi(["refresh", "--yes"]);
     expect(existsSync(trace(project))).toBe(true);
   });
 
@@ -89,7 +88,7 @@ describe("a state in a bucket, with a stranger's code in it", () => {
     rmSync(trace(project));
     const PATH = [join(process.execPath, ".."), "/usr/bin:/bin"].join(":");
     const CHARTER_TOOLS = toolsFolder(process.env);
-    const { code, output } = await project.charter(apply, { ...bucket.environment, PATH, CHARTER_TOOLS });
+    const { code, output } = await project.charter(apply, { PATH, CHARTER_TOOLS });
     expect(code, output).toBe(1);
     expect(output).toContain("is not as Charter writes it");
     expect(existsSync(trace(project))).toBe(false);
@@ -120,7 +119,7 @@ plugins: { providers: [{ name: pulumi-nodejs, path: ./evil }] }
       mkdirSync(join(project.folder, name, ".."), { recursive: true });
       writeFileSync(join(project.folder, name), text, { mode: 0o755 });
     }
-    project.declare(crowd(2));
+    project.declare(charterOf({ members: { "dana@acme.example": "owner" } }));
     const { code, output } = await project.charter(apply, beside);
     expect(code, output).toBe(0);
     const { checkpoint } = JSON.parse(readFileSync(join(project.folder, stackFile), "utf8"));

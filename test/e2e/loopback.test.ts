@@ -1,15 +1,11 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { useProject } from "./project.js";
+import { acme, charterOf, guard, team } from "./charters.js";
+import { useGiven } from "./given.js";
 import { charterApply } from "./ways.js";
 
-const members = { "dana@acme.example": "owner", "kim@acme.example": "member" };
-
 describe("where every call is to go through a proxy", () => {
-  const account = useAccount();
-  const project = useProject(account);
+  const { project } = useGiven(team);
   let connections = 0;
   const proxy = createServer((socket) => {
     connections += 1;
@@ -29,11 +25,10 @@ describe("where every call is to go through a proxy", () => {
   };
 
   test.each<[string, Readonly<Record<string, string>>]>([
-    ["https_proxy", {}],
-    ["http_proxy", { no_proxy: "elsewhere.example" }],
+    ["https_proxy http_proxy", { no_proxy: "elsewhere.example" }],
     ["all_proxy grpc_proxy https_proxy http_proxy", { no_proxy: "*", NO_PROXY: "*" }],
   ])("what stays on this machine does not: %s", async (names, beside) => {
-    project.declare(charterOf({ name: `Acme ${names}`, members }));
+    project.declare(charterOf({ ...acme, name: `Acme ${names}` }, { guard }));
     const { code, output } = await charterApply.apply(project, { ...through(names.split(" ")), ...beside });
     expect({ code, connections }, output).toEqual({ code: 0, connections: 0 });
   });

@@ -4,9 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
+import { acme, charterOf, guard, team } from "./charters.js";
+import { useGiven } from "./given.js";
 import { useProject } from "./project.js";
-import { pulumiUp, ways } from "./ways.js";
+import { charterApply, pulumiUp, ways } from "./ways.js";
 
 const policies = {
   contractors: { use: "never-holds", people: ["*@contractor.example"], access: ["owner", "admin"] },
@@ -24,23 +25,25 @@ export default definePolicy(({ organizations }) =>
 );
 `;
 
-describe.each(ways)("a policy of the charter, by $name", (way) => {
-  const account = useAccount();
-  const project = useProject(account);
+describe("a policy of the charter", () => {
+  const { account, project } = useGiven(team);
   const declare = (members: object) => {
     mkdirSync(join(project.folder, "policies"), { recursive: true });
     writeFileSync(join(project.folder, "policies", "no-admins.ts"), noAdmins);
-    project.declare(charterOf({ members: { "dana@acme.example": "owner", ...members } }, { policies }));
+    project.declare(charterOf({ ...acme, members: { ...acme.members, ...members } }, { guard, policies }));
   };
 
   test("lets pass what it has nothing against", async () => {
-    declare({ "kim@acme.example": "member" });
-    const { code, output } = await way.apply(project);
-    expect(code, output).toBe(0);
+    declare({ "lee@acme.example": "member" });
+    const { code, output } = await charterApply.apply(project);
+    expect({ code, events: await account.events() }, output).toEqual({
+      code: 0,
+      events: ["membership.updated lee@acme.example role: admin → member"],
+    });
   });
 
-  test("refuses what it finds an error in, and nothing is written", async () => {
-    declare({ "kim@acme.example": "admin", "sam@contractor.example": "admin" });
+  test.each(ways)("refuses what it finds an error in, and nothing is written: $name", async (way) => {
+    declare({ "lee@acme.example": "member", "kim@acme.example": "admin", "sam@contractor.example": "admin" });
     await account.forget();
     const { code, output } = await way.apply(project);
     expect({ code, writes: account.writes() }, output).toEqual({ code: way.refused, writes: [] });

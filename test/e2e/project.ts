@@ -1,9 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, expect } from "vitest";
 import type { Account } from "./account.js";
+import { emptyState } from "./empty-state.js";
 import { processesOf } from "./processes.js";
 import { pulumiEnvironment } from "./pulumi-environment.js";
 
@@ -33,7 +44,7 @@ export interface Project {
   readonly state: string;
   /** Writes `org.yaml`. */
   declare(charter: object): void;
-  /** `pulumi …` in the folder of the program. */
+  /** `pulumi …` in the folder of the program. Where there is no stack yet, there is an empty one by then. */
   pulumi(args: readonly string[], env?: Environment): Promise<Ending>;
   /** `charter …` in the folder of the charter. */
   charter(args: readonly string[], env?: Environment): Promise<Ending>;
@@ -131,7 +142,6 @@ export function useProject(account: Pick<Account, "url" | "token">, more: () => 
   const command = [process.execPath, join(repository, "sdk/bin/charter.js")] as const;
   const start = (args: readonly string[], env: Environment = {}) =>
     begin(command[0], [...command.slice(1), ...args], env);
-  let stack: Promise<Ending> | undefined;
   const stackFile = join(state, ".pulumi/stacks/charter/main.json");
   const checkpoint = (): Checkpoint => JSON.parse(readFileSync(stackFile, "utf8"));
   const resources = () => checkpoint().checkpoint.latest?.resources ?? [];
@@ -154,9 +164,8 @@ export function useProject(account: Pick<Account, "url" | "token">, more: () => 
     state,
     program,
     declare: (charter) => writeFileSync(join(folder, "org.yaml"), JSON.stringify(charter, undefined, 2)),
-    pulumi: async (args, env = {}) => {
-      stack ??= begin(join(bin, "pulumi"), ["stack", "select", "main", "--create"], {}, { cwd: program }).ended;
-      await stack;
+    pulumi: (args, env = {}) => {
+      if (!existsSync(stackFile)) cpSync(emptyState(), state, { recursive: true });
       return begin(join(bin, "pulumi"), [...args, "--non-interactive", "--color", "never"], env, { cwd: program })
         .ended;
     },

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
+import { build as compile, isBuilt } from "../../../tools/setup/build.mjs";
 import { withLock } from "../../../tools/setup/lock.mjs";
 
 const root = resolve(__dirname, "..", "..", "..");
@@ -14,16 +14,13 @@ const root = resolve(__dirname, "..", "..", "..");
 /** The command's entry. */
 export const entry = join(root, "sdk", "bin", "charter.js");
 
-const compile = promisify(execFile);
-
 let built: Promise<unknown> | undefined;
 
-/** Compiles the command, since processes run what is compiled: one worker at a time, for all of its files. */
+/** Compiles the command where its source has changed, since processes run what is compiled: one worker at a time, for all of its files. */
 export function build(): Promise<unknown> {
-  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-  built ??= withLock(join(root, ".charter", "setup.lock"), { poll: 100 }, () =>
-    compile(process.execPath, [compiler, "-b", join(root, "sdk")]),
-  );
+  built ??= withLock(join(root, ".charter", "setup.lock"), { poll: 100 }, async () => {
+    if (!isBuilt(root)) await compile(root, process.execPath, process.env);
+  });
   return built;
 }
 
