@@ -37,6 +37,7 @@ interface Limited {
 interface Scene {
   readonly o: string;
   readonly slug: string;
+  readonly owner: Client;
   readonly other: string;
 }
 
@@ -57,16 +58,42 @@ function everything(): Platform {
   };
 }
 
+/** Every token that there is to try. */
+const tokens = roles.flatMap((role) =>
+  caps.flatMap((cap) =>
+    scopes.map((scope) => ({ name: `${role} capped to ${cap}, ${scope}`, limited: { role, cap, scope } })),
+  ),
+);
+
 let service: TestService;
+/** Where operations are tried that leave everything there as it was, or as good. */
+let common: Scene;
+const clients = new Map<string, Client>();
 beforeAll(async () => {
   service = await startService({ platform: everything() });
+  common = await newScene();
+  for (const { name, limited } of tokens) clients.set(name, await withToken(limited));
 });
 afterAll(() => service.service.close());
 
-const token = async ({ role, cap, scope }: Limited): Promise<Client> =>
+const withToken = async ({ role, cap, scope }: Limited): Promise<Client> =>
   service.withToken(
     await service.service.issueToken({ principal: people[role], scope, ...(cap === "none" ? {} : { role: cap }) }),
   );
+
+let names = 0;
+
+/** A name that nothing has yet. */
+function newName(): string {
+  names += 1;
+  return `new-${names}`;
+}
+
+/** What is there to be taken away: the path of an object that the owner makes for it in a list. */
+async function spare({ o, owner }: Scene, list: string, body: object): Promise<string> {
+  const { body: made } = await owner.post<{ readonly id: string }>(`${o}/${list}`, body);
+  return `${o}/${list}/${made.id}`;
+}
 
 /** The id of another token that is limited in the same way. */
 async function twin({ role, cap, scope }: Limited): Promise<string> {
@@ -75,7 +102,7 @@ async function twin({ role, cap, scope }: Limited): Promise<string> {
   return body.id;
 }
 
-async function newScene(limited: Limited): Promise<Scene> {
+async function newScene(): Promise<Scene> {
   const organization = await newOrganization(service);
   const { o, owner } = organization;
   for (const role of roles) if (role !== "owner") await join(service, organization, people[role], role);
@@ -85,7 +112,6 @@ async function newScene(limited: Limited): Promise<Scene> {
   await owner.post(`${o}/workspaces/main/roles`, { slug: "reviewer", permissions: ["look"] });
   for (const role of roles) await owner.put(`${o}/workspaces/main/grants/${people[role]}`, { roles: ["reader"] });
   await owner.post(`${o}/data-sources`, { slug: "warehouse", type: "mysql" });
-  await owner.post(`${o}/data-sources`, { slug: "unused", type: "mysql" });
   await owner.post(`${o}/workspaces/main/data-sources`, { slug: "own", type: "mysql" });
   await owner.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "orders", columns: ["id"] });
   await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset: "vip", principal: people.member });
@@ -93,9 +119,11 @@ async function newScene(limited: Limited): Promise<Scene> {
   const founder = await service.as("founder@other.example");
   const other = `/v1/organizations/${organization.slug}-other`;
   await founder.post("/v1/organizations", { slug: `${organization.slug}-other`, name: "Other" });
-  await founder.post(`${other}/memberships`, { principal: people[limited.role], role: "admin" });
   await founder.post(`${other}/workspaces`, { slug: "main", name: "Main" });
-  await founder.put(`${other}/workspaces/main/grants/${people[limited.role]}`, { roles: ["reader"] });
+  for (const role of roles) {
+    await founder.post(`${other}/memberships`, { principal: people[role], role: "admin" });
+    await founder.put(`${other}/workspaces/main/grants/${people[role]}`, { roles: ["reader"] });
+  }
   return { ...organization, other };
 }
 
@@ -104,6 +132,8 @@ interface Asked {
   readonly call: (client: Client, scene: Scene, limited: Limited) => Promise<Answer<unknown>>;
   readonly roles: readonly Role[];
   readonly caps?: readonly Cap[];
+  /** What is done once cannot be done again there. */
+  readonly once?: true;
 }
 
 const everybody: readonly Role[] = roles;
@@ -126,7 +156,7 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: everybody,
   },
   createOrganization: {
-    call: (client, { slug }) => client.post("/v1/organizations", { slug: `${slug}-new`, name: "New" }),
+    call: (client) => client.post("/v1/organizations", { slug: newName(), name: "New" }),
     roles: everybody,
     caps: ["none"],
   },
@@ -136,14 +166,15 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { o }) => client.patch(o, { website: "https://acme.example" }),
     roles: administrators,
   },
-  deleteOrganization: { call: (client, { o }) => client.delete(o), roles: owners },
+  deleteOrganization: { call: (client, { o }) => client.delete(o), roles: owners, once: true },
   transferOwnership: {
     call: (client, { o }) =>
       client.post(`${o}/transfer-ownership`, { membership: people.member, from: people.owner, fromRole: "member" }),
     roles: owners,
+    once: true,
   },
   createWorkspace: {
-    call: (client, { o }) => client.post(`${o}/workspaces`, { slug: "lab", name: "Lab" }),
+    call: (client, { o }) => client.post(`${o}/workspaces`, { slug: newName(), name: "Lab" }),
     roles: administrators,
   },
   listWorkspaces: { call: (client, { o }) => client.get(`${o}/workspaces`), roles: everybody },
@@ -152,10 +183,13 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { o }) => client.patch(`${o}/workspaces/main`, { name: "Live" }),
     roles: administrators,
   },
-  deleteWorkspace: { call: (client, { o }) => client.delete(`${o}/workspaces/main`), roles: administrators },
+  deleteWorkspace: {
+    call: async (client, scene) => client.delete(await spare(scene, "workspaces", { slug: newName(), name: "Lab" })),
+    roles: administrators,
+  },
   createApplication: {
     call: (client, { o }) =>
-      client.post(`${o}/workspaces/main/applications`, { slug: "kiosk", environment: "production" }),
+      client.post(`${o}/workspaces/main/applications`, { slug: newName(), environment: "production" }),
     roles: administrators,
   },
   listWorkspaceApplications: {
@@ -168,13 +202,14 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteApplication: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/applications/shop`),
+    call: async (client, scene) =>
+      client.delete(await spare(scene, "workspaces/main/applications", { slug: newName(), environment: "production" })),
     roles: administrators,
   },
   listApplications: { call: (client, { o }) => client.get(`${o}/applications`), roles: everybody },
   createRole: {
     call: (client, { o }) =>
-      client.post(`${o}/workspaces/main/roles`, { slug: "editor", permissions: ["look", "change"] }),
+      client.post(`${o}/workspaces/main/roles`, { slug: newName(), permissions: ["look", "change"] }),
     roles: administrators,
   },
   listWorkspaceRoles: { call: (client, { o }) => client.get(`${o}/workspaces/main/roles`), roles: everybody },
@@ -184,7 +219,8 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteRole: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/roles/reviewer`),
+    call: async (client, scene) =>
+      client.delete(await spare(scene, "workspaces/main/roles", { slug: newName(), permissions: ["look"] })),
     roles: administrators,
   },
   listRoles: { call: (client, { o }) => client.get(`${o}/roles`), roles: everybody },
@@ -195,7 +231,11 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteGrant: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/grants/${people.member}`),
+    call: async (client, { o, owner }) => {
+      const grant = `${o}/workspaces/main/grants/${newName()}@other.example`;
+      await owner.put(grant, { roles: ["reader"] });
+      return client.delete(grant);
+    },
     roles: administrators,
   },
   resendGrant: {
@@ -206,15 +246,17 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { other }, limited) => client.post(`${other}/workspaces/main/grants/${me(limited)}/accept`, {}),
     roles: everybody,
     caps: ["none"],
+    once: true,
   },
   declineGrant: {
     call: (client, { other }, limited) => client.post(`${other}/workspaces/main/grants/${me(limited)}/decline`, {}),
     roles: everybody,
     caps: ["none"],
+    once: true,
   },
   listGrants: { call: (client, { o }) => client.get(`${o}/grants`), roles: everybody },
   createDataSource: {
-    call: (client, { o }) => client.post(`${o}/data-sources`, { slug: "lake", type: "mysql" }),
+    call: (client, { o }) => client.post(`${o}/data-sources`, { slug: newName(), type: "mysql" }),
     roles: administrators,
   },
   listDataSources: { call: (client, { o }) => client.get(`${o}/data-sources`), roles: everybody },
@@ -223,13 +265,17 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { o }) => client.patch(`${o}/data-sources/warehouse`, { host: "db.acme.example" }),
     roles: administrators,
   },
-  deleteDataSource: { call: (client, { o }) => client.delete(`${o}/data-sources/unused`), roles: administrators },
+  deleteDataSource: {
+    call: async (client, scene) =>
+      client.delete(await spare(scene, "data-sources", { slug: newName(), type: "mysql" })),
+    roles: administrators,
+  },
   putDataSourceTables: {
     call: (client, { o }) => client.put(`${o}/data-sources/warehouse/tables`, { tables: { orders: ["id"] } }),
     roles: administrators,
   },
   createWorkspaceDataSource: {
-    call: (client, { o }) => client.post(`${o}/workspaces/main/data-sources`, { slug: "lake", type: "mysql" }),
+    call: (client, { o }) => client.post(`${o}/workspaces/main/data-sources`, { slug: newName(), type: "mysql" }),
     roles: administrators,
   },
   listWorkspaceDataSources: { call: (client, { o }) => client.get(`${o}/workspace-data-sources`), roles: everybody },
@@ -242,7 +288,8 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteWorkspaceDataSource: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/data-sources/own`),
+    call: async (client, scene) =>
+      client.delete(await spare(scene, "workspaces/main/data-sources", { slug: newName(), type: "mysql" })),
     roles: administrators,
   },
   putWorkspaceDataSourceTables: {
@@ -251,7 +298,7 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
   },
   createDataGrant: {
     call: (client, { o }) =>
-      client.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "customers", columns: "*" }),
+      client.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: newName(), columns: "*" }),
     roles: administrators,
   },
   listDataGrants: { call: (client, { o }) => client.get(`${o}/data-grants`), roles: everybody },
@@ -264,12 +311,15 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteDataGrant: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/data-grants/warehouse@orders`),
+    call: async (client, scene) =>
+      client.delete(
+        await spare(scene, "workspaces/main/data-grants", { source: "warehouse", table: newName(), columns: "*" }),
+      ),
     roles: administrators,
   },
   createDatasetGrant: {
     call: (client, { o }) =>
-      client.post(`${o}/workspaces/main/dataset-grants`, { dataset: "all", principal: people.member }),
+      client.post(`${o}/workspaces/main/dataset-grants`, { dataset: newName(), principal: people.member }),
     roles: administrators,
   },
   listDatasetGrants: { call: (client, { o }) => client.get(`${o}/dataset-grants`), roles: everybody },
@@ -283,12 +333,17 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     roles: administrators,
   },
   deleteDatasetGrant: {
-    call: (client, { o }) => client.delete(`${o}/workspaces/main/dataset-grants/vip@${people.member}`),
+    call: async (client, { o, owner }) => {
+      const [dataset, principal] = [newName(), people.member];
+      await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset, principal });
+      return client.delete(`${o}/workspaces/main/dataset-grants/${dataset}@${principal}`);
+    },
     roles: administrators,
   },
   getWorkspaceData: { call: (client, { o }) => client.get(`${o}/workspaces/main/data`), roles: everybody },
   createMembership: {
-    call: (client, { o }) => client.post(`${o}/memberships`, { principal: "new@acme.example", role: "member" }),
+    call: (client, { o }) =>
+      client.post(`${o}/memberships`, { principal: `${newName()}@acme.example`, role: "member" }),
     roles: administrators,
   },
   listMemberships: { call: (client, { o }) => client.get(`${o}/memberships`), roles: everybody },
@@ -296,9 +351,13 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
   updateMembership: {
     call: (client, { o }) => client.patch(`${o}/memberships/${people.member}`, { role: "billing-user" }),
     roles: administrators,
+    once: true,
   },
   deleteMembership: {
-    call: (client, { o }) => client.delete(`${o}/memberships/${people["billing-user"]}`),
+    call: async (client, scene) =>
+      client.delete(
+        await spare(scene, "memberships", { principal: `${newName()}@acme.example`, role: "billing-user" }),
+      ),
     roles: administrators,
   },
   resendInvitation: {
@@ -309,11 +368,13 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: (client, { other }, limited) => client.post(`${other}/memberships/${me(limited)}/accept`, {}),
     roles: everybody,
     caps: ["none", "owner", "admin"],
+    once: true,
   },
   declineInvitation: {
     call: (client, { other }, limited) => client.post(`${other}/memberships/${me(limited)}/decline`, {}),
     roles: everybody,
     caps: ["none", "owner", "admin"],
+    once: true,
   },
   listEvents: { call: (client, { o }) => client.get(`${o}/events`), roles: everybody },
 };
@@ -339,22 +400,16 @@ describe("what a token may do: the role of its principal, its cap and its scope,
   });
 
   it.each(listed)("$id", async ({ id, method }) => {
+    const operation = asked[id];
     const wanted: Record<string, string> = {};
     const answered: Record<string, string> = {};
-    for (const role of roles) {
-      let scene: Scene | undefined;
-      for (const cap of caps) {
-        for (const scope of scopes) {
-          const limited = { role, cap, scope };
-          scene ??= await newScene(limited);
-          const answer = await asked[id].call(await token(limited), scene, limited);
-          const name = `${role} capped to ${cap}, ${scope}`;
-          wanted[name] = expected(asked[id], method, limited);
-          answered[name] = outcome(answer);
-          // Who was refused left everything as it was.
-          if (method !== "GET" && answer.status < 300) scene = undefined;
-        }
-      }
+    let scene = operation.once === true ? await newScene() : common;
+    for (const { name, limited } of tokens) {
+      const answer = await operation.call(clients.get(name) ?? expect.fail(name), scene, limited);
+      wanted[name] = expected(operation, method, limited);
+      answered[name] = outcome(answer);
+      // Who was refused left everything as it was.
+      if (operation.once === true && answer.status < 300) scene = await newScene();
     }
     expect(answered).toEqual(wanted);
   });
@@ -373,17 +428,17 @@ describe("a token touches only tokens that are not stronger than itself", () => 
     bound: { scope: "write", organization: "mine" },
   };
 
-  async function tokens() {
+  async function minted() {
     const alone = await serviceForTest();
     const dana = await alone.as(people.owner);
     await dana.post("/v1/organizations", { slug: "mine", name: "Mine" });
-    const minted = await Promise.all(
+    const all = await Promise.all(
       Object.entries(limits).map(async ([name, body]) => {
         const { body: created } = await dana.post<Schemas["TokenCreated"]>("/v1/tokens", { ...body, label: name });
         return [name, { id: created.id, client: alone.withToken(created.token ?? "") }] as const;
       }),
     );
-    return { dana, all: new Map(minted) };
+    return { dana, all: new Map(all) };
   }
 
   const within: Readonly<Record<string, readonly string[]>> = {
@@ -398,7 +453,7 @@ describe("a token touches only tokens that are not stronger than itself", () => 
   };
 
   it.each(Object.keys(limits))("one that is %s", async (name) => {
-    const { dana, all } = await tokens();
+    const { dana, all } = await minted();
     const own = all.get(name);
     if (own === undefined) return expect.fail(name);
     const { body } = await own.client.get<{ data: Token[] }>("/v1/tokens");
@@ -422,7 +477,7 @@ describe("a token touches only tokens that are not stronger than itself", () => 
   });
 
   it("no other is minted by it: not for a longer time, another role or another organization, nor without a limit", async () => {
-    const { dana, all } = await tokens();
+    const { dana, all } = await minted();
     await dana.post("/v1/organizations", { slug: "second", name: "Second" });
     const mint = async (name: string, body: object) => {
       const answer = await all.get(name)?.client.post<Token & Problem>("/v1/tokens", { scope: "write", ...body });
