@@ -47,7 +47,9 @@ describe("on GitLab, without a state that lasts", () => {
     await account.call("PATCH", "/organizations/acme", { security: { allowedEmailDomains: ["acme.example"] } });
     await account.forget();
     const before = main;
-    main = origin.commit("main", { "org.yaml": acme({ "pat@acme.example": "member", "eve@elsewhere.example": "member" }) });
+    main = origin.commit("main", {
+      "org.yaml": acme({ "pat@acme.example": "member", "eve@elsewhere.example": "member" }),
+    });
     const failed = await apply(main);
     const after = refs();
     const older = await apply(before);
