@@ -111,6 +111,12 @@ export default defineConfig({
       project("package", {
         testTimeout: 300_000,
         hookTimeout: 300_000,
+        exclude: ["test/package/whole/**"],
+        sequence: { groupOrder: 1 },
+      }),
+      project("package/whole", {
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
         fileParallelism: false,
         sequence: { groupOrder: 2 },
       }),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import type { GitlabHost } from "./gitlab-host.js";
@@ -36,6 +36,9 @@ export interface Pipeline {
 
 const cli = resolve("node_modules/gitlab-ci-local/dist/index.js");
 
+/** The jobs that a file comes to, whatever they run for: each text is read once. */
+const jobsIn = new Map<string, Readonly<Record<string, Job>>>();
+
 /** Runs a pipeline as GitLab would: which jobs, a well-kept reader of its language says; their scripts run in bash. */
 export class GitlabRunner {
   constructor(
@@ -60,7 +63,9 @@ export class GitlabRunner {
     const all: readonly { readonly name: string; readonly when: string }[] = JSON.parse(
       read("--list-json", ...given, "--ignore-predefined-vars", Object.keys(known).join(",")),
     );
-    const jobs: Readonly<Record<string, Job>> = parse(read("--preview"));
+    const text = readFileSync(join(folder, ".gitlab-ci.yml"), "utf8");
+    const jobs: Readonly<Record<string, Job>> = jobsIn.get(text) ?? parse(read("--preview"));
+    jobsIn.set(text, jobs);
     const endings: Record<string, Ended & { readonly result: string }> = {};
     for (const { name, when } of all) {
       const job = jobs[name];
