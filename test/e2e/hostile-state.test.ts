@@ -6,7 +6,7 @@ import { toolsFolder } from "../../tools/pulumi/cache.mjs";
 import { useAccount } from "./account.js";
 import { useBucket } from "./bucket.js";
 import { type Project, useProject } from "./project.js";
-import { crowd } from "./slow/large.js";
+import { crowd } from "./whole/large.js";
 
 const apply = ["apply", "org.yaml"];
 /** The state lies beside the charter. */
