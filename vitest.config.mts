@@ -41,7 +41,7 @@ export default defineConfig({
       project("e2e", {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        exclude: ["test/e2e/landing/**", "test/e2e/slow/**", "test/e2e/whole/**"],
+        exclude: ["test/e2e/landing/**", "test/e2e/whole/**"],
         isolate: false,
         sequence: { groupOrder: 1 },
       }),
@@ -57,11 +57,6 @@ export default defineConfig({
         hookTimeout: 180_000,
         sequence: { groupOrder: 1 },
       }),
-      project("e2e/whole", {
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
-        sequence: { groupOrder: 1 },
-      }),
       project("conformance/whole", {
         testTimeout: 300_000,
         hookTimeout: 180_000,
@@ -69,7 +64,7 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 2 },
       }),
-      project("e2e/slow", {
+      project("e2e/whole", {
         testTimeout: 300_000,
         hookTimeout: 300_000,
         fileParallelism: false,

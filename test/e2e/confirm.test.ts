@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
 import { charterOf } from "./charters.js";
 import { type Environment, useProject } from "./project.js";
-import { until } from "./slow/large.js";
+import { until } from "./whole/large.js";
 
 const question = "Carry out this plan? (yes/no)";
 const dana = { "dana@acme.example": "owner" };

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { useAccount } from "../e2e/account.js";
 import { useProject } from "../e2e/project.js";
-import { converges, crowd } from "../e2e/slow/large.js";
-import { needsMounts, SmallDisk } from "../e2e/slow/small-disk.js";
+import { converges, crowd } from "../e2e/whole/large.js";
+import { needsMounts, SmallDisk } from "../e2e/whole/small-disk.js";
 import { fuzz, Tally, timeoutOf } from "./support/fuzz.js";
 
 const account = useAccount();

@@ -5,6 +5,31 @@ import { GithubRunner } from "./github-runner.js";
 
 const three = { "kim@acme.example": "member", "ana@acme.example": "member", "pat@acme.example": "member" };
 
+describe("on GitHub, for an organization that exists already", () => {
+  const github = useGithub();
+  const { account, origin } = github;
+
+  test("nothing is written until somebody says by hand that it is to be adopted", async () => {
+    await account.call("POST", "/organizations", { slug: "acme", name: "Acme" });
+    await account.call("POST", "/organizations/acme/memberships", { principal: "pat@acme.example", role: "member" });
+    await account.everybodyAccepts();
+    const main = origin.commit("main", { "org.yaml": acme({}) });
+    await account.forget();
+    const pushed = await github.apply(main);
+    const again = await github.apply(main);
+    const { applied, tried } = github.refs();
+    const before = { results: [pushed.result, again.result], writes: account.writes(), moved: applied !== tried };
+    const adopted = await github.apply(main, github.settings, { event: "workflow_dispatch", inputs: { adopt: true } });
+    expect({ before, result: adopted.result, refs: github.refs(), events: await account.events() }).toEqual({
+      before: { results: ["failure", "failure"], writes: [], moved: false },
+      result: "success",
+      refs: { applied: main, tried: main },
+      events: ["membership.invited lee@acme.example"],
+    });
+    expect(pushed.output).toContain("--adopt");
+  });
+});
+
 describe("on GitHub, without a state that lasts", () => {
   const github = useGithub();
   const { account, origin, host } = github;
@@ -139,5 +164,14 @@ describe("on GitHub, without a state that lasts", () => {
     });
     await account.everybodyAccepts();
     await account.forget();
+  });
+
+  test("an export by hand takes its organization as a word, whatever is in it", async () => {
+    const asked = async (organization: string) =>
+      (await github.run("charter-export.yml", { event: "workflow_dispatch", commit: main, inputs: { organization } }))
+        .export;
+    expect((await asked("acme"))?.result).toBe("success");
+    const hostile = await asked("acme$(touch pwned); touch pwned #");
+    expect(hostile).toMatchObject({ result: "failure", output: expect.not.stringContaining("pwned: ") });
   });
 });
