@@ -5,10 +5,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useAccount } from "./account.js";
-import { useProject } from "./project.js";
+import { findText, useProject } from "./project.js";
+import { pulumiUp } from "./ways.js";
 
 const text = readFileSync("examples/brands/org.yaml", "utf8");
-const secrets = Object.fromEntries((text.match(/CHARTER_SECRET_\w+/g) ?? []).map((name) => [name, "of-nobody"]));
+const secrets = Object.fromEntries(
+  (text.match(/CHARTER_SECRET_\w+/g) ?? []).map((name) => [name, "a-secret-of-nobody"]),
+);
 
 /** The lines of a plan or a drift that say what changes: without where it stands, and by whom it was done. */
 const linesOf = (output: string): readonly string[] =>
@@ -24,12 +27,19 @@ const linesOf = (output: string): readonly string[] =>
 
 describe("isolated brands that live", () => {
   const account = useAccount({ owner: "dina@verdant.example", platform: "quick-audience" });
-  const project = useProject(account, () => secrets);
+  const project = useProject(account);
   const declare = (charter: string) => writeFileSync(join(project.folder, "org.yaml"), charter);
   beforeAll(async () => {
     declare(text);
-    const applied = await project.charter(["apply", "org.yaml"]);
+    const applied = await pulumiUp.apply(project, secrets);
     expect(applied, applied.output).toMatchObject({ code: 0 });
+    expect(applied.output).not.toContain("a-secret-of-nobody");
+    expect(findText(project.folder, "a-secret-of-nobody")).toEqual([]);
+  });
+
+  test("nothing is left to do: neither for roles, nor for data, nor for who may use it; and no secret is asked for again (D32, D33, D35)", async () => {
+    const { code, output } = await project.charter(["plan", "org.yaml"]);
+    expect(code, output).toBe(0);
   });
 
   test("a preset whose line goes is restored, and what is seen is said in words (D32, D33)", async () => {

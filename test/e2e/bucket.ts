@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { useGiven } from "./given.js";
 import type { Environment } from "./project.js";
 
 /** A bucket of an object store that speaks as much of S3 as Pulumi's backend asks for. */
@@ -115,4 +116,12 @@ export function useBucket(): Bucket {
     },
     calls,
   };
+}
+
+/** What a charter left that was applied, as `useGiven` has it; the state is in a bucket. */
+export function useGivenInBucket(charter: object) {
+  const bucket = useBucket();
+  const { account, project } = useGiven(charter, () => bucket.environment);
+  beforeAll(() => bucket.fill(project.state));
+  return { account, bucket, project };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { toolsFolder } from "../../tools/pulumi/cache.mjs";
 import { useAccount } from "./account.js";
-import { useBucket } from "./bucket.js";
+import { useGivenInBucket } from "./bucket.js";
 import { acme, charterOf, guard, team, without } from "./charters.js";
 import { useGiven } from "./given.js";
 import { type Project, useProject } from "./project.js";
@@ -68,11 +68,9 @@ describe("a state that was committed with its charter, with a stranger's code in
 });
 
 describe("a state in a bucket, with a stranger's code in it", () => {
-  const bucket = useBucket();
-  const { account, project } = useGiven(team, () => bucket.environment);
+  const { account, bucket, project } = useGivenInBucket(team);
 
   test("is refused by apply before the engine starts; plain Pulumi would run it", async () => {
-    bucket.fill(project.state);
     bucket.put(bucketFile, poisoned(project, bucket.text(bucketFile)));
     project.declare(smaller);
     const { code, output } = await project.charter(apply);

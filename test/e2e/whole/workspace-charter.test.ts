@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPlatform } from "@charter/schema";
 import { beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { useProject } from "./project.js";
-import { ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { useProject } from "../project.js";
+import { ways } from "../ways.js";
 
 const [lee, kim, pat, ana] = ["lee", "kim", "pat", "ana"].map((name) => `${name}@acme.example`) as [
   string,

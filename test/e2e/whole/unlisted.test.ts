@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { platformAt } from "@charter/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { useProject } from "./project.js";
-import { pulumiUp, ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { useProject } from "../project.js";
+import { pulumiUp, ways } from "../ways.js";
 
 /** Members see nobody, and whoever administers a workspace gives grants in it. */
 const discreet = readFileSync("schema/platforms/precog.yaml", "utf8")

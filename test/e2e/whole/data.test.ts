@@ -1,10 +1,10 @@
 /** Data access as people meet it: one charter, from nothing to a rotated secret, and where that secret is left: nowhere. */
 
 import { afterAll, describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { charterOf } from "./charters.js";
-import { findText, useProject } from "./project.js";
-import { ways } from "./ways.js";
+import { useAccount } from "../account.js";
+import { charterOf } from "../charters.js";
+import { findText, useProject } from "../project.js";
+import { ways } from "../ways.js";
 
 const variable = "CHARTER_SECRET_WAREHOUSE";
 const secrets = ["correct-horse-battery-staple", "another-horse-altogether"] as const;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { useAccount } from "./account.js";
-import { useProject } from "./project.js";
+import { useAccount } from "../account.js";
+import { useProject } from "../project.js";
 
 const page = readFileSync("docs/upgrade.md", "utf8");
 const [, flat = ""] = /^```yaml\n(#[^\n]*\ncharter: flat\n[\s\S]*?)^```$/m.exec(page) ?? [];

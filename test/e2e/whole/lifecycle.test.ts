@@ -1,0 +1,4 @@
+import { describeLifecycle } from "../lifecycle.js";
+import { charterApply } from "../ways.js";
+
+describeLifecycle(charterApply);
