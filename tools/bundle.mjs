@@ -1,6 +1,6 @@
 // What is loaded as a whole is one piece: the script of a report's page with the library that it uses, since a page asks nothing of any
 // server; and what Charter's own processes start with, since finding 700 modules takes longer than running them.
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
@@ -22,8 +22,7 @@ await build({
 });
 
 const folder = join(sdk, "dist", "bundle");
-rmSync(folder, { recursive: true, force: true });
-await build({
+const { output } = await build({
   input: {
     command: join(sdk, "src", "cli", "main.ts"),
     dynamic: join(sdk, "src", "dynamic.ts"),
@@ -40,3 +39,7 @@ await build({
   },
   output: { dir: folder, format: "cjs", chunkFileNames: "[name]-[hash].js" },
 });
+
+// A command that is running loads what it has not needed so far: what stays the same is never gone.
+const made = new Set(output.map(({ fileName }) => fileName));
+for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name));

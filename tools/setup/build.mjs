@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { run } from "./run.mjs";
 
 const shared = ["tsconfig.json", "tsconfig.base.json", "package-lock.json"];
-const skipped = new Set(["node_modules", "dist"]);
+// What is made here: by npm, by the build, and by Node.js, which keeps what it has compiled.
+const skipped = new Set(["node_modules", "dist", ".compiled"]);
 
 /** @param {string} root */
 export function isBuilt(root) {
