@@ -65,9 +65,10 @@ describe("a field that a workspace gets, and that the service spells as a charte
     expect(copy.changed).toEqual(["schema/charter.schema.json", "schema/openapi.yaml"]);
     copy.write("sdk/src/added-field.ts", program);
     expect(await copy.compile()).toBe("");
-  });
+  }, 900_000);
 
   test("is planned, written, compared, exported, and an output of its class", async () => {
+    await copy.bundle();
     expect(await copy.tell(story)).toEqual({
       told: [
         { region: { field: "region", from: null, to: "eu" }, code: 0, live: "eu" },

@@ -224,10 +224,11 @@ describe("a kind that a service has a table of, with a slug and settings", () =>
     expect({ standard: has("Standard"), keystone: has("Keystone") }).toEqual({ standard: true, keystone: false });
     copy.write("sdk/src/added-kind.ts", program);
     expect(await copy.compile()).toBe("");
-  });
+  }, 900_000);
 
   test("is planned, made, renamed, exported, missed where its line is gone, and removed", async () => {
     const done = { code: 0, stderr: "" };
+    await copy.bundle();
     expect(await copy.tell(story)).toEqual([
       {
         ...done,

@@ -89,6 +89,11 @@ export class CopyOfRepository {
     );
   }
 
+  /** Makes the pieces that its commands start with, of what compiles. */
+  async bundle(): Promise<void> {
+    await this.run("tools/bundle.mjs");
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
