@@ -242,7 +242,12 @@ const targets = [
     source: "schema/charter.schema.json",
     output: "schema/src/generated/platform-documents.ts",
     render: (/** @type {string} */ source) => () =>
-      platformDocuments(join(root, "schema/platforms"), join(root, source), join(root, "schema/src/kinds"), join(root, "schema/src/editor/editor-schema.ts")),
+      platformDocuments(
+        join(root, "schema/platforms"),
+        join(root, source),
+        join(root, "schema/src/kinds"),
+        join(root, "schema/src/editor/editor-schema.ts"),
+      ),
   },
   ...platforms.map((file) => ({
     source: `schema/platforms/${file}`,

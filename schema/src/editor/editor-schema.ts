@@ -46,7 +46,14 @@ function withWords(schema: JsonSchema, offered: (word: string) => boolean): Json
   const { title = "", description = "", errorMessage, type = [], pattern = "", minLength, ...map } = schema;
   const words = wordsOf(pattern)?.filter(offered);
   if (words === undefined || !type.includes("object")) return schema;
-  return { title, description, anyOf: [{ type: "string", enum: words }, { type: "object", ...map }] };
+  return {
+    title,
+    description,
+    anyOf: [
+      { type: "string", enum: words },
+      { type: "object", ...map },
+    ],
+  };
 }
 
 const oneOf = (meanings: Meanings): JsonSchema => ({
@@ -104,7 +111,10 @@ function eachPart(schema: JsonSchema, change: (part: JsonSchema) => JsonSchema):
     ...(propertyNames === undefined ? {} : { propertyNames: change(propertyNames) }),
     ...(additionalProperties === undefined
       ? {}
-      : { additionalProperties: typeof additionalProperties === "boolean" ? additionalProperties : change(additionalProperties) }),
+      : {
+          additionalProperties:
+            typeof additionalProperties === "boolean" ? additionalProperties : change(additionalProperties),
+        }),
     ...(items === undefined ? {} : { items: change(items) }),
   };
 }

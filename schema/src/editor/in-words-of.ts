@@ -58,7 +58,10 @@ export function narrowed(schema: JsonSchema, changes: Definitions): JsonSchema {
   const properties = Object.entries(propertiesOf(schema)).map(([name, property]): [string, JsonSchema] => {
     const change = changes[name];
     const { description } = property;
-    return [name, change === undefined ? property : { ...(description === undefined ? {} : { description }), ...change }];
+    return [
+      name,
+      change === undefined ? property : { ...(description === undefined ? {} : { description }), ...change },
+    ];
   });
   return { ...schema, properties: Object.fromEntries(properties) };
 }
@@ -78,7 +81,10 @@ export function line(
 }
 
 /** A list, or one of the two maps that a rule tells apart. */
-function groupForms({ title = "", description = "", items, properties = {} }: JsonSchema, platform: Platform): JsonSchema {
+function groupForms(
+  { title = "", description = "", items, properties = {} }: JsonSchema,
+  platform: Platform,
+): JsonSchema {
   const pick = (names: readonly string[]): Definitions =>
     Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])));
   const end = platform.fields.grant?.accessUntil?.absent === true ? [] : ["until"];

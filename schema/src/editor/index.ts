@@ -3,7 +3,6 @@
 import { readPackageFile } from "../files";
 import { descriptionOf, kinds } from "../kinds";
 import type { Platform } from "../platform";
-import { isPlatformPath } from "../platform/own";
 import { editorSchema } from "./editor-schema";
 
 /**
@@ -15,7 +14,7 @@ export function editorSchemaText(platform: Platform, named: string): string {
     JSON.parse(readPackageFile("charter.schema.json")),
     platform,
     kinds.map(descriptionOf),
-    isPlatformPath(named),
+    /\.ya?ml$/i.test(named),
   );
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }

@@ -39,14 +39,16 @@ export function workspacePermissionsOf({ workspacePermissions = {} }: Platform):
 export const workspaceRolesOf = (platform: Platform): Meanings =>
   meaningsOf(platform.workspaceRoles, ({ title, permissions = [], custom: isCustom }) => {
     const points = workspacePointsOf(platform);
-    const allowed = permissions === "*" ? ["Everything in the workspace"] : permissions.map((one) => points[one] ?? one);
+    const allowed =
+      permissions === "*" ? ["Everything in the workspace"] : permissions.map((one) => points[one] ?? one);
     return sentence(title, isCustom === true ? [custom] : allowed);
   });
 
 const asIs = (meaning: string): string => meaning;
 
 /** The permission points of the organization. */
-export const organizationPointsOf = ({ permissions }: Platform): Meanings => meaningsOf(permissions?.organization, asIs);
+export const organizationPointsOf = ({ permissions }: Platform): Meanings =>
+  meaningsOf(permissions?.organization, asIs);
 
 /** The permission points of a workspace. */
 export const workspacePointsOf = ({ permissions }: Platform): Meanings => meaningsOf(permissions?.workspace, asIs);

@@ -6,8 +6,11 @@ import { isPlainMap } from "./plain-map";
 import { positionOf, type SourceText } from "./source";
 import type { Tree } from "./tree";
 
-/** A charter's own key where a line begins, in quotes and braces or not. */
-const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");
+/** A charter's own key where a line begins, in quotes and braces or not, and after what is said to editors. */
+const ownKey = new RegExp(
+  `^(?:\\{\\s*)?(?:["']\\$schema["']\\s*:\\s*"[^"\\n]*",\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`,
+  "m",
+);
 
 /** Where code hands out its document. */
 export const handingOut = /\bexport\s+default\b/;

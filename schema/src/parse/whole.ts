@@ -42,10 +42,22 @@ interface Read {
   readonly tree: Tree;
 }
 
+/** What a text says to editors alone: which schema they complete it from, of JSON and of YAML. */
+const forEditors = "$schema";
+
+/** A document without that. */
+function withoutSchema(value: PlainMap, entries: Entries): PlainMap {
+  if (typeof value[forEditors] !== "string") return value;
+  const { [forEditors]: _, ...said } = value;
+  const places = new Map(entries.get(value));
+  places.delete(forEditors);
+  entries.set(said, places);
+  return asIncomplete(said, value);
+}
+
 /** A document that names its platform's file as seen from where the command runs, so that files of several folders can name one. */
-function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): PlainMap | undefined {
-  const { value } = tree;
-  if (!isPlainMap(value) || !isPlatformPath(value.platform)) return isPlainMap(value) ? value : undefined;
+function withPlatformFile(value: PlainMap, { text: { file } }: Read, entries: Entries): PlainMap {
+  if (!isPlatformPath(value.platform)) return value;
   const document = asIncomplete({ ...value, platform: besideOf(file, value.platform) }, value);
   entries.set(document, entries.get(value) ?? new Map());
   return document;
@@ -83,8 +95,9 @@ export function readWhole(sources: readonly SourceText[]): Whole {
     }
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
-    const document = withPlatformFile(one, entries);
-    if (document !== undefined) parts.push({ file: text.file, path: text.path ?? text.file, document });
+    if (!isPlainMap(tree.value)) continue;
+    const document = withPlatformFile(withoutSchema(tree.value, entries), one, entries);
+    parts.push({ file: text.file, path: text.path ?? text.file, document });
   }
   // Where there is nothing of a charter, all else would seem to be missing.
   broken ||= parts.length === 0 && diagnostics.length > 0;

@@ -17,6 +17,7 @@ import { keepForDocument, print, printError } from "./output";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
+import { schema } from "./schema";
 import { serve } from "./serve";
 import { upgrade } from "./upgrade";
 import { validate } from "./validate";
@@ -34,6 +35,7 @@ const commands: readonly ((program: Command) => void)[] = [
   resend,
   exportCommand,
   upgrade,
+  schema,
   ci,
   serve,
 ];
@@ -55,6 +57,7 @@ Examples:
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
+  $ charter schema > standard.schema.json           what editors complete a charter from
   $ charter ci comment comment.md   what a CI job says at a pull request
   $ charter serve                   a reference account service to try it on
 
