@@ -7,6 +7,7 @@ import { packageFolder } from "../package-folder";
 import { access } from "./access";
 import { apply } from "./apply";
 import { ci } from "./ci";
+import { completion } from "./completion";
 import { diff } from "./diff";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
@@ -38,6 +39,7 @@ const commands: readonly ((program: Command) => void)[] = [
   schema,
   ci,
   serve,
+  completion,
 ];
 
 function version(): string {

@@ -3,7 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { editorSchemaText, isPlainMap, loadPlatform, type Platform } from "@charter/schema";
+import { bundledPlatforms, editorSchemaText, isPlainMap, loadPlatform, type Platform } from "@charter/schema";
 import { commentsOf } from "../export/comments";
 import type { Exported } from "../export/exported";
 import { modelineOf, schemaFileOf } from "../export/modeline";
@@ -30,6 +30,12 @@ const small = "small";
 async function templatesOf(platform: string): Promise<readonly string[]> {
   const files = await readdir(join(templates, platform)).catch(() => []);
   return files.map((file) => basename(file, ".yaml"));
+}
+
+/** All layouts that there are, of any platform. */
+export async function layouts(): Promise<readonly string[]> {
+  const all = await Promise.all(bundledPlatforms.names().map(templatesOf));
+  return [...new Set([...all.flat(), small])].sort();
 }
 
 /** What to write, and how. */
