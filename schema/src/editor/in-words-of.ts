@@ -142,9 +142,26 @@ function grantLine(definition: JsonSchema, platform: Platform): JsonSchema {
   return line(definition, [role, listOf(role)], fields, absent);
 }
 
+/** Whether a field may be cleared. */
+function isClearable(field: JsonSchema, definitions: Definitions): boolean {
+  const name = referred(field);
+  return (name === undefined ? field : definitionIn(definitions, name)).type?.includes("null") ?? false;
+}
+
+/** Some words, beside which a field that may be cleared is null. */
+const amongOrCleared = (words: readonly string[], clearable: boolean): JsonSchema =>
+  clearable ? { enum: [...words, null] } : among(words);
+
 /** Fields that a platform gives certain values, and those that it leaves out. */
-function ruled(schema: JsonSchema, rules: readonly (readonly [string, FieldRule])[]): JsonSchema {
-  const values = rules.flatMap(([name, { values: words }]) => (words === undefined ? [] : [[name, among(words)]]));
+function ruled(
+  schema: JsonSchema,
+  rules: readonly (readonly [string, FieldRule])[],
+  definitions: Definitions,
+): JsonSchema {
+  const values = rules.flatMap(([name, { values: words }]) => {
+    const field = propertiesOf(schema)[name] ?? {};
+    return words === undefined ? [] : [[name, amongOrCleared(words, isClearable(field, definitions))]];
+  });
   const unwritable = rules.filter(([, { absent, readOnly, password }]) => absent || readOnly || password);
   return without(
     narrowed(schema, Object.fromEntries(values)),
@@ -162,10 +179,10 @@ function ruledDefinitions(definitions: Definitions, { fields }: Platform, kinds:
       const [field = "", name = ""] = path.split(".");
       const property = propertiesOf(definitionIn(defs, definition))[field];
       const inner = name === "" || property === undefined ? undefined : referred(property);
-      if (inner !== undefined) defs[inner] = ruled(definitionIn(defs, inner), [[name, rule]]);
+      if (inner !== undefined) defs[inner] = ruled(definitionIn(defs, inner), [[name, rule]], defs);
     }
     const own = rules.filter(([path]) => !path.includes("."));
-    defs[definition] = ruled(definitionIn(defs, definition), own);
+    defs[definition] = ruled(definitionIn(defs, definition), own, defs);
   }
   return defs;
 }

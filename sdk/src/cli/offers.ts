@@ -34,6 +34,7 @@ const optionCalled = (command: Command, word: string): Option | undefined =>
   command.options.find(({ long, short }) => word === long || word === short);
 
 async function valuesOf({ long = "", flags, argChoices }: Option, begun: string): Promise<Offers> {
+  if (isPath(flags) && /^[./]/.test(begun)) return "files";
   const words = argChoices ?? (await values[long ?? ""]?.(begun));
   if (words !== undefined) return words.map((name) => ({ name }));
   return isPath(flags) ? "files" : [];
