@@ -5,7 +5,7 @@ import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
 import { besideOf, isPlatformPath } from "../platform/own";
 import type { Part } from "../scopes/read";
-import { isCharterText, isCode, noCharter } from "./charter-text";
+import { forEditors, isCharterText, isCode, noCharter } from "./charter-text";
 import type { Entries } from "./entries";
 import { readEvaluated } from "./evaluated";
 import { asIncomplete } from "./incomplete";
@@ -41,9 +41,6 @@ interface Read {
   readonly text: SourceText;
   readonly tree: Tree;
 }
-
-/** What a text says to editors alone: which schema they complete it from, of JSON and of YAML. */
-const forEditors = "$schema";
 
 /** A document without that. */
 function withoutSchema(value: PlainMap, entries: Entries): PlainMap {

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { write } from "../state/state-fixture";
-import { build, charter, entry, patience, temporaryFolder } from "./charter-process";
+import { build, entry, patience, temporaryFolder } from "./charter-process";
+import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
 
