@@ -136,11 +136,12 @@ function inDraft07(schema: JsonSchema, defs: Definitions): JsonSchema {
   return { $schema: "http://json-schema.org/draft-07/schema#", ...plain(schema), definitions };
 }
 
-const ownFile: JsonSchema = {
+/** A platform's own file, which is called as the platform, by its path. */
+const ownFile = ({ platform }: Platform): JsonSchema => ({
   type: "string",
-  pattern: "^\\.\\.?/.+\\.[yY][aA]?[mM][lL]$",
-  errorMessage: "the path of the platform's file, from this one: ./our-service.yaml",
-};
+  pattern: `^\\.\\.?/(?:.+/)?${literal(platform)}\\.[yY][aA]?[mM][lL]$`,
+  errorMessage: `the path of ${platform}.yaml from this file, such as ./${platform}.yaml`,
+});
 
 const editorsOwn: JsonSchema = {
   type: "string",
@@ -162,6 +163,6 @@ export function editorSchema(
 ): JsonSchema {
   const { $schema, $id, $defs, title, required, properties = {}, ...document } = inWordsOf(schema, platform, kinds);
   const whole: JsonSchema = { title: `A charter on ${platform.title}`, ...document, properties };
-  const named = isOwn ? narrowed(whole, { platform: ownFile }) : whole;
+  const named = isOwn ? narrowed(whole, { platform: ownFile(platform) }) : whole;
   return inDraft07({ ...named, properties: { $schema: editorsOwn, ...named.properties } }, forWriting($defs, platform));
 }
