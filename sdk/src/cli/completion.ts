@@ -16,9 +16,18 @@ Examples:
 
 It completes \`charter\` where a shell finds that as a command: installed globally, or with node_modules/.bin in PATH.`;
 
+/**
+ * The script as it may be run: the library's for fish evaluates the words of the line, quoted ones too, and a file of a pull request may be
+ * called `(rm -r ~)`. Without `eval` they are handed over as they are; of this command alone, as far as the cursor, and the word there last.
+ */
+const unevaluated = (script: string): string =>
+  script
+    .replaceAll(/\beval (env .*)/g, (_, call: string) => call.replaceAll('\\"', ""))
+    .replace("(commandline -o)", "(commandline -opc) (commandline -ct)");
+
 async function run(shell: Shell, { json }: OutputOptions): Promise<void> {
   const { getCompletionScript } = await import("@pnpm/tabtab");
-  const script = await getCompletionScript({ name: "charter", completer: "charter", shell });
+  const script = unevaluated(await getCompletionScript({ name: "charter", completer: "charter", shell }));
   if (json !== true) return printData(script);
   const { toJson } = await import("../report/json.js");
   printData(toJson({ shell, script }));
@@ -28,9 +37,8 @@ async function run(shell: Shell, { json }: OutputOptions): Promise<void> {
 async function answer(program: Command, words: readonly string[]): Promise<void> {
   const { getShellFromEnv, log, logFiles, parseEnv } = await import("@pnpm/tabtab");
   const shell = getShellFromEnv(process.env);
-  const { words: at, lastPartial } = parseEnv(process.env);
-  // Fish counts the words that there are; the others say which of them it is about.
-  const place = shell === "fish" ? words.length - (lastPartial === "" ? 0 : 1) : at;
+  // Fish hands over the words as far as the cursor; the others say which of them it is about.
+  const place = shell === "fish" ? words.length - 1 : parseEnv(process.env).words;
   const offers = await offersFor(program, words.slice(1, place), words[place] ?? "");
   if (offers === "files") return logFiles();
   log([...offers], shell, (line) => printData(`${line}\n`));

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { write } from "../state/state-fixture";
@@ -8,6 +8,9 @@ import { build, entry, patience, temporaryFolder } from "./charter-process";
 import { charter } from "./in-turn";
 
 beforeAll(build, 120_000);
+
+/** Names that a pull request may give its files: what a shell evaluates of them makes a file. */
+const hostile = ["$(touch evaluated)", "(touch evaluated)", "`touch evaluated`", "a;touch evaluated"];
 
 /** What is typed, and what is there after the tabulator key. */
 const lines: readonly (readonly [typed: string, completed: string])[] = [
@@ -21,6 +24,10 @@ const lines: readonly (readonly [typed: string, completed: string])[] = [
   ["charter plan org.yaml --report csv=- --report sari", "charter plan org.yaml --report csv=- --report sarif="],
   ["charter export acme --platform ./our", "charter export acme --platform ./our-service.yaml"],
   ["charter completion f", "charter completion fish"],
+  [
+    `charter validate ${hostile.map((name) => `'${name}'`).join(" ")} --no-c`,
+    `charter validate ${hostile.join(" ")} --no-code`,
+  ],
 ];
 
 /** How a shell is started with the completion, as docs/editor.md says it. */
@@ -80,16 +87,21 @@ async function typed({ file, text, command }: Shell, folder: string): Promise<re
 }
 
 describe("a shell completes commands, options, their values and files", { timeout: 120_000 }, () => {
-  test.for(shells)("$name, on a terminal", async (shell, { task, skip }) => {
-    const missing = ["script", shell.name].find((program) => !isThere(program));
-    if (missing !== undefined) {
-      const skipReason = `${missing} is not installed`;
-      Object.assign(task.meta, { skipReason });
-      skip(skipReason);
-    }
-    const found = await typed(shell, teamFolder());
-    expect(found.map((line) => line.trimEnd())).toEqual(lines.map(([, completed]) => completed));
-  });
+  test.for(shells)(
+    "$name, on a terminal, and evaluates nothing that stands in the line",
+    async (shell, { task, skip }) => {
+      const missing = ["script", shell.name].find((program) => !isThere(program));
+      if (missing !== undefined) {
+        const skipReason = `${missing} is not installed`;
+        Object.assign(task.meta, { skipReason });
+        skip(skipReason);
+      }
+      const folder = teamFolder();
+      const found = await typed(shell, folder);
+      expect(found.map((line) => line.trimEnd())).toEqual(lines.map(([, completed]) => completed));
+      expect(existsSync(join(folder, "evaluated"))).toBe(false);
+    },
+  );
 });
 
 describe("what a shell is offered", { timeout: 60_000 }, () => {
@@ -129,6 +141,16 @@ describe("what a shell is offered", { timeout: 60_000 }, () => {
     const asked = ["charter export ", "charter serve --port ", "charter validate org.yaml "];
     expect(await Promise.all(asked.map(offered))).toEqual(asked.map(() => []));
   });
+});
+
+test("no script evaluates anything, whether its shell is installed here or not", async () => {
+  const scripts = await Promise.all(
+    shells.map(async ({ name }) => (await charter(["completion", name], temporaryFolder())).stdout),
+  );
+  for (const script of scripts) {
+    expect(script).toContain("charter completion-server -- ");
+    expect(script.replaceAll(/"eval"-ed|zsh_eval_context/g, "")).not.toMatch(/\beval\b/);
+  }
 });
 
 test("a shell that `charter completion` does not know is named with those that it knows", async () => {
