@@ -246,7 +246,7 @@ const targets = [
         join(root, "schema/platforms"),
         join(root, source),
         join(root, "schema/src/kinds"),
-        join(root, "schema/src/editor/editor-schema.ts"),
+        join(root, "schema/src/editor/in-words-of.ts"),
       ),
   },
   ...platforms.map((file) => ({

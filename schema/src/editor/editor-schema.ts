@@ -15,8 +15,6 @@ import {
   workspaceRolesOf,
 } from "./meanings";
 
-export { inWordsOf, line, narrowed } from "./in-words-of";
-
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** `role:` and a role, as a key: everybody who has it. */

@@ -2,11 +2,11 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { patience } from "../cli/charter-process";
 
-const program = resolve("node_modules", "yaml-language-server", "bin", "yaml-language-server");
+const program = join(dirname(require.resolve("yaml-language-server/package.json")), "bin", "yaml-language-server");
 
 /** A message of the Language Server Protocol, either way. */
 interface Message {

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundledPlatforms, editorSchemaText, InvalidCharterError, parseCharter } from "@charter/schema";
+import { bundledPlatforms, editorSchemaText, formats, InvalidCharterError, parseCharter } from "@charter/schema";
 import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Step } from "../../conformance/case";
@@ -15,8 +14,7 @@ import { charterIn } from "../../conformance/words";
 function validatorOf(text: string) {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false });
   ajv.addVocabulary(["errorMessage", "enumDescriptions"]);
-  addFormats.default(ajv);
-  ajv.addFormat("time-zone", true).addFormat("idn-email", true);
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
   const validate = ajv.compile(JSON.parse(text));
   return (document: unknown): readonly string[] => {
     validate(document);
