@@ -40,8 +40,9 @@ async function writer(
 const inCharter = (platform: string): string =>
   !/\.ya?ml$/i.test(platform) || /^(?:\.\.?)?\//.test(platform) ? platform : `./${platform}`;
 
-/** Where what the charter's first line names is not there yet, how it comes there. */
+/** Tells people how what the charter's first line names comes beside it, where it is not there yet. Programs may read both streams as one. */
 async function tellOfSchema(platform: Platform, named: string): Promise<void> {
+  if (!process.stderr.isTTY) return;
   const [{ existsSync }, { schemaFileOf }] = await Promise.all([import("node:fs"), import("../export/modeline.js")]);
   const file = schemaFileOf(platform);
   if (existsSync(file)) return;
