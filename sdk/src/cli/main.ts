@@ -59,7 +59,7 @@ Examples:
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
-  $ charter schema > standard.schema.json           what editors complete a charter from
+  $ charter schema                  what editors complete a charter from
   $ charter ci comment comment.md   what a CI job says at a pull request
   $ charter serve                   a reference account service to try it on
 

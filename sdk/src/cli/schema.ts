@@ -10,13 +10,12 @@ interface SchemaOptions extends OutputOptions {
 
 const examples = `
 Examples:
-  $ charter schema > standard.schema.json
-  $ charter schema --platform croct > croct.schema.json
+  $ charter schema > ${defaultPlatform}.schema.json
   $ charter schema --platform ./our-service.yaml > our-service.schema.json
 
 Put it beside the charter, and this as the first line of each of its files, with the way from that file:
 
-  # yaml-language-server: $schema=./standard.schema.json
+  # yaml-language-server: $schema=./${defaultPlatform}.schema.json
 
 \`charter init\` does both, \`charter export\` writes the line. Print it anew with another version of Charter, and when a platform's
 file of your own changes. Needs no service.`;
