@@ -1,5 +1,5 @@
 // Writes what the schemas define: TypeScript types, and validators. `--check` fails where a committed file differs.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -12,6 +12,7 @@ import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { domainPage } from "./generate/domain.mjs";
+import { editorSchemaOf } from "./generate/editor-schemas.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
 import { platformMatrix } from "./generate/platform-matrix.mjs";
@@ -156,6 +157,8 @@ const answerChecks = (/** @type {string} */ source) => async () => {
   ].join("\n");
 };
 
+const platforms = (await readdir(join(root, "schema/platforms"))).filter((name) => name.endsWith(".yaml")).sort();
+
 const targets = [
   {
     source: "schema/charter.schema.json",
@@ -239,8 +242,26 @@ const targets = [
     source: "schema/charter.schema.json",
     output: "schema/src/generated/platform-documents.ts",
     render: (/** @type {string} */ source) => () =>
-      platformDocuments(join(root, "schema/platforms"), join(root, source), join(root, "schema/src/kinds")),
+      platformDocuments(
+        join(root, "schema/platforms"),
+        join(root, source),
+        join(root, "schema/src/kinds"),
+        join(root, "schema/src/editor/in-words-of.ts"),
+      ),
   },
+  ...platforms.map((file) => ({
+    source: `schema/platforms/${file}`,
+    output: `schema/editor/${file.replace(/\.yaml$/, ".schema.json")}`,
+    // JSON has no comment that could say it.
+    isPart: true,
+    render: (/** @type {string} */ source) => () =>
+      editorSchemaOf(
+        join(root, source),
+        join(root, "schema/charter.schema.json"),
+        join(root, "schema/src/kinds"),
+        join(root, "schema/src/editor/editor-schema.ts"),
+      ),
+  })),
   {
     source: "schema/src/kinds",
     output: "sdk/src/generated/resources.ts",

@@ -15,6 +15,7 @@ export { isAscii, outlineOf } from "./characters/look-alikes";
 export { visible, visibleIn, visibleLines } from "./characters/visible";
 export { formatDiagnostic } from "./diagnostic";
 export { oneOf } from "./diagnostic/suggestion";
+export { editorSchemaText } from "./editor";
 export { InvalidCharterError } from "./errors/invalid-charter-error";
 export { InvalidPlatformError } from "./errors/invalid-platform-error";
 export { DamagedPlanError, InvalidPlanError } from "./errors/plan-file-errors";

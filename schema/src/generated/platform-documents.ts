@@ -80,7 +80,7 @@ export type CroctPrivacy = ({
 /**
  * How much of a visitor's identity is dropped.
  */
-anonymityScope?: ("session" | "application" | "workspace" | "organization")
+anonymityScope?: ("session" | "application" | "workspace" | "organization" | null)
 } | null)
 /**
  * `destroy` deletes the object; `forget` stops managing it and leaves it alone.

@@ -6,8 +6,14 @@ import { isPlainMap } from "./plain-map";
 import { positionOf, type SourceText } from "./source";
 import type { Tree } from "./tree";
 
-/** A charter's own key where a line begins, in quotes and braces or not. */
-const ownKey = new RegExp(`^(?:\\{\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`, "m");
+/** What a text of JSON or YAML says to editors alone: which schema they complete it from. */
+export const forEditors = "$schema";
+
+/** A charter's own key where a line begins, in quotes and braces or not, and after what is said to editors. */
+const ownKey = new RegExp(
+  `^(?:\\{\\s*)?(?:["']\\$schema["']\\s*:\\s*"[^"\\n]*",\\s*)?["']?(?:${documentKeys.join("|")})["']?[ \\t]*:`,
+  "m",
+);
 
 /** Where code hands out its document. */
 export const handingOut = /\bexport\s+default\b/;
@@ -27,7 +33,7 @@ const begins = (file: string): string =>
 function isForeign({ value, diagnostics, root }: Tree): boolean {
   if (value === undefined || value === null) return diagnostics.length > 0 && !root.source.shown;
   if (!isPlainMap(value)) return true;
-  const keys = Object.keys(value);
+  const keys = Object.keys(value).filter((key) => key !== forEditors);
   return keys.length > 0 && !keys.some((key) => documentKeys.includes(key));
 }
 

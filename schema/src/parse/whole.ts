@@ -5,7 +5,7 @@ import { InvalidCharterError } from "../errors/invalid-charter-error";
 import type { Diagnostic } from "../model";
 import { besideOf, isPlatformPath } from "../platform/own";
 import type { Part } from "../scopes/read";
-import { isCharterText, isCode, noCharter } from "./charter-text";
+import { forEditors, isCharterText, isCode, noCharter } from "./charter-text";
 import type { Entries } from "./entries";
 import { readEvaluated } from "./evaluated";
 import { asIncomplete } from "./incomplete";
@@ -42,10 +42,19 @@ interface Read {
   readonly tree: Tree;
 }
 
+/** A document without that. */
+function withoutSchema(value: PlainMap, entries: Entries): PlainMap {
+  if (typeof value[forEditors] !== "string") return value;
+  const { [forEditors]: _, ...said } = value;
+  const places = new Map(entries.get(value));
+  places.delete(forEditors);
+  entries.set(said, places);
+  return asIncomplete(said, value);
+}
+
 /** A document that names its platform's file as seen from where the command runs, so that files of several folders can name one. */
-function withPlatformFile({ text: { file }, tree }: Read, entries: Entries): PlainMap | undefined {
-  const { value } = tree;
-  if (!isPlainMap(value) || !isPlatformPath(value.platform)) return isPlainMap(value) ? value : undefined;
+function withPlatformFile(value: PlainMap, { text: { file } }: Read, entries: Entries): PlainMap {
+  if (!isPlatformPath(value.platform)) return value;
   const document = asIncomplete({ ...value, platform: besideOf(file, value.platform) }, value);
   entries.set(document, entries.get(value) ?? new Map());
   return document;
@@ -83,8 +92,9 @@ export function readWhole(sources: readonly SourceText[]): Whole {
     }
     broken ||= tree.broken;
     for (const diagnostic of tree.diagnostics) diagnostics.push(diagnostic);
-    const document = withPlatformFile(one, entries);
-    if (document !== undefined) parts.push({ file: text.file, path: text.path ?? text.file, document });
+    if (!isPlainMap(tree.value)) continue;
+    const document = withPlatformFile(withoutSchema(tree.value, entries), one, entries);
+    parts.push({ file: text.file, path: text.path ?? text.file, document });
   }
   // Where there is nothing of a charter, all else would seem to be missing.
   broken ||= parts.length === 0 && diagnostics.length > 0;

@@ -1,9 +1,10 @@
 /** `charter export`: a charter from a live organization. */
 
+import type { Platform } from "@charter/schema";
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
-import { type OutputOptions, printData } from "./output";
+import { type OutputOptions, printData, printError } from "./output";
 
 interface ExportOptions extends OutputOptions {
   readonly platform: string;
@@ -22,28 +23,43 @@ Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" 
 see is left out, and so not managed.`;
 
 /** What writes an exported charter. */
-async function writer({ json, typescript }: ExportOptions): Promise<(exported: Exported) => string> {
+async function writer(
+  { json, typescript }: ExportOptions,
+  platform: Platform,
+): Promise<(exported: Exported) => string> {
   if (json === true) return (await import("../report/json.js")).exportToJson;
-  return typescript === true
-    ? (await import("../export/typescript.js")).exportToTypescript
-    : (await import("../export/text.js")).exportToText;
+  if (typescript === true) return (await import("../export/typescript.js")).exportToTypescript;
+  const [{ exportToText }, { modelineOf }] = await Promise.all([
+    import("../export/text.js"),
+    import("../export/modeline.js"),
+  ]);
+  return (exported) => modelineOf(platform) + exportToText(exported);
 }
 
 /** A platform as a charter names it: a file by its path from the charter, which is written where the command runs. */
 const inCharter = (platform: string): string =>
   !/\.ya?ml$/i.test(platform) || /^(?:\.\.?)?\//.test(platform) ? platform : `./${platform}`;
 
+/** Tells people how what the charter's first line names comes beside it, where it is not there yet. Programs may read both streams as one. */
+async function tellOfSchema(platform: Platform, named: string): Promise<void> {
+  if (!process.stderr.isTTY) return;
+  const [{ existsSync }, { schemaFileOf }] = await Promise.all([import("node:fs"), import("../export/modeline.js")]);
+  const file = schemaFileOf(platform);
+  if (existsSync(file)) return;
+  printError(`Editors complete it once ${file} lies beside it: charter schema --platform ${named} > ${file}\n`);
+}
+
 async function run(organization: string, options: ExportOptions): Promise<void> {
   const { platform: name, groups } = options;
-  const [{ platformAt }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }, write] =
+  const [{ platformAt }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }] =
     await Promise.all([
       import("@charter/schema"),
       import("@charter/provider"),
       import("../export/document.js"),
       import("../export/groups.js"),
-      writer(options),
     ]);
   const platform = platformAt(name);
+  const write = await writer(options, platform);
   const observed = await (await connect(platform)).observe({ slug: organization });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
@@ -60,6 +76,7 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
   }
   const { document, remarks } = groups ? withGroups(exported, options.json === true ? undefined : write) : exported;
   printData(write({ document: { ...document, platform: inCharter(name) }, remarks }));
+  if (options.json !== true && options.typescript !== true) await tellOfSchema(platform, name);
 }
 
 /** Adds `charter export`. */

@@ -21,7 +21,7 @@ Examples:
   $ charter init . --ci github                      workflows: review, apply, drift and export; or gitlab
   $ charter init . --ci github --charter charters
 
-Writes org.yaml, or org.ts, into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.
+Writes org.yaml, with the schema that editors complete it from, or org.ts into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.
 With --ci the folder is the repository's top, and no charter is written.`;
 
 async function writeForCi(
@@ -44,13 +44,14 @@ async function run(folder: string, all: InitOptions): Promise<void> {
   if (all.ci !== undefined) return writeForCi(folder, all);
   const { json, ...options } = all;
   const { writeStarter } = await import("../init/starter.js");
-  const file = await writeStarter(folder, options);
+  const { file, schema } = await writeStarter(folder, options);
   if (json === true) {
     const { toJson } = await import("../report/json.js");
-    printData(toJson({ file }));
+    printData(toJson({ file, ...(schema === undefined ? {} : { schema }) }));
     return;
   }
-  print(`Wrote ${file}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
+  const forEditors = schema === undefined ? "" : `, and ${schema}, which editors complete it from`;
+  print(`Wrote ${file}${forEditors}. Put your own people into it, then:\n\n  charter plan ${file}\n\n`);
 }
 
 /** Adds `charter init`. */

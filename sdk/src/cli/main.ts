@@ -7,6 +7,7 @@ import { packageFolder } from "../package-folder";
 import { access } from "./access";
 import { apply } from "./apply";
 import { ci } from "./ci";
+import { completion } from "./completion";
 import { diff } from "./diff";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
@@ -17,6 +18,7 @@ import { keepForDocument, print, printError } from "./output";
 import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
+import { schema } from "./schema";
 import { serve } from "./serve";
 import { upgrade } from "./upgrade";
 import { validate } from "./validate";
@@ -34,8 +36,10 @@ const commands: readonly ((program: Command) => void)[] = [
   resend,
   exportCommand,
   upgrade,
+  schema,
   ci,
   serve,
+  completion,
 ];
 
 function version(): string {
@@ -55,6 +59,7 @@ Examples:
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
+  $ charter schema                  what editors complete a charter from
   $ charter ci comment comment.md   what a CI job says at a pull request
   $ charter serve                   a reference account service to try it on
 

@@ -74,13 +74,16 @@ export interface WrittenCi {
 
 const otherwise = "Move it away first, or compare it with what another folder gets.";
 
+/** The hosts for whose CI something is written. */
+export const hosts = async (): Promise<readonly string[]> => (await readdir(templates)).sort();
+
 /**
  * Writes the files of a CI host into a repository's folder: all of them, or where one is there already, none.
  * @param said the charter's path from that folder
  * @throws UnknownCiError, FileExistsError, FileOutsideError
  */
 export async function writeCi(folder: string, ci: string, said?: string): Promise<WrittenCi> {
-  const known = (await readdir(templates)).sort();
+  const known = await hosts();
   // Only a listed name becomes a path.
   if (!known.includes(ci)) throw new UnknownCiError(ci, known);
   const charter = charterIn(folder, said);

@@ -3,11 +3,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { CharterError } from "@charter/provider";
-import { isPlainMap, loadPlatform } from "@charter/schema";
+import { bundledPlatforms, editorSchemaText, isPlainMap, loadPlatform, type Platform } from "@charter/schema";
 import { commentsOf } from "../export/comments";
 import type { Exported } from "../export/exported";
+import { modelineOf, schemaFileOf } from "../export/modeline";
 import { exportToText } from "../export/text";
-import { writeNew } from "../new-file";
+import { FileExistsError, writeNew } from "../new-file";
 import { packageFolder } from "../package-folder";
 import { starterFor } from "./sample";
 
@@ -31,6 +32,12 @@ async function templatesOf(platform: string): Promise<readonly string[]> {
   return files.map((file) => basename(file, ".yaml"));
 }
 
+/** All layouts that there are, of any platform. */
+export async function layouts(): Promise<readonly string[]> {
+  const all = await Promise.all(bundledPlatforms.names().map(templatesOf));
+  return [...new Set([...all.flat(), small])].sort();
+}
+
 /** What to write, and how. */
 export interface StarterOptions {
   /** The name of a file under the platform's templates: `department` …; else `small`. */
@@ -50,9 +57,8 @@ async function fromTemplate(text: string): Promise<Exported> {
   return { document: isPlainMap(document) ? document : {}, remarks };
 }
 
-/** @throws UnknownPlatformError, UnknownLayoutError */
-async function textOf({ layout, platform: name, typescript }: StarterOptions): Promise<string> {
-  const platform = loadPlatform(name);
+/** @throws UnknownLayoutError */
+async function textOf(platform: Platform, { layout, platform: name, typescript }: StarterOptions): Promise<string> {
   const written = await templatesOf(name);
   // Only a listed name becomes a path.
   const layouts = [...new Set([...written, small])].sort();
@@ -60,18 +66,40 @@ async function textOf({ layout, platform: name, typescript }: StarterOptions): P
   const template = written.includes(layout)
     ? await readFile(join(templates, name, `${layout}.yaml`), "utf8")
     : undefined;
-  if (typescript !== true) return template ?? exportToText(starterFor(platform));
+  if (typescript !== true) return modelineOf(platform) + (template ?? exportToText(starterFor(platform)));
   const { exportToTypescript } = await import("../export/typescript.js");
   return exportToTypescript(template === undefined ? starterFor(platform) : await fromTemplate(template));
 }
 
+/** What was written. */
+export interface Starter {
+  readonly file: string;
+  /** What editors complete it from; of TypeScript they know it by its types. */
+  readonly schema?: string;
+}
+
+/**
+ * Writes what editors complete a charter from beside it, where it is not there yet.
+ * @returns the file
+ */
+async function writeSchema(folder: string, platform: Platform): Promise<string> {
+  const file = join(folder, schemaFileOf(platform));
+  const text = editorSchemaText(platform, platform.platform);
+  await writeNew(file, text, { otherwise: "It stays." }).catch((error: unknown) => {
+    if (!(error instanceof FileExistsError)) throw error;
+  });
+  return file;
+}
+
 /**
  * Writes a starter charter into a folder.
- * @returns the file that was written
  * @throws UnknownPlatformError, UnknownLayoutError, FileExistsError, FileOutsideError
  */
-export async function writeStarter(folder: string, options: StarterOptions): Promise<string> {
-  const file = join(folder, options.typescript === true ? "org.ts" : "org.yaml");
-  await writeNew(file, await textOf(options), { otherwise: "Choose another folder, or move the file away first." });
-  return file;
+export async function writeStarter(folder: string, options: StarterOptions): Promise<Starter> {
+  const platform = loadPlatform(options.platform);
+  const text = await textOf(platform, options);
+  const isCode = options.typescript === true;
+  const file = join(folder, isCode ? "org.ts" : "org.yaml");
+  await writeNew(file, text, { otherwise: "Choose another folder, or move the file away first." });
+  return isCode ? { file } : { file, schema: await writeSchema(folder, platform) };
 }

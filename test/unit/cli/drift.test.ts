@@ -612,11 +612,13 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
   });
 
   test("is proposed in the files of a folder, each where its line is, in the style of the file", async () => {
+    const forEditors = "# yaml-language-server: $schema=./standard.schema.json\n";
     const files = {
-      "charters/org.yaml": text.slice(0, text.indexOf("    workspaces:")),
-      "charters/workspaces.yaml": `organizations:\n  acme:\n${text.slice(text.indexOf("    workspaces:"))}`
-        .replaceAll(/^(?: {2})+/gm, (indentation) => " ".repeat(indentation.length * 1.5))
-        .replaceAll("\n", "\r\n"),
+      "charters/org.yaml": `${forEditors}${text.slice(0, text.indexOf("    workspaces:"))}`,
+      "charters/workspaces.yaml":
+        `$schema: ./standard.schema.json\norganizations:\n  acme:\n${text.slice(text.indexOf("    workspaces:"))}`
+          .replaceAll(/^(?: {2})+/gm, (indentation) => " ".repeat(indentation.length * 1.5))
+          .replaceAll("\n", "\r\n"),
     };
     const team = await Team.start(files);
     await team.call("lee", "PATCH", `${acme}/memberships/kim@acme.example`, { role: "billing-user" });
@@ -634,6 +636,12 @@ describe("drift, with a token that may only read,", { timeout: 60_000 }, () => {
     ]);
     team.git(["apply", "-"], proposed.stdout);
     expect(await team.drift([], "charters")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^No drift\./) });
+    // What editors read is as it was.
+    const [org, workspaces] = ["org", "workspaces"].map((name) => team.git(["diff", `charters/${name}.yaml`]));
+    expect([org, workspaces].map((diff) => editsOf(diff ?? "").filter((line) => line.includes("$schema")))).toEqual([
+      [],
+      [],
+    ]);
   });
 
   test("is a document for programs, the proposal in it", async () => {

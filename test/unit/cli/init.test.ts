@@ -16,10 +16,12 @@ describe("charter init", { timeout: 30_000 }, () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout:
-        "Wrote team/access/org.yaml. Put your own people into it, then:\n\n  charter plan team/access/org.yaml\n\n",
+        "Wrote team/access/org.yaml, and team/access/standard.schema.json, which editors complete it from. " +
+        "Put your own people into it, then:\n\n  charter plan team/access/org.yaml\n\n",
     });
     const written = readFileSync(join(folder, "team/access/org.yaml"), "utf8");
-    expect(written).toBe(readFileSync(resolve("examples", layout, "org.yaml"), "utf8"));
+    const example = readFileSync(resolve("examples", layout, "org.yaml"), "utf8");
+    expect(written).toBe(`# yaml-language-server: $schema=./standard.schema.json\n${example}`);
   });
 
   test("without a layout writes a small one; each is valid and has its explanations (D7)", async () => {

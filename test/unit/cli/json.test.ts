@@ -48,7 +48,11 @@ describe("the result of a command", { timeout: 30_000 }, () => {
       document: { charter: { charter: "v1", platform: "standard", organizations: { acme: { name: "Acme" } } } },
       stderr: "",
     });
-    expect(await run("init", "starter")).toEqual({ code: 0, document: { file: "starter/org.yaml" }, stderr: "" });
+    expect(await run("init", "starter")).toEqual({
+      code: 0,
+      document: { file: "starter/org.yaml", schema: "starter/standard.schema.json" },
+      stderr: "",
+    });
     expect(await run("resend", "acme/members/kim@acme.example")).toEqual({
       code: 0,
       document: {

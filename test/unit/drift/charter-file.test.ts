@@ -51,6 +51,25 @@ describe("an edit of a charter's file", () => {
     });
   });
 
+  test("keeps what the file says to editors: the first line, and `$schema` of YAML and JSON", () => {
+    const line = "      kim@acme.example: member\n";
+    const yaml = `# yaml-language-server: $schema=./standard.schema.json\n\n$schema: ./x.json # ours\n${members(line)}`;
+    const json = JSON.stringify(
+      { $schema: "./standard.schema.json", organizations: { acme: { members: { "kim@acme.example": "member" } } } },
+      undefined,
+      2,
+    );
+    for (const text of [yaml, json]) {
+      expect(edit(text, (file, map) => file.set(map, ["kim@acme.example"], "admin"))).toBe(
+        text.replace("member\n", "admin\n").replace('"member"', '"admin"'),
+      );
+    }
+    const first = "# yaml-language-server: $schema=./standard.schema.json\norganizations: { acme: { members: {} } }\n";
+    expect(edit(first, (file, map) => file.set(map, ["kim@acme.example"], "admin"))).toBe(
+      first.replace("{} }", "{ kim@acme.example: admin } }"),
+    );
+  });
+
   test("keeps the line ends of the file", () => {
     const text = members("      kim@acme.example: member\n").replaceAll("\n", "\r\n");
     expect(edit(text, (file, map) => file.set(map, ["kim@acme.example"], "admin"))).toBe(
