@@ -120,9 +120,11 @@ export async function follow(file: string): Promise<Followed> {
 
 async function take(step: Step, terminal: Terminal): Promise<void> {
   if (step.type === "elsewhere") return;
+  if (step.type === "file") return writeFileSync(join(terminal.folder, step.name), step.text);
   if (step.type === "service") return await terminal.serve(step.commands);
   const { code, output } = await terminal.run(step.commands);
   const exits = step.type === "run" ? step.exits : 0;
   expect(code, `${step.commands}\n${output}`).toBe(exits);
-  if (step.type === "run" && step.output !== undefined) expect.soft(inOneOrder(output), step.commands).toMatch(shown(step.output));
+  if (step.type === "run" && step.output !== undefined)
+    expect.soft(inOneOrder(`${output}\n`), step.commands).toMatch(shown(step.output));
 }

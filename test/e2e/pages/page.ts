@@ -9,6 +9,8 @@ type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>["c
 export type Step =
   /** What a page takes as given: a comment that begins with `given`. Readers do not see it. */
   | { readonly type: "given"; readonly commands: string }
+  /** ```` ```yaml file=org.yaml ````: a file that the reader has. */
+  | { readonly type: "file"; readonly name: string; readonly text: string }
   /** ```` ```sh service ````: a program that goes on, in a terminal of its own. */
   | { readonly type: "service"; readonly commands: string }
   /** ```` ```sh exits=2 ````, and what a ```` ```text output ```` behind it shows. */
@@ -46,7 +48,9 @@ export function stepsIn(file: string, markdown: string): readonly Step[] {
     if (node.type === "html") steps.push(...givenIn(node.value));
     if (node.type !== "code") continue;
     const fence = [node.lang, node.meta].filter(Boolean).join(" ");
+    const name = /^\w+ file=([\w.-]+)$/.exec(fence)?.[1];
     if (fence === "text output") steps.push(withOutput(steps.pop(), node.value, file));
+    else if (name !== undefined) steps.push({ type: "file", name, text: `${node.value}\n` });
     else if (shells.has(node.lang ?? "")) steps.push(stepOf(fence, node.value, file));
   }
   return steps;
