@@ -56,7 +56,7 @@ describe("the page at an invitation's link", () => {
     const { link } = await invited('<img src="https://evil.example/x" onerror="alert(1)"><script>alert(1)</script>');
     const { page, offences } = await open(link);
     expect(await page.locator("img, script").count()).toBe(0);
-    expect(await page.getByRole("heading").innerText()).toContain("<script>alert(1)</script>");
+    expect(await page.getByRole("heading").textContent()).toContain("<script>alert(1)</script>");
     expect(offences).toEqual([]);
   });
 });

@@ -36,7 +36,12 @@ The first owner's token is shown only now. In the shell where you run charter:
 
   test("mails links that lead to where people reach it", async () => {
     const folder = temporaryFolder();
-    const { url, token } = await serve(folder, ["--owner", "dana@acme.example", "--public-url", "https://acme.example/"]);
+    const { url, token } = await serve(folder, [
+      "--owner",
+      "dana@acme.example",
+      "--public-url",
+      "https://acme.example/",
+    ]);
     const call = async (path: string, body: object) =>
       (
         await fetch(`${url}/v1/organizations${path}`, {
