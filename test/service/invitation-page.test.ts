@@ -117,6 +117,18 @@ describe("the page at an invitation's link", () => {
     expect([guessed.status, titleOf(guessed.text)]).toEqual([404, "This link is not valid"]);
   });
 
+  it.each(["%00", "%E0%A4%A", "%ff", "..%2f..", "a%2Fb", "invitation_", "x".repeat(12_000), "%F0%9F%92%A9"])(
+    "of a link that is none, %s, tells nothing either",
+    async (token) => {
+      const service = await serviceForTest();
+      const answers = [
+        await open(`${service.url}/invitations/${token}`),
+        await open(`${service.url}/invitations/${token}`, "accept"),
+      ];
+      expect(answers.map(({ status }) => [400, 404].includes(status))).toEqual([true, true]);
+    },
+  );
+
   it("is there for an invitation to a workspace alone, too (D22)", async () => {
     const service = await serviceForTest({ platform: invitingPlatform() });
     const { o, owner } = await newOrganization(service);
