@@ -1,9 +1,9 @@
 /** Follows a page as a reader does: one folder, one terminal, and a service beside it. */
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { inOneOrder, type Step, shown, stepsOf } from "./page.js";
@@ -24,6 +24,8 @@ const environment: NodeJS.ProcessEnv = {
     Object.entries(process.env).filter(([name]) => !/^(?:CHARTER|PULUMI|GITHUB|GITLAB|GIT|CI)(?:_|$)/.test(name)),
   ),
   PATH: [join(root, "node_modules/.bin"), join(__dirname, "bin"), process.env.PATH].join(delimiter),
+  // A page may write into a home, and it is not the one of whoever runs this. What setup brought is where it was.
+  XDG_CACHE_HOME: process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
   GIT_AUTHOR_NAME: person.NAME,
   GIT_AUTHOR_EMAIL: person.EMAIL,
   GIT_COMMITTER_NAME: person.NAME,
@@ -43,6 +45,7 @@ async function freePort(): Promise<string> {
 /** Somebody's terminal: what a command exports, and where it goes to, is there for the next one. */
 class Terminal {
   readonly #session: string;
+  readonly #environment: NodeJS.ProcessEnv;
 
   constructor(
     readonly folder: string,
@@ -50,6 +53,8 @@ class Terminal {
   ) {
     this.#session = `${folder}.session`;
     writeFileSync(this.#session, "");
+    this.#environment = { ...environment, HOME: `${folder}.home` };
+    mkdirSync(`${folder}.home`);
   }
 
   /** Types the lines that a service tells people to paste. */
@@ -65,7 +70,7 @@ class Terminal {
       const child = execFile(
         "bash",
         ["-c", `exec 2>&1\n${script}`],
-        { cwd: this.folder, env: environment, maxBuffer: 1 << 24 },
+        { cwd: this.folder, env: this.#environment, maxBuffer: 1 << 24 },
         (_, output) => done({ code: child.exitCode ?? -1, output: output.replaceAll(this.port, port) }),
       );
       child.stdin?.end();
@@ -76,7 +81,7 @@ class Terminal {
   async serve(commands: string): Promise<void> {
     const child = spawn("bash", ["-c", `exec ${commands.trim().replaceAll(port, this.port)}`], {
       cwd: this.folder,
-      env: environment,
+      env: this.#environment,
       stdio: ["ignore", "pipe", "inherit"],
       detached: true, // npx does not pass signals on: the whole group is ended
     });
@@ -109,7 +114,7 @@ export async function follow(file: string): Promise<Followed> {
   const folder = mkdtempSync(join(tmpdir(), "charter-page-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
   onTestFinished(() => {
-    for (const path of [folder, `${folder}.session`]) rmSync(path, { recursive: true, force: true });
+    for (const path of [folder, `${folder}.session`, `${folder}.home`]) rmSync(path, { recursive: true, force: true });
   });
   const terminal = new Terminal(folder, await freePort());
   if (!steps.some(({ type }) => type === "service")) await terminal.serve(besideIt);

@@ -48,6 +48,7 @@ export function stepsIn(file: string, markdown: string): readonly Step[] {
     if (node.type === "html") steps.push(...givenIn(node.value));
     if (node.type !== "code") continue;
     const fence = [node.lang, node.meta].filter(Boolean).join(" ");
+    if (fence === "") throw new UnknownFenceError(file, fence);
     const name = /^\w+ file=([\w.-]+)$/.exec(fence)?.[1];
     if (fence === "text output") steps.push(withOutput(steps.pop(), node.value, file));
     else if (name !== undefined) steps.push({ type: "file", name, text: `${node.value}\n` });

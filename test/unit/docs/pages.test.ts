@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
 import { pages, type Step, shown, stepsIn, stepsOf, UnknownFenceError } from "../../e2e/pages/page";
 import { sample } from "../../e2e/pages/sample";
@@ -52,36 +50,10 @@ describe("what a page shows", () => {
   });
 });
 
-/** Where headings are found by links: their text in small letters, without marks, with dashes for blanks. */
-const anchorsOf = (file: string): readonly string[] =>
-  fromMarkdown(readFileSync(file, "utf8"))
-    .children.filter((node) => node.type === "heading")
-    .map(({ children }) => anchor(children.map((child) => ("value" in child ? child.value : textOf(child))).join("")));
-
-const textOf = (node: object): string =>
-  "children" in node && Array.isArray(node.children)
-    ? node.children.map((child: { value?: string }) => child.value ?? textOf(child)).join("")
-    : "";
-
-const anchor = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, "")
-    .replaceAll(" ", "-");
-
-/** Written by others of the same change, or made from what is there. */
-const notHere = /^docs\/(?:install|messages|reference)\b/;
-
-test.each(pages)("every link in %s leads somewhere", (file) => {
+/** Pages of the top: those below `docs/` are the site's. */
+test.each(["README.md", "CONTRIBUTING.md"])("every file that %s links to is there", (file) => {
   const text = readFileSync(file, "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
-  const links = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, link = ""]) => link).filter(
-    (link) => !/^\w+:/.test(link),
-  );
-  const dead = links.filter((link) => {
-    const [path = "", heading] = link.split("#");
-    const target = path === "" ? file : join(file, "..", path);
-    if (!existsSync(target)) return true;
-    return heading !== undefined && target.endsWith(".md") && !anchorsOf(target).includes(heading);
-  });
-  expect(dead.filter((link) => !notHere.test(join(file, "..", link)))).toEqual([]);
+  const links = Array.from(text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g), ([, link = ""]) => link);
+  expect(links.length).toBeGreaterThan(1);
+  expect(links.filter((link) => !/^\w+:/.test(link) && !existsSync(link))).toEqual([]);
 });
