@@ -171,4 +171,4 @@ ${styleText("bold", "Where to look")} (${((performance.now() - started) / 1000).
    ${here}/service      the account service's database, with its audit log
    ${here}/state        the Pulumi state
    examples/                  the same organization in TypeScript, and more
-   README.md                  five minutes to a charter of your own`);
+   docs/tutorial.md           twenty minutes to a pull request that says who gains and loses what`);

@@ -3,7 +3,7 @@ import type { Caller } from "./access/caller";
 import type { OperationId, ReplyOf, RequestOf, Schemas } from "./contract/types";
 import type { Database } from "./database/tables";
 import type { EventLog } from "./events";
-import type { InvitationMail } from "./mail/invitation-mail";
+import type { Invitation } from "./mail/invitation-mail";
 
 /** What a handler works with during one request. */
 export interface Context {
@@ -22,7 +22,7 @@ export interface Context {
   /** Writes the audit log, in the same transaction. */
   readonly events: EventLog;
   /** Sends a mail once the transaction is committed. */
-  readonly send: (mail: InvitationMail) => void;
+  readonly send: (mail: Invitation) => void;
 }
 
 /** Serves one operation. Failures are thrown as problems. */

@@ -13,6 +13,7 @@ import type { RequestLog } from "./http/request-log";
 import { newSecret } from "./ids";
 import type { Deliver } from "./mail/invitation-mail";
 import { outbox } from "./mail/outbox";
+import { linkPath } from "./page/link";
 import { storeToken } from "./token-store";
 
 /** How a service is set up. Everything has a default. */
@@ -27,6 +28,8 @@ export interface ServiceOptions {
   readonly host?: string | undefined;
   /** Default: 0, a free port. */
   readonly port?: number | undefined;
+  /** Where people reach it, for the links of invitations: `https://accounts.acme.example`. Default: where it listens. */
+  readonly publicUrl?: string | undefined;
   /** Whose the first token is, when the database is new. Default: `owner@charter.invalid`. */
   readonly owner?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -87,7 +90,8 @@ export async function createService(options: ServiceOptions = {}): Promise<Servi
         : undefined;
     });
     const deliver = options.deliver ?? (data === undefined ? () => {} : outbox(data));
-    const surroundings = { database, platform, limits: options.limits ?? {}, clock, deliver };
+    const linkTo = (token: string) => (options.publicUrl ?? urlOf(app.server.address())) + linkPath(token);
+    const surroundings = { database, platform, limits: options.limits ?? {}, clock, deliver, linkTo };
     const { app, draining, requestLog } = await buildApplication(surroundings, options);
     app.addHook("onClose", () => database.destroy());
     await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });

@@ -1,4 +1,4 @@
-/** A report's page in a browser of its own: from a file, as somebody opens it who was sent it. */
+/** Pages in a browser: those of reports from a file, as somebody opens one who was sent it. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,10 +20,9 @@ export interface Opened {
   readonly offences: readonly string[];
 }
 
-export function useBrowser() {
-  const folder = mkdtempSync(join(tmpdir(), "charter-page-"));
+/** A browser that opens addresses. */
+export function useBrowserAt() {
   let browser: Browser;
-  let files = 0;
   beforeAll(async () => {
     const found = findChromium();
     if ("missing" in found) throw new Error(found.missing);
@@ -31,16 +30,9 @@ export function useBrowser() {
     const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     browser = await chromium.launch({ executablePath: found.program, args });
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => browser.close());
 
-  return async (reported: Reported, options: BrowserContextOptions = {}): Promise<Opened> => {
-    files += 1;
-    const file = join(folder, `${files}.html`);
-    writeFileSync(file, format.of(reported));
-    const url = pathToFileURL(file).href;
+  return async (url: string, options: BrowserContextOptions = {}): Promise<Opened> => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
     const offences: string[] = [];
     page.on("request", (request) => {
@@ -54,6 +46,21 @@ export function useBrowser() {
     });
     await page.goto(url);
     return { page, offences };
+  };
+}
+
+/** A browser that opens reports. */
+export function useBrowser() {
+  const folder = mkdtempSync(join(tmpdir(), "charter-page-"));
+  const open = useBrowserAt();
+  let files = 0;
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  return async (reported: Reported, options: BrowserContextOptions = {}): Promise<Opened> => {
+    files += 1;
+    const file = join(folder, `${files}.html`);
+    writeFileSync(file, format.of(reported));
+    return await open(pathToFileURL(file).href, options);
   };
 }
 

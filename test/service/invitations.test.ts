@@ -48,6 +48,7 @@ describe("an invitation's life (D13)", () => {
         principal: kim,
         membershipId: membership.id,
         token: expect.stringMatching(/^invitation_[\w-]{43}$/),
+        link: `${service.url}/invitations/${service.mailTo(kim).token}`,
       },
     ]);
     expect(JSON.stringify(membership)).not.toContain(service.mailTo(kim).token);

@@ -60,6 +60,7 @@ describe("an invitation to a workspace (D22)", () => {
       principal: ana,
       grantId: body.id,
       token: expect.stringMatching(/^invitation_/),
+      link: `${service.url}/invitations/${service.mailTo(ana).token}`,
     });
   });
 

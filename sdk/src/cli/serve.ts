@@ -13,6 +13,7 @@ interface ServeOptions extends OutputOptions {
   readonly database?: string;
   readonly platform: string;
   readonly owner?: string;
+  readonly publicUrl?: string;
   readonly rateLimit: number;
 }
 
@@ -33,6 +34,15 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("It must be a number from 0 to 65535; 0 takes a free one.");
+}
+
+/** Without a slash at its end, as it is put before a path. */
+function publicUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol) && `${url.search}${url.hash}${url.username}` === "") {
+    return url.href.replace(/\/+$/, "");
+  }
+  throw new InvalidArgumentError("It must be like https://accounts.acme.example.");
 }
 
 function requestRate(text: string): number {
@@ -74,13 +84,13 @@ async function databaseUrl({ database }: ServeOptions): Promise<string | undefin
 
 const hasPassword = /:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i;
 
-async function start({ host, port, platform, owner, data, database, rateLimit }: Placed): Promise<Service> {
+async function start({ rateLimit, ...options }: Placed): Promise<Service> {
   const { createService } = await import("@charter/service");
   const { CannotListenError } = await import("./errors/cannot-listen-error.js");
   try {
-    return await createService({ host, port, platform, owner, data, database, rateLimit: limitOf(rateLimit) });
+    return await createService({ ...options, rateLimit: limitOf(rateLimit) });
   } catch (error) {
-    throw CannotListenError.from(error, host, port);
+    throw CannotListenError.from(error, options.host, options.port);
   }
 }
 
@@ -100,7 +110,7 @@ type Placed = Omit<ServeOptions, "data" | "database"> & {
 
 /** The owner's token is shown once: where the data folder or the database is new. */
 function greeting({ url, where, firstOwnerToken }: Service, { data, database, platform }: Placed): string {
-  const place = database === undefined ? data : `${where}, invitations in ${data}/outbox.ndjson`;
+  const place = database === undefined ? data : where;
   const token =
     firstOwnerToken === undefined
       ? [
@@ -116,6 +126,7 @@ function greeting({ url, where, firstOwnerToken }: Service, { data, database, pl
         ];
   return [
     `Account service for platform ${platform} at ${url}, data in ${place}. Ctrl-C ends it.`,
+    `Invitations land in ${data}/outbox.ndjson, a line each with the link where the person accepts.`,
     "",
     ...token,
     "",
@@ -158,6 +169,7 @@ export function serve(program: Command): void {
     )
     .option("--platform <name or file>", "which platform's rules it enforces", defaultPlatform)
     .option("--owner <email>", "whose the first token is, when the data folder is new")
+    .option("--public-url <url>", "where people reach it, for the links of invitations", publicUrl)
     .option("--rate-limit <number>", "requests per second a token may make; 0 sets no limit", requestRate, 600)
     .addHelpText("after", examples)
     .action(run);

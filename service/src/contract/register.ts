@@ -12,7 +12,7 @@ import { handlers as all } from "../generated/handlers";
 import { fingerprint, type KeyedRequest, remember, replayed, type WireReply } from "../http/idempotency";
 import { entityTag } from "../http/precondition";
 import { Problem } from "../http/problem";
-import type { Deliver, InvitationMail } from "../mail/invitation-mail";
+import type { Deliver, Invitation } from "../mail/invitation-mail";
 import type { Operation } from "./contract";
 import { validRequest } from "./incoming-request";
 import type { OperationId, Reply, Schemas } from "./types";
@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly limits: Schemas["Limits"];
   readonly clock: Clock;
   readonly deliver: Deliver;
+  /** Where the link with this secret leads to. */
+  readonly linkTo: (token: string) => string;
 }
 
 /** A handler for every operation of the contract: one that is missing does not compile. */
@@ -63,7 +65,7 @@ async function serve<Id extends OperationId>(
 ): Promise<WireReply> {
   const { database } = surroundings;
   const now = surroundings.clock.now();
-  const run = async (on: Database, mails: InvitationMail[]): Promise<WireReply> => {
+  const run = async (on: Database, mails: Invitation[]): Promise<WireReply> => {
     const caller = await callerOf(operation, on, incoming, now);
     const request = validRequest<Id>(operation, incoming);
     const keyed = keyedRequest(incoming, caller);
@@ -77,10 +79,10 @@ async function serve<Id extends OperationId>(
   };
   if (operation.method === "GET") return await run(database, []);
   const { reply, mails } = await write(database, async (on) => {
-    const mails: InvitationMail[] = [];
+    const mails: Invitation[] = [];
     return { reply: await run(on, mails), mails };
   });
-  deliverAll(mails, surroundings.deliver, incoming);
+  deliverAll(mails, surroundings, incoming);
   return reply;
 }
 
@@ -99,13 +101,14 @@ async function callerOf(
   return caller;
 }
 
-function contextFor(
+/** What a handler works with. @param mails takes what is to be sent once its transaction is committed */
+export function contextFor(
   { platform, limits }: Surroundings,
   database: Database,
   now: Date,
   bearer: Caller | undefined,
   requestId: string,
-  mails: InvitationMail[],
+  mails: Invitation[],
 ): Context {
   return {
     database,
@@ -124,10 +127,10 @@ function contextFor(
 }
 
 /** The mails of a committed write. One that cannot be delivered is logged: the invitation can be sent again. */
-function deliverAll(mails: readonly InvitationMail[], deliver: Deliver, incoming: FastifyRequest): void {
+function deliverAll(mails: readonly Invitation[], { deliver, linkTo }: Surroundings, incoming: FastifyRequest): void {
   for (const mail of mails) {
     try {
-      deliver(mail);
+      deliver({ ...mail, link: linkTo(mail.token) });
     } catch (error) {
       const id = mail.kind === "invitation" ? { membershipId: mail.membershipId } : { grantId: mail.grantId };
       incoming.log.error({ err: error, ...id }, "the invitation was not delivered");

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { type FastifyInstance, fastify } from "fastify";
+import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import { v7 } from "uuid";
 import { registerOperations, type Surroundings } from "../contract/register";
+import { withoutLink } from "../page/link";
+import { registerInvitationPage } from "../page/routes";
 import { type Draining, draining } from "./draining";
 import { Problem } from "./problem";
 import { answerBrokenRequest, answerWithProblems, problemOf, sendProblem } from "./problem-replies";
@@ -26,6 +28,9 @@ const limits = {
   maxParamLength: 16 * 1024,
 };
 
+/** A request in the log: without its headers, which have tokens, and without the secret of a link. */
+const loggedRequest = ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutLink(url), ip });
+
 const requestIdForm = /^[\w.:-]{1,100}$/;
 
 /** Builds the application: limits, problems, routes. */
@@ -34,7 +39,7 @@ export async function buildApplication(
   options: { readonly rateLimit?: RateLimit | undefined; readonly log?: boolean | undefined },
 ): Promise<Application> {
   const app = fastify({
-    logger: options.log === true ? { redact: ["req.headers.authorization"] } : false,
+    logger: options.log === true ? { serializers: { req: loggedRequest } } : false,
     bodyLimit: limits.bodyLimit,
     requestTimeout: limits.requestTimeout,
     keepAliveTimeout: limits.keepAliveTimeout,
@@ -56,12 +61,13 @@ export async function buildApplication(
     reply.header("x-request-id", request.id);
   });
   app.addHook("onSend", async (request, reply) => {
-    log.add({ method: request.method, path: request.url, status: reply.statusCode });
+    log.add({ method: request.method, path: withoutLink(request.url), status: reply.statusCode });
   });
   const drains = draining(app);
   if (options.rateLimit !== undefined) await limitRate(app, surroundings, options.rateLimit);
   parseJson(app);
   registerOperations(app, surroundings);
+  registerInvitationPage(app, surroundings);
   return { app, draining: drains, requestLog: { entries: log.entries, clear: log.clear } };
 }
 

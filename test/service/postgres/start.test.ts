@@ -22,7 +22,8 @@ describe("charter serve on PostgreSQL", () => {
     const { url, name, folder } = await newPlace();
     const first = await serve(temporaryFolder(), ["--owner", "dana@acme.example"], { CHARTER_DATABASE_URL: url });
     expect(first.greeting).toBe(
-      `Account service for platform standard at ${first.url}, data in the database ${name} on ${folder}, invitations in .charter/service/outbox.ndjson. Ctrl-C ends it.
+      `Account service for platform standard at ${first.url}, data in the database ${name} on ${folder}. Ctrl-C ends it.
+Invitations land in .charter/service/outbox.ndjson, a line each with the link where the person accepts.
 
 The first owner's token is shown only now. In the shell where you run charter:
 

@@ -14,6 +14,7 @@ describe("charter serve", { timeout: 30_000 }, () => {
     const first = await serve(folder, ["--owner", "dana@acme.example"]);
     expect(first.greeting).toBe(
       `Account service for platform standard at ${first.url}, data in .charter/service. Ctrl-C ends it.
+Invitations land in .charter/service/outbox.ndjson, a line each with the link where the person accepts.
 
 The first owner's token is shown only now. In the shell where you run charter:
 
@@ -32,6 +33,41 @@ The first owner's token is shown only now. In the shell where you run charter:
     expect(second.token).toBeUndefined();
     expect(await credentialOf(second.url, first.token)).toMatchObject({ principal: "dana@acme.example" });
   });
+
+  test("mails links that lead to where people reach it", async () => {
+    const folder = temporaryFolder();
+    const { url, token } = await serve(folder, [
+      "--owner",
+      "dana@acme.example",
+      "--public-url",
+      "https://acme.example/",
+    ]);
+    const call = async (path: string, body: object) =>
+      (
+        await fetch(`${url}/v1/organizations${path}`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        })
+      ).status;
+    const statuses = [
+      await call("", { slug: "acme", name: "Acme" }),
+      await call("/acme/memberships", { principal: "kim@acme.example", role: "member" }),
+    ];
+    const { link } = JSON.parse(readFileSync(join(folder, ".charter/service/outbox.ndjson"), "utf8"));
+    expect([statuses, link]).toEqual([
+      [201, 201],
+      expect.stringMatching(/^https:\/\/acme\.example\/invitations\/invitation_[\w-]{43}$/),
+    ]);
+  });
+
+  test.each(["acme.example", "ftp://acme.example", "https://acme.example/?x=1", "https://me@acme.example"])(
+    "says that nobody reaches it at %s",
+    async (text) => {
+      const { code, stderr } = await charter(["serve", "--public-url", text], temporaryFolder());
+      expect([code, stderr.includes("It must be like https://accounts.acme.example.")]).toEqual([1, true]);
+    },
+  );
 
   test("keeps its data in a folder that nobody else may read and git leaves out", async () => {
     const folder = temporaryFolder();

@@ -8,7 +8,7 @@ const page = readFileSync("docs/access-review.md", "utf8");
 
 /** What stands in the first block of a language. */
 const block = (language: string): string =>
-  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1] ?? "";
+  new RegExp(`^\`\`\`${language}\\b.*\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1] ?? "";
 
 test("the page on access reviews shows what the command says of its charter", () => {
   const charter = parseCharter([{ file: "org.yaml", text: block("yaml") }]);

@@ -1,0 +1,12 @@
+/** The page of an invitation is found by the link's secret alone: whoever has the link may answer. */
+
+const folder = "/invitations/";
+
+/** The route of the page. */
+export const linkRoute = `${folder}:token`;
+
+/** Where a link leads to at a service. */
+export const linkPath = (token: string): string => folder + token;
+
+/** A request's path as it may be kept: without the secret of a link. */
+export const withoutLink = (path: string): string => (path.startsWith(folder) ? `${folder}…` : path);
