@@ -13,6 +13,7 @@ import { contractOf } from "./generate/contract.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { domainPage } from "./generate/domain.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
+import { messageCodes } from "./generate/message-codes.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
 import { platformMatrix } from "./generate/platform-matrix.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
@@ -266,6 +267,11 @@ const targets = [
     source: "schema/openapi.yaml",
     output: "schema/src/generated/answers.ts",
     render: answerChecks,
+  },
+  {
+    source: "docs/messages",
+    output: "schema/src/generated/message-codes.ts",
+    render: (/** @type {string} */ folder) => () => messageCodes(join(root, folder)),
   },
   {
     source: "test",

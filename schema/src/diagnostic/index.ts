@@ -1,5 +1,6 @@
 /** Builds, orders and prints messages about a charter. */
 
+import type { MessageCode } from "../generated/message-codes";
 import { visible, visibleLines } from "../characters/visible";
 import type { Diagnostic, Position } from "../model";
 import { limits } from "../parse/limits";
@@ -45,7 +46,7 @@ const located = (message: string, { keys }: Place): string =>
   short(keys === undefined || keys.length === 0 ? message : `${spelled(keys)}: ${message}`);
 
 /** A message about a place in a charter; an error unless it is said to be a warning. */
-export function diagnose(code: string, place: Place, message: string, details: Details = {}): Diagnostic {
+export function diagnose(code: MessageCode, place: Place, message: string, details: Details = {}): Diagnostic {
   const { severity = "error", suggestion, related } = details;
   return {
     code,

@@ -1,3 +1,4 @@
+import type { Told } from "./told";
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
@@ -17,7 +18,7 @@ function format(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** A charter that cannot be used. `message` is everything as plain text; `diagnostics` is the same as data. */
-export class InvalidCharterError extends Error {
+export class InvalidCharterError extends Error implements Told {
   readonly code = "invalid-charter";
   readonly remedy: string;
 

@@ -1,5 +1,6 @@
 /** YAML nodes to plain values, with a record of where every key and value stands. */
 
+import type { MessageCode } from "../generated/message-codes";
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
@@ -156,7 +157,7 @@ class Reader {
     return undefined;
   }
 
-  private refuse(code: string, offset: number, message: string, suggestion?: string): void {
+  private refuse(code: MessageCode, offset: number, message: string, suggestion?: string): void {
     this.diagnostics.push(diagnose(code, { source: this.source, offset }, message, { suggestion }));
   }
 }

@@ -1,3 +1,4 @@
+import type { MessageCode } from "../generated/message-codes";
 import { quoted } from "../characters/visible";
 import type { DeclaredObject, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
@@ -11,7 +12,7 @@ const longest = 63;
 
 /** What two applications of a workspace both use. */
 function shared(
-  code: string,
+  code: MessageCode,
   applications: readonly DeclaredObject[],
   use: (application: DeclaredObject) => { readonly key: string; readonly place: Place; readonly words: string },
 ): readonly Diagnostic[] {

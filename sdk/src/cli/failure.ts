@@ -1,8 +1,9 @@
 /** How a command fails: what happened and what to do about it, on standard error, and for programs on standard output. */
 
+import type { MessageCode } from "@charter/schema";
 import { CommanderError } from "commander";
 import type { FailureWords } from "../report/reported";
-import { codeOf, failureWords, told } from "./failure-words";
+import { failureWords, told } from "./failure-words";
 import { printError } from "./output";
 import { isRedacted, redacted } from "./redact";
 import { reportFailed } from "./reports";
@@ -14,7 +15,7 @@ interface FailureOptions {
 }
 
 /** Failures that are no plain error, by their `code`. */
-const exitCodes: Readonly<Record<string, number>> = { "plan-refused": 3 };
+const exitCodes: { readonly [code in MessageCode]?: number } = { "plan-refused": 3 };
 
 /** The error and what caused it, as stacks: messages and places only, never an error's other members. */
 function chain(error: unknown): readonly string[] {
@@ -52,5 +53,5 @@ export async function reportFailure(thrown: unknown, { verbose, json }: FailureO
   const lines = [said.message, ...(said.remedy === undefined ? [] : [`  ${said.remedy}`])];
   printError(`${[...lines, ...(verbose ? ["", ...chain(error)] : hint)].join("\n")}\n`);
   await reportTo(error, said, json);
-  return (error instanceof Error ? exitCodes[codeOf(error)] : undefined) ?? 1;
+  return exitCodes[said.code] ?? 1;
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Told } from "@charter/schema";
 import { Command } from "commander";
 import { packageFolder } from "../package-folder";
 import { access } from "./access";
@@ -84,7 +85,7 @@ function createProgram(): Command {
 }
 
 /** Node.js ends where nothing is left to wait for, were an answer still missing: such a command has done nothing that it could vouch for. */
-class UnfinishedError extends Error {
+class UnfinishedError extends Error implements Told {
   readonly code = "unfinished";
   readonly remedy = "Run it again.";
 

@@ -1,3 +1,4 @@
+import type { MessageCode } from "@charter/schema";
 import { CharterError } from "@charter/provider";
 
 /** The charter of an earlier commit cannot be had: without it nobody knows what Charter manages. */
@@ -7,7 +8,7 @@ export class BaseError extends CharterError {
    *   `base-unrelated`, `base-too-long`,
    *   `base-not-fetched`, `base-unreadable`, `base-invalid`, `no-git`
    */
-  constructor(code: string, problem: string, remedy: string, cause?: unknown) {
+  constructor(code: MessageCode, problem: string, remedy: string, cause?: unknown) {
     super(code, problem, { remedy, cause });
   }
 }

@@ -1,5 +1,6 @@
 /** Evaluates a charter in TypeScript: in a process without credentials, bounded in time and memory, of which only JSON comes back. */
 
+import { isMessageCode, type MessageCode } from "@charter/schema";
 import { dirname, join } from "node:path";
 import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
 import { packageFolder } from "../package-folder";
@@ -20,7 +21,7 @@ const readable = [
   ...(require.resolve.paths("acorn") ?? []).map((modules) => join(modules, "acorn")),
 ];
 
-const failed = (code: string, message: string, suggestion: string): Evaluated => ({
+const failed = (code: MessageCode, message: string, suggestion: string): Evaluated => ({
   value: undefined,
   places: [],
   problems: [{ code, message, suggestion }],
@@ -68,7 +69,7 @@ const isProblem = (value: unknown): value is EvaluationProblem =>
   typeof value === "object" &&
   value !== null &&
   "code" in value &&
-  isText(value.code) &&
+  isMessageCode(value.code) &&
   "message" in value &&
   isText(value.message) &&
   (!("suggestion" in value) || isText(value.suggestion)) &&
