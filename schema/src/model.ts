@@ -1,8 +1,8 @@
 /** The normalized model: what a charter declares, as a flat list of addressed resources. */
 
-import type { MessageCode } from "./generated/message-codes";
 import type { PolicySettings } from "./generated/charter";
 import type { ShapeByKind } from "./generated/kinds";
+import type { MessageCode } from "./generated/message-codes";
 import type { Platform } from "./generated/platform";
 import type { Kind } from "./kinds";
 import type { Given } from "./platform/given";

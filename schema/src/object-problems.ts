@@ -1,7 +1,7 @@
 /** What is wrong with one object by itself: what a charter that declares the same is told of its words and their forms. */
 
-import type { MessageCode } from "./generated/message-codes";
 import { readDeclared } from "./declared/read";
+import type { MessageCode } from "./generated/message-codes";
 import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
 import type { Entries } from "./parse/entries";

@@ -1,5 +1,4 @@
-import type { Told } from "@charter/schema";
-import type { MessageCode } from "@charter/schema";
+import type { MessageCode, Told } from "@charter/schema";
 
 /** The base of every failure that a caller can tell apart. */
 export class CharterError extends Error implements Told {

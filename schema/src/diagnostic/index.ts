@@ -1,7 +1,7 @@
 /** Builds, orders and prints messages about a charter. */
 
-import type { MessageCode } from "../generated/message-codes";
 import { visible, visibleLines } from "../characters/visible";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic, Position } from "../model";
 import { limits } from "../parse/limits";
 import { lineAround, type Place, positionOf } from "../parse/source";

@@ -1,7 +1,7 @@
-import type { Told } from "./told";
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
+import type { Told } from "./told";
 
 function format(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;

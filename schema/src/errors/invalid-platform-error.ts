@@ -1,6 +1,6 @@
-import type { Told } from "./told";
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import type { Told } from "./told";
 
 /** A platform file that its schema or its own references do not allow. */
 export class InvalidPlatformError extends Error implements Told {

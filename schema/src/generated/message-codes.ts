@@ -255,6 +255,7 @@ export const messageCodes = [
   "unknown-adapter",
   "unknown-channel",
   "unknown-ci",
+  "unknown-code",
   "unknown-data-source",
   "unknown-environment",
   "unknown-field",

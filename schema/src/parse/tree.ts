@@ -1,9 +1,9 @@
 /** YAML nodes to plain values, with a record of where every key and value stands. */
 
-import type { MessageCode } from "../generated/message-codes";
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace } from "./entries";
 import { noteIncomplete } from "./incomplete";

@@ -1,8 +1,8 @@
 /** Text to plain values with positions: YAML 1.2, core schema, one document, no tags of one's own. */
 
-import type { MessageCode } from "../generated/message-codes";
 import { Composer, type CST, Lexer, Parser } from "yaml";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic } from "../model";
 import type { Entries } from "./entries";
 import { limits } from "./limits";

@@ -1,9 +1,9 @@
 /** What a platform's file names, and a schema cannot know: all of it must exist. */
 
-import type { MessageCode } from "../generated/message-codes";
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf, fieldNames, kinds, namesIn } from "../kinds";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";

@@ -1,7 +1,7 @@
-import type { MessageCode } from "../generated/message-codes";
 import { quoted } from "../characters/visible";
 import type { DeclaredObject, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";

@@ -1,7 +1,7 @@
-import type { MessageCode } from "../generated/message-codes";
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { aOrAn } from "../diagnostic/suggestion";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf } from "../kinds";
 import { type Obstacle, obstacleOf } from "../platform";
 import { fieldRules } from "../platform/field-path";

@@ -5,7 +5,8 @@ import type { FailureWords } from "../report/reported";
 import { systemErrorWords } from "./system-error";
 
 /** Whether an error was made to be read. */
-const isTold = (error: Error): error is Error & Told => "remedy" in error && "code" in error && isMessageCode(error.code);
+const isTold = (error: Error): error is Error & Told =>
+  "remedy" in error && "code" in error && isMessageCode(error.code);
 
 /** What is said of an error that nobody made to be read. */
 const unexpected = (sentence: string): FailureWords => ({

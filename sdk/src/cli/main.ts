@@ -11,6 +11,7 @@ import { ci } from "./ci";
 import { diff } from "./diff";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
+import { explain } from "./explain";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
 import { init } from "./init";
@@ -26,6 +27,7 @@ import { validate } from "./validate";
 const commands: readonly ((program: Command) => void)[] = [
   init,
   doctor,
+  explain,
   validate,
   diff,
   access,
@@ -49,6 +51,7 @@ Examples:
   $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
   $ charter doctor org.yaml         what is missing before it can be applied
   $ charter validate org.yaml       what is wrong in a charter, all at once
+  $ charter explain no-owner        what a message means, and what to do about it
   $ charter diff origin/main:org.yaml org.yaml      what one charter says otherwise than another, without any service
   $ charter access org.yaml kim@acme.example        who can do what, where and why
   $ charter plan org.yaml           what would change for whom

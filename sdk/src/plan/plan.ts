@@ -1,8 +1,7 @@
 /** A plan is data: what would change for whom, why, and what stands against it. */
 
-import type { MessageCode } from "@charter/schema";
 import type { FieldChange } from "@charter/provider";
-import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { Diagnostic, Kind, MessageCode, Position } from "@charter/schema";
 import type { AccessChange } from "../access";
 import type { Cause } from "./cause";
 import type { ManagedSource } from "./managed";

@@ -1,7 +1,6 @@
 /** What is found at the charter's lines: messages, refusals, warnings, and what somebody loses. */
 
-import type { MessageCode } from "@charter/schema";
-import type { Diagnostic, Position } from "@charter/schema";
+import type { Diagnostic, MessageCode, Position } from "@charter/schema";
 import type { Drift } from "../drift/drift";
 import type { Plan, PlanRefusal } from "../plan/plan";
 import { alarmsIn } from "./alarms";

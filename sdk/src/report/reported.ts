@@ -1,7 +1,6 @@
 /** What a report is about: what a command came to. Formats are pure functions of it. */
 
-import type { MessageCode } from "@charter/schema";
-import type { DesiredResource, Diagnostic } from "@charter/schema";
+import type { DesiredResource, Diagnostic, MessageCode } from "@charter/schema";
 import type { AccessRow, AccessRows } from "../access/row";
 import type { Applied } from "../apply/applied";
 import type { Comparison } from "../comparison/comparison";

@@ -1,5 +1,5 @@
-import type { MessageCode } from "@charter/schema";
 import { CharterError } from "@charter/provider";
+import type { MessageCode } from "@charter/schema";
 
 /** The charter of an earlier commit cannot be had: without it nobody knows what Charter manages. */
 export class BaseError extends CharterError {

@@ -1,8 +1,14 @@
 /** Evaluates a charter in TypeScript: in a process without credentials, bounded in time and memory, of which only JSON comes back. */
 
-import { isMessageCode, type MessageCode } from "@charter/schema";
 import { dirname, join } from "node:path";
-import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
+import {
+  type Evaluated,
+  type EvaluationProblem,
+  isMessageCode,
+  type MessageCode,
+  type SourceText,
+  withoutMark,
+} from "@charter/schema";
 import { packageFolder } from "../package-folder";
 import { askApart, type Ended, endingOf, seconds as usualSeconds } from "../programs/apart";
 import { readsTypeScript } from "../programs/reads-typescript";
