@@ -48,7 +48,8 @@ const titleOf = (code: MessageCode): string =>
 
 /** Cause and remedy, where the finding is read. */
 function helpOf(code: MessageCode) {
-  const markdown = pageOf(code);
+  // An example names people.
+  const [markdown = ""] = pageOf(code).split("\n## Example");
   return { text: messageText(markdown), markdown };
 }
 
