@@ -14,7 +14,10 @@ export default defineConfig({
   cacheDir: resolve(root, ".charter/site-cache"),
   srcExclude: ["README.md"],
   lastUpdated: false,
-  markdown: { config: links.plugin },
+  markdown: {
+    config: links.plugin,
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   themeConfig: {
     nav: [
       { text: "Reference", link: "/reference/commands", activeMatch: "^/reference/" },
@@ -23,11 +26,7 @@ export default defineConfig({
     ],
     sidebar: sidebarOf(resolve(root, "docs")),
     outline: [2, 3],
-    search: {
-      provider: "local",
-      // What a screen reader says has what is seen in it.
-      options: { translations: { button: { buttonText: "Search", buttonAriaLabel: "Search K" } } },
-    },
+    search: { provider: "local" },
   },
   vite: {
     plugins: [

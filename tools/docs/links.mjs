@@ -40,7 +40,7 @@ export function outsideLinks(root) {
       : readFileSync(join(root, path), "utf8");
 
   return {
-    /** A plug-in of markdown-it. @param {import("markdown-it").default} md */
+    /** A plug-in of markdown-it. @param {Parameters<NonNullable<import("vitepress").MarkdownOptions["config"]>>[0]} md */
     plugin(md) {
       md.core.ruler.push("outside-links", ({ tokens, env }) => {
         for (const { children } of tokens) {

@@ -116,7 +116,8 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
       code: 1,
       stdout: "",
       stderr:
-        "org.yaml is there already, and it stays as it is.\n  Choose another file with --out, or say --overwrite.\n",
+        "org.yaml is there already, and it stays as it is. [file-exists]\n" +
+        "  Choose another file with --out, or say --overwrite.\n  `charter explain file-exists` says more.\n",
       text: "mine",
     });
     expect((await charter(["upgrade", "old.yaml", "--out", "org.yaml", "--overwrite"], folder)).code).toBe(0);

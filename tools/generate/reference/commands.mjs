@@ -39,8 +39,9 @@ async function programOf(root) {
 /** What its help says after the options: examples and exit codes. @param {Command} command */
 function helpAfter(command) {
   let text = "";
-  command.emit("afterHelp", { error: false, command, write: (/** @type {string} */ more) => (text += more) });
-  return text.trim();
+  command.configureOutput({ writeOut: (more) => (text += more) });
+  command.outputHelp();
+  return text.replace(command.helpInformation(), "").trim();
 }
 
 /** @param {Command} command */
@@ -89,7 +90,7 @@ export async function commandsPage(root) {
 /** What each command ends with, as its help says it. @param {string} root @returns {Promise<readonly (readonly [string, string])[]>} */
 export async function exitCodes(root) {
   const program = await programOf(root);
-  const said = (/** @type {Command} */ command) => /Exit codes: ([^]*?)\.(?:\n|$)/.exec(helpAfter(command))?.[1];
+  const said = (/** @type {Command} */ command) => /Exit codes: ([\s\S]*?)\.(?:\n|$)/.exec(helpAfter(command))?.[1];
   return commandsOf(program).flatMap((command) => {
     const codes = said(command)?.replaceAll(/\s+/g, " ");
     return codes === undefined ? [] : [[`${named(command)} ${command.name()}`, cell(codes)]];
