@@ -17,4 +17,4 @@ const home = new URL("https://charter.invalid/");
 
 /** The page on the web, once there is one. */
 export const linkTo = (code: MessageCode, site = home): string | undefined =>
-  site.hostname.endsWith(".invalid") ? undefined : new URL(`messages/${code}`, site).href;
+  site.hostname.endsWith(".invalid") ? undefined : new URL(`messages/${code}.html`, site).href;

@@ -1,6 +1,6 @@
 /** The site of the documentation, built in a copy of the repository, and read in a browser. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
@@ -71,8 +71,10 @@ describe("the site", { timeout: 600_000 }, () => {
       browser = await chromium.launch({ executablePath: found.program, args });
       server = createServer(({ url = "/" }, response) => {
         const name = url.endsWith("/") ? `${url}index.html` : url;
+        const file = copy.path(join(".charter/site", name));
+        if (!existsSync(file)) return void response.writeHead(404).end();
         response.setHeader("content-type", types[name.split(".").at(-1) ?? ""] ?? "application/octet-stream");
-        response.end(readFileSync(copy.path(join(".charter/site", name))));
+        response.end(readFileSync(file));
       });
       await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     });
