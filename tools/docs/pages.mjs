@@ -8,8 +8,8 @@ const sections = [
   { text: "Start", folder: "start" },
   { text: "How-to", folder: "how-to" },
   { text: "Concepts", folder: "concepts" },
-  { text: "API", folder: "reference/api", apart: true },
   { text: "Reference", folder: "reference" },
+  { text: "API", folder: "reference/api", apart: true },
   { text: "Messages", folder: "messages", apart: true },
   { text: "Contributing", folder: "contributing" },
   { text: "Decisions", folder: "decisions", apart: true },
@@ -31,7 +31,7 @@ function pageOf(docs, file) {
   const text = readFileSync(join(docs, file), "utf8");
   const { title, section, order = 100 } = parse(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? "") ?? {};
   const [, heading = file] = /^# (.+)$/m.exec(text) ?? [];
-  const folder = sections.find((one) => file.startsWith(`${one.folder}/`));
+  const folder = sections.findLast((one) => file.startsWith(`${one.folder}/`));
   return {
     file,
     title: title ?? heading.replaceAll("`", "").replace(/\\?<.*|\(\)$/, ""),
