@@ -1,6 +1,6 @@
 // What is loaded as a whole is one piece: the script of a report's page with the library that it uses, since a page asks nothing of any
 // server; and what Charter's own processes start with, since finding 700 modules takes longer than running them.
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
@@ -43,3 +43,9 @@ const { output } = await build({
 // A command that is running loads what it has not needed so far: what stays the same is never gone.
 const made = new Set(output.map(({ fileName }) => fileName));
 for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(join(folder, name));
+
+// The pages of messages come along: `charter explain` needs no network.
+const [pages, shipped] = [join(root, "docs", "messages"), join(sdk, "dist", "messages")];
+cpSync(pages, shipped, { recursive: true });
+const written = new Set(readdirSync(pages));
+for (const name of readdirSync(shipped)) if (!written.has(name)) rmSync(join(shipped, name));

@@ -10,12 +10,17 @@ import openapiTypescript, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { answerSchemas, answers } from "./generate/answers.mjs";
 import { contractOf } from "./generate/contract.mjs";
+import { decisionIndex } from "./generate/decisions.mjs";
 import { definitionsOf } from "./generate/definitions.mjs";
 import { domainPage } from "./generate/domain.mjs";
 import { editorSchemaOf } from "./generate/editor-schemas.mjs";
 import { dynamicProviders, kindList, resourceClasses, restKinds } from "./generate/kinds.mjs";
+import { messageCodes, messageIndex } from "./generate/message-codes.mjs";
 import { platformDocuments } from "./generate/platform-documents.mjs";
 import { platformMatrix } from "./generate/platform-matrix.mjs";
+import { commandsPage } from "./generate/reference/commands.mjs";
+import { environmentPage } from "./generate/reference/environment.mjs";
+import { schemaPage } from "./generate/reference/schema.mjs";
 import { handlerList, migrationList } from "./generate/service.mjs";
 import { contractWithValues } from "./generate/values.mjs";
 import { platformWords } from "./generate/words.mjs";
@@ -287,6 +292,57 @@ const targets = [
     source: "schema/openapi.yaml",
     output: "schema/src/generated/answers.ts",
     render: answerChecks,
+  },
+  {
+    source: "docs/messages",
+    output: "schema/src/generated/message-codes.ts",
+    render: (/** @type {string} */ folder) => () => messageCodes(join(root, folder)),
+  },
+  {
+    source: "docs/messages",
+    output: "docs/messages/index.md",
+    isPart: true,
+    render: (/** @type {string} */ folder) => () => messageIndex(join(root, folder)),
+  },
+  {
+    source: "docs/decisions",
+    output: "docs/decisions/index.md",
+    isPart: true,
+    render: (/** @type {string} */ folder) => () => decisionIndex(join(root, folder)),
+  },
+  {
+    source: "schema/charter.schema.json",
+    output: "docs/reference/charter.md",
+    isPart: true,
+    render: (/** @type {string} */ source) => () =>
+      schemaPage(join(root, source), {
+        title: "The charter",
+        lead:
+          "What a charter may say, by its schema: one file, or a folder of files. Unset means not managed; `null` clears. What of it a platform " +
+          "has is in [platforms](../platforms.md).",
+      }),
+  },
+  {
+    source: "schema/plan.schema.json",
+    output: "docs/reference/plan.md",
+    isPart: true,
+    render: (/** @type {string} */ source) => () =>
+      schemaPage(join(root, source), {
+        title: "A reviewed plan",
+        lead: "What `charter plan --out` writes, and what `charter apply --plan` holds a run to. It holds no secrets, and names people.",
+      }),
+  },
+  {
+    source: "sdk/src/cli",
+    output: "docs/reference/commands.md",
+    isPart: true,
+    render: () => () => commandsPage(root),
+  },
+  {
+    source: "tools/generate/environment.yaml",
+    output: "docs/reference/environment.md",
+    isPart: true,
+    render: (/** @type {string} */ source) => () => environmentPage(join(root, source), root),
   },
   {
     source: "test",

@@ -2,6 +2,7 @@
 
 import type { PolicySettings } from "./generated/charter";
 import type { ShapeByKind } from "./generated/kinds";
+import type { MessageCode } from "./generated/message-codes";
 import type { Platform } from "./generated/platform";
 import type { Kind } from "./kinds";
 import type { Given } from "./platform/given";
@@ -204,7 +205,7 @@ export interface Charter {
 /** One message about a charter, with its place. */
 export interface Diagnostic {
   /** Stable and machine-readable: `unknown-field`, `duplicate-key`, `no-owner` … */
-  readonly code: string;
+  readonly code: MessageCode;
   readonly severity: "error" | "warning";
   readonly message: string;
   /** What to do about it. */

@@ -1,6 +1,7 @@
 /** What is wrong with one object by itself: what a charter that declares the same is told of its words and their forms. */
 
 import { readDeclared } from "./declared/read";
+import type { MessageCode } from "./generated/message-codes";
 import { descriptionOf } from "./kinds";
 import type { Kind } from "./model";
 import type { Entries } from "./parse/entries";
@@ -15,7 +16,7 @@ import { withoutRefused } from "./validate/without-refused";
 
 /** One thing that is wrong. */
 export interface ObjectProblem {
-  readonly code: string;
+  readonly code: MessageCode;
   /** The field that it is in. */
   readonly field: string;
   /** What is wrong, and what was probably meant. */

@@ -9,6 +9,7 @@ import { forUpdate, type PreparedCharter, prepareCharter } from "./prepare";
 import { registerCharter } from "./register";
 import { withoutStackTraces } from "./register/stack-traces";
 import { alarmsOf } from "./report/alarms";
+import { failureLines, failureReported } from "./report/failure";
 import { waitingToText } from "./report/waiting";
 import type { CharterResource } from "./resources";
 import { guardWhatIsLeft } from "./resources/program-guard";
@@ -39,8 +40,8 @@ const continueOnError = (): readonly PlanRefusal[] =>
         },
       ];
 
-const textOf = (error: Error): string =>
-  harmlessLines([error.message, error instanceof CharterError ? error.remedy : undefined].filter(Boolean).join("\n"));
+const textOf = (error: CharterError | InvalidCharterError): string =>
+  harmlessLines(failureLines(failureReported(error, error)).join("\n"));
 
 /** A charter whose resources are registered with the running Pulumi program. */
 export class Charter {

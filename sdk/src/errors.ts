@@ -9,8 +9,8 @@ export class PlanRefusedError extends CharterError {
   readonly #plan: Plan;
 
   constructor(plan: Plan) {
-    const lines = remediesOnce(plan.refusals).map(({ message, remedy }) =>
-      remedy === undefined ? message : `${message} ${remedy}`,
+    const lines = remediesOnce(plan.refusals).map(({ code, message, remedy = "" }) =>
+      `${message} ${remedy}`.trim().concat(` [${code}]`),
     );
     super("plan-refused", `The plan is refused, and nothing was written.\n${lines.join("\n")}`);
     this.#plan = plan;

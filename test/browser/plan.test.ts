@@ -163,7 +163,7 @@ describe("the page of a plan", () => {
       plan: {
         ...report.plan,
         changes: names.map((name) => change("remove", "Membership", `acme/members/${name}`)),
-        refusals: names.map((name) => ({ code: name, message: `No ${name}`, remedy: name })),
+        refusals: names.map((name) => ({ code: "policy", message: `No ${name}`, remedy: name })),
         unmanaged: names.map((name) => ({ address: `acme/members/${name}`, kind: "Membership", elevated: true })),
       },
     });

@@ -124,7 +124,7 @@ const expressible: Need = ({ steps }, target) => {
 const mistakes: Need = ({ steps }, target) =>
   steps.flatMap((step) => {
     if (!isInvalid(step) || step.step !== "applies") return [];
-    const found = new Set(
+    const found = new Set<string>(
       declaredIn([step])
         .flatMap((declared) => errorsOf(declared, target))
         .map(({ code }) => code),

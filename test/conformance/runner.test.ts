@@ -216,7 +216,7 @@ const logged = (did: Licensed, falsify: (one: Happening) => readonly Happening[]
   happenings: new Map([...did.happenings].map(([slug, all]) => [slug, all.flatMap(falsify)])),
 });
 
-const refusal = { code: "max-losses", message: "Too many people would lose something.", remedy: "Raise it." };
+const refusal = { code: "max-losses", message: "Too many people would lose something.", remedy: "Raise it." } as const;
 
 /** What a run may do to the very step that it showed, and still not do as it showed. */
 const otherwise: readonly {

@@ -49,7 +49,7 @@ describe("a state that an older version wrote", () => {
   test("that lacks what names an object is a clear error, and a refresh leaves it alone", async () => {
     const { engine, membership, ana } = await house();
     const broken = older(membership, "organizationId", "principal");
-    const said = `The state of Membership ${membership.id} cannot be read. It lacks organizationId, principal; remove it from state and adopt the object again.`;
+    const said = `The state of Membership ${membership.id} cannot be read. It lacks organizationId, principal; remove it from state and adopt the object again. [unreadable-state]`;
     await expect(engine.up("Membership", ana, broken)).rejects.toThrow(said);
     await expect(engine.delete(broken)).rejects.toThrow(said);
     expect((await engine.refresh(broken))?.outputs).toEqual(broken.outputs);

@@ -244,7 +244,7 @@ describe("a refresh of what cannot be read", () => {
     const built = await house();
     const engine = await new Engine(await Host.start({ CHARTER_TOKEN: "charter_any" })).begin();
     const { said, failure } = await refused(engine, built);
-    const reason = "CHARTER_URL is not set. Set CHARTER_URL to the address of the account service.";
+    const reason = "CHARTER_URL is not set. Set CHARTER_URL to the address of the account service. [service-url]";
     expect(said).toEqual([reason]);
     expect(failure).toBe(reason);
   });

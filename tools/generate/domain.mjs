@@ -42,7 +42,12 @@ export async function domainPage(platformFolder, testFolder) {
     const files = (tests.get(name) ?? []).map((file) => `[${file.replace(/\.ts$/, "")}](../test/${file})`);
     return `| ${name} | ${rule.rule} | ${rule.writes} | ${where(rule, platforms)} | ${files.join(", ")} |`;
   });
-  return `# The rules of the domain
+  return `---
+section: Contributing
+order: 2
+---
+
+# The rules of the domain
 
 What the code, its types, the contract and the tests mean by D1 to D39: each rule, what a charter writes for it, the platforms on which it
 holds ([platforms](../schema/platforms)), and the tests that name it. Written by \`npm run generate\` from

@@ -165,6 +165,7 @@ export async function platformMatrix(folder) {
     rows.map(([words, cell]) => [words, ...platforms.map(cell)]),
   );
   return [
+    "---\nsection: Reference\norder: 150\n---",
     "<!-- Generated from schema/platforms by `npm run generate`; do not edit. -->",
     intro,
     matrix,

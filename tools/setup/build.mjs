@@ -36,6 +36,9 @@ function stampPath(root) {
   return join(root, ".charter", "build");
 }
 
+/** What a build copies into the packages. */
+const copied = ["docs/messages"];
+
 /** @param {string} root @returns {string[]} */
 function packages(root) {
   /** @type {{ references: { path: string }[] }} */
@@ -47,7 +50,7 @@ function packages(root) {
 function sourceStamp(root) {
   const files = [
     ...shared.map((name) => join(root, name)),
-    ...packages(root).flatMap((folder) => filesBelow(join(root, folder))),
+    ...[...packages(root), ...copied].flatMap((folder) => filesBelow(join(root, folder))),
   ];
   const hash = createHash("sha256");
   for (const file of files) {

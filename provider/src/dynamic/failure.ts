@@ -29,7 +29,7 @@ function unexpected(error: unknown): Error {
  */
 export function forEngine(error: unknown, properties?: (live: PartialError["live"]) => Properties): Error {
   if (!(error instanceof CharterError)) return unexpected(error);
-  const message = harmlessLines([error.message, error.remedy].filter(Boolean).join(" "));
+  const message = harmlessLines([error.message, error.remedy, `[${error.code}]`].filter(Boolean).join(" "));
   const worded =
     error instanceof PartialError && properties !== undefined
       ? new InitializationError(message, error.live.id, properties(error.live), [message])

@@ -1,3 +1,4 @@
+import type { MessageCode } from "@charter/schema";
 import { CharterError } from "./charter-error";
 import { describeExchange, type Exchange } from "./exchange";
 import type { Problem } from "./problem";
@@ -5,7 +6,7 @@ import type { Problem } from "./problem";
 /** The base of every failure that a service's answer tells. */
 export abstract class AnsweredError extends CharterError {
   constructor(
-    code: string,
+    code: MessageCode,
     readonly exchange: Exchange,
     remedy: string,
   ) {

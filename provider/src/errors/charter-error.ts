@@ -1,5 +1,7 @@
+import type { MessageCode, Told } from "@charter/schema";
+
 /** The base of every failure that a caller can tell apart. */
-export class CharterError extends Error {
+export class CharterError extends Error implements Told {
   readonly #remedy: string | undefined;
 
   /**
@@ -9,7 +11,7 @@ export class CharterError extends Error {
    * @param options.cause the error below
    */
   constructor(
-    readonly code: string,
+    readonly code: MessageCode,
     message: string,
     options: { readonly remedy?: string; readonly cause?: unknown } = {},
   ) {

@@ -1,6 +1,7 @@
 /** Builds, orders and prints messages about a charter. */
 
 import { visible, visibleLines } from "../characters/visible";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic, Position } from "../model";
 import { limits } from "../parse/limits";
 import { lineAround, type Place, positionOf } from "../parse/source";
@@ -45,7 +46,7 @@ const located = (message: string, { keys }: Place): string =>
   short(keys === undefined || keys.length === 0 ? message : `${spelled(keys)}: ${message}`);
 
 /** A message about a place in a charter; an error unless it is said to be a warning. */
-export function diagnose(code: string, place: Place, message: string, details: Details = {}): Diagnostic {
+export function diagnose(code: MessageCode, place: Place, message: string, details: Details = {}): Diagnostic {
   const { severity = "error", suggestion, related } = details;
   return {
     code,

@@ -1,3 +1,5 @@
+import type { Told } from "./told";
+
 /** Old flat charters that cannot be upgraded. */
 
 import type { Diagnostic } from "../model";
@@ -17,7 +19,7 @@ export class InvalidFlatCharterError extends InvalidCharterError {
 }
 
 /** A platform whose organizations a flat one cannot become. */
-export class UnfitPlatformError extends Error {
+export class UnfitPlatformError extends Error implements Told {
   readonly code = "unfit-platform";
   readonly remedy: string;
 
@@ -30,7 +32,7 @@ export class UnfitPlatformError extends Error {
 }
 
 /** Nothing says for which platform a flat charter is to be upgraded. */
-export class NoFlatPlatformError extends Error {
+export class NoFlatPlatformError extends Error implements Told {
   readonly code = "no-platform";
   readonly remedy: string;
 

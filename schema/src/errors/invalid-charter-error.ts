@@ -1,6 +1,7 @@
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { limits } from "../parse/limits";
+import type { Told } from "./told";
 
 function format(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
@@ -17,7 +18,7 @@ function format(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** A charter that cannot be used. `message` is everything as plain text; `diagnostics` is the same as data. */
-export class InvalidCharterError extends Error {
+export class InvalidCharterError extends Error implements Told {
   readonly code = "invalid-charter";
   readonly remedy: string;
 

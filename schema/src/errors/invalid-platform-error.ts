@@ -1,8 +1,9 @@
 import { formatDiagnostic } from "../diagnostic";
 import type { Diagnostic } from "../model";
+import type { Told } from "./told";
 
 /** A platform file that its schema or its own references do not allow. */
-export class InvalidPlatformError extends Error {
+export class InvalidPlatformError extends Error implements Told {
   readonly code = "invalid-platform";
   readonly remedy: string;
 

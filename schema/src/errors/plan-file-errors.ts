@@ -1,9 +1,11 @@
+import type { Told } from "./told";
+
 /** Plan files that cannot be used. */
 
 const remedy = "Make it anew with `charter plan --out`, and have it reviewed.";
 
 /** A file that is no plan, or of another version. */
-export class InvalidPlanError extends Error {
+export class InvalidPlanError extends Error implements Told {
   readonly code = "invalid-plan";
   readonly remedy = remedy;
 
@@ -15,7 +17,7 @@ export class InvalidPlanError extends Error {
 }
 
 /** A plan whose text is not the one that was written. */
-export class DamagedPlanError extends Error {
+export class DamagedPlanError extends Error implements Told {
   readonly code = "damaged-plan";
   readonly remedy = remedy;
 

@@ -1,5 +1,7 @@
+import type { Told } from "./told";
+
 /** A platform that has no file. */
-export class UnknownPlatformError extends Error {
+export class UnknownPlatformError extends Error implements Told {
   readonly code = "unknown-platform";
   readonly remedy: string;
 

@@ -1,9 +1,10 @@
 /** What keeps a file from being read, as messages about the file as a whole: nothing of what is in it. */
 
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic } from "../model";
 
 /** A message about a file as a whole. */
-export function fileProblem(code: string, file: string, message: string, suggestion?: string): Diagnostic {
+export function fileProblem(code: MessageCode, file: string, message: string, suggestion?: string): Diagnostic {
   return {
     code,
     severity: "error",
@@ -18,7 +19,7 @@ export class Unreadable {
   constructor(readonly diagnostic: Diagnostic) {}
 }
 
-export const refuse = (code: string, file: string, message: string, suggestion?: string): Unreadable =>
+export const refuse = (code: MessageCode, file: string, message: string, suggestion?: string): Unreadable =>
   new Unreadable(fileProblem(code, file, message, suggestion));
 
 const codeOf = (error: unknown): string =>

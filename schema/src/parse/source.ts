@@ -1,8 +1,9 @@
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic, Position } from "../model";
 
 /** What is wrong in a text that is code, as whoever evaluated it found. */
 export interface EvaluationProblem {
-  readonly code: string;
+  readonly code: MessageCode;
   readonly message: string;
   readonly suggestion?: string | undefined;
   /** Where in the text, in UTF-16 code units. */

@@ -3,6 +3,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace } from "./entries";
 import { noteIncomplete } from "./incomplete";
@@ -156,7 +157,7 @@ class Reader {
     return undefined;
   }
 
-  private refuse(code: string, offset: number, message: string, suggestion?: string): void {
+  private refuse(code: MessageCode, offset: number, message: string, suggestion?: string): void {
     this.diagnostics.push(diagnose(code, { source: this.source, offset }, message, { suggestion }));
   }
 }

@@ -2,6 +2,7 @@
 
 import { Composer, type CST, Lexer, Parser } from "yaml";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import type { Diagnostic } from "../model";
 import type { Entries } from "./entries";
 import { limits } from "./limits";
@@ -14,7 +15,7 @@ const forbidden = /[^\P{Cc}\t\n\r\u0085]|[\p{Cs}\uFFFE\uFFFF]/u;
 /** Thrown to stop the parser, which would take long, and the composer, which recurses. */
 class TooMuch {
   constructor(
-    readonly code: string,
+    readonly code: MessageCode,
     readonly offset: number,
     readonly message: string,
   ) {}
@@ -78,7 +79,7 @@ const brokenTree = (source: Source, diagnostics: readonly Diagnostic[]): Tree =>
   diagnostics,
 });
 
-const refused = (source: Source, code: string, offset: number, message: string, suggestion?: string): Tree =>
+const refused = (source: Source, code: MessageCode, offset: number, message: string, suggestion?: string): Tree =>
   brokenTree(source, [diagnose(code, { source, offset }, message, { suggestion })]);
 
 /** What a text holds; its value is absent where it holds nothing but comments. */

@@ -3,6 +3,7 @@
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf, fieldNames, kinds, namesIn } from "../kinds";
 import type { Diagnostic } from "../model";
 import { type Entries, type Entry, keyPlace, valuePlace } from "../parse/entries";
@@ -134,7 +135,7 @@ export class Names {
   private workspaces(): readonly Diagnostic[] {
     const { levels: there, workspacePermissions: ordered, workspaceRoles: roles, grants } = this.platform;
     const custom = Object.keys(roles ?? {}).filter((name) => roles?.[name]?.custom === true);
-    const problem = (code: string, at: readonly string[], message: string, suggestion: string) =>
+    const problem = (code: MessageCode, at: readonly string[], message: string, suggestion: string) =>
       diagnose(code, this.place(at, keyPlace), message, { suggestion });
     return [
       ...(ordered === undefined && roles === undefined

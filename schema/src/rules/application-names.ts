@@ -1,6 +1,7 @@
 import { quoted } from "../characters/visible";
 import type { DeclaredObject, Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf } from "../kinds";
 import type { Diagnostic } from "../model";
 import type { Place } from "../parse/source";
@@ -11,7 +12,7 @@ const longest = 63;
 
 /** What two applications of a workspace both use. */
 function shared(
-  code: string,
+  code: MessageCode,
   applications: readonly DeclaredObject[],
   use: (application: DeclaredObject) => { readonly key: string; readonly place: Place; readonly words: string },
 ): readonly Diagnostic[] {

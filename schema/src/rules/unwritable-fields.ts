@@ -1,6 +1,7 @@
 import { quoted } from "../characters/visible";
 import { diagnose } from "../diagnostic";
 import { aOrAn } from "../diagnostic/suggestion";
+import type { MessageCode } from "../generated/message-codes";
 import { descriptionOf } from "../kinds";
 import { type Obstacle, obstacleOf } from "../platform";
 import { fieldRules } from "../platform/field-path";
@@ -8,7 +9,7 @@ import type { Rule } from "./rule";
 
 /** By what keeps Charter from writing a field: the code, what is said of it, and what to do. */
 const sentences: Readonly<
-  Record<Obstacle, readonly [code: string, message: (title: string, field: string) => string, suggestion: string]>
+  Record<Obstacle, readonly [code: MessageCode, message: (title: string, field: string) => string, suggestion: string]>
 > = {
   absent: ["not-on-platform", (title, field) => `${title} has no ${field}.`, "Remove it."],
   readOnly: [

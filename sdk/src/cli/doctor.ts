@@ -2,8 +2,8 @@
 
 import type { Command } from "commander";
 import type { Looked } from "../doctor";
+import type { FailureWords } from "../report/reported";
 import { type CodeOptions, withCode } from "./charter-argument";
-import { failureWords } from "./failure-words";
 import { type OutputOptions, print, printData } from "./output";
 
 const examples = `
@@ -19,35 +19,46 @@ interface DoctorOptions extends CodeOptions, OutputOptions {
 
 const isMissing = (looked: Looked): looked is Extract<Looked, { problem: unknown }> => "problem" in looked;
 
+/** What is missing, in words. */
+type Words = (problem: unknown) => FailureWords;
+
 /** A line for what is there; for what is missing, why, and what to do. */
-function linesOf(looked: Looked): readonly string[] {
+function linesOf(looked: Looked, words: Words): readonly string[] {
   if (!isMissing(looked)) return looked.found;
-  const { message, remedy } = failureWords(looked.problem);
-  return [...message.split("\n"), ...(remedy === undefined ? [] : [remedy])];
+  const { code, message, remedy } = words(looked.problem);
+  const [first = "", ...rest] = message.split("\n");
+  return [`${first} [${code}]`, ...rest, ...(remedy === undefined ? [] : [remedy])];
 }
 
-function inWords(all: readonly Looked[]): string {
+function inWords(all: readonly Looked[], words: Words): readonly string[] {
   const width = Math.max(...all.map(({ name }) => name.length));
-  return all
-    .flatMap((looked) =>
-      linesOf(looked).map((line, index) => {
-        const sign = isMissing(looked) ? "✗" : "✓";
-        return index === 0 ? `${sign} ${looked.name.padEnd(width)}  ${line}` : `${" ".repeat(width + 4)}${line}`;
-      }),
-    )
-    .join("\n");
+  return all.flatMap((looked) =>
+    linesOf(looked, words).map((line, index) => {
+      const sign = isMissing(looked) ? "✗" : "✓";
+      return index === 0 ? `${sign} ${looked.name.padEnd(width)}  ${line}` : `${" ".repeat(width + 4)}${line}`;
+    }),
+  );
 }
 
-const asData = (looked: Looked): object =>
-  isMissing(looked) ? { name: looked.name, problem: failureWords(looked.problem) } : looked;
+const asData = (looked: Looked, words: Words): object =>
+  isMissing(looked) ? { name: looked.name, problem: words(looked.problem) } : looked;
 
 async function run(path: string | undefined, options: DoctorOptions): Promise<void> {
-  const { examine } = await import("../doctor/index.js");
+  const [{ examine }, { failureWords }, { whereExplained }] = await Promise.all([
+    import("../doctor/index.js"),
+    import("./failure-words.js"),
+    import("../report/explained.js"),
+  ]);
   const looked = await examine({ ...options, path });
-  process.exitCode = looked.some(isMissing) ? 1 : 0;
-  if (options.json !== true) return print(`${inWords(looked)}\n`);
+  const missing = looked.filter(isMissing).map(({ problem }) => failureWords(problem));
+  process.exitCode = missing.length > 0 ? 1 : 0;
+  if (options.json !== true) {
+    return print(
+      `${[...inWords(looked, failureWords), ...whereExplained(missing.map(({ code }) => code))].join("\n")}\n`,
+    );
+  }
   const { toJson } = await import("../report/json.js");
-  printData(toJson({ checks: looked.map(asData) }));
+  printData(toJson({ checks: looked.map((one) => asData(one, failureWords)) }));
 }
 
 /** Adds `charter doctor`. */

@@ -1,10 +1,12 @@
 /** What a person and a program are told of an error. */
 
+import { isMessageCode, type Told } from "@charter/schema";
 import type { FailureWords } from "../report/reported";
 import { systemErrorWords } from "./system-error";
 
-/** Its code; empty where it has none. */
-export const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
+/** Whether an error was made to be read. */
+const isTold = (error: Error): error is Error & Told =>
+  "remedy" in error && "code" in error && isMessageCode(error.code);
 
 /** What is said of an error that nobody made to be read. */
 const unexpected = (sentence: string): FailureWords => ({
@@ -15,18 +17,14 @@ const unexpected = (sentence: string): FailureWords => ({
 /** What an error says that was made to be read: it carries a remedy, or says that there is none. */
 export function told(error: unknown): FailureWords | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (!("remedy" in error)) {
+  if (!isTold(error)) {
     const words = systemErrorWords(error);
     return words && { code: "file-unusable", ...words };
   }
-  const remedy = typeof error.remedy === "string" ? error.remedy : undefined;
+  const { code, remedy } = error;
   // Its reasons were shown with the plan.
-  const isShown = codeOf(error) === "plan-refused";
-  return {
-    code: codeOf(error),
-    message: isShown ? "The plan is refused: nothing was written." : error.message,
-    remedy,
-  };
+  const message = code === "plan-refused" ? "The plan is refused: nothing was written." : error.message;
+  return { code, message, remedy };
 }
 
 /** What is said of any error. */

@@ -1,7 +1,7 @@
 /** A plan is data: what would change for whom, why, and what stands against it. */
 
 import type { FieldChange } from "@charter/provider";
-import type { Diagnostic, Kind, Position } from "@charter/schema";
+import type { Diagnostic, Kind, MessageCode, Position } from "@charter/schema";
 import type { AccessChange } from "../access";
 import type { Cause } from "./cause";
 import type { ManagedSource } from "./managed";
@@ -76,7 +76,7 @@ export interface PersonAccess {
 /** A rule that forbids this plan, with the flag or line that would allow it. */
 export interface PlanRefusal {
   /** `max-removals`, `min-owners`, `required-owner`, `own-credential`, `removal-not-declared` … */
-  readonly code: string;
+  readonly code: MessageCode;
   readonly message: string;
   readonly remedy: string;
   readonly position?: Position;
@@ -146,7 +146,7 @@ export interface Plan {
     | readonly { readonly rule: string; readonly from: string; readonly to: string; readonly position?: Position }[]
     | undefined;
   readonly refusals: readonly PlanRefusal[];
-  readonly warnings: readonly (Diagnostic | { readonly code: string; readonly message: string })[];
+  readonly warnings: readonly (Diagnostic | { readonly code: MessageCode; readonly message: string })[];
 }
 
 /** The steps that write something now. */

@@ -1,6 +1,6 @@
 /** What policies find, as a plan tells it. */
 
-import type { Position } from "@charter/schema";
+import type { MessageCode, Position } from "@charter/schema";
 import type { Plan, PlanRefusal } from "../plan";
 import { grouped } from "../plan/counted";
 import type { HeldPolicy } from "./read";
@@ -31,6 +31,7 @@ export function toldOf(
   const all = onlyOnce(findings);
   const errors = all.filter(({ severity }) => severity === "error");
   const warnings = all.filter(({ severity }) => severity === "warning");
+  const code: MessageCode = "policy";
   const remedy = `Change what it is about, or the policy: ${called(policy)}.`;
   const at = (position: Position | undefined) => (position === undefined ? {} : { position });
   const rest = (kind: readonly Finding[], beyond: number): number => Math.max(0, kind.length - most) + beyond;
@@ -40,22 +41,22 @@ export function toldOf(
     refusals: [
       ...errors.slice(0, most).map(
         (finding): PlanRefusal => ({
-          code: "policy",
+          code,
           message: `Policy ${policy.name}: ${finding.message}.`.replace(/([.!?])\.$/, "$1"),
           remedy,
           ...at(placeOf(finding) ?? policy.position),
         }),
       ),
-      ...(moreErrors === 0 ? [] : [{ code: "policy", message: andMore(moreErrors), remedy, ...at(policy.position) }]),
+      ...(moreErrors === 0 ? [] : [{ code, message: andMore(moreErrors), remedy, ...at(policy.position) }]),
     ],
     warnings: [
       ...warnings.slice(0, most).map((finding) => {
         const message = `Policy ${policy.name}: ${finding.message}.`.replace(/([.!?])\.$/, "$1");
         const position = placeOf(finding) ?? policy.position;
         const severity = "warning" as const;
-        return position === undefined ? { code: "policy", message } : { code: "policy", severity, message, position };
+        return position === undefined ? { code, message } : { code, severity, message, position };
       }),
-      ...(moreWarnings === 0 ? [] : [{ code: "policy", message: andMore(moreWarnings) }]),
+      ...(moreWarnings === 0 ? [] : [{ code, message: andMore(moreWarnings) }]),
     ],
   };
 }

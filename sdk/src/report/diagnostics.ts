@@ -2,6 +2,7 @@
 
 import { type Diagnostic, formatDiagnostic, limits } from "@charter/schema";
 import { counted, grouped } from "../plan/counted";
+import { whereExplained } from "./explained";
 import { type Paint, plain } from "./paint";
 
 function painted(diagnostic: Diagnostic, paint: Paint): string {
@@ -27,7 +28,7 @@ export function diagnosticsToText(diagnostics: readonly Diagnostic[], paint: Pai
   const parts = [
     ...diagnostics.slice(0, limits.printedDiagnostics).map((diagnostic) => painted(diagnostic, paint)),
     ...(more > 0 ? [`… and ${grouped(more)} more; \`--json\` prints up to ${grouped(limits.diagnostics)}.`] : []),
-    `${diagnosticsTotal(diagnostics)}.`,
+    [`${diagnosticsTotal(diagnostics)}.`, ...whereExplained(diagnostics.map(({ code }) => code))].join(" "),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -11,7 +11,7 @@ import { type Paint, plain } from "./paint";
 import { at } from "./place";
 import { warningsOf } from "./remarks";
 import { nothingToDo } from "./summary";
-import { refusalsOf, sourceOf, type TextOptions } from "./text";
+import { explainedIn, refusalsOf, sourceOf, type TextOptions } from "./text";
 
 /** How many names a list shows before it counts. */
 const listed = 200;
@@ -88,6 +88,7 @@ export function driftToText(drift: Drift, options: TextOptions): string {
     ...driftRemarks(drift),
     ...warningsOf(drift.plan, paint),
     ...refusalsOf(drift.plan, paint, (reasons) => `No run would mend this, for ${reasons}:`),
+    ...explainedIn(drift.plan),
     "",
   ].join("\n");
 }

@@ -2,6 +2,7 @@
 
 import { InvalidCharterError } from "@charter/schema";
 import { PlanRefusedError } from "../errors";
+import { whereExplained } from "./explained";
 import type { FailureReported, FailureWords } from "./reported";
 
 /** What is behind an error, so that a report can show it. */
@@ -17,6 +18,20 @@ export const failureReported = (error: unknown, failure: FailureWords): FailureR
   failure,
   ...carriedBy(error),
 });
+
+/**
+ * What happened, what to do about it, and where more is said. The code comes after the first sentence: below that stand the messages
+ * of a charter, with codes of their own; the reasons of a refusal were shown with the plan.
+ */
+export function failureLines({
+  failure: { code, message, remedy },
+  diagnostics,
+}: Pick<FailureReported, "failure" | "diagnostics">): readonly string[] {
+  const [first = "", ...rest] = message.split("\n");
+  const codes = code === "plan-refused" ? [] : (diagnostics?.map((one) => one.code) ?? [code]);
+  const below = [...(remedy === undefined ? [] : [remedy]), ...whereExplained(codes)];
+  return [`${first} [${code}]`, ...rest, ...below.map((line) => `  ${line}`)];
+}
 
 /** An error whose diagnostics are rewritten, and with them what it says: the signs below its lines stay where they belong. */
 export const withDiagnostics = (

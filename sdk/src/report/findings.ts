@@ -1,6 +1,6 @@
 /** What is found at the charter's lines: messages, refusals, warnings, and what somebody loses. */
 
-import type { Diagnostic, Position } from "@charter/schema";
+import type { Diagnostic, MessageCode, Position } from "@charter/schema";
 import type { Drift } from "../drift/drift";
 import type { Plan, PlanRefusal } from "../plan/plan";
 import { alarmsIn } from "./alarms";
@@ -12,7 +12,7 @@ import { sentenceOf } from "./sentence";
 /** One thing that is worth a reviewer's eye, or that stops a run. */
 export interface Finding {
   /** What sort of thing it is: the code of a message or a refusal, `removal`, `loss`, `drift`, `failed`. */
-  readonly code: string;
+  readonly code: MessageCode;
   readonly level: "error" | "warning" | "note";
   /** Visible, and not escaped for any notation. */
   readonly message: string;

@@ -4,6 +4,7 @@ import { type Applied, failureCount } from "../apply/applied";
 import { counted, grouped } from "../plan/counted";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
+import { codeOf, whereExplained } from "./explained";
 import { type Paint, plain } from "./paint";
 import { sentenceOf } from "./sentence";
 
@@ -120,10 +121,11 @@ export function appliedToText(applied: Applied, seconds: number, paint: Paint = 
     ...(total === 0 ? [] : ["", paint("red", headline(total, skipped.length))]),
     ...failures.flatMap(lineOf),
     ...notTried(skipped, lineOfSkipped),
-    ...[...generalFailures, ...refusals.map(({ message, remedy }) => `${message} ${remedy}`)].map(
+    ...[...generalFailures, ...refusals.map(({ code, message, remedy }) => `${message} ${remedy} [${code}]`)].map(
       (message) => `  ${paint("red", "✗")} ${escapeLines(message)}`,
     ),
     ...(total === 0 ? [] : ["", "What was done stays done; mend the cause and run the same command again."]),
+    ...whereExplained([...failures.flatMap(({ message }) => codeOf(message)), ...refusals.map(({ code }) => code)]),
     "",
     paint("bold", appliedSummary(applied, seconds)),
     "",

@@ -36,7 +36,8 @@ export function warningsOf({ warnings }: Plan, paint: Paint): readonly string[] 
   const lines = warnings.slice(0, listed).map((warning) => {
     const place = "position" in warning ? ` ${paint("dim", at(warning.position))}` : "";
     const suggestion = "suggestion" in warning ? ` ${escapeLine(warning.suggestion ?? "")}` : "";
-    return `${paint("yellow", "Warning:")} ${escapeLine(warning.message)}${suggestion}${place}`;
+    const code = paint("dim", `[${warning.code}]`);
+    return `${paint("yellow", "Warning:")} ${escapeLine(warning.message)}${suggestion} ${code}${place}`;
   });
   const rest = more > 0 ? [`… and ${counted(more, "more warning", "more warnings")}.`] : [];
   return lines.length === 0 ? [] : ["", ...lines, ...rest];

@@ -1,6 +1,6 @@
 /** What a report is about: what a command came to. Formats are pure functions of it. */
 
-import type { DesiredResource, Diagnostic } from "@charter/schema";
+import type { DesiredResource, Diagnostic, MessageCode } from "@charter/schema";
 import type { AccessRow, AccessRows } from "../access/row";
 import type { Applied } from "../apply/applied";
 import type { Comparison } from "../comparison/comparison";
@@ -60,7 +60,7 @@ export interface ValidationReported {
 
 /** A failure in words. */
 export interface FailureWords {
-  readonly code: string;
+  readonly code: MessageCode;
   readonly message: string;
   readonly remedy?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { counted } from "../plan/counted";
 import { noCharterAtBase } from "../plan/match";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
+import { whereExplained } from "./explained";
 import { arrange, type OrganizationLines, type Section } from "./lines";
 import { type Paint, plain, type Style } from "./paint";
 import { at } from "./place";
@@ -130,7 +131,7 @@ export function refusalsOf(
     "",
     paint("red", heading(counted(refusals.length, "reason", "reasons"))),
     ...remediesOnce(refusals).flatMap(({ code, message, remedy, position }) => [
-      `  ${paint("red", "✗")} ${indented(message)} ${paint("dim", `[${escapeLine(code)}]`)}${
+      `  ${paint("red", "✗")} ${indented(message)} ${paint("dim", `[${code}]`)}${
         position === undefined ? "" : ` ${paint("dim", at(position))}`
       }`,
       ...(remedy === undefined ? [] : [`    ${indented(remedy)}`]),
@@ -139,6 +140,10 @@ export function refusalsOf(
 }
 
 const indented = (text: string): string => escapeLines(text).replaceAll("\n", "\n    ");
+
+/** Where more is said of what is refused and warned of. */
+export const explainedIn = ({ refusals, warnings }: Plan): readonly string[] =>
+  whereExplained([...refusals, ...warnings].map(({ code }) => code));
 
 /**
  * A plan as text: what changes by organization, person and workspace, what it comes to, and everything else that is
@@ -157,6 +162,7 @@ export function planToText(plan: Plan, options: TextOptions): string {
     ...remarksOf(plan),
     ...warningsOf(plan, paint),
     ...refusalsOf(plan, paint),
+    ...explainedIn(plan),
     "",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import { CharterError } from "@charter/provider";
+import type { MessageCode } from "@charter/schema";
 
 /** The charter of an earlier commit cannot be had: without it nobody knows what Charter manages. */
 export class BaseError extends CharterError {
@@ -7,7 +8,7 @@ export class BaseError extends CharterError {
    *   `base-unrelated`, `base-too-long`,
    *   `base-not-fetched`, `base-unreadable`, `base-invalid`, `no-git`
    */
-  constructor(code: string, problem: string, remedy: string, cause?: unknown) {
+  constructor(code: MessageCode, problem: string, remedy: string, cause?: unknown) {
     super(code, problem, { remedy, cause });
   }
 }

@@ -1,7 +1,14 @@
 /** Evaluates a charter in TypeScript: in a process without credentials, bounded in time and memory, of which only JSON comes back. */
 
 import { dirname, join } from "node:path";
-import { type Evaluated, type EvaluationProblem, type SourceText, withoutMark } from "@charter/schema";
+import {
+  type Evaluated,
+  type EvaluationProblem,
+  isMessageCode,
+  type MessageCode,
+  type SourceText,
+  withoutMark,
+} from "@charter/schema";
 import { packageFolder } from "../package-folder";
 import { askApart, type Ended, endingOf, seconds as usualSeconds } from "../programs/apart";
 import { readsTypeScript } from "../programs/reads-typescript";
@@ -20,7 +27,7 @@ const readable = [
   ...(require.resolve.paths("acorn") ?? []).map((modules) => join(modules, "acorn")),
 ];
 
-const failed = (code: string, message: string, suggestion: string): Evaluated => ({
+const failed = (code: MessageCode, message: string, suggestion: string): Evaluated => ({
   value: undefined,
   places: [],
   problems: [{ code, message, suggestion }],
@@ -68,7 +75,7 @@ const isProblem = (value: unknown): value is EvaluationProblem =>
   typeof value === "object" &&
   value !== null &&
   "code" in value &&
-  isText(value.code) &&
+  isMessageCode(value.code) &&
   "message" in value &&
   isText(value.message) &&
   (!("suggestion" in value) || isText(value.suggestion)) &&

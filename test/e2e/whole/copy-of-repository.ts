@@ -17,7 +17,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pulumiEnvironment } from "../pulumi-environment.js";
 
-const isKept = (file: string): boolean => /^(?:docs|schema|provider|sdk|service|test|tools)\/|^[^/]+$/.test(file);
+const isKept = (file: string): boolean =>
+  /^(?:bench|docs|examples|schema|provider|sdk|service|test|tools)\/|^[^/]+$/.test(file);
 
 /** What is under version control here, or will be. */
 const listed = (): readonly string[] =>
@@ -42,13 +43,19 @@ export class CopyOfRepository {
       symlinkSync(join(this.folder, name), join(this.folder, "node_modules/@charter", name));
   }
 
+  /** Where a file of it is. */
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
   read(file: string): string {
-    return readFileSync(join(this.folder, file), "utf8");
+    return readFileSync(this.path(file), "utf8");
   }
 
   /** Writes a file, which counts as changed by hand. */
   write(file: string, text: string): void {
     this.written.add(file);
+    mkdirSync(join(this.folder, dirname(file)), { recursive: true });
     writeFileSync(join(this.folder, file), text);
   }
 

@@ -72,8 +72,9 @@ acme
     expect(await charter(["access", "org.yaml", "kim@acme.exmaple"], folder)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `There is no person, no workspace and no organization "kim@acme.exmaple".
+      stderr: `There is no person, no workspace and no organization "kim@acme.exmaple". [unknown-subject]
   Did you mean \`kim@acme.example\`?
+  \`charter explain unknown-subject\` says more.
 `,
     });
     expect((await charter(["access", "org.yaml", "prodution"], folder)).stderr).toContain("`production`");

@@ -157,7 +157,7 @@ describe("over TLS", { timeout: 30_000 }, () => {
     const began = performance.now();
     expect(await plan(service.url.replace("http:", "https:"))).toMatchObject({
       code: 1,
-      happened: "what answers there speaks no TLS",
+      happened: "what answers there speaks no TLS [unavailable]",
       remedy: "Is that the service's port for HTTPS? Where it speaks plain HTTP, CHARTER_URL begins with http://.",
     });
     expect(performance.now() - began).toBeLessThan(7_000);
@@ -188,7 +188,7 @@ describe("over TLS", { timeout: 30_000 }, () => {
       });
     expect(await through("")).toEqual({
       code: 1,
-      happened: "GET /v1/organizations/acme answered 407: a proxy on the way wants to know who asks",
+      happened: "GET /v1/organizations/acme answered 407: a proxy on the way wants to know who asks [protocol]",
       remedy:
         "Write a user and a password into the proxy's address (HTTPS_PROXY, HTTP_PROXY), or the service's host into NO_PROXY.",
     });
@@ -199,14 +199,14 @@ describe("over TLS", { timeout: 30_000 }, () => {
 const page = { "content-type": "text/html" };
 
 test.each([
-  [200, page, "the answer is not JSON (text/html, 6 characters)"],
-  [403, page, ""],
-  [405, page, ""],
+  [200, page, ": the answer is not JSON (text/html, 6 characters) [protocol]"],
+  [403, page, " [forbidden]"],
+  [405, page, " [invalid-request]"],
 ])("a page with the status %i is no answer of a service: its address helps", async (status, headers, why) => {
   const port = await listening(createHttpServer((_, answer) => answer.writeHead(status, headers).end("<html>")));
   expect(await plan(`http://127.0.0.1:${port}`)).toEqual({
     code: 1,
-    happened: `GET /v1/organizations/acme answered ${status}${why && `: ${why}`}`,
+    happened: `GET /v1/organizations/acme answered ${status}${why}`,
     remedy:
       "Is CHARTER_URL (OpenStack: OS_AUTH_URL) the address of the service, with nothing in between that answers for it?",
   });
@@ -218,7 +218,7 @@ test("a redirection to where the service is: that address helps", async () => {
   );
   expect(await plan(`http://127.0.0.1:${port}`)).toEqual({
     code: 1,
-    happened: `GET /v1/organizations/acme answered 308: it redirects to ${service.url}, which Charter does not follow`,
+    happened: `GET /v1/organizations/acme answered 308: it redirects to ${service.url}, which Charter does not follow [protocol]`,
     remedy:
       "If that is the service's own address, set CHARTER_URL (OpenStack: OS_AUTH_URL) to it; a page to sign in at is none.",
   });

@@ -101,6 +101,6 @@ describe("charter doctor", () => {
     );
     const { code, stdout } = await charter(["doctor", "org.yaml"], folder, pulumiOf("3.280.0"));
     expect([code, stdout.match(/unknown-role/g)?.length, stdout.includes("Service")]).toEqual([1, 1, false]);
-    expect(stdout).toMatch(/✗ Charter {2}The charter is not valid: 1 error\.\n.*\n +org\.yaml:3:/);
+    expect(stdout).toMatch(/✗ Charter {2}The charter is not valid: 1 error\. \[invalid-charter\]\n.*\n +org\.yaml:3:/);
   });
 });

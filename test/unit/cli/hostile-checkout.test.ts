@@ -79,7 +79,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
       code: 1,
       stdout:
         `org.yaml:1:1: error: \`org.yaml\` is a link out of ${checkout}. [link-outside]\n` +
-        "  Name its target instead.\n\n1 error.\n",
+        "  Name its target instead.\n\n1 error. `charter explain link-outside` says more.\n",
       stderr: "",
     });
   });
@@ -100,8 +100,8 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     expect({ code, stderr, own: readdirSync(own).sort() }).toEqual({
       code: 1,
       stderr:
-        `A link leads ${folder} out of the work tree or folder that it is in; nothing was written.\n` +
-        "  Give the path that it leads to, where that is meant.\n",
+        `A link leads ${folder} out of the work tree or folder that it is in; nothing was written. [file-outside]\n` +
+        "  Give the path that it leads to, where that is meant.\n  `charter explain file-outside` says more.\n",
       own: ["org.yaml", "token.yaml"],
     });
   });
@@ -112,7 +112,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     const { code, stderr } = await charter(["init", "."], checkout);
     expect({ code, stderr: stderr.split("\n")[0], own: readdirSync(own).sort() }).toEqual({
       code: 1,
-      stderr: "org.yaml is there already, and it stays as it is.",
+      stderr: "org.yaml is there already, and it stays as it is. [file-exists]",
       own: ["org.yaml", "token.yaml"],
     });
   });
@@ -163,7 +163,7 @@ describe("a checkout that a stranger wrote", { timeout: 60_000 }, () => {
     expect({ code, stderr, own: readdirSync(own).sort(), mode: statSync(own).mode }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\.\n {2}Find out who put it there/,
+        /^\S*\.charter(?:\/state)? is a link, so what lies in it may be a stranger's\. \[unsafe-folder\]\n {2}Find out who put it there/,
       ),
       own: ["org.yaml", "token.yaml"],
       mode: before,

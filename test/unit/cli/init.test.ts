@@ -42,7 +42,8 @@ describe("charter init", { timeout: 30_000 }, () => {
     expect({ code, stderr, text: readFileSync(join(folder, "org.yaml"), "utf8") }).toEqual({
       code: 1,
       stderr:
-        "org.yaml is there already, and it stays as it is.\n  Choose another folder, or move the file away first.\n",
+        "org.yaml is there already, and it stays as it is. [file-exists]\n" +
+        "  Choose another folder, or move the file away first.\n  `charter explain file-exists` says more.\n",
       text: "mine",
     });
     expect((await charter(["init", "org.yaml"], folder)).code).toBe(1);

@@ -167,13 +167,14 @@ describe("charter plan", { timeout: 30_000 }, () => {
     await team.apply();
     team.declare(small.slice(0, small.indexOf("    workspaces:")));
     const { code, stdout } = await team.plan();
-    expect({ code, refusal: stdout.split("\n").slice(-4) }).toMatchInlineSnapshot(`
+    expect({ code, refusal: stdout.split("\n").slice(-5) }).toMatchInlineSnapshot(`
       {
         "code": 3,
         "refusal": [
           "Refused: this plan will not be applied, for 1 reason.",
           "  ✗ acme/production is managed and no longer declared. [removal-not-declared]",
           "    Write \`removed: { acme/production: destroy }\` to delete it, or \`forget\` to stop managing it and leave it alone.",
+          "\`charter explain removal-not-declared\` says more.",
           "",
         ],
       }
@@ -217,13 +218,14 @@ describe("charter plan", { timeout: 30_000 }, () => {
     const team = await Team.start();
     await team.apply();
     const { code, stdout } = await team.plan(["--stack", "other"]);
-    expect({ code, refusal: stdout.split("\n").slice(-4) }).toMatchInlineSnapshot(`
+    expect({ code, refusal: stdout.split("\n").slice(-5) }).toMatchInlineSnapshot(`
       {
         "code": 3,
         "refusal": [
           "Refused: this plan will not be applied, for 1 reason.",
           "  ✗ The state is empty, but acme exists with 2 other members and 1 workspace: equal objects are adopted, and lines that were removed before cannot be told. [empty-state] org.yaml:4",
           "    Restore the state, or name the commit that was applied last with \`--base <ref>\`. If nothing is lost and Charter is to manage this from now on, say \`--adopt\`, or write \`adopt: true\` at the organization acme.",
+          "\`charter explain empty-state\` says more.",
           "",
         ],
       }
@@ -254,18 +256,19 @@ describe("charter plan", { timeout: 30_000 }, () => {
     expect({ code, stdout, stderr: stderr.replaceAll(team.folder, "/team") }).toEqual({
       code: 1,
       stdout: "",
-      stderr: `The state in /team/.charter/state/.pulumi/stacks/charter/main.json cannot be read: it is no complete JSON.
+      stderr: `The state in /team/.charter/state/.pulumi/stacks/charter/main.json cannot be read: it is no complete JSON. [unreadable-state]
   Restore it from its backup beside it, or from \`pulumi stack export\` of an earlier update.
+  \`charter explain unreadable-state\` says more.
 `,
     });
   });
 
   test.each([
-    ["no service", { CHARTER_URL: "" }, "CHARTER_URL is not set."],
+    ["no service", { CHARTER_URL: "" }, "CHARTER_URL is not set. [service-url]"],
     [
       "no token",
       { CHARTER_TOKEN: "" },
-      "No token for the organization acme: neither CHARTER_TOKEN__ACME nor CHARTER_TOKEN is set.",
+      "No token for the organization acme: neither CHARTER_TOKEN__ACME nor CHARTER_TOKEN is set. [missing-token]",
     ],
   ])("says that there is %s, and what to set", async (_, env, sentence) => {
     const team = await Team.start();

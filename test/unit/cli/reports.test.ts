@@ -140,7 +140,11 @@ describe("a report that cannot be made is refused before any service is asked:",
         folder,
         nowhere,
       );
-      expect({ code, stderr }).toEqual({ code: 1, stderr: `${message}\n  ${remedy}\n` });
+      const why = message.startsWith("A link") ? "file-outside" : "invalid-report";
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: `${message} [${why}]\n  ${remedy}\n  \`charter explain ${why}\` says more.\n`,
+      });
     }
     expect(readdirSync(elsewhere)).toEqual([]);
     expect(readFileSync(join(folder, "org.yaml"), "utf8")).toBe(team);

@@ -43,8 +43,9 @@ describe("charter resend", () => {
         code: 1,
         stdout: "",
         stderr:
-          "CHARTER_PLAN ties this run to a reviewed plan, which `charter resend` does not have.\n" +
-          "  Unset CHARTER_PLAN for this command; what the reviewed plan sends again `charter apply` sends.\n",
+          "CHARTER_PLAN ties this run to a reviewed plan, which `charter resend` does not have. [nothing-reviewed]\n" +
+          "  Unset CHARTER_PLAN for this command; what the reviewed plan sends again `charter apply` sends.\n" +
+          "  `charter explain nothing-reviewed` says more.\n",
       });
       expect(mails).toHaveLength(sent);
     },
@@ -78,7 +79,8 @@ describe("charter resend", () => {
     expect(await resend("acme/members/kim@acme.example")).toMatchObject({
       code: 1,
       stderr:
-        "kim@acme.example is active: there is no invitation to send.\n  Only pending, expired and declined invitations are sent again.\n",
+        "kim@acme.example is active: there is no invitation to send. [nothing-to-resend]\n" +
+        "  Only pending, expired and declined invitations are sent again.\n  `charter explain nothing-to-resend` says more.\n",
     });
   });
 

@@ -87,8 +87,9 @@ The first owner's token is shown only now. In the shell where you run charter:
     expect(await charter(["serve", "--port", port], temporaryFolder())).toEqual({
       code: 1,
       stdout: "",
-      stderr: `The service cannot listen on 127.0.0.1, port ${port}: another program is listening there.
+      stderr: `The service cannot listen on 127.0.0.1, port ${port}: another program is listening there. [cannot-listen]
   Stop it, or choose another port with --port; --port 0 takes a free one.
+  \`charter explain cannot-listen\` says more.
 `,
     });
   });
@@ -99,8 +100,9 @@ The first owner's token is shown only now. In the shell where you run charter:
     expect(await charter(["serve", "--port", "0"], folder)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `Another service is using the data folder .charter/service.
+      stderr: `Another service is using the data folder .charter/service. [data-folder-in-use]
   Stop the other service, or give this one a folder of its own.
+  \`charter explain data-folder-in-use\` says more.
 `,
     });
   });
@@ -120,8 +122,9 @@ Run it with --help to see how it is used.
     expect(await charter(["serve", "--port", "0", "--owner", "no-one"], folder)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `"no-one" is no e-mail address.
+      stderr: `"no-one" is no e-mail address. [invalid-owner]
   On platform standard people are named by their e-mail address: give one with --owner.
+  \`charter explain invalid-owner\` says more.
 `,
     });
     expect(existsSync(join(folder, ".charter"))).toBe(false);
@@ -131,8 +134,9 @@ Run it with --help to see how it is used.
     expect(await runNode(["--no-experimental-sqlite", entry, "serve"], temporaryFolder())).toEqual({
       code: 1,
       stdout: "",
-      stderr: `\`charter serve\` needs Node 22.13 or newer, and this is ${process.version}.
+      stderr: `\`charter serve\` needs Node 22.13 or newer, and this is ${process.version}. [no-database]
   Update Node (https://nodejs.org). All other commands work with Node 22.12.
+  \`charter explain no-database\` says more.
 `,
     });
   });
@@ -157,8 +161,9 @@ Run it with --help to see how it is used.
     expect(await charter(["serve", "--port", "0", "--data", "file/data"], folder)).toEqual({
       code: 1,
       stdout: "",
-      stderr: `file/data cannot be used (mkdir): a part of its path is no folder.
+      stderr: `file/data cannot be used (mkdir): a part of its path is no folder. [file-unusable]
   Mend that, or choose another place: --out and --plan for a plan, --report for a report, PULUMI_BACKEND_URL for the state, --data for \`charter serve\`, TMPDIR for temporary files.
+  \`charter explain file-unusable\` says more.
 `,
     });
   });

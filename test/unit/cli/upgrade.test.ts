@@ -116,7 +116,8 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
       code: 1,
       stdout: "",
       stderr:
-        "org.yaml is there already, and it stays as it is.\n  Choose another file with --out, or say --overwrite.\n",
+        "org.yaml is there already, and it stays as it is. [file-exists]\n" +
+        "  Choose another file with --out, or say --overwrite.\n  `charter explain file-exists` says more.\n",
       text: "mine",
     });
     expect((await charter(["upgrade", "old.yaml", "--out", "org.yaml", "--overwrite"], folder)).code).toBe(0);
@@ -173,13 +174,14 @@ describe("charter upgrade", { timeout: 30_000 }, () => {
       code: 1,
       stdout: "",
       stderr: [
-        "The charter is not valid: 1 error.",
+        "The charter is not valid: 1 error. [invalid-charter]",
         "",
         "old.yaml:9:26: error: `develper` is no workspace role of Quick Audience. [unknown-role]",
         "        kim@acme.example: [develper, analyst]",
         "                           ^",
         "  Did you mean `developer`?",
         "  Correct the lines that are shown, and run it again; nothing was written.",
+        "  `charter explain unknown-role` says more.",
         "",
       ].join("\n"),
       files: ["old.yaml"],

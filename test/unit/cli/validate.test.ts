@@ -61,7 +61,7 @@ describe("charter validate", { timeout: 30_000 }, () => {
                                 ^
         Did you mean \`member\`?
 
-      2 errors.
+      2 errors. \`charter explain unknown-field unknown-role\` says more.
       ",
       }
     `);
@@ -92,7 +92,8 @@ describe("charter validate", { timeout: 30_000 }, () => {
   test("says that a file is not there", async () => {
     expect(await charter(["validate", "nowhere.yaml"], temporaryFolder())).toEqual({
       code: 1,
-      stdout: "nowhere.yaml:1:1: error: There is no such file or folder. [file-not-found]\n\n1 error.\n",
+      stdout:
+        "nowhere.yaml:1:1: error: There is no such file or folder. [file-not-found]\n\n1 error. `charter explain file-not-found` says more.\n",
       stderr: "",
     });
   });

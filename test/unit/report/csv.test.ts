@@ -42,7 +42,7 @@ describe("access as CSV", () => {
   });
 
   test("tells a failure, too", () => {
-    const failure = { code: "unknown-subject", message: "There is nobody.", remedy: "=HYPERLINK()" };
+    const failure = { code: "unknown-subject", message: "There is nobody.", remedy: "=HYPERLINK()" } as const;
     expect(format.of({ about: "failure", failure })).toBe(
       "error,message,remedy\r\nunknown-subject,There is nobody.,'=HYPERLINK()\r\n",
     );

@@ -247,13 +247,13 @@ describe("SARIF", () => {
 
   test("names files from the working directory, wherever they were named from", async () => {
     const position = { file: `${process.cwd()}/charters/a b.yaml`, line: 2, column: 5 };
-    const diagnostics = [{ code: "x", severity: "error", message: "m", position } as const];
+    const diagnostics = [{ code: "no-owner", severity: "error", message: "m", position } as const];
     const { runs } = JSON.parse(await as("sarif", { about: "validation", path: "charters", diagnostics }));
     expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe("charters/a%20b.yaml");
   });
 
   test("of a failure is of the command that failed, so that its next result takes this one's place", async () => {
-    const failure = { code: "x", message: "m" };
+    const failure = { code: "no-owner", message: "m" } as const;
     const failed = JSON.parse(await as("sarif", { about: "failure", failure, insteadOf: "plan", path: "org.yaml" }));
     const planned = JSON.parse(await as("sarif", { about: "plan", plan: small, words }));
     expect(failed.runs[0].automationDetails).toEqual(planned.runs[0].automationDetails);

@@ -43,8 +43,8 @@ const hostile = planOf({
   unmanaged: [{ address: `acme/members/${red}x@acme.example`, kind: "Membership", detail: `admin${bell}` }],
   notVisible: [`acme ${red}`],
   noLongerManaged: [{ address: `acme${red}`, fields: [`web${reversed}site`] }],
-  refusals: [{ code: `c${red}`, message: `m${red}\nsecond`, remedy: `r${reversed}` }],
-  warnings: [{ code: "w", message: `w${clear}` }],
+  refusals: [{ code: "policy", message: `m${red}\nsecond`, remedy: `r${reversed}` }],
+  warnings: [{ code: "policy", message: `w${clear}` }],
 });
 
 describe("names that would act on a terminal (ANSI, bidirectional, invisible, line breaks)", () => {
@@ -86,10 +86,16 @@ describe.each(hostileTexts)("a text like %j", (text) => {
     unmanaged: [{ address: `acme/members/${text}`, kind: "Membership", detail: text }],
     notVisible: [text],
     noLongerManaged: [{ address: text, fields: [text] }],
-    refusals: [{ code: text, message: text, remedy: text }],
+    refusals: [{ code: "policy", message: text, remedy: text }],
     warnings: [
-      { code: "w", message: text },
-      { code: "w", severity: "warning", message: text, suggestion: text, position: { file: text, line: 1, column: 1 } },
+      { code: "policy", message: text },
+      {
+        code: "policy",
+        severity: "warning",
+        message: text,
+        suggestion: text,
+        position: { file: text, line: 1, column: 1 },
+      },
     ],
   });
   const diagnostic: Diagnostic = {
@@ -139,7 +145,7 @@ describe.each(hostileTexts)("a text like %j", (text) => {
   });
 
   test("does nothing in what the provider tells the engine", () => {
-    expect(harmIn(forEngine(new CharterError("x", text, { remedy: text })).message)).toBeUndefined();
+    expect(harmIn(forEngine(new CharterError("unavailable", text, { remedy: text })).message)).toBeUndefined();
     const { message, stack } = forEngine(new Error(text));
     expect(harmIn(message)).toBeUndefined();
     expect(harmIn(stack ?? "")).toBeUndefined();

@@ -120,7 +120,7 @@ describe("a validation as JSON", () => {
   const position = { file: "org.yaml", line: 3, column: 5 };
 
   test("is valid with warnings alone", () => {
-    const warning = { code: "implied-grant", severity: "warning", message: "Implied.", position } as const;
+    const warning = { code: "redundant-grant", severity: "warning", message: "Implied.", position } as const;
     expect(JSON.parse(validationToJson([warning]))).toEqual({ valid: true, diagnostics: [warning] });
   });
 

@@ -90,7 +90,10 @@ describe("a report as one page", () => {
     const pages: readonly Reported[] = [
       { about: "validation", path: "org.yaml", diagnostics: [diagnostic] },
       { about: "run", applied: failed, seconds: 1, words },
-      { about: "failure", failure: { code: "no-token", message: "There is no token.", remedy: "Set CHARTER_TOKEN." } },
+      {
+        about: "failure",
+        failure: { code: "missing-token", message: "There is no token.", remedy: "Set CHARTER_TOKEN." },
+      },
     ];
     expect(
       pages.map((page) =>
@@ -114,7 +117,7 @@ describe("a report as one page", () => {
     const page = said({
       about: "drift",
       drift: {
-        plan: planOf({ warnings: [{ code: "expired", message: "Kim's last day is over." }] }),
+        plan: planOf({ warnings: [{ code: "access-expired", message: "Kim's last day is over." }] }),
         differences: [],
         deeds: { by: new Map(), notes: [{ organization: "acme", problem: "this token may not read the log" }] },
       },
@@ -161,8 +164,8 @@ describe("a report as one page", () => {
       plan: planOf({
         organizations: [{ slug: text, exists: true, principal: text }],
         changes: [change("remove", "Membership", `${text}/members/${principal}`)],
-        refusals: [{ code: text, message: text, remedy: text }],
-        warnings: [{ code: text, message: text }],
+        refusals: [{ code: "policy", message: text, remedy: text }],
+        warnings: [{ code: "policy", message: text }],
         notVisible: [text],
         unmanaged: [{ address: text, kind: "Membership", detail: text, elevated: true }],
       }),

@@ -8,9 +8,9 @@ import type { Plan } from "../../../sdk/src/plan/plan";
 import type { Reported } from "../../../sdk/src/report/reported";
 import { change, planOf, set } from "./plan-fixture";
 
-/** A message that says a text wherever it can. @param own what Charter itself calls things */
-export const diagnosticOf = (text: string, own = text): Diagnostic => ({
-  code: own,
+/** A message that says a text wherever it can. */
+export const diagnosticOf = (text: string): Diagnostic => ({
+  code: "policy",
   severity: "error",
   message: text,
   suggestion: text,
@@ -65,8 +65,8 @@ export function planSaying(text: string, own = text): Plan {
     due: [{ address: text, accessUntil: text, position }],
     loosened: [{ figure: text, from: text, to: text, position }],
     platformChanges: [{ at: text, from: text, to: text, position }],
-    refusals: [{ code: own, message: text, remedy: text, position }],
-    warnings: [{ code: own, message: text }, diagnosticOf(text, own)],
+    refusals: [{ code: "policy", message: text, remedy: text, position }],
+    warnings: [{ code: "policy", message: text }, diagnosticOf(text)],
   });
 }
 
@@ -175,7 +175,7 @@ export function reportedSaying(text: string, own = text): readonly Reported[] {
       },
       words,
     },
-    { about: "validation", path: text, diagnostics: [diagnosticOf(text, own)] },
+    { about: "validation", path: text, diagnostics: [diagnosticOf(text)] },
     { about: "comparison", path: text, comparison: comparisonSaying(text, own) },
     ...(["charter", "service"] as const).map(
       (source): Reported => ({
@@ -189,11 +189,11 @@ export function reportedSaying(text: string, own = text): readonly Reported[] {
       }),
     ),
     { about: "validation", path: text, diagnostics: [], contents: text },
-    { about: "failure", failure: { code: own, message: text, remedy: text }, path: text },
+    { about: "failure", failure: { code: "policy", message: text, remedy: text }, path: text },
     {
       about: "failure",
-      failure: { code: own, message: text },
-      diagnostics: [diagnosticOf(text, own)],
+      failure: { code: "policy", message: text },
+      diagnostics: [diagnosticOf(text)],
       plan,
       path: text,
     },

@@ -43,7 +43,11 @@ export const sarifOfCodeScanning = object({
           rules: {
             type: "array",
             uniqueItems: true,
-            items: object({ id: { type: "string" }, shortDescription: object({ text: { type: "string" } }) }),
+            items: object({
+              id: { type: "string" },
+              shortDescription: object({ text: { type: "string" } }),
+              help: object({ text, markdown: text }),
+            }),
           },
         }),
       }),

@@ -159,7 +159,7 @@ describe("a plan as text", () => {
       noLongerManaged: [{ address: "acme", fields: ["website", "timeZone"] }],
       warnings: [
         {
-          code: "implied-grant",
+          code: "redundant-grant",
           severity: "warning",
           message: "`owner` may write in every workspace anyway.",
           suggestion: "Leave this line out.",
@@ -195,22 +195,23 @@ describe("a plan as text", () => {
       No longer declared, so no longer managed; they stay as they are:
         acme website, timeZone
 
-      Warning: \`owner\` may write in every workspace anyway. Leave this line out. org.yaml:25
-      Warning: The state is empty, but acme exists.
+      Warning: \`owner\` may write in every workspace anyway. Leave this line out. [redundant-grant] org.yaml:25
+      Warning: The state is empty, but acme exists. [empty-state]
 
       Refused: this plan will not be applied, for 1 reason.
         ✗ dana@acme.example is a required owner of acme and would lose that role. [required-owner] org.yaml:50
           Keep them as they are, or take them out of \`guard.requiredOwners\`.
+      \`charter explain required-owner redundant-grant empty-state\` says more.
       "
     `);
   });
 
   test("says what to do about refusals once where several need the same", () => {
-    const refusal = (message: string, remedy: string) => ({ code: "not-reviewed", message, remedy });
+    const refusal = (message: string, remedy: string) => ({ code: "not-reviewed", message, remedy }) as const;
     const plan = planOf({
       refusals: [refusal("One.", "Review."), refusal("Two.", "Review."), refusal("Three.", "Wait.")],
     });
-    expect(planToText(plan, { objects: 1 }).split("\n").slice(-8)).toEqual([
+    expect(planToText(plan, { objects: 1 }).split("\n").slice(-9)).toEqual([
       "",
       "Refused: this plan will not be applied, for 3 reasons.",
       "  ✗ One. [not-reviewed]",
@@ -218,9 +219,14 @@ describe("a plan as text", () => {
       "    Review.",
       "  ✗ Three. [not-reviewed]",
       "    Wait.",
+      "`charter explain not-reviewed` says more.",
       "",
     ]);
-    expect(new PlanRefusedError(plan).message.split("\n").slice(1)).toEqual(["One.", "Two. Review.", "Three. Wait."]);
+    expect(new PlanRefusedError(plan).message.split("\n").slice(1)).toEqual([
+      "One. [not-reviewed]",
+      "Two. Review. [not-reviewed]",
+      "Three. Wait. [not-reviewed]",
+    ]);
   });
 
   test("names up to 20 unmanaged objects and counts the others", () => {

@@ -151,13 +151,13 @@ describe("a message on the screen", () => {
     expect(shown).not.toMatch(/\p{Cf}|\p{Cc}(?<!\n)/u);
     expect(
       formatDiagnostic({
-        code: "x",
+        code: "invalid-value",
         severity: "error",
         message: "a\u001Bb",
         position: { file: "\u202Eorg.yaml", line: 1, column: 1 },
         excerpt: "\u0007\n^",
       }),
-    ).toBe("\\u{202e}org.yaml:1:1: error: a\\u{1b}b [x]\n  \\u{7}\n  ^");
+    ).toBe("\\u{202e}org.yaml:1:1: error: a\\u{1b}b [invalid-value]\n  \\u{7}\n  ^");
   });
 
   it("shows a long line around the place, with the caret below it", () => {

@@ -260,8 +260,9 @@ describe("code is refused", { timeout: 30_000 }, () => {
       code: 1,
       stdout: "",
       stderr:
-        "org.ts is TypeScript, and `--no-code` was said: nothing of it was run.\n" +
-        "  Write the charter in YAML where others than those who may apply it change it.\n",
+        "org.ts is TypeScript, and `--no-code` was said: nothing of it was run. [code-refused]\n" +
+        "  Write the charter in YAML where others than those who may apply it change it.\n" +
+        "  `charter explain code-refused` says more.\n",
     });
   });
 
@@ -330,7 +331,7 @@ describe("code is refused", { timeout: 30_000 }, () => {
       code: 1,
       stdout:
         "charters:1:1: error: This folder holds no *.yaml or *.yml file. [no-files]\n" +
-        "  A charter in TypeScript is one file: name that.\n\n1 error.\n",
+        "  A charter in TypeScript is one file: name that.\n\n1 error. `charter explain no-files` says more.\n",
     });
     expect(readdirSync(join(folder, "charters"))).toEqual(["org.ts"]);
   });

@@ -64,13 +64,13 @@ export const withoutRules = (rules: BaseCharter | undefined, path: string): Plan
       ];
 
 /** The charter lay elsewhere, and is read there. */
-export const charterMoved = (ref: string, path: string) => ({
+export const charterMoved = (ref: string, path: string): Plan["warnings"][number] => ({
   code: "charter-moved",
   message: `At ${ref} the charter lay at ${path}; it is read there.`,
 });
 
 /** Somebody tried it, and every run refuses it. */
-export const neverApplied = (ref: string) => ({
+export const neverApplied = (ref: string): Plan["warnings"][number] => ({
   code: "never-applied",
   message: `The charter at ${ref} is not valid, so no run has applied anything of it; it counts for nothing here.`,
 });

@@ -2,10 +2,11 @@
 
 import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
-import type { Position } from "@charter/schema";
+import type { MessageCode, Position } from "@charter/schema";
 import { counted } from "../../plan/counted";
 import { charterOf, type Finding, findingsOf } from "../findings";
 import { toJson } from "../json";
+import { linkTo, pageOf } from "../message-page";
 import type { ReportFormat } from "./format";
 
 /** As SARIF writes messages: braces are doubled (3.11.5), and no `[text](place)` is a link (3.11.6). */
@@ -42,8 +43,20 @@ const fingerprint = ({ code, subject }: Finding): string =>
     .slice(0, 32);
 
 /** `no-owner` as `No owner`. */
-const titleOf = (code: string): string =>
+const titleOf = (code: MessageCode): string =>
   messageText(code.charAt(0).toUpperCase() + code.slice(1).replaceAll("-", " "));
+
+/** Cause and remedy, where the finding is read. */
+function helpOf(code: MessageCode) {
+  // An example names people.
+  const [markdown = ""] = pageOf(code).split("\n## Example");
+  return { text: messageText(markdown), markdown };
+}
+
+const linkOf = (code: MessageCode) => {
+  const helpUri = linkTo(code);
+  return helpUri === undefined ? {} : { helpUri };
+};
 
 /** Code scanning takes so many results. */
 const most = 25_000;
@@ -73,6 +86,8 @@ function of(reported: Parameters<ReportFormat["of"]>[0]): string {
   const rules = [...new Set(findings.map(({ code }) => code))].map((id) => ({
     id,
     shortDescription: { text: titleOf(id) },
+    help: helpOf(id),
+    ...linkOf(id),
   }));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

@@ -5,6 +5,7 @@ import { comparisonToText } from "../comparison-text";
 import { diagnosticsToText } from "../diagnostics";
 import { driftToText, leftToText } from "../drift-text";
 import { escapeLine, escapeLines } from "../escape";
+import { failureLines } from "../failure";
 import { type Paint, plain } from "../paint";
 import { appliedToText } from "../progress";
 import type { FailureReported, Reported, ValidationReported } from "../reported";
@@ -17,9 +18,7 @@ function validationToText({ path, diagnostics, contents }: ValidationReported, p
 }
 
 /** What happened, and what to do about it; the messages of an invalid charter are in what happened. */
-function failureToText({ failure: { message, remedy } }: FailureReported): string {
-  return [escapeLines(message), ...(remedy === undefined ? [] : [`  ${escapeLines(remedy)}`]), ""].join("\n");
-}
+const failureToText = (reported: FailureReported): string => `${escapeLines(failureLines(reported).join("\n"))}\n`;
 
 /** @param paint how the terminal shows colors */
 export function textOf(reported: Reported, paint: Paint = plain): string {

@@ -71,7 +71,7 @@ export function warningSections({ warnings }: Plan): readonly Section[] {
     items: all.map((warning) => {
       const suggestion = "suggestion" in warning ? ` ${prose(warning.suggestion ?? "")}` : "";
       const place = "position" in warning ? ` ${code(at(warning.position))}` : "";
-      return `- ${prose(warning.message)}${suggestion}${place}\n`;
+      return `- **${prose(warning.code)}** ${prose(warning.message)}${suggestion}${place}\n`;
     }),
     words: ["warning", "warnings"],
   }));

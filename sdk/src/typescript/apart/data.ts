@@ -1,9 +1,11 @@
 /** Values of code as data: what JSON can say, and nothing else. Needs nothing of Charter: the process that evaluates code has only this folder. */
 
+import type { MessageCode } from "@charter/schema";
+
 /** What is no data, and where. */
 export interface NoData {
   readonly keys: readonly string[];
-  readonly code: string;
+  readonly code: MessageCode;
   readonly message: string;
   readonly suggestion: string;
 }
@@ -90,7 +92,7 @@ class Copy {
     return this.say(keys, "not-data", `This is ${name}, which no ${this.holder} can hold.`, suggestion);
   }
 
-  private say(keys: readonly string[], code: string, message: string, suggestion: string): null {
+  private say(keys: readonly string[], code: MessageCode, message: string, suggestion: string): null {
     this.problems.push({ keys, code, message, suggestion });
     return null;
   }

@@ -56,7 +56,7 @@ function answerTo(question: Question): Answer {
   try {
     const { value, problems } = asData(handedOutBy(script, question), limits, is === "charter" ? "charter" : "finding");
     const places = is === "charter" ? literals.placesOf(value, document) : [];
-    const repeated = literals.repeated.map(({ key, offset }) => ({
+    const repeated = literals.repeated.map(({ key, offset }): Answer["problems"][number] => ({
       code: "duplicate-key",
       message: `\`${key}\` is declared twice.`,
       suggestion: "Keep one of the two.",

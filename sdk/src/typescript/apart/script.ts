@@ -1,6 +1,7 @@
 /** A charter's module as a script that hands out its document: its types are blanks, its one import is a name that it is given. */
 
 import { stripTypeScriptTypes } from "node:module";
+import type { MessageCode } from "@charter/schema";
 import { type AnyNode, type ImportDeclaration, type Program, parse, tokenizer } from "acorn";
 import type { Handed } from "./question";
 import { placeOf, textOf } from "./stack";
@@ -8,7 +9,7 @@ import { placeOf, textOf } from "./stack";
 /** What keeps a text from being evaluated. */
 export class Unusable {
   constructor(
-    readonly code: string,
+    readonly code: MessageCode,
     readonly message: string,
     readonly suggestion: string | undefined,
     readonly offset: number | undefined,

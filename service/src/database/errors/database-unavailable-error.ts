@@ -1,3 +1,5 @@
+import type { Told } from "@charter/schema";
+
 interface Reason {
   readonly problem: string;
   readonly remedy: string;
@@ -47,7 +49,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 };
 
 /** The database is away, cannot be entered, or is too busy: nothing was written, and it may work later. */
-export class DatabaseUnavailableError extends Error {
+export class DatabaseUnavailableError extends Error implements Told {
   readonly code = "database-unavailable";
   readonly remedy: string;
 

@@ -1,5 +1,7 @@
+import type { Told } from "@charter/schema";
+
 /** Somebody else's tables are in this database. */
-export class ForeignDatabaseError extends Error {
+export class ForeignDatabaseError extends Error implements Told {
   readonly code = "foreign-database";
   readonly remedy = "Give the service a database of its own: createdb charter";
 
