@@ -2,7 +2,7 @@
 
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { toolsFolder } from "../../tools/pulumi/cache.mjs";
+import { toolsFolder } from "../../sdk/setup/cache.mjs";
 import { useGivenInBucket } from "./bucket.js";
 import { acme, charterOf, guard, team, without } from "./charters.js";
 import { countingCosts, few } from "./costs.js";

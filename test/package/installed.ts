@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findPulumi, pulumiEnvironment } from "../../tools/pulumi/find.mjs";
+import { findPulumi, pulumiEnvironment } from "../../sdk/setup/find.mjs";
 import { createProject, type Project, pack } from "./project.js";
 import { serveRegistry } from "./registry.js";
 import { type ServedService, serveFrom } from "./service.js";

@@ -26,7 +26,9 @@ export function copyTypes(folder) {
 function entrancesOf(folder) {
   /** @type {{ exports: Record<string, string | { types: string }> }} */
   const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  return Object.values(exports).flatMap((to) => (typeof to === "string" ? [] : [to.types.replace("./dist/types/", "")]));
+  return Object.values(exports).flatMap((to) =>
+    typeof to === "string" ? [] : [to.types.replace("./dist/types/", "")],
+  );
 }
 
 /** @param {readonly string[]} files @returns {ReadonlySet<string>} */
@@ -45,7 +47,9 @@ function neededBy(files) {
 /** @param {string} file @returns {readonly string[]} the declarations beside it that it imports */
 function importedBy(file) {
   const { importedFiles } = typescript.preProcessFile(readFileSync(file, "utf8"), true, true);
-  return importedFiles.filter(({ fileName }) => fileName.startsWith(".")).map(({ fileName }) => placeOf(file, fileName));
+  return importedFiles
+    .filter(({ fileName }) => fileName.startsWith("."))
+    .map(({ fileName }) => placeOf(file, fileName));
 }
 
 /** @param {string} file @param {string} imported */

@@ -1,7 +1,7 @@
 // The npm dependencies, exactly as the lockfile has them.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../../sdk/setup/run.mjs";
 
 /**
  * Whether node_modules holds what package-lock.json says: npm writes its own record there as the last step of an install.

@@ -18,6 +18,7 @@ import { survivePipes } from "./pipes";
 import { plan } from "./plan";
 import { resend } from "./resend";
 import { serve } from "./serve";
+import { setup } from "./setup";
 import { upgrade } from "./upgrade";
 import { validate } from "./validate";
 
@@ -25,6 +26,7 @@ import { validate } from "./validate";
 const commands: readonly ((program: Command) => void)[] = [
   init,
   doctor,
+  setup,
   validate,
   diff,
   access,
@@ -47,6 +49,7 @@ const help = `
 Examples:
   $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
   $ charter doctor org.yaml         what is missing before it can be applied
+  $ charter setup                   the Pulumi CLI, where it is not there
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter diff origin/main:org.yaml org.yaml      what one charter says otherwise than another, without any service
   $ charter access org.yaml kim@acme.example        who can do what, where and why

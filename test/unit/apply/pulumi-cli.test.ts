@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { cliWords } from "../../../sdk/src/apply/cli-words";
 import { findPulumi } from "../../../sdk/src/apply/pulumi-cli";
 import { oldestPulumi, pulumiRoot } from "../../../sdk/src/programs/pulumi-root";
-import { oldestCli } from "../../../tools/pulumi/versions.mjs";
+import { oldestCli } from "../../../sdk/setup/versions.mjs";
 import { temporaryFolder, write } from "../state/state-fixture";
 
 /** A `pulumi` that is this shell script. */

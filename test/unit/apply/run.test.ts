@@ -4,7 +4,7 @@ import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest/index.js";
 import { apply } from "../../../sdk/src/apply/run";
-import { oldestCli } from "../../../tools/pulumi/versions.mjs";
+import { oldestCli } from "../../../sdk/setup/versions.mjs";
 import { build, charter } from "../cli/charter-process";
 import { checkpoint, resource, temporaryFolder, write } from "../state/state-fixture";
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { build as compile, isBuilt } from "../../../tools/setup/build.mjs";
-import { withLock } from "../../../tools/setup/lock.mjs";
+import { withLock } from "../../../sdk/setup/lock.mjs";
 
 const root = resolve(__dirname, "..", "..", "..");
 

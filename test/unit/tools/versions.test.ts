@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAtLeast } from "../../../tools/pulumi/versions.mjs";
+import { isAtLeast } from "../../../sdk/setup/versions.mjs";
 
 test.each([
   ["3.259.0", true],
