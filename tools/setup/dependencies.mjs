@@ -38,7 +38,7 @@ export async function installDependencies(root, env) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {[string, ...string[]]}
  */
-function npmCommand(env) {
+export function npmCommand(env) {
   const script = env.npm_execpath;
   return script !== undefined && /npm-cli\.js$/.test(script) && existsSync(script)
     ? [process.execPath, script]
