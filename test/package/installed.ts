@@ -175,6 +175,7 @@ export function works(project: () => Project): void {
   });
 
   test("the charter command says its version", async () => {
-    expect(await charter(["--version"])).toBe("0.1.0\n");
+    const { version }: { readonly version: string } = JSON.parse(readFileSync("sdk/package.json", "utf8"));
+    expect(await charter(["--version"])).toBe(`${version}\n`);
   });
 }
