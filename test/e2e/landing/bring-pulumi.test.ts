@@ -9,7 +9,13 @@ import { charterOf } from "../charters.js";
 import { useProject } from "../project.js";
 import { until } from "../whole/large.js";
 
-const team = charterOf({ members: { "dana@acme.example": "owner", "kim@acme.example": "member" } });
+const team = (...names: readonly string[]) =>
+  charterOf({
+    members: {
+      "dana@acme.example": "owner",
+      ...Object.fromEntries(names.map((name) => [`${name}@acme.example`, "member"])),
+    },
+  });
 
 describe("`charter apply` without a Pulumi CLI", () => {
   const account = useAccount();
@@ -52,7 +58,7 @@ cp "${findPulumi()?.bin}/$(basename "$2")" "$2"\n`,
   }
 
   test("brings it after a yes on a terminal, and applies with it", async () => {
-    project.declare(team);
+    project.declare(team("kim"));
     const { code, output } = await onTerminal("yes\r", machine("yes"));
     expect(code, output).toBe(0);
     expect(output).toMatch(
@@ -70,10 +76,12 @@ cp "${findPulumi()?.bin}/$(basename "$2")" "$2"\n`,
     ["after a no", (env) => onTerminal("no\r", env)],
     ["away from a terminal", (env) => project.charter(["apply", "org.yaml"], env)],
   ])("brings nothing %s, says the command that does, and writes nothing", async (name, apply) => {
-    project.declare(team);
+    project.declare(team("kim", "ana"));
     await account.forget();
     const { code, output } = await apply(machine(name));
     expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
-    expect(output).toMatch(/There is no Pulumi CLI here[\s\S]*`npx charter setup` brings it/);
+    expect(output).toMatch(
+      /invite ana@acme\.example[\s\S]*There is no Pulumi CLI here[\s\S]*`npx charter setup` brings it/,
+    );
   });
 });
