@@ -26,6 +26,27 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
+interface Job {
+  readonly permissions: object;
+  readonly environment?: string;
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly with?: { readonly version?: string };
+  }[];
+}
+
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const workflow: Workflow = parse(readFileSync(".github/workflows/release.yml", "utf8"));
+const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+/** What the workflow tells the step that publishes; who built a package nobody vouches for here. */
+const { NPM_CONFIG_PROVENANCE: provenance, ...told } = steps.find(({ run }) => run === "npm run release")?.env ?? {};
+
 let registry: Registry;
 let folder: string;
 const read = (file: string): string => readFileSync(join(folder, file), "utf8");
@@ -38,7 +59,7 @@ async function run(
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly said: string }> {
   // Nobody's own settings of git count.
-  const env = { ...outside(process.env), GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+  const env = { ...outside(process.env), ...told, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
   try {
     const { stdout } = await promisify(execFile)(command, args, { cwd: folder, env });
     return { code: 0, said: stdout };
@@ -145,19 +166,8 @@ test("what has a home is built, looked at, published and tagged; a second run ha
   expect(await publishedOf("sdk")).toEqual([version]);
 });
 
-interface Job {
-  readonly permissions: object;
-  readonly environment?: string;
-  readonly steps: readonly {
-    readonly uses?: string;
-    readonly run?: string;
-    readonly with?: { readonly version?: string };
-  }[];
-}
-
 test("the workflow runs these commands, others' actions by their commits, and each job with what it needs alone", () => {
-  const text = readFileSync(".github/workflows/release.yml", "utf8");
-  const { permissions, jobs }: { permissions: object; jobs: Readonly<Record<string, Job>> } = parse(text);
+  const { permissions, jobs } = workflow;
   const rights = Object.entries(jobs).map(([name, job]) => [name, job.permissions, job.environment]);
   expect([permissions, rights]).toEqual([
     {},
@@ -166,7 +176,6 @@ test("the workflow runs these commands, others' actions by their commits, and ea
       ["publish", { contents: "write", "id-token": "write" }, "npm"],
     ],
   ]);
-  const steps = Object.values(jobs).flatMap((job) => job.steps);
   expect(
     steps.flatMap(({ uses }) => (uses === undefined || /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(uses) ? [] : [uses])),
   ).toEqual([]);
@@ -177,5 +186,6 @@ test("the workflow runs these commands, others' actions by their commits, and ea
     "npm run release",
     "git push origin --tags",
   ]);
-  expect(text).not.toMatch(/secrets\./);
+  expect(provenance).toBe("true");
+  expect(JSON.stringify(workflow)).not.toMatch(/secrets\./);
 });
