@@ -34,7 +34,7 @@ describe("where the CLI is nowhere but in Charter's own tools", () => {
     account.writes();
     const { code, output } = await charterApply.apply(project, { PATH, CHARTER_TOOLS: project.folder });
     expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
-    expect(output).toContain("The Pulumi CLI is not on PATH");
+    expect(output).toContain("There is no Pulumi CLI here");
   });
 });
 
