@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { findPulumi, NoPulumi, pulumiEnvironment } from "../tools/pulumi/find.mjs";
+import { findPulumi, NoPulumi, pulumiEnvironment } from "../sdk/setup/find.mjs";
 import { measure } from "./measure.mjs";
 import { charterOf } from "./organization.mjs";
 

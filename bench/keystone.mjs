@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { findPulumi } from "../tools/pulumi/find.mjs";
+import { findPulumi } from "../sdk/setup/find.mjs";
 import { findKeystone } from "../tools/test/find-keystone.mjs";
 import { startKeystone } from "../tools/test/keystone.mjs";
 import { bareKeystone } from "./keystone/bare-client.mjs";

@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { copyTypes } from "./bundle/types.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const sdk = join(root, "sdk");
@@ -21,21 +22,34 @@ await build({
   output: { file: join(sdk, "dist", "page", "map.js"), format: "esm", minify: true, postBanner: notice },
 });
 
-const folder = join(sdk, "dist", "bundle");
-const { output } = await build({
-  input: {
-    command: join(sdk, "src", "cli", "main.ts"),
-    dynamic: join(sdk, "src", "dynamic.ts"),
-    index: join(sdk, "src", "index.ts"),
-  },
+/** @satisfies {import("rolldown").BuildOptions} */
+const compiled = {
   platform: "node",
   logLevel: "warn",
   tsconfig: join(sdk, "tsconfig.json"),
   // Charter's own code, compiled together; what others publish stays a package of its own that its users can mend.
-  external: (name) => !/^(?:[./]|@charter\/(?:schema|provider)(?:\/|$))/.test(name),
+  external: (/** @type {string} */ name) => !/^(?:[./]|@charter\/(?:schema|provider)(?:\/|$))/.test(name),
   resolve: {
     conditionNames: ["@charter/source", "node", "default"],
     extensionAlias: { ".js": [".ts", ".tsx", ".js"] },
+  },
+};
+
+// What runs a charter's or a policy's code may read its own folder, and so has one.
+for (const what of ["typescript", "policy"])
+  await build({
+    ...compiled,
+    input: join(sdk, "src", what, "apart", "main.ts"),
+    output: { file: join(sdk, "dist", "apart", what, "main.js"), format: "cjs" },
+  });
+
+const folder = join(sdk, "dist", "bundle");
+const { output } = await build({
+  ...compiled,
+  input: {
+    command: join(sdk, "src", "cli", "main.ts"),
+    dynamic: join(sdk, "src", "dynamic.ts"),
+    index: join(sdk, "src", "index.ts"),
   },
   output: { dir: folder, format: "cjs", chunkFileNames: "[name]-[hash].js" },
 });
@@ -49,3 +63,5 @@ const [pages, shipped] = [join(root, "docs", "messages"), join(sdk, "dist", "mes
 cpSync(pages, shipped, { recursive: true });
 const written = new Set(readdirSync(pages));
 for (const name of readdirSync(shipped)) if (!written.has(name)) rmSync(join(shipped, name));
+
+for (const name of ["schema", "provider", "service", "sdk"]) copyTypes(join(root, name));

@@ -1,11 +1,11 @@
 // npm run pulumi -- <arguments>: the CLI that setup found, with a local state where the user chose none.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findPulumi } from "../sdk/setup/find.mjs";
+import { CommandFailed, run } from "../sdk/setup/run.mjs";
+import { sayLine } from "../sdk/setup/say.mjs";
 import { chooseBackend, needsStack } from "./pulumi/backend.mjs";
-import { findPulumi } from "./pulumi/find.mjs";
 import { handOver } from "./setup/hand-over.mjs";
-import { CommandFailed, run } from "./setup/run.mjs";
-import { sayLine } from "./setup/say.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);

@@ -2,7 +2,7 @@
 
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { toolsFolder } from "../../tools/pulumi/cache.mjs";
+import { toolsFolder } from "../../sdk/setup/cache.mjs";
 import { useGivenInBucket } from "./bucket.js";
 import { acme, charterOf, guard, team, without } from "./charters.js";
 import { countingCosts, few } from "./costs.js";
@@ -34,7 +34,7 @@ describe("where the CLI is nowhere but in Charter's own tools", () => {
     account.writes();
     const { code, output } = await charterApply.apply(project, { PATH, CHARTER_TOOLS: project.folder });
     expect({ code, writes: account.writes() }, output).toEqual({ code: 1, writes: [] });
-    expect(output).toContain("The Pulumi CLI is not on PATH");
+    expect(output).toContain("There is no Pulumi CLI here");
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { toolsFolder } from "../../tools/pulumi/cache.mjs";
+import { toolsFolder } from "../../sdk/setup/cache.mjs";
 import { useAccount } from "./account.js";
 import { useGivenInBucket } from "./bucket.js";
 import { acme, charterOf, guard, team, without } from "./charters.js";

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { findPulumi } from "../../tools/pulumi/find.mjs";
+import { findPulumi } from "../../sdk/setup/find.mjs";
 
 /** The environment of commands that work in a folder: a home, temporary files and a Pulumi state of its own in it. */
 export interface PulumiEnvironment {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findPulumi, pulumiEnvironment } from "../../tools/pulumi/find.mjs";
-import { createProject, type Project, pack } from "./project.js";
+import { findPulumi, pulumiEnvironment } from "../../sdk/setup/find.mjs";
+import { build } from "../unit/cli/charter-process.js";
+import { createProject, type Project, pack, publish, withoutPulumi } from "./project.js";
 import { serveRegistry } from "./registry.js";
 import { type ServedService, serveFrom } from "./service.js";
 
@@ -36,38 +37,53 @@ organizations:
           pat@acme.example: write
 `;
 
-/** The environment of a user with Pulumi on PATH, a local state and the service's credentials. */
-const pulumiFor = ({ folder: home }: Project, { url, token }: ServedService): NodeJS.ProcessEnv => {
+function toolsOfSetup() {
   const tools = findPulumi();
   if (tools === undefined) throw new Error("There is no Pulumi CLI: run `npm run setup`.");
-  return {
-    ...pulumiEnvironment(tools),
-    PULUMI_HOME: join(home, ".pulumi"),
-    PULUMI_BACKEND_URL: pathToFileURL(home).href,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_CONTINUE_ON_ERROR: "true",
-    CHARTER_URL: url,
-    CHARTER_TOKEN: token,
-  };
-};
+  return tools;
+}
 
-/** Packs what is published, and installs it in a project of somebody else's. */
+/** The environment of a user with Pulumi on PATH, a local state and the service's credentials. */
+const pulumiFor = ({ folder: home }: Project, { url, token }: ServedService): NodeJS.ProcessEnv => ({
+  ...pulumiEnvironment(toolsOfSetup()),
+  PULUMI_HOME: join(home, ".pulumi"),
+  PULUMI_BACKEND_URL: pathToFileURL(home).href,
+  PULUMI_CONFIG_PASSPHRASE: "",
+  PULUMI_CONTINUE_ON_ERROR: "true",
+  CHARTER_URL: url,
+  CHARTER_TOKEN: token,
+});
+
+/** Somebody whose PATH has no Pulumi, in a home of their own, where `charter setup` has put one. */
+async function setUpHome({ folder }: Project): Promise<NodeJS.ProcessEnv> {
+  const home = join(folder, "home");
+  await mkdir(join(home, ".cache/charter"), { recursive: true });
+  await symlink(dirname(toolsOfSetup().root), join(home, ".cache/charter/tools"));
+  return { PATH: withoutPulumi(process.env.PATH), HOME: home };
+}
+
+/** Packs what is published, publishes it to a registry, and installs it from there in an empty project of somebody else's. */
 export function useInstalled(command: string, args: readonly string[]) {
   let folder: string;
-  let tarballs: readonly string[];
   let project: Project;
+  let said: string;
   beforeAll(async () => {
+    await build();
     folder = await mkdtemp(join(tmpdir(), "charter-pack-"));
-    tarballs = await pack(folder);
-    const registry = await serveRegistry(tarballs);
-    project = await createProject(registry.url);
-    await project.run(command, args).finally(registry.close);
+    const registry = await serveRegistry();
+    try {
+      await publish(registry, await pack(folder));
+      project = await createProject(registry);
+      said = await project.run(command, args);
+    } finally {
+      await registry.close();
+    }
   });
   afterAll(async () => {
-    await project.remove();
+    await project?.remove();
     await rm(folder, { recursive: true, force: true });
   });
-  return { project: () => project, tarballs: () => tarballs };
+  return { project: () => project, said: () => said };
 }
 
 /** Compiles files against what is installed. @returns what the compiler says; fails where it finds errors */
@@ -79,6 +95,8 @@ export function compile(project: Project, options: readonly string[], files: rea
 
 /** What is installed does what it is installed for. */
 export function works(project: () => Project): void {
+  const charter = (args: readonly string[], env?: NodeJS.ProcessEnv) => project().run("npx", ["charter", ...args], env);
+
   test("the SDK and its dynamic face are found by require and by import", async () => {
     const program = `
       const { Charter } = require("@charter/sdk");
@@ -92,7 +110,7 @@ export function works(project: () => Project): void {
     await project().write("index.ts", typedProgram);
     await project().write("org.ts", typedCharter("owner"));
     await project().write("wrong.ts", typedCharter("ownr"));
-    expect(await project().run("node_modules/.bin/charter", ["validate", "org.ts"])).toBe(
+    expect(await charter(["validate", "org.ts"])).toBe(
       "org.ts is valid: 1 organization, 0 workspaces, 0 applications, 1 member, 0 grants.\n",
     );
     const options = ["--strict", "--module", "nodenext", "--target", "es2023"];
@@ -106,11 +124,30 @@ export function works(project: () => Project): void {
     ]);
   });
 
+  test("a starter is written, planned and applied, without Pulumi on PATH where `charter setup` has brought it", async () => {
+    const service = await serveFrom(project(), "dana@acme.example");
+    try {
+      const env = { ...(await setUpHome(project())), CHARTER_URL: service.url, CHARTER_TOKEN: service.token };
+      expect(await charter(["init", "my-charter"], env)).toMatch(/^Wrote my-charter\/org\.yaml\./);
+      expect(await charter(["validate", "my-charter"], env)).toMatch(/ is valid: 1 organization, 1 workspace, /);
+      expect(await charter(["plan", "my-charter"], env).catch(({ message }) => message)).toMatch(
+        /failed with 2\n[\s\S]*invite lee@acme\.example as admin/,
+      );
+      expect(await charter(["apply", "my-charter"], env)).toMatch(/✓ invite lee@acme\.example as admin/);
+      expect(await charter(["plan", "my-charter"], env)).not.toMatch(/invite/);
+      expect(await charter(["doctor", "my-charter"], env)).toMatch(
+        /^✓ Node\.js .*\n✓ Pulumi .*\/home\/\.cache\/charter\/tools\//,
+      );
+    } finally {
+      await service.stop();
+    }
+  });
+
   test("a three-line program brings an organization to a service with `pulumi up`, and a second run changes nothing", async () => {
     await project().write("org.yaml", organization);
     await project().write("Pulumi.yaml", "name: platform\nruntime: { name: nodejs, options: { typescript: false } }\n");
     await project().write("index.js", program);
-    const service = await serveFrom(project(), "dana@acme.example");
+    const service = await serveFrom(project(), "dana@acme.example", "service-of-the-program");
     try {
       const env = pulumiFor(project(), service);
       const pulumi = (...args: readonly string[]) => project().run("pulumi", [...args, "--non-interactive"], env);
@@ -133,16 +170,12 @@ export function works(project: () => Project): void {
   });
 
   test("`charter init` brings its starters along", async () => {
-    await project().run(join(project().folder, "node_modules/.bin/charter"), [
-      "init",
-      "team",
-      "--layout",
-      "department",
-    ]);
+    await charter(["init", "team", "--layout", "department"]);
     expect(readFileSync(join(project().folder, "team/org.yaml"), "utf8")).toContain("layout: department");
   });
 
-  test("the charter command starts", async () => {
-    expect(await project().run(join(project().folder, "node_modules/.bin/charter"), ["--version"])).toBe("0.1.0\n");
+  test("the charter command says its version", async () => {
+    const { version }: { readonly version: string } = JSON.parse(readFileSync("sdk/package.json", "utf8"));
+    expect(await charter(["--version"])).toBe(`${version}\n`);
   });
 }

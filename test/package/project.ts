@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import type { Registry } from "./registry.js";
 
 const execute = promisify(execFile);
 const repository = resolve(__dirname, "../..");
@@ -10,7 +12,7 @@ const repository = resolve(__dirname, "../..");
 /** The packages that are published, parents first. */
 export const published = ["schema", "provider", "service", "sdk"] as const;
 
-/** An empty project of somebody else's, outside of this repository. */
+/** A project of somebody else's, outside of this repository, of somebody with a home of their own. */
 export interface Project {
   readonly folder: string;
   /** Runs a command in the project and answers its standard output; fails with both streams. */
@@ -30,12 +32,19 @@ export async function pack(folder: string): Promise<readonly string[]> {
   return tarballs;
 }
 
-/** A project that depends on the SDK and on Pulumi alone, as the README has it. */
-export async function createProject(registry: string): Promise<Project> {
+/** Publishes packages as a release does, but for what says where they were built. */
+export async function publish(registry: Registry, tarballs: readonly string[]): Promise<void> {
+  const project = await createProject(registry);
+  for (const tarball of tarballs) await project.run("npm", ["publish", "--ignore-scripts", "--silent", tarball]);
+  await project.remove();
+}
+
+/** An empty project, which knows the registry that has our packages. */
+export async function createProject({ settings }: Registry): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), "charter-project-"));
   const write = (name: string, text: string) => writeFile(join(folder, name), text);
-  await write("package.json", JSON.stringify({ name: "platform", private: true, dependencies }));
-  await write(".npmrc", `@charter:registry=${registry}\n`);
+  await write("package.json", JSON.stringify({ name: "platform", private: true }));
+  await write(".npmrc", `${settings.join("\n")}\n`);
   return {
     folder,
     write,
@@ -43,8 +52,6 @@ export async function createProject(registry: string): Promise<Project> {
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
-
-const dependencies = { "@charter/sdk": "0.1.0", "@pulumi/pulumi": "3.270.0" };
 
 async function runIn(cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   try {
@@ -56,14 +63,27 @@ async function runIn(cwd: string, command: string, args: readonly string[], env:
     });
     return stdout;
   } catch (error) {
-    const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
-    throw new Error(`${command} ${args.join(" ")} failed\n${stdout ?? ""}\n${stderr ?? ""}`, { cause: error });
+    const { stdout, stderr, code } = error as {
+      readonly stdout?: string;
+      readonly stderr?: string;
+      readonly code?: unknown;
+    };
+    throw new Error(`${command} ${args.join(" ")} failed with ${code}\n${stdout ?? ""}\n${stderr ?? ""}`, {
+      cause: error,
+    });
   }
 }
 
 /** Without what npm tells the scripts that it runs about this repository. */
-function outside(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function outside(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
     /^(npm_package_|npm_lifecycle_|npm_config_(local_)?prefix$|npm_config_workspace|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|VITEST)/i;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
+
+/** A PATH on which there is no Pulumi. */
+export const withoutPulumi = (path: string | undefined): string =>
+  (path ?? "")
+    .split(delimiter)
+    .filter((folder) => !existsSync(join(folder, "pulumi")))
+    .join(delimiter);

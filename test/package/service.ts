@@ -10,8 +10,8 @@ export interface ServedService {
 }
 
 /** Starts the service as the README says, and reads its URL and token where a person would. */
-export async function serveFrom({ folder }: Project, owner: string): Promise<ServedService> {
-  const args = ["serve", "--port", "0", "--data", "service", "--owner", owner];
+export async function serveFrom({ folder }: Project, owner: string, data = "service"): Promise<ServedService> {
+  const args = ["serve", "--port", "0", "--data", data, "--owner", owner];
   const child = spawn("node_modules/.bin/charter", args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const printed = await new Promise<string>((resolve, reject) => {
     let text = "";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../../sdk/setup/run.mjs";
 
 const shared = ["tsconfig.json", "tsconfig.base.json", "package-lock.json"];
 // What is made here: by npm, by the build, and by Node.js, which keeps what it has compiled.

@@ -1,7 +1,7 @@
 // The npm dependencies, exactly as the lockfile has them.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../../sdk/setup/run.mjs";
 
 /**
  * Whether node_modules holds what package-lock.json says: npm writes its own record there as the last step of an install.
@@ -38,7 +38,7 @@ export async function installDependencies(root, env) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {[string, ...string[]]}
  */
-function npmCommand(env) {
+export function npmCommand(env) {
   const script = env.npm_execpath;
   return script !== undefined && /npm-cli\.js$/.test(script) && existsSync(script)
     ? [process.execPath, script]

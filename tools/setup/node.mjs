@@ -1,7 +1,7 @@
 // Which Node runs Charter: the one that npm brought (Linux on x64 and arm64), else the machine's own.
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../../sdk/setup/run.mjs";
 
 const oldest = [22, 12];
 

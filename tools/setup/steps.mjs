@@ -1,12 +1,12 @@
 // Everything between a fresh clone and a running Charter. What is done already is seen in milliseconds and not done again.
 import { mkdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { findPulumi, installPulumi, pulumiEnvironment } from "../pulumi/find.mjs";
+import { findPulumi, installPulumi, pulumiEnvironment } from "../../sdk/setup/find.mjs";
+import { withLock } from "../../sdk/setup/lock.mjs";
+import { sayElapsed, sayLine } from "../../sdk/setup/say.mjs";
 import { build, isBuilt } from "./build.mjs";
 import { areDependenciesInstalled, installDependencies } from "./dependencies.mjs";
-import { withLock } from "./lock.mjs";
 import { chooseNode, dropNodeThatDoesNotStart, nodeEnvironment, requireSomeNode } from "./node.mjs";
-import { sayElapsed, sayLine } from "./say.mjs";
 
 /**
  * What is ready after a setup.

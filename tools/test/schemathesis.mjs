@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parse, stringify } from "yaml";
-import { CommandFailed, run } from "../setup/run.mjs";
+import { CommandFailed, run } from "../../sdk/setup/run.mjs";
 import { findSchemathesis } from "./schemathesis/install.mjs";
 import { openScene } from "./schemathesis/scene.mjs";
 

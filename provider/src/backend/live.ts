@@ -1,6 +1,9 @@
 /** Objects as they are on the service, in the domain's words. */
 
 import type { InputsByKind, Kind, ParentOf } from "@charter/schema";
+import type { MembershipStatus } from "./status-seen";
+
+export type { MembershipStatus };
 
 /** The stable ids of what objects of a kind are in. */
 type ParentIds<K extends Kind> =
@@ -12,14 +15,6 @@ type ParentIds<K extends Kind> =
 
 /** Inputs whose parents are resolved to the service's stable ids; the slugs stay for messages and credentials. */
 export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds<K> };
-
-const statuses = ["pending", "active", "suspended", "declined", "expired"] as const;
-
-/** Where a membership, or a grant to whoever has none, stands between invitation and activity (D13, D22). */
-export type MembershipStatus = (typeof statuses)[number];
-
-/** The status that was seen; where none is known at most an invitation is revoked: nobody who may have joined is removed (D14). */
-export const statusSeen = (seen: unknown): MembershipStatus => statuses.find((status) => status === seen) ?? "pending";
 
 /** An invitation as the service tells it. Times are RFC 3339 in UTC. */
 export interface Invitation {

@@ -10,7 +10,8 @@ import {
   type Platform,
   platformWord,
 } from "@charter/schema";
-import { type Known, type ResolvedByKind, statusSeen } from "../backend/live";
+import type { Known, ResolvedByKind } from "../backend/live";
+import { statusSeen } from "../backend/status-seen";
 import { CharterError } from "../errors/charter-error";
 import { failedParent } from "./failed-parent";
 

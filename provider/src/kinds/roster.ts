@@ -4,7 +4,8 @@
  */
 
 import { descriptionOf, nameOfGiven, normalizePrincipal, principalMatcher } from "@charter/schema";
-import { type LiveByKind, statusSeen } from "../backend/live";
+import type { LiveByKind } from "../backend/live";
+import { statusSeen } from "../backend/status-seen";
 import { RefusedError } from "../errors/refused-error";
 import { allowedRemovals } from "../licence/allowed-removals";
 import { rulesByKind } from ".";

@@ -31,6 +31,8 @@ end, with its place in the charter, and everything independent of it is done. A 
 Exit codes: 0 done or nothing to do, 1 something failed, 2 without a state: a removal waits, so the base has to stay, 3 refused by a guard.`;
 
 async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
+  const { needPulumi } = await import("./needed-pulumi.js");
+  await needPulumi();
   const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
     import("@charter/provider"),
     import("../apply/run.js"),

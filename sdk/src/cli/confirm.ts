@@ -1,4 +1,4 @@
-/** The one question that Charter asks: whether the plan that was just shown is to be carried out. */
+/** What Charter asks on a terminal: whether the plan that was just shown is to be carried out, and whether it may bring what it lacks for that. */
 
 import { createInterface } from "node:readline/promises";
 import { forPeople, print } from "./output";
@@ -21,6 +21,10 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+/** Whether somebody says yes; away from a terminal nobody is asked, and nobody does. */
+export const agreed = async (question: string): Promise<boolean> =>
+  isAttended() && /^y(?:es)?$/i.test((await ask(`${question} (yes/no) `)).trim());
+
 /**
  * How a run asks before its first write.
  * @param yes whether that was answered with `--yes`
@@ -28,5 +32,5 @@ async function ask(question: string): Promise<string> {
  */
 export function confirmation(yes: boolean): (() => Promise<boolean>) | undefined {
   if (yes || !isAttended()) return undefined;
-  return async () => /^y(?:es)?$/i.test((await ask("\nCarry out this plan? (yes/no) ")).trim());
+  return () => agreed("\nCarry out this plan?");
 }

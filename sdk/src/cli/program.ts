@@ -19,6 +19,7 @@ import { plan } from "./plan";
 import { resend } from "./resend";
 import { schema } from "./schema";
 import { serve } from "./serve";
+import { setup } from "./setup";
 import { upgrade } from "./upgrade";
 import { validate } from "./validate";
 
@@ -26,6 +27,7 @@ import { validate } from "./validate";
 const commands: readonly ((program: Command) => void)[] = [
   init,
   doctor,
+  setup,
   explain,
   validate,
   diff,
@@ -51,6 +53,7 @@ const help = `
 Examples:
   $ charter init my-charter         a starter charter; --layout department, function, environment, data-domain
   $ charter doctor org.yaml         what is missing before it can be applied
+  $ charter setup                   the Pulumi CLI, where it is not there
   $ charter validate org.yaml       what is wrong in a charter, all at once
   $ charter explain no-owner        what a message means, and what to do about it
   $ charter diff origin/main:org.yaml org.yaml      what one charter says otherwise than another, without any service

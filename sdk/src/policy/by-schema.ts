@@ -10,7 +10,7 @@ import type { Finding, PolicyInput } from "./seen";
 /** What a policy found, or why it could not look. */
 export type Looked = { readonly findings: readonly Finding[]; readonly more?: number } | { readonly failure: string };
 
-const script = join(packageFolder, "dist", "policy", "apart", "main.js");
+const script = join(packageFolder, "dist", "apart", "policy", "main.js");
 
 /** The validator, and what it is made of. */
 const packages = ["ajv", "fast-deep-equal", "fast-uri", "json-schema-traverse", "require-from-string"];

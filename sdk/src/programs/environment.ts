@@ -22,6 +22,8 @@ const needs = {
   postgres: /^PG[A-Z]+$/,
   /** How Node.js runs, and what it needs of the system: the provider's process is one. */
   node: /^(?:LD_LIBRARY_PATH|NODE_(?:OPTIONS|EXTRA_CA_CERTS|TLS_\w+|USE_\w+|(?:DISABLE_)?COMPILE_CACHE|V8_COVERAGE|DEBUG))$/,
+  /** To find the Pulumi CLI, and to bring it where there is none: where it is kept, and how Go builds. */
+  setup: /^(?:CHARTER_TOOLS|PULUMI_HOME|GO[A-Z0-9]+)$/,
   /** To write to the service: the provider's process reads its tokens at the moment of a call. */
   service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+)$/,
 } as const;

@@ -1,8 +1,11 @@
-/** Where the Pulumi CLI is: on PATH, else where Charter's own setup put it. What reads a state and what applies take the same one. */
+/**
+ * Where the Pulumi CLI is: on PATH, else where its own installer puts it, else where `charter setup` did. What reads a state and what applies
+ * take the same one.
+ */
 
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { CharterError } from "@charter/provider";
 import type { Environment } from "./environment";
 import { absoluteFolders, isExecutable, listed, programOn } from "./path";
@@ -13,10 +16,10 @@ export const oldestPulumi = "3.259.0";
 /** No Pulumi CLI on this machine. */
 export class NoPulumiError extends CharterError {
   constructor() {
-    super("no-pulumi", "The Pulumi CLI is not on PATH, and `charter apply` runs the Pulumi engine.", {
+    super("no-pulumi", "There is no Pulumi CLI here, and `charter apply` runs the Pulumi engine.", {
       remedy:
-        `Install it, ${oldestPulumi} or newer (https://www.pulumi.com/docs/install/), and run again. ` +
-        "`charter plan` works without it.",
+        "`npx charter setup` brings it; or install it yourself, " +
+        `${oldestPulumi} or newer (https://www.pulumi.com/docs/install/). \`charter plan\` works without it.`,
     });
   }
 }
@@ -49,13 +52,19 @@ function installations(folder: string): readonly string[] {
     .map(({ root }) => root);
 }
 
+/** Where Pulumi's own installer puts it; the PATH of a shell names that only after the next login. */
+function ownInstallation(env: Environment): readonly string[] {
+  const home = env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi");
+  return isAbsolute(home) && isExecutable(join(home, "bin", "pulumi")) ? [home] : [];
+}
+
 /**
  * The installation whose `bin/pulumi` is the CLI to run; undefined where the one on PATH is.
  * @throws NoPulumiError
  */
 export function pulumiRoot(env: Environment = process.env): string | undefined {
   if (programOn(env.PATH, "pulumi") !== undefined) return undefined;
-  const [root] = installations(toolsFolder(env));
+  const [root] = [...ownInstallation(env), ...installations(toolsFolder(env))];
   if (root === undefined) throw new NoPulumiError();
   return root;
 }

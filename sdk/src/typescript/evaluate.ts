@@ -19,7 +19,7 @@ import { dataLimits } from "./limits";
 
 const mebibytes = { charter: 256, policy: 512 };
 
-const folder = join(packageFolder, "dist", "typescript", "apart");
+const folder = join(packageFolder, "dist", "apart", "typescript");
 
 /** The folders that the process may read beside its own: its parser's, by each name under which that is looked for. */
 const readable = [

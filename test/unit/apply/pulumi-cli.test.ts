@@ -1,10 +1,10 @@
 import { chmodSync } from "node:fs";
 import { delimiter, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { oldestCli } from "../../../sdk/setup/versions.mjs";
 import { cliWords } from "../../../sdk/src/apply/cli-words";
 import { findPulumi } from "../../../sdk/src/apply/pulumi-cli";
 import { oldestPulumi, pulumiRoot } from "../../../sdk/src/programs/pulumi-root";
-import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { temporaryFolder, write } from "../state/state-fixture";
 
 /** A `pulumi` that is this shell script. */
@@ -24,7 +24,7 @@ describe("the Pulumi CLI", () => {
   test("is the one on PATH, where that is a file that can be run", () => {
     const [folder, tools] = [temporaryFolder(), temporaryFolder()];
     const root = installation(tools, "one", "3.259.0");
-    const env = { PATH: folder, CHARTER_TOOLS: tools };
+    const env = { PATH: folder, CHARTER_TOOLS: tools, HOME: folder };
     script(join(folder, "pulumi"), "exit 0", 0o644);
     expect(pulumiRoot(env)).toBe(root);
     chmodSync(join(folder, "pulumi"), 0o755);
@@ -36,7 +36,7 @@ describe("the Pulumi CLI", () => {
     const root = installation(tools, "one", "3.259.0");
     script(join(folder, "pulumi"), "exit 0");
     const PATH = [relative(process.cwd(), folder), "", "."].join(delimiter);
-    expect(pulumiRoot({ PATH, CHARTER_TOOLS: tools })).toBe(root);
+    expect(pulumiRoot({ PATH, CHARTER_TOOLS: tools, HOME: folder })).toBe(root);
   });
 
   test("is the newest that the setup installed, else", () => {
@@ -46,12 +46,25 @@ describe("the Pulumi CLI", () => {
     installation(tools, "pulumi-3", "3.270.0");
     installation(tools, "pulumi-4", "3.2000.0", 0o644);
     write(join(tools, "pulumi-5.partial-1", "bin", "pulumi"), "half");
-    expect(pulumiRoot({ PATH: "", CHARTER_TOOLS: tools })).toBe(newest);
+    expect(pulumiRoot({ PATH: "", CHARTER_TOOLS: tools, HOME: tools })).toBe(newest);
   });
 
-  test("is missed with what to install", () => {
-    expect(() => pulumiRoot({ PATH: "", CHARTER_TOOLS: temporaryFolder() })).toThrow(
-      expect.objectContaining({ code: "no-pulumi", remedy: expect.stringContaining(`${oldestCli} or newer`) }),
+  test("is the one that Pulumi's own installer put into the home, where none is on PATH", () => {
+    const [home, tools] = [temporaryFolder(), temporaryFolder()];
+    installation(tools, "one", "3.1000.0");
+    script(join(home, ".pulumi/bin/pulumi"), "exit 0");
+    script(join(home, "elsewhere/bin/pulumi"), "exit 0");
+    const env = { PATH: "", CHARTER_TOOLS: tools, HOME: home };
+    expect(pulumiRoot(env)).toBe(join(home, ".pulumi"));
+    expect(pulumiRoot({ ...env, PULUMI_HOME: join(home, "elsewhere") })).toBe(join(home, "elsewhere"));
+  });
+
+  test("is missed with the command that brings it, and what to install instead", () => {
+    expect(() => pulumiRoot({ PATH: "", CHARTER_TOOLS: temporaryFolder(), HOME: temporaryFolder() })).toThrow(
+      expect.objectContaining({
+        code: "no-pulumi",
+        remedy: expect.stringMatching(new RegExp(`^\`npx charter setup\` brings it; .*${oldestCli} or newer`)),
+      }),
     );
   });
 
@@ -72,7 +85,7 @@ describe("the Pulumi CLI", () => {
     const root = installation(tools, "pulumi-1", "3.271.0");
     script(join(root, "bin", "pulumi"), "exit 1");
     for (const env of [
-      { PATH: "", CHARTER_TOOLS: tools },
+      { PATH: "", CHARTER_TOOLS: tools, HOME: tools },
       { PATH: join(root, "bin"), CHARTER_TOOLS: tools },
     ])
       expect((await findPulumi(env)).version.version).toBe("3.271.0");

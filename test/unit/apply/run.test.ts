@@ -3,8 +3,8 @@ import { delimiter, join, resolve } from "node:path";
 import { createService } from "@charter/service";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createRestBackend } from "../../../provider/src/adapters/rest/index.js";
+import { oldestCli } from "../../../sdk/setup/versions.mjs";
 import { apply } from "../../../sdk/src/apply/run";
-import { oldestCli } from "../../../tools/pulumi/versions.mjs";
 import { build, charter } from "../cli/charter-process";
 import { checkpoint, resource, temporaryFolder, write } from "../state/state-fixture";
 

@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { withLock } from "../../../sdk/setup/lock.mjs";
 import { build as compile, isBuilt } from "../../../tools/setup/build.mjs";
-import { withLock } from "../../../tools/setup/lock.mjs";
 
 const root = resolve(__dirname, "..", "..", "..");
 

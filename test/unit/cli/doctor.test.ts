@@ -48,12 +48,16 @@ describe("charter doctor", () => {
   test("finds all that a charter needs, and whose the token is", async () => {
     const all = await doctor(["org.yaml"], pulumiOf("3.280.0"));
     expect([all.code, all.names]).toEqual([0, ["Node.js", "Pulumi", "git", "Charter", "State", "Service"]]);
-    expect(all.of("Pulumi")?.found).toEqual([`3.280.0, ${join(folder, "bin", "pulumi")}`]);
+    expect(all.of("Pulumi")?.found).toEqual([
+      `3.280.0, ${join(folder, "bin", "pulumi")}`,
+      expect.stringMatching(/^its SDK 3\.\d/),
+    ]);
     expect(all.of("Charter")?.found).toEqual([
       "org.yaml: 1 organization, 0 workspaces, 0 applications, 1 member, 0 grants",
     ]);
     expect(all.of("State")?.found).toEqual([
       `stack main in file://${join(folder, ".charter/state")}: it holds nothing yet`,
+      "it can be written to",
     ]);
     expect(all.of("Service")?.found).toEqual([
       "acme: dana@acme.example, who has no role there (it may not exist yet); may write",
@@ -82,6 +86,12 @@ describe("charter doctor", () => {
       { remedy: "Set CHARTER_URL to the address of the account service." },
     ],
     ["a token that is revoked", "Service", { CHARTER_TOKEN: "wrong" }, { code: "unauthorized" }],
+    [
+      "a state that could not be saved",
+      "State",
+      { PULUMI_BACKEND_URL: "file:///dev/null/state" },
+      { code: "state-not-writable", remedy: expect.stringContaining("PULUMI_BACKEND_URL") },
+    ],
     ["a stack whose name is none", "State", { PULUMI_STACK: ".." }, { code: "invalid-stack-name" }],
   ])("names %s, and looks at the rest all the same", async (_, name, env, problem) => {
     const { code, of, names } = await doctor(["org.yaml"], { ...pulumiOf("3.280.0"), ...env });

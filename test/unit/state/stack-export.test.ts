@@ -58,7 +58,7 @@ describe("the state of a backend that is no local folder", () => {
     const state = { version: 3, deployment: { resources: [resource("Organization", "acme", { id: "org_1" })] } };
     const script = `#!/bin/sh\necho '${JSON.stringify(state).replaceAll("'", `'\\''`)}'\n`;
     chmodSync(write(join(tools, root, "bin", "pulumi"), script), 0o755);
-    const env = { PATH: "/bin:/usr/bin", CHARTER_TOOLS: tools };
+    const env = { PATH: "/bin:/usr/bin", CHARTER_TOOLS: tools, HOME: tools };
     expect((await readManaged(location, env)).objects.get("acme")).toMatchObject({ id: "org_1" });
     expect((await readOwnState(location, env)).managed.objects.size).toBe(1);
     const running = { ...env, PULUMI_BACKEND_URL: location.backendUrl };
@@ -66,7 +66,7 @@ describe("the state of a backend that is no local folder", () => {
   });
 
   test("is unknown without a CLI, and no engine runs with what nobody read", async () => {
-    const env = { PATH: temporaryFolder(), CHARTER_TOOLS: temporaryFolder() };
+    const env = { PATH: temporaryFolder(), CHARTER_TOOLS: temporaryFolder(), HOME: temporaryFolder() };
     await expect(readOwnState(location, env)).rejects.toMatchObject({ code: "no-pulumi" });
     expect(await readManaged(location, env)).toEqual({ source: "unknown", objects: new Map() });
   });

@@ -12,10 +12,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeInstallation } from "../../../tools/pulumi/cache.mjs";
-import { findPulumi, installPulumi, NoPulumi, pulumiEnvironment } from "../../../tools/pulumi/find.mjs";
-import { goRoot } from "../../../tools/pulumi/go-build.mjs";
-import { canReachReleases, releaseRoot } from "../../../tools/pulumi/release.mjs";
+import { makeInstallation } from "../../../sdk/setup/cache.mjs";
+import { findPulumi, installPulumi, NoPulumi, pulumiEnvironment } from "../../../sdk/setup/find.mjs";
+import { goRoot } from "../../../sdk/setup/go-build.mjs";
+import { canReachReleases, releaseRoot } from "../../../sdk/setup/release.mjs";
 
 let folder: string;
 let env: NodeJS.ProcessEnv;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { withLock } from "../../../tools/setup/lock.mjs";
+import { withLock } from "../../../sdk/setup/lock.mjs";
 
 let folder: string;
 let path: string;

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isAtLeast } from "../../../tools/pulumi/versions.mjs";
+import { isAtLeast, releaseVersion } from "../../../sdk/setup/versions.mjs";
 
 test.each([
   ["3.259.0", true],
@@ -16,4 +17,9 @@ test.each([
 
 test("a version without a patch number counts as patch 0", () => {
   expect([isAtLeast("go1.26", "1.26"), isAtLeast("go1.25.9", "1.26")]).toEqual([true, false]);
+});
+
+test("the release that is installed has the number of the SDK that is tested with", () => {
+  const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(devDependencies["@pulumi/pulumi"]).toBe(releaseVersion);
 });

@@ -186,11 +186,11 @@ test("the process that runs it knows no variable, may read nothing but its own c
       "--permission",
       "--disallow-code-generation-from-strings",
       "--frozen-intrinsics",
-      `--allow-fs-read=${resolve("sdk/dist/typescript/apart/*")}`,
+      `--allow-fs-read=${resolve("sdk/dist/apart/typescript/*")}`,
       ...partsOf("cmdline").filter((option) => option.startsWith("--allow-fs-read=") && option.endsWith(modules)),
       "--max-old-space-size=256",
       "--no-warnings",
-      resolve("sdk/dist/typescript/apart/main.js"),
+      resolve("sdk/dist/apart/typescript/main.js"),
     ],
   });
   command.kill("SIGKILL");

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { shortHash, toolsFolder } from "../../pulumi/cache.mjs";
-import { withLock } from "../../setup/lock.mjs";
-import { CommandFailed, run } from "../../setup/run.mjs";
+import { shortHash, toolsFolder } from "../../../sdk/setup/cache.mjs";
+import { withLock } from "../../../sdk/setup/lock.mjs";
+import { CommandFailed, run } from "../../../sdk/setup/run.mjs";
 
 const minute = 60_000;
 const requirements = join(dirname(fileURLToPath(import.meta.url)), "requirements.txt");

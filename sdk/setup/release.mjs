@@ -1,18 +1,19 @@
 // The official release, as Pulumi's own installer fetches it.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "../setup/run.mjs";
 import { makeInstallation, readInstallation } from "./cache.mjs";
-import { sdkVersion } from "./versions.mjs";
+import { run } from "./run.mjs";
+import { releaseVersion } from "./versions.mjs";
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
+/** Where the SDK and what it needs are found: it downloads the release. */
+const here = dirname(fileURLToPath(import.meta.url));
 const site = "https://get.pulumi.com/install.sh";
 const patience = 5_000;
 const downloadLimit = 10 * 60_000;
 
 /** @param {string} folder */
 export function releaseRoot(folder) {
-  return join(folder, `pulumi-${sdkVersion}-${process.platform}-${process.arch}`);
+  return join(folder, `pulumi-${releaseVersion}-${process.platform}-${process.arch}`);
 }
 
 /** @param {string} folder */
@@ -40,7 +41,7 @@ export async function canReachReleases(env, url = site, limit = patience) {
 }
 
 /**
- * Installs the release with the SDK's number; needs the installed dependencies and `node` ≥ 22.12.
+ * Installs the release; needs the installed dependencies and `node` ≥ 22.12.
  *
  * @param {string} folder
  * @param {string} node
@@ -48,17 +49,23 @@ export async function canReachReleases(env, url = site, limit = patience) {
  */
 export function installRelease(folder, node, env) {
   return makeInstallation(releaseRoot(folder), async (partial) => {
-    const install = 'require("@pulumi/pulumi/automation").PulumiCommand.install({ root: process.argv[1] })';
+    const install = `const [, root, version] = process.argv;
+      require("@pulumi/pulumi/automation").PulumiCommand.install({ root, version: require("semver").parse(version) })`;
     await run(
       node,
-      ["-e", `${install}.catch((error) => { console.error(error.message); process.exit(1); })`, partial],
+      [
+        "-e",
+        `${install}.catch((error) => { console.error(error.message); process.exit(1); })`,
+        partial,
+        releaseVersion,
+      ],
       {
-        cwd: repository,
+        cwd: here,
         env: proxied(env),
         limit: downloadLimit,
       },
     );
-    return { version: sdkVersion, source: "release" };
+    return { version: releaseVersion, source: "release" };
   });
 }
 

@@ -1,9 +1,10 @@
-// The Pulumi CLI that the user already has. It is copied, not linked: the engine looks for its launcher beside its own real
+// The Pulumi CLI that the user already has, on PATH or where its own installer puts it. It is copied, not linked: the engine looks for its launcher beside its own real
 // path, and warns about any other.
 import { accessSync, constants, copyFileSync, existsSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { run } from "../setup/run.mjs";
 import { makeInstallation, markerName, readInstallation, shortHash } from "./cache.mjs";
+import { run } from "./run.mjs";
 import { isAtLeast, oldestCli } from "./versions.mjs";
 
 /**
@@ -27,7 +28,7 @@ export function readCopyFromPath(folder, env) {
  */
 export async function takeFromPath(folder, env) {
   const found = lookUpBoth(env);
-  if (found === undefined) return { reason: "there is no pulumi on PATH" };
+  if (found === undefined) return { reason: `there is no pulumi on PATH, nor in ${join(pulumiHome(env), "bin")}` };
   const { cli, host } = found;
   if (host === undefined) return { reason: `${cli} has no pulumi-language-nodejs beside it` };
   const version = await versionOf(cli, env);
@@ -88,12 +89,20 @@ function besideOrOnPath(cli, name, env) {
  */
 function lookUp(name, env) {
   const ours = join("node_modules", ".bin");
-  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => isAbsolute(folder) && !folder.endsWith(ours));
+  const folders = [...(env.PATH ?? "").split(delimiter), join(pulumiHome(env), "bin")];
   return folders
+    .filter((folder) => isAbsolute(folder) && !folder.endsWith(ours))
     .filter((folder) => !existsSync(join(folder, "..", markerName)))
     .map((folder) => join(folder, name))
     .find(isExecutable);
 }
+
+/**
+ * Where Pulumi's own installer puts it; the shell's PATH names that only after the next login.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+const pulumiHome = (env) => env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi");
 
 /** @param {string} path */
 function isExecutable(path) {

@@ -1,4 +1,4 @@
-// Where tools are kept for every clone of this user: one folder an installation, complete or not there at all.
+// Where tools are kept for every project of this user: one folder an installation, complete or not there at all.
 import { createHash } from "node:crypto";
 import {
   accessSync,
@@ -31,7 +31,7 @@ import { fileURLToPath } from "node:url";
 /** Marks a whole installation, in its root. */
 export const markerName = "charter-tools.json";
 const launcherName = "pulumi-resource-pulumi-nodejs";
-const launcher = join(dirname(fileURLToPath(import.meta.url)), "../../sdk/bin/launcher", launcherName);
+const launcher = join(dirname(fileURLToPath(import.meta.url)), "../bin/launcher", launcherName);
 const programs = ["pulumi", "pulumi-language-nodejs"];
 
 /**
@@ -98,7 +98,7 @@ export function shortHash(parts) {
 }
 
 /**
- * Puts Charter's launcher beside the CLI, where the engine looks for it; another clone's older one is replaced.
+ * Puts Charter's launcher beside the CLI, where the engine looks for it; another project's older one is replaced.
  *
  * @param {string} bin
  */

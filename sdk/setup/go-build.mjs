@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "../setup/run.mjs";
 import { makeInstallation, readInstallation, shortHash } from "./cache.mjs";
+import { run } from "./run.mjs";
 import { goLanguageHost, isAtLeast, oldestCli } from "./versions.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,20 +1,12 @@
 // Which Pulumi goes with which.
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-
 /** The oldest CLI that Charter's own tests have run with; also the newest that Go modules offer. */
 export const oldestCli = "3.259.0";
 
 /** The newest Node language host that is a Go module; works with every CLI and SDK named here. */
 export const goLanguageHost = "3.68.0";
 
-/** The SDK's version, exact in package.json: the official release of the CLI has the same number. */
-export const sdkVersion = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies[
-  "@pulumi/pulumi"
-];
+/** The official release that is installed where there is none: it has the number of the SDK that Charter's own tests run with. */
+export const releaseVersion = "3.270.0";
 
 /**
  * Whether `version` (as `v3.259.0`, `3.260.0-alpha.1+build`) is at least `oldest`.

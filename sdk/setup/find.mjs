@@ -1,11 +1,11 @@
-// The Pulumi CLI for this clone: an earlier setup's, the one on PATH, the official release, or one built with Go.
+// The Pulumi CLI for this user: an earlier setup's, the one on PATH, the official release, or one built with Go.
 import { delimiter, join } from "node:path";
-import { withLock } from "../setup/lock.mjs";
 import { toolsFolder } from "./cache.mjs";
 import { buildWithGo, hasGo, readGoBuild } from "./go-build.mjs";
+import { withLock } from "./lock.mjs";
 import { readCopyFromPath, takeFromPath } from "./on-path.mjs";
 import { canReachReleases, installRelease, readRelease } from "./release.mjs";
-import { oldestCli, sdkVersion } from "./versions.mjs";
+import { oldestCli, releaseVersion } from "./versions.mjs";
 
 /** @typedef {import("./cache.mjs").PulumiTools} PulumiTools */
 
@@ -60,7 +60,7 @@ export async function installPulumi({ dependencies, say, progress, env = process
     if ("tools" in taken) return taken.tools;
     const reasons = [taken.reason];
     if (await canReachReleases(env)) {
-      say(`Pulumi CLI: downloading the official release ${sdkVersion}, once for this user`);
+      say(`Pulumi CLI: downloading the official release ${releaseVersion}, once for this user`);
       try {
         return await installRelease(folder, await dependencies(), env);
       } catch (error) {
