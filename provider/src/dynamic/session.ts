@@ -18,6 +18,7 @@ import { type Handover, readHandover } from "../observed/handover";
 import { KeptFailures } from "./kept-failures";
 import { Replacements } from "./replacements";
 import type { Properties } from "./state";
+import { tellWaits } from "./told-waits";
 
 class Session implements Context {
   readonly rules = new RunRules();
@@ -29,7 +30,9 @@ class Session implements Context {
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();
 
-  constructor(private readonly handover: Handover) {}
+  constructor(private readonly handover: Handover) {
+    if (handover.tellsWaits === true) tellWaits();
+  }
 
   get platform(): Platform {
     const { platform = this.rules.guards.platform } = this.handover;

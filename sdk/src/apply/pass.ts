@@ -30,6 +30,8 @@ interface Beginning {
 /** What one run of the engine is about. */
 interface Work extends PassSize {
   readonly program: PulumiFn;
+  /** How many objects the engine compares: those that are registered. */
+  readonly compared: number;
   /** What alone may change, as `Part` names it; absent where everything may. */
   readonly targets?: Part["targets"];
 }
@@ -45,7 +47,11 @@ async function run(
   const seen = [...observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
-  workspace.handOver({ observed: Object.fromEntries(seen), platform: platformWord(document.platform) });
+  workspace.handOver({
+    observed: Object.fromEntries(seen),
+    platform: platformWord(document.platform),
+    tellsWaits: true,
+  });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
   // The guard says so, or the engine itself: what was to be written is not in the state any more.
@@ -68,6 +74,7 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       };
     },
     objects: registered.length,
+    compared: part?.registered.size ?? registered.length,
     saves: savesOf(prepared, part?.registered),
     refresh: stale === "unknown" || stale.length > 0,
     inState,
@@ -82,7 +89,9 @@ export async function pass(
   workspace: EngineWorkspace,
 ): Promise<Pass> {
   const log = new EventLog(options.onStep, renamesOf(prepared.document.resources));
-  await run(workOf(prepared, inState), prepared, log, options, workspace);
+  const work = workOf(prepared, inState);
+  options.onPhase?.({ doing: "changing", objects: work.compared, seen: () => log.seen });
+  await run(work, prepared, log, options, workspace);
   return { plan: prepared.plan, log };
 }
 
@@ -114,7 +123,15 @@ export async function begin(
     const { registerKnown } = await import("../register/index.js");
     basis = await registerKnown(prepared, known);
   };
-  const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
+  options.onPhase?.({ doing: "noting", objects: known.length, seen: () => log.seen });
+  const work = {
+    program,
+    objects: known.length,
+    compared: known.length,
+    saves: known.length,
+    refresh: false,
+    inState: 0,
+  };
   await run(work, prepared, log, options, workspace);
   const { failures, generalFailures } = log;
   return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };
