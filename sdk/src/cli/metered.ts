@@ -42,11 +42,14 @@ async function showing(): Promise<Showing> {
     everyMs: 100,
     show: (...shown) => {
       if (draw === undefined) void loadBar().then((loaded) => (draw = loaded));
-      else drawLine(barLine(draw, process.stderr.columns, ...shown));
+      else drawLine(barLine(draw, process.stderr.columns || unknownWidth, ...shown));
     },
     clear: eraseLine,
   };
 }
+
+/** Of a terminal that does not say how wide it is. */
+const unknownWidth = 80;
 
 const loadBar = async (): Promise<BarFormatter> => (await import("cli-progress")).default.Format.BarFormat;
 

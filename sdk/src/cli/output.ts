@@ -45,19 +45,21 @@ export function printable(text: string, stream: NodeJS.WritableStream): string {
   return showsColors ? text.split("\n").map(paintedLine).join("\n") : visibleLines(text);
 }
 
-let isLineDrawn = false;
+let drawn: string | undefined;
 
 /** Puts a line in the place of the one that was drawn before: the last one of the terminal, until something else is printed. */
 export function drawLine(line: string): void {
+  const text = visible(rewrite(line));
+  if (text === drawn) return;
   eraseLine();
-  process.stderr.write(visible(rewrite(line)));
-  isLineDrawn = true;
+  process.stderr.write(text);
+  drawn = text;
 }
 
 /** Takes away what `drawLine` has drawn. */
 export function eraseLine(): void {
-  if (!isLineDrawn) return;
-  isLineDrawn = false;
+  if (drawn === undefined) return;
+  drawn = undefined;
   cursorTo(process.stderr, 0);
   clearLine(process.stderr, 0);
 }

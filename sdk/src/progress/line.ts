@@ -24,19 +24,18 @@ function countOf(stage: Stage): string {
 }
 
 /**
- * What is to be said of a run.
+ * What is to be said of a run, what matters most first.
  * @param elapsedMs how long it has been at work
  * @param waiting what it waits for, in words
  */
-export function wordsOf(stage: Stage, elapsedMs: number, waiting?: string): string {
-  return [countOf(stage), stage.beside?.(), waiting, clock(elapsedMs)].filter((part) => part !== undefined).join(", ");
-}
+const wordsOf = (stage: Stage, elapsedMs: number, waiting?: string): readonly string[] =>
+  [countOf(stage), waiting, clock(elapsedMs), stage.beside?.()].filter((part) => part !== undefined);
 
 /** The line as a log keeps it. */
 export const plainLine = (stage: Stage, elapsedMs: number, waiting?: string): string =>
-  `${stage.doing}: ${wordsOf(stage, elapsedMs, waiting)}`;
+  `${stage.doing}: ${wordsOf(stage, elapsedMs, waiting).join(", ")}`;
 
-const barSize = 24;
+const barSize = 20;
 
 /** ASCII, as all of the line. */
 const barOptions = {
@@ -46,14 +45,26 @@ const barOptions = {
   barGlue: "",
 };
 
-/** The line as a terminal shows it. @param columns its width */
+function barOf(draw: BarFormatter, stage: Stage): string {
+  const all = totalOf(stage);
+  return all === undefined ? "" : `[${draw(stage.done() / all, barOptions)}] `;
+}
+
+/**
+ * The line as a terminal shows it: as much as there is room for, and the bar where the rest leaves room.
+ * @param columns the terminal's width; what reached the last one would be continued on the next line
+ */
 export function barLine(
   draw: BarFormatter,
   columns: number,
   ...[stage, elapsedMs, waiting]: Parameters<typeof plainLine>
 ): string {
-  const all = totalOf(stage);
-  const bar = all === undefined ? "" : ` [${draw(stage.done() / all, barOptions)}]`;
-  // What reaches the last column would be continued on the next line.
-  return `${stage.doing}${bar} ${wordsOf(stage, elapsedMs, waiting)}`.slice(0, Math.max(columns - 1, 0));
+  const [count = "", ...more] = wordsOf(stage, elapsedMs, waiting);
+  const must = waiting === undefined ? count : `${count}, ${waiting}`;
+  const withBar = `${stage.doing} ${barOf(draw, stage)}${must}`;
+  const begun = withBar.length < columns ? withBar : `${stage.doing} ${must}`;
+  return more
+    .filter((part) => part !== waiting)
+    .reduce((line, part) => (line.length + 2 + part.length < columns ? `${line}, ${part}` : line), begun)
+    .slice(0, columns - 1);
 }

@@ -7,11 +7,6 @@ import type { Stage } from "./stage";
 /** How long the shortest wait is that is worth a word. */
 const worthSayingMs = 1000;
 
-const statuses: Readonly<Record<number, string>> = {
-  429: "the service takes no more calls for now (429)",
-  503: "the service is not ready (503)",
-};
-
 export class Traffic {
   private answers = 0;
   private objects = 0;
@@ -33,16 +28,17 @@ export class Traffic {
   }
 
   private noteWait({ milliseconds, status }: Extract<News, { what: "wait" }>): void {
-    const why = status === undefined ? "the service does not answer" : (statuses[status] ?? `it answered ${status}`);
-    if (milliseconds === undefined) this.again = why;
-    else if (milliseconds >= worthSayingMs) this.waits.set(why, this.now() + milliseconds);
+    const answered = status === undefined ? "" : ` (${status})`;
+    if (milliseconds === undefined)
+      this.again = status === undefined ? "no answer, trying again" : `trying again${answered}`;
+    else if (milliseconds >= worthSayingMs) this.waits.set(answered, this.now() + milliseconds);
   }
 
   /** What is waited for at this moment, and how long. */
   waiting(): string | undefined {
-    const [why, until] = [...this.waits].find(([, end]) => end > this.now()) ?? [];
-    if (until !== undefined) return `waiting ${Math.ceil((until - this.now()) / 1000)} s more: ${why}`;
-    return this.again === undefined ? undefined : `trying again: ${this.again}`;
+    const [answered, until] = [...this.waits].find(([, end]) => end > this.now()) ?? [];
+    if (until === undefined) return this.again;
+    return `waiting ${Math.ceil((until - this.now()) / 1000)} s as the service asks${answered}`;
   }
 
   /** The stage of a reading that begins now. @param expected how many objects there are, as far as that is known; 0 where it is not */
