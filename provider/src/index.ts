@@ -4,6 +4,7 @@ export { connect } from "./adapters";
 export * from "./backend";
 export { type Changes, changesOf } from "./backend/changes";
 export type * from "./backend/live";
+export { waitingVariable } from "./dynamic/engine-life";
 export { failedParent } from "./dynamic/failed-parent";
 export { hearWait } from "./dynamic/told-waits";
 export * from "./errors";

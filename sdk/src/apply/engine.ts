@@ -15,12 +15,13 @@ import type { Ending } from "./ending";
 import { EngineError, EngineKilledError } from "./engine-error";
 import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
 import type { EventLog } from "./events";
+import { launcherFolder } from "./launcher-folder";
 import { lockedByWords } from "./lock";
 import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
 import { StateNotSavedError } from "./state-not-saved-error";
-import { type EngineWorkspace, launcherFolder } from "./workspace";
+import type { EngineWorkspace } from "./workspace";
 
 /** What one pass works with. */
 export interface EnginePass extends PassSize {

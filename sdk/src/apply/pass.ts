@@ -1,5 +1,6 @@
 /** One pass of the engine over one prepared charter, and what an empty state is told before it. */
 
+import type { Handover } from "@charter/provider";
 import { type DesiredResource, platformWord } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { renamesOf } from "../plan/managed";
@@ -36,26 +37,27 @@ interface Work extends PassSize {
   readonly targets?: Part["targets"];
 }
 
+/** What the provider's process need not find out again. */
+export function handoverOf({ document, observed }: PreparedCharter): Handover {
+  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
+    observed === undefined ? [] : [[slug, observed] as const],
+  );
+  return { observed: Object.fromEntries(seen), platform: platformWord(document.platform), tellsWaits: true };
+}
+
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
 async function run(
   work: Work,
-  { document, observed, basis }: PreparedCharter,
+  prepared: PreparedCharter,
   log: EventLog,
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
 ): Promise<void> {
-  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
-    observed === undefined ? [] : [[slug, observed] as const],
-  );
-  workspace.handOver({
-    observed: Object.fromEntries(seen),
-    platform: platformWord(document.platform),
-    tellsWaits: true,
-  });
+  workspace.handOver(handoverOf(prepared));
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
   // The guard says so, or the engine itself: what was to be written is not in the state any more.
-  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) {
+  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== prepared.basis) {
     throw new Overtaken("Another run changed the state since this plan was made");
   }
 }

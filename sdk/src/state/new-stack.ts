@@ -26,7 +26,12 @@ function begin(file: string, text: string): void {
 }
 
 /** Makes the stack where the place is a folder that holds nothing; elsewhere that is left to Pulumi. */
-export function beginInFolder({ backendUrl, organization = organizationInFolder, project, stack }: StateLocation): void {
+export function beginInFolder({
+  backendUrl,
+  organization = organizationInFolder,
+  project,
+  stack,
+}: StateLocation): void {
   if (!isFileBackend(backendUrl) || organization !== organizationInFolder) return;
   const folder = folderOf(backendUrl);
   if (!isUnused(folder)) return;
