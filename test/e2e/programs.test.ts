@@ -142,6 +142,7 @@ describe("what Charter starts knows what it needs, and no token that it does not
       "charter starts charter-engine-watch",
       "charter starts git",
       "charter starts pulumi",
+      "charter starts pulumi-resource-pulumi-nodejs",
       "provider lives CHARTER_TOKEN",
     ]);
   });

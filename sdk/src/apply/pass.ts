@@ -38,7 +38,7 @@ interface Work extends PassSize {
 }
 
 /** What the provider's process need not find out again. */
-export function handoverOf({ document, observed }: PreparedCharter): Handover {
+function handoverOf({ document, observed }: PreparedCharter): Handover {
   const seen = [...observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
@@ -53,9 +53,11 @@ async function run(
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
 ): Promise<void> {
-  workspace.handOver(handoverOf(prepared));
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
+  await interruptibly(onInterrupt, (ending) => {
+    workspace.handOver(handoverOf(prepared));
+    return runSafely({ ...work, location, workspace }, log, ending);
+  });
   // The guard says so, or the engine itself: what was to be written is not in the state any more.
   if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== prepared.basis) {
     throw new Overtaken("Another run changed the state since this plan was made");

@@ -14,7 +14,7 @@ import { knownState } from "./known-state";
 import { breakStaleLocks } from "./lock";
 import type { ApplyOptions } from "./options";
 import { Overtaken } from "./overtaken";
-import { begin, handoverOf, pass } from "./pass";
+import { begin, pass } from "./pass";
 import { findPulumi } from "./pulumi-cli";
 import { StateInUseError } from "./state-in-use-error";
 import { makeEngineWorkspace } from "./workspace";
@@ -111,7 +111,6 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
   for (const note of [...(await breakStaleLocks(location)), ...removeCutAttributes(location)]) options.onNote(note);
   const workspace = makeEngineWorkspace();
   try {
-    workspace.beginProvider(handoverOf(prepared));
     const beginning = await begin(prepared, options, workspace);
     const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);

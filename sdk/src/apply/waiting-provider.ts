@@ -5,7 +5,7 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { hearWait, waitingVariable } from "@charter/provider";
@@ -55,8 +55,7 @@ function hear(child: ChildProcess, folder: string): void {
 export function beginProvider(workspace: string, more: Readonly<Record<string, string>>): WaitingProvider {
   // The launchers are shell scripts.
   if (process.platform === "win32") return none;
-  const folder = join(workspace, "provider");
-  mkdirSync(folder);
+  const folder = mkdtempSync(join(workspace, "provider-"));
   writeFileSync(join(folder, "free"), "");
   const own = environmentFor(["system", "network", "node", "service"]);
   const PATH = [dirname(process.execPath), own.PATH].join(delimiter);

@@ -14,9 +14,7 @@ export interface EngineWorkspace {
   readonly folder: string;
   /** The environment that names the handover file, and the provider's process. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Begins the provider's process for the engine that is run next, which is handed over what this one is. */
-  beginProvider(handover: Handover): void;
-  /** Replaces what the provider process starts with. */
+  /** Begins the provider's process for the engine that is run next, with what it need not find out again. */
   handOver(handover: Handover): void;
   remove(): void;
 }
@@ -33,17 +31,17 @@ export function makeEngineWorkspace(): EngineWorkspace {
   symlinkSync(packageRoot("@pulumi/pulumi"), join(folder, "node_modules", "@pulumi", "pulumi"), "dir");
   const file = join(folder, "handover.json");
   const named = { [handoverVariable]: file };
-  const handOver = (handover: Handover): void => writeFileSync(file, JSON.stringify(handover), { mode: 0o600 });
   let provider: WaitingProvider | undefined;
   return {
     folder,
     get environment() {
       return { ...named, ...provider?.environment };
     },
-    handOver,
-    beginProvider: (handover) => {
-      handOver(handover);
-      provider ??= beginProvider(folder, named);
+    handOver: (handover) => {
+      writeFileSync(file, JSON.stringify(handover), { mode: 0o600 });
+      // Each engine has one of its own: what one run may do, the next one may not.
+      provider?.end();
+      provider = beginProvider(folder, named);
     },
     remove: () => {
       provider?.end();
