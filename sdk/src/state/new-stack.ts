@@ -11,9 +11,10 @@ const organizationInFolder = "organization";
 /** As Pulumi notes that stacks lie in their project's folder. */
 const layout = "version: 1\n";
 
-/** Whether a folder is there and was never used: where Pulumi has anything of its own, it knows best how that is laid out. */
+/** Whether a folder is there and Pulumi has kept nothing in it so far: else it knows best how that is laid out. */
 function isUnused(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !existsSync(join(folder, ".pulumi"));
+  const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isThere && !["meta.yaml", "stacks"].some((name) => existsSync(join(folder, ".pulumi", name)));
 }
 
 /** Writes a file that nobody has written meanwhile; of two runs that begin at once, the engine lets one pass. */
