@@ -1,9 +1,6 @@
 // The organization that both sides make: of the shape that many small ones have, and of what either can make in one run. Grants are no part of it:
 // those of people who have not accepted yet can wait in Charter alone.
 
-/** Who creates the organization is its first owner: that membership is nobody's to make. */
-export { founder } from "../organization.mjs";
-
 /**
  * @param {string} slug
  * @param {number} objects at least 20: the organization, a tenth workspaces, a tenth applications, and people

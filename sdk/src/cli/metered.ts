@@ -29,7 +29,7 @@ function every(milliseconds: number, act: () => void): () => void {
 
 /** On a terminal, its last line; elsewhere a line now and then. */
 async function showing(): Promise<Showing> {
-  const { barLine, plainLine } = await import("../progress/line.js");
+  const { barLine, loadBar, plainLine } = await import("../progress/line.js");
   if (!isTerminal(process.env)) {
     return {
       everyMs: 10_000,
@@ -50,8 +50,6 @@ async function showing(): Promise<Showing> {
 
 /** Of a terminal that does not say how wide it is. */
 const unknownWidth = 80;
-
-const loadBar = async (): Promise<BarFormatter> => (await import("cli-progress")).default.Format.BarFormat;
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 

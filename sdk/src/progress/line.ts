@@ -45,6 +45,9 @@ const barOptions = {
   barGlue: "",
 };
 
+/** What draws a bar; loaded where there is one. */
+export const loadBar = async (): Promise<BarFormatter> => (await import("cli-progress")).default.Format.BarFormat;
+
 function barOf(draw: BarFormatter, stage: Stage): string {
   const all = totalOf(stage);
   return all === undefined ? "" : `[${draw(stage.done() / all, barOptions)}] `;

@@ -1,6 +1,5 @@
-import { Format } from "cli-progress";
 import { describe, expect, test } from "vitest";
-import { barLine, plainLine } from "../../../sdk/src/progress/line";
+import { barLine, loadBar, plainLine } from "../../../sdk/src/progress/line";
 import type { Stage } from "../../../sdk/src/progress/stage";
 
 const applying = (done: number, total: number): Stage => ({
@@ -13,7 +12,9 @@ const applying = (done: number, total: number): Stage => ({
 
 const waiting = "waiting 28 s as the service asks (429)";
 
-describe("how far a run is", () => {
+describe("how far a run is", async () => {
+  const draw = await loadBar();
+
   test("is said in a line: what is done and what is left, for how long, and what is waited for", () => {
     expect(plainLine(applying(340, 1001), 80_000, waiting)).toBe(
       `Applying: 340 of 1,001 changes, 661 left, ${waiting}, 1:20, 3,400 of 7,700 objects compared`,
@@ -25,20 +26,20 @@ describe("how far a run is", () => {
     ["there is more than was expected", 11_000],
   ])("is said without what is left where %s", (_, total) => {
     const reading: Stage = { doing: "Reading", unit: ["object", "objects"], done: () => 12_500, total: () => total };
-    expect([plainLine(reading, 7_000), barLine(Format.BarFormat, 80, reading, 7_000)]).toEqual([
+    expect([plainLine(reading, 7_000), barLine(draw, 80, reading, 7_000)]).toEqual([
       "Reading: 12,500 objects so far, 0:07",
       "Reading 12,500 objects so far, 0:07",
     ]);
   });
 
   test("has a bar on a terminal", () => {
-    expect(barLine(Format.BarFormat, 120, applying(250, 1000), 7_000)).toBe(
+    expect(barLine(draw, 120, applying(250, 1000), 7_000)).toBe(
       "Applying [=====---------------] 250 of 1,000 changes, 750 left, 0:07, 3,400 of 7,700 objects compared",
     );
   });
 
   test("leaves the bar out where there is no room for what is waited for", () => {
-    expect(barLine(Format.BarFormat, 90, applying(250, 1000), 7_000, waiting)).toBe(
+    expect(barLine(draw, 90, applying(250, 1000), 7_000, waiting)).toBe(
       `Applying 250 of 1,000 changes, 750 left, ${waiting}, 0:07`,
     );
   });
@@ -50,6 +51,6 @@ describe("how far a run is", () => {
     [20, "Applying 250 of 1,0"],
     [1, ""],
   ])("never reaches the last of %i columns, which would go on in the next line", (columns, line) => {
-    expect(barLine(Format.BarFormat, columns, applying(250, 1000), 7_000)).toBe(line);
+    expect(barLine(draw, columns, applying(250, 1000), 7_000)).toBe(line);
   });
 });
