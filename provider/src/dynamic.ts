@@ -10,6 +10,7 @@ import { rosterProvider } from "./dynamic/roster";
 
 endWithEngine();
 
+export { loadAhead } from "./dynamic/session";
 export * from "./generated/dynamic";
 export const Guard = guardProvider;
 export const Outcome = outcomeProvider;

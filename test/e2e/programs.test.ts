@@ -119,6 +119,8 @@ describe("what Charter starts knows what it needs, and no token that it does not
   });
 
   test("of Pulumi's commands the engine's update alone knows the service's; the others know their backend's", async () => {
+    // A place that Pulumi has used: there it makes the stack itself.
+    mkdirSync(join(project.state, ".pulumi", "stacks"), { recursive: true });
     const { code, output } = await run(["apply", "org.yaml"]);
     expect(code, output).toBe(0);
     const service = known.filter((name) => /^(?:CHARTER_(?!DATABASE)|OS_)/.test(name));
@@ -142,6 +144,7 @@ describe("what Charter starts knows what it needs, and no token that it does not
       "charter starts charter-engine-watch",
       "charter starts git",
       "charter starts pulumi",
+      "charter starts pulumi-resource-pulumi-nodejs",
       "provider lives CHARTER_TOKEN",
     ]);
   });

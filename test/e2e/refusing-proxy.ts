@@ -12,6 +12,7 @@ interface Call {
 export interface Answer {
   readonly status: number;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** A text as it is, anything else as JSON. */
   readonly body?: unknown;
 }
@@ -39,8 +40,13 @@ export async function refuseThrough(
       const { method = "GET", url: path = "/", headers } = incoming;
       const refused = await refuses({ method, path, body: body.toString(), headers });
       if (refused !== false) {
-        const { status, type = "application/json", body: said = "" } = refused === true ? refusal() : refused;
-        answer.writeHead(status, { "content-type": type });
+        const {
+          status,
+          type = "application/json",
+          headers: more,
+          body: said = "",
+        } = refused === true ? refusal() : refused;
+        answer.writeHead(status, { "content-type": type, ...more });
         answer.end(typeof said === "string" ? said : JSON.stringify(said));
         return;
       }

@@ -122,7 +122,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         return made;
       } catch (error) {
         if (error instanceof PartialError) context.replacements.adopted(error.live.id);
-        throw forEngine(error, partialOuts(await session, kind, inputs, raw));
+        throw forEngine(error, partialOuts(await session(), kind, inputs, raw));
       }
     },
 
@@ -166,7 +166,7 @@ export function dynamicProvider<K extends Kind>(kind: K): DynamicProvider {
         noteDone(context, address, outcome);
         return { outs: outsOf(context, kind, inputs, outcome).outs };
       } catch (error) {
-        const context = await session;
+        const context = await session();
         const notWritten = context.kept.keep(kind, address, error, context.rules);
         if (notWritten !== undefined) return { outs: { ...state, notWritten } };
         throw forEngine(error, partialOuts(context, kind, inputs, news));

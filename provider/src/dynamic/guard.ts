@@ -21,7 +21,7 @@ const overtaken =
 
 export const guardProvider: DynamicProvider = {
   async check(olds, news) {
-    const { rules } = await session;
+    const { rules } = await session();
     rules.noteCheck();
     const { says, ...others } = plainProperties(news);
     if (typeof says !== "string") return { inputs: others };
@@ -48,7 +48,7 @@ export const guardProvider: DynamicProvider = {
   create: async (inputs) => ({ id: "guard", outs: remembered(plainProperties(inputs)) }),
 
   async read(id, raw) {
-    const { rules } = await session;
+    const { rules } = await session();
     const properties = plainProperties(raw);
     rules.guards.remember(remembered(properties));
     await readyToRead({});

@@ -10,7 +10,7 @@ import { session } from "./session";
 import { plainProperties } from "./state";
 
 async function report(): Promise<void> {
-  const { kept } = await session;
+  const { kept } = await session();
   try {
     kept.assertNone();
   } catch (error) {
@@ -20,7 +20,7 @@ async function report(): Promise<void> {
 
 export const outcomeProvider: DynamicProvider = {
   check: async (_olds, news) => ({ inputs: plainProperties(news) }),
-  diff: async () => ({ changes: (await session).kept.any }),
+  diff: async () => ({ changes: (await session()).kept.any }),
   async create() {
     await report();
     return { id: "outcome", outs: {} };

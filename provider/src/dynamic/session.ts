@@ -18,6 +18,7 @@ import { type Handover, readHandover } from "../observed/handover";
 import { KeptFailures } from "./kept-failures";
 import { Replacements } from "./replacements";
 import type { Properties } from "./state";
+import { tellWaits } from "./told-waits";
 
 class Session implements Context {
   readonly rules = new RunRules();
@@ -29,7 +30,9 @@ class Session implements Context {
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();
 
-  constructor(private readonly handover: Handover) {}
+  constructor(private readonly handover: Handover) {
+    if (handover.tellsWaits === true) tellWaits();
+  }
 
   get platform(): Platform {
     const { platform = this.rules.guards.platform } = this.handover;
@@ -72,18 +75,32 @@ class Session implements Context {
   }
 }
 
-/** The session of this process. Made at once: calls race `configure`, and every method awaits this. */
-export const session: Promise<Session> = readHandover().then((handover) => new Session(handover));
+let made: Promise<Session> | undefined;
+
+/**
+ * The session of this process. Made by the first call, before which a process that waits for its engine has nothing to know: calls race
+ * `configure`, and every method awaits this.
+ */
+export function session(): Promise<Session> {
+  made ??= readHandover().then((handover) => new Session(handover));
+  return made;
+}
+
+/** Loads what the platform that was handed over needs, where a process has nothing else to do yet. */
+export async function loadAhead(): Promise<void> {
+  const { platform } = await readHandover();
+  if (platform !== undefined) await adapterOf(platformIn(platform), process.env);
+}
 
 /** The session, ready for an operation on an object that has these properties. */
-export const ready = async (properties: Properties): Promise<Session> => (await session).on(properties);
+export const ready = async (properties: Properties): Promise<Session> => (await session()).on(properties);
 
 /**
  * The session, ready to read or compare an object; nothing where the state says its platform in words of another version of Charter. That must not stop
  * the run of a charter, which says it anew.
  */
 export async function readyToRead(properties: Properties): Promise<Session | undefined> {
-  const known = await session;
+  const known = await session();
   try {
     return await known.on(properties);
   } catch (error) {

@@ -4,6 +4,7 @@ import pRetry from "p-retry";
 import { type Exchange, UnavailableError } from "../errors";
 import { Interruption } from "./interruption";
 import { waitForIt } from "./obstacle";
+import { tell } from "./traffic";
 
 /** Time, replaceable in tests. */
 export interface Clock {
@@ -26,11 +27,15 @@ export interface Patience {
 
 /** Waits as long as the service asked. `false` where that would be too long. */
 async function waitAsAsked({ details }: Interruption, patience: Patience, end: number): Promise<boolean> {
-  const asked = details.retryAfterMs ?? 0;
-  if (asked === 0) return true;
+  const { retryAfterMs: asked = 0, status } = details;
+  if (asked === 0) {
+    tell({ what: "wait", status });
+    return true;
+  }
   // Everybody was told the same second: come back spread out.
   const wait = asked + Math.random() * patience.firstDelayMs;
   if (patience.clock.now() + wait >= end) return false;
+  tell({ what: "wait", milliseconds: wait, status });
   await patience.clock.sleep(wait);
   return true;
 }

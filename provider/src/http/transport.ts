@@ -16,6 +16,7 @@ import { obstacleOf, type Way, wayTo } from "./obstacle";
 import { type Clock, type Patience, persist } from "./persistence";
 import type { Redact } from "./redaction";
 import { charterWords, type ServiceAddress, serviceAddress } from "./service-address";
+import { tell } from "./traffic";
 import type { Write } from "./write";
 
 /** How the way to a service is set up, and with how much patience. Times are milliseconds. */
@@ -136,6 +137,7 @@ export function createTransport(options: TransportOptions, words = charterWords)
           headers,
           signal,
         });
+        tell({ what: "answer" });
         return {
           status: response.status,
           text: response.data ?? "",

@@ -8,10 +8,10 @@ import { environmentFor } from "../programs/environment";
 import type { StateLocation } from "../state";
 import { launcherWords } from "./cli-words";
 import type { Ending } from "./ending";
+import { launcherFolder } from "./launcher-folder";
 import { forgetEngine, noteEngine } from "./noted-engines";
 import type { PulumiCli } from "./pulumi-cli";
 import { pulumiCommand } from "./pulumi-command";
-import { launcherFolder } from "./workspace";
 
 /** The launchers are shell scripts. */
 const hasLaunchers = process.platform !== "win32";

@@ -10,16 +10,18 @@ import { checkpointFiles } from "../state/checkpoint-file";
 import { isFileBackend } from "../state/file-backend";
 import { forgetOldStates } from "../state/history";
 import { keepState } from "../state/kept-state";
+import { beginInFolder } from "../state/new-stack";
 import type { Ending } from "./ending";
 import { EngineError, EngineKilledError } from "./engine-error";
 import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
 import type { EventLog } from "./events";
+import { launcherFolder } from "./launcher-folder";
 import { lockedByWords } from "./lock";
 import { type PassSize, savesEveryStep } from "./pass-size";
 import { findPulumi } from "./pulumi-cli";
 import { StackNotOpenedError } from "./stack-not-opened-error";
 import { StateNotSavedError } from "./state-not-saved-error";
-import { type EngineWorkspace, launcherFolder } from "./workspace";
+import type { EngineWorkspace } from "./workspace";
 
 /** What one pass works with. */
 export interface EnginePass extends PassSize {
@@ -64,6 +66,7 @@ async function openStack(pass: EnginePass): Promise<Stack> {
     envVars: engineEnvironment(pass, cli.command),
     pulumiCommand: throughLauncher(cli),
   });
+  beginInFolder(location);
   // Each command names the stack: that one is selected matters only to who types the next one.
   if (await isStackInFolder(location)) opened.selectStack = async () => undefined;
   const stack = await Stack.createOrSelect(qualified(location), opened).catch((error: unknown) => {

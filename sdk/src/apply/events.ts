@@ -1,5 +1,6 @@
 /** Reads the engine's events: what was written, what failed, what waits. */
 
+import { hearWait } from "@charter/provider";
 import { isPlainMap, renamedAddress } from "@charter/schema";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { typeOf } from "../state/type-token";
@@ -33,6 +34,7 @@ export class EventLog {
   readonly waits: Failure[] = [];
   /** How many events there were. */
   taken = 0;
+  private readonly urns = new Set<string>();
   private readonly messages = new Map<string, string[]>();
   private readonly general: string[] = [];
   private guardLetIn = false;
@@ -47,12 +49,14 @@ export class EventLog {
   take(event: EngineEvent): void {
     this.taken += 1;
     const outputs = event.resOutputsEvent?.metadata;
+    if (outputs !== undefined) this.urns.add(outputs.urn);
     if (outputs !== undefined && isOfType(outputs.urn, typeOf("Guard"))) this.guardLetIn = true;
     if (outputs !== undefined && isWrite(outputs.op)) this.takeWrite(outputs);
     const failed = event.resOpFailedEvent?.metadata;
     if (failed !== undefined) this.note(failed.urn, undefined);
     const diagnostic = event.diagnosticEvent;
     if (diagnostic?.severity === "error") this.note(diagnostic.urn, diagnostic.message);
+    else if (diagnostic !== undefined) hearWait(diagnostic.message);
   }
 
   private takeWrite(written: StepEventMetadata): void {
@@ -63,6 +67,11 @@ export class EventLog {
     if (waits !== undefined) this.waits.push({ address, message: waits });
     else if (isRoster(written)) for (const revoked of revokedBy(written)) this.step(revoked, "delete");
     else if (kept.length === 0) this.step(address, written.op);
+  }
+
+  /** How many objects the engine is done with, or has refreshed, whether they changed or not. */
+  get seen(): number {
+    return this.urns.size;
   }
 
   /** Whether the guard let the run in: before that, nothing is written. */

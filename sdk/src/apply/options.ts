@@ -3,6 +3,13 @@ import type { PreparedCharter } from "../prepared";
 import type { StateLocation } from "../state";
 import type { Step } from "./events";
 
+/** What a run is at. */
+export type Phase =
+  /** The charter and the service are read; the state holds so many objects. */
+  | { readonly doing: "reading"; readonly inState: number }
+  /** The engine learns what exists, or makes the changes: of so many objects it has seen so many. */
+  | { readonly doing: "noting" | "changing"; readonly objects: number; readonly seen: () => number };
+
 /** What applying works with. */
 export interface ApplyOptions extends Preparation {
   /** The charter's file or folder. */
@@ -14,6 +21,8 @@ export interface ApplyOptions extends Preparation {
   readonly onPlan: (prepared: PreparedCharter, pass: number) => void;
   /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
   readonly confirm?: (() => Promise<boolean>) | undefined;
+  /** Called when another phase begins. */
+  readonly onPhase?: (phase: Phase) => void;
   /** Called after each write. */
   readonly onStep: (step: Step) => void;
   /** Called with what a person should know: a broken lock, what the engine prints beside its events. */

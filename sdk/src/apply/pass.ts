@@ -1,5 +1,6 @@
 /** One pass of the engine over one prepared charter, and what an empty state is told before it. */
 
+import type { Handover } from "@charter/provider";
 import { type DesiredResource, platformWord } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { renamesOf } from "../plan/managed";
@@ -30,26 +31,35 @@ interface Beginning {
 /** What one run of the engine is about. */
 interface Work extends PassSize {
   readonly program: PulumiFn;
+  /** How many objects the engine compares: those that are registered. */
+  readonly compared: number;
   /** What alone may change, as `Part` names it; absent where everything may. */
   readonly targets?: Part["targets"];
+}
+
+/** What the provider's process need not find out again. */
+function handoverOf({ document, observed }: PreparedCharter): Handover {
+  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
+    observed === undefined ? [] : [[slug, observed] as const],
+  );
+  return { observed: Object.fromEntries(seen), platform: platformWord(document.platform), tellsWaits: true };
 }
 
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
 async function run(
   work: Work,
-  { document, observed, basis }: PreparedCharter,
+  prepared: PreparedCharter,
   log: EventLog,
   { location, onNote }: ApplyOptions,
   workspace: EngineWorkspace,
 ): Promise<void> {
-  const seen = [...observed.values()].flatMap(({ slug, observed }) =>
-    observed === undefined ? [] : [[slug, observed] as const],
-  );
-  workspace.handOver({ observed: Object.fromEntries(seen), platform: platformWord(document.platform) });
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
-  await interruptibly(onInterrupt, (ending) => runSafely({ ...work, location, workspace }, log, ending));
+  await interruptibly(onInterrupt, (ending) => {
+    workspace.handOver(handoverOf(prepared));
+    return runSafely({ ...work, location, workspace }, log, ending);
+  });
   // The guard says so, or the engine itself: what was to be written is not in the state any more.
-  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== basis) {
+  if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== prepared.basis) {
     throw new Overtaken("Another run changed the state since this plan was made");
   }
 }
@@ -68,6 +78,7 @@ function workOf(prepared: PreparedCharter, inState: number): Work {
       };
     },
     objects: registered.length,
+    compared: part?.registered.size ?? registered.length,
     saves: savesOf(prepared, part?.registered),
     refresh: stale === "unknown" || stale.length > 0,
     inState,
@@ -82,7 +93,9 @@ export async function pass(
   workspace: EngineWorkspace,
 ): Promise<Pass> {
   const log = new EventLog(options.onStep, renamesOf(prepared.document.resources));
-  await run(workOf(prepared, inState), prepared, log, options, workspace);
+  const work = workOf(prepared, inState);
+  options.onPhase?.({ doing: "changing", objects: work.compared, seen: () => log.seen });
+  await run(work, prepared, log, options, workspace);
   return { plan: prepared.plan, log };
 }
 
@@ -114,7 +127,15 @@ export async function begin(
     const { registerKnown } = await import("../register/index.js");
     basis = await registerKnown(prepared, known);
   };
-  const work = { program, objects: known.length, saves: known.length, refresh: false, inState: 0 };
+  options.onPhase?.({ doing: "noting", objects: known.length, seen: () => log.seen });
+  const work = {
+    program,
+    objects: known.length,
+    compared: known.length,
+    saves: known.length,
+    refresh: false,
+    inState: 0,
+  };
   await run(work, prepared, log, options, workspace);
   const { failures, generalFailures } = log;
   return { failures, generalFailures, inState: known.length, prepared: { ...prepared, basis } };

@@ -92,6 +92,7 @@ const refusedAfter = (plan: Plan): Result => result(plan, nothingDone, [], plan.
 /** What a run would do now, and what stands against it. */
 async function prepare(options: ApplyOptions, now: Date): Promise<PreparedCharter> {
   const known = await knownState(options.location, options.onNote);
+  options.onPhase?.({ doing: "reading", inState: known.objects.size });
   const planned = forUpdate(await prepareCharter(options.path, options.backend, known, now, options));
   return refusing(planned, programsIn(known));
 }
@@ -114,6 +115,7 @@ async function applyOnce(options: ApplyOptions): Promise<Result> {
     const first = await pass(beginning.prepared, beginning.inState, options, workspace);
     if (!needsSecondPass(first)) return result(prepared.plan, beginning, [first]);
     const managedNow = await knownState(location, options.onNote);
+    options.onPhase?.({ doing: "reading", inState: managedNow.objects.size });
     const again = await prepareCharter(options.path, options.backend, managedNow, now, {
       base: options.base,
       branch: options.branch,

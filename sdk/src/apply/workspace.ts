@@ -5,18 +5,16 @@ import { dirname, join } from "node:path";
 import { type Handover, handoverVariable } from "@charter/provider";
 import { packageFolder } from "../package-folder";
 import { makeTemporaryFolder } from "../programs/temporary-folder";
+import { beginProvider, type WaitingProvider } from "./waiting-provider";
 
 const packageRoot = (name: string): string => dirname(require.resolve(`${name}/package.json`));
-
-/** The folder with the launcher of the provider's process; first on PATH, so that no run leaves an orphan. */
-export const launcherFolder = join(packageFolder, "bin", "launcher");
 
 /** A folder that the engine's processes start in. */
 export interface EngineWorkspace {
   readonly folder: string;
-  /** The environment that names the handover file. */
+  /** The environment that names the handover file, and the provider's process. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Replaces what the provider process starts with. */
+  /** Begins the provider's process for the engine that is run next, with what it need not find out again. */
   handOver(handover: Handover): void;
   remove(): void;
 }
@@ -32,10 +30,22 @@ export function makeEngineWorkspace(): EngineWorkspace {
   symlinkSync(packageFolder, join(folder, "node_modules", "@charter", "sdk"), "dir");
   symlinkSync(packageRoot("@pulumi/pulumi"), join(folder, "node_modules", "@pulumi", "pulumi"), "dir");
   const file = join(folder, "handover.json");
+  const named = { [handoverVariable]: file };
+  let provider: WaitingProvider | undefined;
   return {
     folder,
-    environment: { [handoverVariable]: file },
-    handOver: (handover) => writeFileSync(file, JSON.stringify(handover), { mode: 0o600 }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    get environment() {
+      return { ...named, ...provider?.environment };
+    },
+    handOver: (handover) => {
+      writeFileSync(file, JSON.stringify(handover), { mode: 0o600 });
+      // Each engine has one of its own: what one run may do, the next one may not.
+      provider?.end();
+      provider = beginProvider(folder, named);
+    },
+    remove: () => {
+      provider?.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

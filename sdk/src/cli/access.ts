@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import type { AccessIn } from "../access/subject";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
+import { metered } from "./metered";
 import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
 
@@ -34,7 +35,10 @@ async function onService(charter: Charter, now: Date): Promise<readonly AccessIn
     import("../access/live.js"),
   ]);
   spareCores();
-  const observations = await observeAll(await overheard(connect)(charter.platform), charter, unknownManaged);
+  const observations = await metered(async ({ reading }) => {
+    reading(() => charter.resources.length);
+    return observeAll(await overheard(connect)(charter.platform), charter, unknownManaged);
+  });
   return liveAccess({ charter, now }, observations);
 }
 

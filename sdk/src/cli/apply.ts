@@ -1,10 +1,14 @@
 /** `charter apply`: makes the live service equal to a charter, through the Pulumi engine. */
 
 import type { Command } from "commander";
+import type { Phase } from "../apply/options";
+import { counted, grouped } from "../plan/counted";
 import type { PreparedCharter } from "../prepared";
+import type { Progress } from "../report/progress";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { type Metered, metered } from "./metered";
 import { forPeople, printError, printPainted } from "./output";
 import { overheard, redacted } from "./redact";
 import { type ReportOptions, withReports, writeReports } from "./reports";
@@ -30,6 +34,29 @@ Works on the service at CHARTER_URL with CHARTER_TOKEN. Shows the plan, asks on 
 end, with its place in the charter, and everything independent of it is done. A run that was killed is simply run again.
 Exit codes: 0 done or nothing to do, 1 something failed, 2 without a state: a removal waits, so the base has to stay, 3 refused by a guard.`;
 
+/** Shows what a run is at. @param made what is done of its plan */
+function followed({ at, reading, endsInOrder }: Metered, made: () => Progress | undefined): (phase: Phase) => void {
+  return (phase) => {
+    if (phase.doing === "reading") {
+      reading(() => phase.inState);
+      return;
+    }
+    endsInOrder();
+    const { objects, seen } = phase;
+    if (phase.doing === "noting") {
+      at({ doing: "Noting what exists", unit: ["object", "objects"], done: seen, total: () => objects });
+      return;
+    }
+    at({
+      doing: "Applying",
+      unit: ["change", "changes"],
+      done: () => made()?.done ?? 0,
+      total: () => made()?.total,
+      beside: () => `${grouped(Math.min(seen(), objects))} of ${counted(objects, "object", "objects")} compared`,
+    });
+  };
+}
+
 async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const { needPulumi } = await import("./needed-pulumi.js");
   await needPulumi();
@@ -41,7 +68,7 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
   const [
     { paintFor },
     { planToText },
-    { appliedToText, Progress },
+    { appliedToText, Progress: ProgressNow },
     { reviewedPlan },
     { confirmation },
     { keepTheBase, waitingRemovals },
@@ -60,7 +87,7 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
   const reviewed = await reviewedPlan({ plan, maxAge });
   const { location, leave } = await openState(stateLocation(path, process.env, stack), memory);
   const state = describeLocation(location);
-  let progress: InstanceType<typeof Progress> | undefined;
+  let progress: Progress | undefined;
   let shown: PreparedCharter | undefined;
   const wordsNow = () => ({ objects: shown?.document.resources.length ?? 0, state, base: memory.base, path });
   let started = performance.now();
@@ -68,25 +95,28 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
     started = performance.now();
   };
   const ask = confirmation(yes === true);
-  const confirm = ask && (() => ask().finally(restart));
   try {
-    const applied = await applyCharter({
-      ...memory,
-      reviewed,
-      confirm,
-      path,
-      backend: overheard(connect),
-      location,
-      onPlan: (prepared, pass) => {
-        const { plan } = prepared;
-        // The whole plan is what a report is about, in whose second pass only what waited is done.
-        if (pass === 1) shown = prepared;
-        else write("  What waited for a removal is done now:");
-        printPainted(planToText(redacted(plan), { ...wordsNow(), paint }));
-        progress = new Progress(plan, write, paint);
-      },
-      onStep: ({ address }) => progress?.step(address),
-      onNote: (note) => printError(`${note}\n`),
+    const applied = await metered((meter) => {
+      meter.reading();
+      return applyCharter({
+        ...memory,
+        reviewed,
+        confirm: ask && (() => meter.rested(ask).finally(restart)),
+        path,
+        backend: overheard(connect),
+        location,
+        onPlan: (prepared, pass) => {
+          const { plan } = prepared;
+          // The whole plan is what a report is about, in whose second pass only what waited is done.
+          if (pass === 1) shown = prepared;
+          else write("  What waited for a removal is done now:");
+          printPainted(planToText(redacted(plan), { ...wordsNow(), paint }));
+          progress = new ProgressNow(plan, write, paint);
+        },
+        onPhase: followed(meter, () => progress),
+        onStep: ({ address }) => progress?.step(address),
+        onNote: (note) => printError(`${note}\n`),
+      });
     });
     const seconds = (performance.now() - started) / 1000;
     if (applied.ran) printPainted(appliedToText(redacted(applied), seconds, paint));

@@ -6,6 +6,7 @@ import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { lookAtDrift } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { type Metered, metered } from "./metered";
 import { keepForDocument, printPatch } from "./output";
 import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
@@ -25,7 +26,7 @@ keeps a log that this token may read. People who have not accepted yet are no dr
 Exit codes: 0 as declared, 2 drift, 1 an error.`;
 
 /** The charter planned over what is there, and that told as what happened. */
-async function look(path: string, options: DriftOptions) {
+async function look(path: string, options: DriftOptions, { reading }: Metered) {
   const [{ connect }, { prepareCharter }, { describeLocation, openState, readManaged, stateLocation }, { findDrift }] =
     await Promise.all([
       import("@charter/provider"),
@@ -38,6 +39,7 @@ async function look(path: string, options: DriftOptions) {
   const now = new Date();
   try {
     const managed = await readManaged(state.location);
+    reading(() => managed.objects.size);
     const connected: Backend[] = [];
     const service: typeof connect = async (platform) => {
       const backend = await overheard(connect)(platform);
@@ -68,7 +70,7 @@ async function proposalFor(path: string, { prepared, drift, now }: Looked) {
 
 async function run(path: string, options: DriftOptions): Promise<void> {
   const { driftExitCode } = await import("../drift/drift.js");
-  const looked = await look(path, options);
+  const looked = await metered((progress) => look(path, options, progress));
   const { drift, prepared, state } = looked;
   const proposal = options.propose === true ? await proposalFor(path, looked) : undefined;
   process.exitCode = driftExitCode(drift);

@@ -4,6 +4,7 @@ import type { Platform } from "@charter/schema";
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
+import { metered } from "./metered";
 import { type OutputOptions, printData, printError } from "./output";
 
 interface ExportOptions extends OutputOptions {
@@ -60,7 +61,10 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
     ]);
   const platform = platformAt(name);
   const write = await writer(options, platform);
-  const observed = await (await connect(platform)).observe({ slug: organization });
+  const observed = await metered(async ({ reading }) => {
+    reading();
+    return (await connect(platform)).observe({ slug: organization });
+  });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
       remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",

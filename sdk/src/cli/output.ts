@@ -3,6 +3,7 @@
  * an error acts on a terminal or on what reads a log.
  */
 
+import { clearLine, cursorTo } from "node:readline";
 import { styleText } from "node:util";
 import { visible, visibleLines, withoutCommand } from "@charter/schema/visible";
 
@@ -44,30 +45,54 @@ export function printable(text: string, stream: NodeJS.WritableStream): string {
   return showsColors ? text.split("\n").map(paintedLine).join("\n") : visibleLines(text);
 }
 
+let drawn: string | undefined;
+
+/** Puts a line in the place of the one that was drawn before: the last one of the terminal, until something else is printed. */
+export function drawLine(line: string): void {
+  const text = visible(rewrite(line));
+  if (text === drawn) return;
+  eraseLine();
+  process.stderr.write(text);
+  drawn = text;
+}
+
+/** Takes away what `drawLine` has drawn. */
+export function eraseLine(): void {
+  if (drawn === undefined) return;
+  drawn = undefined;
+  cursorTo(process.stderr, 0);
+  clearLine(process.stderr, 0);
+}
+
 /** Prints whole lines, with their line breaks. */
 export function print(lines: string): void {
+  eraseLine();
   forPeople().write(visibleLines(rewrite(lines)));
 }
 
 /** Prints what a report has made with `paint`, its names escaped: a colour that somebody wrote looks like one of ours here. */
 export function printPainted(lines: string): void {
   const stream = forPeople();
+  eraseLine();
   const rewritten = lines.split(painted).map((part, index) => (index % 2 === 1 ? part : rewrite(part)));
   stream.write(printable(rewritten.join(""), stream));
 }
 
 /** Prints whole lines on standard error, where nothing is painted. */
 export function printError(lines: string): void {
+  eraseLine();
   process.stderr.write(visibleLines(rewrite(lines)));
 }
 
 /** Prints text that programs read, in whose own notation its maker has written out what is unsafe: JSON, YAML. */
 export function printData(text: string): void {
+  eraseLine();
   process.stdout.write(text);
 }
 
 /** Prints a patch: for `git apply`, and on a terminal for eyes. */
 export function printPatch(patch: string): void {
+  eraseLine();
   const text = rewrite(patch);
   process.stdout.write(process.stdout.isTTY ? visibleLines(text) : text);
 }

@@ -5,6 +5,7 @@ import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
+import { type Metered, metered } from "./metered";
 import { print, printError } from "./output";
 import { overheard } from "./redact";
 import { type ReportOptions, report, withReports } from "./reports";
@@ -28,7 +29,7 @@ Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" 
 Exit codes: 0 nothing to do or only waiting, 2 changes, 1 an error, 3 refused by a guard.`;
 
 /** The charter as planned by what its state or its base remembers. */
-async function prepare(path: string, options: PlanOptions) {
+async function prepare(path: string, options: PlanOptions, { reading }: Metered) {
   const [{ connect }, { prepareCharter }, { describeLocation, openState, readManaged, stateLocation }] =
     await Promise.all([import("@charter/provider"), import("../prepare.js"), import("../state/index.js")]);
   spareCores();
@@ -36,6 +37,7 @@ async function prepare(path: string, options: PlanOptions) {
   try {
     const managed = await readManaged(state.location);
     if (managed.objects.size >= manyObjects) useCores();
+    reading(() => managed.objects.size);
     const now = new Date();
     const prepared = await prepareCharter(path, overheard(connect), managed, now, { ...options, branch: true });
     return { ...prepared, now, state: describeLocation(state.location) };
@@ -63,7 +65,7 @@ async function run(path: string, options: PlanOptions): Promise<void> {
   const { out } = options;
   if (out !== undefined) (await import("../review/plan-file.js")).requireInPlace(out);
   const { exitCode } = await import("../plan/index.js");
-  const prepared = await prepare(path, options);
+  const prepared = await metered((progress) => prepare(path, options, progress));
   // Before anything is printed: where it cannot be written, the error is the one document.
   if (out !== undefined) await write(out, prepared);
   process.exitCode = exitCode(prepared.plan);

@@ -2,6 +2,7 @@
 
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
+import { metered } from "./metered";
 import { type OutputOptions, print, printData } from "./output";
 
 const examples = `
@@ -34,7 +35,11 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
   const named = invitations.namedBy(address, platform);
   const rules = new RunRules();
   const backend = await connect(platform, process.env, (write) => rules.permitWrite(write));
-  const invitation = invitations.find(named, await backend.observe({ slug: named.organization }), backend, platform);
+  const observed = await metered(async ({ reading }) => {
+    reading();
+    return backend.observe({ slug: named.organization });
+  });
+  const invitation = invitations.find(named, observed, backend, platform);
   // A plan of one step, which is its licence.
   const { step, principal } = invitation;
   const { sign, text, reason } = sentenceOf(step);

@@ -1,4 +1,4 @@
-/** The progress of a run, a line a change; of a large one, a line now and then. */
+/** The progress of a run: what is done of its plan, a line a change where these are not too many to read. */
 
 import { type Applied, failureCount } from "../apply/applied";
 import { counted, grouped } from "../plan/counted";
@@ -8,17 +8,13 @@ import { codeOf, whereExplained } from "./explained";
 import { type Paint, plain } from "./paint";
 import { sentenceOf } from "./sentence";
 
-/** Above so many changes, progress is counted instead of listed. */
+/** Above so many changes, they are counted instead of listed. */
 const listed = 100;
 
-/** How often a large run says how far it is: so many lines in all. */
-const milestones = 20;
-
-/** Words the steps of a run as they happen. */
+/** Words the steps of a run as they happen, and counts them. */
 export class Progress {
   private readonly changes: ReadonlyMap<string, PlannedChange>;
-  private readonly every: number;
-  private readonly done = new Set<string>();
+  private readonly made = new Set<string>();
   private begun = false;
 
   constructor(
@@ -27,18 +23,24 @@ export class Progress {
     private readonly paint: Paint = plain,
   ) {
     this.changes = new Map(plan.changes.filter(({ verb }) => verb !== "wait").map((one) => [one.address, one]));
-    this.every = this.changes.size <= listed ? 1 : Math.ceil(this.changes.size / milestones);
+  }
+
+  /** How many changes were made. */
+  get done(): number {
+    return this.made.size;
+  }
+
+  /** How many there are; what waits is none. */
+  get total(): number {
+    return this.changes.size;
   }
 
   /** Notes that an object was written; what is only noted in state is not worth a line, nor is the other half of a replacement. */
   step(address: string): void {
     const change = this.changes.get(address);
-    if (change === undefined || this.done.has(address)) return;
-    this.done.add(address);
-    if (this.every === 1) this.say(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
-    else if (this.done.size % this.every === 0) {
-      this.say(`  ${grouped(this.done.size)} of ${grouped(this.changes.size)} changes made`);
-    }
+    if (change === undefined || this.made.has(address)) return;
+    this.made.add(address);
+    if (this.total <= listed) this.say(`  ${this.paint("green", "✓")} ${sentenceOf(change).text}`);
   }
 
   /** The first line stands apart from the plan above it, which may end with a list. */

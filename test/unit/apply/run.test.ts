@@ -49,6 +49,8 @@ describe("an apply", () => {
     ["true", "Command failed with exit code 255"],
   ])("whose stack cannot be opened says why, in the CLI's own words, and what to do: %s", async (says, why) => {
     const [state, bin] = [temporaryFolder(), temporaryFolder()];
+    // A folder that Pulumi has used, in which it makes a stack itself.
+    write(join(state, ".pulumi/meta.yaml"), "version: 1\n");
     const pulumi = `#!/bin/sh
 if [ "$1" = version ]; then echo v${oldestCli}; else ${says}; exit 255; fi
 `;

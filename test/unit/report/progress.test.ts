@@ -26,15 +26,15 @@ describe("the progress of a run", () => {
   });
 
   test.each(["adopt", "forget"] as const)(
-    "says now and then how far a large run is, where it writes nothing, too: %s",
+    "counts the changes of a large run instead of listing them, where it writes nothing, too: %s",
     (verb) => {
       const lines: string[] = [];
       const address = (index: number) => `acme/members/person-${index}@acme.example`;
       const changes = Array.from({ length: 1000 }, (_, index) => change(verb, "Membership", address(index)));
       const waiting = change("wait", "WorkspaceGrant", "acme/main/grants/person-0@acme.example");
       const progress = new Progress(planOf({ changes: [...changes, waiting] }), (line) => lines.push(line));
-      for (let index = 0; index < 1000; index += 1) progress.step(address(index));
-      expect({ count: lines.length, last: lines.at(-1) }).toEqual({ count: 21, last: "  1,000 of 1,000 changes made" });
+      for (let index = 0; index < 340; index += 1) progress.step(address(index));
+      expect({ lines, done: progress.done, total: progress.total }).toEqual({ lines: [], done: 340, total: 1000 });
     },
   );
 

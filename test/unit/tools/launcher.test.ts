@@ -68,6 +68,56 @@ test("the host ends with the engine, even before it has any work", async () => {
   await expect.poll(() => isAlive(Number(pid)), { timeout: 5_000 }).toBe(false);
 });
 
+/** A folder as `charter apply` has it for a provider's process that it has begun. */
+function waiting(files: Readonly<Record<string, string>>): string {
+  const folder = join(project, "provider");
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+test("a host that waits is handed over once, to the engine whose process it learns", async () => {
+  installHost();
+  const folder = waiting({ free: "", port: "43210\n" });
+  const begin = () => {
+    const env = { ...process.env, CHARTER_PROVIDER: folder };
+    const child = spawn(launcher, ["127.0.0.1:1234"], { cwd: project, env, stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    return once(child.stdout, "data").then(String);
+  };
+  const first = await begin();
+  expect({ first, engine: readFileSync(join(folder, "engine"), "utf8") }).toEqual({
+    first: "43210\n",
+    engine: `${process.pid}\n`,
+  });
+  expect(JSON.parse(await begin())).toMatchObject({ args: ["127.0.0.1:1234"] });
+});
+
+test("a host that waited for and is gone by then is replaced by one of the engine's own", async () => {
+  installHost();
+  const env = { ...process.env, CHARTER_PROVIDER: waiting({ free: "", gone: "" }) };
+  const child = spawn(launcher, ["127.0.0.1:1234"], { cwd: project, env, stdio: ["ignore", "pipe", "inherit"] });
+  const [text] = await once(child.stdout, "data");
+  expect(JSON.parse(String(text))).toMatchObject({ args: ["127.0.0.1:1234"], pid: child.pid });
+});
+
+test("what was handed over for a host ends with the engine", async () => {
+  const env = { ...process.env, CHARTER_PROVIDER: waiting({ free: "", port: "43210\n" }) };
+  const engine = spawn("sh", ["-c", `"${launcher}" & echo $!; wait`], {
+    cwd: project,
+    env,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: engine.stdout })) if (lines.push(line) === 2) break;
+  const pid = Number(lines.find((line) => line !== "43210"));
+  onTestFinished(() => {
+    if (isAlive(pid)) process.kill(pid, "SIGKILL");
+  });
+  engine.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+});
+
 test("without @pulumi/pulumi in the project the launcher fails and names what is missing", async () => {
   const child = spawn(launcher, [], { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
   const chunks: string[] = [];

@@ -4,6 +4,7 @@ import { isPlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
 import { limits } from "../../http/limits";
 import { expectShape, type Shape } from "../../http/shape";
+import { tell } from "../../http/traffic";
 import { type Page, pageShape } from "./contract";
 import type { Query } from "./document";
 import type { Questions } from "./request";
@@ -46,6 +47,7 @@ export async function whole<T extends { readonly id: string }>(
       const object = expectShape(isPlainMap(edge) ? edge.node : undefined, shape, read.exchange);
       objects.set(object.id, object);
     }
+    tell({ what: "listed", objects: objects.size - before });
     const after = nextAfter(read.page, read.exchange);
     if (after === undefined) return [...objects.values()];
     if (cursors.has(after) || cursors.size >= limits.pages || objects.size === before) {

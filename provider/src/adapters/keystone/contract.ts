@@ -4,6 +4,7 @@ import { isPlainMap, type PlainMap } from "@charter/schema";
 import { ProtocolError } from "../../errors";
 import type { Answer } from "../../http/call";
 import { type Asked, expectAsked, expectShape, hasIds, hasTexts, type Shape } from "../../http/shape";
+import { tell } from "../../http/traffic";
 import type { Door } from "./request";
 
 /** A domain or a project: its own columns, and any keys that somebody wrote to it. */
@@ -77,6 +78,7 @@ export async function listed(door: Door, { path, key, query, organization }: Lis
   if (body.truncated === true || goesOn) {
     throw new ProtocolError(exchange, "the list is cut short (Keystone's list_limit), so nobody knows what is missing");
   }
+  tell({ what: "listed", objects: objects.length });
   return { objects, exchange };
 }
 

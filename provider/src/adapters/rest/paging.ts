@@ -5,6 +5,7 @@ import { type Exchange, ProtocolError } from "../../errors";
 import type { Answer, Call, Requests } from "../../http/call";
 import { limits } from "../../http/limits";
 import { expectShape, type Shape } from "../../http/shape";
+import { tell } from "../../http/traffic";
 import type { Connection } from "./connection";
 import { noteVersion } from "./versions";
 
@@ -116,6 +117,7 @@ export async function readList<T extends { readonly id: string }>(
       noteVersion(versions, object.id, etags[index]);
     }
     if (!isLast && objects.size === before) throw inCircles(exchange);
+    tell({ what: "listed", objects: objects.size - before });
   }
   const all = [...objects.values()];
   requireDistinct(all, listing, { method: "GET", path });
