@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { findPulumi, NoPulumi, pulumiEnvironment } from "../tools/pulumi/find.mjs";
+import { findPulumi, NoPulumi, pulumiEnvironment } from "../sdk/setup/find.mjs";
 import { seconds } from "./limits.mjs";
 import { measure } from "./measure.mjs";
 

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { shortHash, toolsFolder } from "../../tools/pulumi/cache.mjs";
-import { run } from "../../tools/setup/run.mjs";
+import { shortHash, toolsFolder } from "../../sdk/setup/cache.mjs";
+import { run } from "../../sdk/setup/run.mjs";
 
 const module = join(dirname(fileURLToPath(import.meta.url)), "provider");
 const target = "github.com/Mastercard/terraform-provider-restapi";

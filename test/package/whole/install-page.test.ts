@@ -7,16 +7,18 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findPulumi } from "../../../sdk/setup/find.mjs";
+import { stepsOf } from "../../e2e/pages/page.js";
 import { build } from "../../unit/cli/charter-process.js";
 import { outside, pack, publish, withoutPulumi } from "../project.js";
 import { type Registry, serveRegistry } from "../registry.js";
 
-/** By what the fence says of them. */
+/** By where they are run, which the fence says first. */
 const blocks = new Map<string, string[]>();
-for (const [, fence = "", commands = ""] of readFileSync("docs/install.md", "utf8").matchAll(
-  /^```sh ?(.*)\n([\s\S]*?)^```$/gm,
-))
-  blocks.set(fence, [...(blocks.get(fence) ?? []), commands]);
+for (const step of stepsOf("docs/install.md")) {
+  const where = step.type === "elsewhere" ? (step.why.split(":")[0] ?? "") : step.type;
+  const commands = "commands" in step ? `${step.commands}\n` : "";
+  blocks.set(where, [...(blocks.get(where) ?? []), commands]);
+}
 const commandsOf = (fence: string): string => (blocks.get(fence) ?? []).join("");
 
 const folder = mkdtempSync(join(tmpdir(), "charter-page-"));
@@ -53,7 +55,7 @@ const { version }: { readonly version: string } = JSON.parse(readFileSync("sdk/p
 const saysVersion = expect.stringMatching(new RegExp(`^${version.replaceAll(".", "\\.")}$`, "m"));
 
 test("what the page shows is what is run here", () => {
-  expect([...blocks.keys()]).toEqual(["npm", "pnpm", "clone", "packed", ""]);
+  expect([...blocks.keys()]).toEqual(["npm", "pnpm", "clone", "packed", "setup"]);
 });
 
 test("npm and pnpm install from a registry, and the command starts", async () => {
@@ -73,5 +75,5 @@ test("what a clone packs is installed where no registry has it, and finds Pulumi
     HOME: join(made, "home"),
     CHARTER_TOOLS: dirname(findPulumi()?.root ?? ""),
   };
-  expect(await run(commandsOf(""), made, env)).toMatch(/^Pulumi \d.* is there: .*\n✓ Node\.js .*\n✓ Pulumi /);
+  expect(await run(commandsOf("setup"), made, env)).toMatch(/^Pulumi \d.* is there: .*\n✓ Node\.js .*\n✓ Pulumi /);
 });

@@ -11,6 +11,9 @@ describe("what pages tell people to run", () => {
     const elsewhere = blocks.flatMap(({ file, step }) => (isElsewhere(step) ? [`${file}: ${step.why}`] : []));
     expect(elsewhere).toEqual([
       "README.md: a registry: test/package installs what is packed into an empty project",
+      ...["npm", "pnpm", "clone", "packed", "setup", "setup"].map(
+        (where) => `docs/install.md: ${where}: test/package/whole installs what is packed`,
+      ),
       "docs/service.md: a PostgreSQL server: test/service/postgres starts one",
       "docs/tutorial.md: a registry: test/package installs what is packed into an empty project",
       "docs/upgrade.md: a registry with two versions of the package",
