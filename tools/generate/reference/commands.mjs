@@ -82,6 +82,7 @@ export async function commandsPage(root) {
   return [
     "# Commands\n",
     `${program.description()} \`charter <command> --help\` says the same as this page.\n`,
+    "A path is a file of YAML, JSON or TypeScript, or a folder of `*.yaml` files; no link leads out of the work tree, or working directory, that it is in, and none in a folder out of that folder.\n",
     `| everywhere | meaning |\n| --- | --- |\n${general.join("\n")}\n`,
     ...commandsOf(program).map(section),
   ].join("\n");
