@@ -108,7 +108,9 @@ describe("a long `charter plan`", () => {
     const terminal = onTerminal(["plan", "org.yaml"], folder, { TERM: "xterm", ...env, CHARTER_TOKEN: "charter_no" });
     await terminal.shows("Reading the service");
     goOn();
-    expect(onScreen(await terminal.end())).toMatch(/^GET \/v1\/\S+ answered 401: .*\n {2}The token in .*\n$/);
+    expect(onScreen(await terminal.end())).toMatch(
+      /^GET \/v1\/\S+ answered 401: .* \[unauthorized\]\n {2}The token in .*\n {2}`charter explain unauthorized` says more\.\n$/,
+    );
   });
 
   test("on a terminal that can draw nothing, or without one, has no control characters", async () => {
