@@ -49,7 +49,7 @@ export class Traffic {
       unit: ["object", "objects"],
       done: () => this.objects - objects,
       total: expected,
-      beside: () => (this.answers === answers ? undefined : counted(this.answers - answers, "answer", "answers")),
+      beside: () => counted(this.answers - answers, "answer", "answers"),
     };
   }
 }
