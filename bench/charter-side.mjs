@@ -17,11 +17,13 @@ const foreign = /^(PULUMI|CHARTER)_|^(NODE_OPTIONS|CI)$/;
  * @param {string} folder for the charter, its state and a Pulumi project
  * @param {import("./service-process.mjs").RunningService} service
  * @param {number} limitMs for each command
+ * @param {{ readonly countsRuns?: boolean }} [options] whether runs of the engine are counted: by a script in place of the CLI, of which the command has
+ *   to ask the version
  */
-export function charterSide(folder, service, limitMs) {
+export function charterSide(folder, service, limitMs, { countsRuns = false } = {}) {
   const state = join(folder, ".charter", "state");
   const project = projectFolder(folder);
-  const env = environment(folder, service);
+  const env = environment(folder, service, countsRuns);
   const runs = join(folder, "engine-runs");
   const common = { env, limitMs };
   const charter = (/** @type {string} */ command, expected = 0, /** @type {readonly string[]} */ ...more) =>
@@ -75,27 +77,29 @@ function projectFolder(/** @type {string} */ folder) {
   return project;
 }
 
-/** @param {string} folder @param {import("./service-process.mjs").RunningService} service */
-function environment(folder, { url, token }) {
+/** @param {string} folder @param {import("./service-process.mjs").RunningService} service @param {boolean} countsRuns */
+function environment(folder, { url, token }, countsRuns) {
   const tools = findPulumi();
   if (tools === undefined) throw new NoPulumi(["no setup has made one ready: run `npm run setup`"]);
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const env = pulumiEnvironment(tools, own);
-  // A CLI that notes what it is asked for, and becomes the real one.
-  const counting = join(folder, "counting");
-  mkdirSync(counting, { recursive: true });
-  const real = join(tools.bin, "pulumi");
-  writeFileSync(
-    join(counting, "pulumi"),
-    `#!/bin/sh\necho "$1" >> '${join(folder, "engine-runs")}'\nexec '${real}' "$@"\n`,
-  );
-  chmodSync(join(counting, "pulumi"), 0o755);
+  const counting = countsRuns ? [countingCli(folder, join(tools.bin, "pulumi"))] : [];
   return {
     ...env,
-    PATH: [counting, launcher, dirname(process.execPath), env.PATH].join(delimiter),
+    PATH: [...counting, launcher, dirname(process.execPath), env.PATH].join(delimiter),
     PULUMI_HOME: join(folder, "pulumi-home"),
     PULUMI_CONFIG_PASSPHRASE: "",
     CHARTER_URL: url,
     CHARTER_TOKEN: token,
   };
+}
+
+/** A CLI that notes what it is asked for, and becomes the real one. @param {string} folder @param {string} real @returns its folder */
+function countingCli(folder, real) {
+  const counting = join(folder, "counting");
+  mkdirSync(counting, { recursive: true });
+  const text = `#!/bin/sh\necho "$1" >> '${join(folder, "engine-runs")}'\nexec '${real}' "$@"\n`;
+  writeFileSync(join(counting, "pulumi"), text);
+  chmodSync(join(counting, "pulumi"), 0o755);
+  return counting;
 }

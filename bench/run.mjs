@@ -90,7 +90,7 @@ export async function run(objects, say) {
 async function measureAll(objects, folder, ours, floors, say) {
   const limitMs = 120_000 + objects * 100;
   const organization = organizationOf(objects);
-  const charter = charterSide(folder, ours, limitMs);
+  const charter = charterSide(folder, ours, limitMs, { countsRuns: true });
   const bare = (/** @type {string} */ operation, service = floors, /** @type {unknown} */ input = {}) => {
     const file = join(folder, "input.json");
     writeFileSync(file, JSON.stringify(input));
