@@ -31,6 +31,8 @@ const documents = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
 /** What code reads or starts by its place, and why it is there. */
 const data: readonly (readonly [RegExp, string])[] = [
   [/^platforms\/[\w-]+\.(?:yaml|schema\.json)$/, "the platforms"],
+  [/^editor\/[\w-]+\.schema\.json$/, "what editors complete from"],
+  [/^dist\/messages\/[\w-]+\.md$/, "`charter explain`"],
   [/^templates\//, "what `charter init` writes"],
   [/^bin\/launcher\/[\w-]+$/, "what the engine starts"],
   [/^setup\/(?:[\w-]+\.mjs|(?:cli|language-nodejs)\/go\.(?:mod|sum))$/, "`charter setup`"],

@@ -128,8 +128,11 @@ export function works(project: () => Project): void {
     const service = await serveFrom(project(), "dana@acme.example");
     try {
       const env = { ...(await setUpHome(project())), CHARTER_URL: service.url, CHARTER_TOKEN: service.token };
-      expect(await charter(["init", "my-charter"], env)).toMatch(/^Wrote my-charter\/org\.yaml\./);
+      expect(await charter(["init", "my-charter"], env)).toMatch(
+        /^Wrote my-charter\/org\.yaml, and my-charter\/standard\.schema\.json, /,
+      );
       expect(await charter(["validate", "my-charter"], env)).toMatch(/ is valid: 1 organization, 1 workspace, /);
+      expect(await charter(["explain", "no-owner"], env)).toMatch(/^# no-owner\n/);
       expect(await charter(["plan", "my-charter"], env).catch(({ message }) => message)).toMatch(
         /failed with 2\n[\s\S]*invite lee@acme\.example as admin/,
       );
