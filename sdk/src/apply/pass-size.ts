@@ -17,8 +17,11 @@ export interface PassSize {
   readonly inState: number;
 }
 
-/** Up to so many steps the engine saves its state after each of them, so that a hard kill loses nothing. */
-const mostSavings = 100;
+/**
+ * Up to so many steps the engine saves its state after each of them, so that a hard kill loses nothing. Beyond, the next run finds what is there, as after
+ * any other loss, and savings would take as long as the writes.
+ */
+const mostSavings = 40;
 /** Each saving writes every object: so many of them in all take a few seconds. */
 const mostObjectsSaved = 50_000;
 
