@@ -228,6 +228,13 @@ describe("nobody makes somebody else answer", () => {
     const { link, token } = service.mailTo(kim);
     await open(link);
     await open(link, "accept");
+    for (const elsewhere of [
+      `/%69nvitations/${token}`,
+      `//invitations/${token}`,
+      `/people/invitations/${token}?from=mail`,
+    ]) {
+      await open(`${service.url}${elsewhere}`);
+    }
     const log = JSON.stringify(service.service.requestLog.entries());
     expect([log.includes("/invitations/…"), log.includes(token)]).toEqual([true, false]);
   });

@@ -25,23 +25,21 @@ export interface WaitingProvider {
 
 const none: WaitingProvider = { environment: {}, end: () => undefined };
 
-/** A file is there with all that it says, or not at all. */
+/** A file is there with all that it says, or not at all: the folder goes with the run, and the process may speak after that. */
 function tell(folder: string, name: string, text: string): void {
   const partial = join(folder, `${name}.partial`);
-  writeFileSync(partial, text);
-  renameSync(partial, join(folder, name));
+  try {
+    writeFileSync(partial, text);
+    renameSync(partial, join(folder, name));
+  } catch {
+    // Nobody looks any more; where somebody does, the engine starts a provider of its own.
+  }
 }
 
 /** What the process says: first its port, and then what it waits for. */
 function hear(child: ChildProcess, folder: string): void {
   const { stdout, stderr } = child;
-  const isGone = (): void => {
-    try {
-      tell(folder, "gone", "");
-    } catch {
-      // The folder goes with the run.
-    }
-  };
+  const isGone = (): void => tell(folder, "gone", "");
   child.once("error", isGone).once("exit", isGone);
   stdout?.once("data", (port: Buffer) => tell(folder, "port", port.toString()));
   if (stderr !== null) createInterface({ input: stderr }).on("line", hearWait);

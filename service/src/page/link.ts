@@ -8,5 +8,5 @@ export const linkRoute = `${folder}:token`;
 /** Where a link leads to at a service. */
 export const linkPath = (token: string): string => folder + token;
 
-/** A request's path as it may be kept: without the secret of a link. */
-export const withoutLink = (path: string): string => (path.startsWith(folder) ? `${folder}…` : path);
+/** A request's path as it may be kept: without the secret of a link, by its own form, since a link that leads nowhere may hold one that is good. */
+export const withoutLink = (path: string): string => path.replaceAll(/invitation(?:_|%5f)[\w%-]+/gi, "…");

@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** What processes of Charter's own hand to each other, and what its setup and its generated CI files use. */
+/** What processes of Charter's own hand to each other, and what its generated CI files use. */
 const internal = [
   "CHARTER_HANDOVER",
   "CHARTER_PROVIDER",
   "CHARTER_PROVIDER_WAITS",
   "CHARTER_PULUMI",
-  "CHARTER_TOOLS",
   "CHARTER_READ_TOKEN",
   "CHARTER_WRITE_TOKEN",
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isAtLeast, releaseVersion } from "../../../sdk/setup/versions.mjs";
+import { isAtLeast, oldestCli, releaseVersion } from "../../../sdk/setup/versions.mjs";
+import { oldestPulumi } from "../../../sdk/src/programs/pulumi-root";
 
 test.each([
   ["3.259.0", true],
@@ -17,6 +18,10 @@ test.each([
 
 test("a version without a patch number counts as patch 0", () => {
   expect([isAtLeast("go1.26", "1.26"), isAtLeast("go1.25.9", "1.26")]).toEqual([true, false]);
+});
+
+test("setup and the command take CLIs from the same version on", () => {
+  expect(oldestCli).toBe(oldestPulumi);
 });
 
 test("the release that is installed has the number of the SDK that is tested with", () => {
