@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Registry } from "./registry.js";
 
@@ -81,9 +81,8 @@ export function outside(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 
-/** A PATH on which there is no Pulumi. */
+/** A PATH with the Node.js that runs this, and without Pulumi. */
 export const withoutPulumi = (path: string | undefined): string =>
-  (path ?? "")
-    .split(delimiter)
+  [dirname(process.execPath), ...(path ?? "").split(delimiter)]
     .filter((folder) => !existsSync(join(folder, "pulumi")))
     .join(delimiter);
