@@ -228,6 +228,7 @@ describe("nobody makes somebody else answer", () => {
     const { link, token } = service.mailTo(kim);
     await open(link);
     await open(link, "accept");
+    expect((await open(link.replace("invitations", "%69nvitations"))).status).toBe(200);
     const log = JSON.stringify(service.service.requestLog.entries());
     expect([log.includes("/invitations/…"), log.includes(token)]).toEqual([true, false]);
   });

@@ -29,7 +29,11 @@ const limits = {
 };
 
 /** A request in the log: without its headers, which have tokens, and without the secret of a link. */
-const loggedRequest = ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutLink(url), ip });
+const loggedRequest = (request: FastifyRequest) => ({
+  method: request.method,
+  url: withoutLink(request),
+  ip: request.ip,
+});
 
 const requestIdForm = /^[\w.:-]{1,100}$/;
 
@@ -61,7 +65,7 @@ export async function buildApplication(
     reply.header("x-request-id", request.id);
   });
   app.addHook("onSend", async (request, reply) => {
-    log.add({ method: request.method, path: withoutLink(request.url), status: reply.statusCode });
+    log.add({ method: request.method, path: withoutLink(request), status: reply.statusCode });
   });
   const drains = draining(app);
   if (options.rateLimit !== undefined) await limitRate(app, surroundings, options.rateLimit);
