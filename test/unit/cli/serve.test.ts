@@ -61,7 +61,7 @@ The first owner's token is shown only now. In the shell where you run charter:
     ]);
   });
 
-  test.each(["acme.example", "ftp://acme.example", "https://acme.example/?x=1", "https://me@acme.example"])(
+  test.each(["acme.example", "ftp://acme.example", "https://acme.example/?x=1", "https://acme.example/?", "https://me@acme.example", "https://:pw@acme.example"])(
     "says that nobody reaches it at %s",
     async (text) => {
       const { code, stderr } = await charter(["serve", "--public-url", text], temporaryFolder());
