@@ -43,12 +43,15 @@ test("the lock of a process that is gone is passed over", async () => {
   expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
 });
 
-test.each(["", '{"pid":', "null", "not ours"])("a lock that says %j is passed over once it has been silent", async (text) => {
-  await withLock(path, {}, async () => {});
-  writeFileSync(path, text);
-  utimesSync(path, 0, 0);
-  expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
-});
+test.each(["", '{"pid":', "null", "not ours"])(
+  "a lock that says %j is passed over once it has been silent",
+  async (text) => {
+    await withLock(path, {}, async () => {});
+    writeFileSync(path, text);
+    utimesSync(path, 0, 0);
+    expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
+  },
+);
 
 test("a failure releases the lock", async () => {
   await expect(withLock(path, {}, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
