@@ -74,11 +74,24 @@ async function holderOf(path) {
   try {
     const [text, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
     const silent = Date.now() - mtimeMs > silence;
-    if (text === "") return { pid: 0, alive: !silent };
-    const { pid, host } = JSON.parse(text);
+    const { pid = 0, host } = namedIn(text);
     return { pid, alive: !silent && (host !== hostname() || isRunning(pid)) };
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * What a lock says of its holder; nothing where it is half written, or not ours: that is silent one day.
+ *
+ * @param {string} text
+ * @returns {{ pid?: number, host?: string }}
+ */
+function namedIn(text) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
   }
 }
 

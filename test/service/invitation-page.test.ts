@@ -228,6 +228,7 @@ describe("nobody makes somebody else answer", () => {
     const { link, token } = service.mailTo(kim);
     await open(link);
     await open(link, "accept");
+    expect((await open(link.replace("invitations", "%69nvitations"))).status).toBe(200);
     for (const elsewhere of [
       `/%69nvitations/${token}`,
       `//invitations/${token}`,

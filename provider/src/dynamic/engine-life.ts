@@ -5,13 +5,22 @@ import { join } from "node:path";
 
 const everyMs = 250;
 
-/** Names the folder where a process that its command has begun is told of its engine; absent where the engine began it. */
+/** Names the folder where a process that its command has begun is told of its command and its engine; absent where the engine began it. */
 export const waitingVariable = "CHARTER_PROVIDER_WAITS";
+
+/** The process that a file of the folder names; `NaN`, which no process is, where there is no such file. */
+function processIn(folder: string, name: string): number {
+  try {
+    return Number.parseInt(readFileSync(join(folder, name), "utf8"), 10);
+  } catch {
+    return Number.NaN;
+  }
+}
 
 /** Whether the engine that took a waiting process lives. */
 function engineLives(folder: string): boolean {
   try {
-    process.kill(Number(readFileSync(join(folder, "engine"), "utf8")), 0);
+    process.kill(processIn(folder, "engine"), 0);
     return true;
   } catch {
     // It took none, or is no more.
@@ -24,7 +33,8 @@ function engineLives(folder: string): boolean {
  * outlives by some seconds. Holds nothing alive.
  */
 export function endWithEngine(waits = process.env[waitingVariable]): void {
-  const starter = process.ppid;
+  // The command is named to it: by now, when all modules are loaded, it may be gone, and this process somebody else's child.
+  const starter = waits === undefined ? process.ppid : processIn(waits, "command");
   setInterval(() => {
     if (process.ppid !== starter && (waits === undefined || !engineLives(waits))) process.exit(0);
   }, everyMs).unref();

@@ -1,7 +1,7 @@
 /**
  * The provider's process, begun before the engine asks for it: it loads its modules while this process loads the engine's, and while the engine
  * starts. The launcher of such processes finds it in a folder of the run's own: `free` until an engine took it, its `port` once it listens, `gone`
- * where it ended before; and it learns there which process its `engine` is.
+ * where it ended before; and it learns there which processes its `command` and its `engine` are.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -37,7 +37,7 @@ function tell(folder: string, name: string, text: string): void {
 }
 
 /** What the process says: first its port, and then what it waits for. */
-function hear(child: ChildProcess, folder: string): void {
+export function hear(child: ChildProcess, folder: string): void {
   const { stdout, stderr } = child;
   const isGone = (): void => tell(folder, "gone", "");
   child.once("error", isGone).once("exit", isGone);
@@ -55,6 +55,7 @@ export function beginProvider(workspace: string, more: Readonly<Record<string, s
   if (process.platform === "win32") return none;
   const folder = mkdtempSync(join(workspace, "provider-"));
   writeFileSync(join(folder, "free"), "");
+  writeFileSync(join(folder, "command"), String(process.pid));
   const own = environmentFor(["system", "network", "node", "service"]);
   const PATH = [dirname(process.execPath), own.PATH].join(delimiter);
   const child = spawn(join(launcherFolder, "pulumi-resource-pulumi-nodejs"), ["waiting"], {

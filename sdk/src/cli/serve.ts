@@ -39,7 +39,7 @@ function portNumber(text: string): number {
 /** Without a slash at its end, as it is put before a path. */
 function publicUrl(text: string): string {
   const url = URL.parse(text);
-  if (url !== null && /^https?:$/.test(url.protocol) && `${url.search}${url.hash}${url.username}` === "") {
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === url.origin + url.pathname) {
     return url.href.replace(/\/+$/, "");
   }
   throw new InvalidArgumentError("It must be like https://accounts.acme.example.");

@@ -1,6 +1,6 @@
 /** An empty stack in a folder that holds none yet, as `pulumi stack init` leaves it: a process of the CLI takes half a second for that. */
 
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderOf, isFileBackend, stackPaths } from "./file-backend";
 import type { StateLocation } from "./location";
@@ -17,16 +17,23 @@ function isUnused(folder: string): boolean {
   return isThere && !["meta.yaml", "stacks"].some((name) => existsSync(join(folder, ".pulumi", name)));
 }
 
-/** Writes a file that nobody has written meanwhile; of two runs that begin at once, the engine lets one pass. */
+/**
+ * Writes a file that nobody has written meanwhile; of two runs that begin at once, the engine lets one pass. It is there whole or not at all: an empty
+ * note or state, as a full disk or a killed run would leave it, stops every run after.
+ */
 function begin(file: string, text: string): void {
+  const partial = `${file}.${process.pid}.partial`;
   try {
-    writeFileSync(file, text, { flag: "wx" });
+    writeFileSync(partial, text);
+    linkSync(partial, file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(partial, { force: true });
   }
 }
 
-/** Makes the stack where the place is a folder that holds nothing; elsewhere that is left to Pulumi. */
+/** Makes the stack where the place is a folder that holds nothing; elsewhere, and where that fails, it is left to Pulumi, which says what is wrong. */
 export function beginInFolder({
   backendUrl,
   organization = organizationInFolder,
@@ -37,8 +44,12 @@ export function beginInFolder({
   const folder = folderOf(backendUrl);
   if (!isUnused(folder)) return;
   const [path] = stackPaths(backendUrl, project, stack);
-  mkdirSync(dirname(path), { recursive: true });
-  begin(join(folder, ".pulumi", "meta.yaml"), layout);
   const state = { version: 3, checkpoint: { stack: `${organization}/${project}/${stack}` } };
-  begin(`${path}.json`, JSON.stringify(state));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    begin(join(folder, ".pulumi", "meta.yaml"), layout);
+    begin(`${path}.json`, JSON.stringify(state));
+  } catch {
+    // The disk is full, say, or the folder cannot have two names for one file.
+  }
 }

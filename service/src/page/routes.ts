@@ -59,7 +59,7 @@ const show = (reply: FastifyReply, { status, text }: Page): FastifyReply =>
 async function take(request: Linking, reply: FastifyReply, surroundings: Surroundings): Promise<FastifyReply> {
   const answer = answerIn(request.body);
   if (answer === undefined) return show(reply, refusedPage(422, "The answer is neither to accept nor to decline"));
-  if (isFromElsewhere(request)) {
+  if (isFromElsewhere(request, surroundings)) {
     return show(
       reply,
       refusedPage(403, "Another site sent this answer. Open the link from your mail and answer there"),
@@ -85,10 +85,12 @@ function answerIn(body: unknown): Answer | undefined {
  * Whether a browser says that another site made it send this. Without the link's secret nobody can make it do so; with it,
  * people would still answer what they never saw.
  */
-function isFromElsewhere({ headers, host }: FastifyRequest): boolean {
+function isFromElsewhere({ headers, host, params }: Linking, { linkTo }: Surroundings): boolean {
   const { origin, "sec-fetch-site": site } = headers;
   if (site !== undefined) return site !== "same-origin" && site !== "none";
-  return origin !== undefined && URL.parse(origin)?.host !== host;
+  // A proxy in front may name this service otherwise than people's browsers do.
+  const ours = [host, new URL(linkTo(params.token)).host];
+  return origin !== undefined && !ours.includes(URL.parse(origin)?.host ?? "");
 }
 
 type Context = ReturnType<typeof contextFor>;

@@ -61,13 +61,17 @@ The first owner's token is shown only now. In the shell where you run charter:
     ]);
   });
 
-  test.each(["acme.example", "ftp://acme.example", "https://acme.example/?x=1", "https://me@acme.example"])(
-    "says that nobody reaches it at %s",
-    async (text) => {
-      const { code, stderr } = await charter(["serve", "--public-url", text], temporaryFolder());
-      expect([code, stderr.includes("It must be like https://accounts.acme.example.")]).toEqual([1, true]);
-    },
-  );
+  test.each([
+    "acme.example",
+    "ftp://acme.example",
+    "https://acme.example/?x=1",
+    "https://acme.example/?",
+    "https://me@acme.example",
+    "https://:pw@acme.example",
+  ])("says that nobody reaches it at %s", async (text) => {
+    const { code, stderr } = await charter(["serve", "--public-url", text], temporaryFolder());
+    expect([code, stderr.includes("It must be like https://accounts.acme.example.")]).toEqual([1, true]);
+  });
 
   test("keeps its data in a folder that nobody else may read and git leaves out", async () => {
     const folder = temporaryFolder();

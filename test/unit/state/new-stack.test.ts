@@ -1,11 +1,15 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readOwnState } from "../../../sdk/src/state";
 import { checkpointFiles } from "../../../sdk/src/state/checkpoint-file";
 import { beginInFolder } from "../../../sdk/src/state/new-stack";
+import { build } from "../cli/charter-process";
+
+beforeAll(build, 120_000);
 
 let folder: string;
 beforeEach(() => {
@@ -24,6 +28,20 @@ describe("a stack in a folder", () => {
       files: ["meta.yaml", "stacks"],
       objects: 0,
     });
+  });
+
+  test("is there whole or not at all, and Pulumi's to begin, where the disk takes no more", () => {
+    // What a file may hold stands for what a disk may.
+    const script = 'ulimit -f 0; trap "" XFSZ; exec "$0" -e "$1"';
+    const begin = `
+      const { beginInFolder } = require(${JSON.stringify(resolve("sdk/dist/state/new-stack.js"))});
+      beginInFolder(${JSON.stringify(stackIn(folder))});`;
+    execFileSync("sh", ["-c", script, process.execPath, begin]);
+    expect(readdirSync(folder, { recursive: true }).map(String).sort()).toEqual([
+      ".pulumi",
+      ".pulumi/stacks",
+      ".pulumi/stacks/charter",
+    ]);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -42,6 +42,16 @@ test("the lock of a process that is gone is passed over", async () => {
   writeFileSync(path, JSON.stringify({ pid: 2 ** 22 - 1, host: hostname() }));
   expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
 });
+
+test.each(["", '{"pid":', "null", "not ours"])(
+  "a lock that says %j is passed over once it has been silent",
+  async (text) => {
+    await withLock(path, {}, async () => {});
+    writeFileSync(path, text);
+    utimesSync(path, 0, 0);
+    expect(await withLock(path, { poll: 10 }, async () => "ran")).toBe("ran");
+  },
+);
 
 test("a failure releases the lock", async () => {
   await expect(withLock(path, {}, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
