@@ -175,11 +175,16 @@ describe("nobody makes somebody else answer", () => {
     expect((await owner.get<Membership>(at)).body.status).toBe(status === 303 ? "active" : "pending");
   });
 
-  it("the page's own form in an old browser", async () => {
-    const service = await serviceForTest();
-    await invited(service);
-    expect((await open(service.mailTo(kim).link, "accept", { origin: service.url })).status).toBe(303);
-  });
+  it.each([undefined, "https://accounts.acme.example/people"])(
+    "the page's own form in an old browser, at %s",
+    async (publicUrl) => {
+      const service = await serviceForTest(publicUrl === undefined ? {} : { publicUrl });
+      await invited(service);
+      const headers = { origin: new URL(publicUrl ?? service.url).origin };
+      const page = `${service.url}/invitations/${service.mailTo(kim).token}`;
+      expect((await open(page, "accept", headers)).status).toBe(303);
+    },
+  );
 
   it.each([
     ["no answer", "text/plain", "", 415],

@@ -56,7 +56,7 @@ async function run(
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => {
     workspace.handOver(handoverOf(prepared));
-    return runSafely({ ...work, location, workspace }, log, ending);
+    return runSafely({ ...work, location, workspace }, log, ending).finally(workspace.takeBack);
   });
   // The guard says so, or the engine itself: what was to be written is not in the state any more.
   if (!log.hasBegun && ((await knownState(location, onNote)).serial ?? "") !== prepared.basis) {

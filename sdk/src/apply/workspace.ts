@@ -16,6 +16,8 @@ export interface EngineWorkspace {
   readonly environment: Readonly<Record<string, string>>;
   /** Begins the provider's process for the engine that is run next, with what it need not find out again. */
   handOver(handover: Handover): void;
+  /** Ends that process, whose engine is gone: it answers whoever asks on this machine. */
+  takeBack(): void;
   remove(): void;
 }
 
@@ -43,6 +45,7 @@ export function makeEngineWorkspace(): EngineWorkspace {
       provider?.end();
       provider = beginProvider(folder, named);
     },
+    takeBack: () => provider?.end(),
     remove: () => {
       provider?.end();
       rmSync(folder, { recursive: true, force: true });

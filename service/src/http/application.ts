@@ -29,11 +29,7 @@ const limits = {
 };
 
 /** A request in the log: without its headers, which have tokens, and without the secret of a link. */
-const loggedRequest = (request: FastifyRequest) => ({
-  method: request.method,
-  url: withoutLink(request.url),
-  ip: request.ip,
-});
+const loggedRequest = ({ method, url, ip }: FastifyRequest) => ({ method, url: withoutLink(url), ip });
 
 const requestIdForm = /^[\w.:-]{1,100}$/;
 
