@@ -35,7 +35,8 @@ function inWords(all: readonly Looked[], words: Words): readonly string[] {
   return all.flatMap((looked) =>
     linesOf(looked, words).map((line, index) => {
       const sign = isMissing(looked) ? "✗" : "✓";
-      return index === 0 ? `${sign} ${looked.name.padEnd(width)}  ${line}` : `${" ".repeat(width + 4)}${line}`;
+      const begin = index === 0 ? `${sign} ${looked.name.padEnd(width)}` : " ".repeat(width + 2);
+      return `${begin}  ${line}`.trimEnd();
     }),
   );
 }
