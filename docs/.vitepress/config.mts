@@ -15,7 +15,13 @@ export default defineConfig({
   srcExclude: ["README.md"],
   lastUpdated: false,
   markdown: {
-    config: links.plugin,
+    config: (markdown) => {
+      links.plugin(markdown);
+      // What a fence says to the test that runs it is no line to be highlighted.
+      markdown.core.ruler.push("languages", ({ tokens }) => {
+        for (const token of tokens) if (token.type === "fence") token.info = token.info.split(" ")[0] ?? "";
+      });
+    },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
   themeConfig: {
