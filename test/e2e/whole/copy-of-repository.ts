@@ -18,7 +18,7 @@ import { promisify } from "node:util";
 import { pulumiEnvironment } from "../pulumi-environment.js";
 
 const isKept = (file: string): boolean =>
-  /^(?:bench|docs|examples|schema|provider|sdk|service|test|tools)\/|^[^/]+$/.test(file);
+  /^(?:\.github|bench|docs|examples|schema|provider|sdk|service|test|tools)\/|^[^/]+$/.test(file);
 
 /** What is under version control here, or will be. */
 const listed = (): readonly string[] =>

@@ -27,7 +27,8 @@ async function programOf(root) {
       logLevel: "warn",
       tsconfig: join(root, "sdk", "tsconfig.json"),
       // What a command loads when it runs is no part of how it is called.
-      external: (name) => /\.js$/.test(name) || !/^[./]/.test(name),
+      external: (name) => /\.js$/.test(name) || !/^(?:[./]|@charter\/(?:schema|provider)(?:\/|$))/.test(name),
+      resolve: { conditionNames: ["@charter/source", "node", "default"] },
       output: { file: join(folder, "program.cjs"), format: "cjs", codeSplitting: false },
     });
     return createRequire(import.meta.url)(join(folder, "program.cjs")).createProgram();
