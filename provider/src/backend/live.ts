@@ -25,7 +25,8 @@ export const statusSeen = (seen: unknown): MembershipStatus => statuses.find((st
 export interface Invitation {
   readonly expiresAt: string;
   readonly sentAt: string;
-  readonly sentCount: number;
+  /** Absent where the service does not tell it. */
+  readonly sentCount?: number | undefined;
 }
 
 /**
@@ -67,6 +68,8 @@ export interface LiveMembership {
   readonly status: MembershipStatus;
   readonly accessUntil?: string | null | undefined;
   readonly invitation?: Invitation | null | undefined;
+  /** With the membership the service deletes the person's account, wherever else they use it. */
+  readonly deletesAccount?: boolean | undefined;
   /** Roles that the service has for this person beside `role`, where it allows several: a write leaves the one. */
   readonly beside?: readonly string[] | undefined;
 }
