@@ -49,6 +49,10 @@ is: ("email" | "account")
  */
 rename: boolean
 /**
+ * The service takes no letters beyond ASCII before the `@` of an address.
+ */
+ascii?: true
+/**
  * Whether account names are compared without case; e-mail addresses always are (D13).
  */
 foldCase?: boolean

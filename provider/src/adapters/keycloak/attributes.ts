@@ -21,7 +21,7 @@ function parsed(text: string): unknown {
 }
 
 /** What the texts of an attribute mean in a field: a text, several, or what JSON makes of them; `null` where it is nothing of these. */
-function valueOf(kind: Kind, field: string, name: string | undefined, texts: readonly string[] | undefined): unknown {
+function meaningOf(kind: Kind, field: string, name: string | undefined, texts: readonly string[] | undefined): unknown {
   const [text] = texts ?? [];
   if (texts === undefined || text === undefined) return null;
   const elements = texts.map((one) => (one.startsWith("{") ? parsed(one) : one));
@@ -33,7 +33,7 @@ const path = (field: string, name: string | undefined): string => (name === unde
 
 /** The fields of an object as its attributes have them; what is not set is `null`, inside of maps too. */
 export function readAttributes(kind: Kind, attributes: Attributes, columns: readonly string[]): PlainMap {
-  const one = (field: string, name?: string): unknown => valueOf(kind, field, name, attributes[path(field, name)]);
+  const one = (field: string, name?: string): unknown => meaningOf(kind, field, name, attributes[path(field, name)]);
   return Object.fromEntries(
     fieldNames(kind)
       .filter((field) => !columns.includes(field))

@@ -15,7 +15,7 @@ import { isOrganizationMissing } from "./missing";
 import { organizationPath, organizationsPath } from "./place";
 
 /** What Keycloak has a column for. */
-const columns = ["name"] as const;
+const columns = ["slug", "name"] as const;
 
 /** Slugs are lower case; Keycloak tells `ACME` from `acme`, and nobody else does. */
 const liveOf = (organization: Organization): LiveOrganization => ({

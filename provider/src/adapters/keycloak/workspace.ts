@@ -16,7 +16,7 @@ import { groupPath, groupsPath, type Place } from "./place";
 import { roleMark } from "./ranks";
 
 /** What Keycloak has a column for, and what it has not at all. */
-const columns = ["description", "default"] as const;
+const columns = ["slug", "description", "default"] as const;
 
 /** A group stands for a role by its name, which no slug can be. */
 export const isWorkspace = ({ name }: Group): boolean => !name.startsWith(roleMark);
