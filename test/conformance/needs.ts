@@ -312,8 +312,8 @@ const creators: Need = (one, { platform }) => {
 };
 
 /** Somebody declines, in the middle of a run or between two. */
-const declining: Need = ({ steps }, { lacks }) =>
-  lacks.includes("people who decline") && allOf(steps).some((step) => step.step === "answers" && !step.accepts)
+const declining: Need = ({ steps }, { platform }) =>
+  platform.invitations?.canDecline === false && allOf(steps).some((step) => step.step === "answers" && !step.accepts)
     ? ["nobody who can decline"]
     : [];
 

@@ -74,7 +74,6 @@ export interface Target {
     | "guarded domains"
     /** Its removals name no status: the adapter looks first, and nothing that it refuses reaches the service. */
     | "removals that name a status"
-    | "people who decline"
     /** Its cases run one after another. */
     | "a service for each case"
   )[];

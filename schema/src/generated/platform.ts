@@ -125,6 +125,10 @@ at: ("organization" | "workspace")[]
  */
 expiresAfterHours?: number
 /**
+ * Nobody can decline: an invitation is accepted, is revoked, or ends. Absent: whoever is invited can.
+ */
+canDecline?: false
+/**
  * An invitation carries no role: whoever accepts has this one until a run gives them theirs. Absent: it carries theirs.
  */
 joinsAs?: string

@@ -2,6 +2,7 @@
 
 import { loadPlatform } from "@charter/schema";
 import { administrate, realm } from "../../../tools/test/keycloak.mjs";
+import { dana } from "../people.js";
 import type { Environment, Gate, Request, Target, World } from "../target.js";
 import { Chronicle } from "./keycloak/chronicle.js";
 import { accept } from "./keycloak/person.js";
@@ -81,7 +82,7 @@ class Administration {
 
 class KeycloakWorld implements World {
   private time = beginning;
-  private readonly chronicle = new Chronicle();
+  private readonly chronicle = new Chronicle(dana);
   private read = 0;
   private written = 0;
   private open: readonly Invitation[] = [];
@@ -170,13 +171,7 @@ export const keycloakAt = (server: KeycloakServer): Target => ({
   name: "Keycloak",
   platform: loadPlatform("keycloak"),
   words: { roles: {}, permissions: {} },
-  lacks: [
-    "other callers",
-    "guarded domains",
-    "removals that name a status",
-    "people who decline",
-    "a service for each case",
-  ],
+  lacks: ["other callers", "guarded domains", "removals that name a status", "a service for each case"],
   open: async () => {
     const administration = await Administration.of(server);
     await administration.empty();

@@ -58,10 +58,16 @@ export class Chronicle {
   private readonly seats = new Set<string>();
   private told: Told[] = [];
 
+  /** @param creator whoever owns what is created elsewhere: where others are invited, they are simply there */
+  constructor(private readonly creator: string) {}
+
   /** What happened in an organization since `forget`. */
   since(alias: string): readonly Happening[] {
     const ids = [...this.organizations].filter(([, one]) => one.alias === alias).map(([id]) => id);
-    return this.told.filter(({ organization }) => ids.includes(organization));
+    const all = this.told.filter(({ organization }) => ids.includes(organization));
+    // Where the organization itself goes, whoever made it goes with it.
+    const gone = all.some(({ type }) => type === "organization.deleted");
+    return gone ? all.filter(({ type, subject }) => type !== "membership.removed" || subject !== this.creator) : all;
   }
 
   forget(): void {
