@@ -32,9 +32,16 @@ const argumentsFor = (home, port) => [
   ...[`-Dkc.home.dir=${home}`, `-Djboss.server.config.dir=${home}/conf`],
   "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
   "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
-  ...["-Dpicocli.disable.closures=true", "-cp", `${home}/lib/quarkus-run.jar`],
+  ...[
+    "-Dpicocli.disable.closures=true",
+    "-Dquarkus.http.record-request-start-time=true",
+    "-cp",
+    `${home}/lib/quarkus-run.jar`,
+  ],
   ...["io.quarkus.bootstrap.runner.QuarkusEntryPoint", "start", "--optimized", "--http-enabled=true"],
   ...["--http-host=127.0.0.1", `--http-port=${port}`, `--hostname=http://127.0.0.1:${port}`, "--cache=local"],
+  ...["--http-access-log-enabled=true", "--http-access-log-file-enabled=true", "--http-access-log-file-rotate=false"],
+  ...["--http-access-log-file-name=access", "--http-access-log-pattern=call %m %U %s %D"],
 ];
 
 /**
@@ -44,7 +51,7 @@ const argumentsFor = (home, port) => [
  * @param {string} distribution
  */
 export function furnish(home, distribution) {
-  mkdirSync(join(home, "data", "h2"), { recursive: true, mode: 0o700 });
+  for (const part of ["h2", "log"]) mkdirSync(join(home, "data", part), { recursive: true, mode: 0o700 });
   for (const part of ["bin", "conf", "lib", "providers", "themes", "version.txt"]) {
     rmSync(join(home, part), { force: true });
     symlinkSync(join(distribution, part), join(home, part));

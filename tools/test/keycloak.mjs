@@ -13,6 +13,7 @@ import { takeMail } from "./mail-sink.mjs";
  * @property {Readonly<Record<string, string>>} environment the `KEYCLOAK_*` variables of a service account that may read and write
  * @property {Readonly<Record<string, string>>} readOnly those of one that may look
  * @property {{ readonly url: string, readonly password: string }} administrator of realm `master`, called `admin`
+ * @property {string} log the file with a line for each request: `call METHOD URI STATUS MILLISECONDS`
  * @property {string} mails the file with a line of JSON for each mail: `{ to, link, text }`
  * @property {number} mailPort
  * @property {() => Promise<void>} restart ends the server and starts it again, on the same port with the same data
@@ -160,6 +161,7 @@ export async function startKeycloak(folder) {
     environment: environmentOf("charter"),
     readOnly: environmentOf("charter-read"),
     administrator: { url, password: readFileSync(join(folder, "password"), "utf8") },
+    log: join(home, "data", "log", "access.log"),
     mails,
     mailPort: sink.port,
     async restart() {

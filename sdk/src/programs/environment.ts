@@ -23,7 +23,7 @@ const needs = {
   /** How Node.js runs, and what it needs of the system: the provider's process is one. */
   node: /^(?:LD_LIBRARY_PATH|NODE_(?:OPTIONS|EXTRA_CA_CERTS|TLS_\w+|USE_\w+|(?:DISABLE_)?COMPILE_CACHE|V8_COVERAGE|DEBUG))$/,
   /** To write to the service: the provider's process reads its tokens at the moment of a call. */
-  service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+)$/,
+  service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+|KEYCLOAK_(?:URL|REALM|CLIENT_ID|CLIENT_SECRET))$/,
 } as const;
 
 /** What a program may need of this process's environment, beside a PATH. */

@@ -90,6 +90,7 @@ export const organizations = ({ door, names, groups, made }: Connection): KindBa
   async delete(known) {
     const { id, organization } = known;
     const write = writeTo(names, "Organization", known, "delete");
-    return remove(door, { path: organizationPath(id), organization, write }, isOrganizationMissing);
+    const call = { path: organizationPath(id), organization, write, slow: true } as const;
+    return remove(door, call, isOrganizationMissing);
   },
 });

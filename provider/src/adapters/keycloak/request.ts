@@ -28,6 +28,8 @@ export interface Change extends WriteCall {
   readonly form?: Readonly<Record<string, string>>;
   /** It sends a mail: one whose answer was lost is not made a second time. */
   readonly once?: true;
+  /** It takes the service minutes where there is much to do. */
+  readonly slow?: true;
 }
 
 /** An answer; where something was made, its id. */
@@ -52,6 +54,8 @@ export interface Door {
 interface Way {
   readonly account: Account;
   readonly transport: Transport;
+  /** The same for what takes minutes. */
+  readonly slow: Transport;
 }
 
 /** What is sent. */
@@ -60,12 +64,18 @@ interface Sent extends Asked {
   readonly body?: unknown;
   readonly form?: Readonly<Record<string, string>> | undefined;
   readonly once?: true | undefined;
+  readonly slow?: true | undefined;
 }
 
 const words = { address: "KEYCLOAK_URL", credential: "KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET" };
 
 /** An organization with thousands of members takes Keycloak a minute to delete, and is one call. */
-const slowest = 5 * 60_000;
+const slowest = 10 * 60_000;
+
+const together = (one: Counts, other: Counts): Counts =>
+  Object.fromEntries(
+    [...Object.keys(one), ...Object.keys(other)].map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)]),
+  );
 
 /** The id at the end of a `Location`. */
 const idIn = (location: string | undefined): string | undefined => location?.split("/").at(-1) || undefined;
@@ -88,15 +98,23 @@ export function createDoor(options: DoorOptions): Door {
     if (opened === undefined) {
       const account = accountOf(options.environment ?? process.env);
       secrets.add(account.clientSecret);
-      const patience = { requestTimeoutMs: slowest, totalMs: slowest, maxAnswerBytes: limits.wholeListBytes };
-      opened = { account, transport: createTransport({ ...patience, ...options, url: account.url }, words) };
+      const ordinary = { maxAnswerBytes: limits.wholeListBytes, ...options, url: account.url };
+      opened = {
+        account,
+        transport: createTransport(ordinary, words),
+        slow: createTransport({ ...ordinary, requestTimeoutMs: slowest, totalMs: slowest }, words),
+      };
     }
     return opened;
   }
 
   /** Attempts until one answers; of what is made once the first one after which it may be done is the last. */
-  async function persist(exchange: Exchange, isOnce: boolean, attempt: (deadline: AbortSignal) => Promise<Reply>) {
-    const { transport } = way();
+  async function persist(
+    transport: Transport,
+    exchange: Exchange,
+    isOnce: boolean,
+    attempt: (deadline: AbortSignal) => Promise<Reply>,
+  ): Promise<Reply> {
     if (!isOnce) return transport.persist(exchange, attempt);
     const change = once();
     return transport
@@ -110,7 +128,7 @@ export function createDoor(options: DoorOptions): Door {
 
   /** One call with its retries, under a token or without one. */
   async function attempt(call: Sent, token: string | undefined, spoken: Dialect): Promise<Made> {
-    const { transport } = way();
+    const transport = call.slow === true ? way().slow : way().transport;
     const exchange = exchangeOf(call);
     const headers = {
       Accept: "application/json",
@@ -118,7 +136,7 @@ export function createDoor(options: DoorOptions): Door {
       "Content-Type": contentType(call),
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     };
-    const reply = await persist(exchange, call.once === true, async (deadline) => {
+    const reply = await persist(transport, exchange, call.once === true, async (deadline) => {
       const received = await transport.send({ ...call, headers }, exchange, secrets.words, deadline);
       return requireAnswer(received, secrets, transport.clock, spoken);
     });
@@ -180,7 +198,7 @@ export function createDoor(options: DoorOptions): Door {
 
   return {
     get calls() {
-      return opened?.transport.calls ?? {};
+      return opened === undefined ? {} : together(opened.transport.calls, opened.slow.calls);
     },
     get clock() {
       return way().transport.clock;

@@ -111,12 +111,19 @@ export class Chronicle {
     }
     const after = { alias: String(body.alias), fields: organizationFields(body) };
     this.organizations.set(id, after);
-    if (before === undefined) return this.tell(id, "organization.created", after.alias);
-    const changes = changesOf(before.fields, after.fields);
+    if (before === undefined) this.tell(id, "organization.created", after.alias);
+    const changes = changesOf(before?.fields ?? after.fields, after.fields);
     if (Object.keys(changes).length > 0) this.tell(id, "organization.updated", after.alias, { changes });
   }
 
-  private group(method: string, organization: string, id: string, sub: string | undefined, body: Fields, answer: unknown) {
+  private group(
+    method: string,
+    organization: string,
+    id: string,
+    sub: string | undefined,
+    body: Fields,
+    answer: unknown,
+  ) {
     if (method === "POST") {
       const made = isFields(answer) ? String(answer.id) : "";
       const parent = sub === "children" ? id : undefined;
@@ -178,18 +185,19 @@ export class Chronicle {
     // It is the older one that goes.
     const from = before.find((word) => !after.includes(word)) ?? none;
     const to = after[0] ?? none;
-    if (workspace === undefined)
-      return this.tell(organization, "membership.updated", whom, { changes: { role: { from, to } } });
-    const subject = `${this.groups.get(top)?.name}/${whom}`;
-    if (to === undefined) return this.tell(organization, "grant.revoked", subject);
-    const changes = { permission: { from: from ?? null, to } };
-    this.tell(organization, from === undefined ? "grant.created" : "grant.updated", subject, { changes });
+    if (workspace === undefined) {
+      this.tell(organization, "membership.updated", whom, { changes: { role: { from, to } } });
+      return;
+    }
+    const verb = to === undefined ? "revoked" : from === undefined ? "created" : "updated";
+    const changes = to === undefined ? {} : { permission: { from: from ?? null, to } };
+    this.tell(organization, `grant.${verb}`, `${this.groups.get(top)?.name}/${whom}`, { changes });
   }
 
   private member(method: string, organization: string, id: string, body: Fields): void {
     if (method === "POST" && id === "invite-user") {
       const changes = { role: { from: null, to: roles.word(undefined) } };
-      return this.tell(organization, "membership.invited", String(body.email), { changes });
+      this.tell(organization, "membership.invited", String(body.email), { changes });
     }
     if (method !== "DELETE") return;
     const along = this.endedBy((group, user) => user === id && this.groups.get(group)?.organization === organization);

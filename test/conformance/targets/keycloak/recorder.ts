@@ -33,7 +33,8 @@ const isWrite = (method: string, path: string): boolean => method !== "GET" && !
 
 function read(body: string, type: string | undefined): unknown {
   if (body === "") return undefined;
-  if (type?.startsWith("application/x-www-form-urlencoded") === true) return Object.fromEntries(new URLSearchParams(body));
+  if (type?.startsWith("application/x-www-form-urlencoded") === true)
+    return Object.fromEntries(new URLSearchParams(body));
   return JSON.parse(body);
 }
 
@@ -65,7 +66,11 @@ export async function recorderBefore(target: string, realm: string): Promise<Rec
       status: reply.statusCode ?? 502,
       ...(isSigningIn(path)
         ? {}
-        : defined({ sent: read(sent, headers["content-type"]), answer, made: reply.headers.location?.split("/").at(-1) })),
+        : defined({
+            sent: read(sent, headers["content-type"]),
+            answer,
+            made: reply.headers.location?.split("/").at(-1),
+          })),
     });
     return { reply, body };
   }

@@ -1,0 +1,290 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "@charter/provider";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { administrate, type Keycloak, makeClient, realm, startKeycloak } from "../../tools/test/keycloak.mjs";
+import { mailsIn } from "../conformance/targets/keycloak/person.js";
+import { charterOf, openRealm, platform } from "./support/realm.js";
+
+/** A server that may be ended, with a realm that may be spoiled. */
+const folder = mkdtempSync(join(tmpdir(), "charter-keycloak-faults-"));
+let server: Keycloak;
+let home: Awaited<ReturnType<typeof openRealm>>;
+
+beforeAll(async () => {
+  server = await startKeycloak(folder);
+  home = await openRealm(server);
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const people = (slug: string, count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`person-${index}@${slug}.example`, "member"]));
+
+describe("a server that is restarted in the middle of an apply", () => {
+  const slug = "restarted";
+  const members = people(slug, 40);
+  const charter = charterOf(slug, { members, workspaces: { main: { name: "Main" } } });
+
+  test("leaves failed lines at most; the same command converges, and nobody has two invitations (D5, D13)", async () => {
+    const before = mailsIn(server.mails).length;
+    const applying = home.apply(charter);
+    // As soon as some are invited.
+    while (mailsIn(server.mails).length < before + 3) await new Promise((resolve) => setImmediate(resolve));
+    await server.restart();
+    await applying;
+    const again = await home.apply(charter);
+    expect({ code: again.code, failed: again.failed }, again.said.join("\n")).toEqual({ code: 0, failed: [] });
+    expect(await home.invited(slug)).toEqual(Object.keys(members).sort());
+    expect(await home.plan(charter)).toMatchObject({ code: 0 });
+  });
+});
+
+describe("a realm without a mail server", () => {
+  const slug = "mailless";
+  const members = { "ann@mailless.example": "member", "bob@mailless.example": "member" };
+  const charter = (of: object) => charterOf(slug, { members: of, workspaces: { main: { name: "Main" } } });
+
+  test("is one failed line for each who is invited, nothing is left of them, and all else is done (D13)", async () => {
+    await home.apply(charter({ "old@mailless.example": "member" }));
+    await home.call("PUT", "", { smtpServer: { host: "127.0.0.1", port: "1", from: "keycloak@acme.example" } });
+    const ran = await home.apply(charter(members));
+    await home.call("PUT", "", {
+      smtpServer: { host: "127.0.0.1", port: String(server.mailPort), from: "keycloak@acme.example" },
+    });
+    expect({ code: ran.code, failed: ran.failed }).toEqual({
+      code: 1,
+      failed: ["mailless/members/ann@mailless.example", "mailless/members/bob@mailless.example"],
+    });
+    expect(ran.said.join("\n")).toContain("ann@mailless.example was not invited");
+    expect(await home.invited(slug)).toEqual([]);
+    expect(await home.apply(charter(members))).toMatchObject({ code: 0, failed: [] });
+    expect(await home.invited(slug)).toEqual(Object.keys(members));
+  });
+});
+
+describe("a realm whose policy refuses an address", () => {
+  const slug = "picky";
+  const members = { "ann@picky.example": "member", "bob@elsewhere.example": "member" };
+
+  test("is one failed line with its reason; others are invited in the same run (D9)", async () => {
+    const profile = await home.call("GET", "/users/profile");
+    const attributes = profile.attributes.map((one: { name: string; validations: object }) =>
+      one.name === "email"
+        ? { ...one, validations: { ...one.validations, pattern: { pattern: ".*@picky[.]example" } } }
+        : one,
+    );
+    await home.call("PUT", "/users/profile", { ...profile, attributes });
+    const ran = await home.apply(charterOf(slug, { members }));
+    await home.call("PUT", "/users/profile", profile);
+    expect({ code: ran.code, failed: ran.failed }).toEqual({
+      code: 1,
+      failed: ["picky/members/bob@elsewhere.example"],
+    });
+    expect(ran.said.join("\n")).toMatch(/bob@elsewhere\.example.*400.*(?:email|pattern)/);
+    expect(await home.invited(slug)).toEqual(["ann@picky.example"]);
+  });
+});
+
+describe("members whose accounts came about otherwise", () => {
+  const slug = "accounts";
+  const charter = (of: object, rest: object = {}) => charterOf(slug, { members: of }, rest);
+  const address = (name: string) => `${name}@accounts.example`;
+  const ann = address("ann");
+
+  /** The console's invitation of somebody without an account: accepting makes one. */
+  async function inviteByHand(name: string): Promise<void> {
+    const id = await home.organizationId(slug);
+    const { url, password } = server.administrator;
+    const body = new URLSearchParams({ grant_type: "password", client_id: "admin-cli", username: "admin", password });
+    const signedIn = await fetch(`${url}/realms/master/protocol/openid-connect/token`, { method: "POST", body });
+    const { access_token: token } = await signedIn.json();
+    const answer = await fetch(`${url}/admin/realms/${realm}/organizations/${id}/members/invite-user`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams({ email: address(name) }),
+    });
+    expect(answer.status).toBe(204);
+  }
+
+  test("who was invited by Charter keeps the account when they are removed (D17)", async () => {
+    await home.apply(charter({ [ann]: "member" }));
+    await home.accepts(slug, ann);
+    await home.apply(charter({ [ann]: "member" }));
+    const before = await home.user(ann);
+    expect(await home.apply(charter({}))).toMatchObject({ code: 0, failed: [] });
+    expect(await home.user(ann)).toMatchObject({ id: before?.id });
+  });
+
+  test("whose account an invitation made goes with it: that is refused without its line, and said with it (D6)", async () => {
+    await inviteByHand("eve");
+    await home.accepts(slug, address("eve"));
+    const declared = charter({ [address("eve")]: "member" });
+    home.stack.declare(declared);
+    await home.stack.apply(server.environment, new Date(), { adopt: true });
+    const refused = await home.plan(charter({}));
+    expect(refused.plan?.refusals.map(({ code, remedy }) => ({ code, remedy }))).toEqual([
+      {
+        code: "account-deletion-not-declared",
+        remedy: expect.stringContaining("removed: { accounts/members/eve@accounts.example: destroy }"),
+      },
+    ]);
+    expect(await home.user(address("eve"))).toBeDefined();
+    const buried = charter({}, { removed: { [`${slug}/members/${address("eve")}`]: "destroy" } });
+    const shown = await home.plan(buried);
+    expect(shown.plan?.warnings.map(({ code }) => code)).toEqual(["account-deleted"]);
+    expect(await home.apply(buried)).toMatchObject({ code: 0, failed: [] });
+    expect(await home.user(address("eve"))).toBeUndefined();
+  });
+
+  test("with `unmanaged: revoke` nobody's account goes unsaid, either (D39)", async () => {
+    await inviteByHand("gil");
+    await home.accepts(slug, address("gil"));
+    const revoking = charterOf(slug, { members: {}, unmanaged: "revoke" });
+    const { plan } = await home.plan(revoking);
+    expect(plan?.refusals.map(({ code }) => code)).toEqual(["account-deletion-not-declared"]);
+    expect(await home.user(address("gil"))).toBeDefined();
+    await home.call("DELETE", `/users/${(await home.user(address("gil")))?.id}`);
+  });
+
+  test("who comes from another identity provider is a member like any other, and keeps the account (D17)", async () => {
+    const fay = address("fay");
+    await home.call("POST", "/identity-provider/instances", {
+      ...{ alias: "corp", providerId: "oidc", enabled: true },
+      config: {
+        ...{
+          clientId: "x",
+          clientSecret: "x",
+          tokenUrl: "http://127.0.0.1:1/t",
+          authorizationUrl: "http://127.0.0.1:1/a",
+        },
+      },
+    });
+    await home.call("POST", "/users", { username: fay, email: fay, enabled: true });
+    const user = await home.user(fay);
+    const link = { identityProvider: "corp", userId: "fay", userName: "fay" };
+    await home.call("POST", `/users/${user?.id}/federated-identity/corp`, link);
+    await home.call("POST", `/organizations/${await home.organizationId(slug)}/members`, user?.id);
+    home.stack.declare(charter({ [fay]: "admin" }));
+    const adopted = await home.stack.apply(server.environment, new Date(), { adopt: true });
+    expect(adopted.plan?.refusals.map(({ code }) => code)).toEqual(["exists-and-differs"]);
+    home.stack.declare(charter({ [fay]: { role: "admin", adopt: true } }));
+    expect(await home.stack.apply(server.environment, new Date(), { adopt: true })).toMatchObject({ code: 0 });
+    expect(await home.plan(charter({ [fay]: "admin" }))).toMatchObject({ code: 0 });
+    expect(await home.apply(charter({}))).toMatchObject({ code: 0, failed: [] });
+    expect(await home.user(fay)).toMatchObject({ id: user?.id });
+  });
+});
+
+describe("two users whose addresses differ by case alone", () => {
+  const slug = "doubles";
+
+  test("are one to Keycloak; where the realm lets two have one address, one has it, and the other goes by the id", async () => {
+    const [lower, upper] = ["ann@doubles.example", "Ann@Doubles.example"];
+    await home.call("POST", "/users", { username: lower, email: lower, enabled: true });
+    await expect(home.call("POST", "/users", { username: "ann2", email: upper, enabled: true })).rejects.toThrow("409");
+    const { loginWithEmailAllowed, duplicateEmailsAllowed, registrationEmailAsUsername } = await home.call("GET", "");
+    await home.call("PUT", "", {
+      ...{ loginWithEmailAllowed: false, duplicateEmailsAllowed: true, registrationEmailAsUsername: false },
+    });
+    await home.call("POST", "/users", { username: "ann2", email: upper, enabled: true });
+    await home.apply(charterOf(slug, { members: {} }));
+    const [first, second] = [lower, "ann2"].map(
+      async (name) => (await home.call("GET", `/users?username=${name}&exact=true`))[0].id,
+    );
+    const [own, other] = [await first, await second];
+    for (const id of [own, other])
+      await home.call("POST", `/organizations/${await home.organizationId(slug)}/members`, id);
+    const observed = await (await home.backend()).observe({ slug });
+    await home.call("PUT", "", { loginWithEmailAllowed, duplicateEmailsAllowed, registrationEmailAsUsername });
+    expect(observed?.memberships.map(({ principal }) => principal).sort()).toEqual([lower, other].sort());
+  });
+});
+
+describe("an organization with 3,000 members", () => {
+  const slug = "crowd";
+
+  test("is read whole, in a call for each hundred people", async () => {
+    await home.apply(charterOf(slug, { members: {}, workspaces: { main: { name: "Main" } } }));
+    const id = await home.organizationId(slug);
+    const call = await administrate(server.administrator.url, server.administrator.password);
+    const users = Array.from({ length: 3000 }, (_, index) => {
+      const address = `person-${index}@crowd.example`;
+      return { username: address, email: address, enabled: true };
+    });
+    await call("POST", `/${realm}/partialImport`, { ifResourceExists: "SKIP", users });
+    const { environment } = server;
+    const members: readonly { readonly id: string }[] = await home.call("GET", "/users?email=crowd.example&max=-1");
+    expect(members).toHaveLength(3000);
+    let adding: Awaited<ReturnType<typeof administrate>> | undefined;
+    for (const [index, one] of members.entries()) {
+      if (index % 500 === 0) adding = await administrate(server.administrator.url, server.administrator.password);
+      await adding?.("POST", `/${realm}/organizations/${id}/members`, one.id);
+    }
+    const backend = await connect(platform, environment);
+    const observed = await backend.observe({ slug });
+    expect(observed?.memberships).toHaveLength(3000);
+    // Signing in, the organization, its groups, its invitations, 31 pages of people, and who is in the one workspace.
+    expect(backend.calls).toEqual({ POST: 1, GET: 3 + 31 + 1 });
+  }, 600_000);
+});
+
+describe("a credential", () => {
+  const slug = "seen";
+  const charter = charterOf(slug, { members: { "kim@seen.example": "member", "lee@seen.example": "member" } });
+
+  test("that may only look sees no invitations: they are not visible, never none, and nothing counts as gone (D11a)", async () => {
+    await home.apply(charter);
+    await home.accepts(slug, "kim@seen.example");
+    expect(await home.apply(charter)).toMatchObject({ code: 0 });
+    const looked = await home.plan(charter, server.readOnly);
+    expect({ code: looked.code, changes: looked.plan?.changes, notVisible: looked.plan?.notVisible }).toEqual({
+      code: 0,
+      changes: [],
+      notVisible: ["seen invitations"],
+    });
+    const more = charterOf(slug, {
+      members: { "kim@seen.example": "member", "lee@seen.example": "member", "new@seen.example": "member" },
+    });
+    const unsure = await home.plan(more, server.readOnly);
+    expect(unsure.plan?.changes.map(({ address, verb, cause }) => ({ address, verb, cause }))).toEqual([
+      { address: "seen/members/new@seen.example", verb: "wait", cause: { type: "not-visible" } },
+    ]);
+    const gone = charterOf(slug, { members: { "kim@seen.example": "member" } });
+    const left = await home.plan(gone, server.readOnly);
+    expect(left.plan?.changes.map(({ address, verb, cause }) => ({ address, verb, cause }))).toEqual([
+      { address: "seen/members/lee@seen.example", verb: "wait", cause: { type: "not-visible" } },
+    ]);
+  });
+
+  test("whose lists are empty because it may not see them is refused with the right that it lacks", async () => {
+    const call = await administrate(server.administrator.url, server.administrator.password);
+    await makeClient(call, "charter-blind", "blind-blind-blind", ["manage-organizations", "query-users"]);
+    const blind = {
+      ...server.environment,
+      KEYCLOAK_CLIENT_ID: "charter-blind",
+      KEYCLOAK_CLIENT_SECRET: "blind-blind-blind",
+    };
+    const backend = await connect(platform, blind);
+    await expect(backend.observe({ slug })).rejects.toMatchObject({
+      code: "forbidden",
+      remedy: expect.stringContaining("view-users"),
+    });
+  });
+
+  test("whose tokens end is renewed at the door, and signs in no more often than that", async () => {
+    const before = await home.call("GET", "");
+    await home.call("PUT", "", { accessTokenLifespan: 1 });
+    const backend = await home.backend();
+    await backend.observe({ slug });
+    const signedIn = backend.calls.POST;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await backend.observe({ slug });
+    await home.call("PUT", "", { accessTokenLifespan: before.accessTokenLifespan });
+    expect({ first: signedIn, more: (backend.calls.POST ?? 0) > (signedIn ?? 0) }).toEqual({ first: 1, more: true });
+  });
+});

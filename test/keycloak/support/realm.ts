@@ -1,0 +1,60 @@
+import { connect } from "@charter/provider";
+import { loadPlatform } from "@charter/schema";
+import { administrate, realm } from "../../../tools/test/keycloak.mjs";
+import { SmallStack } from "../../conformance/small-stack.js";
+import { accept } from "../../conformance/targets/keycloak/person.js";
+import type { KeycloakServer } from "../../conformance/targets/keycloak.js";
+
+export const now = new Date("2027-03-01T12:00:00Z");
+export const platform = loadPlatform("keycloak");
+
+/** A charter of one organization, without limits on what may go. */
+export const charterOf = (slug: string, organization: object, rest: object = {}) => ({
+  charter: "v1",
+  platform: "keycloak",
+  guard: { maxRemovals: "100%", maxLosses: "100%" },
+  organizations: { [slug]: { name: slug, ...organization } },
+  ...rest,
+});
+
+/** The realm as its administrator has it, and as Charter works on it. */
+export async function openRealm({ administrator, environment, mails }: KeycloakServer) {
+  const { url, password } = administrator;
+  // A token of realm `master` ends after a minute.
+  const call = async (method: string, path: string, body?: unknown) =>
+    (await administrate(url, password))(method, `/${realm}${path}`, body);
+  const stack = new SmallStack(platform);
+
+  const organizationId = async (slug: string): Promise<string> =>
+    (await call("GET", `/organizations?q=alias:${slug}`))[0].id;
+
+  const invitations = async (slug: string): Promise<readonly { readonly email: string; readonly status: string }[]> =>
+    call("GET", `/organizations/${await organizationId(slug)}/invitations`);
+
+  return {
+    call,
+    stack,
+    organizationId,
+    invitations,
+    backend: () => connect(platform, environment),
+    apply: (charter: object) => {
+      stack.declare(charter);
+      return stack.apply(environment, now);
+    },
+    plan: (charter: object, as = environment) => {
+      stack.declare(charter);
+      return stack.plan(as, now);
+    },
+    /** Who is invited, by address. */
+    invited: async (slug: string): Promise<readonly string[]> =>
+      (await invitations(slug)).map(({ email }) => email).sort(),
+    /** Somebody does what the last mail asks for. */
+    accepts: async (slug: string, address: string): Promise<void> => {
+      const refusal = await accept(mails, address, await organizationId(slug), "correct horse battery staple 1A!");
+      if (refusal !== undefined) throw new Error(`${address}: ${refusal}`);
+    },
+    /** The account of an address; nothing where there is none. */
+    user: async (address: string): Promise<{ readonly id: string } | undefined> =>
+      (await call("GET", `/users?email=${encodeURIComponent(address)}&exact=true`))[0],
+  };
+}
