@@ -62,6 +62,10 @@ async function handOver(
   snapshot.record("Membership", both.from);
 }
 
+/** Whether the plan showed that the account goes with the membership; where a whole organization is destroyed, that is said. */
+const isShownToDeleteAccount = ({ rules }: Context, known: Known<"Membership">): boolean =>
+  rules.stepOf(known.id)?.deletesAccount === true || (rules.stepOf(known.id) === undefined && rules.destroys(known));
+
 export const membership: KindRules<"Membership"> = {
   ...common,
 
@@ -101,6 +105,7 @@ export const membership: KindRules<"Membership"> = {
       const { principal } = await snapshotOf(context, known).whoAmI();
       if (principal === known.principal) return;
     }
-    await deleteSeen(planned, (status) => common.delete(context, { ...known, status }));
+    const deletesAccount = isShownToDeleteAccount(context, known);
+    await deleteSeen(planned, (status) => common.delete(context, { ...known, status, deletesAccount }));
   },
 };

@@ -8,22 +8,40 @@ import type { KeycloakServer } from "../../conformance/targets/keycloak.js";
 export const now = new Date("2027-03-01T12:00:00Z");
 export const platform = loadPlatform("keycloak");
 
-/** A charter of one organization, without limits on what may go. */
-export const charterOf = (slug: string, organization: object, rest: object = {}) => ({
+/** Whoever owns the organization of a charter. */
+export const bossOf = (slug: string): string => `boss@${slug}.example`;
+
+interface Declared {
+  readonly members: Readonly<Record<string, string | object>>;
+  readonly [field: string]: unknown;
+}
+
+/** A charter of one organization with its owner and others, without limits on what may go. */
+export const charterOf = (slug: string, { members, ...organization }: Declared, rest: object = {}) => ({
   charter: "v1",
   platform: "keycloak",
   guard: { maxRemovals: "100%", maxLosses: "100%" },
-  organizations: { [slug]: { name: slug, ...organization } },
+  organizations: { [slug]: { name: slug, members: { [bossOf(slug)]: "owner", ...members }, ...organization } },
   ...rest,
 });
 
+type Charter = ReturnType<typeof charterOf>;
+
 /** The realm as its administrator has it, and as Charter works on it. */
-export async function openRealm({ administrator, environment, mails }: KeycloakServer) {
+export function openRealm({ administrator, environment, mails }: KeycloakServer) {
   const { url, password } = administrator;
   // A token of realm `master` ends after a minute.
   const call = async (method: string, path: string, body?: unknown) =>
     (await administrate(url, password))(method, `/${realm}${path}`, body);
-  const stack = new SmallStack(platform);
+  const stacks = new Map<string, SmallStack>();
+  /** Each organization has a state of its own. */
+  const stackFor = (charter: Charter): SmallStack => {
+    const [slug = ""] = Object.keys(charter.organizations);
+    const stack = stacks.get(slug) ?? new SmallStack(platform);
+    stacks.set(slug, stack);
+    stack.declare(charter);
+    return stack;
+  };
 
   const organizationId = async (slug: string): Promise<string> =>
     (await call("GET", `/organizations?q=alias:${slug}`))[0].id;
@@ -33,21 +51,19 @@ export async function openRealm({ administrator, environment, mails }: KeycloakS
 
   return {
     call,
-    stack,
     organizationId,
     invitations,
     backend: () => connect(platform, environment),
-    apply: (charter: object) => {
-      stack.declare(charter);
-      return stack.apply(environment, now);
-    },
-    plan: (charter: object, as = environment) => {
-      stack.declare(charter);
-      return stack.plan(as, now);
-    },
-    /** Who is invited, by address. */
+    apply: (charter: Charter) => stackFor(charter).apply(environment, now),
+    /** What is there already becomes managed. */
+    adopt: (charter: Charter) => stackFor(charter).apply(environment, now, { adopt: true }),
+    plan: (charter: Charter, as = environment) => stackFor(charter).plan(as, now),
+    /** Who is invited beside the owner, by address. */
     invited: async (slug: string): Promise<readonly string[]> =>
-      (await invitations(slug)).map(({ email }) => email).sort(),
+      (await invitations(slug))
+        .map(({ email }) => email)
+        .filter((email) => email !== bossOf(slug))
+        .sort(),
     /** Somebody does what the last mail asks for. */
     accepts: async (slug: string, address: string): Promise<void> => {
       const refusal = await accept(mails, address, await organizationId(slug), "correct horse battery staple 1A!");
