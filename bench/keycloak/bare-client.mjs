@@ -25,21 +25,31 @@ export function bareKeycloak(environment) {
     client_secret: secret,
   };
 
-  async function signIn() {
+  /** A token ends after five minutes. */
+  const renewMs = 240_000;
+
+  async function tokenNow() {
     const address = `${url}/realms/${realm}/protocol/openid-connect/token`;
     const answer = await fetch(address, { method: "POST", body: new URLSearchParams(form) });
     /** @type {{ readonly access_token: string }} */
     const { access_token: token } = await answer.json();
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    return { token, renewAt: performance.now() + renewMs };
+  }
+
+  async function signIn() {
+    let session = tokenNow();
     return async (
       /** @type {string} */ method,
       /** @type {string} */ path,
       /** @type {unknown} */ body = undefined,
     ) => {
+      if (performance.now() > (await session).renewAt) session = tokenNow();
+      const { token } = await session;
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
       const reply = await fetch(`${url}/admin/realms/${realm}${path}`, { method, headers, ...sent });
       const text = await reply.text();
-      if (!reply.ok && reply.status !== 409) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
+      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
       const made = reply.headers.get("location")?.split("/").at(-1);
       return made ?? (text === "" ? undefined : JSON.parse(text));
     };
@@ -53,7 +63,7 @@ export function bareKeycloak(environment) {
      * @param {import("./organization.mjs").Size} size
      */
     async create(slug, size) {
-      let call = await signIn();
+      const call = await signIn();
       const numbers = (/** @type {number} */ length) => Array.from({ length }, (_, index) => index);
       const id = await call("POST", "/organizations", { name: slug, alias: slug, enabled: true });
       /** @type {(path: string, body: object) => Promise<string>} */
@@ -82,8 +92,6 @@ export function bareKeycloak(environment) {
           if (role !== undefined) await call("PUT", `${at}/${role}/members/${users[index]}`);
         }),
       );
-      // A token ends after five minutes.
-      call = await signIn();
       await all(
         grantsOf(size).map(({ workspace, member, permission }) => async () => {
           const own = workspaces[workspace];

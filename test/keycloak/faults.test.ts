@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@charter/provider";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bareKeycloak } from "../../bench/keycloak/bare-client.mjs";
 import { administrate, type Keycloak, makeClient, realm, startKeycloak } from "../../tools/test/keycloak.mjs";
 import { mailsIn } from "../conformance/targets/keycloak/person.js";
 import { bossOf, charterOf, openRealm, platform } from "./support/realm.js";
@@ -53,7 +54,8 @@ describe("a server that is restarted in the middle of an apply", () => {
 describe("a realm without a mail server", () => {
   const slug = "mailless";
   const members = { "ann@mailless.example": "member", "bob@mailless.example": "member" };
-  const charter = (of: Readonly<Record<string, string>>) => charterOf(slug, { members: of, workspaces: { main: { name: "Main" } } });
+  const charter = (of: Readonly<Record<string, string>>) =>
+    charterOf(slug, { members: of, workspaces: { main: { name: "Main" } } });
 
   test("is one failed line for each who is invited, nothing is left of them, and all else is done (D13)", async () => {
     await home.apply(charter({ "old@mailless.example": "member" }));
@@ -98,7 +100,8 @@ describe("a realm whose policy refuses an address", () => {
 
 describe("members whose accounts came about otherwise", () => {
   const slug = "accounts";
-  const charter = (of: Readonly<Record<string, string | object>>, rest: object = {}) => charterOf(slug, { members: of }, rest);
+  const charter = (of: Readonly<Record<string, string | object>>, rest: object = {}) =>
+    charterOf(slug, { members: of }, rest);
   const address = (name: string) => `${name}@accounts.example`;
   const ann = address("ann");
 
@@ -213,28 +216,12 @@ describe("an organization with 3,000 members", () => {
   const slug = "crowd";
 
   test("is read whole, in a call for each hundred people", async () => {
-    await home.apply(charterOf(slug, { members: {}, workspaces: { main: { name: "Main" } } }));
-    const id = await home.organizationId(slug);
-    const call = await administrate(server.administrator.url, server.administrator.password);
-    const users = Array.from({ length: 3000 }, (_, index) => {
-      const address = `person-${index}@crowd.example`;
-      return { username: address, email: address, enabled: true };
-    });
-    await call("POST", `/${realm}/partialImport`, { ifResourceExists: "SKIP", users });
-    const { environment } = server;
-    const members: readonly { readonly id: string }[] = await home.call("GET", "/users?email=crowd.example&max=-1");
-    expect(members).toHaveLength(3000);
-    let adding: Awaited<ReturnType<typeof administrate>> | undefined;
-    for (const [index, one] of members.entries()) {
-      if (index % 500 === 0) adding = await administrate(server.administrator.url, server.administrator.password);
-      await adding?.("POST", `/${realm}/organizations/${id}/members`, one.id);
-    }
-    const backend = await connect(platform, environment);
+    await bareKeycloak(server.environment).create(slug, { workspaces: 1, members: 3000, grants: 3000 });
+    const backend = await home.backend();
     const observed = await backend.observe({ slug });
-    // And its owner, who is invited.
-    expect(observed?.memberships).toHaveLength(3001);
-    // Signing in, the organization, its groups, its invitations, 31 pages of people, and who is in the one workspace.
-    expect(backend.calls).toEqual({ POST: 1, GET: 3 + 31 + 1 });
+    expect([observed?.memberships.length, observed?.grants.length]).toEqual([3000, 3000]);
+    // Signing in; the organization, its groups, its invitations, 31 pages of people, and who is in each of five groups.
+    expect(backend.calls).toEqual({ POST: 1, GET: 3 + 31 + 5 });
   }, 600_000);
 });
 
