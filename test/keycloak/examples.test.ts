@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { findText, useProject } from "../e2e/project.js";
 import { charterApply, ways } from "../e2e/ways.js";
-import { openRealm } from "./support/realm.js";
+import { charterOf, openRealm } from "./support/realm.js";
 import { theServer } from "./support/server.js";
 
 const server = theServer();
@@ -93,12 +93,7 @@ describe.each(ways)("an invitation through $name", (way) => {
   const slug = `once-${way === charterApply ? "apply" : "up"}`;
   const project = useProject({ url: "", token: secret }, () => environment);
   const [ann, bob] = [`ann@${slug}.example`, `bob@${slug}.example`];
-  const charter = (members: object) => ({
-    charter: "v1",
-    platform: "keycloak",
-    guard: { maxRemovals: "100%", maxLosses: "100%" },
-    organizations: { [slug]: { name: slug, members, workspaces: { main: { name: "Main" } } } },
-  });
+  const charter = (members: Readonly<Record<string, string>>, rest: object = {}) => charterOf(slug, { members }, rest);
 
   test("is sent once, sent again on demand under a new id, and revoked with its line (D13a, D14)", async () => {
     project.declare(charter({ [ann]: "member", [bob]: "member" }));
@@ -112,5 +107,22 @@ describe.each(ways)("an invitation through $name", (way) => {
     project.declare(charter({ [bob]: "member" }));
     expect(await way.apply(project)).toMatchObject({ code: 0 });
     expect(await home.invited(slug)).toEqual([bob]);
+  });
+
+  test("that made an account takes it along with the membership, where a line says so alone (D6)", async () => {
+    const eve = `eve@${slug}.example`;
+    await home.inviteByHand(slug, eve);
+    await home.accepts(slug, eve);
+    project.declare(charter({ [bob]: "member", [eve]: "member" }));
+    expect(await way.apply(project)).toMatchObject({ code: 0 });
+    project.declare(charter({ [bob]: "member" }));
+    const refused = await way.apply(project);
+    expect(refused).toMatchObject({ code: way.refused, output: expect.stringContaining(`${eve}: destroy`) });
+    expect(await home.user(eve)).toBeDefined();
+    project.declare(charter({ [bob]: "member" }, { removed: { [`${slug}/members/${eve}`]: "destroy" } }));
+    const removed = await way.apply(project);
+    expect(removed, removed.output).toMatchObject({ code: 0 });
+    expect(removed.output).toContain(`The account of ${eve} is deleted`);
+    expect(await home.user(eve)).toBeUndefined();
   });
 });

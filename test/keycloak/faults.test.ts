@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { connect } from "@charter/provider";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bareKeycloak } from "../../bench/keycloak/bare-client.mjs";
-import { administrate, type Keycloak, makeClient, realm, startKeycloak } from "../../tools/test/keycloak.mjs";
+import { administrate, type Keycloak, makeClient, startKeycloak } from "../../tools/test/keycloak.mjs";
 import { mailsIn } from "../conformance/targets/keycloak/person.js";
 import { bossOf, charterOf, openRealm, platform } from "./support/realm.js";
 
@@ -105,21 +105,6 @@ describe("members whose accounts came about otherwise", () => {
   const address = (name: string) => `${name}@accounts.example`;
   const ann = address("ann");
 
-  /** The console's invitation of somebody without an account: accepting makes one. */
-  async function inviteByHand(name: string): Promise<void> {
-    const id = await home.organizationId(slug);
-    const { url, password } = server.administrator;
-    const body = new URLSearchParams({ grant_type: "password", client_id: "admin-cli", username: "admin", password });
-    const signedIn = await fetch(`${url}/realms/master/protocol/openid-connect/token`, { method: "POST", body });
-    const { access_token: token } = await signedIn.json();
-    const answer = await fetch(`${url}/admin/realms/${realm}/organizations/${id}/members/invite-user`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}` },
-      body: new URLSearchParams({ email: address(name) }),
-    });
-    expect(answer.status).toBe(204);
-  }
-
   test("who was invited by Charter keeps the account when they are removed (D17)", async () => {
     await home.apply(charter({ [ann]: "member" }));
     await home.accepts(slug, ann);
@@ -130,7 +115,7 @@ describe("members whose accounts came about otherwise", () => {
   });
 
   test("whose account an invitation made goes with it: that is refused without its line, and said with it (D6)", async () => {
-    await inviteByHand("eve");
+    await home.inviteByHand(slug, address("eve"));
     await home.accepts(slug, address("eve"));
     const declared = charter({ [address("eve")]: "member" });
     expect(await home.adopt(declared)).toMatchObject({ code: 0 });
@@ -150,7 +135,7 @@ describe("members whose accounts came about otherwise", () => {
   });
 
   test("with `unmanaged: revoke` nobody's account goes unsaid, either (D39)", async () => {
-    await inviteByHand("gil");
+    await home.inviteByHand(slug, address("gil"));
     await home.accepts(slug, address("gil"));
     const revoking = charterOf(slug, { members: {}, unmanaged: "revoke" });
     const { plan } = await home.plan(revoking);

@@ -64,6 +64,19 @@ export function openRealm({ administrator, environment, mails }: KeycloakServer)
         .map(({ email }) => email)
         .filter((email) => email !== bossOf(slug))
         .sort(),
+    /** The console's invitation, which makes no account first: accepting it does. */
+    inviteByHand: async (slug: string, address: string): Promise<void> => {
+      const id = await organizationId(slug);
+      const body = new URLSearchParams({ grant_type: "password", client_id: "admin-cli", username: "admin", password });
+      const signedIn = await fetch(`${url}/realms/master/protocol/openid-connect/token`, { method: "POST", body });
+      const { access_token: token } = await signedIn.json();
+      const answer = await fetch(`${url}/admin/realms/${realm}/organizations/${id}/members/invite-user`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: new URLSearchParams({ email: address }),
+      });
+      if (answer.status !== 204) throw new Error(`${address} was not invited: ${answer.status}`);
+    },
     /** Somebody does what the last mail asks for. */
     accepts: async (slug: string, address: string): Promise<void> => {
       const refusal = await accept(mails, address, await organizationId(slug), "correct horse battery staple 1A!");
