@@ -9,6 +9,7 @@ import { listOf, type Member, memberShape } from "./contract";
 import { type Person, personOf, principalOf } from "./person";
 import { membersPath, type Place } from "./place";
 import type { Door } from "./request";
+import { requireSight } from "./rights";
 
 /** Keycloak's own number is 10; in one list of all it is three times as slow. */
 const pageSize = 100;
@@ -44,6 +45,7 @@ export function createMembers(door: Door, platform: Platform): Members {
   async function look(place: Place, principal: string): Promise<Person | undefined> {
     const { organizationId, organization } = place;
     const key = keyOf(organizationId, principal);
+    requireSight(await door.session(), "see members");
     const query = { search: principal, exact: "true", first: 0, max: pageSize };
     const listing = { path: membersPath(organizationId), query, organization };
     // Whoever goes by their id is in no search.
