@@ -100,16 +100,16 @@ export default defineConfig({
       }),
       // Charter on a Keycloak: one server for all files. Its organizations belong to the cases, one after another.
       project("keycloak/landing", {
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        testTimeout: 300_000,
+        hookTimeout: 600_000,
         globalSetup: hasKeycloak ? ["test/keycloak/support/setup.ts"] : [],
         fileParallelism: false,
         sequence: { groupOrder: 2 },
         include: [hasKeycloak ? "test/keycloak/landing/**/*.test.ts" : "test/keycloak/landing/presence.test.ts"],
       }),
       project("keycloak", {
-        testTimeout: 300_000,
-        hookTimeout: 180_000,
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
         globalSetup: hasKeycloak ? ["test/keycloak/support/setup.ts"] : [],
         fileParallelism: false,
         sequence: { groupOrder: 4 },

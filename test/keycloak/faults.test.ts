@@ -12,15 +12,17 @@ import { bossOf, charterOf, openRealm, platform } from "./support/realm.js";
 /** A server that may be ended, with a realm that may be spoiled. */
 const folder = mkdtempSync(join(tmpdir(), "charter-keycloak-faults-"));
 let server: Keycloak;
+let stop = async () => {};
 let home: ReturnType<typeof openRealm>;
 
 beforeAll(async () => {
   server = await startKeycloak(folder);
+  ({ stop } = server);
   home = openRealm(server);
 });
 
 afterAll(async () => {
-  await server.stop();
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -190,10 +192,24 @@ describe("two users whose addresses differ by case alone", () => {
     const [own, other] = [await first, await second];
     for (const id of [own, other])
       await home.call("POST", `/organizations/${await home.organizationId(slug)}/members`, id);
-    const observed = await (await home.backend()).observe({ slug });
+    const people = async () => {
+      const observed = await (await home.backend()).observe({ slug });
+      return observed?.memberships.map(({ principal }) => principal).sort();
+    };
+    const before = await people();
+    // Nobody declared the other one, who goes, and not the one who is declared.
+    const revoked = await home.adopt(charterOf(slug, { members: { [lower]: "member" }, unmanaged: "revoke" }));
+    const after = await people();
     await home.call("PUT", "", { loginWithEmailAllowed, duplicateEmailsAllowed, registrationEmailAsUsername });
-    const people = observed?.memberships.map(({ principal }) => principal).sort();
-    expect(people).toEqual([bossOf(slug), lower, other].sort());
+    expect({ before, code: revoked.code, said: revoked.said, after }).toEqual({
+      ...{ before: [bossOf(slug), lower, other].sort(), code: 0, said: [] },
+      after: [bossOf(slug), lower].sort(),
+    });
+    const ids: readonly { readonly id: string }[] = await home.call(
+      "GET",
+      `/organizations/${await home.organizationId(slug)}/members?max=-1`,
+    );
+    expect(ids.map(({ id }) => id)).toEqual([own]);
   });
 });
 

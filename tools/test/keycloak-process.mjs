@@ -5,6 +5,10 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } fro
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+/** Workers of tests may be ended from one moment to the next. */
+const guard = fileURLToPath(new URL("ends-with.mjs", import.meta.url));
 
 /** A port of 127.0.0.1 that is free now. */
 export async function freePort() {
@@ -63,13 +67,13 @@ export function furnish(home, distribution) {
  * @param {() => boolean} ended
  */
 async function answers(url, ended) {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     if (ended()) throw new Error("Keycloak ended while it started.");
     const answer = await fetch(`${url}/realms/master`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     if (answer?.ok) return;
     await sleep(300);
   }
-  throw new Error("Keycloak did not answer within three minutes.");
+  throw new Error("Keycloak did not answer within five minutes.");
 }
 
 /**
@@ -82,20 +86,16 @@ async function answers(url, ended) {
  */
 export async function startServer(home, port, log, more = {}) {
   const output = openSync(log, "a", 0o600);
-  const server = spawn("java", argumentsFor(home, port), {
+  const server = spawn(process.execPath, [guard, "java", ...argumentsFor(home, port)], {
     env: { ...process.env, ...more },
-    stdio: ["ignore", output, output],
+    stdio: ["ignore", output, output, "ipc"],
   });
   closeSync(output);
   const ended = once(server, "exit");
-  // Nobody asks for an orderly end of a run that is interrupted.
-  const abandon = () => void server.kill("SIGKILL");
-  process.once("exit", abandon);
   const stop = async () => {
     server.kill("SIGTERM");
-    const late = setTimeout(() => server.kill("SIGKILL"), 15_000);
+    const late = setTimeout(() => server.disconnect(), 15_000);
     await ended;
-    process.off("exit", abandon);
     clearTimeout(late);
   };
   try {
