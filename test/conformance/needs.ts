@@ -13,6 +13,7 @@ import {
   InvalidCharterError,
   invitesToWorkspaces,
   isCalledFromOutside,
+  joinsAtOnce,
   type Kind,
   kindOf,
   kinds,
@@ -296,12 +297,58 @@ const defaultWorkspaces: Need = ({ steps }, { platform }) =>
     ? ["no default workspace"]
     : [];
 
-/** Somebody makes an organization by hand, and the case counts on its owner being there. */
-const creators: Need = ({ steps }, { platform }) => {
-  const made = allOf(steps).some(
+/** Whoever makes an organization is its owner at once: where others are invited, and makers stand outside, nobody is. */
+const isOwnedAtOnce = ({ steps }: Case, platform: Platform): boolean =>
+  !joinsAtOnce(platform) && linesOf(steps).some((line) => line.includes("membership.created "));
+
+/** Somebody makes an organization, and the case counts on its owner being there. */
+const creators: Need = (one, { platform }) => {
+  const made = allOf(one.steps).some(
     (step) => step.step === "by hand" && step.act.does === "adds" && !step.act.address.includes("/"),
   );
-  return made && isCalledFromOutside(platform) ? ["nobody owns an organization by making it"] : [];
+  return (made || isOwnedAtOnce(one, platform)) && isCalledFromOutside(platform)
+    ? ["nobody owns an organization by making it"]
+    : [];
+};
+
+/** Somebody declines, in the middle of a run or between two. */
+const declining: Need = ({ steps }, { platform }) =>
+  platform.invitations?.canDecline === false && allOf(steps).some((step) => step.step === "answers" && !step.accepts)
+    ? ["nobody who can decline"]
+    : [];
+
+/** What a line tells of somebody's role: who is invited with it, or gets it. */
+const told = (line: string, entry: string): string | undefined =>
+  new RegExp(`membership\\.${entry} (\\S+)`).exec(line)?.[1];
+
+/**
+ * An invitation brings a role: it is changed while somebody is pending, or they join with it. Where it brings none, who was invited
+ * with another one than everybody has is given theirs by the next run, of which the case knows nothing.
+ */
+const rolesOfInvitations: Need = ({ steps }, { platform }) => {
+  const first = platform.invitations?.joinsAs;
+  if (first === undefined) return [];
+  const pending = new Set<string | undefined>();
+  const brought = new Set<string | undefined>();
+  let isNeeded = false;
+  for (const step of steps) {
+    const lines = linesOf([step]);
+    for (const line of lines) {
+      if (told(line, "updated") !== undefined && pending.has(told(line, "updated"))) isNeeded = true;
+      const invited = told(line, "invited");
+      if (invited === undefined) continue;
+      pending.add(invited);
+      if (!line.includes(` as ${first}`)) brought.add(invited);
+    }
+    const accepting = allOf([step]).flatMap((one) =>
+      one.step === "answers" && one.accepts ? [one.person] : one.step === "everybody accepts" ? [...pending] : [],
+    );
+    for (const person of accepting) {
+      pending.delete(person);
+      if (brought.has(person)) isNeeded = true;
+    }
+  }
+  return isNeeded ? ["no invitations that carry a role"] : [];
 };
 
 const otherCallers: Need = ({ steps }, { lacks }) =>
@@ -344,6 +391,8 @@ const needs: readonly Need[] = [
   requiredFields,
   defaultWorkspaces,
   creators,
+  declining,
+  rolesOfInvitations,
   otherCallers,
   ownTime,
   guardedDomains,

@@ -27,7 +27,7 @@ import { inWordsOf } from "./needs.js";
 import type { OnRead } from "./once-read.mjs";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
+import { charterIn, fieldsIn, givenIn, inOurWords, invitedIn, madeIn } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
@@ -164,7 +164,8 @@ class Play {
     const happenings = this.happeningsOf(logged);
     const requests = this.world.requests();
     this.world.catchUp();
-    const { events = [], order = [], invalid = [], refused = [] } = outcome;
+    const { order = [], invalid = [], refused = [] } = outcome;
+    const events = (outcome.events ?? []).map((entry) => invitedIn(this.target.platform, entry));
     const refusals = Object.fromEntries(
       Object.entries(Object.groupBy(requests, ({ status }) => status))
         .filter(([status]) => this.refusing.includes(Number(status)))

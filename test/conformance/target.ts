@@ -37,7 +37,7 @@ export interface World {
   environment(as?: Caller): Promise<Environment>;
   now(): Date;
   /** Moves the time of the service. */
-  pass(hours: number): void;
+  pass(hours: number): void | Promise<void>;
   /** An invited person answers. */
   answer(organization: string, principal: string, accepts: boolean): Promise<void>;
   /** The people with an invitation that they have not answered. */

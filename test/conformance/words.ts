@@ -1,7 +1,7 @@
 /** The words of a platform for what the cases call by the names of `standard`. */
 
 import type { Platform } from "@charter/schema";
-import type { Declared, Fields, Organization } from "./case.js";
+import type { Declared, Entry, Fields, Organization } from "./case.js";
 import type { Change, Happening } from "./happening.js";
 
 /** Only what is called otherwise needs an entry. */
@@ -96,6 +96,14 @@ function organization(declared: Organization, words: Words, platform: Platform):
         }),
   };
 }
+
+/** What happens where an invitation carries no role: whoever is invited is so with the one that everybody joins with. */
+export const invitedIn = ({ invitations }: Platform, entry: Entry): Entry => {
+  const first = invitations?.joinsAs;
+  const told = (line: string): string =>
+    first === undefined ? line : line.replace(/^((?:[^ ]+: )?membership[.]invited [^ ]+ as )[^ ]+/, `$1${first}`);
+  return typeof entry === "string" ? told(entry) : { entry: told(entry.entry), along: entry.along.map(told) };
+};
 
 /** A whole charter in the words of a platform. */
 export const charterIn = (platform: Platform, words: Words, { organizations, ...rest }: Declared): Fields => ({

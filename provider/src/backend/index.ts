@@ -39,6 +39,8 @@ export interface ObservedOrganization extends ObservedObjects {
   readonly versions?: Readonly<Record<string, string>>;
   /** The kinds whose lists the credential may not read: theirs are empty, and nobody can tell what is there (D11a). */
   readonly unseen?: readonly Kind[];
+  /** The credential sees who belongs, and not who is invited: whoever is not in the list may be invited (D11a). */
+  readonly hidesInvitations?: boolean;
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */

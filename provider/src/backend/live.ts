@@ -20,7 +20,8 @@ export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds
 export interface Invitation {
   readonly expiresAt: string;
   readonly sentAt: string;
-  readonly sentCount: number;
+  /** Absent where the service does not tell it. */
+  readonly sentCount?: number | undefined;
 }
 
 /**
@@ -62,6 +63,8 @@ export interface LiveMembership {
   readonly status: MembershipStatus;
   readonly accessUntil?: string | null | undefined;
   readonly invitation?: Invitation | null | undefined;
+  /** With the membership the service deletes the person's account, wherever else they use it. */
+  readonly deletesAccount?: boolean | undefined;
   /** Roles that the service has for this person beside `role`, where it allows several: a write leaves the one. */
   readonly beside?: readonly string[] | undefined;
 }

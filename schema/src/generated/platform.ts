@@ -49,6 +49,10 @@ is: ("email" | "account")
  */
 rename: boolean
 /**
+ * The service takes no letters beyond ASCII before the `@` of an address.
+ */
+ascii?: true
+/**
  * Whether account names are compared without case; e-mail addresses always are (D13).
  */
 foldCase?: boolean
@@ -121,6 +125,14 @@ at: ("organization" | "workspace")[]
  */
 expiresAfterHours?: number
 /**
+ * Nobody can decline: an invitation is accepted, is revoked, or ends. Absent: whoever is invited can.
+ */
+canDecline?: false
+/**
+ * An invitation carries no role: whoever accepts has this one until a run gives them theirs. Absent: it carries theirs.
+ */
+joinsAs?: string
+/**
  * How invitations that ended are sent again. Absent: they are not; whoever declined is removed and invited again, on demand.
  */
 resend?: {
@@ -165,6 +177,10 @@ members?: {
  * Whether everybody belongs to at least one workspace, but for those whose role implies all of them (D30): whoever loses the last one leaves the organization.
  */
 needWorkspace: boolean
+/**
+ * With the membership of some people the service deletes their account, wherever else they use it, and tells of each whether that is so. Such a removal needs its line under `removed:` (D6).
+ */
+removalMayDeleteAccount?: true
 }
 applications?: {
 /**

@@ -11,6 +11,15 @@ export interface PlatformWords {
     readonly channel: "web";
     readonly organizationType: "business" | "personal";
   };
+  readonly "keycloak": {
+    readonly role: "owner" | "admin" | "billing-user" | "member";
+    readonly permission: "read" | "write";
+    readonly workspaceRole: never;
+    readonly point: never;
+    readonly environment: never;
+    readonly channel: never;
+    readonly organizationType: "business" | "personal";
+  };
   readonly "keystone": {
     readonly role: "owner" | "admin" | "member" | "billing-user";
     readonly permission: "read" | "write";

@@ -73,6 +73,20 @@ export function roleBelowTop(platform: Platform): string | undefined {
   return organizationRoles(platform).find((role) => !isTopRole(platform, role));
 }
 
+/**
+ * The role that somebody is invited with who shall have one: where an invitation carries none, the one that everybody joins with; where
+ * the top role is only handed over, the one below it (D18).
+ */
+export function roleToJoinWith(platform: Platform, role: string): string {
+  const below = hasSingleOwner(platform) && isTopRole(platform, role) ? roleBelowTop(platform) : undefined;
+  return platform.invitations?.joinsAs ?? below ?? role;
+}
+
+/** Whether the service deletes the account of some people with their membership; of whom, it tells with each. */
+export function removalMayDeleteAccount(platform: Platform): boolean {
+  return platform.members?.removalMayDeleteAccount === true;
+}
+
 /** Whether holders of a role must belong to a workspace (D30): nothing gives them all of them. An unknown role needs none. */
 export function needsWorkspace(platform: Platform, role: string): boolean {
   const known = organizationRole(platform, role);

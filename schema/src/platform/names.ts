@@ -187,6 +187,7 @@ export class Names {
       is ? [diagnose("unfit-invitations", this.place(at, keyPlace), message, { suggestion })] : [];
     const at = ["invitations", "at"];
     return [
+      ...this.word(["invitations", "joinsAs"], invitations?.joinsAs, organizationRoles(this.platform)),
       ...problem(invites && needMembership, at, "Grants need a membership.", "Drop `workspace`, or `needMembership`."),
       ...problem(
         invites && whilePending === "wait",

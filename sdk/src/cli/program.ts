@@ -71,6 +71,7 @@ Environment:
   CHARTER_URL                       the account service
   CHARTER_TOKEN                     its token; CHARTER_TOKEN__ACME for the organization acme alone
   OS_AUTH_URL, OS_CLOUD, OS_*       OpenStack's own variables, where the platform is one of OpenStack's
+  KEYCLOAK_URL, KEYCLOAK_*          the server, realm, client and secret of a realm's service account
   PULUMI_BACKEND_URL, PULUMI_STACK  where the state is; else .charter/state beside the charter, stack main
 
 Exit codes: 0 nothing to do, 2 changes, 1 an error, 3 refused by a guard.`;

@@ -11,7 +11,7 @@ const words: Words = {
   "creates-organization": () => "creates the organization",
   "joins-below": ({ role }) => `${role} once they have accepted`,
   "taken-over-from": ({ principal }) => `from ${principal}`,
-  "invitation-ended": ({ status, sent }) => `${status}, sent ${times(sent)}`,
+  "invitation-ended": ({ status, sent }) => (sent === undefined ? status : `${status}, sent ${times(sent)}`),
   "no-longer-declared": () => "",
   expired: ({ lastDay }) => `ended with ${lastDay}`,
   buried: () => "",

@@ -110,7 +110,7 @@ function planOrganization(
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals, ...byThen.refusals],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
-    notVisible: notVisible(organization, matches, observed?.unseen),
+    notVisible: notVisible(organization, matches, observed),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,

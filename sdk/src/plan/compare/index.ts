@@ -62,6 +62,9 @@ function reasonNotToSee(
   return { type: "waits-for-member", principal, ...(status === undefined ? {} : { status }) };
 }
 
+/** Whether somebody who is not seen may be invited all the same (D11a). */
+const mayBeInvited = (index: LiveIndex | undefined): boolean => index?.observed.hidesInvitations === true;
+
 /** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
 function reasonToWait(
   desired: DesiredResource,
@@ -69,6 +72,7 @@ function reasonToWait(
   { platform, references }: Charter,
   own: string,
 ): Cause | undefined {
+  if (desired.kind === "Membership") return mayBeInvited(index) ? { type: "not-visible" } : undefined;
   if (desired.kind !== "WorkspaceGrant" && desired.kind !== "DatasetGrant") return undefined;
   const { principal, organization } = desired.inputs;
   if (desired.kind === "DatasetGrant" && invitesToWorkspaces(platform)) return reasonNotToSee(desired, index);
@@ -78,7 +82,7 @@ function reasonToWait(
   const status = index.membership(principal)?.status;
   if (status === undefined) {
     if (!platform.grants.needMembership) return undefined;
-    if (index.observed.unseen?.includes("Membership") === true) return { type: "not-visible" };
+    if (index.observed.unseen?.includes("Membership") === true || mayBeInvited(index)) return { type: "not-visible" };
     const isElsewhere = references.some(({ slug }) => slug === organization);
     return { type: "waits-for-member", principal, ...(isElsewhere ? { elsewhere: true } : {}) };
   }
@@ -108,8 +112,11 @@ function changeOfMissing(
   charter: Charter,
   own: string,
 ): PlannedChange | undefined {
-  const { desired } = match;
+  const { desired, managed } = match;
   const cause = reasonToWait(desired, index, charter, own);
+  // Nobody can tell whether they are invited still; what is managed as declared needs no step.
+  const isManaged = cause?.type === "not-visible" && managed !== undefined;
+  if (isManaged && compareFields(desired.kind, { ...desired.inputs }, managed.inputs).length === 0) return undefined;
   if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const creator = { role: charter.platform.topRole.role, accessUntil: null };

@@ -3,6 +3,7 @@
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { absentOwners } from "./absent-owners";
+import { refuseAccounts, warnOfAccounts } from "./accounts";
 import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
@@ -36,6 +37,7 @@ export function judge(input: GuardInput): Judgement {
     refusals: [
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
+      ...refuseAccounts(charter, changes),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
       ...refuseUnseenContents(input),
@@ -46,6 +48,7 @@ export function judge(input: GuardInput): Judgement {
     ],
     warnings: [
       ...warnOutOfReach(input),
+      ...warnOfAccounts(changes),
       ...outsideDomains(desired[0], index, changes),
       ...limitsMet(input),
       ...absentOwners(charter, desired),
