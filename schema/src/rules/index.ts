@@ -27,11 +27,13 @@ import { oneRole } from "./one-role";
 import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
+import { parents } from "./parents";
 import { policies } from "./policies";
 import { principals } from "./principals";
 import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
 import { renames } from "./renames";
+import { repositories } from "./repositories";
 import { reservedSlugs } from "./reserved-slugs";
 import { roleLines } from "./role-lines";
 import type { Rule } from "./rule";
@@ -74,6 +76,8 @@ const rules: readonly Rule[] = [
   absentEnds,
   limitedRoles,
   dataGrants,
+  repositories,
+  parents,
   defaultWorkspace,
   tombstones,
   renames,

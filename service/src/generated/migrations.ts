@@ -5,6 +5,7 @@ import * as migration1 from "../database/migrations/0002-data";
 import * as migration2 from "../database/migrations/0003-roles";
 import * as migration3 from "../database/migrations/0004-workspace-invitations";
 import * as migration4 from "../database/migrations/0005-workspace-roles";
+import * as migration5 from "../database/migrations/0006-repositories";
 
 /** All migrations, the first one first. */
 export const migrations = {
@@ -13,4 +14,5 @@ export const migrations = {
   "0003-roles": migration2,
   "0004-workspace-invitations": migration3,
   "0005-workspace-roles": migration4,
+  "0006-repositories": migration5,
 };
