@@ -7,7 +7,7 @@ import { describeField, descriptionOf, fieldNames } from "../kinds";
 import type { DesiredResource, Kind } from "../model";
 import { isPlainMap, type PlainMap } from "../parse/plain-map";
 import { positionOf } from "../parse/source";
-import { isNeverMade, type Platform } from "../platform";
+import type { Platform } from "../platform";
 
 /** What is written of an object, a line of one word as the map that says the same. */
 function settingsOf({ kind, written }: DeclaredObject): PlainMap {
@@ -87,6 +87,6 @@ export function resourceOf(
     requires,
     position: positionOf(place),
     ...(previously === undefined ? {} : { previously }),
-    ...(written.adopt === true || isNeverMade(platform, descriptionOf(kind).owner) ? { adopt: true } : {}),
+    ...(written.adopt === true ? { adopt: true } : {}),
   });
 }

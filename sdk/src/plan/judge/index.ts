@@ -8,7 +8,10 @@ import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
 import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
+import { refuseMaking } from "./making";
+import { refuseOtherPeople } from "./other-people";
 import { outsideDomains } from "./outside-domains";
+import { refuseOverOthers } from "./over-others";
 import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
@@ -36,6 +39,9 @@ export function judge(input: GuardInput): Judgement {
     refusals: [
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
+      ...refuseMaking(charter, changes),
+      ...refuseOtherPeople(input),
+      ...refuseOverOthers(input),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
       ...refuseUnseenContents(input),
