@@ -10,6 +10,7 @@ const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connec
   rest: () => import("./rest/index.js"),
   keystone: () => import("./keystone/index.js"),
   croct: () => import("./croct/index.js"),
+  github: () => import("./github/index.js"),
 };
 
 /**

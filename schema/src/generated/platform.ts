@@ -312,6 +312,10 @@ visibleTo?: string
  */
 writableBy?: string
 /**
+ * The service makes the object's slug from this field: what is declared has to lead to it.
+ */
+makesSlug?: true
+/**
  * Where it is unset, the value of the workspace or organization that the object is in holds, which is no difference (D24).
  */
 inherits?: boolean

@@ -51,7 +51,11 @@ function belowOthers(resources: readonly DesiredResource[]): readonly DesiredRes
   const declared = new Set(resources.map(({ address }) => address));
   return resources.map((one) => {
     if (one.kind !== "Workspace" || typeof one.inputs.parent !== "string") return one;
-    const above = addressIn("Workspace", { organization: one.inputs.organization, workspace: "", slug: one.inputs.parent });
+    const above = addressIn("Workspace", {
+      organization: one.inputs.organization,
+      workspace: "",
+      slug: one.inputs.parent,
+    });
     return declared.has(above) ? { ...one, requires: [...one.requires, above] } : one;
   });
 }

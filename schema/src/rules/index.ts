@@ -23,6 +23,7 @@ import { levels } from "./levels";
 import { limitedRoles } from "./limited-roles";
 import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
+import { madeSlugs } from "./made-slugs";
 import { oneRole } from "./one-role";
 import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
@@ -56,6 +57,7 @@ const rulesOfWords: readonly Rule[] = [
   applications,
   applicationNames,
   fieldValues,
+  madeSlugs,
   unwritableFields,
   reservedSlugs,
 ];

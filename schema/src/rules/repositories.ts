@@ -67,10 +67,7 @@ function repeated(objects: readonly DeclaredObject[]): readonly Diagnostic[] {
 export const repositories: Rule = ({ objects, organizations }, platform) => {
   const own = objects.filter(isOfRepository);
   return [
-    ...own.flatMap((object) => [
-      ...unknownPermission(object, platform),
-      ...outsider(object, organizations, platform),
-    ]),
+    ...own.flatMap((object) => [...unknownPermission(object, platform), ...outsider(object, organizations, platform)]),
     ...repeated(own),
   ];
 };

@@ -27,7 +27,8 @@ function replaced({ index }: GuardInput, desired: DesiredResource, managed: Mana
   if (index === undefined || desired.adopt === true) return undefined;
   const { principal = "" } = readAddress(desired.kind, desired.address);
   const member = index.membership(principal);
-  if (member === undefined || !/^\d+$/.test(personIn(managed.id)) || !/^\d+$/.test(personIn(member.id))) return undefined;
+  if (member === undefined || !/^\d+$/.test(personIn(managed.id)) || !/^\d+$/.test(personIn(member.id)))
+    return undefined;
   if (personIn(member.id) === personIn(managed.id) || index.byId("Membership", personIn(managed.id)) !== undefined)
     return undefined;
   return {

@@ -1,0 +1,11 @@
+import type { Platform } from "@charter/schema";
+import type { Names } from "../../http/names";
+import type { Door } from "./request";
+
+/** What every kind of this adapter works with. */
+export interface Connection {
+  readonly door: Door;
+  /** The slugs of teams by their ids. */
+  readonly names: Names;
+  readonly platform: Platform;
+}
