@@ -95,10 +95,19 @@ export interface Book {
   readonly users: Map<number, User>;
   readonly tokens: Map<string, Token>;
   readonly log: Logged[];
+  /** Whether every login is somebody's, who has an account from the moment on that they are asked for. */
+  readonly anybody: boolean;
   last: number;
 }
 
-export const emptyBook = (): Book => ({ organizations: [], users: new Map(), tokens: new Map(), log: [], last: 1000 });
+export const emptyBook = (anybody = false): Book => ({
+  anybody,
+  organizations: [],
+  users: new Map(),
+  tokens: new Map(),
+  log: [],
+  last: 1000,
+});
 
 /** The next id, of whatever sort. */
 export function nextId(book: Book): number {
@@ -108,16 +117,21 @@ export function nextId(book: Book): number {
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-export const findUser = ({ users }: Book, login: string): User | undefined =>
-  [...users.values()].find((user) => same(user.login, login));
-
 /** The account of a login, made where there is none. */
 export function userOf(book: Book, login: string): User {
-  const known = findUser(book, login);
+  const known = [...book.users.values()].find((user) => same(user.login, login));
   if (known !== undefined) return known;
   const user: User = { id: nextId(book), login, email: `${login.toLowerCase()}@people.example` };
   book.users.set(user.id, user);
   return user;
+}
+
+const isLogin = (text: string): boolean => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/.test(text);
+
+/** Whoever has a login. */
+export function findUser(book: Book, login: string): User | undefined {
+  if (book.anybody && isLogin(login)) return userOf(book, login);
+  return [...book.users.values()].find((user) => same(user.login, login));
 }
 
 export const organizationOf = ({ organizations }: Book, login: string): Organization | undefined =>

@@ -3,12 +3,14 @@ import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
 import { ConflictError, type Exchange, InvalidRequestError } from "../../errors";
+import { PartialError } from "../../errors/partial-error";
 import type { Answer } from "../../http/call";
 import { path } from "../../http/path";
 import { bodyOf, expectAsked, expectShape } from "../../http/shape";
-import { creation, writeTo } from "../../http/write";
+import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { type Of, teamShape, viewedTeamShape } from "./contract";
+import { readCredential } from "./credential";
 import { valueIn } from "./paging";
 import { teamById } from "./queries";
 import { noTeam, removed, seen } from "./sight";
@@ -115,6 +117,14 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
         .then((answer) => expectAsked(read(connection, answer, place), teamShape.name, { slug }, answer.exchange)),
     );
 
+  /** GitHub puts whoever makes a team into it: nobody declared that. An App is in no team. */
+  async function begin(made: LiveWorkspace, organization: string, write: Write): Promise<void> {
+    if ((await door.signing.installation(organization)) !== undefined) return;
+    const { principal } = await readCredential(connection, door, organization);
+    const at = path`/orgs/${organization}/teams/${names.workspace(made.id)}/memberships/${principal}`;
+    await removed(connection, organization, door.request({ method: "DELETE", path: at, organization, write }));
+  }
+
   return {
     async create(inputs) {
       const { organization, slug, name } = inputs;
@@ -128,7 +138,11 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
           // Its name is taken, which is said as what is wrong with the request.
           throw error instanceof InvalidRequestError ? new ConflictError(error.exchange) : error;
         });
-      return expectAsked(read(connection, answer, inputs), teamShape.name, { slug }, answer.exchange);
+      const made = expectAsked(read(connection, answer, inputs), teamShape.name, { slug }, answer.exchange);
+      await begin(made, organization, creation("Workspace", inputs)).catch((cause: unknown) => {
+        throw new PartialError(`${organization}/${slug} was made, but whoever made it is still in it`, made, cause);
+      });
+      return made;
     },
 
     find: (inputs) => find(inputs.slug, inputs),
