@@ -153,15 +153,19 @@ function withPermission({ permissions }: Words, changes: Happening["changes"]): 
   return { permission: { from: single(roles.from), to: single(roles.to) }, ...others };
 }
 
+/** What a field says, in the words of the cases. */
+export function valueInOurs({ roles, permissions, merged = [] }: Words, field: string, value: unknown): unknown {
+  const told = Object.entries(roles).filter(([role]) => !merged.includes(role));
+  const back = { roles: inverse(Object.fromEntries(told)), permissions: inverse(permissions) };
+  return fieldsIn(back, { [field]: value })[field];
+}
+
 /** An entry of a platform's log in the words of the cases. */
 export function inOurWords(words: Words, happening: Happening): Happening {
-  const told = Object.entries(words.roles).filter(([role]) => words.merged?.includes(role) !== true);
-  const back = { roles: inverse(Object.fromEntries(told)), permissions: inverse(words.permissions) };
-  const change = ({ from, to }: Change, field: string): Change => {
-    const after = fieldsIn(back, { [field]: to });
-    const before = fieldsIn(back, { [field]: from });
-    return { from: before[field], to: after[field] };
-  };
+  const change = ({ from, to }: Change, field: string): Change => ({
+    from: valueInOurs(words, field, from),
+    to: valueInOurs(words, field, to),
+  });
   return {
     ...happening,
     changes: Object.fromEntries(
