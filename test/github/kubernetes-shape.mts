@@ -37,7 +37,10 @@ export function organizationOfShape(book: Book, login: string, shape: Shape, now
   organization.billingEmail = `billing@${login}.example`;
   const people = Array.from({ length: shape.members }, (_, number) => {
     const isOwner = number < shape.owners;
-    const user = userOf(book, isOwner ? `owner-${String(number).padStart(3, "0")}` : `Person-${String(number).padStart(4, "0")}`);
+    const user = userOf(
+      book,
+      isOwner ? `owner-${String(number).padStart(3, "0")}` : `Person-${String(number).padStart(4, "0")}`,
+    );
     organization.members.set(user.id, isOwner ? "admin" : "member");
     return user;
   });

@@ -11,6 +11,8 @@ import type { Known, LiveByKind, LiveMembership, LiveOrganization, ResolvedByKin
 export interface Limits {
   readonly memberships?: number;
   readonly workspaces?: number;
+  /** Sent within 24 hours. */
+  readonly invitations?: number;
 }
 
 /** Who the calls are made as, in one organization. */

@@ -8,4 +8,6 @@ export interface Connection {
   /** The slugs of teams by their ids. */
   readonly names: Names;
   readonly platform: Platform;
+  /** How many invitations GitHub sends in 24 hours, where that is not the platform's figure. */
+  readonly dailyInvitations?: number | undefined;
 }

@@ -29,23 +29,30 @@ function scopesLacking(header: string | undefined): readonly string[] {
   return ["admin:org", "repo"].filter((scope) => !scopes.includes(scope)).map((scope) => `the scope \`${scope}\``);
 }
 
-const asCredential = (principal: string, lacks: readonly string[]): Credential => ({
+const asCredential = (
+  principal: string,
+  lacks: readonly string[],
+  { dailyInvitations: invitations }: Connection,
+): Credential => ({
   principal,
+  ...(invitations === undefined ? {} : { limits: { invitations } }),
   scope: lacks.length === 0 ? "write" : "read",
   ...(lacks.length === 0 ? {} : { lacks: lacks.join(" and ") }),
 });
 
 /** Whom the calls for an organization are made as. */
 export async function readCredential(
-  { door, platform }: Connection,
+  connection: Connection,
   questions: Questions,
   organization: string,
 ): Promise<Credential> {
+  const { door, platform } = connection;
   const installation = await door.signing.installation(organization);
-  if (installation !== undefined) return asCredential(`${installation.app}[bot]`, lacking(installation.permissions));
+  if (installation !== undefined)
+    return asCredential(`${installation.app}[bot]`, lacking(installation.permissions), connection);
   const answer = await questions.request({ method: "GET", path: "/user", organization });
   const { login } = bodyOf(answer, userShape);
-  return asCredential(normalizePrincipal(login, platform), scopesLacking(answer.header("x-oauth-scopes")));
+  return asCredential(normalizePrincipal(login, platform), scopesLacking(answer.header("x-oauth-scopes")), connection);
 }
 
 /**

@@ -22,6 +22,8 @@ import { teamMemberships } from "./team-membership";
 /** How the service is reached, and the platform file with its words. */
 export interface GitHubOptions extends DoorOptions {
   readonly platform: Platform;
+  /** How many invitations GitHub sends in 24 hours, where that is not the platform's figure. */
+  readonly dailyInvitations?: number | undefined;
 }
 
 /** What the platform's file says that there is not; nothing asks for it but a program of its own. */
@@ -31,7 +33,8 @@ const notHere = (what: string): Promise<never> =>
 /** The service. No call is made before the first one that is asked for. */
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
-  const connection: Connection = { door, names: createNames(), platform: options.platform };
+  const { platform, dailyInvitations } = options;
+  const connection: Connection = { door, names: createNames(), platform, dailyInvitations };
   return {
     ...absentKinds(() => notHere("object of this kind")),
     Organization: organizations(connection),
@@ -70,6 +73,7 @@ export const connect: Connect = (platform, environment, permit) => {
     url: CHARTER_URL || "https://api.github.com",
     sign: id && privateKey ? byApp({ id, privateKey }) : byToken((slug) => tokenFor(slug, environment)),
     callsPerHour: figureIn("CHARTER_CALLS_PER_HOUR", environment),
+    dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
     permit,
   });
 };
