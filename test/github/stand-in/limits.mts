@@ -24,8 +24,11 @@ const minute = 60_000;
 /** Counts the calls of one token. */
 export class Meter {
   private calls: Call[] = [];
+  private readonly limits: Limits;
 
-  constructor(private readonly limits: Limits) {}
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
 
   /** @returns what the headers of an answer say. @throws Refusal where there are too many */
   count(now: number, isWriting: boolean): Readonly<Record<string, string>> {

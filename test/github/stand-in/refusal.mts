@@ -1,13 +1,20 @@
 /** What is refused, in GitHub's words. */
 
 export class Refusal extends Error {
+  readonly status: number;
+  readonly errors: readonly object[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
   constructor(
-    readonly status: number,
+    status: number,
     message: string,
-    readonly errors?: readonly object[],
-    readonly headers: Readonly<Record<string, string>> = {},
+    errors?: readonly object[],
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
+    this.status = status;
+    this.errors = errors;
+    this.headers = headers;
   }
 }
 

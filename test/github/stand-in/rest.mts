@@ -308,6 +308,10 @@ export const routes: Readonly<Record<string, Route>> = {
     const organization = organizationIn(asked, service);
     return listed(organization.repositories.map((one) => view.repositoryView(organization, one)));
   },
+  "GET /repos/{owner}/{repo}": (asked, service) => {
+    const organization = organizationIn(asked, service);
+    return ok(view.repositoryView(organization, repositoryIn(asked, organization)));
+  },
   "GET /orgs/{org}/outside_collaborators": (asked, service) => {
     const organization = forOwners(asked, service);
     const ids = new Set(

@@ -58,6 +58,7 @@ export const organizationView = (organization: Organization, seesAll: boolean) =
   ...simpleOrganization(organization),
   ...counted(organization),
   ...{ name: organization.name ?? "", email: organization.email, blog: organization.blog ?? "" },
+  ...{ company: null, location: null, default_repository_permission: "read", members_can_create_repositories: true },
   ...(seesAll ? { billing_email: organization.billingEmail } : {}),
 });
 
