@@ -12,6 +12,7 @@ import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { exportCommand } from "./export";
 import { reportFailure } from "./failure";
+import { importCommand } from "./import";
 import { init } from "./init";
 import { keepForDocument, print, printError } from "./output";
 import { survivePipes } from "./pipes";
@@ -33,6 +34,7 @@ const commands: readonly ((program: Command) => void)[] = [
   drift,
   resend,
   exportCommand,
+  importCommand,
   upgrade,
   ci,
   serve,
@@ -54,6 +56,7 @@ Examples:
   $ charter apply org.yaml          make it true
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
+  $ charter import peribolos config --out org.yaml  a charter of another tool's files
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
   $ charter ci comment comment.md   what a CI job says at a pull request
   $ charter serve                   a reference account service to try it on
@@ -61,6 +64,7 @@ Examples:
 Environment:
   CHARTER_URL                       the account service
   CHARTER_TOKEN                     its token; CHARTER_TOKEN__ACME for the organization acme alone
+  CHARTER_GITHUB_APP_ID, CHARTER_GITHUB_APP_PRIVATE_KEY    a GitHub App, instead of a token
   OS_AUTH_URL, OS_CLOUD, OS_*       OpenStack's own variables, where the platform is one of OpenStack's
   PULUMI_BACKEND_URL, PULUMI_STACK  where the state is; else .charter/state beside the charter, stack main
 
