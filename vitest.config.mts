@@ -96,6 +96,13 @@ export default defineConfig({
         sequence: { groupOrder: 4 },
         include: [hasKeystone ? "test/keystone/**/*.test.ts" : "test/keystone/presence.test.ts"],
       }),
+      // GitHub's own descriptions, and peribolos: brought and built by the tests themselves where that can be done.
+      project("github", {
+        testTimeout: 600_000,
+        hookTimeout: 2_000_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
+      }),
       // Fuzzers: a file has a worker and a processor of its own, where there are two.
       project("hostile", {
         testTimeout: 600_000,

@@ -4,9 +4,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Book, Organization, Team } from "./stand-in/book.mts";
+import { roleIn } from "./stand-in/people.mts";
 
-const loginsOf = (book: Book, { members }: Team, role: string): readonly string[] =>
-  [...members].flatMap(([id, one]) => (one === role ? [book.users.get(id)?.login ?? ""] : []));
+/** Who is told to be that in a team: owners are maintainers of each of theirs. */
+const loginsOf = (book: Book, organization: Organization, team: Team, role: string): readonly string[] =>
+  [...team.members.keys()].flatMap((id) =>
+    roleIn(organization, team, id) === role ? [book.users.get(id)?.login ?? ""] : [],
+  );
 
 /** A team, with those below it. */
 function teamOf(book: Book, organization: Organization, team: Team): object {
@@ -17,8 +21,8 @@ function teamOf(book: Book, organization: Organization, team: Team): object {
   });
   return {
     ...(team.description === null ? {} : { description: team.description }),
-    maintainers: loginsOf(book, team, "maintainer"),
-    members: loginsOf(book, team, "member"),
+    maintainers: loginsOf(book, organization, team, "maintainer"),
+    members: loginsOf(book, organization, team, "member"),
     privacy: team.privacy,
     ...(repos.length === 0 ? {} : { repos: Object.fromEntries(repos) }),
     ...(below.length === 0

@@ -9,5 +9,5 @@ export const suites = {
   /** Before a change lands, with all above. */
   landing: ["e2e/landing", "package", "browser"],
   /** `npm run test:all`, with all above. */
-  whole: ["conformance/whole", "e2e/whole", "package/whole", "hostile", "service/postgres", "keystone"],
+  whole: ["conformance/whole", "e2e/whole", "package/whole", "hostile", "service/postgres", "keystone", "github"],
 };

@@ -320,15 +320,11 @@ export const routes: Readonly<Record<string, Route>> = {
     return listed([...ids].map((id) => view.userView(person(service.book, id))));
   },
   "GET /orgs/{org}/custom-repository-roles": (asked, service) => {
-    const { ownRoles } = forOwners(asked, service);
+    const organization = forOwners(asked, service);
+    const { ownRoles } = organization;
     // Only some plans have such a thing.
     if (ownRoles.size === 0) throw notFound();
-    const roles = [...ownRoles].map(([name, base], index) => ({
-      id: index + 1,
-      name,
-      base_role: base,
-      permissions: [],
-    }));
+    const roles = [...ownRoles].map(([name, base], index) => view.ownRoleView(organization, name, base, index + 1));
     return ok({ total_count: roles.length, custom_roles: roles });
   },
   "GET /orgs/{org}/installation": (asked, service) => {

@@ -53,13 +53,24 @@ const counted = ({ login, createdAt }: Organization) => ({
   ...{ created_at: time(createdAt), updated_at: time(createdAt), archived_at: null },
 });
 
+/** A field that is told where something is in it. */
+const told = (name: string, value: string | null) => (value === null ? {} : { [name]: value });
+
 /** Who pays, owners alone are told. */
 export const organizationView = (organization: Organization, seesAll: boolean) => ({
   ...simpleOrganization(organization),
   ...counted(organization),
-  ...{ name: organization.name ?? "", email: organization.email, blog: organization.blog ?? "" },
-  ...{ company: null, location: null, default_repository_permission: "read", members_can_create_repositories: true },
+  ...told("name", organization.name),
+  ...told("email", organization.email),
+  ...told("blog", organization.blog),
+  ...{ default_repository_permission: "read", members_can_create_repositories: true },
   ...(seesAll ? { billing_email: organization.billingEmail } : {}),
+});
+
+export const ownRoleView = (organization: Organization, name: string, base: string, id: number) => ({
+  ...{ id, name, description: null, base_role: base, permissions: [] },
+  organization: userView({ id: organization.id, login: organization.login, email: "" }),
+  ...{ created_at: time(organization.createdAt), updated_at: time(organization.createdAt) },
 });
 
 const person = (book: Book, id: number): User => {
