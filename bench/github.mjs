@@ -87,7 +87,7 @@ try {
   };
   const asItIs = writeConfig(folder, ours.book, "shaped");
   await take(asItIs);
-  const readOnly = await charter(ours, ["plan", file]);
+  const readOnly = await charter(ours, ["plan", file, "--adopt"]);
   row("first reading, nothing known", readOnly, await peer(asItIs));
   row(
     "first adoption (`apply --adopt`; peribolos keeps no state)",

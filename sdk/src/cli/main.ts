@@ -75,6 +75,7 @@ function createProgram(): Command {
     .description("Declare who belongs to an organization and what they may touch.")
     .version(version())
     .option("--verbose", "show what is behind an error")
+    .option("--calls-per-hour <number>", "end when so many calls were made to a service whose token others share")
     .addHelpText("after", help)
     .showHelpAfterError("Run it with --help to see how it is used.")
     .configureOutput({ writeOut: print, writeErr: printError })
@@ -83,6 +84,9 @@ function createProgram(): Command {
   for (const command of program.commands) command.option("--json", "print one JSON document, of an error too");
   program.hook("preAction", (_, command) => {
     if (command.opts().json === true) keepForDocument();
+    // The provider, which is a process of its own, makes calls as well.
+    const { callsPerHour } = program.opts();
+    if (typeof callsPerHour === "string") process.env.CHARTER_CALLS_PER_HOUR = callsPerHour;
   });
   return program;
 }

@@ -43,11 +43,13 @@ export async function withStandIn({ scopes, callsPerHour, as = "dana", anybody =
   onTestFinished(() => service.close());
   const writes: Write[] = [];
   const token = service.token(as, scopes);
-  const backend = createGitHubBackend({
-    ...{ platform, url: service.url, sign: byToken(() => token), clock, firstDelayMs: 1 },
-    callsPerHour,
-    permit: (write) => writes.push(write),
-  });
+  /** An adapter that asks before each write. */
+  const connect = (permit: (write: Write) => void) =>
+    createGitHubBackend({
+      ...{ platform, url: service.url, sign: byToken(() => token), clock, firstDelayMs: 1 },
+      ...{ callsPerHour, permit },
+    });
+  const backend = connect((write) => void writes.push(write));
   let read = 0;
   /** The operations since the last time. */
   const asked = (): readonly string[] => {
@@ -55,7 +57,7 @@ export async function withStandIn({ scopes, callsPerHour, as = "dana", anybody =
     read = service.asked.length;
     return operations;
   };
-  return { service, backend, book, acme, clock, writes, asked };
+  return { service, backend, connect, book, acme, clock, writes, asked };
 }
 
 /** What Charter manages: the organization, and what else the state knows by which id. */
