@@ -30,9 +30,6 @@ function build() {
   return done ? undefined : "it could not be built from the Go module proxy";
 }
 
-/** The program, if it is there. @returns {string | undefined} */
-export const findPeribolos = () => (existsSync(program) ? program : undefined);
-
 /** The program, built where it is not there. @returns {{ readonly program: string } | { readonly missing: string }} */
 export function peribolos() {
   const missing = existsSync(program) ? undefined : build();

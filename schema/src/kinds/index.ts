@@ -8,14 +8,12 @@ import { isPlainMap } from "../parse/plain-map";
 import type { Description, FieldDescription, FieldIn, ParentIn } from "./description";
 
 export type { ApplicationInputs } from "./application";
-export type { CollaboratorInputs } from "./collaborator";
 export type { DataGrantInputs } from "./data-grant";
 export type { DataSourceInputs } from "./data-source";
 export type { DatasetGrantInputs } from "./dataset-grant";
 export type { FieldDescription, Named, OwnerOf, Rank } from "./description";
 export type { MembershipInputs } from "./membership";
 export type { OrganizationInputs } from "./organization";
-export type { RepositoryGrantInputs } from "./repository-grant";
 export type { WorkspaceInputs } from "./workspace";
 export type { WorkspaceDataSourceInputs } from "./workspace-data-source";
 export type { WorkspaceGrantInputs } from "./workspace-grant";

@@ -82,8 +82,6 @@ export const installationShape = shape("installation", {
 
 export const installationTokenShape = shape("token of an installation", { token: isText, expires_at: isText });
 
-export const anyShape: Shape<unknown> = { name: "object", is: (value): value is unknown => isPlainMap(value) };
-
 /** A page of a connection of GraphQL; what is on it is looked at one by one. */
 const isPage = objectOf({ pageInfo: objectOf({ hasNextPage: isFlag, endCursor: orNull(isText) }) });
 

@@ -8,7 +8,7 @@ import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { teamMembershipShape } from "./contract";
 import { removed, seen } from "./sight";
-import { findTeam, slugOf } from "./team";
+import { slugOf } from "./team";
 
 /** A team of an organization, and the slug that picks the credential. */
 interface Place {
@@ -85,8 +85,7 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
       put(known, changes.permission ?? known.permission, writeTo(names, "WorkspaceGrant", known, "update")),
 
     async delete(known) {
-      const { organization, workspaceId } = known;
-      if ((await findTeam(connection, workspaceId, known)) === undefined) return "missing";
+      const { organization } = known;
       const write = writeTo(names, "WorkspaceGrant", known, "delete");
       return removed(
         connection,
