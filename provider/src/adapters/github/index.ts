@@ -4,7 +4,7 @@ import type { Platform } from "@charter/schema";
 import { absentKinds, type Backend } from "../../backend";
 import { CharterError } from "../../errors/charter-error";
 import { RefusedError } from "../../errors/refused-error";
-import { tokenFor } from "../../http/credentials";
+import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
 import { collaborators } from "./collaborator";
@@ -67,10 +67,10 @@ function figureIn(variable: string, environment: NodeJS.ProcessEnv): number | un
 
 /** As an App where one is named, else with a token. */
 export const connect: Connect = (platform, environment, permit) => {
-  const { CHARTER_URL, CHARTER_GITHUB_APP_ID: id, CHARTER_GITHUB_APP_PRIVATE_KEY: privateKey } = environment;
+  const { CHARTER_GITHUB_APP_ID: id, CHARTER_GITHUB_APP_PRIVATE_KEY: privateKey } = environment;
   return createGitHubBackend({
     platform,
-    url: CHARTER_URL || "https://api.github.com",
+    url: serviceUrl(environment),
     sign: id && privateKey ? byApp({ id, privateKey }) : byToken((slug) => tokenFor(slug, environment)),
     callsPerHour: figureIn("CHARTER_CALLS_PER_HOUR", environment),
     dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
