@@ -116,6 +116,13 @@ export default defineConfig({
         include: [hasKeycloak ? "test/keycloak/**/*.test.ts" : "test/keycloak/presence.test.ts"],
         exclude: ["test/keycloak/landing/**"],
       }),
+      // GitHub's own descriptions, and peribolos: brought and built by the tests themselves where that can be done.
+      project("github", {
+        testTimeout: 600_000,
+        hookTimeout: 2_000_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
+      }),
       // Fuzzers: a file has a worker and a processor of its own, where there are two.
       project("hostile", {
         testTimeout: 600_000,

@@ -74,6 +74,10 @@ export interface Target {
     | "guarded domains"
     /** Its removals name no status: the adapter looks first, and nothing that it refuses reaches the service. */
     | "removals that name a status"
+    /** Nobody is suspended there by whoever owns an organization. */
+    | "suspended people"
+    /** Whoever declines an invitation is in no list of it afterwards. */
+    | "declined invitations"
     /** Its cases run one after another. */
     | "a service for each case"
   )[];

@@ -9,5 +9,14 @@ export const suites = {
   /** Before a change lands, with all above. */
   landing: ["e2e/landing", "package", "browser", "keycloak/landing"],
   /** `npm run test:all`, with all above. */
-  whole: ["conformance/whole", "e2e/whole", "package/whole", "hostile", "service/postgres", "keystone", "keycloak"],
+  whole: [
+    "conformance/whole",
+    "e2e/whole",
+    "package/whole",
+    "hostile",
+    "service/postgres",
+    "keystone",
+    "keycloak",
+    "github",
+  ],
 };

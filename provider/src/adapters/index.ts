@@ -11,6 +11,7 @@ const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connec
   keystone: () => import("./keystone/index.js"),
   croct: () => import("./croct/index.js"),
   keycloak: () => import("./keycloak/index.js"),
+  github: () => import("./github/index.js"),
 };
 
 /**

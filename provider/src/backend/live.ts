@@ -104,6 +104,17 @@ export type LiveDatasetGrant = Omit<PlainLive<"DatasetGrant">, "slug" | "dataset
   readonly principal: string;
 };
 
+/** What a workspace may do in a repository, as it is. */
+export type LiveRepositoryGrant = Omit<PlainLive<"RepositoryGrant">, "slug" | "repository"> & {
+  readonly repository: string;
+};
+
+/** What somebody from outside may do in a repository, as it is: whoever was invited to it and has not answered, too. */
+export type LiveCollaborator = Omit<PlainLive<"Collaborator">, "slug" | "repository" | "principal"> & {
+  readonly repository: string;
+  readonly principal: string;
+};
+
 /** What is special about live objects of some kinds. */
 interface SpecialByKind {
   readonly Workspace: LiveWorkspace;
@@ -112,6 +123,8 @@ interface SpecialByKind {
   readonly WorkspaceGrant: LiveWorkspaceGrant;
   readonly DataGrant: LiveDataGrant;
   readonly DatasetGrant: LiveDatasetGrant;
+  readonly RepositoryGrant: LiveRepositoryGrant;
+  readonly Collaborator: LiveCollaborator;
 }
 
 /** Live objects by kind. */

@@ -56,6 +56,10 @@ ascii?: true
  * Whether account names are compared without case; e-mail addresses always are (D13).
  */
 foldCase?: boolean
+/**
+ * A name may come to mean another person, and a person may get another name: the service's own id is who it is. A line whose name means somebody else by now is refused.
+ */
+reassigned?: true
 }
 /**
  * Whether its organizations were flat once, without workspaces: `charter upgrade` takes it where an old charter names no platform (D36).
@@ -111,6 +115,24 @@ workspaceRoles?: {
 [k: string]: WorkspaceRole
 }
 /**
+ * The permissions that workspaces, and people from outside, have in repositories. Absent: there are no repositories.
+ */
+repositories?: {
+/**
+ * Lowest first: each includes those before it.
+ */
+permissions: {
+[k: string]: {
+title: string
+serviceName?: ServiceName
+}
+}
+/**
+ * Organizations may have roles of their own for repositories: any other name is one of these, and nothing is known of it.
+ */
+otherRoles?: true
+}
+/**
  * How people are invited. Absent: the service has no invitations and a member is active at once.
  */
 invitations?: {
@@ -153,6 +175,10 @@ by?: "reissue"
  * D15.
  */
 roleChangeWhilePending: ("in-place" | "reissue")
+/**
+ * How many invitations the service sends in 24 hours: the others of a run wait for the next one, those that stand first in the charter go first. An environment may know another figure (`CHARTER_INVITATIONS_PER_DAY`).
+ */
+daily?: number
 }
 grants: {
 /**
@@ -208,6 +234,12 @@ fields: {
 deletes: {
 [k: string]: "token" | "password" | "never"
 }
+/**
+ * By kind: `never` where the service makes no such object by a call. It is there already, and declaring it takes it over.
+ */
+creates?: {
+[k: string]: "never"
+}
 defaultWorkspace?: {
 /**
  * Whether one workspace carries the default flag.
@@ -239,6 +271,12 @@ permissions?: PointList
  * What its holders may do stands in the line of each of them, as a list of points of any level; those of the workspace level hold in all workspaces (D22).
  */
 custom?: true
+lifts?: {
+/**
+ * The workspace permission that a grant comes to at least for holders of this role; without a grant they have none.
+ */
+workspace: string
+}
 implies?: {
 /**
  * The workspace permission or workspace role that this role has in every workspace without a grant (D12, D31).
@@ -289,6 +327,10 @@ visibleTo?: string
  * The capability that writing this field needs.
  */
 writableBy?: string
+/**
+ * The service makes the object's slug from this field: what is declared has to lead to it.
+ */
+makesSlug?: true
 /**
  * Where it is unset, the value of the workspace or organization that the object is in holds, which is no difference (D24).
  */

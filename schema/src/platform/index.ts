@@ -113,6 +113,21 @@ export function grantsEndWithMembership({ grants: { needMembership, afterLeaving
   return needMembership || afterLeaving === "removed";
 }
 
+/** The names of the permissions in repositories, lowest first; none where there are no repositories. */
+export function repositoryPermissions({ repositories }: Platform): readonly string[] {
+  return Object.keys(repositories?.permissions ?? {});
+}
+
+/** Whether there may be a permission of that name in repositories: one of the platform's, or an organization's own role. */
+export function hasRepositoryPermission(platform: Platform, name: string): boolean {
+  return platform.repositories?.otherRoles === true || repositoryPermissions(platform).includes(name);
+}
+
+/** Whether objects of a kind are never made by a call: they are there already, and declaring one takes it over. */
+export function isNeverMade({ creates }: Platform, owner: FieldOwner): boolean {
+  return creates !== undefined && Object.hasOwn(creates, owner) && creates[owner] === "never";
+}
+
 /** Whether the calls are made by somebody who stands outside of the organizations, so that no role there is theirs. */
 export function isCalledFromOutside(platform: Platform): boolean {
   return platform.caller === "operator";

@@ -13,6 +13,7 @@ import {
   organizationRoles,
   type PlainMap,
   type Platform,
+  repositoryPermissions,
   workspacePermissions,
   workspacePoints,
   workspaceRoles,
@@ -123,6 +124,15 @@ function applicationsOf(platform: Platform): PlainMap {
   return { applications: { storefront: own } };
 }
 
+/** A repository that the workspace reaches. */
+function repositoriesOf(platform: Platform): PlainMap {
+  const permissions = repositoryPermissions(platform);
+  const permission = permissions[Math.floor(permissions.length / 2)];
+  return hasKind(platform, "RepositoryGrant") && permission !== undefined
+    ? { repositories: { storefront: permission } }
+    : {};
+}
+
 /** Data of the organization, what of it the workspace sees, and who sees a dataset. */
 function dataOf(platform: Platform, [one]: readonly string[]) {
   const source = { ...neededFields(platform, "dataSource"), host: "db.acme.example" };
@@ -155,6 +165,7 @@ export function starterFor(platform: Platform): Exported {
     ...(platform.defaultWorkspace?.exists === true ? { default: true } : {}),
     ...rolesOf(platform),
     grants: grantsOf(platform, inTeam, guest.grant),
+    ...repositoriesOf(platform),
     ...applicationsOf(platform),
     ...grants,
     ...datasets,

@@ -24,6 +24,7 @@ const words: Words = {
   },
   "not-visible": () => "not visible to this credential",
   "waits-to-invite": ({ status, until }) => `${status}, is invited again after ${until.slice(0, 16)}Z`,
+  "waits-for-invitations": ({ daily }) => `${daily} invitations a day`,
   "waits-for-successors": ({ principals }) =>
     `until ${principals.join(", ")} ${principals.length === 1 ? "is" : "are"} active`,
 };

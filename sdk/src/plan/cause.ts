@@ -40,6 +40,8 @@ export type Cause =
   | { readonly type: "not-visible" }
   /** An invitation waits for its time, RFC 3339 in UTC (D13). */
   | { readonly type: "waits-to-invite"; readonly status: MembershipStatus; readonly until: string }
+  /** The service sends so many invitations a day, and this one is none of them. */
+  | { readonly type: "waits-for-invitations"; readonly daily: number }
   /** Whoever holds the top role waits for those who follow to accept (D18). */
   | { readonly type: "waits-for-successors"; readonly principals: readonly string[] };
 

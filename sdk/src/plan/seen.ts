@@ -28,7 +28,7 @@ export function seen(live: LiveByKind[Kind]): Seen {
     ...("role" in live ? { status: live.status, role: live.role } : {}),
     ...("deletesAccount" in live && live.deletesAccount === true ? { deletesAccount: true } : {}),
     ...("workspaceId" in live && "status" in live && live.status !== undefined ? { status: live.status } : {}),
-    ...("principal" in live && !("dataset" in live) ? plainGiven(live) : {}),
+    ...(("principal" in live && !("dataset" in live)) || "repository" in live ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };
 }

@@ -9,7 +9,10 @@ import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
 import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
+import { refuseMaking } from "./making";
+import { refuseOtherPeople } from "./other-people";
 import { outsideDomains } from "./outside-domains";
+import { refuseOverOthers } from "./over-others";
 import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
@@ -38,6 +41,9 @@ export function judge(input: GuardInput): Judgement {
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
       ...refuseAccounts(charter, changes),
+      ...refuseMaking(charter, changes),
+      ...refuseOtherPeople(input),
+      ...refuseOverOthers(input),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
       ...refuseUnseenContents(input),
