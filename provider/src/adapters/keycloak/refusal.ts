@@ -1,6 +1,6 @@
 /** Keycloak's words for a refusal, in its three forms: `errorMessage`, a list of these by field, or `error` with or without a description. */
 
-import { isPlainMap } from "@charter/schema";
+import { isPlainMap, type MessageCode } from "@charter/schema";
 import {
   CharterError,
   ConflictError,
@@ -43,7 +43,7 @@ const wrongCredential =
 const saysDuplicate = ({ problem }: Exchange): boolean => problem?.detail === "Duplicate resource error";
 
 /** What is said of the realm, whatever was asked for in it. */
-const ofTheRealm: Readonly<Record<string, { readonly code: string; readonly remedy: string }>> = {
+const ofTheRealm: Readonly<Record<string, { readonly code: MessageCode; readonly remedy: string }>> = {
   "Organizations not enabled for this realm.": {
     code: "organizations-disabled",
     remedy: "Switch on Organizations in the realm's settings, once.",
