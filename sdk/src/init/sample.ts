@@ -133,6 +133,14 @@ function repositoriesOf(platform: Platform): PlainMap {
     : {};
 }
 
+/** Somebody from outside, in one repository. */
+function outsidersOf(platform: Platform): PlainMap {
+  const [lowest] = repositoryPermissions(platform);
+  return hasKind(platform, "Collaborator") && lowest !== undefined
+    ? { collaborators: { storefront: { [personOn(platform)("visitor", "agency")]: lowest } } }
+    : {};
+}
+
 /** Data of the organization, what of it the workspace sees, and who sees a dataset. */
 function dataOf(platform: Platform, [one]: readonly string[]) {
   const source = { ...neededFields(platform, "dataSource"), host: "db.acme.example" };
@@ -175,6 +183,7 @@ export function starterFor(platform: Platform): Exported {
     members: { ...Object.fromEntries(staff.map(({ principal, line }) => [principal, line])), ...guest.member },
     ...(inTeam.length === 0 ? {} : { groups: { [team]: inTeam } }),
     ...sources,
+    ...outsidersOf(platform),
     workspaces: { production: workspace },
   };
   const document = {
