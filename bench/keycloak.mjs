@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { findPulumi } from "../tools/pulumi/find.mjs";
+import { findPulumi } from "../sdk/setup/find.mjs";
 import { findKeycloak } from "../tools/test/find-keycloak.mjs";
 import { startKeycloak } from "../tools/test/keycloak.mjs";
 import { bareKeycloak } from "./keycloak/bare-client.mjs";

@@ -9,7 +9,11 @@ import type { GuardInput } from "./guard-rule";
 const personIn = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 
 /** Whoever this charter managed under that name is called otherwise by now. */
-function renamed({ index }: GuardInput, desired: DesiredResource<"Membership">, managed: ManagedObject) {
+function renamed(
+  { index }: GuardInput,
+  desired: DesiredResource<"Membership">,
+  managed: ManagedObject,
+): PlanRefusal | undefined {
   const live = index?.byId("Membership", managed.id);
   const { principal } = desired.inputs;
   // Whose line says what they were called before is meant.
