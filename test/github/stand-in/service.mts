@@ -80,6 +80,18 @@ function signedByApp(token: string, { id, publicKey }: App): boolean {
   return String(JSON.parse(Buffer.from(claims, "base64url").toString()).iss) === id;
 }
 
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function questionIn(sent: unknown): Question {
+  const { query, operationName, variables } = isFields(sent) ? sent : {};
+  return {
+    query: String(query),
+    ...(typeof operationName === "string" ? { operationName } : {}),
+    ...(isFields(variables) ? { variables } : {}),
+  };
+}
+
 const asApp: Token = { app: { slug: "", permissions: {} } };
 
 /** Starts it with nothing in it, or with what another one had. */
@@ -138,7 +150,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
   /** @throws Refusal */
   async function replyTo({ method, url, sent, token, accept }: Request) {
     if (url.pathname === "/graphql") {
-      const question = sent as Question;
+      const question = questionIn(sent);
       const body = await answerQuestion(question, { book, token, now: now(), pageSize });
       if ("errors" in body && !JSON.stringify(body).includes("NOT_FOUND"))
         faults.push(`${question.operationName}: ${JSON.stringify(body.errors)}`);
@@ -148,7 +160,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
     if (found === undefined) throw new Refusal(404, "Not Found", undefined, { "x-unknown-route": "1" });
     const { operation, parameters } = found;
     faults.push(...faultsOfRequest(operation, url.searchParams, sent));
-    const body = (sent ?? {}) as Readonly<Record<string, unknown>>;
+    const body = isFields(sent) ? sent : {};
     const route = routes[operation];
     if (route === undefined) throw new Error(`There is no route ${operation}`);
     const plain = route({ token, parameters, query: url.searchParams, body, accept }, service);
