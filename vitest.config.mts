@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./tools/test/find-chromium.mjs";
+import { findKeycloak } from "./tools/test/find-keycloak.mjs";
 import { findKeystone } from "./tools/test/find-keystone.mjs";
 import { findPostgres } from "./tools/test/find-postgres.mjs";
 
 const hasPostgres = !("missing" in findPostgres());
 const hasChromium = !("missing" in findChromium());
+const hasKeycloak = !("missing" in findKeycloak());
 const hasKeystone = !("missing" in findKeystone());
 
 /** Most files wait for processes or requests half of the time. Vitest's own number, one fewer than processors, is 1 on two. */
@@ -95,6 +97,31 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 4 },
         include: [hasKeystone ? "test/keystone/**/*.test.ts" : "test/keystone/presence.test.ts"],
+      }),
+      // Charter on a Keycloak: one server for all files. Its organizations belong to the cases, one after another.
+      project("keycloak/landing", {
+        testTimeout: 300_000,
+        hookTimeout: 600_000,
+        globalSetup: hasKeycloak ? ["test/keycloak/support/setup.ts"] : [],
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
+        include: [hasKeycloak ? "test/keycloak/landing/**/*.test.ts" : "test/keycloak/landing/presence.test.ts"],
+      }),
+      project("keycloak", {
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+        globalSetup: hasKeycloak ? ["test/keycloak/support/setup.ts"] : [],
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
+        include: [hasKeycloak ? "test/keycloak/**/*.test.ts" : "test/keycloak/presence.test.ts"],
+        exclude: ["test/keycloak/landing/**"],
+      }),
+      // GitHub's own descriptions, and peribolos: brought and built by the tests themselves where that can be done.
+      project("github", {
+        testTimeout: 600_000,
+        hookTimeout: 2_000_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 4 },
       }),
       // Fuzzers: a file has a worker and a processor of its own, where there are two.
       project("hostile", {

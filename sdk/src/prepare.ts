@@ -163,7 +163,10 @@ function readOnly({ observed, plan }: PreparedCharter): readonly PlanRefusal[] {
     .map(({ slug, credential }) => ({
       code: "read-only-credential",
       message: `The token for ${slug} (${credential.principal}) may only read.`,
-      remedy: "Use a token with the scope `write`; `charter plan` works with this one.",
+      remedy:
+        credential.lacks === undefined
+          ? "Use a token with the scope `write`; `charter plan` works with this one."
+          : `An apply needs ${credential.lacks}; \`charter plan\` works without.`,
     }));
 }
 

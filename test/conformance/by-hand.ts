@@ -41,6 +41,12 @@ async function add(backend: Backend, address: string, fields: Fields): Promise<v
     case "DataGrant":
       await backend.DataGrant.create({ ...inWorkspace, source: key, table: environment, columns: "*", ...fields });
       return;
+    case "RepositoryGrant":
+      await backend.RepositoryGrant.create({ ...inWorkspace, repository: name, permission: "", ...fields });
+      return;
+    case "Collaborator":
+      await backend.Collaborator.create({ ...parent, repository: key, principal, permission: "", ...fields });
+      return;
     case "DatasetGrant":
       await backend.DatasetGrant.create({ ...inWorkspace, dataset: key, principal, ...fields });
       return;

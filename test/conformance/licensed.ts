@@ -62,6 +62,12 @@ const markOf: Readonly<Record<string, readonly [Kind, Mark]>> = {
   "datasetGrant.created": ["DatasetGrant", "made"],
   "datasetGrant.updated": ["DatasetGrant", "changed"],
   "datasetGrant.deleted": ["DatasetGrant", "gone"],
+  "repositoryGrant.created": ["RepositoryGrant", "made"],
+  "repositoryGrant.updated": ["RepositoryGrant", "changed"],
+  "repositoryGrant.deleted": ["RepositoryGrant", "gone"],
+  "collaborator.created": ["Collaborator", "made"],
+  "collaborator.updated": ["Collaborator", "changed"],
+  "collaborator.deleted": ["Collaborator", "gone"],
   "membership.created": ["Membership", "made"],
   "membership.invited": ["Membership", "made"],
   "membership.resent": ["Membership", "resent"],
@@ -122,6 +128,8 @@ function namesOf(change: PlannedChange, workspaces: ReadonlyMap<string, readonly
     case "WorkspaceDataSource":
     case "DataGrant":
     case "DatasetGrant":
+    case "RepositoryGrant":
+    case "Collaborator":
       return [name];
   }
 }

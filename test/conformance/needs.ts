@@ -13,6 +13,8 @@ import {
   InvalidCharterError,
   invitesToWorkspaces,
   isCalledFromOutside,
+  isNeverMade,
+  joinsAtOnce,
   type Kind,
   kindOf,
   kinds,
@@ -37,6 +39,15 @@ const ordinary: Speaker = {
   platform: loadPlatform("standard"),
   words: { roles: {}, permissions: {} },
 };
+
+/** The same, where people go by account names. */
+const ordinaryAccounts: Speaker = {
+  ...ordinary,
+  platform: { ...ordinary.platform, principal: { is: "account", rename: false, foldCase: true } },
+};
+
+/** Whose words a case is written in that may have been given the names of people somewhere. */
+const writtenFor = ({ words }: Speaker): Speaker => (words.people === undefined ? ordinary : ordinaryAccounts);
 
 /** When cases begin; what may last so long from then on may all the more later. */
 const beginning = new Date("2027-03-01T12:00:00Z");
@@ -156,7 +167,7 @@ const leavers: Need = ({ steps }, { platform }) => {
 
 const sameImplied: Need = ({ steps }, target) => {
   const differs = chartersOf(steps).some((one) => {
-    const [theirs, ours] = [impliedBy(one, target), impliedBy(one, ordinary)];
+    const [theirs, ours] = [impliedBy(one, target), impliedBy(one, writtenFor(target))];
     // What only other platforms know is meant as they have it.
     return theirs !== undefined && ours !== undefined && theirs !== ours;
   });
@@ -164,12 +175,12 @@ const sameImplied: Need = ({ steps }, target) => {
 };
 
 /** Whether a case speaks of what `standard` has, too. */
-const isOrdinary = ({ steps }: Case): boolean =>
-  chartersOf(steps).every((declared) => errorsOf(declared, ordinary).length === 0);
+const isOrdinary = ({ steps }: Case, target: Speaker): boolean =>
+  chartersOf(steps).every((declared) => errorsOf(declared, writtenFor(target)).length === 0);
 
 /** What is called otherwise only where the case speaks of what `standard` has, too; else it says what its platforms have. */
 export const inWordsOf = (one: Case, target: Target): Target =>
-  isOrdinary(one) ? target : { ...target, words: { ...target.words, ...ordinary.words } };
+  isOrdinary(one, target) ? target : { ...target, words: { ...target.words, ...ordinary.words } };
 
 /** Words that no other word stands for are no mistakes that a case has in mind. */
 const foreignWords = new Set(["not-on-platform", "unknown-role", "unknown-permission", "unknown-point"]);
@@ -214,10 +225,13 @@ const deletions: Need = ({ steps }, { platform }) => {
     .map((kind) => `no ${descriptionOf(kind).words[1]} that a token deletes`);
 };
 
-const deferredGrants: Need = (one, { platform }) => {
+const deferredGrants: Need = (one, target) => {
+  const { platform } = target;
   const needed = waitsOf(one.steps).some((address) => address.includes("/grants/"));
   // Where people are invited to workspaces, what somebody has there already may wait for them, too: cases of these say so.
-  return needed && platform.grants.whilePending !== "wait" && (isOrdinary(one) || !invitesToWorkspaces(platform))
+  return needed &&
+    platform.grants.whilePending !== "wait" &&
+    (isOrdinary(one, target) || !invitesToWorkspaces(platform))
     ? ["no grants that wait for acceptance"]
     : [];
 };
@@ -296,13 +310,98 @@ const defaultWorkspaces: Need = ({ steps }, { platform }) =>
     ? ["no default workspace"]
     : [];
 
-/** Somebody makes an organization by hand, and the case counts on its owner being there. */
-const creators: Need = ({ steps }, { platform }) => {
-  const made = allOf(steps).some(
+/** Whoever makes an organization is its owner at once: where others are invited, and makers stand outside, nobody is. */
+const isOwnedAtOnce = ({ steps }: Case, platform: Platform): boolean =>
+  !joinsAtOnce(platform) && linesOf(steps).some((line) => line.includes("membership.created "));
+
+/** Somebody makes an organization, and the case counts on its owner being there. */
+const creators: Need = (one, { platform }) => {
+  const made = allOf(one.steps).some(
     (step) => step.step === "by hand" && step.act.does === "adds" && !step.act.address.includes("/"),
   );
-  return made && isCalledFromOutside(platform) ? ["nobody owns an organization by making it"] : [];
+  return (made || isOwnedAtOnce(one, platform)) && isCalledFromOutside(platform)
+    ? ["nobody owns an organization by making it"]
+    : [];
 };
+
+/** Somebody declines, in the middle of a run or between two. */
+const declining: Need = ({ steps }, { platform }) =>
+  platform.invitations?.canDecline === false && allOf(steps).some((step) => step.step === "answers" && !step.accepts)
+    ? ["nobody who can decline"]
+    : [];
+
+/** What a line tells of somebody's role: who is invited with it, or gets it. */
+const told = (line: string, entry: string): string | undefined =>
+  new RegExp(`membership\\.${entry} (\\S+)`).exec(line)?.[1];
+
+/**
+ * An invitation brings a role: it is changed while somebody is pending, or they join with it. Where it brings none, who was invited
+ * with another one than everybody has is given theirs by the next run, of which the case knows nothing.
+ */
+const rolesOfInvitations: Need = ({ steps }, { platform }) => {
+  const first = platform.invitations?.joinsAs;
+  if (first === undefined) return [];
+  const pending = new Set<string | undefined>();
+  const brought = new Set<string | undefined>();
+  let isNeeded = false;
+  for (const step of steps) {
+    const lines = linesOf([step]);
+    for (const line of lines) {
+      if (told(line, "updated") !== undefined && pending.has(told(line, "updated"))) isNeeded = true;
+      const invited = told(line, "invited");
+      if (invited === undefined) continue;
+      pending.add(invited);
+      if (!line.includes(` as ${first}`)) brought.add(invited);
+    }
+    const accepting = allOf([step]).flatMap((one) =>
+      one.step === "answers" && one.accepts ? [one.person] : one.step === "everybody accepts" ? [...pending] : [],
+    );
+    for (const person of accepting) {
+      pending.delete(person);
+      if (brought.has(person)) isNeeded = true;
+    }
+  }
+  return isNeeded ? ["no invitations that carry a role"] : [];
+};
+
+/** The case makes an organization, and expects that to be told. */
+const makers: Need = ({ steps }, { platform }) => {
+  const making = linesOf(steps).some((line) => /organization\.(?:created|deleted) /.test(line));
+  return making && isNeverMade(platform, "organization") ? ["no organizations that Charter makes"] : [];
+};
+
+/** Somebody declines, which the service tells nobody. */
+const untoldDeclining: Need = ({ steps }, { lacks }) =>
+  lacks.includes("declined invitations") && allOf(steps).some((step) => step.step === "answers" && !step.accepts)
+    ? ["nobody who is told to have declined"]
+    : [];
+
+const suspending: Need = ({ steps }, { lacks }) =>
+  lacks.includes("suspended people") &&
+  allOf(steps).some((step) => step.step === "by hand" && step.act.does === "changes" && "status" in step.act.fields)
+    ? ["nobody who is suspended"]
+    : [];
+
+/** The case speaks of a role that another one stands for. */
+const mergedRoles: Need = ({ steps }, { words: { merged = [] } }) => {
+  const shown = steps.flatMap((step) => (step.step === "plans" ? (step.shown.changes ?? []) : []));
+  const byHand = allOf(steps).flatMap((step) =>
+    step.step === "by hand" && step.act.does !== "removes" ? [`as ${String(step.act.fields.role)}`] : [],
+  );
+  const subjects = chartersOf(steps).flatMap(({ organizations }) =>
+    Object.values(organizations).flatMap(({ workspaces = {} }) =>
+      Object.values(workspaces).flatMap(({ grants = {} }) => Object.keys(grants)),
+    ),
+  );
+  const said = [...linesOf(steps), ...shown, ...byHand, ...subjects].join(" ");
+  return merged.filter((role) => new RegExp(`(?:as|:|→) ?${role}\\b`).test(said)).map((role) => `no role like ${role}`);
+};
+
+/** People are called by names of letters that account names do not have. */
+const otherLetters: Need = ({ steps }, { words: { people } }) =>
+  people !== undefined && /\P{ASCII}/u.test(JSON.stringify(declaredIn(steps)))
+    ? ["no names but in letters of ASCII"]
+    : [];
 
 const otherCallers: Need = ({ steps }, { lacks }) =>
   lacks.includes("other callers") && steps.some((step) => "as" in step) ? ["no other callers"] : [];
@@ -344,6 +443,13 @@ const needs: readonly Need[] = [
   requiredFields,
   defaultWorkspaces,
   creators,
+  declining,
+  rolesOfInvitations,
+  makers,
+  untoldDeclining,
+  suspending,
+  mergedRoles,
+  otherLetters,
   otherCallers,
   ownTime,
   guardedDomains,

@@ -7,6 +7,7 @@ import { unmetNeeds } from "./needs.js";
 import { runCase } from "./run.js";
 import type { Stack } from "./stack.js";
 import type { Target } from "./target.js";
+import { withPeople } from "./words.js";
 
 /** A case that is left out, with what the target lacks for it. */
 interface LeftOut {
@@ -28,7 +29,8 @@ export function chosenFor(target: Target, topics: readonly Topic[]): Chosen {
     if (lacks.length > 0) leftOut.push({ title: one.title, lacks });
     return lacks.length === 0;
   };
-  return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.filter(can) })), leftOut };
+  const spoken = (one: Case): Case => withPeople(one, target.words);
+  return { runs: topics.map(({ name, cases }) => ({ name, cases: cases.map(spoken).filter(can) })), leftOut };
 }
 
 const casesOf = (topics: readonly Topic[]): readonly Case[] => topics.flatMap(({ cases }) => cases);

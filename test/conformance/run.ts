@@ -27,16 +27,17 @@ import { inWordsOf } from "./needs.js";
 import type { OnRead } from "./once-read.mjs";
 import type { How, Ran, Stack } from "./stack.js";
 import type { Target, World } from "./target.js";
-import { charterIn, fieldsIn, givenIn, inOurWords, madeIn } from "./words.js";
+import { charterIn, fieldsIn, givenIn, inOurWords, invitedIn, madeIn, valueInOurs, type Words } from "./words.js";
 
 type StepOf<Name extends Step["step"]> = Extract<Step, { readonly step: Name }>;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? null));
 
 /** `update acme/members/kim@acme.example role: admin → member`. */
-function changeLine({ verb, address, fields }: PlannedChange): string {
+function changeLine({ verb, address, fields }: PlannedChange, spoken: Words): string {
   const words = verb === "update" || verb === "take-over" || verb === "replace" ? fields : [];
-  const told = words.map(({ field, from, to }) => `${field}: ${text(from)} → ${text(to)}`);
+  const inOurs = (field: string, value: unknown): string => text(valueInOurs(spoken, field, value));
+  const told = words.map(({ field, from, to }) => `${field}: ${inOurs(field, from)} → ${inOurs(field, to)}`);
   return [`${verb} ${address}`, told.join(", ")].filter(Boolean).join(" ");
 }
 
@@ -49,10 +50,10 @@ const addresses = (plan: Plan | undefined, ...verbs: readonly string[]): readonl
 const codes = (entries: readonly { readonly code: string }[] | undefined): readonly string[] =>
   (entries ?? []).map(({ code }) => code).sort();
 
-const changes = (plan: Plan | undefined): readonly string[] =>
+const changes = (plan: Plan | undefined, spoken: Words): readonly string[] =>
   (plan?.changes ?? [])
     .filter(({ verb }) => verb !== "wait")
-    .map(changeLine)
+    .map((change) => changeLine(change, spoken))
     .sort();
 
 const sorted = (list: readonly string[] = []): readonly string[] => [...list].sort();
@@ -164,7 +165,8 @@ class Play {
     const happenings = this.happeningsOf(logged);
     const requests = this.world.requests();
     this.world.catchUp();
-    const { events = [], order = [], invalid = [], refused = [] } = outcome;
+    const { order = [], invalid = [], refused = [] } = outcome;
+    const events = (outcome.events ?? []).map((entry) => invitedIn(this.target.platform, entry));
     const refusals = Object.fromEntries(
       Object.entries(Object.groupBy(requests, ({ status }) => status))
         .filter(([status]) => this.refusing.includes(Number(status)))
@@ -212,7 +214,9 @@ class Play {
     // A run shows its plan before it does anything: what could not be finished is only planned.
     const { code, plan } = isFinished ? await this.applyLicensed(`${at}, once more`, as) : await this.plan(as, adopt);
     const { refused: stillRefused, ...shown } = shownBy(plan);
-    const open = changes(plan).filter((line) => !fails.some((address) => line.split(" ")[1] === address));
+    const open = changes(plan, this.target.words).filter(
+      (line) => !fails.some((address) => line.split(" ")[1] === address),
+    );
     expect(
       {
         code,
@@ -251,7 +255,13 @@ class Play {
       due: sorted(shown.due),
     };
     expect(
-      { code, changes: changes(plan), ...shownBy(plan), due: dueBy(plan), writes: writesOf(this.world.requests()) },
+      {
+        code,
+        changes: changes(plan, this.target.words),
+        ...shownBy(plan),
+        due: dueBy(plan),
+        writes: writesOf(this.world.requests()),
+      },
       `${at}: what the plan shows`,
     ).toEqual({
       code: expected.refused.length > 0 ? 3 : expected.changes.length > 0 ? 2 : 0,
@@ -316,7 +326,7 @@ class Play {
     const seen = await observeAll(backend, charter, unknownManaged);
     const plan = makePlan(charter, seen, unknownManaged, this.world.now());
     const { waits: _, stuck: __, ...shown } = shownBy(plan);
-    expect({ changes: changes(plan), ...shown }, `${at}: the plan of what was exported`).toEqual({
+    expect({ changes: changes(plan, this.target.words), ...shown }, `${at}: the plan of what was exported`).toEqual({
       changes: [],
       refused: [],
       warns: [],

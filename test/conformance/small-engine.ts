@@ -383,6 +383,10 @@ export class SmallEngine {
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "DataGrant":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
+      case "Collaborator":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId }, context);
+      case "RepositoryGrant":
+        return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
       case "DatasetGrant":
         return this.settle(address, desired.kind, { ...desired.inputs, organizationId, workspaceId }, context);
     }

@@ -22,8 +22,11 @@ import type { Write } from "../../provider/src/http/write.js";
 import type { Happening } from "./happening.js";
 import { dana } from "./people.js";
 
-/** Nobody has any data here. */
-type Kind = Exclude<AnyKind, "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant">;
+/** Nobody has any data or repositories here. */
+type Kind = Exclude<
+  AnyKind,
+  "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant" | "RepositoryGrant" | "Collaborator"
+>;
 
 type Book = { readonly [K in Kind]: Map<string, LiveByKind[K]> };
 

@@ -37,7 +37,7 @@ export interface World {
   environment(as?: Caller): Promise<Environment>;
   now(): Date;
   /** Moves the time of the service. */
-  pass(hours: number): void;
+  pass(hours: number): void | Promise<void>;
   /** An invited person answers. */
   answer(organization: string, principal: string, accepts: boolean): Promise<void>;
   /** The people with an invitation that they have not answered. */
@@ -74,6 +74,10 @@ export interface Target {
     | "guarded domains"
     /** Its removals name no status: the adapter looks first, and nothing that it refuses reaches the service. */
     | "removals that name a status"
+    /** Nobody is suspended there by whoever owns an organization. */
+    | "suspended people"
+    /** Whoever declines an invitation is in no list of it afterwards. */
+    | "declined invitations"
     /** Its cases run one after another. */
     | "a service for each case"
   )[];

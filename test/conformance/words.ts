@@ -1,16 +1,37 @@
 /** The words of a platform for what the cases call by the names of `standard`. */
 
 import type { Platform } from "@charter/schema";
-import type { Declared, Fields, Organization } from "./case.js";
+import type { Case, Declared, Entry, Fields, Organization } from "./case.js";
 import type { Change, Happening } from "./happening.js";
 
 /** Only what is called otherwise needs an entry. */
 export interface Words {
   readonly roles: Readonly<Record<string, string>>;
   readonly permissions: Readonly<Record<string, string>>;
+  /** Roles that another one stands for, which the service tells nobody apart from that: cases that speak of these are left out. */
+  readonly merged?: readonly string[];
+  /** What people are called there, by the addresses of the cases. */
+  readonly people?: (address: string) => string;
   /** What making an object takes there, by what platform files call its kind: said where a case says nothing of it. */
   readonly needed?: Readonly<Record<string, Fields>>;
 }
+
+/** An address of somebody in the cases. */
+const address = /[\p{L}\p{M}a-z0-9.*+-]+@[a-z0-9-]+\.example/giu;
+
+function everywhere<T>(value: T, change: (text: string) => string): T;
+function everywhere(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((one: unknown) => everywhere(one, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [change(key), everywhere(one, change)]));
+}
+
+/** A case with people called as they are there: it is data, and names them in lines, addresses and charters alike. */
+export const withPeople = (one: Case, { people }: Words): Case =>
+  people === undefined
+    ? one
+    : { ...one, steps: everywhere(one.steps, (text) => text.replaceAll(address, (found) => people(found))) };
 
 type Names = Readonly<Record<string, string>>;
 
@@ -97,6 +118,14 @@ function organization(declared: Organization, words: Words, platform: Platform):
   };
 }
 
+/** What happens where an invitation carries no role: whoever is invited is so with the one that everybody joins with. */
+export const invitedIn = ({ invitations }: Platform, entry: Entry): Entry => {
+  const first = invitations?.joinsAs;
+  const told = (line: string): string =>
+    first === undefined ? line : line.replace(/^((?:[^ ]+: )?membership[.]invited [^ ]+ as )[^ ]+/, `$1${first}`);
+  return typeof entry === "string" ? told(entry) : { entry: told(entry.entry), along: entry.along.map(told) };
+};
+
 /** A whole charter in the words of a platform. */
 export const charterIn = (platform: Platform, words: Words, { organizations, ...rest }: Declared): Fields => ({
   charter: "v1",
@@ -132,14 +161,19 @@ function withPermission({ permissions }: Words, changes: Happening["changes"]): 
   return { permission: { from: single(roles.from), to: single(roles.to) }, ...others };
 }
 
+/** What a field says, in the words of the cases. */
+export function valueInOurs({ roles, permissions, merged = [] }: Words, field: string, value: unknown): unknown {
+  const told = Object.entries(roles).filter(([role]) => !merged.includes(role));
+  const back = { roles: inverse(Object.fromEntries(told)), permissions: inverse(permissions) };
+  return fieldsIn(back, { [field]: value })[field];
+}
+
 /** An entry of a platform's log in the words of the cases. */
 export function inOurWords(words: Words, happening: Happening): Happening {
-  const back = { roles: inverse(words.roles), permissions: inverse(words.permissions) };
-  const change = ({ from, to }: Change, field: string): Change => {
-    const told = fieldsIn(back, { [field]: to });
-    const before = fieldsIn(back, { [field]: from });
-    return { from: before[field], to: told[field] };
-  };
+  const change = ({ from, to }: Change, field: string): Change => ({
+    from: valueInOurs(words, field, from),
+    to: valueInOurs(words, field, to),
+  });
   return {
     ...happening,
     changes: Object.fromEntries(

@@ -158,6 +158,8 @@ describe("a workspace", () => {
         botExclusion: null,
         layout: "environment",
         owner: "senior-engineers",
+        privacy: null,
+        parent: null,
         default: true,
       },
     ]);

@@ -48,7 +48,8 @@ function everything(): Platform {
   if (owner === undefined) throw new Error("nobody is the owner");
   return {
     ...platform,
-    levels: [...platform.levels, "role"],
+    levels: [...platform.levels, "role", "repositoryGrant", "collaborator"],
+    repositories: { permissions: { read: { title: "Read" }, write: { title: "Write" } } },
     permissions: { workspace: { look: "See what is there", change: "Change what is there" } },
     organizationRoles: { owner: { ...owner, implies: { workspace: "writer" } }, ...others },
     workspaceRoles: {
@@ -115,6 +116,8 @@ async function newScene(): Promise<Scene> {
   await owner.post(`${o}/workspaces/main/data-sources`, { slug: "own", type: "mysql" });
   await owner.post(`${o}/workspaces/main/data-grants`, { source: "warehouse", table: "orders", columns: ["id"] });
   await owner.post(`${o}/workspaces/main/dataset-grants`, { dataset: "vip", principal: people.member });
+  await owner.post(`${o}/workspaces/main/repository-grants`, { repository: "shop", permission: "read" });
+  await owner.post(`${o}/collaborators`, { repository: "shop", principal: "ana@other.example", permission: "read" });
   await owner.put(`${o}/workspaces/main/grants/guest@other.example`, { roles: ["reader"] });
   const founder = await service.as("founder@other.example");
   const other = `/v1/organizations/${organization.slug}-other`;
@@ -314,6 +317,52 @@ const asked: { readonly [Id in keyof operations]: Asked } = {
     call: async (client, scene) =>
       client.delete(
         await spare(scene, "workspaces/main/data-grants", { source: "warehouse", table: newName(), columns: "*" }),
+      ),
+    roles: administrators,
+  },
+  createRepositoryGrant: {
+    call: (client, { o }) =>
+      client.post(`${o}/workspaces/main/repository-grants`, { repository: newName(), permission: "read" }),
+    roles: administrators,
+  },
+  listRepositoryGrants: { call: (client, { o }) => client.get(`${o}/repository-grants`), roles: everybody },
+  getRepositoryGrant: {
+    call: (client, { o }) => client.get(`${o}/workspaces/main/repository-grants/shop`),
+    roles: everybody,
+  },
+  updateRepositoryGrant: {
+    call: (client, { o }) => client.patch(`${o}/workspaces/main/repository-grants/shop`, { permission: "write" }),
+    roles: administrators,
+  },
+  deleteRepositoryGrant: {
+    call: async (client, scene) =>
+      client.delete(
+        await spare(scene, "workspaces/main/repository-grants", { repository: newName(), permission: "read" }),
+      ),
+    roles: administrators,
+  },
+  createCollaborator: {
+    call: (client, { o }) =>
+      client.post(`${o}/collaborators`, {
+        ...{ repository: newName(), principal: "ana@other.example", permission: "read" },
+      }),
+    roles: administrators,
+  },
+  listCollaborators: { call: (client, { o }) => client.get(`${o}/collaborators`), roles: everybody },
+  getCollaborator: {
+    call: (client, { o }) => client.get(`${o}/collaborators/shop@ana@other.example`),
+    roles: everybody,
+  },
+  updateCollaborator: {
+    call: (client, { o }) => client.patch(`${o}/collaborators/shop@ana@other.example`, { permission: "write" }),
+    roles: administrators,
+  },
+  deleteCollaborator: {
+    call: async (client, scene) =>
+      client.delete(
+        await spare(scene, "collaborators", {
+          ...{ repository: newName(), principal: "ana@other.example", permission: "read" },
+        }),
       ),
     roles: administrators,
   },

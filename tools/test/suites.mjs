@@ -7,7 +7,16 @@ export const suites = {
   /** `npm test`, with those above: every case of the specification in one process, and the real engine. */
   engine: ["host", "conformance", "e2e"],
   /** Before a change lands, with all above. */
-  landing: ["e2e/landing", "package", "browser"],
+  landing: ["e2e/landing", "package", "browser", "keycloak/landing"],
   /** `npm run test:all`, with all above. */
-  whole: ["conformance/whole", "e2e/whole", "package/whole", "hostile", "service/postgres", "keystone"],
+  whole: [
+    "conformance/whole",
+    "e2e/whole",
+    "package/whole",
+    "hostile",
+    "service/postgres",
+    "keystone",
+    "keycloak",
+    "github",
+  ],
 };

@@ -10,6 +10,8 @@ const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connec
   rest: () => import("./rest/index.js"),
   keystone: () => import("./keystone/index.js"),
   croct: () => import("./croct/index.js"),
+  keycloak: () => import("./keycloak/index.js"),
+  github: () => import("./github/index.js"),
 };
 
 /**
@@ -34,7 +36,7 @@ export async function adapterOf(platform: Platform, { CHARTER_ADAPTER }: NodeJS.
 }
 
 /**
- * Connects to the service that the environment names: `CHARTER_URL` with `CHARTER_TOKEN`, or for OpenStack the `OS_*` variables.
+ * Connects to the service that the environment names: `CHARTER_URL` with `CHARTER_TOKEN`, or for OpenStack the `OS_*` variables, for Keycloak the `KEYCLOAK_*` ones.
  * Credentials are read at the moment of the call.
  * @param platform says which adapter its services need
  * @param permit asked before each write; it throws where the write may not be made

@@ -11,6 +11,8 @@ import type { Known, LiveByKind, LiveMembership, LiveOrganization, ResolvedByKin
 export interface Limits {
   readonly memberships?: number;
   readonly workspaces?: number;
+  /** Sent within 24 hours. */
+  readonly invitations?: number;
 }
 
 /** Who the calls are made as, in one organization. */
@@ -19,6 +21,8 @@ export interface Credential {
   /** The role it acts with there; absent while the organization does not exist or does not know it, or from outside. */
   readonly role?: string | undefined;
   readonly scope: "read" | "write";
+  /** What it lacks for writing, in words; absent where it may, and where the service does not tell. */
+  readonly lacks?: string;
   /** What it meets there; absent where the service tells no limit. */
   readonly limits?: Limits;
 }
@@ -39,6 +43,8 @@ export interface ObservedOrganization extends ObservedObjects {
   readonly versions?: Readonly<Record<string, string>>;
   /** The kinds whose lists the credential may not read: theirs are empty, and nobody can tell what is there (D11a). */
   readonly unseen?: readonly Kind[];
+  /** The credential sees who belongs, and not who is invited: whoever is not in the list may be invited (D11a). */
+  readonly hidesInvitations?: boolean;
 }
 
 /** Both sides of an ownership that was handed over, as they are afterwards. */
@@ -119,6 +125,8 @@ export interface Backend extends KindBackends {
     readonly slug: string;
     readonly id?: string | undefined;
     readonly partly?: boolean | undefined;
+    /** The repositories whose open invitations from outside matter: reading those of all may take a call each. */
+    readonly repositories?: readonly string[] | undefined;
   }): Promise<ObservedOrganization | undefined>;
   /** Who the credential for this organization is. */
   credential(organization: { readonly slug: string }): Promise<Credential>;

@@ -20,7 +20,8 @@ export type ResolvedByKind = { readonly [K in Kind]: InputsByKind[K] & ParentIds
 export interface Invitation {
   readonly expiresAt: string;
   readonly sentAt: string;
-  readonly sentCount: number;
+  /** Absent where the service does not tell it. */
+  readonly sentCount?: number | undefined;
 }
 
 /**
@@ -62,6 +63,8 @@ export interface LiveMembership {
   readonly status: MembershipStatus;
   readonly accessUntil?: string | null | undefined;
   readonly invitation?: Invitation | null | undefined;
+  /** With the membership the service deletes the person's account, wherever else they use it. */
+  readonly deletesAccount?: boolean | undefined;
   /** Roles that the service has for this person beside `role`, where it allows several: a write leaves the one. */
   readonly beside?: readonly string[] | undefined;
 }
@@ -101,6 +104,17 @@ export type LiveDatasetGrant = Omit<PlainLive<"DatasetGrant">, "slug" | "dataset
   readonly principal: string;
 };
 
+/** What a workspace may do in a repository, as it is. */
+export type LiveRepositoryGrant = Omit<PlainLive<"RepositoryGrant">, "slug" | "repository"> & {
+  readonly repository: string;
+};
+
+/** What somebody from outside may do in a repository, as it is: whoever was invited to it and has not answered, too. */
+export type LiveCollaborator = Omit<PlainLive<"Collaborator">, "slug" | "repository" | "principal"> & {
+  readonly repository: string;
+  readonly principal: string;
+};
+
 /** What is special about live objects of some kinds. */
 interface SpecialByKind {
   readonly Workspace: LiveWorkspace;
@@ -109,6 +123,8 @@ interface SpecialByKind {
   readonly WorkspaceGrant: LiveWorkspaceGrant;
   readonly DataGrant: LiveDataGrant;
   readonly DatasetGrant: LiveDatasetGrant;
+  readonly RepositoryGrant: LiveRepositoryGrant;
+  readonly Collaborator: LiveCollaborator;
 }
 
 /** Live objects by kind. */

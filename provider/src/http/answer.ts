@@ -59,7 +59,8 @@ export function answerOf(call: Asked, reply: Reply, redaction: Redaction, dialec
       throw new ProtocolError(exchange, "this status does not say that it was done");
     }
     const body = parse(reply, exchange, redaction);
-    return { status: reply.status, body, etag: reply.header("etag"), size: reply.text.length, exchange };
+    const { status, header } = reply;
+    return { status, body, etag: header("etag"), header, size: reply.text.length, exchange };
   }
   if (reply.status >= 300 && reply.status < 400) throw redirection(reply, exchange, redaction);
   if (reply.status === 407) throw new ProtocolError(exchange, "a proxy on the way wants to know who asks", forProxy);

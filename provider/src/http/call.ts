@@ -50,6 +50,8 @@ export interface Answer {
   readonly body: unknown;
   /** The version of the object in it (`ETag`). */
   readonly etag: string | undefined;
+  /** A response header by its lower-case name. */
+  header(name: string): string | undefined;
   /** How long its text is, in characters. */
   readonly size: number;
   /** For errors about this answer. */

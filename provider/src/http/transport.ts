@@ -48,7 +48,15 @@ export interface Outgoing {
   readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
   /** JSON; absent for none. */
   readonly body?: unknown;
+  /** What is sent as a form, in place of JSON. */
+  readonly form?: Readonly<Record<string, string>> | undefined;
   readonly headers: Headers;
+}
+
+/** What goes over the wire as the content of a request. */
+function contentOf({ body, form }: Outgoing): string | undefined {
+  if (form !== undefined) return new URLSearchParams(form).toString();
+  return body === undefined ? undefined : JSON.stringify(body);
 }
 
 /** Sends requests. */
@@ -125,7 +133,8 @@ export function createTransport(options: TransportOptions, words = charterWords)
     clock: patience.clock,
     calls,
     persist: (exchange, attempt) => persist(exchange, patience, attempt),
-    async send({ method, path, query, body, headers }, exchange, redact, deadline) {
+    async send(outgoing, exchange, redact, deadline) {
+      const { method, path, query, headers } = outgoing;
       const signal = AbortSignal.any([deadline, AbortSignal.timeout(requestTimeoutMs)]);
       calls[method] = (calls[method] ?? 0) + 1;
       try {
@@ -133,7 +142,7 @@ export function createTransport(options: TransportOptions, words = charterWords)
           method,
           url: path,
           params: query,
-          data: body === undefined ? undefined : JSON.stringify(body),
+          data: contentOf(outgoing),
           headers,
           signal,
         });

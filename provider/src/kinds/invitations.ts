@@ -34,8 +34,9 @@ export function nextInvitation(
 ): NextInvitation | undefined {
   if (!hasEnded(invited)) return undefined;
   const { status, invitation } = invited;
-  if (invitation === undefined || invitation === null || invitation.sentCount > attempts) return { act: "stuck" };
+  const sentCount = invitation?.sentCount;
+  if (invitation == null || sentCount === undefined || sentCount > attempts) return { act: "stuck" };
   const due = new Date(Date.parse(invitation.sentAt) + everyHours * 3_600_000);
   if (now < due) return { act: "wait", until: due.toISOString() };
-  return { act: "resend", reason: `${status}, sent ${times(invitation.sentCount)}` };
+  return { act: "resend", reason: `${status}, sent ${times(sentCount)}` };
 }

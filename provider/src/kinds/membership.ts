@@ -7,6 +7,7 @@ import {
   type MembershipInputs,
   type Platform,
   roleBelowTop,
+  roleToJoinWith,
 } from "@charter/schema";
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
@@ -26,16 +27,10 @@ function again(context: Context, inputs: ResolvedByKind["Membership"], live?: Li
   return isTransfer ? "takes the ownership over" : resendReason("Membership", context, inputs, live);
 }
 
-/**
- * What holds of a declared membership for now: where the top role is only handed over, whoever shall get it joins with the
- * role below it (D18).
- */
+/** What holds of a declared membership for now: who has not joined may have to join with another role first (D18). */
 function forNow<I extends MembershipInputs>(inputs: I, status: MembershipStatus | undefined, platform: Platform): I {
-  const role = roleBelowTop(platform);
   const joins = status === undefined || isInvited({ status });
-  return joins && isTopRole(platform, inputs.role) && hasSingleOwner(platform) && role !== undefined
-    ? { ...inputs, role }
-    : inputs;
+  return joins ? { ...inputs, role: roleToJoinWith(platform, inputs.role) } : inputs;
 }
 
 /** Hands the top role over to somebody active, where only one may hold it and somebody else does (D18). */
@@ -66,6 +61,10 @@ async function handOver(
   snapshot.record("Membership", both.to);
   snapshot.record("Membership", both.from);
 }
+
+/** Whether the plan showed that the account goes with the membership; where a whole organization is destroyed, that is said. */
+const isShownToDeleteAccount = ({ rules }: Context, known: Known<"Membership">): boolean =>
+  rules.stepOf(known.id)?.deletesAccount === true || (rules.stepOf(known.id) === undefined && rules.destroys(known));
 
 export const membership: KindRules<"Membership"> = {
   ...common,
@@ -106,6 +105,7 @@ export const membership: KindRules<"Membership"> = {
       const { principal } = await snapshotOf(context, known).whoAmI();
       if (principal === known.principal) return;
     }
-    await deleteSeen(planned, (status) => common.delete(context, { ...known, status }));
+    const deletesAccount = isShownToDeleteAccount(context, known);
+    await deleteSeen(planned, (status) => common.delete(context, { ...known, status, deletesAccount }));
   },
 };

@@ -18,8 +18,9 @@ export async function waitsForMember(
 ): Promise<Waiting | undefined> {
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
-  // A charter's plan puts the membership first, and whoever is created there is active at once.
-  if (joinsAtOnce(context.platform) && context.rules.isPlanned(addressIn(kind, inputs))) return undefined;
+  // A charter's plan puts the membership first: whoever is created there is active at once, or their grant is taken while they are not.
+  const follows = joinsAtOnce(context.platform) || (needMembership && whilePending === "accept");
+  if (follows && context.rules.isPlanned(addressIn(kind, inputs))) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
   const membership = snapshot.membership(inputs.principal);
@@ -30,7 +31,8 @@ export async function waitsForMember(
   if (membership === undefined) {
     return needMembership ? { reason: `${inputs.principal} is not a member yet` } : undefined;
   }
-  if (membership.status === "active" || whilePending === "accept") return undefined;
+  const hasEnded = needMembership && (membership.status === "expired" || membership.status === "declined");
+  if (membership.status === "active" || (whilePending === "accept" && !hasEnded)) return undefined;
   return { reason: `${inputs.principal} is ${membership.status}` };
 }
 

@@ -18,6 +18,8 @@ export interface LicensedStep {
   readonly fields?: readonly string[];
   /** Of a membership that goes: the status that the plan saw (D14). */
   readonly status?: MembershipStatus;
+  /** Of a membership that goes: the plan showed that the service deletes the person's account with it. */
+  readonly deletesAccount?: true;
   /** Why it is not written in this run, in words. */
   readonly waits?: string;
   /** The addresses whose steps come first: where one of them fails, this one is not done. */

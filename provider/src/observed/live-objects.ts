@@ -38,6 +38,7 @@ export interface NamedLive {
   readonly source?: string;
   readonly table?: string;
   readonly dataset?: string;
+  readonly repository?: string;
 }
 
 /** The natural key of an object: its parent's id, where it is in a workspace, and its name there. */

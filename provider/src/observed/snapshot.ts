@@ -77,7 +77,8 @@ export class Snapshot {
   fill(observed: ObservedOrganization | undefined): void {
     this.who = observed?.credential ?? this.who;
     this.objects = new LiveObjects(observed);
-    this.unseen = new Set(observed?.unseen);
+    const hidden: readonly Kind[] = observed?.hidesInvitations === true ? ["Membership"] : [];
+    this.unseen = new Set([...(observed?.unseen ?? []), ...hidden]);
     this.versions = new Map(Object.entries(observed?.versions ?? {}));
     this.loaded = true;
     for (const write of this.overlapping) write();
@@ -98,7 +99,7 @@ export class Snapshot {
     return this.objects.all(kind);
   }
 
-  /** Whether the credential may not list a kind: what is not there may be there all the same. */
+  /** Whether the credential may not list a kind, or not all of it: what is not there may be there all the same. */
   hides(kind: Kind): boolean {
     return this.unseen.has(kind);
   }

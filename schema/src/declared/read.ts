@@ -140,7 +140,7 @@ export function readDeclared(document: unknown, entries: Entries, platform: Plat
 
   /** A name as it is compared. */
   const spelled = (name: keyof Named | undefined, text: string): string =>
-    name === "principal" ? normalize(text) : text;
+    name === "principal" ? normalize(text) : name === "repository" ? text.toLowerCase() : text;
 
   /** The objects of a kind in a map of its parent, each followed by what is in it. */
   const objectsOf = (kind: Kind, map: unknown, parents: Named): readonly DeclaredObject[] => {

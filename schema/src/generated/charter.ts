@@ -82,6 +82,15 @@ export type AccessUntil = (string | null)
  */
 export type Adopt = true
 /**
+ * What somebody from outside may do in a repository: the name of a permission, or a map with it.
+ */
+export type Collaborator = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`.
+ */
+permission: string
+})
+/**
  * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
 export type Group = (string[] | {
@@ -140,6 +149,15 @@ accessUntil?: AccessUntil
  * The name of a workspace role.
  */
 export type RoleName = string
+/**
+ * What a workspace may do in a repository: the name of a permission, or a map with it.
+ */
+export type RepositoryGrant = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`, or the name of a role of the service's own where the platform has such.
+ */
+permission: string
+})
 /**
  * Who may call the application's interfaces.
  */
@@ -274,6 +292,14 @@ workspaces?: string
  * Lines of `grants:` in workspaces: `acme/growth-*`.
  */
 grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
 /**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
@@ -433,6 +459,12 @@ members?: {
 [k: string]: Member
 }
 /**
+ * People from outside, by repository and person: who does not belong to the organization and reaches one repository of it. Nobody who is a member is declared here.
+ */
+collaborators?: {
+[k: string]: Collaborators
+}
+/**
  * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
  */
 groups?: {
@@ -483,6 +515,12 @@ attempts?: number
 everyHours?: number
 }
 /**
+ * Who from outside reaches one repository: by person, with a permission.
+ */
+export interface Collaborators {
+[k: string]: Collaborator
+}
+/**
  * A workspace: it belongs to one organization and isolates its contents.
  */
 export interface Workspace {
@@ -494,6 +532,14 @@ name?: string
  * What the workspace is for. It may have several lines.
  */
 description?: (string | null)
+/**
+ * The workspace that this one is below: who is in it has what that one reaches.
+ */
+parent?: (string | null)
+/**
+ * Who sees that there is this workspace, in the platform's own word.
+ */
+privacy?: (string | null)
 /**
  * The web site that the workspace is about.
  */
@@ -528,6 +574,12 @@ unmanaged?: ("report" | "revoke" | "ignore")
  */
 grants?: {
 [k: string]: Grant
+}
+/**
+ * What the workspace reaches: repositories of the organization by name, each with a permission. Everybody in the workspace has it, and everybody in those below it.
+ */
+repositories?: {
+[k: string]: RepositoryGrant
 }
 /**
  * Roles of this workspace's own, by the name that grants give; under the name of one of the platform's, what that one allows here. Dropping such a line restores it.

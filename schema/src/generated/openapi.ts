@@ -583,6 +583,125 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/organizations/{o}/workspaces/{w}/repository-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a repository grant
+         * @description A repository of the organization that everybody in the workspace reaches, and in those below it.
+         */
+        readonly post: operations["createRepositoryGrant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/workspaces/{w}/repository-grants/{repository}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or the repository's name */
+                readonly repository: components["parameters"]["RepositoryGrant"];
+            };
+            readonly cookie?: never;
+        };
+        /** One repository grant */
+        readonly get: operations["getRepositoryGrant"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a repository grant */
+        readonly delete: operations["deleteRepositoryGrant"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a repository grant */
+        readonly patch: operations["updateRepositoryGrant"];
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/repository-grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The repository grants of all workspaces of an organization */
+        readonly get: operations["listRepositoryGrants"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/collaborators": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        /** The collaborators of an organization */
+        readonly get: operations["listCollaborators"];
+        readonly put?: never;
+        /**
+         * Create a collaborator
+         * @description Somebody who does not belong to the organization and reaches one repository of it.
+         */
+        readonly post: operations["createCollaborator"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organizations/{o}/collaborators/{collaborator}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id, or `<repository>@<principal>` */
+                readonly collaborator: components["parameters"]["Collaborator"];
+            };
+            readonly cookie?: never;
+        };
+        /** One collaborator */
+        readonly get: operations["getCollaborator"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a collaborator */
+        readonly delete: operations["deleteCollaborator"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a collaborator */
+        readonly patch: operations["updateCollaborator"];
+        readonly trace?: never;
+    };
     readonly "/v1/organizations/{o}/workspaces/{w}/dataset-grants": {
         readonly parameters: {
             readonly query?: never;
@@ -1002,6 +1121,8 @@ export interface components {
         readonly RoleId: string;
         readonly DataSourceId: string;
         readonly DataGrantId: string;
+        readonly RepositoryGrantId: string;
+        readonly CollaboratorId: string;
         /** @description `<workspace id>/<dataset>@<principal>` */
         readonly DatasetGrantId: string;
         readonly MembershipId: string;
@@ -1104,6 +1225,10 @@ export interface components {
             readonly name?: string | null;
             /** @description What the workspace is for. It may have several lines. */
             readonly description?: string | null;
+            /** @description The workspace that this one is below: who is in it has what that one reaches. */
+            readonly parent?: string | null;
+            /** @description Who sees that there is this workspace, in the platform's own word. */
+            readonly privacy?: string | null;
             /**
              * Format: uri
              * @description The web site that the workspace is about.
@@ -1185,6 +1310,14 @@ export interface components {
             /** @description The version of the secret. Another number sends it again: that is how it is rotated. */
             readonly version?: number | null;
         };
+        readonly RepositoryGrantWritten: {
+            /** @description The permission in the repository, such as `read` or `write`, or the name of a role of the service's own where the platform has such. */
+            readonly permission?: string | null;
+        };
+        readonly CollaboratorWritten: {
+            /** @description The permission in the repository, such as `read` or `write`. */
+            readonly permission?: string | null;
+        };
         readonly DataGrantWritten: {
             /** @description The columns that are seen, or `"*"` for all of them, later ones too. */
             readonly columns?: string | readonly string[] | null;
@@ -1250,6 +1383,9 @@ export interface components {
         readonly WorkspaceSettings: {
             readonly name?: components["schemas"]["Label"];
             readonly description?: components["schemas"]["Text"];
+            /** @description The slug of the workspace that it is below */
+            readonly parent?: string | null;
+            readonly privacy?: components["schemas"]["Label"];
             readonly website?: components["schemas"]["Website"];
             readonly timeZone?: components["schemas"]["Label"];
             readonly locales?: {
@@ -1292,6 +1428,12 @@ export interface components {
             readonly secret?: components["schemas"]["Label"];
             /** @description Of the secret */
             readonly version?: number | null;
+        };
+        readonly RepositoryGrantSettings: {
+            readonly permission?: string;
+        };
+        readonly CollaboratorSettings: {
+            readonly permission?: string;
         };
         readonly DataGrantSettings: {
             /** @description The columns that are seen; `*` for all of them, later ones too */
@@ -1422,6 +1564,31 @@ export interface components {
             readonly table: string;
         };
         readonly DataGrantPatch: components["schemas"]["DataGrantWritten"];
+        readonly RepositoryGrant: components["schemas"]["RepositoryGrantSettings"] & {
+            readonly id: components["schemas"]["RepositoryGrantId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            readonly workspaceId: components["schemas"]["WorkspaceId"];
+            /** @description The name of a repository, in lower case */
+            readonly repository: string;
+        };
+        readonly RepositoryGrantCreate: components["schemas"]["RepositoryGrantWritten"] & {
+            /** @description The name of a repository, in lower case */
+            readonly repository: string;
+        };
+        readonly RepositoryGrantPatch: components["schemas"]["RepositoryGrantWritten"];
+        readonly Collaborator: components["schemas"]["CollaboratorSettings"] & {
+            readonly id: components["schemas"]["CollaboratorId"];
+            readonly organizationId: components["schemas"]["OrganizationId"];
+            /** @description The name of a repository, in lower case */
+            readonly repository: string;
+            readonly principal: components["schemas"]["Principal"];
+        };
+        readonly CollaboratorCreate: components["schemas"]["CollaboratorWritten"] & {
+            /** @description The name of a repository, in lower case */
+            readonly repository: string;
+            readonly principal: components["schemas"]["Principal"];
+        };
+        readonly CollaboratorPatch: components["schemas"]["CollaboratorWritten"];
         readonly DatasetGrant: components["schemas"]["DatasetGrantSettings"] & {
             readonly id: components["schemas"]["DatasetGrantId"];
             readonly organizationId: components["schemas"]["OrganizationId"];
@@ -1534,7 +1701,7 @@ export interface components {
              * @description Which of these the organization that was asked for holds at least one of; absent where it holds none, and where `role` is
              *     `null`. Whoever reads the whole organization need not ask for lists of what it does not hold.
              */
-            readonly holds?: readonly ("roles" | "dataSources" | "workspaceDataSources" | "dataGrants" | "datasetGrants")[];
+            readonly holds?: readonly ("roles" | "dataSources" | "workspaceDataSources" | "dataGrants" | "datasetGrants" | "repositoryGrants" | "collaborators")[];
         };
         /**
          * @description How much the organization that was asked for may hold at once; absent where the service sets no limit, and where `role` is
@@ -1582,7 +1749,7 @@ export interface components {
             readonly token: string | null;
         };
         /** @enum {unknown} */
-        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "dataSource.created" | "dataSource.updated" | "dataSource.deleted" | "dataGrant.created" | "dataGrant.updated" | "dataGrant.deleted" | "datasetGrant.created" | "datasetGrant.updated" | "datasetGrant.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.invited" | "grant.resent" | "grant.accepted" | "grant.declined" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
+        readonly EventType: "organization.created" | "organization.updated" | "organization.deleted" | "organization.ownership-transferred" | "workspace.created" | "workspace.updated" | "workspace.deleted" | "application.created" | "application.updated" | "application.deleted" | "role.created" | "role.updated" | "role.deleted" | "dataSource.created" | "dataSource.updated" | "dataSource.deleted" | "dataGrant.created" | "dataGrant.updated" | "dataGrant.deleted" | "repositoryGrant.created" | "repositoryGrant.updated" | "repositoryGrant.deleted" | "collaborator.created" | "collaborator.updated" | "collaborator.deleted" | "datasetGrant.created" | "datasetGrant.updated" | "datasetGrant.deleted" | "membership.created" | "membership.invited" | "membership.resent" | "membership.accepted" | "membership.declined" | "membership.updated" | "membership.revoked" | "membership.removed" | "grant.created" | "grant.invited" | "grant.resent" | "grant.accepted" | "grant.declined" | "grant.updated" | "grant.revoked" | "token.created" | "token.revoked";
         /** @description Something that happened, written in the same transaction */
         readonly Event: {
             readonly id: components["schemas"]["EventId"];
@@ -1594,7 +1761,7 @@ export interface components {
             readonly type: components["schemas"]["EventType"];
             readonly target: {
                 /** @enum {unknown} */
-                readonly kind: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "membership" | "grant" | "token";
+                readonly kind: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "repositoryGrant" | "collaborator" | "membership" | "grant" | "token";
                 readonly id: string;
                 /** @description Its natural key at that time */
                 readonly key: string;
@@ -1639,6 +1806,12 @@ export interface components {
         };
         readonly DataGrantPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["DataGrant"][];
+        };
+        readonly RepositoryGrantPage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["RepositoryGrant"][];
+        };
+        readonly CollaboratorPage: components["schemas"]["TaggedPage"] & {
+            readonly data: readonly components["schemas"]["Collaborator"][];
         };
         readonly DatasetGrantPage: components["schemas"]["TaggedPage"] & {
             readonly data: readonly components["schemas"]["DatasetGrant"][];
@@ -1697,7 +1870,7 @@ export interface components {
              *     is done only if its own object is what is missing.
              * @enum {unknown}
              */
-            readonly missing?: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "membership" | "grant" | "token";
+            readonly missing?: "organization" | "workspace" | "application" | "role" | "dataSource" | "dataGrant" | "datasetGrant" | "repositoryGrant" | "collaborator" | "membership" | "grant" | "token";
             /** @description With `missing`: what the path calls it, id or natural key */
             readonly reference?: string;
         };
@@ -1793,6 +1966,26 @@ export interface components {
                 readonly "application/json": components["schemas"]["DataGrant"];
             };
         };
+        /** @description The repository grant */
+        readonly RepositoryGrant: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RepositoryGrant"];
+            };
+        };
+        /** @description The collaborator */
+        readonly Collaborator: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Collaborator"];
+            };
+        };
         /** @description The dataset grant */
         readonly DatasetGrant: {
             headers: {
@@ -1854,6 +2047,10 @@ export interface components {
         readonly DataSource: components["schemas"]["Reference"];
         /** @description Id, or `<source>@<table>` */
         readonly DataGrant: components["schemas"]["Reference"];
+        /** @description Id, or the repository's name */
+        readonly RepositoryGrant: components["schemas"]["Reference"];
+        /** @description Id, or `<repository>@<principal>` */
+        readonly Collaborator: components["schemas"]["Reference"];
         /** @description Id, or `<dataset>@<principal>` */
         readonly DatasetGrant: components["schemas"]["Reference"];
         /** @description Id or principal */
@@ -3135,6 +3332,284 @@ export interface operations {
                     readonly "application/json": components["schemas"]["DataGrantPage"];
                 };
             };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createRepositoryGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RepositoryGrantCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RepositoryGrant"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRepositoryGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or the repository's name */
+                readonly repository: components["parameters"]["RepositoryGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RepositoryGrant"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteRepositoryGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or the repository's name */
+                readonly repository: components["parameters"]["RepositoryGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateRepositoryGrant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id or slug */
+                readonly w: components["parameters"]["Workspace"];
+                /** @description Id, or the repository's name */
+                readonly repository: components["parameters"]["RepositoryGrant"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["RepositoryGrantPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RepositoryGrant"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRepositoryGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RepositoryGrantPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listCollaborators: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many objects a page has at most */
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. One that is not from this list is 400 `bad-cursor`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CollaboratorPage"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly createCollaborator: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Makes the request safe to repeat for 24 hours */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CollaboratorCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collaborator"];
+                };
+            };
+            readonly 409: components["responses"]["Taken"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getCollaborator: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id, or `<repository>@<principal>` */
+                readonly collaborator: components["parameters"]["Collaborator"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Collaborator"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteCollaborator: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id, or `<repository>@<principal>` */
+                readonly collaborator: components["parameters"]["Collaborator"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly updateCollaborator: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Write only if the object's `ETag` is still one of these, else 412 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id or slug */
+                readonly o: components["parameters"]["Organization"];
+                /** @description Id, or `<repository>@<principal>` */
+                readonly collaborator: components["parameters"]["Collaborator"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["CollaboratorPatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Collaborator"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly default: components["responses"]["Problem"];
         };
     };

@@ -110,4 +110,8 @@ permissions?: string[]
  * The last day, `YYYY-MM-DD`.
  */
 accessUntil?: string
+/**
+ * Of a membership: the service deletes the person's account with it.
+ */
+deletesAccount?: true
 }

@@ -112,6 +112,14 @@ workspaces?: string
  */
 grants?: string
 /**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
+/**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
 datasets?: string
@@ -412,6 +420,845 @@ export interface CroctPolicies {
 /**
  * Who pays, and how it is booked.
  */
+export type GithubBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type GithubMember = (("admin" | "member") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("admin" | "member")
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: GithubAdopt
+})
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type GithubAdopt = true
+/**
+ * What somebody from outside may do in a repository: the name of a permission, or a map with it.
+ */
+export type GithubCollaborator = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`.
+ */
+permission: string
+})
+/**
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
+ */
+export type GithubGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+})
+/**
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
+ */
+export type GithubGrant = (("member" | "maintainer") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("member" | "maintainer")
+})
+/**
+ * What a workspace may do in a repository: the name of a permission, or a map with it.
+ */
+export type GithubRepositoryGrant = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`, or the name of a role of the service's own where the platform has such.
+ */
+permission: string
+})
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type GithubRemoval = ("destroy" | "forget")
+export type GithubPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type GithubScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type GithubScope = readonly GithubScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type GithubPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [GithubPeoplePattern, ...(GithubPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [GithubPeoplePattern, ...(GithubPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface GithubCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "github"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: GithubOrganization
+}
+/**
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: GithubRemoval
+}
+guard?: GithubGuardSettings
+ignore?: GithubIgnoreSettings
+scopes?: GithubScopes
+policies?: GithubPolicies
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface GithubOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+billing?: GithubBilling
+/**
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: GithubMember
+}
+/**
+ * People from outside, by repository and person: who does not belong to the organization and reaches one repository of it. Nobody who is a member is declared here.
+ */
+collaborators?: {
+[k: string]: GithubCollaborators
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: GithubGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: GithubWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: GithubAdopt
+}
+/**
+ * Who from outside reaches one repository: by person, with a permission.
+ */
+export interface GithubCollaborators {
+[k: string]: GithubCollaborator
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface GithubWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The workspace that this one is below: who is in it has what that one reaches.
+ */
+parent?: (string | null)
+/**
+ * Who sees that there is this workspace, in the platform's own word.
+ */
+privacy?: ("closed" | "secret" | null)
+/**
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: GithubGrant
+}
+/**
+ * What the workspace reaches: repositories of the organization by name, each with a permission. Everybody in the workspace has it, and everybody in those below it.
+ */
+repositories?: {
+[k: string]: GithubRepositoryGrant
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: GithubAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface GithubGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+longestAccess?: GithubLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface GithubLongestAccessSettings {
+
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface GithubIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly GithubPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface GithubScopes {
+[k: string]: GithubScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface GithubPolicies {
+[k: string]: GithubPolicySettings
+}
+
+/**
+ * Who pays, and how it is booked.
+ */
+export type KeycloakBilling = ({
+/**
+ * Where invoices go.
+ */
+email?: (string | null)
+/**
+ * The plan that the organization is on.
+ */
+plan?: (string | null)
+/**
+ * What the costs are booked on.
+ */
+costCenter?: (string | null)
+} | null)
+/**
+ * Security rules for everybody in the organization.
+ */
+export type KeycloakOrganizationSecurity = ({
+/**
+ * Whether everybody needs a second factor.
+ */
+mfaRequired?: (boolean | null)
+/**
+ * Whether everybody signs in through the organization's identity provider.
+ */
+ssoRequired?: (boolean | null)
+/**
+ * The domains that members' addresses must have. A declared member outside of them is an error; an empty list sets no limit.
+ * 
+ * @maxItems 1000
+ */
+allowedEmailDomains?: (readonly string[] | null)
+/**
+ * How many hours a session lasts.
+ */
+sessionHours?: (number | null)
+} | null)
+/**
+ * The rules that the organization has given itself.
+ */
+export type KeycloakGovernance = ({
+/**
+ * Policies that people are pointed to, in this order.
+ * 
+ * @maxItems 1000
+ */
+policies?: (readonly KeycloakPolicy[] | null)
+} | null)
+/**
+ * Somebody's place in the organization: the name of a role, or a map with the role and what else holds.
+ */
+export type KeycloakMember = (("owner" | "admin" | "billing-user" | "member") | {
+/**
+ * The organization role, such as `owner`, `admin` or `member`.
+ */
+role: ("owner" | "admin" | "billing-user" | "member")
+/**
+ * The address that this person was declared with before. Its invitation is revoked and this one is sent; somebody who has joined under it is removed and invited again. Drop the line once that is done.
+ */
+previously?: string
+adopt?: KeycloakAdopt
+})
+/**
+ * Take over an object that exists already and differs, instead of refusing to.
+ */
+export type KeycloakAdopt = true
+/**
+ * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
+ */
+export type KeycloakGroup = (readonly string[] | {
+/**
+ * Who is in the group: people and groups. Needed where `any` is not written.
+ */
+members: readonly string[]
+} | {
+/**
+ * Whoever is one of these people, or in one of these groups, is in the group.
+ */
+any: readonly string[]
+/**
+ * People, and everybody in these groups, who are not in the group whatever `any` says. The end of a group that stands here lets nobody in.
+ */
+except?: readonly string[]
+})
+/**
+ * The languages of the workspace's contents.
+ */
+export type KeycloakLocales = ({
+/**
+ * The language that is used first.
+ */
+default?: (string | null)
+/**
+ * Further languages.
+ * 
+ * @maxItems 1000
+ */
+others?: (readonly string[] | null)
+} | null)
+/**
+ * A permission in the workspace, or a role or a list of roles where the platform has workspace roles: its name, or a map with the name and an end.
+ */
+export type KeycloakGrant = (("read" | "write") | {
+/**
+ * The workspace permission, such as `read` or `write`.
+ */
+permission: ("read" | "write")
+})
+/**
+ * `destroy` deletes the object; `forget` stops managing it and leaves it alone.
+ */
+export type KeycloakRemoval = ("destroy" | "forget")
+export type KeycloakPeoplePattern = string
+/**
+ * A word, wherever it is declared: `members`. Or a map with where: `{ grants: acme/growth-* }`, and with what may be given there: `{ members: acme, as: [member] }`. `organizations` and `workspaces` are what is set of them, and that there are any; what is in them has words of its own.
+ */
+export type KeycloakScopeItem = (string | {
+/**
+ * Organizations and what is set of them, by slug: `acme`.
+ */
+organizations?: string
+/**
+ * Members of an organization: `acme`, `acme/*@contractor.example`.
+ */
+members?: string
+/**
+ * Groups of an organization by name: `acme/growth-*`.
+ */
+groups?: string
+/**
+ * Workspaces and what is set of them: `acme/growth-*`.
+ */
+workspaces?: string
+/**
+ * Lines of `grants:` in workspaces: `acme/growth-*`.
+ */
+grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
+/**
+ * Lines of `datasets:` in workspaces: `acme/growth-*`.
+ */
+datasets?: string
+/**
+ * Roles of workspaces: `acme/growth-*`.
+ */
+roles?: string
+/**
+ * Applications in workspaces: `acme/growth-*`.
+ */
+applications?: string
+/**
+ * Data sources of organizations and of workspaces: `acme`, `acme/growth-*`.
+ */
+dataSources?: string
+/**
+ * Data grants of workspaces: `acme/growth-*`.
+ */
+dataGrants?: string
+/**
+ * Where `unmanaged:` may be said: `acme`, `acme/growth-*`.
+ */
+unmanaged?: string
+/**
+ * Addresses under `removed:`: `acme/growth-*`.
+ */
+removed?: string
+/**
+ * The roles and permissions that lines of `members` and `grants` may give: `[member, read]`. Not written, every one. A custom one is `custom`.
+ * 
+ * @minItems 1
+ */
+as?: [string, ...(string)[]]
+})
+/**
+ * What a file may declare: `[members, grants]`. Nothing, where it is empty.
+ * 
+ * @maxItems 100
+ */
+export type KeycloakScope = readonly KeycloakScopeItem[]
+/**
+ * A file beside this one: TypeScript that hands out a function, `./policies/two-people.ts`, or a JSON Schema of what a policy sees, `./policies/no-contractors.schema.json`. Or one that comes with Charter: `{ use: enough-people, count: 2, access: [write] }`.
+ */
+export type KeycloakPolicySettings = (string | {
+/**
+ * `never-holds`: nobody of `people` has `access`. `enough-people`: each workspace has at least `count` people with `access`. `with-an-end`: nobody is given `access`, or more, without an end.
+ */
+use: ("never-holds" | "enough-people" | "with-an-end")
+/**
+ * Whom it is about, of `never-holds`: patterns as in `ignore:`, such as `*@contractor.example`.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+people?: [KeycloakPeoplePattern, ...(KeycloakPeoplePattern)[]]
+/**
+ * Whom it is not about: patterns likewise.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+except?: [KeycloakPeoplePattern, ...(KeycloakPeoplePattern)[]]
+/**
+ * Roles and permissions of the platform: `[owner, admin]`, `[write]`. A permission stands for those above it, too.
+ * 
+ * @minItems 1
+ */
+access?: [string, ...(string)[]]
+/**
+ * How many people at least, of `enough-people`.
+ */
+count?: number
+/**
+ * Which workspaces, of `enough-people`: `acme/growth-*`. Not written, all of them.
+ */
+workspaces?: string
+/**
+ * What a finding is: an `error` refuses the plan, a `warning` is said. Not written, it is an error.
+ */
+severity?: ("error" | "warning")
+})
+
+/**
+ * A charter: who belongs to an organization and what they may touch. One file, or a folder of files whose maps are merged. A field that is not written is not managed; null clears it.
+ */
+export interface KeycloakCharterDocument {
+/**
+ * The version of this document's format.
+ */
+charter?: "v1"
+/**
+ * The platform that the organizations live on: the name of one that comes with Charter, such as `standard`, or the path of a file of your own, relative to this one: `./our-service.yaml`. It says which levels, roles, permissions and environments exist.
+ */
+platform: "keycloak"
+/**
+ * The declared organizations by slug. An organization that is not named here is neither read nor touched.
+ */
+organizations: {
+[k: string]: KeycloakOrganization
+}
+/**
+ * Organizations, workspaces, applications and data sources that this charter no longer declares, by address: `acme`, `acme/staging`, `acme/production/storefront@development`, `acme/dataSources/warehouse`. Without its line here such an object is never removed. The address of an application that is still declared allows a change that replaces it, such as another channel.
+ */
+removed?: {
+[k: string]: KeycloakRemoval
+}
+guard?: KeycloakGuardSettings
+ignore?: KeycloakIgnoreSettings
+scopes?: KeycloakScopes
+policies?: KeycloakPolicies
+}
+/**
+ * An organization: the boundary of membership, billing, security and governance.
+ */
+export interface KeycloakOrganization {
+/**
+ * The charter only refers to the organization, and declares workspaces in it: the organization is neither made, changed nor removed, and its members are neither declared nor reported. Beside it only `workspaces` and `groups` are written. Grants go to whoever the organization has.
+ */
+reference?: true
+/**
+ * The name people read. Needed where the organization does not exist yet.
+ */
+name?: string
+/**
+ * The type of account, such as `business` or `personal`. It cannot change later.
+ */
+type?: ("business" | "personal")
+/**
+ * The organization's contact address.
+ */
+email?: (string | null)
+/**
+ * The organization's web site.
+ */
+website?: (string | null)
+/**
+ * The organization's time zone.
+ */
+timeZone?: (string | null)
+billing?: KeycloakBilling
+security?: KeycloakOrganizationSecurity
+governance?: KeycloakGovernance
+/**
+ * What to do about members whom nobody declared, and about grants, those of datasets included, that nobody declared in the declared workspaces: `report` them (the default), `revoke` them, or `ignore` them. People whom `ignore:` covers are never touched.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+invitations?: KeycloakInvitationSettings
+/**
+ * Everybody who belongs to the organization, by e-mail address, with their role. Addresses are compared without regard to case and in Unicode normal form, domains in letters (`bücher.example`, not `xn--bcher-kva.example`). Removing a line removes the person.
+ */
+members?: {
+[k: string]: KeycloakMember
+}
+/**
+ * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
+ */
+groups?: {
+[k: string]: KeycloakGroup
+}
+/**
+ * The organization's workspaces by slug.
+ */
+workspaces?: {
+[k: string]: KeycloakWorkspace
+}
+/**
+ * The slug that this organization had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: KeycloakAdopt
+}
+/**
+ * A policy and where it can be read.
+ */
+export interface KeycloakPolicy {
+/**
+ * The policy's name.
+ */
+name: string
+/**
+ * Where it can be read.
+ */
+url: string
+}
+/**
+ * How often people whose invitation expired or was declined are invited again.
+ */
+export interface KeycloakInvitationSettings {
+/**
+ * How often an invitation is sent again at most; 0 for never. Not written, it is what the platform says: 3.
+ */
+attempts?: number
+/**
+ * How many hours lie between two of them at least. Not written, it is what the platform says: 72.
+ */
+everyHours?: number
+}
+/**
+ * A workspace: it belongs to one organization and isolates its contents.
+ */
+export interface KeycloakWorkspace {
+/**
+ * The name people read. Needed where the workspace does not exist yet.
+ */
+name?: string
+/**
+ * What the workspace is for. It may have several lines.
+ */
+description?: (string | null)
+/**
+ * The workspace that this one is below: who is in it has what that one reaches.
+ */
+parent?: (string | null)
+/**
+ * Who sees that there is this workspace, in the platform's own word.
+ */
+privacy?: (string | null)
+/**
+ * The web site that the workspace is about.
+ */
+website?: (string | null)
+/**
+ * The workspace's time zone.
+ */
+timeZone?: (string | null)
+locales?: KeycloakLocales
+/**
+ * Whether traffic of bots is left out.
+ */
+botExclusion?: (boolean | null)
+/**
+ * What workspaces are divided by, as a label: `environment`, `department`, `function`, `data-domain`.
+ */
+layout?: (string | null)
+/**
+ * The member or group that answers for the workspace. It must have the highest permission in it.
+ */
+owner?: (string | null)
+/**
+ * What to do about grants in this workspace, those of its datasets included, that nobody declared: `report`, `revoke` or `ignore` them. Where it is absent, the organization's `unmanaged` holds.
+ */
+unmanaged?: ("report" | "revoke" | "ignore")
+/**
+ * Who may do what in the workspace: by e-mail address, group name, or `role:` and the name of an organization role. Where several lines give one person a permission, the highest holds. A line for what somebody's role implies anyway is not sent.
+ */
+grants?: {
+[k: string]: KeycloakGrant
+}
+/**
+ * The slug that this workspace had before. It is renamed in place; drop the line once that is done.
+ */
+previously?: string
+adopt?: KeycloakAdopt
+}
+/**
+ * How much one run may remove, and who must stay.
+ */
+export interface KeycloakGuardSettings {
+/**
+ * The most objects of one kind that a run may remove from an organization: a number, or a share of the managed ones such as `25%`. Not written, it is 25%.
+ */
+maxRemovals?: (number | string)
+/**
+ * The most people of an organization who may lose anything in one run (membership, role, permission or time): a number, or a share of its people such as `25%`, of which one may always lose. Not written, it is 25%.
+ */
+maxLosses?: (number | string)
+/**
+ * How many people must hold the top role, without an end, in each organization. Not written, it is 1.
+ */
+minOwners?: number
+/**
+ * People who must hold the top role, without an end, in each organization.
+ */
+requiredOwners?: readonly string[]
+longestAccess?: KeycloakLongestAccessSettings
+}
+/**
+ * How long a line may give access from today on. A line that lasts longer, or has no end, is an error.
+ */
+export interface KeycloakLongestAccessSettings {
+
+}
+/**
+ * What Charter neither reports nor touches.
+ */
+export interface KeycloakIgnoreSettings {
+/**
+ * People, as patterns over e-mail addresses: `svc-*@acme.example`. `*` stands for any characters, `?` for one. Somebody who is both ignored and declared is an error.
+ * 
+ * @maxItems 100
+ */
+members?: readonly KeycloakPeoplePattern[]
+}
+/**
+ * Which file of a folder may declare what: patterns of files as in CODEOWNERS, relative to the file that says this, each with a list. Of several that match a file the last one counts; a file that none matches may declare nothing. The file that says this may declare everything, and no other one may say it.
+ */
+export interface KeycloakScopes {
+[k: string]: KeycloakScope
+}
+/**
+ * A team's own checks of who has what before and after a run, by name. An error that one finds refuses the plan.
+ */
+export interface KeycloakPolicies {
+[k: string]: KeycloakPolicySettings
+}
+
+/**
+ * Who pays, and how it is booked.
+ */
 export type KeystoneBilling = ({
 /**
  * Where invoices go.
@@ -586,6 +1433,14 @@ workspaces?: string
  * Lines of `grants:` in workspaces: `acme/growth-*`.
  */
 grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
 /**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
@@ -1074,6 +1929,14 @@ workspaces?: string
  */
 grants?: string
 /**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
+/**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
 datasets?: string
@@ -1539,6 +2402,14 @@ workspaces?: string
  * Lines of `grants:` in workspaces: `acme/growth-*`.
  */
 grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
 /**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
@@ -2166,6 +3037,14 @@ workspaces?: string
  */
 grants?: string
 /**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
+/**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
 datasets?: string
@@ -2674,6 +3553,15 @@ export type OwnAccessUntil = (string | null)
  */
 export type OwnAdopt = true
 /**
+ * What somebody from outside may do in a repository: the name of a permission, or a map with it.
+ */
+export type OwnCollaborator = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`.
+ */
+permission: string
+})
+/**
  * A named set of people: a list of e-mail addresses of members and names of other groups, or a map with `members`, the same list, or with `any` and `except`, and with its last day.
  */
 export type OwnGroup = (readonly string[] | {
@@ -2723,6 +3611,15 @@ permission?: string
 roles?: readonly string[]
 permissions?: readonly string[]
 accessUntil?: OwnAccessUntil
+})
+/**
+ * What a workspace may do in a repository: the name of a permission, or a map with it.
+ */
+export type OwnRepositoryGrant = (string | {
+/**
+ * The permission in the repository, such as `read` or `write`, or the name of a role of the service's own where the platform has such.
+ */
+permission: string
 })
 /**
  * Who may call the application's interfaces.
@@ -2858,6 +3755,14 @@ workspaces?: string
  * Lines of `grants:` in workspaces: `acme/growth-*`.
  */
 grants?: string
+/**
+ * Lines of `repositories:` in workspaces: `acme/growth-*`.
+ */
+repositories?: string
+/**
+ * Lines of `collaborators:` of an organization: `acme`.
+ */
+collaborators?: string
 /**
  * Lines of `datasets:` in workspaces: `acme/growth-*`.
  */
@@ -3017,6 +3922,12 @@ members?: {
 [k: string]: OwnMember
 }
 /**
+ * People from outside, by repository and person: who does not belong to the organization and reaches one repository of it. Nobody who is a member is declared here.
+ */
+collaborators?: {
+[k: string]: OwnCollaborators
+}
+/**
  * Named sets of people, for grants and owners. Groups exist only in the charter: grants to a group are expanded to one grant a person.
  */
 groups?: {
@@ -3067,6 +3978,12 @@ attempts?: number
 everyHours?: number
 }
 /**
+ * Who from outside reaches one repository: by person, with a permission.
+ */
+export interface OwnCollaborators {
+[k: string]: OwnCollaborator
+}
+/**
  * A workspace: it belongs to one organization and isolates its contents.
  */
 export interface OwnWorkspace {
@@ -3078,6 +3995,14 @@ name?: string
  * What the workspace is for. It may have several lines.
  */
 description?: (string | null)
+/**
+ * The workspace that this one is below: who is in it has what that one reaches.
+ */
+parent?: (string | null)
+/**
+ * Who sees that there is this workspace, in the platform's own word.
+ */
+privacy?: (string | null)
 /**
  * The web site that the workspace is about.
  */
@@ -3112,6 +4037,12 @@ unmanaged?: ("report" | "revoke" | "ignore")
  */
 grants?: {
 [k: string]: OwnGrant
+}
+/**
+ * What the workspace reaches: repositories of the organization by name, each with a permission. Everybody in the workspace has it, and everybody in those below it.
+ */
+repositories?: {
+[k: string]: OwnRepositoryGrant
 }
 /**
  * Roles of this workspace's own, by the name that grants give; under the name of one of the platform's, what that one allows here. Dropping such a line restores it.
@@ -3316,6 +4247,8 @@ export interface OwnPolicies {
 /** A charter's document in the words of each platform. */
 export interface PlatformDocuments {
   readonly "croct": CroctCharterDocument;
+  readonly "github": GithubCharterDocument;
+  readonly "keycloak": KeycloakCharterDocument;
   readonly "keystone": KeystoneCharterDocument;
   readonly "precog": PrecogCharterDocument;
   readonly "quick-audience": QuickAudienceCharterDocument;

@@ -49,9 +49,17 @@ is: ("email" | "account")
  */
 rename: boolean
 /**
+ * The service takes no letters beyond ASCII before the `@` of an address.
+ */
+ascii?: true
+/**
  * Whether account names are compared without case; e-mail addresses always are (D13).
  */
 foldCase?: boolean
+/**
+ * A name may come to mean another person, and a person may get another name: the service's own id is who it is. A line whose name means somebody else by now is refused.
+ */
+reassigned?: true
 }
 /**
  * Whether its organizations were flat once, without workspaces: `charter upgrade` takes it where an old charter names no platform (D36).
@@ -107,6 +115,24 @@ workspaceRoles?: {
 [k: string]: WorkspaceRole
 }
 /**
+ * The permissions that workspaces, and people from outside, have in repositories. Absent: there are no repositories.
+ */
+repositories?: {
+/**
+ * Lowest first: each includes those before it.
+ */
+permissions: {
+[k: string]: {
+title: string
+serviceName?: ServiceName
+}
+}
+/**
+ * Organizations may have roles of their own for repositories: any other name is one of these, and nothing is known of it.
+ */
+otherRoles?: true
+}
+/**
  * How people are invited. Absent: the service has no invitations and a member is active at once.
  */
 invitations?: {
@@ -120,6 +146,14 @@ at: ("organization" | "workspace")[]
  * When an invitation ends that nobody has answered. Absent: never.
  */
 expiresAfterHours?: number
+/**
+ * Nobody can decline: an invitation is accepted, is revoked, or ends. Absent: whoever is invited can.
+ */
+canDecline?: false
+/**
+ * An invitation carries no role: whoever accepts has this one until a run gives them theirs. Absent: it carries theirs.
+ */
+joinsAs?: string
 /**
  * How invitations that ended are sent again. Absent: they are not; whoever declined is removed and invited again, on demand.
  */
@@ -141,6 +175,10 @@ by?: "reissue"
  * D15.
  */
 roleChangeWhilePending: ("in-place" | "reissue")
+/**
+ * How many invitations the service sends in 24 hours: the others of a run wait for the next one, those that stand first in the charter go first. An environment may know another figure (`CHARTER_INVITATIONS_PER_DAY`).
+ */
+daily?: number
 }
 grants: {
 /**
@@ -165,6 +203,10 @@ members?: {
  * Whether everybody belongs to at least one workspace, but for those whose role implies all of them (D30): whoever loses the last one leaves the organization.
  */
 needWorkspace: boolean
+/**
+ * With the membership of some people the service deletes their account, wherever else they use it, and tells of each whether that is so. Such a removal needs its line under `removed:` (D6).
+ */
+removalMayDeleteAccount?: true
 }
 applications?: {
 /**
@@ -191,6 +233,12 @@ fields: {
  */
 deletes: {
 [k: string]: "token" | "password" | "never"
+}
+/**
+ * By kind: `never` where the service makes no such object by a call. It is there already, and declaring it takes it over.
+ */
+creates?: {
+[k: string]: "never"
 }
 defaultWorkspace?: {
 /**
@@ -223,6 +271,12 @@ permissions?: PointList
  * What its holders may do stands in the line of each of them, as a list of points of any level; those of the workspace level hold in all workspaces (D22).
  */
 custom?: true
+lifts?: {
+/**
+ * The workspace permission that a grant comes to at least for holders of this role; without a grant they have none.
+ */
+workspace: string
+}
 implies?: {
 /**
  * The workspace permission or workspace role that this role has in every workspace without a grant (D12, D31).
@@ -273,6 +327,10 @@ visibleTo?: string
  * The capability that writing this field needs.
  */
 writableBy?: string
+/**
+ * The service makes the object's slug from this field: what is declared has to lead to it.
+ */
+makesSlug?: true
 /**
  * Where it is unset, the value of the workspace or organization that the object is in holds, which is no difference (D24).
  */

@@ -11,6 +11,24 @@ export interface PlatformWords {
     readonly channel: "web";
     readonly organizationType: "business" | "personal";
   };
+  readonly "github": {
+    readonly role: "admin" | "member";
+    readonly permission: "member" | "maintainer";
+    readonly workspaceRole: never;
+    readonly point: never;
+    readonly environment: never;
+    readonly channel: never;
+    readonly organizationType: never;
+  };
+  readonly "keycloak": {
+    readonly role: "owner" | "admin" | "billing-user" | "member";
+    readonly permission: "read" | "write";
+    readonly workspaceRole: never;
+    readonly point: never;
+    readonly environment: never;
+    readonly channel: never;
+    readonly organizationType: "business" | "personal";
+  };
   readonly "keystone": {
     readonly role: "owner" | "admin" | "member" | "billing-user";
     readonly permission: "read" | "write";

@@ -47,7 +47,7 @@ export interface FieldDescription {
 }
 
 /** What names an object among its siblings and is no value of it. */
-type Names = "key" | "principal" | "source" | "table" | "dataset";
+type Names = "key" | "principal" | "source" | "table" | "dataset" | "repository";
 
 /** The fields of objects that are compared: all but what they are in and how the charter names them. */
 export type FieldIn<Inputs> = Exclude<keyof Inputs, keyof InWorkspace | Names> & string;
@@ -85,6 +85,7 @@ export interface Named {
   readonly source?: string | undefined;
   readonly table?: string | undefined;
   readonly dataset?: string | undefined;
+  readonly repository?: string | undefined;
 }
 
 /** One kind. */
@@ -106,7 +107,7 @@ export interface Description<K extends string, S extends AnyShape> {
   /** What names it among its siblings, each a key of the charter, the outermost first; its address ends with them. */
   readonly names: readonly [outermost: keyof S["inputs"] & keyof Named, ...inner: (keyof S["inputs"] & keyof Named)[]];
   /** The names that no two objects with the same parent share; an organization is looked up by itself. */
-  readonly key?: readonly ("slug" | "principal" | "source" | "table" | "dataset")[];
+  readonly key?: readonly ("slug" | "principal" | "source" | "table" | "dataset" | "repository")[];
   /** Without which fields, beside its parents, it is none. */
   readonly needs: readonly (keyof S["inputs"] & string)[];
   /** Fields of which it has at least one, or it says nothing. */

@@ -9,8 +9,8 @@ import type { People } from "../declared/people";
 import { diagnose } from "../diagnostic";
 import type { DesiredResource, Diagnostic, ExpandedGroup, ImpliedGrant, InputsByKind } from "../model";
 import { positionOf } from "../parse/source";
-import type { Platform } from "../platform";
-import { covers, impliedBy, nameOfGiven, plainGiven, pointsOf } from "../platform/given";
+import { organizationRole, type Platform, workspacePermissions } from "../platform";
+import { covers, type Held, impliedBy, nameOfGiven, type PlainGiven, plainGiven, pointsOf } from "../platform/given";
 
 /** What normalizing collects. */
 export interface Collected {
@@ -18,6 +18,14 @@ export interface Collected {
   readonly groups: ExpandedGroup[];
   readonly implied: ImpliedGrant[];
   readonly warnings: Diagnostic[];
+}
+
+/** What a grant comes to at least for holders of a role, where the platform says so. */
+function lifted(given: PlainGiven, held: Held | undefined, platform: Platform): PlainGiven {
+  const least = held === undefined ? undefined : organizationRole(platform, held.role)?.lifts?.workspace;
+  if (least === undefined || given.permission === undefined) return given;
+  const order = workspacePermissions(platform);
+  return order.indexOf(given.permission) < order.indexOf(least) ? { ...given, permission: least } : given;
 }
 
 function grantResource(
@@ -64,7 +72,7 @@ export function collectGrants(
     const enough = implied === undefined ? undefined : pointsOf(platform, workspace.roles, implied);
     const grant = effectiveGrant(lines, platform, workspace.roles, enough);
     if (grant === undefined) continue;
-    const given = plainGiven(grant);
+    const given = lifted(plainGiven(grant), held, platform);
     const inputs: InputsByKind["WorkspaceGrant"] = {
       organization: organization.slug.text,
       workspace: workspace.slug.text,

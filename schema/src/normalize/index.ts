@@ -1,5 +1,6 @@
 /** A valid document as a flat list of addressed resources. */
 
+import { addressIn } from "../address";
 import { quoted } from "../characters/visible";
 import type { GrantLine } from "../declared/grant-lines";
 import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
@@ -43,6 +44,20 @@ function collectOrganization(
   const groups = expandedGroups(organization, people);
   collected.groups.push(...groups);
   collected.warnings.push(...emptyGroups(organization, groups));
+}
+
+/** A workspace that is below another one is made after it, and goes before it. */
+function belowOthers(resources: readonly DesiredResource[]): readonly DesiredResource[] {
+  const declared = new Set(resources.map(({ address }) => address));
+  return resources.map((one) => {
+    if (one.kind !== "Workspace" || typeof one.inputs.parent !== "string") return one;
+    const above = addressIn("Workspace", {
+      organization: one.inputs.organization,
+      workspace: "",
+      slug: one.inputs.parent,
+    });
+    return declared.has(above) ? { ...one, requires: [...one.requires, above] } : one;
+  });
 }
 
 const expandedGroups = ({ slug, groups }: DeclaredOrganization, people: People): readonly ExpandedGroup[] =>
@@ -94,7 +109,7 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
   }
   return {
     platform,
-    resources: collected.resources.sort(byKindAndAddress),
+    resources: [...belowOthers(collected.resources)].sort(byKindAndAddress),
     references: declared.organizations
       .filter(({ isReference }) => isReference)
       .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))

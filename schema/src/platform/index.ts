@@ -73,6 +73,20 @@ export function roleBelowTop(platform: Platform): string | undefined {
   return organizationRoles(platform).find((role) => !isTopRole(platform, role));
 }
 
+/**
+ * The role that somebody is invited with who shall have one: where an invitation carries none, the one that everybody joins with; where
+ * the top role is only handed over, the one below it (D18).
+ */
+export function roleToJoinWith(platform: Platform, role: string): string {
+  const below = hasSingleOwner(platform) && isTopRole(platform, role) ? roleBelowTop(platform) : undefined;
+  return platform.invitations?.joinsAs ?? below ?? role;
+}
+
+/** Whether the service deletes the account of some people with their membership; of whom, it tells with each. */
+export function removalMayDeleteAccount(platform: Platform): boolean {
+  return platform.members?.removalMayDeleteAccount === true;
+}
+
 /** Whether holders of a role must belong to a workspace (D30): nothing gives them all of them. An unknown role needs none. */
 export function needsWorkspace(platform: Platform, role: string): boolean {
   const known = organizationRole(platform, role);
@@ -97,6 +111,21 @@ export function reissuesInvitations(platform: Platform): boolean {
 /** Whether whoever leaves the organization loses what they are granted in it (D17). */
 export function grantsEndWithMembership({ grants: { needMembership, afterLeaving } }: Platform): boolean {
   return needMembership || afterLeaving === "removed";
+}
+
+/** The names of the permissions in repositories, lowest first; none where there are no repositories. */
+export function repositoryPermissions({ repositories }: Platform): readonly string[] {
+  return Object.keys(repositories?.permissions ?? {});
+}
+
+/** Whether there may be a permission of that name in repositories: one of the platform's, or an organization's own role. */
+export function hasRepositoryPermission(platform: Platform, name: string): boolean {
+  return platform.repositories?.otherRoles === true || repositoryPermissions(platform).includes(name);
+}
+
+/** Whether objects of a kind are never made by a call: they are there already, and declaring one takes it over. */
+export function isNeverMade({ creates }: Platform, owner: FieldOwner): boolean {
+  return creates !== undefined && Object.hasOwn(creates, owner) && creates[owner] === "never";
 }
 
 /** Whether the calls are made by somebody who stands outside of the organizations, so that no role there is theirs. */

@@ -71,6 +71,7 @@ export class Names {
       ...this.list(["levels"], platform.levels, levels),
       ...this.keys(["fields"], owners),
       ...this.keys(["deletes"], owners),
+      ...this.keys(["creates"], owners),
       ...Object.keys(platform.fields).flatMap((owner) =>
         owners.includes(owner) ? this.keys(["fields", owner], fieldsOf(owner)) : [],
       ),
@@ -95,13 +96,14 @@ export class Names {
   private role(name: string): readonly Diagnostic[] {
     const { platform } = this;
     const role = organizationRole(platform, name);
-    const { capabilities = [], except = [], implies } = role ?? {};
+    const { capabilities = [], except = [], implies, lifts } = role ?? {};
     const at = ["organizationRoles", name];
     const points = Object.keys(platform.permissions?.organization ?? {});
     return [
       ...this.list([...at, "capabilities"], capabilities, Object.keys(platform.capabilities)),
       ...this.list([...at, "except"], except, organizationRoles(platform)),
       ...this.word([...at, "implies", "workspace"], implies?.workspace, this.given),
+      ...this.word([...at, "lifts", "workspace"], lifts?.workspace, workspacePermissions(platform)),
       ...this.list([...at, "permissions"], listed(role), points),
       ...this.custom(at, role),
     ];
@@ -187,6 +189,7 @@ export class Names {
       is ? [diagnose("unfit-invitations", this.place(at, keyPlace), message, { suggestion })] : [];
     const at = ["invitations", "at"];
     return [
+      ...this.word(["invitations", "joinsAs"], invitations?.joinsAs, organizationRoles(this.platform)),
       ...problem(invites && needMembership, at, "Grants need a membership.", "Drop `workspace`, or `needMembership`."),
       ...problem(
         invites && whilePending === "wait",

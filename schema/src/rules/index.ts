@@ -23,15 +23,18 @@ import { levels } from "./levels";
 import { limitedRoles } from "./limited-roles";
 import { longestAccess } from "./longest-access";
 import { lookAlikes } from "./look-alikes";
+import { madeSlugs } from "./made-slugs";
 import { oneRole } from "./one-role";
 import { outOfScope } from "./out-of-scope";
 import { ownPoints } from "./own-points";
 import { owners } from "./owners";
+import { parents } from "./parents";
 import { policies } from "./policies";
 import { principals } from "./principals";
 import { referenceOrganizations } from "./reference-organizations";
 import { references } from "./references";
 import { renames } from "./renames";
+import { repositories } from "./repositories";
 import { reservedSlugs } from "./reserved-slugs";
 import { roleLines } from "./role-lines";
 import type { Rule } from "./rule";
@@ -54,6 +57,7 @@ const rulesOfWords: readonly Rule[] = [
   applications,
   applicationNames,
   fieldValues,
+  madeSlugs,
   unwritableFields,
   reservedSlugs,
 ];
@@ -74,6 +78,8 @@ const rules: readonly Rule[] = [
   absentEnds,
   limitedRoles,
   dataGrants,
+  repositories,
+  parents,
   defaultWorkspace,
   tombstones,
   renames,

@@ -1,5 +1,7 @@
 import { quoted } from "../characters/visible";
+import type { Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
+import type { Diagnostic } from "../model";
 import type { Platform } from "../platform";
 import { isEmailAddress, isPrincipal, normalizePrincipal } from "../principal";
 import { disguiseOfAddress } from "../principal/domain";
@@ -18,19 +20,23 @@ function remedyFor(text: string, { principal }: Platform): string | undefined {
 
 const words = { email: "an e-mail address", account: "an account name" } as const;
 
+/** What is wrong with a name, if anything is; of one in disguise, that is said elsewhere. */
+function problemOf({ text, place }: Word, platform: Platform): Diagnostic | undefined {
+  if (disguiseOfAddress(text) !== undefined) return undefined;
+  const principal = normalizePrincipal(text, platform);
+  if (!isPrincipal(principal, platform))
+    return diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`, {
+      suggestion: remedyFor(text, platform),
+    });
+  if (platform.principal.ascii !== true || /^[\x21-\x7e]+@/.test(principal)) return undefined;
+  const message = `${quoted(text)} has letters before the \`@\` that ${platform.title} does not take.`;
+  return diagnose("invalid-principal", place, message, { suggestion: "Write an address in ASCII there." });
+}
+
 /** A member is named by what names people on the platform: an e-mail address or an account name. */
 export const principals: Rule = ({ organizations }, platform) =>
   organizations.flatMap(({ members }) =>
     members
       .flatMap(({ key, previously }) => (previously === undefined ? [key] : [key, previously]))
-      // Of a name in disguise, that is said.
-      .filter(
-        ({ text }) =>
-          !isPrincipal(normalizePrincipal(text, platform), platform) && disguiseOfAddress(text) === undefined,
-      )
-      .map(({ text, place }) =>
-        diagnose("invalid-principal", place, `${quoted(text)} is not ${words[platform.principal.is]}.`, {
-          suggestion: remedyFor(text, platform),
-        }),
-      ),
+      .flatMap((word) => problemOf(word, platform) ?? []),
   );

@@ -6,7 +6,7 @@ import { anyOf } from "../diagnostic/any-of";
 import { aOrAn, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, hasKind, kinds } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
-import type { Platform } from "../platform";
+import { type Platform, removalMayDeleteAccount } from "../platform";
 import type { Rule } from "./rule";
 
 const slug = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
@@ -24,9 +24,16 @@ const shapes: ReadonlyMap<Kind, RegExp> = new Map(
   }),
 );
 
+const member = new RegExp(`^${addressIn("Membership", { organization: slug, principal: "\\S+" })}$`, "u");
+
+/** Whether it is the address of something that goes only by its line: also of a member, where their account may go with them. */
+const isRemovable = (kind: Kind, text: string, platform: Platform): boolean =>
+  shapes.get(kind)?.test(text) === true ||
+  (kind === "Membership" && removalMayDeleteAccount(platform) && member.test(text));
+
 function addressProblem({ text, place }: Word, platform: Platform): Diagnostic | undefined {
   const kind = kindOf(text);
-  if (shapes.get(kind)?.test(text) !== true) {
+  if (!isRemovable(kind, text, platform)) {
     const isByLine = !descriptionOf(kind).needsTombstone;
     const words = removable.map((one) => aOrAn(one.words[0]));
     return diagnose("removal-address", place, `${quoted(text)} is not the address of ${anyOf(words)}.`, {
@@ -50,14 +57,16 @@ function addressProblem({ text, place }: Word, platform: Platform): Diagnostic |
 }
 
 /** What a change may replace is declared and, for that one change, removed as well. */
-const mayBeReplaced = (address: string): boolean => address.includes("@");
+const mayBeReplaced = (address: string): boolean => kindOf(address) !== "Membership" && address.includes("@");
 
 /**
  * A line of `removed:` is the address of something that the charter no longer declares (D6), or of an application that a change
  * replaces.
  */
 export const tombstones: Rule = (declared, platform) => {
-  const objects = declared.objects.filter(({ kind }) => descriptionOf(kind).needsTombstone);
+  const objects = declared.objects.filter(
+    ({ kind }) => descriptionOf(kind).needsTombstone || (kind === "Membership" && removalMayDeleteAccount(platform)),
+  );
   const addresses = new Map(objects.map(({ kind, named, place }) => [addressIn(kind, named), place]));
   return declared.removals.flatMap(({ address, action }) => {
     const known = addresses.get(address.text);

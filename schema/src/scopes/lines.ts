@@ -11,7 +11,7 @@ const textsOf = (value: unknown): readonly string[] =>
   [value].flat().filter((one): one is string => typeof one === "string");
 
 /** The lists whose lines give somebody something. */
-const giving: ReadonlySet<string> = new Set(["members", "grants"]);
+const giving: ReadonlySet<string> = new Set(["members", "grants", "repositories", "collaborators"]);
 
 /** The roles and permissions that a line gives; points of one's own are a custom role. */
 function givenBy(value: unknown): readonly string[] {

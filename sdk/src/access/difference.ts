@@ -21,6 +21,14 @@ export type AccessChange =
     }
   /** They come to see a dataset (no `from`), do not any more (no `to`), or see other rows of it or for another time. */
   | { readonly type: "dataset"; readonly workspace: string; readonly from?: string; readonly to?: string }
+  /** What they reach through a workspace, or one above it: a repository, with another permission or none (no `to`). */
+  | {
+      readonly type: "repository";
+      readonly workspace: string;
+      readonly repository: string;
+      readonly from?: string;
+      readonly to?: string;
+    }
   /** Their last day, at the organization or in a workspace; absent where there is no end. */
   | { readonly type: "time"; readonly workspace?: string; readonly from?: string; readonly to?: string };
 

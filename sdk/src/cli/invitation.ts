@@ -89,12 +89,18 @@ function stepFor(
       verb: isAnew ? "replace" : "resend",
       fields: [],
       after: [],
-      cause: { type: "invitation-ended", status, sent: invitation?.sentCount ?? 1 },
+      cause: { type: "invitation-ended", status, ...sentOf(invitation) },
       live: seen(live),
       ...(isAnew && kind === "WorkspaceGrant" ? { invites: true } : {}),
     },
     licence: { may: isAnew ? ["delete", "create"] : ["resend"], id },
   };
+}
+
+/** How often it was sent: of one that was never told, once; where it does not say, nobody knows. */
+function sentOf(invitation: LiveMembership["invitation"]): { readonly sent?: number } {
+  const sent = invitation == null ? 1 : invitation.sentCount;
+  return sent === undefined ? {} : { sent };
 }
 
 /** Revokes, then invites anew. */

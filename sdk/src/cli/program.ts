@@ -13,6 +13,7 @@ import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { explain } from "./explain";
 import { exportCommand } from "./export";
+import { importCommand } from "./import";
 import { init } from "./init";
 import { keepForDocument, print, printError } from "./output";
 import { plan } from "./plan";
@@ -37,6 +38,7 @@ const commands: readonly ((program: Command) => void)[] = [
   drift,
   resend,
   exportCommand,
+  importCommand,
   upgrade,
   schema,
   ci,
@@ -62,6 +64,7 @@ Examples:
   $ charter apply org.yaml          make it true
   $ charter drift org.yaml          what was changed by hand, by whom and when
   $ charter export acme             a charter from a live organization; the first apply of it needs --adopt
+  $ charter import peribolos config --out org.yaml  a charter of another tool's files
   $ charter upgrade old.yaml        a charter of an old flat one, without workspaces
   $ charter schema                  what editors complete a charter from
   $ charter ci comment comment.md   what a CI job says at a pull request
@@ -70,7 +73,9 @@ Examples:
 Environment:
   CHARTER_URL                       the account service
   CHARTER_TOKEN                     its token; CHARTER_TOKEN__ACME for the organization acme alone
+  CHARTER_GITHUB_APP_ID, CHARTER_GITHUB_APP_PRIVATE_KEY    a GitHub App, instead of a token
   OS_AUTH_URL, OS_CLOUD, OS_*       OpenStack's own variables, where the platform is one of OpenStack's
+  KEYCLOAK_URL, KEYCLOAK_*          the server, realm, client and secret of a realm's service account
   PULUMI_BACKEND_URL, PULUMI_STACK  where the state is; else .charter/state beside the charter, stack main
 
 Exit codes: 0 nothing to do, 2 changes, 1 an error, 3 refused by a guard.`;
@@ -81,6 +86,7 @@ export function createProgram(): Command {
     .description("Declare who belongs to an organization and what they may touch.")
     .version(version())
     .option("--verbose", "show what is behind an error")
+    .option("--calls-per-hour <number>", "end when so many calls were made to a service whose token others share")
     .addHelpText("after", help)
     .showHelpAfterError("Run it with --help to see how it is used.")
     .configureOutput({ writeOut: print, writeErr: printError })
@@ -89,6 +95,9 @@ export function createProgram(): Command {
   for (const command of program.commands) command.option("--json", "print one JSON document, of an error too");
   program.hook("preAction", (_, command) => {
     if (command.opts().json === true) keepForDocument();
+    // The provider, which is a process of its own, makes calls as well.
+    const { callsPerHour } = program.opts();
+    if (typeof callsPerHour === "string") process.env.CHARTER_CALLS_PER_HOUR = callsPerHour;
   });
   return program;
 }

@@ -53,11 +53,8 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
     printData(toJson({ address: step.address, status, sentCount: count, expiresAt: until }));
     return;
   }
-  print(
-    step.verb === "replace"
-      ? `Invited ${principal} anew.\n`
-      : `Sent to ${principal} again (${count} times in all); it expires at ${until}.\n`,
-  );
+  const told = sent?.sentCount === undefined ? "" : ` (${count} times in all); it expires at ${until}`;
+  print(step.verb === "replace" ? `Invited ${principal} anew.\n` : `Sent to ${principal} again${told}.\n`);
 }
 
 /** Adds `charter resend`. */

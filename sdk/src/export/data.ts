@@ -46,8 +46,32 @@ function datasetsOf({ id }: LiveWorkspace, { datasetGrants = [] }: ObservedOrgan
   );
 }
 
-/** What a workspace's lines say of data, beside its own data sources. */
+/** What somebody, or a workspace, may do in a repository: the permission alone. */
+const permissionOf = ({ permission }: { readonly permission?: string | null | undefined }): unknown => permission;
+
+/** `repositories:`, a line a repository. */
+const repositoriesOf = ({ id }: LiveWorkspace, { repositoryGrants = [] }: ObservedOrganization): PlainMap =>
+  Object.fromEntries(
+    byKey(
+      repositoryGrants.filter(({ workspaceId }) => workspaceId === id),
+      ({ repository }) => repository,
+    ).map((grant) => [grant.repository, permissionOf(grant)]),
+  );
+
+/** `collaborators:`, by repository and person. */
+export const collaboratorsIn = ({ collaborators = [] }: ObservedOrganization): PlainMap =>
+  nested(
+    byKey(collaborators, ({ repository, principal }) => `${repository}@${principal}`).map(
+      (one) => [one.repository, one.principal, permissionOf(one)] as const,
+    ),
+  );
+
+/** What a workspace's lines say of data and repositories, beside its own data sources. */
 export function dataIn(workspace: LiveWorkspace, observed: ObservedOrganization): PlainMap {
-  const maps = { dataGrants: dataGrantsOf(workspace, observed), datasets: datasetsOf(workspace, observed) };
+  const maps = {
+    repositories: repositoriesOf(workspace, observed),
+    dataGrants: dataGrantsOf(workspace, observed),
+    datasets: datasetsOf(workspace, observed),
+  };
   return Object.fromEntries(Object.entries(maps).filter(([, lines]) => Object.keys(lines).length > 0));
 }

@@ -16,7 +16,7 @@ import {
 } from "@charter/schema";
 import { liveBooks } from "../access";
 import { applicationsOf } from "./applications";
-import { dataIn } from "./data";
+import { collaboratorsIn, dataIn } from "./data";
 import type { Exported, Remark } from "./exported";
 import { expressible } from "./expressible";
 import { byKey, fieldsOf, plainIn, setFields } from "./fields";
@@ -158,6 +158,7 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
     remarks.push(...written.remarks);
     workspaces[workspace.slug] = written.settings;
   }
+  const outside = collaboratorsIn(observed);
   const document = {
     charter: "v1",
     platform: platform.platform,
@@ -165,6 +166,7 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
       [organization.slug]: {
         ...setFields({ ...organization }, organizationFields),
         members: Object.fromEntries(ranked.map((member) => [member.principal, memberLine(member)])),
+        ...(Object.keys(outside).length === 0 ? {} : { collaborators: outside }),
         ...plainIn("Organization", organization.id, observed),
         ...(Object.keys(workspaces).length === 0 ? {} : { workspaces }),
       },

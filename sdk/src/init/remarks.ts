@@ -9,6 +9,7 @@ import {
   organizationRole,
   organizationRoles,
   type Platform,
+  repositoryPermissions,
   workspacePermissions,
   workspaceRoles,
 } from "@charter/schema";
@@ -59,6 +60,10 @@ export function remarksOf(platform: Platform, staff: readonly Somebody[]): reado
     { path: at("groups"), text: "Names for sets of people, used below. They exist in this file only." },
     { path: at("dataSources"), text: "The secret is in the environment variable that is named here, never in a file." },
     { path: inWorkspace("grants"), text: given },
+    {
+      path: inWorkspace("repositories"),
+      text: `What everybody here may do where, the lowest first: ${listed(repositoryPermissions(platform))}.`,
+    },
     { path: inWorkspace("dataGrants"), text: "What is seen here of the organization's data; nothing else is." },
     { path: ["guard"], text: "How much one run may remove, and who must stay." },
   ];

@@ -13,6 +13,7 @@ import {
   organizationRoles,
   type PlainMap,
   type Platform,
+  repositoryPermissions,
   workspacePermissions,
   workspacePoints,
   workspaceRoles,
@@ -123,6 +124,23 @@ function applicationsOf(platform: Platform): PlainMap {
   return { applications: { storefront: own } };
 }
 
+/** A repository that the workspace reaches. */
+function repositoriesOf(platform: Platform): PlainMap {
+  const permissions = repositoryPermissions(platform);
+  const permission = permissions[Math.floor(permissions.length / 2)];
+  return hasKind(platform, "RepositoryGrant") && permission !== undefined
+    ? { repositories: { storefront: permission } }
+    : {};
+}
+
+/** Somebody from outside, in one repository. */
+function outsidersOf(platform: Platform): PlainMap {
+  const [lowest] = repositoryPermissions(platform);
+  return hasKind(platform, "Collaborator") && lowest !== undefined
+    ? { collaborators: { storefront: { [personOn(platform)("visitor", "agency")]: lowest } } }
+    : {};
+}
+
 /** Data of the organization, what of it the workspace sees, and who sees a dataset. */
 function dataOf(platform: Platform, [one]: readonly string[]) {
   const source = { ...neededFields(platform, "dataSource"), host: "db.acme.example" };
@@ -155,6 +173,7 @@ export function starterFor(platform: Platform): Exported {
     ...(platform.defaultWorkspace?.exists === true ? { default: true } : {}),
     ...rolesOf(platform),
     grants: grantsOf(platform, inTeam, guest.grant),
+    ...repositoriesOf(platform),
     ...applicationsOf(platform),
     ...grants,
     ...datasets,
@@ -164,6 +183,7 @@ export function starterFor(platform: Platform): Exported {
     members: { ...Object.fromEntries(staff.map(({ principal, line }) => [principal, line])), ...guest.member },
     ...(inTeam.length === 0 ? {} : { groups: { [team]: inTeam } }),
     ...sources,
+    ...outsidersOf(platform),
     workspaces: { production: workspace },
   };
   const document = {

@@ -11,7 +11,7 @@ const words: Words = {
   "creates-organization": () => "creates the organization",
   "joins-below": ({ role }) => `${role} once they have accepted`,
   "taken-over-from": ({ principal }) => `from ${principal}`,
-  "invitation-ended": ({ status, sent }) => `${status}, sent ${times(sent)}`,
+  "invitation-ended": ({ status, sent }) => (sent === undefined ? status : `${status}, sent ${times(sent)}`),
   "no-longer-declared": () => "",
   expired: ({ lastDay }) => `ended with ${lastDay}`,
   buried: () => "",
@@ -24,6 +24,7 @@ const words: Words = {
   },
   "not-visible": () => "not visible to this credential",
   "waits-to-invite": ({ status, until }) => `${status}, is invited again after ${until.slice(0, 16)}Z`,
+  "waits-for-invitations": ({ daily }) => `${daily} invitations a day`,
   "waits-for-successors": ({ principals }) =>
     `until ${principals.join(", ")} ${principals.length === 1 ? "is" : "are"} active`,
 };

@@ -8,12 +8,12 @@ export type Cause =
   | { readonly type: "declared"; readonly through?: readonly string[] }
   /** Whoever makes an organization belongs to it at once. */
   | { readonly type: "creates-organization" }
-  /** Nobody is invited as the only owner: they join below, and have this role once they have accepted (D18). */
+  /** Nobody is invited as the only owner, or as anything where invitations carry no role: this one they have once they have accepted (D18). */
   | { readonly type: "joins-below"; readonly role: string }
   /** The only owner hands over (D18). */
   | { readonly type: "taken-over-from"; readonly principal: string }
-  /** An invitation expired or was declined, and is due again (D13). */
-  | { readonly type: "invitation-ended"; readonly status: MembershipStatus; readonly sent: number }
+  /** An invitation expired or was declined, and is due again (D13); how often it was sent, not every service tells. */
+  | { readonly type: "invitation-ended"; readonly status: MembershipStatus; readonly sent?: number }
   /** Charter manages it, and no line declares it any more. */
   | { readonly type: "no-longer-declared" }
   /** Its last day, `YYYY-MM-DD`, is over (D38). */
@@ -40,6 +40,8 @@ export type Cause =
   | { readonly type: "not-visible" }
   /** An invitation waits for its time, RFC 3339 in UTC (D13). */
   | { readonly type: "waits-to-invite"; readonly status: MembershipStatus; readonly until: string }
+  /** The service sends so many invitations a day, and this one is none of them. */
+  | { readonly type: "waits-for-invitations"; readonly daily: number }
   /** Whoever holds the top role waits for those who follow to accept (D18). */
   | { readonly type: "waits-for-successors"; readonly principals: readonly string[] };
 

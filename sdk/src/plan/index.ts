@@ -6,6 +6,7 @@ import { dayOf } from "./day";
 import { effectByBoth, effectOf } from "./effect";
 import { byBoth, follow } from "./follow";
 import { holdersOf } from "./holders";
+import { withinInvitations } from "./invitations-a-day";
 import {
   type Allowance,
   byFileBefore,
@@ -75,7 +76,8 @@ function planOrganization(
     then === undefined ? followed : byBoth(followed, follow({ ...input, charter: then, holders: thenHolders }));
   const ordering = { ...following, charter, desired, index, holders, before };
   const { changes: ordered, moves } = inOrder(ordering);
-  const changes = withPresets([...ordered, ...waits], charter.platform);
+  const sendable = withinInvitations(ordered, observation, charter.platform, now);
+  const changes = withPresets([...sendable, ...waits], charter.platform);
   const access = effectOf({ charter, observation, changes });
   const judged = {
     organization,
@@ -110,7 +112,7 @@ function planOrganization(
     refusals: [...compared.refusals, ...following.refusals, ...judgement.refusals, ...byThen.refusals],
     unmanaged: following.unmanaged,
     suspended: suspended(matches, charter),
-    notVisible: notVisible(organization, matches, observed?.unseen),
+    notVisible: notVisible(organization, matches, observed),
     noLongerManaged: noLongerManaged(matches),
     stuck: following.stuck,
     warnings: judgement.warnings,

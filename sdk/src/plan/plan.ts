@@ -124,8 +124,8 @@ export interface Plan {
   readonly stuck: readonly {
     readonly address: string;
     readonly status: string;
-    /** How often it was sent, the first time included. */
-    readonly sent: number;
+    /** How often it was sent, the first time included; absent where the service does not tell. */
+    readonly sent?: number;
     readonly position: Position;
   }[];
   /** Declared access that ends within two weeks: `accessUntil` is the last day, `YYYY-MM-DD` (D38). */

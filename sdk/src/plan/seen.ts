@@ -17,6 +17,8 @@ export interface Seen {
   readonly permissions?: readonly string[];
   /** The last day, `YYYY-MM-DD` (D38). */
   readonly accessUntil?: string;
+  /** Of a membership: the service deletes the person's account with it. */
+  readonly deletesAccount?: true;
 }
 
 /** What a plan keeps of a live object. */
@@ -24,8 +26,9 @@ export function seen(live: LiveByKind[Kind]): Seen {
   return {
     id: live.id,
     ...("role" in live ? { status: live.status, role: live.role } : {}),
+    ...("deletesAccount" in live && live.deletesAccount === true ? { deletesAccount: true } : {}),
     ...("workspaceId" in live && "status" in live && live.status !== undefined ? { status: live.status } : {}),
-    ...("principal" in live && !("dataset" in live) ? plainGiven(live) : {}),
+    ...(("principal" in live && !("dataset" in live)) || "repository" in live ? plainGiven(live) : {}),
     ...("accessUntil" in live && typeof live.accessUntil === "string" ? { accessUntil: live.accessUntil } : {}),
   };
 }

@@ -25,7 +25,7 @@ const needs = {
   /** To find the Pulumi CLI, and to bring it where there is none: where it is kept, and how Go builds. */
   setup: /^(?:CHARTER_TOOLS|PULUMI_HOME|GO[A-Z0-9]+)$/,
   /** To write to the service: the provider's process reads its tokens at the moment of a call. */
-  service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+)$/,
+  service: /^(?:CHARTER_(?!DATABASE_URL$)\w+|OS_\w+|KEYCLOAK_(?:URL|REALM|CLIENT_ID|CLIENT_SECRET))$/,
 } as const;
 
 /** What a program may need of this process's environment, beside a PATH. */

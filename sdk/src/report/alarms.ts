@@ -45,5 +45,8 @@ export const alarmsIn = ({
   })),
 ];
 
-/** The same as lines. */
-export const alarmsOf = (plan: Plan): readonly string[] => alarmsIn(plan).map(({ message }) => escapeLine(message));
+/** The same as lines, with whose account goes. */
+export const alarmsOf = (plan: Plan): readonly string[] =>
+  [...alarmsIn(plan), ...plan.warnings.filter(({ code }) => code === "account-deleted")].map(({ message }) =>
+    escapeLine(message),
+  );

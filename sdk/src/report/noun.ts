@@ -14,5 +14,7 @@ export function nounOf(kind: Kind, address: string): string {
   const { name, workspace, principal } = readAddress(kind, address);
   if (kind === "DataGrant") return `${dataOf(kind, address)} in ${workspace}`;
   if (kind === "DatasetGrant") return `${dataOf(kind, address)} in ${workspace} for ${principal}`;
+  if (kind === "RepositoryGrant") return `${name} for ${workspace}`;
+  if (kind === "Collaborator") return `${name.slice(0, name.indexOf("@"))} for ${principal} from outside`;
   return parent === "Workspace" ? `${words[0]} ${name} in ${workspace}` : `${words[0]} ${name}`;
 }

@@ -43,6 +43,10 @@ function permissionWords(effects: readonly OfType<"permission">[]): readonly str
 const datasetWords = ({ workspace, from, to }: OfType<"dataset">): string =>
   `${from !== undefined && to !== undefined ? "rows of " : ""}dataset ${wordValue(from ?? to)} in ${workspaceName(workspace)}`;
 
+/** `write → read on shop through platform`. */
+const repositoryWords = ({ workspace, repository, from, to }: OfType<"repository">): string =>
+  `${changedWords({ type: "permission", workspace, ...(from && { from }), ...(to && { to }) })} on ${wordValue(repository)} through ${workspaceName(workspace)}`;
+
 const invitedWords = ({ workspace, from, to }: OfType<"invitation">): string =>
   `invited ${workspace === undefined ? "" : `to ${workspaceName(workspace)} `}as ${labelValue(from)} → ${labelValue(to)}`;
 
@@ -56,6 +60,7 @@ export function effectWords(effects: readonly AccessChange[]): string {
     ...effects.filter(isType("invitation")).map(invitedWords),
     ...permissionWords(effects.filter(isType("permission"))),
     ...effects.filter(isType("dataset")).map(datasetWords),
+    ...effects.filter(isType("repository")).map(repositoryWords),
     ...effects.filter(isType("time")).map(timeWords),
   ].join(", ");
 }

@@ -100,7 +100,7 @@ export function remarksIn(plan: Plan): readonly Remark[] {
       "Stuck: invited as often as the charter allows. Ask them, then use `charter resend`, or remove their line:",
       stuck.map(
         ({ address, status, sent, position }) =>
-          `${address} (${status}, sent ${counted(sent, "time", "times")})  ${at(position)}`,
+          `${address} (${status}${sent === undefined ? "" : `, sent ${counted(sent, "time", "times")}`})  ${at(position)}`,
       ),
     ),
     ...dueIn(plan),

@@ -89,6 +89,12 @@ const noun = ({ kind, address }: PlannedChange): string => escapeLine(nounOf(kin
 const granted = (kind: "DataGrant" | "DatasetGrant", { address }: PlannedChange): string =>
   escapeLine(dataOf(kind, address));
 
+/** The repository that a line is about. */
+const repository = ({ kind, address }: PlannedChange): string => {
+  const { name } = readAddress(kind, address);
+  return escapeLine(kind === "Collaborator" ? name.slice(0, name.indexOf("@")) : name);
+};
+
 /** Of a thing: what is special about people follows. */
 const things: Words = {
   noun,
@@ -151,6 +157,18 @@ const special: { readonly [K in Kind]?: Words } = {
     create: (change) => `let ${named(change).workspace} see ${granted("DataGrant", change)}`,
     remove: (change) => `hide ${granted("DataGrant", change)} from ${named(change).workspace}`,
     said: () => [],
+  },
+  RepositoryGrant: {
+    noun: (change) => `${given(change)} on ${noun(change)}`,
+    create: (change) => `let ${named(change).workspace} ${given(change)} ${repository(change)}`,
+    remove: (change) => `take ${given(change)} on ${repository(change)} from ${named(change).workspace}`,
+    said: () => ["permission"],
+  },
+  Collaborator: {
+    noun: (change) => `${given(change)} on ${noun(change)}`,
+    create: (change) => `let ${named(change).principal} from outside ${given(change)} ${repository(change)}`,
+    remove: (change) => `take ${given(change)} on ${repository(change)} from ${named(change).principal} from outside`,
+    said: () => ["permission"],
   },
   DatasetGrant: {
     noun,

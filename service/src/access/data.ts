@@ -73,9 +73,23 @@ export async function heldBy(
         exists(selectFrom("datasetGrant").select("id").where("organizationId", "=", organizationId).limit(1)).as(
           "datasetGrants",
         ),
+        exists(selectFrom("repositoryGrant").select("id").where("organizationId", "=", organizationId).limit(1)).as(
+          "repositoryGrants",
+        ),
+        exists(selectFrom("collaborator").select("id").where("organizationId", "=", organizationId).limit(1)).as(
+          "collaborators",
+        ),
       ];
     })
     .executeTakeFirstOrThrow();
-  const lists = ["roles", "dataSources", "workspaceDataSources", "dataGrants", "datasetGrants"] as const;
+  const lists = [
+    "roles",
+    "dataSources",
+    "workspaceDataSources",
+    "dataGrants",
+    "datasetGrants",
+    "repositoryGrants",
+    "collaborators",
+  ] as const;
   return lists.filter((list) => Boolean(held[list]));
 }

@@ -111,6 +111,25 @@ interface DatasetGrantTable {
   readonly settings: string;
 }
 
+interface RepositoryGrantTable {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  /** The repository's name: unique in the workspace. */
+  readonly slug: string;
+  readonly settings: string;
+}
+
+interface CollaboratorTable {
+  readonly id: string;
+  readonly organizationId: string;
+  /** `<repository>@<principal>`: unique in the organization. */
+  readonly slug: string;
+  readonly repository: string;
+  readonly principal: string;
+  readonly settings: string;
+}
+
 interface TokenTable {
   readonly id: string;
   readonly hash: string;
@@ -162,6 +181,8 @@ export interface Tables {
   readonly dataSource: DataSourceTable;
   readonly dataGrant: DataGrantTable;
   readonly datasetGrant: DatasetGrantTable;
+  readonly repositoryGrant: RepositoryGrantTable;
+  readonly collaborator: CollaboratorTable;
   readonly token: TokenTable;
   readonly event: EventTable;
   readonly idempotency: IdempotencyTable;
@@ -173,6 +194,7 @@ export const inWorkspaces = [
   "role",
   "dataGrant",
   "datasetGrant",
+  "repositoryGrant",
   "dataSource",
 ] as const satisfies readonly (keyof Tables)[];
 

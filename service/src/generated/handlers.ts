@@ -1,6 +1,7 @@
 // Generated from service/src/handlers by `npm run generate`; do not edit.
 
 import * as applications from "../handlers/applications";
+import * as collaborators from "../handlers/collaborators";
 import * as credential from "../handlers/credential";
 import * as dataGrants from "../handlers/data-grants";
 import * as dataSources from "../handlers/data-sources";
@@ -13,6 +14,7 @@ import * as invitations from "../handlers/invitations";
 import * as memberships from "../handlers/memberships";
 import * as organizations from "../handlers/organizations";
 import * as ownership from "../handlers/ownership";
+import * as repositoryGrants from "../handlers/repository-grants";
 import * as roles from "../handlers/roles";
 import * as tokens from "../handlers/tokens";
 import * as workspaceData from "../handlers/workspace-data";
@@ -27,6 +29,11 @@ export const handlers = {
   getApplication: applications.getApplication,
   updateApplication: applications.updateApplication,
   deleteApplication: applications.deleteApplication,
+  createCollaborator: collaborators.createCollaborator,
+  listCollaborators: collaborators.listCollaborators,
+  getCollaborator: collaborators.getCollaborator,
+  updateCollaborator: collaborators.updateCollaborator,
+  deleteCollaborator: collaborators.deleteCollaborator,
   getCredential: credential.getCredential,
   createDataGrant: dataGrants.createDataGrant,
   listDataGrants: dataGrants.listDataGrants,
@@ -68,6 +75,11 @@ export const handlers = {
   updateOrganization: organizations.updateOrganization,
   deleteOrganization: organizations.deleteOrganization,
   transferOwnership: ownership.transferOwnership,
+  createRepositoryGrant: repositoryGrants.createRepositoryGrant,
+  listRepositoryGrants: repositoryGrants.listRepositoryGrants,
+  getRepositoryGrant: repositoryGrants.getRepositoryGrant,
+  updateRepositoryGrant: repositoryGrants.updateRepositoryGrant,
+  deleteRepositoryGrant: repositoryGrants.deleteRepositoryGrant,
   createRole: roles.createRole,
   listRoles: roles.listRoles,
   listWorkspaceRoles: roles.listWorkspaceRoles,

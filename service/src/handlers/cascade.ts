@@ -35,6 +35,11 @@ export async function deleteContents(scope: Scope, context: Context, causedBy: s
     }));
   }
   if (workspaceId !== undefined) return people;
+  const outsiders = database.deleteFrom("collaborator").where("organizationId", "=", organizationId);
+  await log(await outsiders.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
+    type: "collaborator.deleted",
+    target: { kind: "collaborator", id, key: slug },
+  }));
   const workspaces = database.deleteFrom("workspace").where("organizationId", "=", organizationId);
   await log(await workspaces.returning(["id", "slug"]).execute(), ({ id, slug }) => ({
     type: "workspace.deleted",

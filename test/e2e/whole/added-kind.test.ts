@@ -206,7 +206,7 @@ describe("a kind that a service has a table of, with a slug and settings", () =>
     const tables = "service/src/database/tables.ts";
     copy.edit(tables, "/** The database's tables. */\nexport interface Tables {\n", table);
     copy.edit(tables, '\n  "application",\n', '\n  "schedule",\n  "application",\n');
-    copy.write("service/src/database/migrations/0006-schedules.ts", migration);
+    copy.write("service/src/database/migrations/0008-schedules.ts", migration);
     expect(await copy.compile()).toBe("");
     expect(copy.changed).toEqual([
       "provider/src/adapters/rest/schedule.ts",
@@ -214,7 +214,7 @@ describe("a kind that a service has a table of, with a slug and settings", () =>
       "schema/openapi.yaml",
       "schema/platforms/standard.yaml",
       "schema/src/kinds/schedule.ts",
-      "service/src/database/migrations/0006-schedules.ts",
+      "service/src/database/migrations/0008-schedules.ts",
       "service/src/database/tables.ts",
       "service/src/handlers/schedules.ts",
     ]);

@@ -12,8 +12,11 @@ import {
 import type { Kind as AnyKind } from "@charter/schema";
 import { kindBackends } from "../../../provider/src/backend";
 
-/** The platform has no data. */
-type Kind = Exclude<AnyKind, "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant">;
+/** The platform has neither data nor repositories. */
+type Kind = Exclude<
+  AnyKind,
+  "DataSource" | "WorkspaceDataSource" | "DataGrant" | "DatasetGrant" | "RepositoryGrant" | "Collaborator"
+>;
 
 /** What is in the file. */
 type Book = { -readonly [K in Kind]: LiveByKind[K][] };

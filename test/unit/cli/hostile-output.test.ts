@@ -62,6 +62,20 @@ organizations:
 # ::error::x
 `;
 
+/** Peribolos' file, with the same wherever it can be. */
+const ofPeribolos = JSON.stringify({
+  orgs: {
+    acme: {
+      ...{ name: everything, description: command, admins: ["dana", everything], members: [command] },
+      teams: {
+        [command]: { description: `${command}\n${everything}`, previously: [command, everything] },
+        team: { members: [command], repos: { [command]: everything, shop: command }, [command]: command },
+      },
+    },
+    [command]: { admins: [everything] },
+  },
+});
+
 /** A folder with that charter in a file whose name commands, too. */
 function folder(): string {
   const path = temporaryFolder();
@@ -69,6 +83,7 @@ function folder(): string {
   write(join(path, "::error::x.yaml"), hostile);
   write(join(path, "flat.yaml"), flat);
   write(join(path, "valid-flat.yaml"), validFlat);
+  write(join(path, "peribolos.yaml"), ofPeribolos);
   write(
     join(path, "small.yaml"),
     "charter: v1\nplatform: standard\norganizations: { acme: { members: { dana@acme.example: owner } } }\n",
@@ -122,6 +137,9 @@ describe("whatever a command is given, nothing of it acts on a log", { timeout: 
     ["init", "small.yaml", "--layout", command],
     ["init", "new", "--platform", command],
     ["upgrade", "org.yaml"],
+    ["import", "peribolos", "peribolos.yaml"],
+    ["import", "peribolos", "peribolos.yaml", "--json"],
+    ["import", command, command],
     ["upgrade", "flat.yaml"],
     ["upgrade", "flat.yaml", "--json"],
     ["upgrade", "valid-flat.yaml"],

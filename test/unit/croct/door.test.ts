@@ -149,6 +149,6 @@ test("a service of another sort that speaks the platform is spoken to with the a
   expect(asked).toEqual(["POST /graphql", "GET /v1/credential?organization=acme"]);
   await expect(connect(platform, { ...environment, CHARTER_ADAPTER: "soap" })).rejects.toMatchObject({
     code: "unknown-adapter",
-    remedy: "It has rest, keystone, croct: correct CHARTER_ADAPTER.",
+    remedy: "It has rest, keystone, croct, keycloak, github: correct CHARTER_ADAPTER.",
   });
 });

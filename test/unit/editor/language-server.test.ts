@@ -198,6 +198,8 @@ describe("in an editor with the YAML language server", { timeout: 60_000 }, () =
     const all = folders.flatMap((name) => chartersIn(join("examples", name)));
     expect([...new Set(all.map(({ platform }) => platform))].sort()).toEqual([
       "croct",
+      "github",
+      "keycloak",
       "precog",
       "quick-audience",
       "standard",

@@ -85,7 +85,15 @@ describe("an observation", () => {
       workspaces: [
         {
           ...{ id: "p1", organizationId: "d1", slug: "production", name: "Production", description: null, ...nothing },
-          ...{ locales: null, botExclusion: null, layout: null, owner: null, default: false },
+          ...{
+            locales: null,
+            botExclusion: null,
+            layout: null,
+            owner: null,
+            default: false,
+            parent: null,
+            privacy: null,
+          },
         },
       ],
       applications: [

@@ -96,6 +96,7 @@ describe("a list", () => {
         body: page(things(++calls, 1), `c${calls}`),
         size: 60,
         etag: undefined,
+        header: () => undefined,
         exchange,
       }),
     };

@@ -130,7 +130,7 @@ describe("a charter brings its own platform file", () => {
     ]);
     expect(await wrongAfter("adapter: rest", "adapter: ../../evil")).toEqual([
       'our-service.yaml:5:10 invalid-value `adapter` must match pattern "^[a-z][a-z0-9-]*$".',
-      "our-service.yaml:5:10 unknown-adapter There is no adapter `../../evil`. It is one of `croct`, `keystone`, `rest`.",
+      "our-service.yaml:5:10 unknown-adapter There is no adapter `../../evil`. It is one of `croct`, `github`, `keycloak`, `keystone`, `rest`.",
     ]);
     expect(await wrongAfter("adapter: rest", "adapter: keystone")).toEqual([]);
     expect(await wrongAfter("adapter: rest", "adapter: rest\nurl: https://evil.example")).toEqual([

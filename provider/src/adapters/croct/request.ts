@@ -12,8 +12,8 @@ import { createLatch } from "../../http/latch";
 import { createSecrets, type Redact } from "../../http/redaction";
 import { type Counts, createTransport, type TransportOptions } from "../../http/transport";
 import type { Write } from "../../http/write";
+import { once } from "../once";
 import type { Mutation, Query } from "./document";
-import { once } from "./once";
 import { dialect, isOutage } from "./refusal";
 
 /** How a door is set up. */

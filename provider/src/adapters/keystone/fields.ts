@@ -2,6 +2,7 @@
 
 import { fieldNames, isPlainMap, type Kind, mergePatch, namesIn, type PlainMap } from "@charter/schema";
 import type { Check } from "../../http/shape";
+import { settled } from "../settled";
 
 /** One field: the key it is kept under, and the names inside of it where it is a map. */
 interface Field {
@@ -37,13 +38,6 @@ function liveValue(stored: unknown, inside: readonly string[] | undefined): unkn
 /** The fields of an object as Keystone has it, whatever somebody wrote there. */
 export const readFields = (object: PlainMap, table: FieldTable): PlainMap =>
   Object.fromEntries(Object.entries(table).map(([name, { key, inside }]) => [name, liveValue(object[key], inside)]));
-
-/** The settings among these fields; those that are none are unset: one that somebody wrote by hand blocks nobody. */
-function settled<Settings>(fields: PlainMap, is: Check<Settings>): Settings {
-  if (is(fields)) return fields;
-  const [, field = ""] = is.errors?.[0]?.instancePath.split("/") ?? [];
-  return settled({ ...fields, [field]: null }, is);
-}
 
 /** The settings of an object, each with the type that the model has for it. */
 export const readSettings = <Settings>(object: PlainMap, table: FieldTable, is: Check<Settings>): Settings =>

@@ -3,17 +3,17 @@
 import type { Credential, ObservedOrganization } from "../../backend";
 import type { LiveMembership, LiveWorkspace } from "../../backend/live";
 import { noObjects } from "../../observed/live-objects";
+import { withoutName } from "../namesakes";
+import { folded } from "../spelling";
 import { type Assignment, listAssignmentsIn, type Place } from "./assignment";
 import type { Connection } from "./connection";
 import { listProjects, type Project } from "./contract";
 import { holdingOf } from "./holding";
 import { membershipOf } from "./membership";
-import { withoutName } from "./namesakes";
 import { getOrganization } from "./organization";
 import type { Directory } from "./people";
 import { applicationsIn } from "./project-as-application";
 import type { Ranks } from "./roles";
-import { folded } from "./spelling";
 import { workspaceOf } from "./workspace";
 import { grantOf } from "./workspace-grant";
 

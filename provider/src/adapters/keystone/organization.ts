@@ -6,12 +6,12 @@ import { found } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Asked } from "../../http/shape";
 import { creation, writeTo } from "../../http/write";
+import { folded } from "../spelling";
 import type { Connection } from "./connection";
 import { domainShape, listOf, type Named, objectOf } from "./contract";
 import { organizationFields, readSettings, writeFields } from "./fields";
 import { isMissing } from "./missing";
 import { removeDomain } from "./organization-removal";
-import { folded } from "./spelling";
 
 /** Slugs are lower case; Keystone tells `ACME` from `acme`, and nobody else does. */
 const liveOf = (domain: Named): LiveOrganization => ({

@@ -1,9 +1,9 @@
 /** The users of each domain: one list, kept up to date by our own writes. */
 
 import { normalizePrincipal, type Platform } from "@charter/schema";
+import { withoutName } from "../namesakes";
 import { listAssignmentsIn } from "./assignment";
 import { listUsers, type User } from "./contract";
-import { withoutName } from "./namesakes";
 import type { Door } from "./request";
 
 /** A user, as memberships and grants need one. */

@@ -2,10 +2,10 @@
 
 import { isApplicationSettings } from "@charter/schema/answers";
 import type { LiveApplication } from "../../backend/live";
+import { withoutName } from "../namesakes";
 import { type Identity, isNameOf, markOf, readName } from "./application-name";
 import type { Project } from "./contract";
 import { applicationFields, readSettings } from "./fields";
-import { withoutName } from "./namesakes";
 
 /** A project that nobody can map has no environment that a charter could name. */
 const noEnvironment = "?";

@@ -7,12 +7,12 @@ import { found, remove } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Asked } from "../../http/shape";
 import { creation, writeTo } from "../../http/write";
+import { folded } from "../spelling";
 import type { Connection } from "./connection";
 import { listProjects, objectOf, type Project, projectShape, projectsPath } from "./contract";
 import { readSettings, workspaceFields, writeFields } from "./fields";
 import { isMissing } from "./missing";
 import { notEmpty } from "./not-empty";
-import { folded } from "./spelling";
 
 /** A project right below the domain, as a workspace. */
 export function workspaceOf({ names }: Connection, project: Project): LiveWorkspace {

@@ -4,10 +4,10 @@ import type { Check } from "../check";
 
 /** Who the credential of an organization is, and what it may do. */
 async function reachOf(slug: string, backend: Backend): Promise<string> {
-  const { principal, role, scope } = await backend.credential({ slug });
+  const { principal, role, scope, lacks } = await backend.credential({ slug });
   const who =
     role === undefined ? `${principal}, who has no role there (it may not exist yet)` : `${principal}, ${role}`;
-  return `${slug}: ${who}; ${scope === "read" ? "may read: enough to plan, not to apply" : "may write"}`;
+  return `${slug}: ${who}; ${scope === "read" ? `may read: enough to plan, not to apply${lacks === undefined ? "" : `, which needs ${lacks}`}` : "may write"}`;
 }
 
 /** The account service: whether it answers, and to whom. */

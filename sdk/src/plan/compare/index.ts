@@ -16,6 +16,7 @@ import {
   fieldNames,
   fieldRules,
   invitesToWorkspaces,
+  isNeverMade,
   joinsAtOnce,
   type Kind,
   type Platform,
@@ -62,6 +63,21 @@ function reasonNotToSee(
   return { type: "waits-for-member", principal, ...(status === undefined ? {} : { status }) };
 }
 
+/** Whether somebody who is not seen may be invited all the same (D11a). */
+const mayBeInvited = (index: LiveIndex | undefined): boolean => index?.observed.hidesInvitations === true;
+
+/** Whose invitation ended is in no workspace by it: only another one brings them there. */
+function endedInvitation(
+  { principal }: { readonly principal: string },
+  index: LiveIndex | undefined,
+  { grants: { needMembership } }: Platform,
+): Cause | undefined {
+  const status = index?.membership(principal)?.status;
+  return needMembership && (status === "expired" || status === "declined")
+    ? { type: "waits-for-member", principal, status }
+    : undefined;
+}
+
 /** Why a grant cannot be written yet: its principal is invited in this very run, or has not accepted. */
 function reasonToWait(
   desired: DesiredResource,
@@ -69,16 +85,17 @@ function reasonToWait(
   { platform, references }: Charter,
   own: string,
 ): Cause | undefined {
+  if (desired.kind === "Membership") return mayBeInvited(index) ? { type: "not-visible" } : undefined;
   if (desired.kind !== "WorkspaceGrant" && desired.kind !== "DatasetGrant") return undefined;
   const { principal, organization } = desired.inputs;
   if (desired.kind === "DatasetGrant" && invitesToWorkspaces(platform)) return reasonNotToSee(desired, index);
-  if (platform.grants.whilePending === "accept") return undefined;
+  if (platform.grants.whilePending === "accept") return endedInvitation(desired.inputs, index, platform);
   // Whoever creates an organization is a member of it at once.
   if (index === undefined) return principal === own ? undefined : { type: "waits-for-member", principal };
   const status = index.membership(principal)?.status;
   if (status === undefined) {
     if (!platform.grants.needMembership) return undefined;
-    if (index.observed.unseen?.includes("Membership") === true) return { type: "not-visible" };
+    if (index.observed.unseen?.includes("Membership") === true || mayBeInvited(index)) return { type: "not-visible" };
     const isElsewhere = references.some(({ slug }) => slug === organization);
     return { type: "waits-for-member", principal, ...(isElsewhere ? { elsewhere: true } : {}) };
   }
@@ -108,8 +125,11 @@ function changeOfMissing(
   charter: Charter,
   own: string,
 ): PlannedChange | undefined {
-  const { desired } = match;
+  const { desired, managed } = match;
   const cause = reasonToWait(desired, index, charter, own);
+  // Nobody can tell whether they are invited still; what is managed as declared needs no step.
+  const isManaged = cause?.type === "not-visible" && managed !== undefined;
+  if (isManaged && compareFields(desired.kind, { ...desired.inputs }, managed.inputs).length === 0) return undefined;
   if (cause !== undefined) return { ...base(desired), verb: "wait", fields: declaredFields(desired), cause };
   if (index === undefined && desired.kind === "Membership" && desired.inputs.principal === own) {
     const creator = { role: charter.platform.topRole.role, accessUntil: null };
@@ -136,7 +156,8 @@ function changeOfExisting(
     return { changes: [], refusals: difference.refused.map((one) => immutable(desired, one.field)) };
   const isOurs = match.managed !== undefined || managed.source === "unknown";
   if (isEqual(difference)) return { changes: isOurs ? [] : [{ ...step, verb: "adopt" }], refusals: [] };
-  const isTakenOver = desired.adopt === true && difference.replaces.length === 0;
+  const isThere = desired.adopt === true || isNeverMade(platform, descriptionOf(desired.kind).owner);
+  const isTakenOver = isThere && difference.replaces.length === 0;
   if (!isOurs && !isTakenOver) return { changes: [], refusals: [differs(desired, difference)] };
   const verb = difference.replaces.length > 0 ? "replace" : isOurs ? "update" : "take-over";
   return { changes: [{ ...step, verb }], refusals: [] };

@@ -1,6 +1,7 @@
 /** What the credential may not read: named once, no difference, never written (D11a). */
 
-import { descriptionOf, type Kind, kinds } from "@charter/schema";
+import type { ObservedOrganization } from "@charter/provider";
+import { descriptionOf, kinds } from "@charter/schema";
 import type { Match } from "../match";
 
 /** The declared fields of live objects that the service leaves out for this credential. */
@@ -16,8 +17,12 @@ function hiddenFields({ desired, live }: Match): readonly string[] {
 export function notVisible(
   organization: string,
   matches: readonly Match[],
-  unseen: readonly Kind[] = [],
+  { unseen = [], hidesInvitations }: Pick<ObservedOrganization, "unseen" | "hidesInvitations"> = {},
 ): readonly string[] {
   const hidden = kinds.filter((kind) => unseen.includes(kind));
-  return [...matches.flatMap(hiddenFields), ...hidden.map((kind) => `${organization} ${descriptionOf(kind).list}`)];
+  return [
+    ...matches.flatMap(hiddenFields),
+    ...hidden.map((kind) => `${organization} ${descriptionOf(kind).list}`),
+    ...(hidesInvitations === true ? [`${organization} invitations`] : []),
+  ];
 }

@@ -1,6 +1,6 @@
 /** What the changes of one organization mean for people: who gains and who loses what, and by which step. */
 
-import { type Charter, kindOf, readAddress } from "@charter/schema";
+import { kindOf, readAddress } from "@charter/schema";
 import { type AccessChange, accessDifference, noAccess, observedAccess } from "../../access";
 import { principalOf } from "../change-of-role";
 import { leaver } from "../leaver";
@@ -8,16 +8,11 @@ import type { Observation } from "../observe";
 import type { PersonAccess, PlannedChange } from "../plan";
 import { accessAfter } from "./after";
 import { type DatasetStep, datasetEffects } from "./datasets";
+import type { EffectInput } from "./input";
+import { repositoryEffects } from "./repositories";
 
 export { effectByBoth } from "./by-both";
 export { accessAfter, type DatasetStep, datasetEffects };
-
-/** What this stage looks at, of one organization. */
-export interface EffectInput {
-  readonly charter: Charter;
-  readonly observation: Observation;
-  readonly changes: readonly PlannedChange[];
-}
 
 /** Whom changes are about: whoever has a step of their own, by the address that they leave as well. */
 const concerned = (changes: readonly PlannedChange[]): ReadonlySet<string> =>
@@ -79,10 +74,10 @@ function stepsOf(organization: string, changes: readonly PlannedChange[]) {
 /** Who gains and who loses what by the changes of one organization. */
 export function effectOf(input: EffectInput): readonly PersonAccess[] {
   const access = permissionEffects(input);
-  const datasets = datasetEffects(input.changes);
-  if (datasets.length === 0) return access;
+  const others = [...datasetEffects(input.changes), ...repositoryEffects(input)];
+  if (others.length === 0) return access;
   const { slug: organization } = input.observation;
-  const all = Map.groupBy([...access, ...datasets], ({ principal }) => principal);
+  const all = Map.groupBy([...access, ...others], ({ principal }) => principal);
   return [...all]
     .map(([principal, effects]) => ({
       principal,

@@ -112,6 +112,14 @@ function keeping({ platform }: Charter, matches: readonly Match[]) {
   };
 }
 
+/** Whoever is not seen may be invited still, and nobody can tell (D11a). */
+const outOfSight = ({ address, kind, id }: ManagedObject, charter: Charter): PlannedChange => ({
+  ...{ address, kind, fields: [], after: [], live: { id } },
+  ...(saidOf(charter, address) === "forget"
+    ? { verb: "forget", cause: { type: "buried" } }
+    : { verb: "wait", cause: { type: "not-visible" } }),
+});
+
 const buried = { verb: "remove", cause: { type: "buried" } } as const;
 
 /** The managed objects of one organization that are there and that no declared one claims, each with its decision. */
@@ -137,7 +145,10 @@ export function removalsOf(
   for (const object of left) {
     const { address, kind, id } = object;
     const live = index.byId(kind, id);
-    if (live === undefined) continue;
+    if (live === undefined) {
+      if (kind === "Membership" && index.observed.hidesInvitations === true) changes.push(outOfSight(object, charter));
+      continue;
+    }
     const step = { address, kind, fields: [], after: [], live: seen(live) };
     const said = saidOf(charter, address);
     if (said === "forget") changes.push({ ...step, verb: "forget", cause: { type: "buried" } });

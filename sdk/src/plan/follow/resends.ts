@@ -25,6 +25,12 @@ type Invited = (LiveMembership | LiveWorkspaceGrant) & { readonly status: Member
 const isInvited = (live: LiveByKind[Kind] | undefined): live is Invited =>
   live !== undefined && "status" in live && live.status !== undefined;
 
+/** How often it was sent; where an invitation does not say, nobody knows. */
+function sentOf({ invitation }: Invited): Pick<Plan["stuck"][number], "sent"> {
+  const sent = invitation == null ? 0 : invitation.sentCount;
+  return sent === undefined ? {} : { sent };
+}
+
 /** What is done about one invitation; a change that is planned anyway is made with it. */
 function again(
   { desired: { address, kind, position } }: Match,
@@ -71,7 +77,7 @@ export function withResends(
     // Another invitation takes the place of this one.
     if (change?.verb === "replace") continue;
     if (next.act !== "stuck") written.set(address, again(match, live, next, change));
-    else stuck.push({ address, status: live.status, sent: live.invitation?.sentCount ?? 0, position });
+    else stuck.push({ address, status: live.status, ...sentOf(live), position });
   }
   const added = [...written].flatMap(([address, change]) => (planned.has(address) ? [] : [change]));
   return { changes: [...changes.map((change) => written.get(change.address) ?? change), ...added], stuck };

@@ -37,7 +37,8 @@ const requiredOwners: GuardRule = ({ organization, charter, changes }) =>
   charter.guard.requiredOwners.flatMap((principal) => {
     const address = `${organization}/members/${principal}`;
     const change = changes.find((one) => one.address === address);
-    const role = change && newRole(change);
+    // Who joins with another role gets this one once they have accepted.
+    const role = change?.cause.type === "joins-below" ? change.cause.role : change && newRole(change);
     const loses =
       changes.some((one) => leaver(one) === principal) || (role !== undefined && !isTopRole(charter.platform, role));
     if (!loses) return [];

@@ -3,12 +3,16 @@
 import { refuseCreator } from "../follow";
 import type { Plan, PlanRefusal } from "../plan";
 import { absentOwners } from "./absent-owners";
+import { refuseAccounts, warnOfAccounts } from "./accounts";
 import { refuseDeletions } from "./deletions";
 import { refusalsOf } from "./guard";
 import type { GuardInput } from "./guard-rule";
 import { limitsMet } from "./limits";
 import { lookAlikes } from "./look-alikes";
+import { refuseMaking } from "./making";
+import { refuseOtherPeople } from "./other-people";
 import { outsideDomains } from "./outside-domains";
+import { refuseOverOthers } from "./over-others";
 import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
@@ -36,6 +40,10 @@ export function judge(input: GuardInput): Judgement {
     refusals: [
       ...refuseReplacements(charter, changes),
       ...refuseDeletions(charter, changes),
+      ...refuseAccounts(charter, changes),
+      ...refuseMaking(charter, changes),
+      ...refuseOtherPeople(input),
+      ...refuseOverOthers(input),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
       ...refuseUnseenContents(input),
@@ -46,6 +54,7 @@ export function judge(input: GuardInput): Judgement {
     ],
     warnings: [
       ...warnOutOfReach(input),
+      ...warnOfAccounts(changes),
       ...outsideDomains(desired[0], index, changes),
       ...limitsMet(input),
       ...absentOwners(charter, desired),

@@ -5,7 +5,9 @@ import type { Plan, PlannedChange } from "../plan";
 
 /** An invitation that waits for its time holds nothing back: only sending it waits (D13). A grant that is there already is kept. */
 const isKept = ({ kind, verb, cause, live }: PlannedChange): boolean =>
-  (kind === "Membership" || live !== undefined) && verb === "wait" && cause.type !== "waits-to-invite";
+  (kind === "Membership" || live !== undefined || cause.type === "waits-for-invitations") &&
+  verb === "wait" &&
+  cause.type !== "waits-to-invite";
 
 /**
  * The addresses that are held back, with the reason in words.

@@ -35,6 +35,15 @@ function concerned(
   return [...declared, ...referred, ...new Map(buried.map((one) => [one.slug, one])).values()];
 }
 
+/** The repositories to which a charter lets people from outside. */
+const repositoriesFromOutside = ({ resources }: Charter, slug: string): readonly string[] => [
+  ...new Set(
+    resources.flatMap((one) =>
+      one.kind === "Collaborator" && one.inputs.organization === slug ? [one.inputs.repository] : [],
+    ),
+  ),
+];
+
 /**
  * Reads every organization that the charter concerns, each with a few paged lists; all of them in parallel.
  * @throws CharterError where a service cannot be asked
@@ -42,8 +51,10 @@ function concerned(
 export async function observeAll(backend: Backend, charter: Charter, managed: Managed): Promise<Observations> {
   const observations = concerned(charter).map(async ({ slug, previously, partly }): Promise<Observation> => {
     const known = managed.objects.get(slug) ?? managed.objects.get(previously ?? slug);
+    const repositories = repositoriesFromOutside(charter, slug);
+    const id = known?.kind === "Organization" ? known.id : undefined;
     const found =
-      (await backend.observe({ slug, id: known?.kind === "Organization" ? known.id : undefined, partly })) ??
+      (await backend.observe({ slug, id, partly, ...(repositories.length > 0 && { repositories }) })) ??
       (previously === undefined ? undefined : await backend.observe({ slug: previously }));
     if (found !== undefined) return { slug, credential: found.credential, observed: found };
     return { slug, credential: await backend.credential({ slug }) };

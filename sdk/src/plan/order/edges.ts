@@ -47,9 +47,12 @@ export function withOrder(
       .filter((change) => impliedAfter(change, platform))
       .map((change) => [principalOf(change), change.address] as const),
   );
-  const joining = new Map(
-    changes.filter(({ joins }) => joins === true).map((change) => [principalOf(change), change.address]),
-  );
+  // Where a grant is taken while its person is invited, without an invitation it would be one by itself.
+  const { needMembership, whilePending } = platform.grants;
+  const isFirst = ({ kind, verb, joins }: PlannedChange): boolean =>
+    joins === true ||
+    (needMembership && whilePending === "accept" && kind === "Membership" && (verb === "create" || verb === "resend"));
+  const joining = new Map(changes.filter(isFirst).map((change) => [principalOf(change), change.address]));
   const continued = needWorkspace ? continuedBy(changes, grants) : new Map<string, readonly string[]>();
   return changes.map((change) => {
     const member = change.kind === "WorkspaceGrant" ? joining.get(principalOf(change)) : undefined;

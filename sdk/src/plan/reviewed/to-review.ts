@@ -28,7 +28,7 @@ const fieldOf = ({ field, from, to }: { field: string; from: unknown; to: unknow
   to: inFile(to),
 });
 
-/** Nobody is invited as the only owner: they take over once they have accepted (D18). */
+/** Whoever is invited with another role gets theirs once they have accepted (D18). */
 function takesOverLater({ cause, fields }: PlannedChange): readonly PlanField[] {
   const role = fields.find(({ field }) => field === "role");
   return cause.type === "joins-below" ? [fieldOf({ field: "role", from: role?.to, to: cause.role })] : [];
@@ -54,12 +54,13 @@ const given = ({ permission, roles, permissions }: Omit<NonNullable<PlannedChang
   ...(permissions === undefined ? {} : { permissions: [...permissions] }),
 });
 
-const liveOf = ({ id, status, role, accessUntil, ...rest }: NonNullable<PlannedChange["live"]>) => ({
+const liveOf = ({ id, status, role, accessUntil, deletesAccount, ...rest }: NonNullable<PlannedChange["live"]>) => ({
   id,
   ...(status === undefined ? {} : { status }),
   ...(role === undefined ? {} : { role }),
   ...given(rest),
   ...(accessUntil === undefined ? {} : { accessUntil }),
+  ...(deletesAccount === undefined ? {} : { deletesAccount }),
 });
 
 /** A plan for review, bound to the content of its charter. */

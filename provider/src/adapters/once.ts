@@ -1,10 +1,10 @@
 /** Changes are made once: one whose answer was lost is looked for, and never sent a second time. */
 
 import type { Kind } from "@charter/schema";
-import type { LiveByKind } from "../../backend/live";
-import { MaybeDoneError } from "../../errors";
-import { Interruption } from "../../http/interruption";
-import { compareFields } from "../../kinds/compare";
+import type { LiveByKind } from "../backend/live";
+import { MaybeDoneError } from "../errors";
+import { Interruption } from "../http/interruption";
+import { compareFields } from "../kinds/compare";
 
 /** One change under way, attempt by attempt. */
 export interface Once {

@@ -1,4 +1,4 @@
-/** Objects that Charter calls alike, because Keystone tells `Production` from `production`: one has the name, the others do not. */
+/** Objects that Charter calls alike, because a service tells `Production` from `production`: one has the name, the others do not. */
 
 interface Identified {
   readonly id: string;
@@ -14,7 +14,7 @@ export interface Evidence<T> {
 
 /**
  * The one of several that has the name: which is spelled so, else which is in use, else whose id comes first. It is the same one
- * for everybody who asks, in whatever order Keystone lists them.
+ * for everybody who asks, in whatever order the service lists them.
  */
 function theOneMeant<T extends Identified>(all: readonly T[], { isExact, isUsed }: Evidence<T>): T | undefined {
   const weight = (one: T) => (isExact(one) ? 0 : isUsed(one) ? 1 : 2);

@@ -1,0 +1,13 @@
+import type { Platform } from "@charter/schema";
+import type { Names } from "../../http/names";
+import type { Door } from "./request";
+
+/** What every kind of this adapter works with. */
+export interface Connection {
+  readonly door: Door;
+  /** The slugs of teams by their ids. */
+  readonly names: Names;
+  readonly platform: Platform;
+  /** How many invitations GitHub sends in 24 hours, where that is not the platform's figure. */
+  readonly dailyInvitations?: number | undefined;
+}

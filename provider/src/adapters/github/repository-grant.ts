@@ -1,0 +1,89 @@
+import type { KindBackend } from "../../backend";
+import type { LiveRepositoryGrant } from "../../backend/live";
+import { ConflictError } from "../../errors";
+import { path } from "../../http/path";
+import { bodyOf } from "../../http/shape";
+import { creation, type Write, writeTo } from "../../http/write";
+import type { Connection } from "./connection";
+import { teamRepositoryShape } from "./contract";
+import { removed, seen } from "./sight";
+import { slugOf } from "./team";
+import { sentPermission, toldPermission } from "./words";
+
+/** A repository of a team's organization, and the slug that picks the credential. */
+interface Placed {
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly organization: string;
+  readonly repository: string;
+}
+
+/** What a team may do in a repository. */
+export const repositoryGrantOf = (
+  { organizationId, workspaceId, repository }: Omit<Placed, "organization">,
+  permission: string,
+): LiveRepositoryGrant => ({
+  id: `${workspaceId}/${repository}`,
+  organizationId,
+  workspaceId,
+  repository,
+  permission,
+});
+
+/** Answers to this have the role's name in them; an ordinary one is empty. */
+const withRole = { accept: "application/vnd.github.v3.repository+json" };
+
+/** What teams reach. */
+export function repositoryGrants(connection: Connection): KindBackend<"RepositoryGrant"> {
+  const { door, names, platform } = connection;
+
+  const at = async ({ workspaceId, organization, repository }: Placed): Promise<string> =>
+    path`/orgs/${organization}/teams/${await slugOf(connection, workspaceId, organization)}/repos/${organization}/${repository}`;
+
+  async function find(placed: Placed): Promise<LiveRepositoryGrant | undefined> {
+    const { organization } = placed;
+    const looking = door.request({ method: "GET", path: await at(placed), organization, headers: withRole });
+    return seen(
+      connection,
+      organization,
+      looking.then((answer) => {
+        const { role_name: role } = bodyOf(answer, teamRepositoryShape);
+        return repositoryGrantOf(placed, toldPermission(platform, role));
+      }),
+    );
+  }
+
+  async function put(placed: Placed, permission: unknown, write: Write): Promise<LiveRepositoryGrant> {
+    const body = { permission: sentPermission(platform, permission) };
+    await door.request({ method: "PUT", path: await at(placed), organization: placed.organization, body, write });
+    return repositoryGrantOf(placed, String(permission));
+  }
+
+  return {
+    // GitHub would change what a team may do there without a word.
+    async create(inputs) {
+      names.remember(inputs.workspaceId, inputs.workspace);
+      const detail = `${inputs.workspace} reaches ${inputs.repository} already`;
+      if ((await find(inputs)) !== undefined)
+        throw new ConflictError({ method: "GET", path: await at(inputs), problem: { type: "charter:/taken", detail } });
+      return put(inputs, inputs.permission, creation("RepositoryGrant", inputs));
+    },
+
+    find,
+    get: async (known) => find(known),
+    update: async (known, changes) =>
+      put(known, changes.permission ?? known.permission, writeTo(names, "RepositoryGrant", known, "update")),
+
+    async delete(known) {
+      const { organization } = known;
+      // It would say that it is done of what is not there, too.
+      if ((await find(known)) === undefined) return "missing";
+      const write = writeTo(names, "RepositoryGrant", known, "delete");
+      return removed(
+        connection,
+        organization,
+        door.request({ method: "DELETE", path: await at(known), organization, write }),
+      );
+    },
+  };
+}

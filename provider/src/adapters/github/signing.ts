@@ -1,0 +1,115 @@
+/** How calls are signed: with a token, or as a GitHub App, whose tokens are made for an hour. */
+
+import { CharterError } from "../../errors/charter-error";
+import { tokenFor, usableToken } from "../../http/credentials";
+import { path } from "../../http/path";
+import { expectShape } from "../../http/shape";
+import { installationShape, installationTokenShape } from "./contract";
+
+/** A way to ask for what signing takes, with a credential of its own. */
+export interface Ask {
+  ask(call: {
+    readonly method: string;
+    readonly path: string;
+    readonly credential: string;
+    readonly body?: unknown;
+  }): Promise<unknown>;
+  /** Something that no message may hold. */
+  secret(secret: string): void;
+}
+
+/** Who an App is in an organization, and what it may do there. */
+export interface Installation {
+  readonly app: string;
+  readonly permissions: Readonly<Record<string, unknown>>;
+}
+
+/** Signs calls. */
+export interface Signing {
+  /** What a call is signed with, for an organization. */
+  credential(organization: string): Promise<string>;
+  /** As which App calls are made there; nothing where a person's token signs them. */
+  installation(organization: string): Promise<Installation | undefined>;
+}
+
+/** The organization's token, at the moment of each call. */
+export const byToken =
+  (token: (slug: string) => string | undefined = tokenFor) =>
+  (): Signing => ({
+    credential: async (organization) => usableToken(organization, token(organization)),
+    installation: async () => undefined,
+  });
+
+/** What an App signs in with. */
+export interface App {
+  readonly id: string;
+  /** Its private key, PEM. */
+  readonly privateKey: string;
+}
+
+const refused = (cause: unknown): CharterError =>
+  new CharterError("app-not-signed-in", "The GitHub App could not be signed in.", {
+    cause,
+    remedy:
+      "Check CHARTER_GITHUB_APP_ID and CHARTER_GITHUB_APP_PRIVATE_KEY: the whole PEM text, line breaks as they are or as \\n.",
+  });
+
+/** A token of an installation, and until when it signs. */
+interface InstallationToken {
+  readonly token: string;
+  readonly until: number;
+}
+
+/** A token is not used in its last minutes: a call may wait its turn. */
+const spareMs = 5 * 60_000;
+
+/** As an App: where it is installed is asked once for each organization, and a token of the installation made for an hour. */
+export const byApp =
+  ({ id, privateKey }: App, now: () => number = Date.now) =>
+  (door: Ask): Signing => {
+    const key = privateKey.replaceAll("\\n", "\n");
+    const loading = import("@octokit/auth-app").then(({ createAppAuth }) =>
+      createAppAuth({ appId: id, privateKey: key }),
+    );
+    const installed = new Map<string, Promise<Installation & { readonly id: number }>>();
+    const tokens = new Map<string, Promise<InstallationToken>>();
+
+    /** What the App itself signs with, for some minutes. */
+    async function signed(): Promise<string> {
+      const auth = await loading;
+      const { token } = await auth({ type: "app" }).catch((cause: unknown) => Promise.reject(refused(cause)));
+      return token;
+    }
+
+    async function find(organization: string) {
+      const called = { method: "GET", path: path`/orgs/${organization}/installation` };
+      const told = expectShape(await door.ask({ ...called, credential: await signed() }), installationShape, called);
+      return { id: told.id, app: told.app_slug, permissions: told.permissions };
+    }
+
+    function installation(organization: string) {
+      const known = installed.get(organization) ?? find(organization);
+      installed.set(organization, known);
+      return known;
+    }
+
+    async function make(organization: string): Promise<InstallationToken> {
+      const { id: installationId } = await installation(organization);
+      const called = { method: "POST", path: path`/app/installations/${String(installationId)}/access_tokens` };
+      const told = await door.ask({ ...called, credential: await signed(), body: {} });
+      const { token, expires_at } = expectShape(told, installationTokenShape, called);
+      door.secret(token);
+      return { token, until: Date.parse(expires_at) - spareMs };
+    }
+
+    return {
+      async credential(organization) {
+        const known = await tokens.get(organization);
+        if (known !== undefined && known.until > now()) return known.token;
+        const making = make(organization);
+        tokens.set(organization, making);
+        return (await making).token;
+      },
+      installation,
+    };
+  };

@@ -1,0 +1,47 @@
+/** The groups that one member is in, and the requests that put them into one and take them out. */
+
+import { ConflictError } from "../../errors";
+import { found, remove } from "../../http/missing";
+import type { Write } from "../../http/write";
+import type { Connection } from "./connection";
+import { identifiedShape, listOf } from "./contract";
+import { isGroupMissing, isNothing, isUserMissing } from "./missing";
+import { groupMemberPath, memberGroupsPath, type Place } from "./place";
+
+/** The ids of the groups of the organization that a member is in; none where they are no member. */
+export async function groupsOf(
+  { door }: Connection,
+  { organizationId, organization }: Place,
+  userId: string,
+): Promise<readonly string[]> {
+  const path = memberGroupsPath(organizationId, userId);
+  const listing = listOf(door, { path, organization }, identifiedShape);
+  const groups = await found(listing, (problem) => isNothing(problem) || isUserMissing(problem));
+  return (groups ?? []).map(({ id }) => id);
+}
+
+/** Puts a member into a group; that they are there already is as good. */
+export async function join(
+  { door }: Connection,
+  { organizationId, organization }: Place,
+  groupId: string,
+  userId: string,
+  write: Write,
+): Promise<void> {
+  const path = groupMemberPath(organizationId, groupId, userId);
+  await door.request({ method: "PUT", path, organization, write }).catch((error: unknown) => {
+    if (!(error instanceof ConflictError)) throw error;
+  });
+}
+
+/** Takes a member out of a group, which may be gone, or they. */
+export function leave(
+  { door }: Connection,
+  { organizationId, organization }: Place,
+  groupId: string,
+  userId: string,
+  write: Write,
+): Promise<"deleted" | "missing"> {
+  const path = groupMemberPath(organizationId, groupId, userId);
+  return remove(door, { path, organization, write }, (problem) => isGroupMissing(problem) || isUserMissing(problem));
+}

@@ -1,0 +1,61 @@
+/** The Keycloak adapter: organizations of one realm, by the Admin REST API. */
+
+import type { Platform } from "@charter/schema";
+import { absentKinds, type Backend } from "../../backend";
+import { RefusedError } from "../../errors/refused-error";
+import { createNames } from "../../http/names";
+import type { Connect } from "../adapter";
+import type { Connection } from "./connection";
+import { createGroups } from "./groups";
+import { createMembers } from "./members";
+import { memberships } from "./membership";
+import { credentialOf, observe } from "./observe";
+import { organizations } from "./organization";
+import { organizationRanks, workspaceRanks } from "./ranks";
+import { createDoor, type DoorOptions } from "./request";
+import { workspaces } from "./workspace";
+import { workspaceGrants } from "./workspace-grant";
+
+/** How Keycloak is reached, and the platform file with the table of its roles. */
+export interface KeycloakOptions extends DoorOptions {
+  readonly platform: Platform;
+}
+
+/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
+const notHere = (what: string): Promise<never> =>
+  Promise.reject(new RefusedError("not-on-platform", `Keycloak has no ${what}.`, "There is nothing to do instead."));
+
+/** A realm of a Keycloak. No call is made before the first one that is asked for. */
+export function createKeycloakBackend(options: KeycloakOptions): Backend {
+  const { platform } = options;
+  const door = createDoor(options);
+  const connection: Connection = {
+    door,
+    platform,
+    names: createNames(),
+    groups: createGroups(door),
+    members: createMembers(door, platform),
+    ranks: { organization: organizationRanks(platform), workspace: workspaceRanks(platform) },
+    made: new Set(),
+  };
+  return {
+    // It has no other kinds than those that follow.
+    ...absentKinds(() => notHere("objects of this kind")),
+    Organization: organizations(connection),
+    Workspace: workspaces(connection),
+    Membership: memberships(connection),
+    WorkspaceGrant: workspaceGrants(connection),
+    observe: (organization) => observe(connection, organization),
+    credential: () => credentialOf(connection),
+    // Whoever makes an organization does not belong to it.
+    memberships: async ({ id, slug }) =>
+      connection.made.has(id) ? [] : ((await observe(connection, { id, slug }))?.memberships ?? []),
+    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
+    get calls() {
+      return { ...door.calls };
+    },
+  };
+}
+
+export const connect: Connect = (platform, environment, permit) =>
+  createKeycloakBackend({ platform, environment, permit });

@@ -1,0 +1,98 @@
+/** The members of organizations: lists of them, and one as they are now. */
+
+import type { Platform } from "@charter/schema";
+import { ProtocolError } from "../../errors";
+import { RefusedError } from "../../errors/refused-error";
+import { exchangeOf } from "../../http/answer";
+import type { Requests } from "../../http/call";
+import { limits } from "../../http/limits";
+import { found } from "../../http/missing";
+import { bodyOf, expectAsked } from "../../http/shape";
+import { listOf, type Member, memberShape } from "./contract";
+import { isNothing } from "./missing";
+import { type Person, peopleOf, personOf, principalOf } from "./person";
+import { memberPath, membersPath, type Place } from "./place";
+import type { Door } from "./request";
+import { requireSight } from "./rights";
+
+/** Keycloak's own number is 10; in one list of all it is three times as slow. */
+const pageSize = 100;
+
+/** All members, page by page; somebody who moves between two pages meanwhile is told once. */
+export async function listMembers(door: Requests, { organizationId, organization }: Place): Promise<readonly Member[]> {
+  const path = membersPath(organizationId);
+  const all = new Map<string, Member>();
+  for (let page = 0; page < limits.pages; page += 1) {
+    const query = { first: page * pageSize, max: pageSize };
+    const members = await listOf(door, { path, query, organization }, memberShape);
+    for (const member of members) all.set(member.id, member);
+    if (members.length < pageSize) return [...all.values()];
+  }
+  throw new ProtocolError(exchangeOf({ method: "GET", path, organization }), "the list of members has no end");
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Members by what a charter calls them: one look each, kept up to date by our own writes. */
+export interface Members {
+  /** Who it is now; `undefined` where nobody of the organization is called so. */
+  look(place: Place, principal: string): Promise<Person | undefined>;
+  /** Who it is, as far as that was seen; else they are looked up. */
+  find(place: Place, principal: string): Promise<Person | undefined>;
+  note(organizationId: string, people: readonly Person[]): void;
+  forget(organizationId: string, principal: string): void;
+}
+
+/** Nobody has been looked up yet. */
+export function createMembers(door: Door, platform: Platform): Members {
+  const known = new Map<string, Person>();
+  const keyOf = (organizationId: string, principal: string) => `${organizationId}/${principal}`;
+
+  /** Whoever is called so; of several with one address who goes by it, as far as that can be told. */
+  async function called(place: Place, principal: string): Promise<Person | undefined> {
+    const { organizationId, organization } = place;
+    const query = { search: principal, exact: "true", first: 0, max: pageSize };
+    const all = await listOf(door, { path: membersPath(organizationId), query, organization }, memberShape);
+    const same = all.filter((member) => principalOf(member, platform) === principal);
+    const before = known.get(keyOf(organizationId, principal));
+    const [one, ...others] = same.some(({ id }) => id === before?.id)
+      ? same.filter(({ id }) => id === before?.id)
+      : same;
+    if (one === undefined) return undefined;
+    if (others.length === 0) return personOf(one, principal);
+    const meant = peopleOf(same, nobody, platform).find((person) => person.principal === principal);
+    if (meant !== undefined && same.some(({ id, username }) => id === meant.id && username === principal)) return meant;
+    throw new RefusedError(
+      "several-users",
+      `${same.length} users have the address ${principal}, and none of them goes by it.`,
+      "Give each of them an address of their own in Keycloak.",
+    );
+  }
+
+  /** Who goes by their id is in no search. */
+  async function identified({ organizationId, organization }: Place, id: string): Promise<Person | undefined> {
+    if (id.includes("@")) return undefined;
+    const asking = door.request({ method: "GET", path: memberPath(organizationId, id), organization });
+    const answer = await found(asking, isNothing);
+    if (answer === undefined) return undefined;
+    return personOf(expectAsked(bodyOf(answer, memberShape), memberShape.name, { id }, answer.exchange), id);
+  }
+
+  async function look(place: Place, principal: string): Promise<Person | undefined> {
+    requireSight(await door.session(), "see members");
+    const person = (await called(place, principal)) ?? (await identified(place, principal));
+    const key = keyOf(place.organizationId, principal);
+    if (person === undefined) known.delete(key);
+    else known.set(key, person);
+    return person;
+  }
+
+  return {
+    look,
+    find: async (place, principal) => known.get(keyOf(place.organizationId, principal)) ?? look(place, principal),
+    note(organizationId, people) {
+      for (const person of people) known.set(keyOf(organizationId, person.principal), person);
+    },
+    forget: (organizationId, principal) => void known.delete(keyOf(organizationId, principal)),
+  };
+}

@@ -1,0 +1,96 @@
+import { isOrganizationSettings } from "@charter/schema/answers";
+import type { KindBackend } from "../../backend";
+import type { LiveOrganization } from "../../backend/live";
+import { ProtocolError } from "../../errors";
+import type { Requests } from "../../http/call";
+import { found, remove } from "../../http/missing";
+import { bodyOf, expectAsked } from "../../http/shape";
+import { creation, writeTo } from "../../http/write";
+import { settled } from "../settled";
+import { folded } from "../spelling";
+import { readAttributes, writeAttributes } from "./attributes";
+import type { Connection } from "./connection";
+import { attributesOf, listOf, type Organization, organizationShape } from "./contract";
+import { isOrganizationMissing } from "./missing";
+import { organizationPath, organizationsPath } from "./place";
+
+/** What Keycloak has a column for. */
+const columns = ["slug", "name"] as const;
+
+/** Slugs are lower case; Keycloak tells `ACME` from `acme`, and nobody else does. */
+const liveOf = (organization: Organization): LiveOrganization => ({
+  ...settled(
+    { ...readAttributes("Organization", attributesOf(organization), columns), name: organization.name },
+    isOrganizationSettings,
+  ),
+  id: organization.id,
+  slug: folded(organization.alias),
+});
+
+const read = async (door: Requests, id: string, organization: string): Promise<Organization> => {
+  const answer = await door.request({ method: "GET", path: organizationPath(id), organization });
+  return expectAsked(bodyOf(answer, organizationShape), organizationShape.name, { id }, answer.exchange);
+};
+
+/** A search by the alias is to the letter: one that was spelled in capitals by hand is another organization. */
+async function findBySlug(door: Requests, slug: string): Promise<Organization | undefined> {
+  const query = { q: `alias:${slug}`, briefRepresentation: "false", max: 10 };
+  const listing = { path: organizationsPath, query, organization: slug };
+  return (await listOf(door, listing, organizationShape)).find(({ alias }) => alias === slug);
+}
+
+/** Reads an organization by id where it is known, else by its slug; `undefined` where it does not exist. */
+export async function getOrganization(
+  door: Requests,
+  slug: string,
+  id: string | undefined,
+): Promise<LiveOrganization | undefined> {
+  const organization =
+    id === undefined ? await findBySlug(door, slug) : await found(read(door, id, slug), isOrganizationMissing);
+  return organization && liveOf(organization);
+}
+
+/** Organizations of the realm. */
+export const organizations = ({ door, names, groups, made }: Connection): KindBackend<"Organization"> => ({
+  async create(inputs) {
+    const { slug, name = slug } = inputs;
+    const attributes = writeAttributes("Organization", {}, { ...inputs }, columns);
+    const answer = await door.request({
+      method: "POST",
+      path: organizationsPath,
+      body: { name, alias: slug, enabled: true, attributes },
+      organization: slug,
+      write: creation("Organization", inputs),
+    });
+    const { id } = answer;
+    if (id === undefined) throw new ProtocolError(answer.exchange, "it does not say which organization it made");
+    made.add(id);
+    groups.begin(id);
+    return liveOf({ id, name, alias: slug, attributes });
+  },
+
+  find: async ({ slug }) => getOrganization(door, slug, undefined),
+
+  get: async ({ id, organization }) => getOrganization(door, organization, id),
+
+  /** What is left out would be cleared, so all that was read is sent back. */
+  async update(known, { slug: _, ...changes }) {
+    const { id, organization } = known;
+    const before = await read(door, id, organization);
+    const after = {
+      ...before,
+      ...(typeof changes.name === "string" ? { name: changes.name } : {}),
+      attributes: writeAttributes("Organization", attributesOf(before), { ...changes }, columns),
+    };
+    const write = writeTo(names, "Organization", known, "update");
+    await door.request({ method: "PUT", path: organizationPath(id), body: after, organization, write });
+    return liveOf(after);
+  },
+
+  async delete(known) {
+    const { id, organization } = known;
+    const write = writeTo(names, "Organization", known, "delete");
+    const call = { path: organizationPath(id), organization, write, slow: true } as const;
+    return remove(door, call, isOrganizationMissing);
+  },
+});

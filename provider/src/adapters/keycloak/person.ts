@@ -1,0 +1,42 @@
+/** Users as people: one spelling of their addresses, and who of them is active. */
+
+import { normalizePrincipal, type Platform } from "@charter/schema";
+import type { MembershipStatus } from "../../backend/live";
+import { withoutName } from "../namesakes";
+import type { Member } from "./contract";
+
+/** A member of an organization, as memberships and grants need one. */
+export interface Person {
+  /** The user's. */
+  readonly id: string;
+  readonly principal: string;
+  readonly status: Extract<MembershipStatus, "active" | "suspended">;
+  /** With their membership Keycloak deletes their account: they joined by an invitation that made it. */
+  readonly deletesAccount: boolean;
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** An address, and who has none goes by the username. */
+export const principalOf = ({ email, username }: Member, platform: Platform): string =>
+  normalizePrincipal(textOf(email) || username, platform);
+
+export const personOf = (member: Member, principal: string): Person => ({
+  id: member.id,
+  principal,
+  status: member.enabled === false ? "suspended" : "active",
+  deletesAccount: member.membershipType === "MANAGED",
+});
+
+/**
+ * The members as people. A realm may let two users have one address: one has it, each other goes by the id.
+ * @param used the ids of those who hold anything
+ */
+export function peopleOf(members: readonly Member[], used: ReadonlySet<string>, platform: Platform): readonly Person[] {
+  const called = (member: Member) => principalOf(member, platform);
+  const nameless = withoutName(members, called, {
+    isExact: ({ username, email }) => username === email,
+    isUsed: ({ id }) => used.has(id),
+  });
+  return members.map((member) => personOf(member, nameless.has(member.id) ? member.id : called(member)));
+}

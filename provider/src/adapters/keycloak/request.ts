@@ -1,0 +1,212 @@
+/**
+ * The one door: every call to Keycloak goes through here. It signs in once, again before a token ends, and once more where one is
+ * refused; the secret and the tokens stay in it.
+ */
+
+import pLimit from "p-limit";
+import { type CharterError, type Exchange, MaybeDoneError, UnauthorizedError, UnavailableError } from "../../errors";
+import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
+import type { Answer, Asked, ReadCall, Reply, WriteCall } from "../../http/call";
+import type { Dialect } from "../../http/dialect";
+import { limits } from "../../http/limits";
+import { createSecrets } from "../../http/redaction";
+import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
+import { once } from "../once";
+import { dialect, signInDialect } from "./refusal";
+import { type Session, sessionOf } from "./session";
+import { type Account, accountOf } from "./settings";
+
+/** How the door is set up; the address comes with the credential, from the environment. */
+export interface DoorOptions extends Omit<TransportOptions, "url"> {
+  /** Where the `KEYCLOAK_*` variables are looked for, at the moment of signing in. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A call that changes something. Paths are below the realm's administration. */
+export interface Change extends WriteCall {
+  /** Sent in place of a body. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** It sends a mail: one whose answer was lost is not made a second time. */
+  readonly once?: true;
+  /** It takes the service minutes where there is much to do. */
+  readonly slow?: true;
+}
+
+/** An answer; where something was made, its id. */
+export interface Made extends Answer {
+  readonly id: string | undefined;
+}
+
+/** The way to Keycloak. */
+export interface Door {
+  /**
+   * @throws one of the errors in `../errors`; never anything that holds a credential. MaybeDoneError where a change that is made once
+   * may have arrived and was not answered
+   */
+  request(call: ReadCall | Change): Promise<Made>;
+  /** Whom the calls are made as; signs in where that has not been done. */
+  session(): Promise<Session>;
+  readonly clock: Transport["clock"];
+  /** HTTP requests sent, retries and signing in included. */
+  readonly calls: Counts;
+}
+
+interface Way {
+  readonly account: Account;
+  readonly transport: Transport;
+  /** The same for what takes minutes. */
+  readonly slow: Transport;
+}
+
+/** What is sent. */
+interface Sent extends Asked {
+  readonly query?: ReadCall["query"];
+  readonly body?: unknown;
+  readonly form?: Readonly<Record<string, string>> | undefined;
+  readonly once?: true | undefined;
+  readonly slow?: true | undefined;
+}
+
+const words = { address: "KEYCLOAK_URL", credential: "KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET" };
+
+/** An organization with thousands of members takes Keycloak a minute to delete, and is one call. */
+const slowest = 10 * 60_000;
+
+const together = (one: Counts, other: Counts): Counts =>
+  Object.fromEntries(
+    [...Object.keys(one), ...Object.keys(other)].map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)]),
+  );
+
+/** The id at the end of a `Location`. */
+const idIn = (location: string | undefined): string | undefined => location?.split("/").at(-1) || undefined;
+
+const contentType = ({ body, form }: Sent): string | false => {
+  if (form !== undefined) return "application/x-www-form-urlencoded";
+  return body === undefined ? false : "application/json";
+};
+
+/** Opens the door. No call is made before the first one that is asked for. */
+export function createDoor(options: DoorOptions): Door {
+  // More at a time are no faster.
+  const limit = pLimit(options.concurrency ?? 4);
+  const secrets = createSecrets();
+  let opened: Way | undefined;
+  let session: Promise<Session> | undefined;
+  let refused: CharterError | undefined;
+
+  function way(): Way {
+    if (opened === undefined) {
+      const account = accountOf(options.environment ?? process.env);
+      secrets.add(account.clientSecret);
+      const ordinary = { maxAnswerBytes: limits.wholeListBytes, ...options, url: account.url };
+      opened = {
+        account,
+        transport: createTransport(ordinary, words),
+        slow: createTransport({ ...ordinary, requestTimeoutMs: slowest, totalMs: slowest }, words),
+      };
+    }
+    return opened;
+  }
+
+  /** Attempts until one answers; of what is made once the first one after which it may be done is the last. */
+  async function persist(
+    transport: Transport,
+    exchange: Exchange,
+    isOnce: boolean,
+    attempt: (deadline: AbortSignal) => Promise<Reply>,
+  ): Promise<Reply> {
+    if (!isOnce) return transport.persist(exchange, attempt);
+    const change = once();
+    return transport
+      .persist(exchange, (deadline) => change.attempt(() => attempt(deadline)))
+      .catch((error: unknown) => {
+        throw change.lost !== undefined && error instanceof UnavailableError
+          ? new MaybeDoneError(exchange, change.lost)
+          : error;
+      });
+  }
+
+  /** One call with its retries, under a token or without one. */
+  async function attempt(call: Sent, token: string | undefined, spoken: Dialect): Promise<Made> {
+    const transport = call.slow === true ? way().slow : way().transport;
+    const exchange = exchangeOf(call);
+    const headers = {
+      Accept: "application/json",
+      "User-Agent": "charter",
+      "Content-Type": contentType(call),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    };
+    const reply = await persist(transport, exchange, call.once === true, async (deadline) => {
+      const received = await transport.send({ ...call, headers }, exchange, secrets.words, deadline);
+      return requireAnswer(received, secrets, transport.clock, spoken);
+    });
+    return { ...answerOf(call, reply, secrets, spoken), id: idIn(reply.header("location")) };
+  }
+
+  async function begin(): Promise<Session> {
+    const { account, transport } = way();
+    const { realm, clientId: client_id, clientSecret: client_secret } = account;
+    const form = { grant_type: "client_credentials", client_id, client_secret };
+    const path = `/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
+    const answer = await attempt({ method: "POST", path, organization: "", form }, undefined, signInDialect);
+    const made = sessionOf(answer.body, answer.exchange, realm, transport.clock.now());
+    secrets.add(made.token);
+    return made;
+  }
+
+  function renew(): Promise<Session> {
+    const beginning = begin();
+    session = beginning;
+    beginning.catch((error: unknown) => {
+      // Asking again with a refused secret could lock the account.
+      if (error instanceof UnauthorizedError) refused ??= error;
+      else if (session === beginning) session = undefined;
+    });
+    return beginning;
+  }
+
+  /** The session that all calls share; a new one where it ends, or in place of `worn`. */
+  async function current(worn?: Session): Promise<Session> {
+    if (refused !== undefined) throw refused;
+    const shared = session;
+    if (shared === undefined) return renew();
+    const found = await shared;
+    const isWorn = found === worn || way().transport.clock.now() >= found.renewAt;
+    if (!isWorn) return found;
+    // Others may have met the same while this one waited.
+    return session === shared || session === undefined ? renew() : session;
+  }
+
+  async function take(call: ReadCall | Change): Promise<Made> {
+    const realm = encodeURIComponent(way().account.realm);
+    const sent: Sent = { ...call, path: `/admin/realms/${realm}${call.path}` };
+    const first = await current();
+    try {
+      return await attempt(sent, first.token, dialect);
+    } catch (error) {
+      if (!(error instanceof UnauthorizedError)) throw error;
+    }
+    // The token ended or was revoked: once more, with a new one.
+    const again = await current(first);
+    try {
+      return await attempt(sent, again.token, dialect);
+    } catch (error) {
+      if (error instanceof UnauthorizedError) refused ??= error;
+      throw error;
+    }
+  }
+
+  return {
+    get calls() {
+      return opened === undefined ? {} : together(opened.transport.calls, opened.slow.calls);
+    },
+    get clock() {
+      return way().transport.clock;
+    },
+    async request(call) {
+      if ("write" in call) options.permit?.(call.write);
+      return limit(() => take(call));
+    },
+    session: () => current(),
+  };
+}

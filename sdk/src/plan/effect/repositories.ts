@@ -1,0 +1,150 @@
+/** What people come to reach through their workspace, and no longer do: its own repositories, and those of the workspaces above it. */
+
+import type { ObservedOrganization } from "@charter/provider";
+import { addressIn, readAddress, repositoryPermissions } from "@charter/schema";
+import { type AccessChange, hasJoined } from "../../access";
+import type { PlannedChange } from "../plan";
+import type { EffectInput } from "./input";
+
+/** A permission in a repository, and the workspace that has it. */
+interface Given {
+  readonly permission: string;
+  readonly from: Workspace;
+}
+
+/** A workspace, before or after. */
+interface Workspace {
+  readonly address: string;
+  readonly parent?: string | undefined;
+  readonly given: Map<string, string>;
+}
+
+/** Workspaces by what they are known by: the service's id, or the address where there is none yet. */
+type Workspaces = ReadonlyMap<string, Workspace>;
+
+/** What happens to somebody by one step. */
+export interface RepositoryEffect {
+  readonly principal: string;
+  readonly gains: readonly (AccessChange & { readonly step: string })[];
+  readonly losses: readonly (AccessChange & { readonly step: string })[];
+}
+
+const writes: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update", "take-over", "replace"]);
+
+const isAbout = ({ kind, verb, fields }: PlannedChange): boolean =>
+  kind === "RepositoryGrant" ||
+  (kind === "Workspace" && verb !== "create" && fields.some(({ field }) => field === "parent"));
+
+function workspacesBefore(organization: string, observed: ObservedOrganization): Workspaces {
+  const all = new Map(
+    observed.workspaces.map(({ id, slug, parent }): [string, Workspace] => [
+      id,
+      {
+        address: addressIn("Workspace", { organization, slug }),
+        parent: parent == null ? undefined : addressIn("Workspace", { organization, slug: parent }),
+        given: new Map(),
+      },
+    ]),
+  );
+  for (const { workspaceId, repository, permission } of observed.repositoryGrants ?? [])
+    if (typeof permission === "string") all.get(workspaceId)?.given.set(repository, permission);
+  return all;
+}
+
+function workspacesAfter(before: Workspaces, changes: readonly PlannedChange[]): Workspaces {
+  const all = new Map([...before].map(([id, one]) => [id, { ...one, given: new Map(one.given) }] as const));
+  const keyAt = new Map([...all].map(([id, { address }]) => [address, id]));
+  for (const { kind, verb, address, live, fields } of changes) {
+    if (kind !== "Workspace" || !writes.has(verb)) continue;
+    const key = live?.id ?? address;
+    const parent = fields.find(({ field }) => field === "parent");
+    const { organization } = readAddress(kind, address);
+    const above =
+      parent === undefined
+        ? all.get(key)?.parent
+        : typeof parent.to === "string"
+          ? addressIn("Workspace", { organization, slug: parent.to })
+          : undefined;
+    all.set(key, { address, parent: above, given: all.get(key)?.given ?? new Map() });
+    keyAt.set(address, key);
+  }
+  for (const { kind, verb, address, fields } of changes) {
+    if (kind !== "RepositoryGrant") continue;
+    const { organization, workspace = "", name } = readAddress(kind, address);
+    const given = all.get(keyAt.get(addressIn("Workspace", { organization, slug: workspace })) ?? "")?.given;
+    const permission = fields.find(({ field }) => field === "permission")?.to;
+    if (verb === "remove") given?.delete(name);
+    else if (writes.has(verb) && typeof permission === "string") given?.set(name, permission);
+  }
+  return all;
+}
+
+/** What a workspace reaches: what it and those above it are given, of two permissions in one repository the higher. */
+function reachOf(key: string, all: Workspaces, order: readonly string[]): ReadonlyMap<string, Given> {
+  const byAddress = new Map([...all.values()].map((one) => [one.address, one]));
+  const reach = new Map<string, Given>();
+  const met = new Set<Workspace>();
+  for (let one = all.get(key); one !== undefined && !met.has(one); one = byAddress.get(one.parent ?? "")) {
+    met.add(one);
+    for (const [repository, permission] of one.given) {
+      const known = reach.get(repository);
+      if (known === undefined || order.indexOf(known.permission) < order.indexOf(permission))
+        reach.set(repository, { permission, from: one });
+    }
+  }
+  return reach;
+}
+
+/** The step by which a workspace reaches something else: that of the line, or that of whatever was put below another one. */
+function stepFor(
+  repository: string,
+  workspaces: readonly (Workspace | undefined)[],
+  steps: ReadonlySet<string>,
+  changes: readonly PlannedChange[],
+): string {
+  const lines = workspaces.flatMap((one) => (one === undefined ? [] : [`${one.address}/repositories/${repository}`]));
+  const moved = changes.find((change) => change.kind === "Workspace" && isAbout(change));
+  return lines.find((address) => steps.has(address)) ?? moved?.address ?? lines[0] ?? "";
+}
+
+/** What the changes of one organization do to whoever is in its workspaces and stays there. */
+export function repositoryEffects({ charter, observation, changes }: EffectInput): readonly RepositoryEffect[] {
+  const { slug, observed } = observation;
+  if (observed === undefined || !changes.some(isAbout)) return [];
+  const order = repositoryPermissions(charter.platform);
+  const before = workspacesBefore(slug, observed);
+  const after = workspacesAfter(before, changes);
+  const steps = new Set(changes.map(({ address }) => address));
+  const members = new Map(observed.memberships.map((one) => [one.principal, one]));
+  const people = Map.groupBy(
+    observed.grants.filter(({ principal, status }) => hasJoined(members.get(principal) ?? { status })),
+    ({ workspaceId }) => workspaceId,
+  );
+  const effects: RepositoryEffect[] = [];
+  for (const [key, workspace] of before) {
+    const inside = people.get(key) ?? [];
+    if (inside.length === 0) continue;
+    const [had, has] = [reachOf(key, before, order), reachOf(key, after, order)];
+    for (const repository of new Set([...had.keys(), ...has.keys()])) {
+      const [from, to] = [had.get(repository), has.get(repository)];
+      if (from?.permission === to?.permission) continue;
+      const effect = {
+        type: "repository" as const,
+        workspace: workspace.address,
+        repository,
+        ...(from === undefined ? {} : { from: from.permission }),
+        ...(to === undefined ? {} : { to: to.permission }),
+        step: stepFor(repository, [to?.from, from?.from], steps, changes),
+      };
+      const [old, now] = [from, to].map((one) => (one === undefined ? -1 : order.indexOf(one.permission)));
+      // What a role of the service's own means nobody knows: it may be more, and it may be less.
+      const isUnknown = [from, to].some((one) => one !== undefined && !order.includes(one.permission));
+      const both = isUnknown && from !== undefined && to !== undefined;
+      const loses = both || to === undefined || (from !== undefined && (now ?? 0) < (old ?? 0));
+      const gains = both || !loses;
+      for (const { principal } of inside)
+        effects.push({ principal, gains: gains ? [effect] : [], losses: loses ? [effect] : [] });
+    }
+  }
+  return effects;
+}

@@ -1,0 +1,49 @@
+/** Where a service sends so many invitations a day: the first lines of the charter go first, and the others wait for another day. */
+
+import type { Platform } from "@charter/schema";
+import { principalOf } from "./change-of-role";
+import type { Observation } from "./observe";
+import type { PlannedChange } from "./plan";
+
+const day = 24 * 3_600_000;
+
+const inviting: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "resend", "replace"]);
+
+const isInvitation = ({ kind, verb, joins }: PlannedChange): boolean =>
+  kind === "Membership" && inviting.has(verb) && joins !== true;
+
+/** By the place of their lines. */
+function byLine({ position: one }: PlannedChange, { position: other }: PlannedChange): number {
+  const file = (one?.file ?? "").localeCompare(other?.file ?? "");
+  return file || (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+}
+
+/** How many invitations may be sent now: those of the last day that are still open are known to have been. */
+function left({ credential, observed }: Observation, { invitations }: Platform, now: Date): number | undefined {
+  const daily = credential.limits?.invitations ?? invitations?.daily;
+  if (daily === undefined) return undefined;
+  const since = now.getTime() - day;
+  const sent =
+    observed?.memberships.filter(({ invitation }) => Date.parse(invitation?.sentAt ?? "") > since).length ?? 0;
+  return Math.max(daily - sent, 0);
+}
+
+/** The changes of one organization, those that are more than one day's invitations as waiting, with what whoever waits is to be granted. */
+export function withinInvitations(
+  changes: readonly PlannedChange[],
+  observation: Observation,
+  platform: Platform,
+  now: Date,
+): readonly PlannedChange[] {
+  const budget = left(observation, platform, now);
+  const all = changes.filter(isInvitation);
+  if (budget === undefined || all.length <= budget) return changes;
+  const waiting = new Set(all.toSorted(byLine).slice(budget));
+  const people = new Set([...waiting].map(principalOf));
+  const daily = observation.credential.limits?.invitations ?? platform.invitations?.daily ?? 0;
+  const cause = { type: "waits-for-invitations", daily } as const;
+  return changes.map((change) => {
+    const isGrant = change.kind === "WorkspaceGrant" && change.verb === "create" && people.has(principalOf(change));
+    return waiting.has(change) || isGrant ? { ...change, verb: "wait", after: [], cause } : change;
+  });
+}

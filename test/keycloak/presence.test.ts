@@ -1,0 +1,1 @@
+import "./landing/presence.test.js";

@@ -1,0 +1,140 @@
+import { parseCharter } from "@charter/schema";
+import { describe, expect, test } from "vitest";
+import { exportDocument } from "../../../sdk/src/export/document.js";
+import { makePlan, observeAll, unknownManaged } from "../../../sdk/src/plan/index.js";
+import { kubernetes, organizationOfShape } from "../../github/kubernetes-shape.mts";
+import { makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
+import { beginning, planOf, platform, withStandIn } from "./fixture.js";
+
+describe("an organization of Kubernetes's size", () => {
+  test("is exported whole, and planned to zero with at most 60 calls", async () => {
+    const { backend, book, service } = await withStandIn();
+    const shaped = organizationOfShape(book, "shaped", kubernetes, beginning);
+    service.token("dana");
+    shaped.members.set(userOf(book, "dana").id, "admin");
+    const observed = await backend.observe({ slug: "shaped" });
+    if (observed === undefined) throw new Error("It is not seen.");
+    const { document, remarks } = exportDocument(observed, platform);
+    const charter = parseCharter([{ file: "org.yaml", text: JSON.stringify(document) }]);
+    const kinds = Map.groupBy(charter.resources, ({ kind }) => kind);
+    expect(Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]))).toEqual({
+      ...{ Organization: 1, Membership: 2667, Workspace: 766, WorkspaceGrant: 3615, RepositoryGrant: 631 },
+    });
+    expect(remarks).toEqual([]);
+    const before = service.asked.length;
+    const plan = makePlan(
+      charter,
+      await observeAll(backend, charter, unknownManaged),
+      unknownManaged,
+      new Date(beginning),
+    );
+    const { changes, refusals, unmanaged } = plan;
+    expect({ changes, refusals, unmanaged }).toEqual({ changes: [], refusals: [], unmanaged: [] });
+    const calls = service.asked.slice(before).map(({ operation }) => operation);
+    expect(Object.fromEntries([...Map.groupBy(calls, (one) => one)].map(([one, all]) => [one, all.length]))).toEqual({
+      "GET /orgs/{org}": 1,
+      "GET /user": 1,
+      "GET /orgs/{org}/invitations": 1,
+      "GET /orgs/{org}/failed_invitations": 1,
+      "GET /orgs/{org}/custom-repository-roles": 1,
+      "GET /orgs/{org}/outside_collaborators": 1,
+      "query organizationMembers": 27,
+      "query organizationTeams": 16,
+    });
+    expect(calls.length).toBeLessThanOrEqual(60);
+    expect(service.faults).toEqual([]);
+  });
+});
+
+describe("what a team reaches", () => {
+  const declared = (repositories: object, more: object = {}) => ({
+    members: { dana: "admin", kim: "member", lee: "member" },
+    workspaces: {
+      platform: { repositories, grants: { kim: "member" } },
+      below: { parent: "platform", grants: { lee: "member" }, ...more },
+    },
+  });
+
+  async function reaching() {
+    const setting = await withStandIn();
+    const { acme, book } = setting;
+    for (const login of ["kim", "lee"]) acme.members.set(userOf(book, login).id, "member");
+    const shop = makeRepository(book, acme, "Shop");
+    const team = makeTeam(book, acme, { name: "platform" }, beginning);
+    team.members.set(userOf(book, "kim").id, "member");
+    team.repositories.set(shop.id, "write");
+    const below = makeTeam(book, acme, { name: "below", parentId: team.id }, beginning);
+    below.members.set(userOf(book, "lee").id, "member");
+    return { ...setting, team, below, shop };
+  }
+
+  test("is declared by the repository's name in any case, and nothing is to be done", async () => {
+    const { backend } = await reaching();
+    expect((await planOf(backend, declared({ SHOP: "write" }))).changes).toEqual([]);
+  });
+
+  test("is lost by everyone in the team and in those below it", async () => {
+    const { backend } = await reaching();
+    const step = "acme/platform/repositories/shop";
+    const lost = { type: "repository", repository: "shop", from: "write", to: "read", step };
+    expect((await planOf(backend, declared({ shop: "read" }))).access).toEqual([
+      { principal: "kim", organization: "acme", gains: [], losses: [{ ...lost, workspace: "acme/platform" }] },
+      { principal: "lee", organization: "acme", gains: [], losses: [{ ...lost, workspace: "acme/below" }] },
+    ]);
+  });
+
+  test("is lost by a team that is put somewhere else", async () => {
+    const { backend } = await reaching();
+    const { access } = await planOf(backend, declared({ shop: "write" }, { parent: null }));
+    const loss = { type: "repository", workspace: "acme/below", repository: "shop", from: "write", step: "acme/below" };
+    expect(access).toEqual([{ principal: "lee", organization: "acme", gains: [], losses: [loss] }]);
+  });
+
+  test("by a role of the organization's own is told by its name, with a question for each such team", async () => {
+    const { backend, acme, team, shop, asked } = await reaching();
+    acme.ownRoles.set("releaser", "write");
+    team.repositories.set(shop.id, "releaser");
+    expect((await planOf(backend, declared({ shop: "releaser" }))).changes).toEqual([]);
+    expect(asked().filter((operation) => operation.endsWith("/repos"))).toEqual([
+      "GET /orgs/{org}/teams/{team_slug}/repos",
+    ]);
+  });
+});
+
+describe("people from outside", () => {
+  async function withAna() {
+    const setting = await withStandIn();
+    const { acme, book } = setting;
+    const shop = makeRepository(book, acme, "shop");
+    shop.collaborators.set(userOf(book, "ana").id, "read");
+    return { ...setting, shop };
+  }
+
+  test("are listed as unmanaged where nobody declares them", async () => {
+    const { backend } = await withAna();
+    const { unmanaged } = await planOf(backend, { members: { dana: "admin" } });
+    expect(unmanaged).toEqual([{ address: "acme/collaborators/shop@ana", kind: "Collaborator" }]);
+  });
+
+  test("are declared by repository; whoever is invited to one counts as there", async () => {
+    const { backend, service } = await withAna();
+    const organization = { members: { dana: "admin" }, collaborators: { shop: { ana: "read", Eve: "write" } } };
+    const { changes } = await planOf(backend, organization);
+    expect(changes.map(({ address, verb }) => [verb, address])).toEqual([["create", "acme/collaborators/shop@eve"]]);
+    const observed = await backend.observe({ slug: "acme" });
+    await backend.Collaborator.create({
+      ...{ organization: "acme", organizationId: observed?.organization.id ?? "", repository: "shop" },
+      ...{ principal: "eve", permission: "write" },
+    });
+    expect((await planOf(backend, organization)).changes).toEqual([]);
+    expect(service.faults).toEqual([]);
+  });
+
+  test("are no members: such a line is an error", () => {
+    const text = JSON.stringify({
+      ...{ charter: "v1", platform: "github" },
+      organizations: { acme: { members: { dana: "admin", ana: "member" }, collaborators: { shop: { Ana: "read" } } } },
+    });
+    expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/is a member, and nobody from outside/);
+  });
+});

@@ -1,0 +1,162 @@
+import nock from "nock";
+import { describe, expect, test } from "vitest";
+import { failure, keycloak, realm, service, signsIn, useNock } from "./service";
+
+useNock();
+
+const at = `${realm}/organizations/o1`;
+const inAcme = { organization: "acme", organizationId: "o1" };
+const ann = { id: "u1", username: "ann@acme.example", email: "ann@acme.example", enabled: true };
+const pending = { id: "i1", organizationId: "o1", email: ann.email, status: "PENDING", sentDate: 1, expiresAt: 2 };
+const live = { organizationId: "o1", id: `o1/${ann.email}`, principal: ann.email, role: "member" } as const;
+const member = { ...live, organization: "acme" };
+
+describe("an invitation to Keycloak", () => {
+  test("comes after a look and after the account, and is told without what nobody said of it", async () => {
+    signsIn();
+    nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, []);
+    nock(service).get(`${realm}/users`).query({ email: ann.email, exact: "true", max: 100 }).reply(200, []);
+    nock(service)
+      .post(`${realm}/users`, {
+        username: ann.email,
+        email: ann.email,
+        enabled: true,
+        requiredActions: ["UPDATE_PASSWORD"],
+      })
+      .reply(201, undefined, { location: `${service}${realm}/users/u1` });
+    nock(service).post(`${at}/members/invite-user`, { email: ann.email }).reply(204);
+    const { backend, writes } = keycloak();
+    const made = await backend.Membership.create({ ...inAcme, principal: ann.email, role: "admin" });
+    expect(made).toEqual({ ...live, status: "pending" });
+    const write = { kind: "Membership", key: `acme/members/${ann.email}`, verb: "create" };
+    expect(writes).toEqual([write, write]);
+  });
+
+  test("is not sent to whoever is invited already", async () => {
+    signsIn();
+    nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, [pending]);
+    expect(
+      await failure(keycloak().backend.Membership.create({ ...inAcme, principal: ann.email, role: "member" })),
+    ).toMatchObject({ code: "conflict" });
+  });
+
+  test("whose answer was lost is looked for, and never sent a second time", async () => {
+    for (const there of [[pending], []]) {
+      signsIn();
+      nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, []);
+      nock(service).get(`${realm}/users`).query(true).reply(200, [ann]);
+      nock(service)
+        .post(`${at}/members/invite-user`)
+        .replyWithError(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+      nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, there);
+      const { backend } = keycloak();
+      const making = backend.Membership.create({ ...inAcme, principal: ann.email, role: "member" });
+      if (there.length > 0) expect(await making).toMatchObject({ status: "pending" });
+      else expect(await failure(making)).toMatchObject({ code: "invitation-not-sent" });
+    }
+  });
+
+  test("is sent again once; another one stands in its place under the same membership", async () => {
+    signsIn();
+    nock(service)
+      .get(`${at}/invitations`)
+      .query({ email: ann.email })
+      .reply(200, [{ ...pending, status: "EXPIRED" }]);
+    nock(service).post(`${at}/invitations/i1/resend`).reply(204);
+    expect(await keycloak().backend.Membership.resend?.({ ...member, status: "expired" })).toEqual({
+      ...live,
+      status: "pending",
+    });
+  });
+
+  test("is not revoked where it was accepted meanwhile (D14)", async () => {
+    signsIn();
+    nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, [pending]);
+    nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
+    nock(service)
+      .get(`${at}/members`)
+      .query(true)
+      .reply(200, [{ ...ann, membershipType: "UNMANAGED" }]);
+    expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "pending" }))).toMatchObject({
+      code: "conflict",
+      exchange: { problem: { type: "keycloak:/unexpected-status", members: { currentStatus: "active" } } },
+    });
+  });
+});
+
+describe("a removal from Keycloak", () => {
+  const looks = (membershipType: string) => {
+    nock(service)
+      .get(`${at}/members`)
+      .query(true)
+      .reply(200, [{ ...ann, membershipType }]);
+    nock(service).get(`${at}/invitations`).query(true).reply(200, []);
+  };
+
+  test("that would delete an account is not made where nobody was shown that (D6)", async () => {
+    signsIn();
+    looks("MANAGED");
+    const { backend, writes } = keycloak();
+    expect(await failure(backend.Membership.delete({ ...member, status: "active" }))).toMatchObject({
+      code: "account-goes",
+    });
+    expect(writes).toEqual([]);
+  });
+
+  test("of whoever is no member any more is done already: the list says so, not the 404 (D14)", async () => {
+    signsIn();
+    looks("UNMANAGED");
+    nock(service).delete(`${at}/members/u1`).reply(404, { error: "HTTP 404 Not Found" });
+    nock(service).get(`${at}/members`).query(true).reply(200, []);
+    expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("missing");
+  });
+
+  test("is not believed where another page answers (D14)", async () => {
+    signsIn();
+    looks("UNMANAGED");
+    nock(service).delete(`${at}/members/u1`).reply(404, "<html>", { "content-type": "text/html" });
+    expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "active" }))).toMatchObject({
+      code: "protocol",
+    });
+  });
+});
+
+describe("settings that Keycloak has no column for", () => {
+  test("are attributes, and what others keep there stays; columns are sent back as they came", async () => {
+    signsIn();
+    const before = {
+      ...{ id: "o1", name: "Acme", alias: "acme", enabled: true, redirectUrl: "https://acme.example" },
+      domains: [{ name: "acme.example", verified: true }],
+      attributes: { theirs: ["x"], "billing.email": ["old@acme.example"], "billing.plan": ["pro"] },
+    };
+    nock(service).get(at).reply(200, before);
+    nock(service)
+      .put(at, {
+        ...before,
+        name: "Acme, Inc.",
+        attributes: {
+          theirs: ["x"],
+          "billing.plan": ["pro"],
+          "security.mfaRequired": ["true"],
+          "security.allowedEmailDomains": ["acme.example", "agency.example"],
+        },
+      })
+      .reply(204);
+    const changes = {
+      name: "Acme, Inc.",
+      billing: { email: null },
+      security: { mfaRequired: true, allowedEmailDomains: ["acme.example", "agency.example"] },
+    };
+    const known = { id: "o1", slug: "acme", organization: "acme" };
+    expect(await keycloak().backend.Organization.update(known, changes)).toMatchObject({
+      name: "Acme, Inc.",
+      billing: { email: null, plan: "pro", costCenter: null },
+      security: { mfaRequired: true, allowedEmailDomains: ["acme.example", "agency.example"], sessionHours: null },
+    });
+  });
+
+  test("longer than Keycloak keeps are refused before the call", async () => {
+    const inputs = { slug: "acme", name: "Acme", website: `https://acme.example/${"x".repeat(255)}` };
+    expect(await failure(keycloak().backend.Organization.create(inputs))).toMatchObject({ code: "too-long" });
+  });
+});
