@@ -109,6 +109,8 @@ describe("the six methods", () => {
         botExclusion: null,
         layout: null,
         owner: null,
+        parent: null,
+        privacy: null,
         declared: "name,slug",
       }),
       initErrors: [],
