@@ -18,7 +18,9 @@ export const ours = bundled
   .replace("principal: { is: email, rename: false }", "principal: { is: account, rename: false, foldCase: true }")
   .replace("organization: token", "organization: password")
   .replace("membership: token", "membership: password")
-  .replace("  workspace:\n    name", "    website: { readOnly: true }\n  workspace:\n    name");
+  .replace(/^fields:[\s\S]*?^ {2}workspace:\n/m, (fields) =>
+    fields.replace(/ {2}workspace:\n$/, "    website: { readOnly: true }\n  workspace:\n"),
+  );
 
 const folder = mkdtempSync(join(tmpdir(), "charter-ours-"));
 process.once("exit", () => rmSync(folder, { recursive: true }));
