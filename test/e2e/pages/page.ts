@@ -34,7 +34,7 @@ export const pages: readonly string[] = [
   "README.md",
   "CONTRIBUTING.md",
   ...globSync(["docs/**/*.md", "examples/**/*.md"]).filter(
-    (file) => !/^docs\/(?:decisions|messages|reference)\/|node_modules/.test(file),
+    (file) => !/^docs\/(?:contributing|decisions|messages|reference)\/|node_modules/.test(file),
   ),
 ].sort();
 
