@@ -1,20 +1,17 @@
 // npm run bench:keycloak [-- --objects 50,500,3000]: calls and times on a real Keycloak, from the server's own log, next to the same by a
 // bare HTTP client in the same run. Ends with 1 where a plan takes more than 1.2 times the client's calls.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findPulumi } from "../sdk/setup/find.mjs";
 import { findKeycloak } from "../tools/test/find-keycloak.mjs";
 import { startKeycloak } from "../tools/test/keycloak.mjs";
+import { charterIn } from "./charter-command.mjs";
 import { bareKeycloak } from "./keycloak/bare-client.mjs";
 import { charterOf, sizeOf } from "./keycloak/organization.mjs";
-import { measure } from "./measure.mjs";
+import { timed } from "./log-of-calls.mjs";
 
 const usage = "npm run bench:keycloak [-- --objects 50,500,3000], with whole numbers from 50";
-const charterCommand = join(dirname(fileURLToPath(import.meta.url)), "../sdk/bin/charter.js");
 
 /** @returns {readonly number[] | undefined} nothing where the arguments are none */
 function readObjects() {
@@ -28,61 +25,9 @@ function readObjects() {
 }
 
 /**
- * @typedef {{ readonly calls: number, readonly seconds: number, readonly serverSeconds: number }} Measured
+ * @typedef {import("./log-of-calls.mjs").Answered} Measured
  * @typedef {Measured & { readonly objects: number, readonly name: string, readonly most: number, readonly floor: Measured }} Row
  */
-
-/** @param {string} log */
-const lines = (log) =>
-  readFileSync(log, "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith("call "));
-
-/**
- * @param {string} log
- * @param {() => Promise<unknown>} act
- * @returns {Promise<Measured>}
- */
-async function timed(log, act) {
-  await sleep(500);
-  const before = lines(log).length;
-  const started = performance.now();
-  await act();
-  const seconds = (performance.now() - started) / 1000;
-  // The server writes a line after it has answered.
-  await sleep(500);
-  const answered = lines(log).slice(before);
-  const milliseconds = answered.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
-  return { calls: answered.length, seconds, serverSeconds: milliseconds / 1000 };
-}
-
-/**
- * @param {string} folder
- * @param {Readonly<Record<string, string>>} credentials
- */
-function charterIn(folder, credentials) {
-  const tools = findPulumi();
-  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
-  for (const name of ["home", "state"]) mkdirSync(join(folder, name), { recursive: true });
-  const environment = {
-    PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
-    HOME: join(folder, "home"),
-    PULUMI_HOME: join(folder, "home/.pulumi"),
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    ...credentials,
-  };
-  return (/** @type {readonly string[]} */ args, /** @type {number} */ expected) =>
-    measure({
-      what: `charter ${args.join(" ")}`,
-      command: process.execPath,
-      args: [charterCommand, ...args],
-      cwd: folder,
-      env: environment,
-      limitMs: 1_800_000,
-      expected,
-    });
-}
 
 /**
  * @param {number} objects

@@ -1,17 +1,15 @@
 // npm run bench:keystone [-- --workspaces 50 --members 500 --grants 1949]: calls and times on a real Keystone, from the server's
 // own log, next to the same calls made by a bare HTTP client in the same run.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findPulumi } from "../sdk/setup/find.mjs";
 import { findKeystone } from "../tools/test/find-keystone.mjs";
 import { startKeystone } from "../tools/test/keystone.mjs";
+import { charterIn } from "./charter-command.mjs";
 import { bareKeystone } from "./keystone/bare-client.mjs";
 import { charterOf, objectsOf } from "./keystone/organization.mjs";
-import { measure } from "./measure.mjs";
+import { timed } from "./log-of-calls.mjs";
 
 const usage = "npm run bench:keystone [-- --workspaces 50 --members 500 --grants 1949], with whole numbers from 1";
 
@@ -31,8 +29,6 @@ function readSize() {
   }
 }
 
-const charterCommand = join(dirname(fileURLToPath(import.meta.url)), "../sdk/bin/charter.js");
-
 /** @param {import("./keystone/organization.mjs").Size} size */
 async function measureAll(size) {
   const folder = mkdtempSync(join(tmpdir(), "charter-bench-keystone-"));
@@ -48,8 +44,8 @@ async function measureAll(size) {
 }
 
 /**
- * @typedef {{ readonly name: string, readonly calls: number, readonly seconds: number, readonly serverSeconds: number,
- *   readonly most: number, readonly floor: { readonly calls: number, readonly seconds: number } }} Row
+ * @typedef {import("./log-of-calls.mjs").Answered & { readonly name: string, readonly most: number,
+ *   readonly floor: import("./log-of-calls.mjs").Answered }} Row
  */
 
 /**
@@ -79,56 +75,6 @@ async function rowsOf(size, folder, keystone) {
     await row("plan with one changed grant", 10, "read", ["plan", "org.yaml"], 2, true),
     await row("apply with one changed grant", 12, "change", ["apply", "org.yaml"], 0, true),
   ];
-}
-
-/** @param {string} log */
-const lines = (log) =>
-  readFileSync(log, "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith("call "));
-
-/**
- * @param {string} log
- * @param {() => Promise<unknown>} act
- */
-async function timed(log, act) {
-  const before = lines(log).length;
-  const started = performance.now();
-  await act();
-  const seconds = (performance.now() - started) / 1000;
-  // The server writes a line after it has answered.
-  await sleep(500);
-  const answered = lines(log).slice(before);
-  const milliseconds = answered.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
-  return { calls: answered.length, seconds, serverSeconds: milliseconds / 1000 };
-}
-
-/**
- * @param {string} folder
- * @param {Readonly<Record<string, string>>} credentials
- */
-function charterIn(folder, credentials) {
-  const tools = findPulumi();
-  if (tools === undefined) throw new Error("There is no Pulumi CLI: run `node tools/setup.mjs` first.");
-  for (const name of ["home", "state"]) mkdirSync(join(folder, name));
-  const environment = {
-    PATH: [tools.bin, dirname(process.execPath), "/usr/local/bin:/usr/bin:/bin"].join(delimiter),
-    HOME: join(folder, "home"),
-    PULUMI_HOME: join(folder, "home/.pulumi"),
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    ...credentials,
-  };
-  return (/** @type {readonly string[]} */ args, /** @type {number} */ expected) =>
-    measure({
-      what: `charter ${args.join(" ")}`,
-      command: process.execPath,
-      args: [charterCommand, ...args],
-      cwd: folder,
-      env: environment,
-      limitMs: 1_800_000,
-      expected,
-    });
 }
 
 /**

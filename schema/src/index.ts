@@ -10,6 +10,7 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
+export { withEntities } from "./characters/entities";
 export { harmlessLines, spelledOut } from "./characters/harmless";
 export { isAscii, outlineOf } from "./characters/look-alikes";
 export { visible, visibleIn, visibleLines } from "./characters/visible";

@@ -6,7 +6,8 @@ import { copyFileSync, createReadStream, existsSync, mkdirSync, renameSync, rmSy
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { findKeycloak, javaVersion, keycloakFolder, oldestJava, partsOf, version } from "./find-keycloak.mjs";
-import { freePort, furnish, startServer } from "./keycloak-process.mjs";
+import { freePort } from "./free-port.mjs";
+import { furnish, startServer } from "./keycloak-process.mjs";
 
 const minutes = 60_000;
 const sha256 = "77657f30b7e90d70f727712ce1c967f430fd6a5e9f458d32d8c6df0635345f47";

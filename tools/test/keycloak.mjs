@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findKeycloak } from "./find-keycloak.mjs";
-import { freePort, furnish, startServer } from "./keycloak-process.mjs";
+import { freePort } from "./free-port.mjs";
+import { furnish, startServer } from "./keycloak-process.mjs";
 import { takeMail } from "./mail-sink.mjs";
 
 /**

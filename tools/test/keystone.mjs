@@ -3,11 +3,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { programs } from "./find-keystone.mjs";
+import { freePort } from "./free-port.mjs";
 
 /**
  * A Keystone that runs.
@@ -23,15 +23,6 @@ export const lackedRoles = ["manager", "organization-admin"];
 
 /** Debian's Python must be the first. */
 const environment = { ...process.env, PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
-}
 
 /**
  * One worker with one thread: its cache is one process's own, and SQLite takes one writer.

@@ -1,12 +1,7 @@
 /** `charter import`: a charter from the files of another tool. */
 
 import type { Command } from "commander";
-import { type OutputOptions, print, printData, printError } from "./output";
-
-interface ImportOptions extends OutputOptions {
-  readonly out?: string;
-  readonly overwrite?: true;
-}
+import { handOut, type MadeCharterOptions } from "./made-charter";
 
 const examples = `
 Examples:
@@ -16,29 +11,19 @@ Examples:
 Reads a folder an organization, with its org.yaml and teams.yaml files, or one file with \`orgs:\`. Needs no service. What no
 charter can say stands in it as a comment; where somebody's access is among that the exit code is 1.`;
 
-async function run(tool: string, path: string, { out, overwrite, json }: ImportOptions): Promise<void> {
-  const [{ importFrom }, { importedToJson, importedToText }, { writeNew }] = await Promise.all([
+async function run(tool: string, path: string, options: MadeCharterOptions): Promise<void> {
+  const [{ importFrom }, { importedToJson, importedToText }] = await Promise.all([
     import("../import/index.js"),
     import("../report/imported.js"),
-    import("../new-file.js"),
   ]);
   const imported = await importFrom(tool, path);
   if (imported.lost > 0) process.exitCode = 1;
-  if (out !== undefined) {
-    const otherwise = "Choose another file with --out, or say --overwrite.";
-    await writeNew(out, imported.text, { overwrite, otherwise });
-  }
-  if (json === true) {
-    printData(importedToJson(imported, out));
-    return;
-  }
-  const summary = importedToText(imported, out);
-  if (out !== undefined) {
-    print(summary);
-    return;
-  }
-  printData(imported.text);
-  printError(`\n${summary}`);
+  const made = {
+    text: imported.text,
+    toJson: (out?: string) => importedToJson(imported, out),
+    toText: (out?: string) => importedToText(imported, out),
+  };
+  await handOut(made, options);
 }
 
 /** Adds `charter import`. */

@@ -1,11 +1,9 @@
 /** `charter upgrade`: a charter of an old flat one. */
 
 import type { Command } from "commander";
-import { type OutputOptions, print, printData, printError } from "./output";
+import { handOut, type MadeCharterOptions } from "./made-charter";
 
-interface UpgradeOptions extends OutputOptions {
-  readonly out?: string;
-  readonly overwrite?: true;
+interface UpgradeOptions extends MadeCharterOptions {
   readonly platform?: string;
 }
 
@@ -17,28 +15,18 @@ Examples:
 Administrators become organization administrators, data sources the organization's; everybody else joins the default
 workspace, which sees all tables, with the roles and groups that they had. Works move on the service. Needs no service.`;
 
-async function run(path: string, { out, overwrite, platform, json }: UpgradeOptions): Promise<void> {
-  const [{ upgradeFile }, { upgradedToJson, upgradedToText }, { writeNew }] = await Promise.all([
+async function run(path: string, { platform, ...options }: UpgradeOptions): Promise<void> {
+  const [{ upgradeFile }, { upgradedToJson, upgradedToText }] = await Promise.all([
     import("../upgrade/upgrade.js"),
     import("../report/upgraded.js"),
-    import("../new-file.js"),
   ]);
   const upgraded = await upgradeFile(path, platform);
-  if (out !== undefined) {
-    const otherwise = "Choose another file with --out, or say --overwrite.";
-    await writeNew(out, upgraded.text, { overwrite, otherwise });
-  }
-  if (json === true) {
-    printData(upgradedToJson(upgraded, out));
-    return;
-  }
-  const summary = upgradedToText(upgraded, out);
-  if (out !== undefined) {
-    print(summary);
-    return;
-  }
-  printData(upgraded.text);
-  printError(`\n${summary}`);
+  const made = {
+    text: upgraded.text,
+    toJson: (out?: string) => upgradedToJson(upgraded, out),
+    toText: (out?: string) => upgradedToText(upgraded, out),
+  };
+  await handOut(made, options);
 }
 
 /** Adds `charter upgrade`. */

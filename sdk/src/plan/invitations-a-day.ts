@@ -18,14 +18,10 @@ function byLine({ position: one }: PlannedChange, { position: other }: PlannedCh
   return file || (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
 }
 
-/** How many invitations may be sent now: those of the last day that are still open are known to have been. */
-function left({ credential, observed }: Observation, { invitations }: Platform, now: Date): number | undefined {
-  const daily = credential.limits?.invitations ?? invitations?.daily;
-  if (daily === undefined) return undefined;
+/** How many invitations of the last day are still open: those are known to have been sent. */
+function sentWithin({ observed }: Observation, now: Date): number {
   const since = now.getTime() - day;
-  const sent =
-    observed?.memberships.filter(({ invitation }) => Date.parse(invitation?.sentAt ?? "") > since).length ?? 0;
-  return Math.max(daily - sent, 0);
+  return observed?.memberships.filter(({ invitation }) => Date.parse(invitation?.sentAt ?? "") > since).length ?? 0;
 }
 
 /** The changes of one organization, those that are more than one day's invitations as waiting, with what whoever waits is to be granted. */
@@ -35,12 +31,13 @@ export function withinInvitations(
   platform: Platform,
   now: Date,
 ): readonly PlannedChange[] {
-  const budget = left(observation, platform, now);
+  const daily = observation.credential.limits?.invitations ?? platform.invitations?.daily;
+  if (daily === undefined) return changes;
+  const budget = Math.max(daily - sentWithin(observation, now), 0);
   const all = changes.filter(isInvitation);
-  if (budget === undefined || all.length <= budget) return changes;
+  if (all.length <= budget) return changes;
   const waiting = new Set(all.toSorted(byLine).slice(budget));
   const people = new Set([...waiting].map(principalOf));
-  const daily = observation.credential.limits?.invitations ?? platform.invitations?.daily ?? 0;
   const cause = { type: "waits-for-invitations", daily } as const;
   return changes.map((change) => {
     const isGrant = change.kind === "WorkspaceGrant" && change.verb === "create" && people.has(principalOf(change));

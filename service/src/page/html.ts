@@ -1,20 +1,12 @@
-import { visible } from "@charter/schema";
+import { visible, withEntities } from "@charter/schema";
 
 /** HTML that is safe to send: {@link html} makes it. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** Text from people: it is no markup, hides nothing, and turns no reading direction. */
-const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+const escaped = (text: string): string => withEntities(visible(text));
 
 type Part = string | Html | readonly Html[];
 

@@ -2,10 +2,10 @@
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import { freePort } from "../../../tools/test/free-port.mjs";
 import { inOneOrder, type Step, shown, stepsOf } from "./page.js";
 
 const root = resolve(__dirname, "../../..");
@@ -32,15 +32,6 @@ const environment: NodeJS.ProcessEnv = {
   GIT_COMMITTER_EMAIL: person.EMAIL,
   GIT_CONFIG_GLOBAL: "/dev/null",
 };
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return String(address.port);
-}
 
 /** Somebody's terminal: what a command exports, and where it goes to, is there for the next one. */
 class Terminal {
@@ -116,7 +107,7 @@ export async function follow(file: string): Promise<Followed> {
   onTestFinished(() => {
     for (const path of [folder, `${folder}.session`, `${folder}.home`]) rmSync(path, { recursive: true, force: true });
   });
-  const terminal = new Terminal(folder, await freePort());
+  const terminal = new Terminal(folder, String(await freePort()));
   if (!steps.some(({ type }) => type === "service")) await terminal.serve(besideIt);
   for (const step of steps) await take(step, terminal);
   const elsewhere = steps.filter(({ type }) => type === "elsewhere").length;

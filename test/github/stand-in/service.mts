@@ -16,6 +16,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { type StoppedWrites, WriteGate } from "../../conformance/write-gate.mts";
 import { type Book, emptyBook, findUser, organizationOf, type Token, userOf } from "./book.mts";
 import { answer as answerQuestion, type Question } from "./graphql.mts";
 import { type Limits, Meter } from "./limits.mts";
@@ -65,7 +66,7 @@ export interface StandIn {
   /** An invited person answers. */
   answer(organization: string, login: string, accepts: boolean): void;
   /** Lets so many writes pass: each later one is neither made nor answered. */
-  letPass(writes: number): { readonly closed: Promise<void>; remove(): void };
+  letPass(writes: number): StoppedWrites;
   /** Makes each write from now on, and cuts the connection before it is answered; `remove` ends that. */
   loseAnswers(): { remove(): void };
   close(): Promise<void>;
@@ -101,7 +102,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
   const faults: string[] = [];
   const meters = new Map<string, Meter>();
   let losesAnswers = false;
-  let gate: { left: number; close(): void } | undefined;
+  const gate = new WriteGate();
 
   const service: Service = {
     ...{ book, now, dailyInvitations: limits.invitationsPerDay ?? Number.POSITIVE_INFINITY, app },
@@ -177,13 +178,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
     const sent: unknown = body === "" ? undefined : JSON.parse(body);
     const isQuestion = url.pathname === "/graphql";
     const writes = method !== "GET" && !isQuestion && !url.pathname.startsWith("/app/");
-    if (gate !== undefined && writes) {
-      if (gate.left === 0) {
-        gate.close();
-        return;
-      }
-      gate.left -= 1;
-    }
+    if (writes && !gate.lets()) return;
     const { authorization = "", accept = "" } = incoming.headers;
     const operation = routeOf(method, url.pathname)?.operation ?? `${method} ${url.pathname}`;
     const note = (status: number, called: string, answered: unknown): void => {
@@ -238,17 +233,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
       const user = findUser(book, login);
       if (organization !== undefined && user !== undefined) answerInvitation(organization, user, accepts);
     },
-    letPass(writes) {
-      const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-      const own = { left: writes, close };
-      gate = own;
-      return {
-        closed,
-        remove: () => {
-          if (gate === own) gate = undefined;
-        },
-      };
-    },
+    letPass: (writes) => gate.letPass(writes),
     loseAnswers() {
       losesAnswers = true;
       return {

@@ -3,7 +3,8 @@
 import { normalizePrincipal } from "@charter/schema";
 import type { Credential, ObservedOrganization } from "../../backend";
 import type { LiveApplication, LiveWorkspace, LiveWorkspaceGrant } from "../../backend/live";
-import { type Exchange, ProtocolError } from "../../errors";
+import type { Exchange } from "../../errors";
+import { requireDistinct } from "../../http/distinct";
 import { expectShape } from "../../http/shape";
 import { noObjects } from "../../observed/live-objects";
 import { objectAt } from "./absence";
@@ -74,15 +75,6 @@ async function contentsOf(
   ]);
   const applications = await Promise.all(all.map((one) => applicationOf(questions, one, exchange, place)));
   return { workspace, applications, grants };
-}
-
-/** One of two with one key would stand before the other: nobody would see it, or remove it. */
-function requireDistinct(name: string, keys: readonly string[], exchange: Exchange): void {
-  const met = new Set<string>();
-  for (const key of keys) {
-    if (met.has(key)) throw new ProtocolError(exchange, `it shows two of one ${name}: ${key}`);
-    met.add(key);
-  }
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist. */

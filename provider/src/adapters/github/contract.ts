@@ -110,23 +110,21 @@ export const viewedShape = shape("organization", {
   membersWithRole: (value: unknown): value is Page => pageShape.is(value),
 });
 
-export const viewedTeamShape = shape("team", {
+/** What GraphQL tells of a team itself. */
+const teamFields = {
   id: isId,
   name: isText,
   slug: isId,
   description: orNull(isLine),
   privacy: oneOf("VISIBLE", "SECRET"),
   parentTeam: orNull(objectOf({ slug: isId })),
-});
+};
+
+export const viewedTeamShape = shape("team", teamFields);
 
 /** A team with what it holds. */
 export const wholeTeamShape = shape("team", {
-  id: isId,
-  name: isText,
-  slug: isId,
-  description: orNull(isLine),
-  privacy: oneOf("VISIBLE", "SECRET"),
-  parentTeam: orNull(objectOf({ slug: isId })),
+  ...teamFields,
   members: (value: unknown): value is Page => pageShape.is(value),
   repositories: (value: unknown): value is Page => pageShape.is(value),
   invitations: (value: unknown): value is Page | null => value === null || pageShape.is(value),
@@ -134,8 +132,11 @@ export const wholeTeamShape = shape("team", {
 
 export const teamMemberEdgeShape = shape("member of a team", { role: oneOf("MEMBER", "MAINTAINER"), node: isNode });
 
+/** A permission in a repository, as GraphQL tells it. */
+const isRepositoryPermission = oneOf("READ", "TRIAGE", "WRITE", "MAINTAIN", "ADMIN");
+
 export const teamRepositoryEdgeShape = shape("repository of a team", {
-  permission: oneOf("READ", "TRIAGE", "WRITE", "MAINTAIN", "ADMIN"),
+  permission: isRepositoryPermission,
   node: objectOf({ name: isId }),
 });
 
@@ -147,6 +148,6 @@ export const repositoryShape = shape("repository", {
 });
 
 export const collaboratorEdgeShape = shape("collaborator", {
-  permission: oneOf("READ", "TRIAGE", "WRITE", "MAINTAIN", "ADMIN"),
+  permission: isRepositoryPermission,
   node: isNode,
 });

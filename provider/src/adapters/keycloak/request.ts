@@ -4,12 +4,13 @@
  */
 
 import pLimit from "p-limit";
-import { type CharterError, type Exchange, MaybeDoneError, UnauthorizedError, UnavailableError } from "../../errors";
+import { type Exchange, MaybeDoneError, UnavailableError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import type { Answer, Asked, ReadCall, Reply, WriteCall } from "../../http/call";
 import type { Dialect } from "../../http/dialect";
 import { limits } from "../../http/limits";
 import { createSecrets } from "../../http/redaction";
+import { createSessions } from "../../http/sessions";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { once } from "../once";
 import { dialect, signInDialect } from "./refusal";
@@ -91,8 +92,6 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 4);
   const secrets = createSecrets();
   let opened: Way | undefined;
-  let session: Promise<Session> | undefined;
-  let refused: CharterError | undefined;
 
   function way(): Way {
     if (opened === undefined) {
@@ -154,46 +153,12 @@ export function createDoor(options: DoorOptions): Door {
     return made;
   }
 
-  function renew(): Promise<Session> {
-    const beginning = begin();
-    session = beginning;
-    beginning.catch((error: unknown) => {
-      // Asking again with a refused secret could lock the account.
-      if (error instanceof UnauthorizedError) refused ??= error;
-      else if (session === beginning) session = undefined;
-    });
-    return beginning;
-  }
-
-  /** The session that all calls share; a new one where it ends, or in place of `worn`. */
-  async function current(worn?: Session): Promise<Session> {
-    if (refused !== undefined) throw refused;
-    const shared = session;
-    if (shared === undefined) return renew();
-    const found = await shared;
-    const isWorn = found === worn || way().transport.clock.now() >= found.renewAt;
-    if (!isWorn) return found;
-    // Others may have met the same while this one waited.
-    return session === shared || session === undefined ? renew() : session;
-  }
+  const sessions = createSessions(begin, ({ renewAt }) => way().transport.clock.now() >= renewAt);
 
   async function take(call: ReadCall | Change): Promise<Made> {
     const realm = encodeURIComponent(way().account.realm);
     const sent: Sent = { ...call, path: `/admin/realms/${realm}${call.path}` };
-    const first = await current();
-    try {
-      return await attempt(sent, first.token, dialect);
-    } catch (error) {
-      if (!(error instanceof UnauthorizedError)) throw error;
-    }
-    // The token ended or was revoked: once more, with a new one.
-    const again = await current(first);
-    try {
-      return await attempt(sent, again.token, dialect);
-    } catch (error) {
-      if (error instanceof UnauthorizedError) refused ??= error;
-      throw error;
-    }
+    return sessions.during(({ token }) => attempt(sent, token, dialect));
   }
 
   return {
@@ -207,6 +172,6 @@ export function createDoor(options: DoorOptions): Door {
       if ("write" in call) options.permit?.(call.write);
       return limit(() => take(call));
     },
-    session: () => current(),
+    session: sessions.current,
   };
 }

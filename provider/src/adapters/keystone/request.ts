@@ -5,11 +5,12 @@
 
 import { isPlainMap } from "@charter/schema";
 import pLimit from "p-limit";
-import { type CharterError, type Exchange, ProtocolError, UnauthorizedError } from "../../errors";
+import { type Exchange, ProtocolError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import type { Answer, Asked, Call, Reply } from "../../http/call";
 import { limits } from "../../http/limits";
 import { createSecrets } from "../../http/redaction";
+import { createSessions } from "../../http/sessions";
 import { hasIds, hasTexts } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { dialect } from "./refusal";
@@ -73,8 +74,6 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 4);
   const secrets = createSecrets();
   let opened: Way | undefined;
-  let session: Promise<Session> | undefined;
-  let refused: CharterError | undefined;
 
   function way(): Way {
     if (opened === undefined) {
@@ -115,38 +114,10 @@ export function createDoor(options: DoorOptions): Door {
     return { token, user: userIn(answer.body, answer.exchange) };
   }
 
-  /** The session that all calls share; a new one in place of `worn`. */
-  function current(worn?: Promise<Session>): Promise<Session> {
-    if (session === undefined || session === worn) {
-      const beginning = begin();
-      session = beginning;
-      beginning.catch((error: unknown) => {
-        // Asking again with a refused password could lock the account.
-        if (error instanceof UnauthorizedError) refused ??= error;
-        else if (session === beginning) session = undefined;
-      });
-    }
-    return session;
-  }
+  const sessions = createSessions(begin);
 
-  async function take(call: Call): Promise<Answer> {
-    if (refused !== undefined) throw refused;
-    const first = current();
-    const { token } = await first;
-    try {
-      return (await attempt(call, token)).answer;
-    } catch (error) {
-      if (!(error instanceof UnauthorizedError)) throw error;
-    }
-    // The token ended or was revoked: once more, with a new one.
-    const again = await current(first);
-    try {
-      return (await attempt(call, again.token)).answer;
-    } catch (error) {
-      if (error instanceof UnauthorizedError) refused ??= error;
-      throw error;
-    }
-  }
+  const take = async (call: Call): Promise<Answer> =>
+    sessions.during(async ({ token }) => (await attempt(call, token)).answer);
 
   return {
     get calls() {
@@ -157,8 +128,7 @@ export function createDoor(options: DoorOptions): Door {
       return limit(() => take(call));
     },
     async whoAmI() {
-      if (refused !== undefined) throw refused;
-      return (await current()).user;
+      return (await sessions.current()).user;
     },
   };
 }

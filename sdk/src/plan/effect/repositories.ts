@@ -22,6 +22,9 @@ interface Workspace {
 /** Workspaces by what they are known by: the service's id, or the address where there is none yet. */
 type Workspaces = ReadonlyMap<string, Workspace>;
 
+/** What each workspace reaches, by repository. */
+type Reach = (key: string) => ReadonlyMap<string, Given>;
+
 /** What happens to somebody by one step. */
 export interface RepositoryEffect {
   readonly principal: string;
@@ -80,19 +83,29 @@ function workspacesAfter(before: Workspaces, changes: readonly PlannedChange[]):
 }
 
 /** What a workspace reaches: what it and those above it are given, of two permissions in one repository the higher. */
-function reachOf(key: string, all: Workspaces, order: readonly string[]): ReadonlyMap<string, Given> {
+function reachIn(all: Workspaces, order: readonly string[]): Reach {
   const byAddress = new Map([...all.values()].map((one) => [one.address, one]));
-  const reach = new Map<string, Given>();
-  const met = new Set<Workspace>();
-  for (let one = all.get(key); one !== undefined && !met.has(one); one = byAddress.get(one.parent ?? "")) {
-    met.add(one);
-    for (const [repository, permission] of one.given) {
-      const known = reach.get(repository);
-      if (known === undefined || order.indexOf(known.permission) < order.indexOf(permission))
-        reach.set(repository, { permission, from: one });
+  return (key) => {
+    const reach = new Map<string, Given>();
+    const met = new Set<Workspace>();
+    for (let one = all.get(key); one !== undefined && !met.has(one); one = byAddress.get(one.parent ?? "")) {
+      met.add(one);
+      for (const [repository, permission] of one.given) {
+        const known = reach.get(repository);
+        if (known === undefined || order.indexOf(known.permission) < order.indexOf(permission))
+          reach.set(repository, { permission, from: one });
+      }
     }
-  }
-  return reach;
+    return reach;
+  };
+}
+
+/** Whether another permission is less, and whether it is more; of a role of the service's own nobody knows, so that it is both. */
+function direction(order: readonly string[], from: string | undefined, to: string | undefined) {
+  if (from === undefined || to === undefined) return { loses: to === undefined, gains: to !== undefined };
+  const [old, now] = [order.indexOf(from), order.indexOf(to)];
+  if (old < 0 || now < 0) return { loses: true, gains: true };
+  return { loses: now < old, gains: now >= old };
 }
 
 /** The step by which a workspace reaches something else: that of the line, or that of whatever was put below another one. */
@@ -120,14 +133,14 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
     observed.grants.filter(({ principal, status }) => hasJoined(members.get(principal) ?? { status })),
     ({ workspaceId }) => workspaceId,
   );
-  const effects: RepositoryEffect[] = [];
-  for (const [key, workspace] of before) {
+  const [reachBefore, reachAfter] = [reachIn(before, order), reachIn(after, order)];
+  return [...before].flatMap(([key, workspace]) => {
     const inside = people.get(key) ?? [];
-    if (inside.length === 0) continue;
-    const [had, has] = [reachOf(key, before, order), reachOf(key, after, order)];
-    for (const repository of new Set([...had.keys(), ...has.keys()])) {
+    if (inside.length === 0) return [];
+    const [had, has] = [reachBefore(key), reachAfter(key)];
+    return [...new Set([...had.keys(), ...has.keys()])].flatMap((repository) => {
       const [from, to] = [had.get(repository), has.get(repository)];
-      if (from?.permission === to?.permission) continue;
+      if (from?.permission === to?.permission) return [];
       const effect = {
         type: "repository" as const,
         workspace: workspace.address,
@@ -136,15 +149,12 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
         ...(to === undefined ? {} : { to: to.permission }),
         step: stepFor(repository, [to?.from, from?.from], steps, changes),
       };
-      const [old, now] = [from, to].map((one) => (one === undefined ? -1 : order.indexOf(one.permission)));
-      // What a role of the service's own means nobody knows: it may be more, and it may be less.
-      const isUnknown = [from, to].some((one) => one !== undefined && !order.includes(one.permission));
-      const both = isUnknown && from !== undefined && to !== undefined;
-      const loses = both || to === undefined || (from !== undefined && (now ?? 0) < (old ?? 0));
-      const gains = both || !loses;
-      for (const { principal } of inside)
-        effects.push({ principal, gains: gains ? [effect] : [], losses: loses ? [effect] : [] });
-    }
-  }
-  return effects;
+      const { gains, loses } = direction(order, from?.permission, to?.permission);
+      return inside.map(({ principal }) => ({
+        principal,
+        gains: gains ? [effect] : [],
+        losses: loses ? [effect] : [],
+      }));
+    });
+  });
 }

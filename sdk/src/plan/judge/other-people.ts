@@ -1,6 +1,6 @@
 /** Names that change hands: the service's own id is who somebody is, not what they are called. */
 
-import { type DesiredResource, type Kind, readAddress } from "@charter/schema";
+import { type DesiredResource, readAddress } from "@charter/schema";
 import type { ManagedObject } from "../managed";
 import type { PlanRefusal } from "../plan";
 import type { GuardInput } from "./guard-rule";
@@ -44,15 +44,13 @@ function replaced({ index }: GuardInput, desired: DesiredResource, managed: Mana
   };
 }
 
-const kinds: readonly Kind[] = ["Membership"];
-
 /** Refuses lines that mean somebody else than they did. */
 export function refuseOtherPeople(input: GuardInput): readonly PlanRefusal[] {
   const { charter, desired, managed } = input;
   if (charter.platform.principal.reassigned !== true) return [];
   return desired.flatMap((one) => {
     const entry = managed.objects.get(one.address);
-    if (entry === undefined || one.kind !== "Membership" || !kinds.includes(one.kind)) return [];
+    if (entry === undefined || one.kind !== "Membership") return [];
     return [renamed(input, one, entry) ?? replaced(input, one, entry)].filter((refusal) => refusal !== undefined);
   });
 }

@@ -1,16 +1,7 @@
 /** Text from people in HTML and XML, as text and in attributes. What XML does not allow at all is written out like everywhere. */
 
+import { withEntities } from "@charter/schema";
 import { escapeLine, escapeLines } from "../escape";
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const withEntities = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
 /** One line of text, or a part of one. */
 export const markup = (text: string): string => withEntities(escapeLine(text));

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
+import { type StoppedWrites, WriteGate } from "../../write-gate.mts";
 import { addressOf, type Book, emptyBook, type Member, set, userOf } from "./book.mts";
 import { connectionsOf } from "./connections.mts";
 import { suspend } from "./members.mts";
@@ -38,7 +39,7 @@ export interface StandIn {
   /** An owner suspends somebody, or ends that. */
   suspend(slug: string, email: string, suspended: boolean): void;
   /** Lets so many changes pass: each later one is neither made nor answered. */
-  letPass(changes: number): { readonly closed: Promise<void>; remove(): void };
+  letPass(changes: number): StoppedWrites;
   /** Cuts the connections that there are. */
   cut(): void;
   /** Makes each change from now on, and cuts the connection before it is answered; `remove` ends that. */
@@ -83,7 +84,7 @@ const invitationsIn = (book: Book, slug: string, email: string): readonly Member
 export async function startStandIn({ now, pageSize = 100 }: Options, book: Book = emptyBook()): Promise<StandIn> {
   const asked: Asked[] = [];
   let losesAnswers = false;
-  let gate: { left: number; close(): void } | undefined;
+  const gate = new WriteGate();
 
   async function executed(body: Body, authorization: string | undefined): Promise<ExecutionResult> {
     const email = book.tokens.get(authorization?.replace(/^Bearer /, "") ?? "");
@@ -105,13 +106,7 @@ export async function startStandIn({ now, pageSize = 100 }: Options, book: Book 
     }
     const body: Body = JSON.parse(await text(incoming));
     const writes = operationOf(body) === "mutation";
-    if (gate !== undefined && writes) {
-      if (gate.left === 0) {
-        gate.close();
-        return;
-      }
-      gate.left -= 1;
-    }
+    if (writes && !gate.lets()) return;
     const result = await executed(body, incoming.headers.authorization);
     const found = problemIn(result);
     asked.push({
@@ -159,17 +154,7 @@ export async function startStandIn({ now, pageSize = 100 }: Options, book: Book 
           suspend(book, { organization }, member.id, owner, suspended ? "SUSPENDED" : "ACTIVE");
       }
     },
-    letPass(changes) {
-      const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-      const own = { left: changes, close };
-      gate = own;
-      return {
-        closed,
-        remove: () => {
-          if (gate === own) gate = undefined;
-        },
-      };
-    },
+    letPass: (changes) => gate.letPass(changes),
     cut: () => server.closeAllConnections(),
     loseAnswers() {
       losesAnswers = true;

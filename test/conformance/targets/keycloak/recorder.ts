@@ -1,9 +1,6 @@
-/** Stands before Keycloak and notes every exchange with what was sent: many of its answers say nothing. */
+/** Notes every exchange with Keycloak with what was sent: many of its answers say nothing. */
 
-import { once } from "node:events";
-import { createServer, type IncomingMessage, request } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { type RecordingProxy, recordingBefore } from "../recording-proxy.js";
 
 /** A request and its answer; what is sent is JSON or a form, what is empty is absent. */
 export interface Exchange {
@@ -17,13 +14,9 @@ export interface Exchange {
   readonly made?: string;
 }
 
-export interface Recorder {
-  readonly url: string;
+export interface Recorder extends RecordingProxy {
   readonly exchanges: readonly Exchange[];
   readonly tokens: readonly string[];
-  /** Lets so many writes pass: each later one is neither forwarded nor answered. */
-  letPass(writes: number): { readonly closed: Promise<void>; remove(): void };
-  close(): void;
 }
 
 /** Signing in is no write. */
@@ -48,72 +41,18 @@ const tokenIn = (answer: unknown): readonly string[] =>
 export async function recorderBefore(target: string, realm: string): Promise<Recorder> {
   const exchanges: Exchange[] = [];
   const tokens: string[] = [];
-  let gate: { left: number; close(): void } | undefined;
-
-  async function forward(incoming: IncomingMessage): Promise<{ reply: IncomingMessage; body: string }> {
-    const { method = "GET", url: path = "/", headers } = incoming;
-    const sent = await text(incoming);
-    const passed = request(new URL(path, target), { method, headers });
-    passed.end(sent);
-    const [reply]: IncomingMessage[] = await once(passed, "response");
-    if (reply === undefined) throw new Error("no answer");
-    const body = await text(reply);
+  const proxy = await recordingBefore(target, isWrite, ({ method, path, headers, sent, reply, status, body }) => {
     const answer = read(body, undefined);
     tokens.push(...tokenIn(answer));
+    const said = {
+      sent: read(sent, headers["content-type"]),
+      answer,
+      made: reply.headers.location?.split("/").at(-1),
+    };
     exchanges.push({
-      method,
-      path: path.replace(`/admin/realms/${realm}`, ""),
-      status: reply.statusCode ?? 502,
-      ...(isSigningIn(path)
-        ? {}
-        : defined({
-            sent: read(sent, headers["content-type"]),
-            answer,
-            made: reply.headers.location?.split("/").at(-1),
-          })),
+      ...{ method, path: path.replace(`/admin/realms/${realm}`, ""), status },
+      ...(isSigningIn(path) ? {} : defined(said)),
     });
-    return { reply, body };
-  }
-
-  const server = createServer(async (incoming, answer) => {
-    const { method = "GET", url: path = "/" } = incoming;
-    if (gate !== undefined && isWrite(method, path)) {
-      if (gate.left === 0) {
-        gate.close();
-        return;
-      }
-      gate.left -= 1;
-    }
-    try {
-      const { reply, body } = await forward(incoming);
-      answer.writeHead(reply.statusCode ?? 502, reply.headers);
-      answer.end(body);
-    } catch {
-      answer.destroy();
-    }
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // A server on a TCP port has an AddressInfo; a string is the name of a pipe.
-  const { port } = server.address() as AddressInfo;
-
-  return {
-    url: `http://127.0.0.1:${port}`,
-    exchanges,
-    tokens,
-    letPass(writes) {
-      const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-      const own = { left: writes, close };
-      gate = own;
-      return {
-        closed,
-        remove: () => {
-          if (gate === own) gate = undefined;
-        },
-      };
-    },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  });
+  return { ...proxy, exchanges, tokens };
 }

@@ -1,0 +1,76 @@
+/** Observing an organization: many teams in one question, and of everything else a few lists. */
+
+import type { ObservedOrganization } from "../../../backend";
+import type { LiveOrganization } from "../../../backend/live";
+import type { Exchange } from "../../../errors";
+import { RefusedError } from "../../../errors/refused-error";
+import { requireDistinct } from "../../../http/distinct";
+import { noObjects } from "../../../observed/live-objects";
+import type { Connection } from "../connection";
+import { readCredential } from "../credential";
+import { readOrganization } from "../organization";
+import { organizationTeams } from "../queries";
+import type { Look } from "./look";
+import { outsiders } from "./outsiders";
+import { people } from "./people";
+import { teams } from "./teams";
+
+/** @throws RefusedError where the name is another organization's by now */
+function requireSame(live: LiveOrganization, id: string | undefined): void {
+  if (id === undefined || live.id === id) return;
+  throw new RefusedError(
+    "another-organization",
+    `${live.slug} is another organization by now (${live.id}) than the one that is managed (${id}).`,
+    "Use the name that it has now, with `previously:`; or forget the former one.",
+  );
+}
+
+/** Reads one organization with everything in it; `undefined` where it does not exist, or is not seen. */
+export async function observe(
+  connection: Connection,
+  {
+    slug,
+    id,
+    repositories = [],
+  }: { readonly slug: string; readonly id?: string | undefined; readonly repositories?: readonly string[] | undefined },
+): Promise<ObservedOrganization | undefined> {
+  const questions = connection.door.bounded();
+  const organization = await readOrganization(questions, slug);
+  if (organization === undefined) return undefined;
+  requireSame(organization, id);
+  const look: Look = { connection, questions, organizationId: organization.id, organization: slug };
+  const [credential, memberships, all, collaborators] = await Promise.all([
+    readCredential(connection, questions, slug),
+    people(look),
+    teams(look),
+    outsiders(look, repositories),
+  ]);
+  const exchange: Exchange = { method: "query", path: organizationTeams.name };
+  requireDistinct(
+    "membership",
+    memberships.map(({ principal }) => principal),
+    exchange,
+  );
+  requireDistinct(
+    "team",
+    all.map(({ workspace }) => workspace.id),
+    exchange,
+  );
+  const grants = all.flatMap((team) => team.grants);
+  requireDistinct(
+    "grant",
+    grants.map((grant) => grant.id),
+    exchange,
+  );
+  const repositoryGrants = all.flatMap((team) => team.repositories);
+  return {
+    ...noObjects(),
+    credential,
+    organization,
+    memberships,
+    workspaces: all.map(({ workspace }) => workspace),
+    grants,
+    ...(repositoryGrants.length === 0 ? {} : { repositoryGrants }),
+    ...(collaborators.length === 0 ? {} : { collaborators }),
+  };
+}

@@ -1,0 +1,129 @@
+/** Teams with what they hold: many in one question, and of what none tells one for each. */
+
+import type { LiveRepositoryGrant, LiveWorkspace, LiveWorkspaceGrant } from "../../../backend/live";
+import type { Exchange } from "../../../errors";
+import { found } from "../../../http/missing";
+import { path } from "../../../http/path";
+import { bodyOf } from "../../../http/shape";
+import {
+  customRolesShape,
+  type Page,
+  teamInvitationShape,
+  teamMemberEdgeShape,
+  teamMembershipShape,
+  teamRepositoryEdgeShape,
+  teamRepositoryShape,
+  wholeTeamShape,
+} from "../contract";
+import { everything, listed, whole } from "../paging";
+import { folded } from "../people";
+import { furtherTeamInvitations, furtherTeamMembers, furtherTeamRepositories, organizationTeams } from "../queries";
+import { saysNotFound } from "../refusal";
+import { repositoryGrantOf } from "../repository-grant";
+import { viewedTeam } from "../team";
+import { grantOf } from "../team-membership";
+import { toldPermission } from "../words";
+import type { Look } from "./look";
+
+/** A team with what it holds. */
+export interface Team {
+  readonly workspace: LiveWorkspace;
+  readonly grants: readonly LiveWorkspaceGrant[];
+  readonly repositories: readonly LiveRepositoryGrant[];
+  /** Who is invited to it: what as, only a question for each tells. */
+  readonly invited: readonly string[];
+  readonly slug: string;
+}
+
+type WholeTeam = Parameters<typeof viewedTeam>[1] & {
+  readonly members: Page;
+  readonly repositories: Page;
+  readonly invitations: Page | null;
+};
+
+async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<Team> {
+  const { connection, questions, organization, organizationId } = look;
+  const workspace = viewedTeam(connection, told, exchange, look);
+  const place = { organizationId, workspaceId: told.id };
+  const of = { variables: { login: organization, slug: told.slug }, organization };
+  const at = (list: string) => ["organization", "team", list];
+  const [inside, reached, invited] = await Promise.all([
+    whole(questions, told.members, exchange, {
+      ...of,
+      ...{ shape: teamMemberEdgeShape, further: furtherTeamMembers, at: at("members") },
+    }),
+    whole(questions, told.repositories, exchange, {
+      ...of,
+      ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, at: at("repositories") },
+    }),
+    told.invitations === null
+      ? []
+      : whole(questions, told.invitations, exchange, {
+          ...of,
+          ...{ shape: teamInvitationShape, further: furtherTeamInvitations, at: at("invitations") },
+        }),
+  ]);
+  return {
+    workspace,
+    slug: told.slug,
+    grants: inside.map(({ role, node }) => grantOf(place, folded(node.login), role.toLowerCase())),
+    repositories: reached.map(({ permission, node }) =>
+      repositoryGrantOf(
+        { ...place, repository: node.name.toLowerCase() },
+        toldPermission(connection.platform, permission),
+      ),
+    ),
+    invited: invited.flatMap(({ invitee }) => (invitee === null ? [] : [folded(invitee.login)])),
+  };
+}
+
+/** What somebody who is invited will be in a team: the list of a team does not tell. */
+async function pendingGrants({ questions, organization, organizationId }: Look, { workspace, slug, invited }: Team) {
+  const place = { organizationId, workspaceId: workspace.id };
+  const grants = await Promise.all(
+    invited.map(async (principal) => {
+      const at = path`/orgs/${organization}/teams/${slug}/memberships/${principal}`;
+      const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
+      return answer === undefined ? [] : [grantOf(place, principal, bodyOf(answer, teamMembershipShape).role)];
+    }),
+  );
+  return grants.flat();
+}
+
+/** Whether an organization has roles of its own for repositories; it may be that its plan has no such thing. */
+async function hasOwnRoles({ questions, organization }: Look): Promise<boolean> {
+  const at = path`/orgs/${organization}/custom-repository-roles`;
+  const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
+  return answer !== undefined && bodyOf(answer, customRolesShape).total_count > 0;
+}
+
+/** GraphQL tells no role by its own name: what it is made of instead. Where there are such roles, each team that reaches something is asked. */
+async function withOwnRoles({ connection, questions, organization, organizationId }: Look, team: Team): Promise<Team> {
+  if (team.repositories.length === 0) return team;
+  const { platform } = connection;
+  const at = path`/orgs/${organization}/teams/${team.slug}/repos`;
+  const all = await listed(questions, { path: at, organization }, teamRepositoryShape);
+  const place = { organizationId, workspaceId: team.workspace.id };
+  const repositories = all.map(({ name, role_name: role }) =>
+    repositoryGrantOf({ ...place, repository: name.toLowerCase() }, toldPermission(platform, role)),
+  );
+  return { ...team, repositories };
+}
+
+/** All teams. */
+export async function teams(look: Look): Promise<readonly Team[]> {
+  const { questions, organization } = look;
+  const reading = everything(questions, {
+    ...{ shape: wholeTeamShape, further: organizationTeams, variables: { login: organization }, organization },
+    at: ["organization", "teams"],
+  });
+  const [all, ownRoles] = await Promise.all([reading, hasOwnRoles(look)]);
+  const exchange: Exchange = { method: "query", path: organizationTeams.name };
+  return Promise.all(
+    all.map(async (one) => {
+      const team = await teamOf(look, one, exchange);
+      const told = ownRoles ? await withOwnRoles(look, team) : team;
+      return { ...told, grants: [...told.grants, ...(await pendingGrants(look, told))] };
+    }),
+  );
+}
