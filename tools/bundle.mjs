@@ -50,6 +50,8 @@ const { output } = await build({
     command: join(sdk, "src", "cli", "main.ts"),
     dynamic: join(sdk, "src", "dynamic.ts"),
     index: join(sdk, "src", "index.ts"),
+    // The launcher of the provider's process loads it by its place.
+    "late-modules": join(sdk, "src", "programs", "late-modules.ts"),
   },
   output: { dir: folder, format: "cjs", chunkFileNames: "[name]-[hash].js" },
 });

@@ -121,6 +121,14 @@ describe.each(published)("the package %s", (name) => {
 
 const { version }: { readonly version: string } = JSON.parse(readFileSync("sdk/package.json", "utf8"));
 
+test("what the engine's launchers load by its place is there", () => {
+  const sdk = tarballOf("sdk");
+  const launchers = sdk.files.filter((file) => file.startsWith("bin/launcher/"));
+  const loaded = launchers.flatMap((file) => sdk.read(file).match(/dist\/[\w/-]+\.js/g) ?? []);
+  expect(loaded).toEqual(["dist/bundle/late-modules.js"]);
+  expect(loaded.filter((file) => !sdk.files.includes(file))).toEqual([]);
+});
+
 test("what people and the engine start may be started", () => {
   const sdk = tarballOf("sdk");
   const started = ["bin/charter.js", ...sdk.files.filter((file) => file.startsWith("bin/launcher/"))];

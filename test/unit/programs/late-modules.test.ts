@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const said = (program: string): unknown =>
   JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: resolve("."), encoding: "utf8" }));
 
-const late = `require(${JSON.stringify(resolve("sdk/dist/programs/late-modules.js"))}).loadRarelyAskedLate(require);`;
+const late = `require(${JSON.stringify(resolve("sdk/dist/bundle/late-modules.js"))}).loadRarelyAskedLate(require);`;
 
 test("the Pulumi SDK loads neither TypeScript nor npm's installer, and TypeScript where a function is to be kept in a state", () => {
   const loaded = `[...Object.keys(require.cache)].filter((file) => /typescript.js$|arborist.lib.arborist.index.js$/.test(file)).length`;
