@@ -1,10 +1,11 @@
 /** WorkspaceGrant: one person's permission in a workspace (D12). For somebody pending it waits (D16), or begins with an invitation (D22). */
 
-import { addressIn, invitesToWorkspaces, joinsAtOnce } from "@charter/schema";
+import { addressIn, grantsFollowInvitations, invitesToWorkspaces, joinsAtOnce } from "@charter/schema";
 import type { ResolvedByKind } from "../backend/live";
 import { ConflictError } from "../errors/conflict-error";
 import { InvalidRequestError } from "../errors/invalid-request-error";
 import { commonRules } from "./common";
+import { hasEnded } from "./invitations";
 import { deleteSeen, plannedStatus, reissued, resendReason, sentAgain } from "./invited";
 import type { Context, KindRules, Waiting } from "./kind";
 import { refuseOther } from "./refusals";
@@ -19,7 +20,7 @@ export async function waitsForMember(
   const { needMembership, whilePending } = context.platform.grants;
   if (!needMembership && whilePending === "accept") return undefined;
   // A charter's plan puts the membership first: whoever is created there is active at once, or their grant is taken while they are not.
-  const follows = joinsAtOnce(context.platform) || (needMembership && whilePending === "accept");
+  const follows = joinsAtOnce(context.platform) || grantsFollowInvitations(context.platform);
   if (follows && context.rules.isPlanned(addressIn(kind, inputs))) return undefined;
   const snapshot = snapshotOf(context, inputs);
   await snapshot.load();
@@ -31,8 +32,8 @@ export async function waitsForMember(
   if (membership === undefined) {
     return needMembership ? { reason: `${inputs.principal} is not a member yet` } : undefined;
   }
-  const hasEnded = needMembership && (membership.status === "expired" || membership.status === "declined");
-  if (membership.status === "active" || (whilePending === "accept" && !hasEnded)) return undefined;
+  const isOver = needMembership && hasEnded(membership);
+  if (membership.status === "active" || (whilePending === "accept" && !isOver)) return undefined;
   return { reason: `${inputs.principal} is ${membership.status}` };
 }
 

@@ -113,6 +113,11 @@ export function grantsEndWithMembership({ grants: { needMembership, afterLeaving
   return needMembership || afterLeaving === "removed";
 }
 
+/** Whether somebody who is invited can be granted something at once, and who is not is invited by that: the invitation comes first. */
+export function grantsFollowInvitations({ grants: { needMembership, whilePending } }: Platform): boolean {
+  return needMembership && whilePending === "accept";
+}
+
 /** The names of the permissions in repositories, lowest first; none where there are no repositories. */
 export function repositoryPermissions({ repositories }: Platform): readonly string[] {
   return Object.keys(repositories?.permissions ?? {});

@@ -46,23 +46,20 @@ function datasetsOf({ id }: LiveWorkspace, { datasetGrants = [] }: ObservedOrgan
   );
 }
 
-/** What somebody, or a workspace, may do in a repository: the permission alone. */
-const permissionOf = ({ permission }: { readonly permission?: string | null | undefined }): unknown => permission;
-
 /** `repositories:`, a line a repository. */
 const repositoriesOf = ({ id }: LiveWorkspace, { repositoryGrants = [] }: ObservedOrganization): PlainMap =>
   Object.fromEntries(
     byKey(
       repositoryGrants.filter(({ workspaceId }) => workspaceId === id),
       ({ repository }) => repository,
-    ).map((grant) => [grant.repository, permissionOf(grant)]),
+    ).map(({ repository, permission }) => [repository, permission]),
   );
 
 /** `collaborators:`, by repository and person. */
 export const collaboratorsIn = ({ collaborators = [] }: ObservedOrganization): PlainMap =>
   nested(
     byKey(collaborators, ({ repository, principal }) => `${repository}@${principal}`).map(
-      (one) => [one.repository, one.principal, permissionOf(one)] as const,
+      ({ repository, principal, permission }) => [repository, principal, permission] as const,
     ),
   );
 

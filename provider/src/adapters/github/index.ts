@@ -11,7 +11,7 @@ import { collaborators } from "./collaborator";
 import type { Connection } from "./connection";
 import { readCredential } from "./credential";
 import { memberships } from "./membership";
-import { observe } from "./observe";
+import { observe } from "./observation";
 import { organizations } from "./organization";
 import { repositoryGrants } from "./repository-grant";
 import { createDoor, type DoorOptions } from "./request";

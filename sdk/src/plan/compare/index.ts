@@ -5,6 +5,7 @@ import {
   type Difference,
   diffOf,
   type FieldChange,
+  hasEnded,
   inheritedFrom,
   isEqual,
   type LiveByKind,
@@ -72,9 +73,9 @@ function endedInvitation(
   index: LiveIndex | undefined,
   { grants: { needMembership } }: Platform,
 ): Cause | undefined {
-  const status = index?.membership(principal)?.status;
-  return needMembership && (status === "expired" || status === "declined")
-    ? { type: "waits-for-member", principal, status }
+  const member = index?.membership(principal);
+  return needMembership && member !== undefined && hasEnded(member)
+    ? { type: "waits-for-member", principal, status: member.status }
     : undefined;
 }
 

@@ -5,6 +5,7 @@ import {
   type DesiredResource,
   type Given,
   grantsEndWithMembership,
+  grantsFollowInvitations,
   impliedBy,
   noRoles,
   type Platform,
@@ -48,10 +49,9 @@ export function withOrder(
       .map((change) => [principalOf(change), change.address] as const),
   );
   // Where a grant is taken while its person is invited, without an invitation it would be one by itself.
-  const { needMembership, whilePending } = platform.grants;
+  const follow = grantsFollowInvitations(platform);
   const isFirst = ({ kind, verb, joins }: PlannedChange): boolean =>
-    joins === true ||
-    (needMembership && whilePending === "accept" && kind === "Membership" && (verb === "create" || verb === "resend"));
+    joins === true || (follow && kind === "Membership" && (verb === "create" || verb === "resend"));
   const joining = new Map(changes.filter(isFirst).map((change) => [principalOf(change), change.address]));
   const continued = needWorkspace ? continuedBy(changes, grants) : new Map<string, readonly string[]>();
   return changes.map((change) => {
