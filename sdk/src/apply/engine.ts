@@ -10,7 +10,6 @@ import { checkpointFiles } from "../state/checkpoint-file";
 import { isFileBackend } from "../state/file-backend";
 import { forgetOldStates } from "../state/history";
 import { keepState } from "../state/kept-state";
-import { beginInFolder } from "../state/new-stack";
 import type { Ending } from "./ending";
 import { EngineError, EngineKilledError } from "./engine-error";
 import { cliVariable, EngineProcess, throughLauncher } from "./engine-process";
@@ -66,7 +65,6 @@ async function openStack(pass: EnginePass): Promise<Stack> {
     envVars: engineEnvironment(pass, cli.command),
     pulumiCommand: throughLauncher(cli),
   });
-  beginInFolder(location);
   // Each command names the stack: that one is selected matters only to who types the next one.
   if (await isStackInFolder(location)) opened.selectStack = async () => undefined;
   const stack = await Stack.createOrSelect(qualified(location), opened).catch((error: unknown) => {

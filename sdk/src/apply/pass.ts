@@ -5,6 +5,7 @@ import { type DesiredResource, platformWord } from "@charter/schema";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { renamesOf } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
+import { beginInFolder } from "../state/new-stack";
 import type { Pass } from "./applied";
 import { runSafely } from "./engine-run";
 import { EventLog, type Failure } from "./events";
@@ -100,12 +101,13 @@ export async function pass(
 }
 
 /**
- * Whether an empty state has to be told something before the run: what exists that the engine is to change or delete, or, where
+ * Whether the engine has to tell an empty state something before the run: what exists that it is to change or delete, or, where
  * it saves once at its end, that a run has begun: what a killed one leaves is its own.
+ * @param isBegun whether the state says so already
  */
-function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResource[]): boolean {
+function needsBeginning(prepared: PreparedCharter, known: readonly DesiredResource[], isBegun: boolean): boolean {
   const { managed } = prepared;
-  const isFresh = managed.source === "state" && managed.objects.size === 0 && managed.begun !== true;
+  const isFresh = managed.source === "state" && managed.objects.size === 0 && !isBegun;
   return known.length > 0 || (isFresh && !savesEveryStep(workOf(prepared, 0)));
 }
 
@@ -117,7 +119,8 @@ export async function begin(
 ): Promise<Beginning> {
   const { managed } = prepared;
   const known = knownBefore(prepared);
-  if (!needsBeginning(prepared, known)) {
+  const isBegun = beginInFolder(options.location) || managed.begun === true;
+  if (!needsBeginning(prepared, known, isBegun)) {
     const inState = managed.source === "state" ? managed.objects.size : 0;
     return { failures: [], generalFailures: [], inState, prepared };
   }

@@ -6,6 +6,7 @@ import { UnreadableStateError } from "./errors";
 import { guardFigures } from "./guard-figures";
 import { forgetting, type StateLocation, unprotecting } from "./location";
 import { members } from "./members";
+import { saysBegun } from "./new-stack";
 import { programGuardName } from "./resource-names";
 import { typeOf } from "./type-token";
 
@@ -144,7 +145,7 @@ export function readCheckpoint(state: unknown, location: StateLocation, where: s
     ...(typeof platform === "string" ? { platform } : {}),
     ...(program.length === 0 ? {} : { program }),
     ...(programSerial === undefined ? {} : { programSerial }),
-    ...(others.has(guardType) ? { begun: true } : {}),
+    ...(others.has(guardType) || saysBegun(state) ? { begun: true } : {}),
     ...(others.has(outcomeType) ? { ended: true } : {}),
     ...(others.has(rosterType) ? { rosters: true } : {}),
     ...(replacing ? { replacing } : {}),

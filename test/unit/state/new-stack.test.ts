@@ -20,13 +20,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const stackIn = (place: string) => ({ backendUrl: pathToFileURL(place).href, project: "charter", stack: "main" });
 
 describe("a stack in a folder", () => {
-  test("is begun empty where there was none, once", async () => {
-    beginInFolder(stackIn(folder));
-    beginInFolder(stackIn(folder));
+  test("is begun empty where there was none, once, and says that a run has begun", async () => {
+    const made = [beginInFolder(stackIn(folder)), beginInFolder(stackIn(folder))];
     const { managed } = await readOwnState(stackIn(folder));
-    expect({ files: readdirSync(join(folder, ".pulumi")).sort(), objects: managed.objects.size }).toEqual({
+    expect({ made, files: readdirSync(join(folder, ".pulumi")).sort(), managed }).toEqual({
+      made: [true, false],
       files: ["meta.yaml", "stacks"],
-      objects: 0,
+      managed: { source: "state", objects: new Map(), begun: true },
     });
   });
 
