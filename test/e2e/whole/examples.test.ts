@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useAccount } from "../account.js";
@@ -207,12 +207,4 @@ describe("what several teams write", () => {
     expect(await project.charter(["apply", charter])).toMatchObject({ code: 0 });
     expect(await project.charter(["plan", charter])).toMatchObject({ code: 0 });
   });
-});
-
-test("every example is applied by a test", () => {
-  const tested = [
-    ...["acme", "acme-typescript", "agency", "guarded", "production-control"],
-    ...[...layouts.map(({ layout }) => layout), ...pictures.map(({ example }) => example)],
-  ];
-  expect(readdirSync("examples").filter((name) => !name.startsWith("."))).toEqual(tested.sort());
 });
