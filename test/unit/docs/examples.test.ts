@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 /** The tests that apply examples, each on the service that its platform has here. */
 const tests = [
+  "test/e2e/examples.test.ts",
   "test/e2e/whole/examples.test.ts",
   "test/keycloak/examples.test.ts",
   "test/unit/github/example.test.ts",
