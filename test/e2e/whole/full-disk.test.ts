@@ -45,13 +45,16 @@ function useSmallProject() {
 
 type SmallProject = ReturnType<typeof useSmallProject>;
 
-/** A state of five people, and room for a state of some more, but not for one of sixty. */
+/** So many people come to fewer steps than those from which on a run saves its state once. */
+const some = 28;
+
+/** A state of five people, and room for a state of some more, but not for all of them. */
 async function begunAndTight({ project, disk }: SmallProject): Promise<void> {
   disk.insert();
   project.declare(crowd(5));
   expect(await project.charter(apply)).toMatchObject({ code: 0 });
-  disk.fill(120 * 1024);
-  project.declare(crowd(60));
+  disk.fill(72 * 1024);
+  project.declare(crowd(some));
 }
 
 /** Every object that the state tells is one that there is: it is no invention, and no half. */
@@ -74,7 +77,7 @@ describe("a disk that fills up while a run saves its state", () => {
     expect(output).toContain(`The stack main in file://${project.state} could not be saved: `);
     expectLastGoodState(small);
     disk.empty();
-    await converges(account, project, 60);
+    await converges(account, project, some);
   });
 });
 
@@ -92,7 +95,7 @@ describe("a run that finds no room for its state any more", () => {
     await expectNobodyAtWork(project);
     expectLastGoodState(small);
     disk.empty();
-    await converges(account, project, 60);
+    await converges(account, project, some);
   });
 });
 
@@ -113,7 +116,7 @@ describe("a command that is killed while its engine finds no room for the state"
     const plan = await project.charter(["plan", "org.yaml"]);
     expect(plan.code, plan.output).not.toBe(1);
     expect(plan.output).not.toContain("invite person-4@acme.example");
-    const output = await converges(account, project, 60);
+    const output = await converges(account, project, some);
     expect(output).toContain("main.json, which was cut, from the last good copy");
     expectLastGoodState(small);
   });
@@ -125,7 +128,7 @@ describe("a state that can only be read from some moment on", () => {
 
   test("ends the run with the reason, and the next run does the rest", async () => {
     disk.insert();
-    project.declare(crowd(60));
+    project.declare(crowd(some));
     const running = project.start(apply);
     await until(() => account.invitations() >= 10);
     await until(() => disk.isReadOnly());
@@ -135,7 +138,7 @@ describe("a state that can only be read from some moment on", () => {
     expect(output).toContain(`The stack main in file://${project.state} could not be saved: `);
     expect(output).toContain("read-only file system");
     disk.writableAgain();
-    await converges(account, project, 60);
+    await converges(account, project, some);
   });
 });
 

@@ -5,7 +5,7 @@ import { useAccount } from "../account.js";
 import { useProject } from "../project.js";
 
 const page = readFileSync("docs/upgrade.md", "utf8");
-const [, flat = ""] = /^```yaml\n(#[^\n]*\ncharter: flat\n[\s\S]*?)^```$/m.exec(page) ?? [];
+const [, flat = ""] = /^```yaml[^\n]*\n(#[^\n]*\ncharter: flat\n[\s\S]*?)^```$/m.exec(page) ?? [];
 
 describe("an upgraded company", () => {
   const account = useAccount({ platform: "quick-audience" });

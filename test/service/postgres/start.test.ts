@@ -69,8 +69,9 @@ The first owner's token is shown only now. In the shell where you run charter:
     expect(ended).toEqual({
       code: 1,
       stdout: "",
-      stderr: `The URL after --database holds a password, which the list of processes shows to everybody.
+      stderr: `The URL after --database holds a password, which the list of processes shows to everybody. [password-in-arguments]
   Put the URL into CHARTER_DATABASE_URL, or the password alone into PGPASSWORD or ~/.pgpass; and change that password.
+  \`charter explain password-in-arguments\` says more.
 `,
     });
   });
@@ -82,8 +83,9 @@ describe("charter serve on a database that it cannot use", () => {
     expect(await refusal("postgres://dana:hunter2@127.0.0.1:1/charter")).toEqual({
       code: 1,
       stdout: "",
-      stderr: `Cannot use the database charter on 127.0.0.1:1: nobody answers there.
+      stderr: `Cannot use the database charter on 127.0.0.1:1: nobody answers there. [database-unavailable]
   Start PostgreSQL there, or correct the host and port of the database's URL.
+  \`charter explain database-unavailable\` says more.
 `,
     });
     mkdirSync(`${folder}/empty`);
@@ -98,7 +100,7 @@ describe("charter serve on a database that it cannot use", () => {
   ])("says what is wrong with %s", async (_, change, words) => {
     const { url } = await newPlace();
     const { code, stderr } = await refusal(change(url));
-    expect([code, stderr.split("\n")[0]?.split(": ")[1]]).toEqual([1, `${words}.`]);
+    expect([code, stderr.split("\n")[0]?.split(": ")[1]]).toEqual([1, `${words}. [database-unavailable]`]);
     const verbose = await charter(["serve", "--port", "0", "--verbose"], temporaryFolder(), {
       CHARTER_DATABASE_URL: change(url),
     });
@@ -111,7 +113,7 @@ describe("charter serve on a database that it cannot use", () => {
       const { code, stderr } = await refusal(url);
       expect([code, stderr.split("\n")[0], stderr.includes("ter2")]).toEqual([
         1,
-        "The database's URL is not one of PostgreSQL.",
+        "The database's URL is not one of PostgreSQL. [invalid-database-url]",
         false,
       ]);
     },
@@ -122,8 +124,9 @@ describe("charter serve on a database that it cannot use", () => {
     await execute({ database: url }, "create table organization (name text)");
     expect(await refusal(url)).toMatchObject({
       code: 1,
-      stderr: `In the database ${name} on ${folder} there are tables that are not the service's.
+      stderr: `In the database ${name} on ${folder} there are tables that are not the service's. [foreign-database]
   Give the service a database of its own: createdb charter
+  \`charter explain foreign-database\` says more.
 `,
     });
     await execute({ database: url }, "insert into organization values ('untouched')");
@@ -135,8 +138,9 @@ describe("charter serve on a database that it cannot use", () => {
     await execute({ database: url }, "insert into kysely_migration values ('0999-later', '2031-01-01')");
     expect(await refusal(url)).toMatchObject({
       code: 1,
-      stderr: `A newer version of the service has changed the database ${name} on ${folder}: this one does not know 0999-later.
+      stderr: `A newer version of the service has changed the database ${name} on ${folder}: this one does not know 0999-later. [database-too-new]
   Start the version that changed it, or a newer one; or give this one a database of its own.
+  \`charter explain database-too-new\` says more.
 `,
     });
   });
@@ -149,6 +153,9 @@ describe("charter serve on a database that it cannot use", () => {
       `create role ${user} login password '${password}'; revoke create on schema public from public`,
     );
     const { code, stderr } = await refusal(url.replace("//charter:", `//${user}:`));
-    expect([code, stderr.split("\n")[0]?.split(": ")[1]]).toEqual([1, "this user may not change it."]);
+    expect([code, stderr.split("\n")[0]?.split(": ")[1]]).toEqual([
+      1,
+      "this user may not change it. [database-unavailable]",
+    ]);
   });
 });
