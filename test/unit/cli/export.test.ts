@@ -17,9 +17,12 @@ async function useTeam() {
   const env = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "" };
   const folder = temporaryFolder();
   const headers = { authorization: `Bearer ${env.CHARTER_TOKEN}`, "content-type": "application/json" };
-  const body = JSON.stringify({ slug: "acme", name: "Acme" });
-  await fetch(`${service.url}/v1/organizations`, { method: "POST", headers, body });
-  return { folder, env, run: (...args: readonly string[]) => charter(args, folder, env) };
+  const found = async (slug: string, name: string): Promise<void> => {
+    const body = JSON.stringify({ slug, name });
+    await fetch(`${service.url}/v1/organizations`, { method: "POST", headers, body });
+  };
+  await found("acme", "Acme");
+  return { folder, env, found, run: (...args: readonly string[]) => charter(args, folder, env) };
 }
 
 describe("charter export", { timeout: 30_000 }, () => {
@@ -38,6 +41,39 @@ describe("charter export", { timeout: 30_000 }, () => {
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
       says: "Plan: 2 to adopt; nobody loses access.",
+    });
+  });
+
+  test("writes several organizations into one charter, which plans to zero; one that is not there is named", async () => {
+    const { folder, found, run } = await useTeam();
+    await found("north-meadow", "North Meadow");
+    const both = await run("export", "acme", "north-meadow", "acme");
+    write(join(folder, "org.yaml"), both.stdout);
+    const plan = await run("plan", "org.yaml", "--adopt");
+    const other = await run("export", "acme", "south-meadow");
+    expect(both).toEqual({
+      code: 0,
+      stdout: `# yaml-language-server: $schema=./standard.schema.json
+charter: v1
+platform: standard
+organizations:
+  acme:
+    name: Acme
+    members: { dana@acme.example: owner }
+  north-meadow:
+    name: North Meadow
+    members: { dana@acme.example: owner }
+`,
+      stderr: "",
+    });
+    expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
+      code: 2,
+      says: "Plan: 4 to adopt; nobody loses access.",
+    });
+    expect({ ...other, stderr: other.stderr.split("\n", 1) }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: ["There is no organization south-meadow, or it is not visible. [no-such-organization]"],
     });
   });
 
