@@ -49,7 +49,7 @@ async function tellOfSchema(platform: Platform, named: string): Promise<void> {
   const [{ existsSync }, { schemaFileOf }] = await Promise.all([import("node:fs"), import("../export/modeline.js")]);
   const file = schemaFileOf(platform);
   if (existsSync(file)) return;
-  printError(`Editors complete it once ${file} lies beside it: charter schema --platform ${named} > ${file}\n`);
+  printError(`Editors complete it once ${file} lies beside it: charter schema ${named} > ${file}\n`);
 }
 
 /** Organizations as they are, in the order in which they are named. @throws CharterError where one is not visible */

@@ -29,7 +29,12 @@ describe("charter export", { timeout: 30_000 }, () => {
   test("begins with the line that editors find the schema by, and plans to zero", async () => {
     const { folder, run } = await useTeam();
     const first = await run("export", "acme");
-    const schema = await run("schema");
+    const [schema, ...same] = [
+      await run("schema"),
+      await run("schema", "standard"),
+      await run("schema", "--platform", "standard"),
+    ];
+    const twice = await run("schema", "standard", "--platform", "github");
     write(join(folder, "org.yaml"), first.stdout);
     const plan = await run("plan", "org.yaml", "--adopt");
     expect({ ...first, stdout: first.stdout.split("\n").slice(0, 3) }).toEqual({
@@ -38,6 +43,8 @@ describe("charter export", { timeout: 30_000 }, () => {
       stderr: "",
     });
     expect(schema.stdout).toBe(readFileSync(resolve("schema", "editor", "standard.schema.json"), "utf8"));
+    expect(same).toEqual([schema, schema]);
+    expect(twice).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^error: name the platform once\n/) });
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
       says: "Plan: 2 to adopt; nobody loses access.",
@@ -59,9 +66,11 @@ platform: standard
 organizations:
   acme:
     name: Acme
+    type: business
     members: { dana@acme.example: owner }
   north-meadow:
     name: North Meadow
+    type: business
     members: { dana@acme.example: owner }
 `,
       stderr: "",
@@ -118,7 +127,7 @@ organizations:
     const before = await onTerminal();
     write(join(folder, "standard.schema.json"), "{}");
     expect([before, await onTerminal()]).toEqual([
-      "Editors complete it once standard.schema.json lies beside it: charter schema --platform standard > standard.schema.json\n",
+      "Editors complete it once standard.schema.json lies beside it: charter schema standard > standard.schema.json\n",
       "",
     ]);
     expect(readFileSync(join(folder, "org.yaml"), "utf8")).toMatch(/^# yaml-language-server: /);
