@@ -30,7 +30,7 @@ describe("the page at an invitation's link", () => {
     const { link, status } = await invited();
     const { page, offences } = await open(link, options);
     await page.getByRole("button", { name: "Accept" }).click();
-    await page.getByRole("heading", { name: "You belong to Acme, Inc." }).waitFor();
+    await page.getByRole("heading", { name: "The invitation was accepted" }).waitFor();
     expect(await status()).toBe("active");
     expect(offences).toEqual([]);
   });

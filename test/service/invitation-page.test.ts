@@ -67,13 +67,14 @@ describe("the page at an invitation's link", () => {
     expect([answered.status, answered.headers.get("location")]).toEqual([303, token]);
     expect((await open(link, "accept")).status).toBe(303);
     expect((await open(link, "decline")).status).toBe(303);
-    expect(titleOf((await open(link)).text)).toBe("You belong to Acme, Inc.");
+    expect(titleOf((await open(link)).text)).toBe("The invitation was accepted");
     expect((await owner.get<Membership>(at)).body.status).toBe("active");
     const { body } = await owner.get<{ data: readonly { type: string; actor: string }[] }>(`${o}/events?limit=500`);
     expect(body.data.filter(({ actor }) => actor === kim).map(({ type }) => type)).toEqual(["membership.accepted"]);
   });
 
   it.each([
+    ["was accepted", "The invitation was accepted", 200, async ({ link }) => void (await open(link, "accept"))],
     ["was declined", "The invitation was declined", 200, async ({ link }) => void (await open(link, "decline"))],
     ["ran out", "The invitation has expired", 200, async ({ service }) => service.clock.passHours(168)],
     ["was revoked (D14)", "This link is not valid", 404, async ({ owner, at }) => void (await owner.delete(at))],
@@ -85,7 +86,7 @@ describe("the page at an invitation's link", () => {
     ],
     [
       "was accepted by somebody who is suspended now",
-      "Your access is suspended",
+      "The invitation was accepted",
       200,
       async ({ link, owner, at }) => {
         await open(link, "accept");
@@ -97,7 +98,7 @@ describe("the page at an invitation's link", () => {
     string,
     number,
     (on: { service: TestService; link: string; at: string } & Awaited<ReturnType<typeof invited>>) => Promise<void>,
-  ][])("of an invitation that %s says so, has no form, and takes no answer", async (_, title, status, happen) => {
+  ][])("of an invitation that %s says so, names nobody, has no form, and takes no answer", async (_, title, status, happen) => {
     const service = await serviceForTest();
     const organization = await invited(service);
     const { link } = service.mailTo(kim);
@@ -107,7 +108,24 @@ describe("the page at an invitation's link", () => {
     expect(late.status).toBe(status === 404 ? 404 : 303);
     const shown = await open(link);
     expect([titleOf(shown.text), shown.status, shown.text.includes("<form")]).toEqual([title, status, false]);
+    expect(shown.text).not.toMatch(/acme|billing|kim/i);
     expect(await eventsOf(organization)).toEqual(before);
+  });
+
+  it("answers whoever asks for its head as it would show itself, and nothing happens by that", async () => {
+    const service = await serviceForTest();
+    const { owner, at } = await invited(service);
+    const { link } = service.mailTo(kim);
+    const heads = [link, `${service.url}/invitations/invitation_guess`].map(async (each) => {
+      const [head, { status, headers, text }] = [await fetch(each, { method: "HEAD" }), await open(each)];
+      const names = ["content-type", "content-length", "content-security-policy", "cache-control"];
+      const of = (all: Headers) => names.map((name) => all.get(name));
+      expect([head.status, await head.text(), of(head.headers)]).toEqual([status, "", of(headers)]);
+      expect(text).toMatch(/^<!doctype html>/);
+      return head.status;
+    });
+    expect(await Promise.all(heads)).toEqual([200, 404]);
+    expect((await owner.get<Membership>(at)).body.status).toBe("pending");
   });
 
   it("of a link that nobody was sent tells nothing", async () => {
@@ -150,7 +168,7 @@ describe("the page at an invitation's link", () => {
     ]);
     expect((await open(link, "accept")).status).toBe(303);
     expect((await owner.get<Grant>(at)).body.status).toBe("active");
-    expect(titleOf((await open(link)).text)).toBe("You belong to Website (Acme, Inc.)");
+    expect(titleOf((await open(link)).text)).toBe("The invitation was accepted");
   });
 
   it("is named in the mail where people reach the service", async () => {

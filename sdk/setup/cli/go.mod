@@ -1,4 +1,4 @@
-module charter.invalid/tools/pulumi/cli
+module charter.invalid/setup/cli
 
 go 1.26
 

@@ -1,4 +1,4 @@
-module charter.invalid/tools/pulumi/language-nodejs
+module charter.invalid/setup/language-nodejs
 
 go 1.26
 

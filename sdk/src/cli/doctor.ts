@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { Looked } from "../doctor";
-import type { FailureWords } from "../report/reported";
+import type { FailureReported } from "../report/reported";
 import { type CodeOptions, withCode } from "./charter-argument";
 import { type OutputOptions, print, printData } from "./output";
 
@@ -11,55 +11,59 @@ Examples:
   $ charter doctor                  Node.js and Pulumi
   $ charter doctor org.yaml         the repository, the charter, its state, the service, and what the token may do
 
-Nothing is written. Exit codes: 0 nothing is missing, 1 something is.`;
+✓ is there, - is not and need not be, ✗ is missing. Nothing is written. Exit codes: 0 nothing is missing, 1 something is.`;
 
 interface DoctorOptions extends CodeOptions, OutputOptions {
   readonly stack?: string;
 }
 
-const isMissing = (looked: Looked): looked is Extract<Looked, { problem: unknown }> => "problem" in looked;
+type Missing = Extract<Looked, { problem: unknown }>;
 
-/** What is missing, in words. */
-type Words = (problem: unknown) => FailureWords;
+const isMissing = (looked: Looked): looked is Missing => "problem" in looked;
 
-/** A line for what is there; for what is missing, why, and what to do. */
-function linesOf(looked: Looked, words: Words): readonly string[] {
-  if (!isMissing(looked)) return looked.found;
-  const { code, message, remedy } = words(looked.problem);
+/** What is missing, in words and with all that is wrong in a charter. */
+type Told = (missing: Missing) => FailureReported;
+
+/** A line for what is there, or is not needed; for what is missing, why, and what to do. */
+function linesOf(looked: Looked, told: Told): readonly [sign: string, ...lines: readonly string[]] {
+  if ("found" in looked) return ["✓", ...looked.found];
+  if (!isMissing(looked)) return ["-", looked.absent];
+  const { code, message, remedy } = told(looked).failure;
   const [first = "", ...rest] = message.split("\n");
-  return [`${first} [${code}]`, ...rest, ...(remedy === undefined ? [] : [remedy])];
+  return ["✗", `${first} [${code}]`, ...rest, ...(remedy === undefined ? [] : [remedy])];
 }
 
-function inWords(all: readonly Looked[], words: Words): readonly string[] {
+function inWords(all: readonly Looked[], told: Told): readonly string[] {
   const width = Math.max(...all.map(({ name }) => name.length));
-  return all.flatMap((looked) =>
-    linesOf(looked, words).map((line, index) => {
-      const sign = isMissing(looked) ? "✗" : "✓";
+  return all.flatMap((looked) => {
+    const [sign, ...lines] = linesOf(looked, told);
+    return lines.map((line, index) => {
       const begin = index === 0 ? `${sign} ${looked.name.padEnd(width)}` : " ".repeat(width + 2);
       return `${begin}  ${line}`.trimEnd();
-    }),
-  );
+    });
+  });
 }
 
-const asData = (looked: Looked, words: Words): object =>
-  isMissing(looked) ? { name: looked.name, problem: words(looked.problem) } : looked;
-
 async function run(path: string | undefined, options: DoctorOptions): Promise<void> {
-  const [{ examine }, { failureWords }, { whereExplained }] = await Promise.all([
+  const [{ examine }, { failureWords }, { explainedOf, failureReported }] = await Promise.all([
     import("../doctor/index.js"),
     import("./failure-words.js"),
-    import("../report/explained.js"),
+    import("../report/failure.js"),
   ]);
   const looked = await examine({ ...options, path });
-  const missing = looked.filter(isMissing).map(({ problem }) => failureWords(problem));
+  const told: Told = ({ problem }) => failureReported(problem, failureWords(problem));
+  const missing = looked.filter(isMissing);
   process.exitCode = missing.length > 0 ? 1 : 0;
-  if (options.json !== true) {
-    return print(
-      `${[...inWords(looked, failureWords), ...whereExplained(missing.map(({ code }) => code))].join("\n")}\n`,
+  if (options.json === true) {
+    const { failureData, toJson } = await import("../report/json.js");
+    const checks = looked.map((one) =>
+      isMissing(one) ? { name: one.name, problem: failureData(told(one)) } : one,
     );
+    return printData(toJson({ checks }));
   }
-  const { toJson } = await import("../report/json.js");
-  printData(toJson({ checks: looked.map((one) => asData(one, failureWords)) }));
+  const { whereExplained } = await import("../report/explained.js");
+  const more = whereExplained(missing.flatMap((one) => explainedOf(told(one))));
+  print(`${[...inWords(looked, told), ...more].join("\n")}\n`);
 }
 
 /** Adds `charter doctor`. */

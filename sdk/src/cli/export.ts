@@ -1,5 +1,6 @@
-/** `charter export`: a charter from a live organization. */
+/** `charter export`: a charter from live organizations. */
 
+import type { ObservedOrganization } from "@charter/provider";
 import type { Platform } from "@charter/schema";
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
@@ -19,9 +20,10 @@ Examples:
   $ charter export acme > org.yaml       then: charter plan org.yaml says "No changes"
   $ charter export acme --typescript > org.ts
   $ charter export acme --workspace production > production.yaml
+  $ charter export acme north-meadow > agency.yaml
 
-Reads the service at CHARTER_URL with CHARTER_TOKEN, for which the scope "read" is enough. What the credential may not
-see is left out, and so not managed.`;
+Reads the service at CHARTER_URL with CHARTER_TOKEN, or with CHARTER_TOKEN__<ORGANIZATION>, for which the scope "read" is
+enough. What the credential may not see is left out, and so not managed.`;
 
 /** What writes an exported charter. */
 async function writer(
@@ -47,37 +49,54 @@ async function tellOfSchema(platform: Platform, named: string): Promise<void> {
   const [{ existsSync }, { schemaFileOf }] = await Promise.all([import("node:fs"), import("../export/modeline.js")]);
   const file = schemaFileOf(platform);
   if (existsSync(file)) return;
-  printError(`Editors complete it once ${file} lies beside it: charter schema --platform ${named} > ${file}\n`);
+  printError(`Editors complete it once ${file} lies beside it: charter schema ${named} > ${file}\n`);
 }
 
-async function run(organization: string, options: ExportOptions): Promise<void> {
-  const { platform: name, groups } = options;
-  const [{ platformAt }, { CharterError, connect }, { exportDocument, exportWorkspace }, { withGroups }] =
-    await Promise.all([
-      import("@charter/schema"),
-      import("@charter/provider"),
-      import("../export/document.js"),
-      import("../export/groups.js"),
-    ]);
-  const platform = platformAt(name);
-  const write = await writer(options, platform);
-  const observed = await metered(async ({ reading }) => {
+/** Organizations as they are, in the order in which they are named. @throws CharterError where one is not visible */
+async function observedAt(slugs: readonly string[], platform: Platform): Promise<readonly ObservedOrganization[]> {
+  const { CharterError, connect } = await import("@charter/provider");
+  return metered(async ({ reading }) => {
     reading();
-    return (await connect(platform)).observe({ slug: organization });
+    const backend = await connect(platform);
+    const observe = async (slug: string) => {
+      const observed = await backend.observe({ slug });
+      if (observed !== undefined) return observed;
+      throw new CharterError("no-such-organization", `There is no organization ${slug}, or it is not visible.`, {
+        remedy: "Check its slug, and that its token belongs to one of its members.",
+      });
+    };
+    return Promise.all(slugs.map(observe));
   });
-  if (observed === undefined) {
-    throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {
-      remedy: "Check its slug, and that CHARTER_TOKEN belongs to one of its members.",
+}
+
+/** What exports an organization, or one workspace of it. */
+async function exporter({ workspace }: ExportOptions, platform: Platform) {
+  const [{ CharterError }, { exportDocument, exportWorkspace }] = await Promise.all([
+    import("@charter/provider"),
+    import("../export/document.js"),
+  ]);
+  return (observed: ObservedOrganization): Exported => {
+    if (workspace === undefined) return exportDocument(observed, platform);
+    const exported = exportWorkspace(observed, workspace, platform);
+    if (exported !== undefined) return exported;
+    const { organization, workspaces } = observed;
+    throw new CharterError("no-such-workspace", `There is no workspace ${workspace} in ${organization.slug}.`, {
+      remedy: `These are there: ${workspaces.map(({ slug }) => slug).join(", ") || "none"}.`,
     });
-  }
-  const { workspace } = options;
-  const exported =
-    workspace === undefined ? exportDocument(observed, platform) : exportWorkspace(observed, workspace, platform);
-  if (exported === undefined) {
-    throw new CharterError("no-such-workspace", `There is no workspace ${workspace} in ${organization}.`, {
-      remedy: `These are there: ${observed.workspaces.map(({ slug }) => slug).join(", ") || "none"}.`,
-    });
-  }
+  };
+}
+
+async function run(organizations: readonly string[], options: ExportOptions): Promise<void> {
+  const { platform: name, groups } = options;
+  const [{ platformAt }, { joined }, { withGroups }] = await Promise.all([
+    import("@charter/schema"),
+    import("../export/joined.js"),
+    import("../export/groups.js"),
+  ]);
+  const platform = platformAt(name);
+  const [write, exportOne] = await Promise.all([writer(options, platform), exporter(options, platform)]);
+  const observed = await observedAt([...new Set(organizations)], platform);
+  const exported = joined(observed.map(exportOne));
   const { document, remarks } = groups ? withGroups(exported, options.json === true ? undefined : write) : exported;
   printData(write({ document: { ...document, platform: inCharter(name) }, remarks }));
   if (options.json !== true && options.typescript !== true) await tellOfSchema(platform, name);
@@ -87,11 +106,11 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
 export function exportCommand(program: Command): void {
   program
     .command("export")
-    .summary("write a charter from a live organization")
-    .description("Prints a live organization as a charter that plans to zero: sorted, with comments where it cannot.")
-    .argument("<organization>", "the organization's slug")
+    .summary("write a charter from live organizations")
+    .description("Prints live organizations as a charter that plans to zero: sorted, with comments where it cannot.")
+    .argument("<organization...>", "the organizations, by their slugs")
     .option("--platform <name or file>", "the platform it lives on", defaultPlatform)
-    .option("--workspace <slug>", "only this workspace, in a charter that refers to its organization")
+    .option("--workspace <slug>", "only this workspace of each, in a charter that refers to its organization")
     .option("--typescript", "write TypeScript instead of YAML")
     .option("--no-groups", "write a line for each person, where groups would say the same in fewer")
     .addHelpText("after", examples)

@@ -11,7 +11,7 @@ export interface Offer {
 /** Some words, or any file or folder. */
 export type Offers = readonly Offer[] | "files";
 
-/** Values of options that are one of a few words, beside which some take a file. */
+/** Values of options, and of arguments that are called like one, that are one of a few words, beside which some take a file. */
 const values: Readonly<Record<string, (begun: string) => Promise<readonly string[]>>> = {
   "--platform": async () => (await import("@charter/schema")).bundledPlatforms.names(),
   "--layout": async () => (await import("../init/starter.js")).layouts(),
@@ -33,9 +33,18 @@ const takesValue = ({ required, optional }: Option): boolean => required || opti
 const optionCalled = (command: Command, word: string): Option | undefined =>
   command.options.find(({ long, short }) => word === long || word === short);
 
-async function valuesOf({ long = "", flags, argChoices }: Option, begun: string): Promise<Offers> {
+/**
+ * @param option that is called so, or that an argument is called like
+ * @param flags what people are told that it takes
+ */
+async function valuesOf(
+  option: string,
+  flags: string,
+  choices: readonly string[] | undefined,
+  begun: string,
+): Promise<Offers> {
   if (isPath(flags) && /^[./]/.test(begun)) return "files";
-  const words = argChoices ?? (await values[long ?? ""]?.(begun));
+  const words = choices ?? (await values[option]?.(begun));
   if (words !== undefined) return words.map((name) => ({ name }));
   return isPath(flags) ? "files" : [];
 }
@@ -81,12 +90,13 @@ export async function offersFor(program: Command, before: readonly string[], beg
   const { command, written, option } = before.reduce(after, { command: program, written: 0 });
   // After `=` shells begin a word anew; what stands there is a file, but for a few.
   if (begun.includes("=")) return "files";
-  if (option !== undefined) return valuesOf(option, begun);
+  if (option !== undefined) return valuesOf(option.long ?? "", option.flags, option.argChoices, begun);
   if (begun.startsWith("-")) return optionsOf(command);
   if (command.commands.length > 0) return commandsOf(command);
   const { registeredArguments } = command;
   const argument = registeredArguments[written] ?? registeredArguments.findLast(({ variadic }) => variadic);
   if (argument === undefined) return [];
-  if (argument.argChoices !== undefined) return argument.argChoices.map((name) => ({ name }));
-  return isPath(argument.name()) ? "files" : [];
+  const name = argument.name();
+  const like = `--${name}`;
+  return valuesOf(like, Object.hasOwn(values, like) ? argument.description : name, argument.argChoices, begun);
 }

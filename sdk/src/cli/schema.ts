@@ -5,13 +5,13 @@ import type { Command } from "commander";
 import { type OutputOptions, printData } from "./output";
 
 interface SchemaOptions extends OutputOptions {
-  readonly platform: string;
+  readonly platform?: string;
 }
 
 const examples = `
 Examples:
-  $ charter schema > ${defaultPlatform}.schema.json
-  $ charter schema --platform ./our-service.yaml > our-service.schema.json
+  $ charter schema ${defaultPlatform} > ${defaultPlatform}.schema.json
+  $ charter schema ./our-service.yaml > our-service.schema.json
 
 Put it beside the charter, and this as the first line of each of its files, with the way from that file:
 
@@ -20,7 +20,9 @@ Put it beside the charter, and this as the first line of each of its files, with
 \`charter init\` does both, \`charter export\` writes the line. Print it anew with another version of Charter, and when a platform's
 file of your own changes. Needs no service.`;
 
-async function run({ platform: named }: SchemaOptions): Promise<void> {
+async function run(argument: string | undefined, { platform }: SchemaOptions, command: Command): Promise<void> {
+  if (argument !== undefined && platform !== undefined) command.error("error: name the platform once");
+  const named = argument ?? platform ?? defaultPlatform;
   const { editorSchemaText, platformAt } = await import("@charter/schema");
   printData(editorSchemaText(platformAt(named), named));
 }
@@ -31,7 +33,8 @@ export function schema(program: Command): void {
     .command("schema")
     .summary("print what editors complete a charter from")
     .description("Prints a JSON Schema of charters on a platform: its roles, permissions and fields, for editors.")
-    .option("--platform <name or file>", "the platform that the organizations live on", defaultPlatform)
+    .argument("[platform]", `the platform that the organizations live on, by its name or file: ${defaultPlatform}`)
+    .option("--platform <name or file>", "the same, as other commands take it")
     .addHelpText("after", examples)
     .action(run);
 }

@@ -24,10 +24,17 @@ export interface Check {
    * What is there, a line each.
    * @throws CharterError what is missing, with its remedy
    */
-  readonly look: (setting: Setting) => Promise<readonly string[]>;
+  readonly look: (setting: Setting) => Promise<readonly string[] | Absent>;
+}
+
+/** It is not there, and a charter can be applied without it. */
+export interface Absent {
+  /** That, and what does not work without it. */
+  readonly absent: string;
 }
 
 /** What a check came to. */
 export type Looked =
   | { readonly name: string; readonly found: readonly string[] }
+  | ({ readonly name: string } & Absent)
   | { readonly name: string; readonly problem: unknown };

@@ -43,7 +43,7 @@ export async function examine(
   for (const { name, look, needsCharter } of checks) {
     if (needsCharter === true && path === undefined) continue;
     const one = await look(setting).then(
-      (found) => ({ name, found }),
+      (result) => ("absent" in result ? { name, ...result } : { name, found: result }),
       (problem: unknown) => ({ name, problem }),
     );
     // What stands on something that is missing says so once more.

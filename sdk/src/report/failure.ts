@@ -1,6 +1,6 @@
 /** A failure as data: in words, and with what it carries. */
 
-import { InvalidCharterError } from "@charter/schema";
+import { InvalidCharterError, type MessageCode } from "@charter/schema";
 import { PlanRefusedError } from "../errors";
 import { whereExplained } from "./explained";
 import type { FailureReported, FailureWords } from "./reported";
@@ -19,17 +19,23 @@ export const failureReported = (error: unknown, failure: FailureWords): FailureR
   ...carriedBy(error),
 });
 
+/** What needs no page to be read: the reasons of a refusal were shown with the plan, and whoever asks for a page that is not there wants another. */
+const saysAll: ReadonlySet<MessageCode> = new Set(["plan-refused", "unknown-code"]);
+
+type Failed = Pick<FailureReported, "failure" | "diagnostics">;
+
+/** The codes whose pages say more: of a charter with errors, theirs. */
+export const explainedOf = ({ failure: { code }, diagnostics }: Failed): readonly MessageCode[] =>
+  diagnostics?.map((one) => one.code) ?? (saysAll.has(code) ? [] : [code]);
+
 /**
  * What happened, what to do about it, and where more is said. The code comes after the first sentence: below that stand the messages
- * of a charter, with codes of their own; the reasons of a refusal were shown with the plan.
+ * of a charter, with codes of their own.
  */
-export function failureLines({
-  failure: { code, message, remedy },
-  diagnostics,
-}: Pick<FailureReported, "failure" | "diagnostics">): readonly string[] {
+export function failureLines(failed: Failed): readonly string[] {
+  const { code, message, remedy } = failed.failure;
   const [first = "", ...rest] = message.split("\n");
-  const codes = code === "plan-refused" ? [] : (diagnostics?.map((one) => one.code) ?? [code]);
-  const below = [...(remedy === undefined ? [] : [remedy]), ...whereExplained(codes)];
+  const below = [...(remedy === undefined ? [] : [remedy]), ...whereExplained(explainedOf(failed))];
   return [`${first} [${code}]`, ...rest, ...below.map((line) => `  ${line}`)];
 }
 

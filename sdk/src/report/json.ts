@@ -162,17 +162,17 @@ export function appliedToJson(applied: Applied, seconds: number): string {
   });
 }
 
-/** Why a command ended without a result, and with that everything that is wrong in a charter, or the plan that was refused. */
-export const failureToJson = ({ failure: { code, message, remedy }, diagnostics, plan }: FailureReported): string =>
-  toJson({
-    error: {
-      code,
-      message,
-      remedy,
-      diagnostics: diagnostics?.map(ordered.diagnostic),
-      plan: plan && ordered.plan(plan),
-    },
-  });
+/** A failure, and with it everything that is wrong in a charter, or the plan that was refused. */
+export const failureData = ({ failure: { code, message, remedy }, diagnostics, plan }: FailureReported): object => ({
+  code,
+  message,
+  remedy,
+  diagnostics: diagnostics?.map(ordered.diagnostic),
+  plan: plan && ordered.plan(plan),
+});
+
+/** Why a command ended without a result. */
+export const failureToJson = (reported: FailureReported): string => toJson({ error: failureData(reported) });
 
 /** An exported charter, and what could not be said in it. */
 export const exportToJson = ({ document, remarks }: Exported): string =>

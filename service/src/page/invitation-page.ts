@@ -10,7 +10,8 @@ export interface Page {
 
 /** The page of an invitation, whatever became of it; of a link that is not valid where there is none. */
 export function invitationPage(linked: Linked | undefined): Page {
-  return linked === undefined ? deadLink : pages[linked.status](linked);
+  if (linked === undefined) return deadLink;
+  return linked.status === "pending" ? open(linked) : closed[linked.status];
 }
 
 /** A page that says why an answer was not taken. */
@@ -38,40 +39,34 @@ ${body}
 `.text,
 });
 
-const pages: { readonly [Status in Linked["status"]]: (linked: Linked) => Page } = {
-  pending: (linked) =>
-    page(
-      200,
-      `Join ${where(linked)}`,
-      html`<p>${who(linked)} as <strong>${linked.as}</strong>.</p>
+/** What an invitation says that can be answered. */
+const open = (linked: Linked): Page =>
+  page(
+    200,
+    `Join ${where(linked)}`,
+    html`<p>${who(linked)} as <strong>${linked.as}</strong>.</p>
 ${facts(linked)}
 <form method="post">
 <button name="answer" value="accept">Accept</button>
 <button name="answer" value="decline">Decline</button>
 </form>
 <p class="quiet">If you did not expect this, close the page: nothing happens unless you answer.</p>`,
-    ),
-  active: (linked) =>
-    page(
-      200,
-      `You belong to ${where(linked)}`,
-      html`<p>The invitation was accepted. There is nothing more to do.</p>
-${facts(linked)}`,
-    ),
-  declined: (linked) =>
-    page(200, "The invitation was declined", html`<p>You do not belong to ${where(linked)}. ${another(linked)}</p>`),
-  expired: (linked) =>
-    page(
-      200,
-      "The invitation has expired",
-      html`<p>It could be accepted until ${until(linked)}. ${another(linked)}</p>`,
-    ),
-  suspended: (linked) =>
-    page(
-      200,
-      "Your access is suspended",
-      html`<p>You belong to ${where(linked)}, but your access rests. Ask whoever administers it.</p>`,
-    ),
+  );
+
+const another = "To join, ask whoever invited you for another one.";
+
+const accepted = page(
+  200,
+  "The invitation was accepted",
+  html`<p>This link has been used, and there is nothing more to do here.</p>`,
+);
+
+/** What is said of a link that can be answered no more: it may be in a browser's history or in a mail that was handed on, and tells no names. */
+const closed: { readonly [Status in Exclude<Linked["status"], "pending">]: Page } = {
+  active: accepted,
+  suspended: accepted,
+  declined: page(200, "The invitation was declined", html`<p>This link has been used. ${another}</p>`),
+  expired: page(200, "The invitation has expired", html`<p>This link is no longer valid. ${another}</p>`),
 };
 
 const deadLink = page(
@@ -88,9 +83,6 @@ const who = (linked: Linked): string =>
     ? `You are invited to ${where(linked)}`
     : `${linked.invitedBy} invites you to ${where(linked)}`;
 
-const another = ({ invitedBy }: Linked): string =>
-  `To join, ask ${invitedBy ?? "whoever invited you"} for another invitation.`;
-
 /** To the minute, in the one time zone that is the same for whoever reads it: `2027-03-08 12:00 UTC`. */
 const until = ({ expiresAt }: Linked): string =>
   expiresAt === null ? "" : `${expiresAt.slice(0, 16).replace("T", " ")} UTC`;
@@ -102,7 +94,7 @@ function facts(linked: Linked): Html {
     [linked.workspace === undefined ? "Role" : "Permission", linked.as],
     ["You", linked.principal],
     ["Invited by", linked.invitedBy],
-    ["Answer until", linked.status === "pending" ? until(linked) : null],
+    ["Answer until", until(linked)],
     ["Last day of access", linked.accessUntil],
   ];
   const shown = rows.flatMap(([name, value]) => (value ? [html`<dt>${name}</dt><dd>${value}</dd>`] : []));

@@ -43,7 +43,8 @@ export function registerInvitationPage(app: FastifyInstance, surroundings: Surro
       const { status, message, headers } = problemOf(error, request);
       return show(reply.headers(headers), refusedPage(status, message));
     });
-    scope.get(linkRoute, async (request: Linking, reply) => {
+    // What looks at links before people do asks for the head alone.
+    scope.get(linkRoute, { exposeHeadRoute: true }, async (request: Linking, reply) => {
       const { database, platform, clock } = surroundings;
       const at = timestamp(clock.now());
       return await show(reply, invitationPage(await linkedBy(request.params.token, { database, platform, at })));

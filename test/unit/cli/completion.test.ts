@@ -24,6 +24,8 @@ const lines: readonly (readonly [typed: string, completed: string])[] = [
   ["charter plan org.yaml --report csv=- --report sari", "charter plan org.yaml --report csv=- --report sarif="],
   ["charter export acme --platform ./our", "charter export acme --platform ./our-service.yaml"],
   ["charter completion f", "charter completion fish"],
+  ["charter schema sta", "charter schema standard"],
+  ["charter schema ./our", "charter schema ./our-service.yaml"],
   [
     `charter validate ${hostile.map((name) => `'${name}'`).join(" ")} --no-c`,
     `charter validate ${hostile.join(" ")} --no-code`,

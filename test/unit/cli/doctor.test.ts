@@ -1,5 +1,6 @@
 /** `charter doctor`: what is missing before a charter can be applied, each with what to do. */
 
+import { execFileSync } from "node:child_process";
 import { chmodSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createService, type Service } from "@charter/service";
@@ -26,6 +27,7 @@ beforeEach(() => {
 interface Check {
   readonly name: string;
   readonly found?: readonly string[];
+  readonly absent?: string;
   readonly problem?: { readonly code: string; readonly message: string; readonly remedy?: string };
 }
 
@@ -48,6 +50,10 @@ describe("charter doctor", () => {
   test("finds all that a charter needs, and whose the token is", async () => {
     const all = await doctor(["org.yaml"], pulumiOf("3.280.0"));
     expect([all.code, all.names]).toEqual([0, ["Node.js", "Pulumi", "git", "Charter", "State", "Service"]]);
+    expect(all.of("git")).toEqual({
+      name: "git",
+      absent: "org.yaml lies in no repository: `--base` and `charter diff` have no commits to read",
+    });
     expect(all.of("Pulumi")?.found).toEqual([
       `3.280.0, ${join(folder, "bin", "pulumi")}`,
       expect.stringMatching(/^its SDK 3\.\d/),
@@ -61,6 +67,19 @@ describe("charter doctor", () => {
     ]);
     expect(all.of("Service")?.found).toEqual([
       "acme: dana@acme.example, who has no role there (it may not exist yet); may write",
+    ]);
+  });
+
+  test("ticks a repository where there is one, and says without a tick that there is none", async () => {
+    const told = async (): Promise<string | undefined> => {
+      const { stdout } = await charter(["doctor", "org.yaml"], folder, pulumiOf("3.280.0"));
+      return stdout.match(/^. git .*/m)?.[0];
+    };
+    const without = await told();
+    execFileSync("git", ["init", "--quiet", folder]);
+    expect([without, await told()]).toEqual([
+      "- git      org.yaml lies in no repository: `--base` and `charter diff` have no commits to read",
+      `✓ git      the repository in ${folder}`,
     ]);
   });
 
@@ -110,7 +129,19 @@ describe("charter doctor", () => {
       "charter: v1\nplatform: standard\norganizations: { acme: { name: Acme, members: { d@a.example: ownr } } }\n",
     );
     const { code, stdout } = await charter(["doctor", "org.yaml"], folder, pulumiOf("3.280.0"));
-    expect([code, stdout.match(/unknown-role/g)?.length, stdout.includes("Service")]).toEqual([1, 1, false]);
+    expect([code, stdout.match(/\[unknown-role\]/g)?.length, stdout.includes("Service")]).toEqual([1, 1, false]);
     expect(stdout).toMatch(/✗ Charter {2}The charter is not valid: 1 error\. \[invalid-charter\]\n.*\n +org\.yaml:3:/);
+    expect(stdout.split("\n").filter((line) => line.includes("charter explain"))).toEqual([
+      "`charter explain unknown-role` says more.",
+    ]);
+    const asData = await charter(["doctor", "org.yaml", "--json"], folder, pulumiOf("3.280.0"));
+    expect(JSON.parse(asData.stdout)).toMatchObject({
+      checks: expect.arrayContaining([
+        expect.objectContaining({
+          name: "Charter",
+          problem: expect.objectContaining({ diagnostics: [expect.objectContaining({ code: "unknown-role" })] }),
+        }),
+      ]),
+    });
   });
 });

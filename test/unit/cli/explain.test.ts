@@ -41,10 +41,11 @@ describe("charter explain", { timeout: 30_000 }, () => {
   });
 
   test("of a code that no message has says which one may have been meant, and reads no other file", async () => {
-    expect(await charter(["explain", "no-ownr"], folderWith(""))).toMatchObject({
+    expect(await charter(["explain", "no-ownr"], folderWith(""))).toEqual({
       code: 1,
       stdout: "",
-      stderr: expect.stringContaining("  Did you mean `no-owner`? `charter explain` lists them all.\n"),
+      stderr:
+        'No message has the code "no-ownr". [unknown-code]\n  Did you mean `no-owner`? `charter explain` lists them all.\n',
     });
     expect(await charter(["explain", "../../package"], folderWith(""))).toMatchObject({ code: 1, stdout: "" });
   });

@@ -17,16 +17,24 @@ async function useTeam() {
   const env = { CHARTER_URL: service.url, CHARTER_TOKEN: service.firstOwnerToken ?? "" };
   const folder = temporaryFolder();
   const headers = { authorization: `Bearer ${env.CHARTER_TOKEN}`, "content-type": "application/json" };
-  const body = JSON.stringify({ slug: "acme", name: "Acme" });
-  await fetch(`${service.url}/v1/organizations`, { method: "POST", headers, body });
-  return { folder, env, run: (...args: readonly string[]) => charter(args, folder, env) };
+  const found = async (slug: string, name: string): Promise<void> => {
+    const body = JSON.stringify({ slug, name });
+    await fetch(`${service.url}/v1/organizations`, { method: "POST", headers, body });
+  };
+  await found("acme", "Acme");
+  return { folder, env, found, run: (...args: readonly string[]) => charter(args, folder, env) };
 }
 
 describe("charter export", { timeout: 30_000 }, () => {
   test("begins with the line that editors find the schema by, and plans to zero", async () => {
     const { folder, run } = await useTeam();
     const first = await run("export", "acme");
-    const schema = await run("schema");
+    const [schema, ...same] = [
+      await run("schema"),
+      await run("schema", "standard"),
+      await run("schema", "--platform", "standard"),
+    ];
+    const twice = await run("schema", "standard", "--platform", "github");
     write(join(folder, "org.yaml"), first.stdout);
     const plan = await run("plan", "org.yaml", "--adopt");
     expect({ ...first, stdout: first.stdout.split("\n").slice(0, 3) }).toEqual({
@@ -35,9 +43,46 @@ describe("charter export", { timeout: 30_000 }, () => {
       stderr: "",
     });
     expect(schema.stdout).toBe(readFileSync(resolve("schema", "editor", "standard.schema.json"), "utf8"));
+    expect(same).toEqual([schema, schema]);
+    expect(twice).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^error: name the platform once\n/) });
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
       says: "Plan: 2 to adopt; nobody loses access.",
+    });
+  });
+
+  test("writes several organizations into one charter, which plans to zero; one that is not there is named", async () => {
+    const { folder, found, run } = await useTeam();
+    await found("north-meadow", "North Meadow");
+    const both = await run("export", "acme", "north-meadow", "acme");
+    write(join(folder, "org.yaml"), both.stdout);
+    const plan = await run("plan", "org.yaml", "--adopt");
+    const other = await run("export", "acme", "south-meadow");
+    expect(both).toEqual({
+      code: 0,
+      stdout: `# yaml-language-server: $schema=./standard.schema.json
+charter: v1
+platform: standard
+organizations:
+  acme:
+    name: Acme
+    type: business
+    members: { dana@acme.example: owner }
+  north-meadow:
+    name: North Meadow
+    type: business
+    members: { dana@acme.example: owner }
+`,
+      stderr: "",
+    });
+    expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
+      code: 2,
+      says: "Plan: 4 to adopt; nobody loses access.",
+    });
+    expect({ ...other, stderr: other.stderr.split("\n", 1) }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: ["There is no organization south-meadow, or it is not visible. [no-such-organization]"],
     });
   });
 
@@ -82,7 +127,7 @@ describe("charter export", { timeout: 30_000 }, () => {
     const before = await onTerminal();
     write(join(folder, "standard.schema.json"), "{}");
     expect([before, await onTerminal()]).toEqual([
-      "Editors complete it once standard.schema.json lies beside it: charter schema --platform standard > standard.schema.json\n",
+      "Editors complete it once standard.schema.json lies beside it: charter schema standard > standard.schema.json\n",
       "",
     ]);
     expect(readFileSync(join(folder, "org.yaml"), "utf8")).toMatch(/^# yaml-language-server: /);

@@ -223,10 +223,10 @@ describe("in an editor with the YAML language server", { timeout: 60_000 }, () =
     },
   );
 
-  test("a platform of a charter's own file has a schema as well: `charter schema --platform ./our-service.yaml`", async () => {
+  test("a platform of a charter's own file has a schema as well: `charter schema ./our-service.yaml`", async () => {
     const folder = temporaryFolder();
     write(join(folder, "our-service.yaml"), ours);
-    const { stdout } = await charter(["schema", "--platform", "./our-service.yaml"], folder);
+    const { stdout } = await charter(["schema", "./our-service.yaml"], folder);
     write(join(folder, "our-service.schema.json"), stdout);
     const head = `${modeline("../our-service.schema.json")}platform: ../our-service.yaml\n`;
     const member = (role: string): string =>

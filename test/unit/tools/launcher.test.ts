@@ -101,6 +101,21 @@ test("a host that waited for and is gone by then is replaced by one of the engin
   expect(JSON.parse(String(text))).toMatchObject({ args: ["127.0.0.1:1234"], pid: child.pid });
 });
 
+test.each([
+  ["a fiftieth of a second", "true", 200],
+  ["a second, where that is all that the system knows,", '[ "$1" = 1 ]', 4],
+])("a host that hangs is waited for four seconds, by %s at a time, and then replaced", async (_, knows, naps) => {
+  installHost();
+  const [bin, slept] = [join(project, "bin"), join(project, "slept")];
+  mkdirSync(bin);
+  writeFileSync(join(bin, "sleep"), `#!/bin/sh\n${knows} || exit 1\necho >> "${slept}"\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, CHARTER_PROVIDER: waiting({ free: "" }) };
+  const child = spawn(launcher, ["127.0.0.1:1234"], { cwd: project, env, stdio: ["ignore", "pipe", "inherit"] });
+  const [text] = await once(child.stdout, "data");
+  expect(JSON.parse(String(text))).toMatchObject({ args: ["127.0.0.1:1234"], pid: child.pid });
+  expect(readFileSync(slept, "utf8").split("\n").length - 1).toBe(naps);
+});
+
 test("what was handed over for a host ends with the engine", async () => {
   const env = { ...process.env, CHARTER_PROVIDER: waiting({ free: "", port: "43210\n" }) };
   const engine = spawn("sh", ["-c", `"${launcher}" & echo $!; wait`], {

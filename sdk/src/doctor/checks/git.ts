@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { BaseError } from "../../state/base-errors";
-import type { Check } from "../check";
+import type { Absent, Check } from "../check";
 
 /** The repository that a charter lies in: `--base`, `charter diff` and `charter access --since` read its commits. */
 export const git: Check = {
@@ -12,10 +12,10 @@ export const git: Check = {
     const real = await realpath(path);
     const folder = (await stat(real)).isDirectory() ? real : dirname(real);
     return repositoryAt(folder, path, environment).then(
-      ({ top }) => [`the repository in ${top}`],
+      ({ top }): readonly string[] | Absent => [`the repository in ${top}`],
       (error: unknown) => {
         if (error instanceof BaseError && error.code === "base-not-in-git")
-          return [`${path} lies in no repository: \`--base\` and \`charter diff\` have no commits to read`];
+          return { absent: `${path} lies in no repository: \`--base\` and \`charter diff\` have no commits to read` };
         throw error;
       },
     );
