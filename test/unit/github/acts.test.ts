@@ -34,9 +34,12 @@ describe("a team", () => {
     });
     expect(await backend.RepositoryGrant.delete({ ...grant, organization: "acme" })).toBe("deleted");
     expect(await backend.RepositoryGrant.delete({ ...grant, organization: "acme" })).toBe("missing");
-    expect(asked().filter((one) => !one.startsWith("GET"))).toEqual([
+    expect(asked()).toEqual([
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+      "query furtherTeamRepositories",
       "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+      "query furtherTeamRepositories",
+      "GET /orgs/{org}/invitations",
     ]);
     expect(writes.map(({ kind, verb }) => `${verb} ${kind}`)).toEqual([
       ...["create Workspace", "create Workspace", "create RepositoryGrant", "update RepositoryGrant"],
@@ -65,6 +68,22 @@ describe("a team", () => {
       "workspaces-below",
       "acme/platform would be deleted, and with it what is below it: below.",
     ]);
+  });
+
+  test("that got others below it meanwhile is not deleted: they would go along, and nobody was shown that", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const team = makeTeam(book, acme, { name: "main" }, beginning);
+    const below = makeTeam(book, acme, { name: "below", parentId: team.id }, beginning);
+    const known = {
+      id: team.nodeId,
+      organizationId: String(acme.id),
+      organization: "acme",
+      slug: "main",
+      name: "main",
+    };
+    await expect(backend.Workspace.delete(known)).rejects.toThrowError("others are below main by now");
+    acme.teams.splice(acme.teams.indexOf(below), 1);
+    expect(await backend.Workspace.delete(known)).toBe("deleted");
   });
 
   test("whose slug no charter can say goes by its id", async () => {
@@ -101,6 +120,20 @@ describe("an organization", () => {
 });
 
 describe("a removal", () => {
+  test("of somebody who is invited takes back that very invitation (D14)", async () => {
+    const { backend, acme, service, asked } = await withStandIn();
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const known = { ...(await backend.Membership.create({ ...place, principal: "kim", role: "member" })), ...place };
+    asked();
+    expect(await backend.Membership.delete(known)).toBe("deleted");
+    expect(asked()).toEqual([
+      "GET /orgs/{org}/memberships/{username}",
+      "GET /orgs/{org}/invitations",
+      "DELETE /orgs/{org}/invitations/{invitation_id}",
+    ]);
+    expect({ invitations: acme.invitations, faults: service.faults }).toEqual({ invitations: [], faults: [] });
+  });
+
   test("of somebody who accepted meanwhile is refused (D14), and one of another person with that login is none", async () => {
     const { backend, acme, book } = await withStandIn();
     const kim = userOf(book, "kim");
@@ -110,6 +143,56 @@ describe("a removal", () => {
     await expect(removing).rejects.toMatchObject({ problem: { members: { currentStatus: "active" } } });
     expect(await backend.Membership.delete({ ...known, id: "999999", status: "active" })).toBe("missing");
     expect(acme.members.has(kim.id)).toBe(true);
+  });
+});
+
+describe("what GitHub tells of more than a team's own", () => {
+  /** A team, and one below it, in which lee is. The upper one reaches the shop. */
+  async function nested() {
+    const setting = await withStandIn();
+    const { acme, book } = setting;
+    acme.members.set(userOf(book, "lee").id, "member");
+    const shop = makeRepository(book, acme, "shop");
+    const above = makeTeam(book, acme, { name: "above" }, beginning);
+    const below = makeTeam(book, acme, { name: "below", parentId: above.id }, beginning);
+    below.members.set(userOf(book, "lee").id, "member");
+    above.repositories.set(shop.id, "write");
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    return { ...setting, above, below, shop, place };
+  }
+
+  test("is no grant: whoever is in the team below is put into the one above, where that is declared", async () => {
+    const { backend, above, book, place, asked } = await nested();
+    const inputs = { ...place, workspace: "above", workspaceId: above.nodeId, principal: "lee" };
+    expect(await backend.WorkspaceGrant.find(inputs)).toBeUndefined();
+    asked();
+    await backend.WorkspaceGrant.create({ ...inputs, permission: "member" });
+    expect(asked()).toEqual([
+      "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+      "query furtherTeamMembers",
+      "PUT /orgs/{org}/teams/{team_slug}/memberships/{username}",
+    ]);
+    expect([...above.members.keys()]).toEqual([userOf(book, "lee").id]);
+    await expect(backend.WorkspaceGrant.create({ ...inputs, permission: "maintainer" })).rejects.toMatchObject({
+      problem: { type: "charter:/taken" },
+    });
+  });
+
+  test("is no repository grant: what the team above reaches is given to the one below by its own line", async () => {
+    const { backend, below, shop, place, asked } = await nested();
+    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop" };
+    expect(await backend.RepositoryGrant.find(inputs)).toBeUndefined();
+    asked();
+    await backend.RepositoryGrant.create({ ...inputs, permission: "admin" });
+    expect(asked()).toEqual([
+      "query furtherTeamRepositories",
+      "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+    ]);
+    expect([...below.repositories]).toEqual([[shop.id, "admin"]]);
+    expect(await backend.RepositoryGrant.find(inputs)).toMatchObject({ permission: "admin" });
+    await expect(backend.RepositoryGrant.create({ ...inputs, permission: "read" })).rejects.toMatchObject({
+      problem: { type: "charter:/taken" },
+    });
   });
 });
 
@@ -147,14 +230,19 @@ describe("a credential", () => {
     });
   });
 
+  test("that shows no private repository is refused: these would count as gone", async () => {
+    const { backend } = await withStandIn({ scopes: ["admin:org"] });
+    await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({ code: "part-of-organization" });
+  });
+
   /** An App that is installed in `acme`, and an adapter that signs in as it. */
-  async function asApp(permissions: Readonly<Record<string, string>>) {
+  async function asApp(permissions: Readonly<Record<string, string>>, selection: "all" | "selected" = "all") {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const clock = new TestClock(Date.now());
     const book = emptyBook(true);
     const acme = makeOrganization(book, "acme", "dana", clock.time);
     const known = publicKey.export({ type: "spki", format: "pem" }).toString();
-    const app = { id: "77", slug: "charter-bot", publicKey: known, permissions };
+    const app = { id: "77", slug: "charter-bot", publicKey: known, permissions, selection };
     const service = await startStandIn({ now: clock.now, app }, book);
     onTestFinished(() => service.close());
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -168,10 +256,19 @@ describe("a credential", () => {
       ...{ principal: "charter-bot[bot]", scope: "write" },
     });
     clock.time += 3_600_000;
-    await backend.Workspace.create({ organization: "acme", organizationId: String(acme.id), slug: "main" });
-    expect(acme.teams.map((team) => team.members.size)).toEqual([0]);
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    await Promise.all(["main", "other"].map((slug) => backend.Workspace.create({ ...place, slug })));
+    expect(acme.teams.map((team) => team.members.size)).toEqual([0, 0]);
     expect(service.asked.filter(({ operation }) => operation.startsWith("POST /app"))).toHaveLength(2);
     expect(service.faults).toEqual([]);
+  });
+
+  test("of an App that is installed on some repositories is refused: the others would count as gone", async () => {
+    const { backend } = await asApp({ members: "write", administration: "write" }, "selected");
+    await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({
+      code: "part-of-organization",
+      message: "This credential sees only a part of acme: the App is installed on some of its repositories.",
+    });
   });
 
   test("of an App that may only read plans, and says which permissions an apply would need", async () => {

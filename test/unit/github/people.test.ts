@@ -61,6 +61,25 @@ describe("a login", () => {
   });
 });
 
+describe("a role", () => {
+  test("is given to nobody else who has the login by now, and invites nobody who has left", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const kim = userOf(book, "kim");
+    acme.members.set(kim.id, "member");
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const known = { ...place, id: String(kim.id), principal: "kim", role: "member", status: "active" } as const;
+    kim.login = "kim-b";
+    const other = userOf(book, "kim");
+    acme.members.set(other.id, "member");
+    await expect(backend.Membership.update(known, { role: "admin" })).rejects.toMatchObject({
+      problem: { type: "charter:/another-person" },
+    });
+    acme.members.delete(other.id);
+    await expect(backend.Membership.update(known, { role: "admin" })).rejects.toMatchObject({ code: "not-found" });
+    expect({ other: acme.members.get(other.id), invitations: acme.invitations }).toEqual({ invitations: [] });
+  });
+});
+
 describe("an invitation", () => {
   const invited = { members: { dana: "admin", kim: "member" } };
 

@@ -9,10 +9,11 @@ import { path } from "../../http/path";
 import { bodyOf, expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { type Of, teamShape, viewedTeamShape } from "./contract";
+import { foundTeamShape, type Of, teamShape, type viewedTeamShape } from "./contract";
 import { readCredential } from "./credential";
 import { valueIn } from "./paging";
 import { teamById } from "./queries";
+import { taken } from "./refusal";
 import { noTeam, removed, seen } from "./sight";
 
 /** An organization, and the slug that picks the credential for it. */
@@ -69,13 +70,18 @@ function read(connection: Connection, answer: Answer, place: Place): LiveWorkspa
   return liveOf(connection, told, answer.exchange, place);
 }
 
-/** A team by its id; nothing where it is not there. */
-export async function findTeam(connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> {
+/** A team by its id, and whether others are below it; nothing where it is not there. */
+async function lookAt(connection: Connection, id: string, place: Place) {
   const { data, exchange } = await connection.door.ask(teamById, { id }, place.organization);
   const node = valueIn(data, ["node"]);
   if (node === null || node === undefined) return undefined;
-  return viewedTeam(connection, expectShape(node, viewedTeamShape, exchange), exchange, place);
+  const told = expectShape(node, foundTeamShape, exchange);
+  return { live: viewedTeam(connection, told, exchange, place), isAbove: told.childTeams.nodes.length > 0 };
 }
+
+/** A team by its id; nothing where it is not there. */
+const findTeam = async (connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> =>
+  (await lookAt(connection, id, place))?.live;
 
 /** What paths call a team: it is asked for where nobody here has met it. @throws NotFoundError where it is not there */
 export async function slugOf(connection: Connection, id: string, organization: string): Promise<string> {
@@ -163,8 +169,11 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
 
     async delete(known) {
       const { organization, id } = known;
-      if ((await findTeam(connection, id, known)) === undefined) return "missing";
+      const found = await lookAt(connection, id, known);
+      if (found === undefined) return "missing";
       const called = names.workspace(id);
+      // GitHub would delete those below it along, and nobody was shown that.
+      if (found.isAbove) throw taken(path`/orgs/${organization}/teams/${called}`, `others are below ${called} by now`);
       const write = writeTo(names, "Workspace", known, "delete");
       return removed(
         connection,

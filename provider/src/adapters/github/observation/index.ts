@@ -1,17 +1,18 @@
 /** Observing an organization: many teams in one question, and of everything else a few lists. */
 
-import type { ObservedOrganization } from "../../../backend";
+import type { Credential, ObservedOrganization } from "../../../backend";
 import type { LiveOrganization } from "../../../backend/live";
 import type { Exchange } from "../../../errors";
 import { RefusedError } from "../../../errors/refused-error";
 import { requireDistinct } from "../../../http/distinct";
 import { noObjects } from "../../../observed/live-objects";
 import type { Connection } from "../connection";
-import { readCredential } from "../credential";
+import { readCredential, requireSightOfRepositories } from "../credential";
 import { readOrganization } from "../organization";
 import { organizationTeams } from "../queries";
 import type { Look } from "./look";
 import { outsiders } from "./outsiders";
+import { hasOwnRoles } from "./own-roles";
 import { people } from "./people";
 import { teams } from "./teams";
 
@@ -23,6 +24,13 @@ function requireSame(live: LiveOrganization, id: string | undefined): void {
     `${live.slug} is another organization by now (${live.id}) than the one that is managed (${id}).`,
     "Use the name that it has now, with `previously:`; or forget the former one.",
   );
+}
+
+/** Whom the calls are made as: somebody who sees all that there is. */
+async function wholeCredential({ connection, questions, organization }: Look): Promise<Credential> {
+  const credential = await readCredential(connection, questions, organization);
+  requireSightOfRepositories(credential, organization);
+  return credential;
 }
 
 /** Reads one organization with everything in it; `undefined` where it does not exist, or is not seen. */
@@ -38,9 +46,10 @@ export async function observe(
   const organization = await readOrganization(questions, slug);
   if (organization === undefined) return undefined;
   requireSame(organization, id);
-  const look: Look = { connection, questions, organizationId: organization.id, organization: slug };
+  const ownRoles = hasOwnRoles(questions, slug);
+  const look: Look = { connection, questions, organizationId: organization.id, organization: slug, ownRoles };
   const [credential, memberships, all, collaborators] = await Promise.all([
-    readCredential(connection, questions, slug),
+    wholeCredential(look),
     people(look),
     teams(look),
     outsiders(look, repositories),
@@ -60,6 +69,11 @@ export async function observe(
   requireDistinct(
     "grant",
     grants.map((grant) => grant.id),
+    exchange,
+  );
+  requireDistinct(
+    "collaborator",
+    collaborators.map(({ id }) => id),
     exchange,
   );
   const repositoryGrants = all.flatMap((team) => team.repositories);
