@@ -6,9 +6,11 @@ import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { invitationShape, membershipShape } from "./contract";
+import { invitationShape, memberEdgeShape, membershipShape, personShape } from "./contract";
 import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations, sentRole } from "./invitation";
+import { everything } from "./paging";
 import { accountOf, folded, unknownLogin } from "./people";
+import { organizationInvited, organizationMembers } from "./queries";
 import { removed, seen } from "./sight";
 
 /** An organization, and the slug that picks the credential for it. */
@@ -113,33 +115,57 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     return expectAsked(made, invitationShape.name, { principal, role }, answer.exchange);
   }
 
-  /** Somebody as they are now, if it is still them. @throws ConflictError where their status is another one by now */
-  async function asSeen(known: Known<"Membership">): Promise<LiveMembership | undefined> {
-    const live = await look(known.principal, known);
-    if (live === undefined || isAnother(known, live)) return undefined;
-    requireStatus(known, live.status);
-    return live;
+  /** What an account is called by now that belongs or is invited: only lists tell. */
+  async function loginOf(account: string, organization: string): Promise<string | undefined> {
+    const asked = { variables: { login: organization }, organization };
+    const [members, invitees] = await Promise.all([
+      everything(door, {
+        ...{ ...asked, shape: memberEdgeShape, further: organizationMembers },
+        at: ["organization", "membersWithRole"],
+      }),
+      everything(door, {
+        ...{ ...asked, shape: personShape, further: organizationInvited },
+        at: ["organization", "pendingMembers"],
+      }),
+    ]);
+    const all = [...members.map(({ node }) => node), ...invitees];
+    const found = all.find(({ databaseId }) => String(databaseId) === account);
+    return found === undefined ? undefined : folded(found.login);
+  }
+
+  /** The same person, whatever they are called by now. */
+  async function findAgain(known: Known<"Membership">): Promise<LiveMembership | undefined> {
+    const { principal, id, organization } = known;
+    const live = await look(principal, known);
+    if (live !== undefined && !isAnother(known, live)) return live;
+    const login = person.test(id) ? await loginOf(id, organization) : undefined;
+    return login === undefined ? undefined : look(login, known);
   }
 
   /** By the invitation's own id: whoever accepts in that very moment is not removed by it (D14). */
-  async function takeBack(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
-    const { organization, principal, status } = known;
+  async function takeBack(
+    known: Known<"Membership">,
+    { principal, status }: LiveMembership,
+    write: Write,
+  ): Promise<"deleted" | "missing"> {
+    const { organization } = known;
     const list = status === "expired" ? endedInvitations : openInvitations;
     const invitation = invitationTo(await list(door, organization), principal);
     const at = path`/orgs/${organization}/invitations/${String(invitation?.id)}`;
     const call = { method: "DELETE", path: at, organization, write } as const;
     const outcome = invitation === undefined ? "missing" : await removed(connection, organization, door.request(call));
-    if (outcome === "missing") await asSeen(known);
+    if (outcome === "missing") requireStatus(known, (await look(principal, known))?.status ?? known.status);
     return outcome;
   }
 
   /** Looks just before: GitHub takes no status with a removal, and a login may be somebody else's by now. */
   async function remove(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
-    const { organization, principal } = known;
-    const live = await asSeen(known);
+    const { organization } = known;
+    const live = await findAgain(known);
     if (live === undefined) return "missing";
-    if (live.status !== "active") return takeBack(known, write);
-    const call = { method: "DELETE", path: pathOf(organization, principal), organization, write } as const;
+    requireStatus(known, live.status);
+    if (live.status !== "active") return takeBack(known, live, write);
+    const call = { method: "DELETE", path: pathOf(organization, live.principal), organization, write } as const;
     return removed(connection, organization, door.request(call));
   }
 
@@ -148,7 +174,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     find: async (inputs) => look(inputs.principal, inputs),
 
     async get(known) {
-      const live = await look(known.principal, known);
+      const live = await findAgain(known);
       return live?.id === known.id ? live : undefined;
     },
 

@@ -1,6 +1,6 @@
 /** Observing an organization: many teams in one question, and of everything else a few lists. */
 
-import type { Credential, ObservedOrganization } from "../../../backend";
+import type { Backend, Credential, ObservedOrganization } from "../../../backend";
 import type { LiveOrganization } from "../../../backend/live";
 import type { Exchange } from "../../../errors";
 import { RefusedError } from "../../../errors/refused-error";
@@ -9,6 +9,7 @@ import { noObjects } from "../../../observed/live-objects";
 import type { Connection } from "../connection";
 import { readCredential, requireSightOfRepositories } from "../credential";
 import { readOrganization } from "../organization";
+import { idsOf } from "../people";
 import { organizationTeams } from "../queries";
 import type { Look } from "./look";
 import { outsiders } from "./outsiders";
@@ -36,11 +37,7 @@ async function wholeCredential({ connection, questions, organization }: Look): P
 /** Reads one organization with everything in it; `undefined` where it does not exist, or is not seen. */
 export async function observe(
   connection: Connection,
-  {
-    slug,
-    id,
-    repositories = [],
-  }: { readonly slug: string; readonly id?: string | undefined; readonly repositories?: readonly string[] | undefined },
+  { slug, id, repositories = [], people: expected = [] }: Parameters<Backend["observe"]>[0],
 ): Promise<ObservedOrganization | undefined> {
   const questions = connection.door.bounded();
   const organization = await readOrganization(questions, slug);
@@ -76,6 +73,9 @@ export async function observe(
     collaborators.map(({ id }) => id),
     exchange,
   );
+  const present = new Set([...memberships, ...collaborators].map(({ principal }) => principal));
+  const absent = expected.filter((principal) => !present.has(principal) && !principal.includes("@"));
+  const accounts = Object.fromEntries(await idsOf(questions, absent, slug));
   const repositoryGrants = all.flatMap((team) => team.repositories);
   return {
     ...noObjects(),
@@ -86,5 +86,6 @@ export async function observe(
     grants,
     ...(repositoryGrants.length === 0 ? {} : { repositoryGrants }),
     ...(collaborators.length === 0 ? {} : { collaborators }),
+    ...(absent.length === 0 ? {} : { accounts }),
   };
 }
