@@ -22,6 +22,7 @@ export type { Act, LicensedStep, LicensedSteps } from "./licence/licence";
 export type { ProgramObject } from "./licence/program-removals";
 export { RunRules } from "./licence/run-rules";
 export { Estate } from "./observed/estate";
+export { type CallBudget, callBudget } from "./http/call-budget";
 export { type Handover, handoverVariable } from "./observed/handover";
 export { LiveObjects, liveOf } from "./observed/live-objects";
 export { Snapshot } from "./observed/snapshot";

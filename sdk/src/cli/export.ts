@@ -4,6 +4,7 @@ import type { Platform } from "@charter/schema";
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
+import { limited } from "./calls";
 import { metered } from "./metered";
 import { type OutputOptions, printData, printError } from "./output";
 
@@ -63,7 +64,7 @@ async function run(organization: string, options: ExportOptions): Promise<void> 
   const write = await writer(options, platform);
   const observed = await metered(async ({ reading }) => {
     reading();
-    return (await connect(platform)).observe({ slug: organization });
+    return (await limited(connect)(platform)).observe({ slug: organization });
   });
   if (observed === undefined) {
     throw new CharterError("no-such-organization", `There is no organization ${organization}, or it is not visible.`, {

@@ -1,7 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
+import { callBudget, connect } from "@charter/provider";
+import { parseCharter } from "@charter/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createGitHubBackend } from "../../../provider/src/adapters/github/index.js";
 import { byApp } from "../../../provider/src/adapters/github/signing.js";
+import { listen } from "../../../provider/src/http/traffic.js";
+import { SmallEngine } from "../../conformance/small-engine.js";
 import { emptyBook, makeOrganization, makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
 import { startStandIn } from "../../github/stand-in/service.mts";
 import { beginning, managing, planOf, platform, TestClock, withStandIn } from "./fixture.js";
@@ -219,6 +223,65 @@ describe("limits", () => {
     await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({ code: "call-budget-spent" });
     await expect(backend.credential({ slug: "acme" })).rejects.toMatchObject({ code: "call-budget-spent" });
     expect(Object.values(backend.calls).reduce((sum, count) => sum + count, 0)).toBe(5);
+  });
+});
+
+describe("a run whose token others share", () => {
+  test("counts its calls together, however often it connects, and those that its other process has made", async () => {
+    const { service } = await withStandIn();
+    const environment = {
+      ...{ CHARTER_URL: service.url, CHARTER_TOKEN: service.token("dana"), CHARTER_CALLS_PER_HOUR: "12" },
+    };
+    const ask = async () => (await connect(platform, environment)).credential({ slug: "acme" });
+    callBudget(environment).note(10);
+    await ask();
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "call-budget-spent" });
+    expect({ made: callBudget(environment).made, asked: service.asked.length }).toEqual({ made: 12, asked: 2 });
+  });
+
+  test("goes on when an hour is over", async () => {
+    const { backend, clock, service } = await withStandIn({ callsPerHour: 2 });
+    const ask = () => backend.credential({ slug: "acme" });
+    await ask();
+    clock.time += 1_800_000;
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ remedy: expect.stringContaining("Run again after 2027-03-01T13:00Z") });
+    clock.time += 1_800_000;
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "call-budget-spent" });
+    expect(service.asked).toHaveLength(3);
+  });
+
+  test("is resumed by the next one: what was done stays, and nothing is done twice", async () => {
+    const { connect, acme, clock } = await withStandIn({ callsPerHour: 20 });
+    const logins = Array.from({ length: 12 }, (_, number) => `person-${number}`);
+    const members = { dana: "admin", ...Object.fromEntries(logins.map((login) => [login, "member"])) };
+    const document = { charter: "v1", platform: "github", organizations: { acme: { members } } };
+    const charter = parseCharter([{ file: "org.yaml", text: JSON.stringify(document) }]);
+    const engine = new SmallEngine(connect, () => 0);
+    const sent: number[] = [];
+    for (let run = 0; run < 4; run += 1) {
+      await engine.apply(charter, new Date(clock.time), { adopt: true });
+      sent.push(acme.invitations.length);
+      clock.time += 3_600_000;
+    }
+    expect(sent).toEqual([6, 11, 12, 12]);
+  });
+});
+
+describe("how far a reading is", () => {
+  test("is told page by page: people, teams, and what is in them", async () => {
+    const { backend, acme, book } = await withStandIn({ pageSize: 2 });
+    const members = ["kim", "lee", "pat"].map((login) => userOf(book, login).id);
+    for (const id of members) acme.members.set(id, "member");
+    const team = makeTeam(book, acme, { name: "main" }, beginning);
+    for (const id of members) team.members.set(id, "member");
+    const listed: number[] = [];
+    const still = listen((news) => void (news.what === "listed" && listed.push(news.objects)));
+    await backend.observe({ slug: "acme" });
+    still();
+    expect(listed.reduce((sum, one) => sum + one, 0)).toBe(8);
   });
 });
 

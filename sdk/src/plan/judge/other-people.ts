@@ -67,6 +67,8 @@ function renamed(directory: Directory, desired: Somebodys, managed: ManagedObjec
 function replaced(directory: Directory, desired: Somebodys, managed: ManagedObject): PlanRefusal | undefined {
   const [before, now] = [personIn(managed.id), directory.called(desired)];
   if (desired.adopt === true || now === undefined || now === before) return undefined;
+  // Whom the line meant is there: what it says of their name is judged already.
+  if (directory.person(desired, before) !== undefined) return undefined;
   if (!isAccount(now) || !isAccount(before)) return undefined;
   const { principal } = desired.inputs;
   return {
