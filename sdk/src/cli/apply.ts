@@ -61,11 +61,8 @@ function followed({ at, reading, endsInOrder }: Metered, made: () => Progress | 
 async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const { needPulumi } = await import("./needed-pulumi.js");
   await needPulumi();
-  const [{ connect, callBudget }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
-    import("@charter/provider"),
-    import("../apply/run.js"),
-    import("../state/index.js"),
-  ]);
+  const [{ connect, callBudget }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] =
+    await Promise.all([import("@charter/provider"), import("../apply/run.js"), import("../state/index.js")]);
   const [
     { paintFor },
     { planToText },

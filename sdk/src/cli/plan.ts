@@ -40,7 +40,10 @@ async function prepare(path: string, options: PlanOptions, { reading }: Metered)
     if (managed.objects.size >= manyObjects) useCores();
     reading(() => managed.objects.size);
     const now = new Date();
-    const prepared = await prepareCharter(path, overheard(limited(connect)), managed, now, { ...options, branch: true });
+    const prepared = await prepareCharter(path, overheard(limited(connect)), managed, now, {
+      ...options,
+      branch: true,
+    });
     return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();

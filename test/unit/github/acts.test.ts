@@ -90,9 +90,34 @@ describe("a team", () => {
     expect(await backend.Workspace.delete(known)).toBe("deleted");
   });
 
+  test("whose name makes a slug with underscores, or a long one, is declared by it, and others below it", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const long = "a team with a name that says all that it does, and more of it than anybody would ever want to read";
+    const slug = "a-team-with-a-name-that-says-all-that-it-does-and-more-of-it-than-anybody-would-ever-want-to-read";
+    const team = makeTeam(book, acme, { name: "snake_case" }, beginning);
+    makeTeam(book, acme, { name: long, parentId: team.id }, beginning);
+    const workspaces = { snake_case: { privacy: "closed" }, [slug]: { name: long, parent: "snake_case" } };
+    const plan = await planOf(backend, { members, workspaces }, { managed: managing(acme) });
+    expect(plan.changes.map(({ verb, address }) => `${verb} ${address}`)).toEqual([
+      ...[`adopt acme/${slug}`, "adopt acme/snake_case", "adopt acme/members/dana"],
+    ]);
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const made = await backend.Workspace.create({ ...place, slug: "other_one", parent: "snake_case" });
+    expect(made).toMatchObject({ slug: "other_one", name: "other_one", parent: "snake_case" });
+  });
+
+  test("may be called so nowhere else", () => {
+    const text = JSON.stringify({
+      ...{ charter: "v1", platform: "standard" },
+      organizations: { acme: { members: { "dana@acme.example": "owner" }, workspaces: { snake_case: { name: "S" } } } },
+    });
+    expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/`snake_case` is not a slug/);
+  });
+
   test("whose slug no charter can say goes by its id", async () => {
     const { backend, acme, book } = await withStandIn();
-    const team = makeTeam(book, acme, { name: "snake_case" }, beginning);
+    const team = makeTeam(book, acme, { name: "Version 1.0" }, beginning);
+    team.slug = "version-1.0";
     const observed = await backend.observe({ slug: "acme" });
     expect(observed?.workspaces.map(({ slug, namesake }) => [slug, namesake])).toEqual([[team.nodeId, true]]);
   });

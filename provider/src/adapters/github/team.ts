@@ -1,4 +1,4 @@
-import { slugFrom } from "@charter/schema";
+import { isWorkspaceSlug, slugFrom } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
@@ -22,9 +22,6 @@ interface Place {
   readonly organization: string;
 }
 
-/** What a charter can call a team; another one goes by its id. */
-const declarable = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /** A team, however it was told. */
 interface Told {
   readonly id: string;
@@ -36,12 +33,18 @@ interface Told {
 }
 
 /** A team as a workspace. */
-function liveOf({ names }: Connection, told: Told, exchange: Exchange, { organizationId }: Place): LiveWorkspace {
+function liveOf(
+  { names, platform }: Connection,
+  told: Told,
+  exchange: Exchange,
+  { organizationId }: Place,
+): LiveWorkspace {
   const { id, name, slug, description, privacy, parent } = told;
   names.remember(id, slug);
   const shape = { name: teamShape.name, is: isWorkspaceSettings };
   const settings = expectShape({ name, description: description || null, privacy, parent }, shape, exchange);
-  const called = declarable.test(slug) ? { slug } : { slug: id, namesake: true as const };
+  // What no charter can say goes by its id.
+  const called = isWorkspaceSlug(platform, slug) ? { slug } : { slug: id, namesake: true as const };
   return { ...settings, id, organizationId, ...called };
 }
 
