@@ -53,20 +53,26 @@ function row(what, ours, theirs) {
   rows.push([what, ...told(ours), ...told(theirs)]);
 }
 
-/** Every so many-th team membership is another person's: as the two files say it. @param {any} config @param {number} share */
+/** @typedef {import("../test/github/peribolos-files.mts").PeribolosConfig} Config */
+/** @typedef {Config["teams"]} Teams */
+
+/** With somebody more. @param {Config} config @returns {Config} */
+const grown = (config) => ({ ...config, members: [...config.members, "newcomer"] });
+
+/** Every so many-th team membership is another person's: as the two files say it. @param {Config} config @param {number} share */
 function churned(config, share) {
   let number = 0;
-  /** @type {(map: any) => any} */
+  /** @param {Teams[string]} team @param {string} login */
+  const successor = (team, login) => {
+    number += 1;
+    const other = config.members[(number * 11) % config.members.length] ?? login;
+    return number % share === 0 && ![...team.members, ...team.maintainers].includes(other) ? other : login;
+  };
+  /** @param {Teams} map @returns {Teams} */
   const teams = (map) =>
     Object.fromEntries(
       Object.entries(map).map(([name, team]) => {
-        const members = team.members.map((/** @type {string} */ login) => {
-          number += 1;
-          const other = config.members[(number * 11) % config.members.length];
-          return number % share === 0 && !team.members.includes(other) && !team.maintainers.includes(other)
-            ? other
-            : login;
-        });
+        const members = team.members.map((login) => successor(team, login));
         return [name, { ...team, members, ...(team.teams && { teams: teams(team.teams) }) }];
       }),
     );
@@ -96,15 +102,10 @@ try {
   );
   row("plan without change", await charter(ours, ["plan", file]), await peer(asItIs));
   row("apply without change", await charter(ours, ["apply", file, "--yes"]), await peer(asItIs, true));
-  const one = writeConfig(folder, ours.book, "shaped", (config) => ({
-    .../** @type {any} */ (config),
-    members: [.../** @type {any} */ (config).members, "newcomer"],
-  }));
+  const one = writeConfig(folder, ours.book, "shaped", grown);
   await take(one);
   row("apply with one change", await charter(ours, ["apply", file, "--yes"]), await peer(one, true));
-  const many = writeConfig(folder, ours.book, "shaped", (config) =>
-    churned({ .../** @type {any} */ (config), members: [.../** @type {any} */ (config).members, "newcomer"] }, 20),
-  );
+  const many = writeConfig(folder, ours.book, "shaped", (config) => churned(grown(config), 20));
   await take(many);
   row(
     "apply with 5 % of the team memberships changed",

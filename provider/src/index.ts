@@ -8,6 +8,7 @@ export { waitingVariable } from "./dynamic/engine-life";
 export { failedParent } from "./dynamic/failed-parent";
 export { hearWait } from "./dynamic/told-waits";
 export * from "./errors";
+export { type CallBudget, callBudget } from "./http/call-budget";
 export { serviceUrl, tokenFor } from "./http/credentials";
 export { listen, type News, tell } from "./http/traffic";
 export { diffOf, rulesByKind } from "./kinds";

@@ -84,7 +84,7 @@ export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";
 export { changeOfRole, organizationPoints } from "./platform/roles";
-export { slugFrom } from "./platform/slug";
+export { isWorkspaceSlug, slugFrom } from "./platform/slug";
 export { platformIn, platformWord, unreadPlatform } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

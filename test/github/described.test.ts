@@ -54,6 +54,10 @@ function checker(rest: Node) {
   };
 }
 
+/** Fields of a body that the description does not name: it would let any of them pass, and GitHub ignores them. */
+const unknownIn = (properties: unknown, sent: unknown): readonly string[] =>
+  Object.keys(Object(sent)).filter((name) => !Object.hasOwn(Object(properties), name));
+
 const at = (node: unknown, ...keys: readonly string[]): unknown =>
   keys.reduce<unknown>(
     (value, key) => (typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(key) : undefined),
@@ -106,7 +110,8 @@ async function everything(): Promise<readonly Asked[]> {
   await backend.Collaborator.update({ ...eve, organization: "acme" }, { permission: "write" });
   await backend.observe({ slug: "acme", repositories: ["shop"] });
   await backend.Collaborator.delete({ ...eve, organization: "acme" });
-  const ana = { ...place, id: "shop/ana", repository: "shop", principal: "ana", permission: "read" };
+  const account = userOf(book, "ana").id;
+  const ana = { ...place, id: `shop/ana/${account}`, repository: "shop", principal: "ana", permission: "read" };
   await backend.Collaborator.delete(ana);
   await backend.RepositoryGrant.delete({ ...reach, organization: "acme" });
   const observed = await backend.observe({ slug: "acme" });
@@ -114,6 +119,8 @@ async function everything(): Promise<readonly Asked[]> {
   await backend.Workspace.delete({ ...below, organization: "acme" });
   const kim = observed?.memberships.find(({ principal }) => principal === "kim");
   if (kim !== undefined) await backend.Membership.delete({ ...kim, organization: "acme" });
+  const invited = observed?.memberships.find(({ status }) => status === "pending");
+  if (invited !== undefined) await backend.Membership.delete({ ...invited, organization: "acme" });
   time += week;
   const pat = (await backend.observe({ slug: "acme" }))?.memberships.find(({ principal }) => principal === "pat");
   if (pat !== undefined) await backend.Membership.delete({ ...pat, organization: "acme" });
@@ -140,6 +147,7 @@ test("everything that the adapter sends, and all that the stand-in answers, is a
     const has = at(rest, ...schemaAt) !== undefined;
     return [
       ...(sent === undefined ? [] : check(body, sent).map((fault) => `${operation} is sent with ${fault}`)),
+      ...unknownIn(at(rest, ...body, "properties"), sent).map((name) => `${operation} is sent with an unknown ${name}`),
       ...(theirs === undefined ? [`${operation} answers ${status}`] : []),
       ...(answered === undefined || !has
         ? []

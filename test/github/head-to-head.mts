@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { peribolosOf } from "./peribolos-files.mts";
+import { type PeribolosConfig, peribolosOf } from "./peribolos-files.mts";
 import { type Book, organizationOf } from "./stand-in/book.mts";
 import type { StandIn } from "./stand-in/service.mts";
 
@@ -26,7 +26,7 @@ export function writeConfig(
   folder: string,
   book: Book,
   login: string,
-  change = (config: object): object => config,
+  change = (config: PeribolosConfig): object => config,
 ): string {
   const organization = organizationOf(book, login);
   if (organization === undefined) throw new Error(`There is no organization ${login}`);

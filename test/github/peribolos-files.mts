@@ -12,8 +12,22 @@ const loginsOf = (book: Book, organization: Organization, team: Team, role: stri
     roleIn(organization, team, id) === role ? [book.users.get(id)?.login ?? ""] : [],
   );
 
+/** A team as the files say it. */
+interface PeribolosTeam {
+  readonly members: readonly string[];
+  readonly maintainers: readonly string[];
+  readonly repos?: Readonly<Record<string, string>>;
+  readonly teams?: Readonly<Record<string, PeribolosTeam>>;
+}
+
+/** An organization as the files say it. */
+export interface PeribolosConfig {
+  readonly members: readonly string[];
+  readonly teams: Readonly<Record<string, PeribolosTeam>>;
+}
+
 /** A team, with those below it. */
-function teamOf(book: Book, organization: Organization, team: Team): object {
+function teamOf(book: Book, organization: Organization, team: Team): PeribolosTeam {
   const below = organization.teams.filter(({ parentId }) => parentId === team.id);
   const repos = organization.repositories.flatMap(({ id, name }) => {
     const role = team.repositories.get(id);

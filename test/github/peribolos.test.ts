@@ -11,6 +11,7 @@ import { temporaryFolder } from "../unit/cli/charter-process.js";
 import { platform } from "../unit/github/fixture.js";
 import { runPeribolos, writeConfig } from "./head-to-head.mts";
 import { kubernetes, organizationOfShape } from "./kubernetes-shape.mts";
+import type { PeribolosConfig } from "./peribolos-files.mts";
 import { emptyBook } from "./stand-in/book.mts";
 import { startStandIn } from "./stand-in/service.mts";
 
@@ -40,12 +41,9 @@ async function setting() {
   return { book, service, folder: temporaryFolder() };
 }
 
-type Config = Record<string, unknown> & { members: string[]; teams: Record<string, Team> };
-type Team = { members: string[]; maintainers: string[]; repos?: Record<string, string> };
-
 /** A change of each sort: somebody comes, somebody goes, in the organization, in a team and in what a team reaches. */
-function changed(config: object): object {
-  const { members, teams, ...rest } = config as Config;
+function changed(config: PeribolosConfig): object {
+  const { members, teams, ...rest } = config;
   const [first, second] = [teams["team-000"], teams["team-001"]];
   if (first === undefined || second === undefined) throw new Error("There are too few teams.");
   const gone = members.at(-1) ?? "";

@@ -43,6 +43,8 @@ export interface ObservedOrganization extends ObservedObjects {
   readonly versions?: Readonly<Record<string, string>>;
   /** The kinds whose lists the credential may not read: theirs are empty, and nobody can tell what is there (D11a). */
   readonly unseen?: readonly Kind[];
+  /** By name the service's own id of whoever has it now, of those that were asked for and are not there. */
+  readonly accounts?: Readonly<Record<string, string>>;
   /** The credential sees who belongs, and not who is invited: whoever is not in the list may be invited (D11a). */
   readonly hidesInvitations?: boolean;
 }
@@ -127,6 +129,8 @@ export interface Backend extends KindBackends {
     readonly partly?: boolean | undefined;
     /** The repositories whose open invitations from outside matter: reading those of all may take a call each. */
     readonly repositories?: readonly string[] | undefined;
+    /** People who should be there: of whoever is not, an adapter whose service lets names change hands tells who has the name. */
+    readonly people?: readonly string[] | undefined;
   }): Promise<ObservedOrganization | undefined>;
   /** Who the credential for this organization is. */
   credential(organization: { readonly slug: string }): Promise<Credential>;

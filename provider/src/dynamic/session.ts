@@ -11,6 +11,7 @@ import {
 import { adapterOf } from "../adapters";
 import type { Connect } from "../adapters/adapter";
 import type { Backend } from "../backend";
+import { callBudget, callsPerHourVariable } from "../http/call-budget";
 import type { Context } from "../kinds/kind";
 import { RunRules } from "../licence/run-rules";
 import { Estate } from "../observed/estate";
@@ -19,6 +20,14 @@ import { KeptFailures } from "./kept-failures";
 import { Replacements } from "./replacements";
 import type { Properties } from "./state";
 import { tellWaits } from "./told-waits";
+
+/** What the service is reached with: calls that the command made count as this run's. */
+function environmentWith({ calls }: Handover): NodeJS.ProcessEnv {
+  if (calls === undefined) return process.env;
+  const environment = { ...process.env, [callsPerHourVariable]: calls.perHour };
+  callBudget(environment).note(calls.made);
+  return environment;
+}
 
 class Session implements Context {
   readonly rules = new RunRules();
@@ -64,7 +73,7 @@ class Session implements Context {
   private open(): Backend {
     const open = this.adapters.get(this.platform.adapter);
     if (open === undefined) throw new Error("An operation loads its adapter before it asks the service.");
-    return open(this.platform, process.env, (write) => this.rules.permitWrite(write));
+    return open(this.platform, environmentWith(this.handover), (write) => this.rules.permitWrite(write));
   }
 
   /** Says what concerns more than one object, once: the engine shows what its providers write to standard error. */

@@ -15,6 +15,8 @@ export interface Handover {
   readonly observed: Readonly<Record<string, ObservedOrganization>>;
   /** The word of the platform that was planned with: the one in the state may be one that this version cannot read. */
   readonly platform?: string;
+  /** How many calls a run may make in an hour, and how many the command has made. */
+  readonly calls?: { readonly perHour: string; readonly made: number };
   /** Whether the command listens to what its provider waits for. */
   readonly tellsWaits?: true;
 }

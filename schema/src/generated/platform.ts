@@ -115,6 +115,18 @@ workspaceRoles?: {
 [k: string]: WorkspaceRole
 }
 /**
+ * How objects may be called. Absent: as everywhere.
+ */
+slugs?: {
+/**
+ * What slugs of workspaces may have beyond 63 lower-case letters, digits and hyphens.
+ */
+workspace?: {
+underscores: boolean
+longest: number
+}
+}
+/**
  * The permissions that workspaces, and people from outside, have in repositories. Absent: there are no repositories.
  */
 repositories?: {

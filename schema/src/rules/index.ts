@@ -42,6 +42,7 @@ import { tombstones } from "./tombstones";
 import { unknownRoles } from "./unknown-roles";
 import { unwritableFields } from "./unwritable-fields";
 import { workspaceOwners } from "./workspace-owners";
+import { workspaceSlugs } from "./workspace-slugs";
 import { workspaceless } from "./workspaceless";
 
 /** What looks at the words of one object alone. */
@@ -60,6 +61,7 @@ const rulesOfWords: readonly Rule[] = [
   madeSlugs,
   unwritableFields,
   reservedSlugs,
+  workspaceSlugs,
 ];
 
 /** Every rule that looks at lines only. */

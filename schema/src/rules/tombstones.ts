@@ -9,7 +9,9 @@ import type { Diagnostic, Kind } from "../model";
 import { type Platform, removalMayDeleteAccount } from "../platform";
 import type { Rule } from "./rule";
 
-const slug = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const organization = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+// What a platform's workspaces cannot be called is none that is managed.
+const slug = "[a-z0-9_](?:[a-z0-9_-]{0,253}[a-z0-9_])?";
 // No dot in a second name: `acme/members/dana@acme.example` is a person.
 const secondName = "[^/@.\\s]+";
 
@@ -20,11 +22,11 @@ const shapes: ReadonlyMap<Kind, RegExp> = new Map(
   removable.map(({ kind, names }) => {
     const all: readonly string[] = names;
     const own = Object.fromEntries(all.map((name, index) => [name, index === 0 ? slug : secondName]));
-    return [kind, new RegExp(`^${addressIn(kind, { organization: slug, workspace: slug, ...own })}$`, "u")];
+    return [kind, new RegExp(`^${addressIn(kind, { organization, workspace: slug, ...own })}$`, "u")];
   }),
 );
 
-const member = new RegExp(`^${addressIn("Membership", { organization: slug, principal: "\\S+" })}$`, "u");
+const member = new RegExp(`^${addressIn("Membership", { organization, principal: "\\S+" })}$`, "u");
 
 /** Whether it is the address of something that goes only by its line: also of a member, where their account may go with them. */
 const isRemovable = (kind: Kind, text: string, platform: Platform): boolean =>

@@ -1,3 +1,4 @@
+import type { Handover } from "@charter/provider";
 import type { Preparation, Service } from "../prepare";
 import type { PreparedCharter } from "../prepared";
 import type { StateLocation } from "../state";
@@ -21,6 +22,8 @@ export interface ApplyOptions extends Preparation {
   readonly onPlan: (prepared: PreparedCharter, pass: number) => void;
   /** Asks whether the plan that was shown is to be carried out; absent where nobody is asked. */
   readonly confirm?: (() => Promise<boolean>) | undefined;
+  /** How many calls this process has made to a service whose token others share; nothing where that is not counted. */
+  readonly calls?: (() => Handover["calls"]) | undefined;
   /** Called when another phase begins. */
   readonly onPhase?: (phase: Phase) => void;
   /** Called after each write. */

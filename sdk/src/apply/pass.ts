@@ -39,11 +39,14 @@ interface Work extends PassSize {
 }
 
 /** What the provider's process need not find out again. */
-function handoverOf({ document, observed }: PreparedCharter): Handover {
+function handoverOf({ document, observed }: PreparedCharter, calls: Handover["calls"]): Handover {
   const seen = [...observed.values()].flatMap(({ slug, observed }) =>
     observed === undefined ? [] : [[slug, observed] as const],
   );
-  return { observed: Object.fromEntries(seen), platform: platformWord(document.platform), tellsWaits: true };
+  return {
+    ...{ observed: Object.fromEntries(seen), platform: platformWord(document.platform), tellsWaits: true },
+    ...(calls === undefined ? {} : { calls }),
+  };
 }
 
 /** Runs the engine once, handing over what was observed, so that its provider need not read it again. */
@@ -51,12 +54,12 @@ async function run(
   work: Work,
   prepared: PreparedCharter,
   log: EventLog,
-  { location, onNote }: ApplyOptions,
+  { location, onNote, calls }: ApplyOptions,
   workspace: EngineWorkspace,
 ): Promise<void> {
   const onInterrupt = () => onNote("Interrupted: what is under way is finished first. Once more ends it at once.");
   await interruptibly(onInterrupt, (ending) => {
-    workspace.handOver(handoverOf(prepared));
+    workspace.handOver(handoverOf(prepared, calls?.()));
     return runSafely({ ...work, location, workspace }, log, ending).finally(workspace.takeBack);
   });
   // The guard says so, or the engine itself: what was to be written is not in the state any more.

@@ -3,6 +3,7 @@
 import type { Charter } from "@charter/schema";
 import { type Command, Option } from "commander";
 import type { AccessIn } from "../access/subject";
+import { limited } from "./calls";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { metered } from "./metered";
@@ -37,7 +38,7 @@ async function onService(charter: Charter, now: Date): Promise<readonly AccessIn
   spareCores();
   const observations = await metered(async ({ reading }) => {
     reading(() => charter.resources.length);
-    return observeAll(await overheard(connect)(charter.platform), charter, unknownManaged);
+    return observeAll(await overheard(limited(connect))(charter.platform), charter, unknownManaged);
   });
   return liveAccess({ charter, now }, observations);
 }

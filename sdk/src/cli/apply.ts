@@ -5,6 +5,7 @@ import type { Phase } from "../apply/options";
 import { counted, grouped } from "../plan/counted";
 import type { PreparedCharter } from "../prepared";
 import type { Progress } from "../report/progress";
+import { callsSoFar, limited } from "./calls";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { lookAt } from "./look";
 import { type MemoryOptions, withMemoryOptions } from "./memory-options";
@@ -60,11 +61,8 @@ function followed({ at, reading, endsInOrder }: Metered, made: () => Progress | 
 async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyOptions): Promise<void> {
   const { needPulumi } = await import("./needed-pulumi.js");
   await needPulumi();
-  const [{ connect }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] = await Promise.all([
-    import("@charter/provider"),
-    import("../apply/run.js"),
-    import("../state/index.js"),
-  ]);
+  const [{ connect, callBudget }, { apply: applyCharter }, { describeLocation, openState, stateLocation }] =
+    await Promise.all([import("@charter/provider"), import("../apply/run.js"), import("../state/index.js")]);
   const [
     { paintFor },
     { planToText },
@@ -103,7 +101,8 @@ async function run(path: string, { stack, plan, maxAge, yes, ...memory }: ApplyO
         reviewed,
         confirm: ask && (() => meter.rested(ask).finally(restart)),
         path,
-        backend: overheard(connect),
+        backend: overheard(limited(connect)),
+        calls: () => callsSoFar(callBudget),
         location,
         onPlan: (prepared, pass) => {
           const { plan } = prepared;

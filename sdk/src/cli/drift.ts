@@ -2,6 +2,7 @@
 
 import type { Backend } from "@charter/provider";
 import type { Command } from "commander";
+import { limited } from "./calls";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { spareCores } from "./economy";
 import { lookAtDrift } from "./look";
@@ -42,7 +43,7 @@ async function look(path: string, options: DriftOptions, { reading }: Metered) {
     reading(() => managed.objects.size);
     const connected: Backend[] = [];
     const service: typeof connect = async (platform) => {
-      const backend = await overheard(connect)(platform);
+      const backend = await overheard(limited(connect))(platform);
       connected.push(backend);
       return backend;
     };

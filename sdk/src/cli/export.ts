@@ -5,6 +5,7 @@ import type { Platform } from "@charter/schema";
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
 import type { Exported } from "../export/exported";
+import { limited } from "./calls";
 import { metered } from "./metered";
 import { type OutputOptions, printData, printError } from "./output";
 
@@ -57,7 +58,7 @@ async function observedAt(slugs: readonly string[], platform: Platform): Promise
   const { CharterError, connect } = await import("@charter/provider");
   return metered(async ({ reading }) => {
     reading();
-    const backend = await connect(platform);
+    const backend = await limited(connect)(platform);
     const observe = async (slug: string) => {
       const observed = await backend.observe({ slug });
       if (observed !== undefined) return observed;

@@ -1,6 +1,7 @@
 /** `charter plan`: what a run would change for whom. Only reads; needs no Pulumi engine. */
 
 import type { Command } from "commander";
+import { limited } from "./calls";
 import { type CodeOptions, withCharter } from "./charter-argument";
 import { manyObjects, spareCores, useCores } from "./economy";
 import { lookAt } from "./look";
@@ -39,7 +40,10 @@ async function prepare(path: string, options: PlanOptions, { reading }: Metered)
     if (managed.objects.size >= manyObjects) useCores();
     reading(() => managed.objects.size);
     const now = new Date();
-    const prepared = await prepareCharter(path, overheard(connect), managed, now, { ...options, branch: true });
+    const prepared = await prepareCharter(path, overheard(limited(connect)), managed, now, {
+      ...options,
+      branch: true,
+    });
     return { ...prepared, now, state: describeLocation(state.location) };
   } finally {
     state.leave();

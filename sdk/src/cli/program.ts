@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { packageFolder } from "../package-folder";
 import { access } from "./access";
 import { apply } from "./apply";
+import { limitCalls } from "./calls";
 import { ci } from "./ci";
 import { completion } from "./completion";
 import { diff } from "./diff";
@@ -95,9 +96,8 @@ export function createProgram(): Command {
   for (const command of program.commands) command.option("--json", "print one JSON document, of an error too");
   program.hook("preAction", (_, command) => {
     if (command.opts().json === true) keepForDocument();
-    // The provider, which is a process of its own, makes calls as well.
-    const { callsPerHour } = program.opts();
-    if (typeof callsPerHour === "string") process.env.CHARTER_CALLS_PER_HOUR = callsPerHour;
+    const { callsPerHour } = program.opts<{ readonly callsPerHour?: string }>();
+    limitCalls(callsPerHour);
   });
   return program;
 }

@@ -2,6 +2,7 @@
 
 import { defaultPlatform } from "@charter/schema/default-platform";
 import type { Command } from "commander";
+import { serviceEnvironment } from "./calls";
 import { metered } from "./metered";
 import { type OutputOptions, print, printData } from "./output";
 
@@ -34,7 +35,7 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
   const platform = platformAt(name);
   const named = invitations.namedBy(address, platform);
   const rules = new RunRules();
-  const backend = await connect(platform, process.env, (write) => rules.permitWrite(write));
+  const backend = await connect(platform, serviceEnvironment(), (write) => rules.permitWrite(write));
   const observed = await metered(async ({ reading }) => {
     reading();
     return backend.observe({ slug: named.organization });

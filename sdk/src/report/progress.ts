@@ -78,7 +78,8 @@ function countsOf({ plan, steps, failures, waiting, skipped, ...applied }: Appli
     along: plan.changes.filter(
       ({ along, cause }) => along === true && cause.type === "goes-with" && done.has(cause.address),
     ).length,
-    waits: plan.changes.filter(({ verb }) => verb === "wait").length + waiting.length,
+    waits: new Set([...plan.changes.filter(({ verb }) => verb === "wait"), ...waiting].map(({ address }) => address))
+      .size,
     failed: failureCount({ failures, ...applied }),
     skipped: skipped.length,
   };

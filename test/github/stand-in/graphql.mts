@@ -72,6 +72,13 @@ function teamNode(look: Look, organization: Organization, team: Team): object {
   return {
     ...{ __typename: "Team", id: team.nodeId, databaseId: team.id, name: team.name, slug: team.slug },
     ...{ description: team.description, privacy: team.privacy === "secret" ? "SECRET" : "VISIBLE" },
+    childTeams: (cut: Cut) =>
+      nodesOf(
+        organization.teams.filter(({ parentId }) => parentId === team.id),
+        cut,
+        look,
+        (one) => teamNode(look, organization, one),
+      ),
     parentTeam: () => {
       const parent = organization.teams.find(({ id }) => id === team.parentId);
       return parent === undefined ? null : teamNode(look, organization, parent);

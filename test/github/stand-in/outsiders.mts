@@ -9,6 +9,7 @@ import {
   type RepositoryInvitation,
   type User,
 } from "./book.mts";
+import { week } from "./people.mts";
 import { notFound } from "./refusal.mts";
 import { roleNamed } from "./teams.mts";
 
@@ -28,6 +29,8 @@ export function letIn(
   now: number,
 ): RepositoryInvitation | undefined {
   const to = roleNamed(organization, permission);
+  const ended = repository.invitations.findIndex((one) => one.userId === user.id && one.createdAt + week <= now);
+  if (ended !== -1) repository.invitations.splice(ended, 1);
   const open = invitationTo(repository, user);
   const from = repository.collaborators.get(user.id) ?? open?.permissions;
   const isThere = repository.collaborators.has(user.id) || organization.members.has(user.id);

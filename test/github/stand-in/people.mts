@@ -157,7 +157,17 @@ export function roleIn(organization: Organization, team: Team, userId: number): 
   return role !== undefined && isOwner(organization, userId) ? "maintainer" : role;
 }
 
-/** What somebody is in a team, or will be once they have accepted. */
+/** Teams below one, at any depth. */
+export const below = (organization: Pick<Organization, "teams">, { id }: Team): readonly Team[] =>
+  organization.teams.filter(({ parentId }) => parentId === id).flatMap((team) => [team, ...below(organization, team)]);
+
+/** What somebody is in a team, through one below it as well: asked for one person, REST tells both alike. */
+export const toldMembership = (organization: Organization, team: Team, user: User) =>
+  [team, ...below(organization, team)]
+    .map((one) => teamMembership(organization, one, user))
+    .find((one) => one !== undefined);
+
+/** What somebody is in a team by themselves, or will be once they have accepted. */
 export function teamMembership(organization: Organization, team: Team, user: User) {
   const role = roleIn(organization, team, user.id);
   if (role !== undefined) return { role, state: "active" } as const;

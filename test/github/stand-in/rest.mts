@@ -26,7 +26,7 @@ import {
   roleIn,
   setMembership,
   takeOutOfTeam,
-  teamMembership,
+  toldMembership,
 } from "./people.mts";
 import { forbidden, invalid, notFound, Refusal } from "./refusal.mts";
 import * as teams from "./teams.mts";
@@ -56,7 +56,7 @@ export interface Service {
   readonly dailyInvitations: number;
   /** Makes a token of an App's installation. */
   readonly installationToken: (organization: Organization) => { readonly token: string; readonly until: number };
-  readonly app?: { readonly slug: string; readonly permissions: Readonly<Record<string, string>> } | undefined;
+  readonly app?: view.InstalledApp | undefined;
 }
 
 type Route = (asked: Asked, service: Service) => Reply;
@@ -257,7 +257,7 @@ export const routes: Readonly<Record<string, Route>> = {
     const organization = forOwners(asked, service);
     const team = teamIn(asked, organization);
     const user = userIn(asked, service);
-    const found = teamMembership(organization, team, user);
+    const found = toldMembership(organization, team, user);
     if (found === undefined) throw notFound();
     return ok(view.teamMembershipView(organization, team, user, found));
   },
@@ -288,7 +288,7 @@ export const routes: Readonly<Record<string, Route>> = {
     const organization = forOwners(asked, service);
     const team = teamIn(asked, organization);
     const repository = repositoryIn(asked, organization);
-    const role = team.repositories.get(repository.id);
+    const role = teams.reachedBy(organization, team).get(repository.id);
     if (role === undefined) throw notFound();
     return asked.accept.includes("repository") ? ok(view.repositoryView(organization, repository, role)) : done;
   },
@@ -330,7 +330,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /orgs/{org}/installation": (asked, service) => {
     const organization = organizationIn(asked, service);
     if (service.app === undefined) throw notFound();
-    return ok(view.installationView(organization, service.app.slug, service.app.permissions, service.now()));
+    return ok(view.installationView(organization, service.app, service.now()));
   },
   "POST /app/installations/{installation_id}/access_tokens": ({ parameters }, service) => {
     const id = Number(parameters.installation_id) - 500_000;
@@ -359,7 +359,7 @@ export const routes: Readonly<Record<string, Route>> = {
     const inviter = person(service.book, asked.token.userId ?? [...organization.members.keys()][0] ?? 0);
     return {
       status: 201,
-      body: view.repositoryInvitationView(service.book, organization, repository, open, inviter),
+      body: view.repositoryInvitationView(service.book, organization, repository, open, inviter, service.now()),
     };
   },
   "DELETE /repos/{owner}/{repo}/collaborators/{username}": (asked, service) => {
@@ -373,7 +373,7 @@ export const routes: Readonly<Record<string, Route>> = {
     const inviter = person(service.book, [...organization.members.keys()][0] ?? 0);
     return listed(
       repository.invitations.map((one) =>
-        view.repositoryInvitationView(service.book, organization, repository, one, inviter),
+        view.repositoryInvitationView(service.book, organization, repository, one, inviter, service.now()),
       ),
     );
   },
@@ -383,7 +383,7 @@ export const routes: Readonly<Record<string, Route>> = {
     const id = Number(asked.parameters.invitation_id);
     const changed = outsiders.change(service.book, organization, repository, id, String(asked.body.permissions));
     const inviter = person(service.book, [...organization.members.keys()][0] ?? 0);
-    return ok(view.repositoryInvitationView(service.book, organization, repository, changed, inviter));
+    return ok(view.repositoryInvitationView(service.book, organization, repository, changed, inviter, service.now()));
   },
   "DELETE /repos/{owner}/{repo}/invitations/{invitation_id}": (asked, service) => {
     const organization = writing(asked, service);

@@ -6,9 +6,12 @@
  * - whoever declines an invitation is in no list afterwards;
  * - a failed invitation can be taken back by its id, and another one to the same person replaces it;
  * - a changed role of somebody who is invited changes the invitation;
- * - who makes a team is a maintainer of it, and what a team above reaches is not among a team's own repositories;
+ * - who makes a team is a maintainer of it, and what a team above reaches is not listed among a team's own repositories;
+ * - a repository's invitation that ended is told as `expired`, and another one to the same person takes its place;
  * - an owner who becomes a member has the role in each team that was last given;
  * - the words of a refusal: nothing here concludes anything from them but `Not Found` and those of limits;
+ * - the list of a team's members, for which peribolos alone asks, has its own: GitHub's has those of teams below as well, and peribolos
+ *   would ask for their removal each time;
  * - costs of GraphQL, timeouts, synchronized teams (EMU, SCIM), enterprise teams, SSO, the audit log, billing managers.
  */
 
@@ -43,6 +46,7 @@ export interface App {
   /** PEM. */
   readonly publicKey: string;
   readonly permissions: Readonly<Record<string, string>>;
+  readonly selection?: "all" | "selected";
 }
 
 export interface Options {

@@ -139,6 +139,12 @@ export function remove(book: Book, organization: Organization, team: Team): void
 
 const reachId = ({ nodeId }: Team, { name }: Repository): string => `${nodeId}/${name.toLowerCase()}`;
 
+/** What a team reaches by itself and through those above it: asked for one repository, REST tells both alike. */
+export function reachedBy(organization: Organization, { repositories, parentId }: Team): ReadonlyMap<number, string> {
+  const above = organization.teams.find(({ id }) => id === parentId);
+  return new Map([...(above === undefined ? [] : reachedBy(organization, above)), ...repositories]);
+}
+
 /** Lets a team into a repository. */
 export function reach(
   book: Book,

@@ -1,7 +1,16 @@
 /** What REST answers: whole objects, with all that GitHub's description asks of them. */
 
 import type { Book, Invitation, Organization, Repository, RepositoryInvitation, Team, User } from "./book.mts";
+import { week } from "./people.mts";
 import { levelOf } from "./teams.mts";
+
+/** A GitHub App that is installed in an organization. */
+export interface InstalledApp {
+  readonly slug: string;
+  readonly permissions: Readonly<Record<string, string>>;
+  /** Which repositories it was installed on; all of them, where nothing is said. */
+  readonly selection?: "all" | "selected";
+}
 
 const root = "https://api.github.example";
 const pages = "https://github.example";
@@ -181,16 +190,22 @@ export function repositoryInvitationView(
   repository: Repository,
   { id, userId, permissions, createdAt }: RepositoryInvitation,
   inviter: User,
+  now: number,
 ) {
   const url = `${root}/repos/${organization.login}/${repository.name}/invitations/${id}`;
   return {
     ...{ id, node_id: `RI_${id}`, permissions, created_at: time(createdAt), url, html_url: url },
+    expired: createdAt + week <= now,
     ...{ inviter: userView(inviter), invitee: userView(person(book, userId)) },
     repository: repositoryView(organization, repository),
   };
 }
 
-export const installationView = (organization: Organization, slug: string, permissions: object, now: number) => ({
+export const installationView = (
+  organization: Organization,
+  { slug, permissions, selection }: InstalledApp,
+  now: number,
+) => ({
   ...{
     id: organization.id + 500_000,
     app_id: 1,
@@ -198,7 +213,13 @@ export const installationView = (organization: Organization, slug: string, permi
     target_id: organization.id,
     target_type: "Organization",
   },
-  ...{ single_file_name: null, repository_selection: "all", events: [], suspended_by: null, suspended_at: null },
+  ...{
+    single_file_name: null,
+    repository_selection: selection ?? "all",
+    events: [],
+    suspended_by: null,
+    suspended_at: null,
+  },
   ...{ access_tokens_url: `${root}/app/installations/${organization.id + 500_000}/access_tokens`, permissions },
   ...{ html_url: `${pages}/organizations/${organization.login}/settings/installations/${organization.id}` },
   ...{ repositories_url: `${root}/installation/repositories`, created_at: time(now), updated_at: time(now) },

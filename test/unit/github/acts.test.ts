@@ -1,7 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
+import { callBudget, connect } from "@charter/provider";
+import { parseCharter } from "@charter/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createGitHubBackend } from "../../../provider/src/adapters/github/index.js";
 import { byApp } from "../../../provider/src/adapters/github/signing.js";
+import { listen } from "../../../provider/src/http/traffic.js";
+import { SmallEngine } from "../../conformance/small-engine.js";
 import { emptyBook, makeOrganization, makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
 import { startStandIn } from "../../github/stand-in/service.mts";
 import { beginning, managing, planOf, platform, TestClock, withStandIn } from "./fixture.js";
@@ -34,9 +38,12 @@ describe("a team", () => {
     });
     expect(await backend.RepositoryGrant.delete({ ...grant, organization: "acme" })).toBe("deleted");
     expect(await backend.RepositoryGrant.delete({ ...grant, organization: "acme" })).toBe("missing");
-    expect(asked().filter((one) => !one.startsWith("GET"))).toEqual([
+    expect(asked()).toEqual([
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+      "query furtherTeamRepositories",
       "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+      "query furtherTeamRepositories",
+      "GET /orgs/{org}/invitations",
     ]);
     expect(writes.map(({ kind, verb }) => `${verb} ${kind}`)).toEqual([
       ...["create Workspace", "create Workspace", "create RepositoryGrant", "update RepositoryGrant"],
@@ -67,9 +74,50 @@ describe("a team", () => {
     ]);
   });
 
+  test("that got others below it meanwhile is not deleted: they would go along, and nobody was shown that", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const team = makeTeam(book, acme, { name: "main" }, beginning);
+    const below = makeTeam(book, acme, { name: "below", parentId: team.id }, beginning);
+    const known = {
+      id: team.nodeId,
+      organizationId: String(acme.id),
+      organization: "acme",
+      slug: "main",
+      name: "main",
+    };
+    await expect(backend.Workspace.delete(known)).rejects.toThrowError("others are below main by now");
+    acme.teams.splice(acme.teams.indexOf(below), 1);
+    expect(await backend.Workspace.delete(known)).toBe("deleted");
+  });
+
+  test("whose name makes a slug with underscores, or a long one, is declared by it, and others below it", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const long = "a team with a name that says all that it does, and more of it than anybody would ever want to read";
+    const slug = "a-team-with-a-name-that-says-all-that-it-does-and-more-of-it-than-anybody-would-ever-want-to-read";
+    const team = makeTeam(book, acme, { name: "snake_case" }, beginning);
+    makeTeam(book, acme, { name: long, parentId: team.id }, beginning);
+    const workspaces = { snake_case: { privacy: "closed" }, [slug]: { name: long, parent: "snake_case" } };
+    const plan = await planOf(backend, { members, workspaces }, { managed: managing(acme) });
+    expect(plan.changes.map(({ verb, address }) => `${verb} ${address}`)).toEqual([
+      ...[`adopt acme/${slug}`, "adopt acme/snake_case", "adopt acme/members/dana"],
+    ]);
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const made = await backend.Workspace.create({ ...place, slug: "other_one", parent: "snake_case" });
+    expect(made).toMatchObject({ slug: "other_one", name: "other_one", parent: "snake_case" });
+  });
+
+  test("may be called so nowhere else", () => {
+    const text = JSON.stringify({
+      ...{ charter: "v1", platform: "standard" },
+      organizations: { acme: { members: { "dana@acme.example": "owner" }, workspaces: { snake_case: { name: "S" } } } },
+    });
+    expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/`snake_case` is not a slug/);
+  });
+
   test("whose slug no charter can say goes by its id", async () => {
     const { backend, acme, book } = await withStandIn();
-    const team = makeTeam(book, acme, { name: "snake_case" }, beginning);
+    const team = makeTeam(book, acme, { name: "Version 1.0" }, beginning);
+    team.slug = "version-1.0";
     const observed = await backend.observe({ slug: "acme" });
     expect(observed?.workspaces.map(({ slug, namesake }) => [slug, namesake])).toEqual([[team.nodeId, true]]);
   });
@@ -101,6 +149,20 @@ describe("an organization", () => {
 });
 
 describe("a removal", () => {
+  test("of somebody who is invited takes back that very invitation (D14)", async () => {
+    const { backend, acme, service, asked } = await withStandIn();
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const known = { ...(await backend.Membership.create({ ...place, principal: "kim", role: "member" })), ...place };
+    asked();
+    expect(await backend.Membership.delete(known)).toBe("deleted");
+    expect(asked()).toEqual([
+      "GET /orgs/{org}/memberships/{username}",
+      "GET /orgs/{org}/invitations",
+      "DELETE /orgs/{org}/invitations/{invitation_id}",
+    ]);
+    expect({ invitations: acme.invitations, faults: service.faults }).toEqual({ invitations: [], faults: [] });
+  });
+
   test("of somebody who accepted meanwhile is refused (D14), and one of another person with that login is none", async () => {
     const { backend, acme, book } = await withStandIn();
     const kim = userOf(book, "kim");
@@ -110,6 +172,56 @@ describe("a removal", () => {
     await expect(removing).rejects.toMatchObject({ problem: { members: { currentStatus: "active" } } });
     expect(await backend.Membership.delete({ ...known, id: "999999", status: "active" })).toBe("missing");
     expect(acme.members.has(kim.id)).toBe(true);
+  });
+});
+
+describe("what GitHub tells of more than a team's own", () => {
+  /** A team, and one below it, in which lee is. The upper one reaches the shop. */
+  async function nested() {
+    const setting = await withStandIn();
+    const { acme, book } = setting;
+    acme.members.set(userOf(book, "lee").id, "member");
+    const shop = makeRepository(book, acme, "shop");
+    const above = makeTeam(book, acme, { name: "above" }, beginning);
+    const below = makeTeam(book, acme, { name: "below", parentId: above.id }, beginning);
+    below.members.set(userOf(book, "lee").id, "member");
+    above.repositories.set(shop.id, "write");
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    return { ...setting, above, below, shop, place };
+  }
+
+  test("is no grant: whoever is in the team below is put into the one above, where that is declared", async () => {
+    const { backend, above, book, place, asked } = await nested();
+    const inputs = { ...place, workspace: "above", workspaceId: above.nodeId, principal: "lee" };
+    expect(await backend.WorkspaceGrant.find(inputs)).toBeUndefined();
+    asked();
+    await backend.WorkspaceGrant.create({ ...inputs, permission: "member" });
+    expect(asked()).toEqual([
+      "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+      "query furtherTeamMembers",
+      "PUT /orgs/{org}/teams/{team_slug}/memberships/{username}",
+    ]);
+    expect([...above.members.keys()]).toEqual([userOf(book, "lee").id]);
+    await expect(backend.WorkspaceGrant.create({ ...inputs, permission: "maintainer" })).rejects.toMatchObject({
+      problem: { type: "charter:/taken" },
+    });
+  });
+
+  test("is no repository grant: what the team above reaches is given to the one below by its own line", async () => {
+    const { backend, below, shop, place, asked } = await nested();
+    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop" };
+    expect(await backend.RepositoryGrant.find(inputs)).toBeUndefined();
+    asked();
+    await backend.RepositoryGrant.create({ ...inputs, permission: "admin" });
+    expect(asked()).toEqual([
+      "query furtherTeamRepositories",
+      "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+    ]);
+    expect([...below.repositories]).toEqual([[shop.id, "admin"]]);
+    expect(await backend.RepositoryGrant.find(inputs)).toMatchObject({ permission: "admin" });
+    await expect(backend.RepositoryGrant.create({ ...inputs, permission: "read" })).rejects.toMatchObject({
+      problem: { type: "charter:/taken" },
+    });
   });
 });
 
@@ -139,6 +251,65 @@ describe("limits", () => {
   });
 });
 
+describe("a run whose token others share", () => {
+  test("counts its calls together, however often it connects, and those that its other process has made", async () => {
+    const { service } = await withStandIn();
+    const environment = {
+      ...{ CHARTER_URL: service.url, CHARTER_TOKEN: service.token("dana"), CHARTER_CALLS_PER_HOUR: "12" },
+    };
+    const ask = async () => (await connect(platform, environment)).credential({ slug: "acme" });
+    callBudget(environment).note(10);
+    await ask();
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "call-budget-spent" });
+    expect({ made: callBudget(environment).made, asked: service.asked.length }).toEqual({ made: 12, asked: 2 });
+  });
+
+  test("goes on when an hour is over", async () => {
+    const { backend, clock, service } = await withStandIn({ callsPerHour: 2 });
+    const ask = () => backend.credential({ slug: "acme" });
+    await ask();
+    clock.time += 1_800_000;
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ remedy: expect.stringContaining("Run again after 2027-03-01T13:00Z") });
+    clock.time += 1_800_000;
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ code: "call-budget-spent" });
+    expect(service.asked).toHaveLength(3);
+  });
+
+  test("is resumed by the next one: what was done stays, and nothing is done twice", async () => {
+    const { connect, acme, clock } = await withStandIn({ callsPerHour: 20 });
+    const logins = Array.from({ length: 12 }, (_, number) => `person-${number}`);
+    const members = { dana: "admin", ...Object.fromEntries(logins.map((login) => [login, "member"])) };
+    const document = { charter: "v1", platform: "github", organizations: { acme: { members } } };
+    const charter = parseCharter([{ file: "org.yaml", text: JSON.stringify(document) }]);
+    const engine = new SmallEngine(connect, () => 0);
+    const sent: number[] = [];
+    for (let run = 0; run < 4; run += 1) {
+      await engine.apply(charter, new Date(clock.time), { adopt: true });
+      sent.push(acme.invitations.length);
+      clock.time += 3_600_000;
+    }
+    expect(sent).toEqual([6, 11, 12, 12]);
+  });
+});
+
+describe("how far a reading is", () => {
+  test("is told page by page: people, teams, and what is in them", async () => {
+    const { backend, acme, book } = await withStandIn({ pageSize: 2 });
+    const members = ["kim", "lee", "pat"].map((login) => userOf(book, login).id);
+    for (const id of members) acme.members.set(id, "member");
+    const team = makeTeam(book, acme, { name: "main" }, beginning);
+    for (const id of members) team.members.set(id, "member");
+    const listed: number[] = [];
+    const still = listen((news) => void (news.what === "listed" && listed.push(news.objects)));
+    await backend.observe({ slug: "acme" });
+    still();
+    expect(listed.reduce((sum, one) => sum + one, 0)).toBe(8);
+  });
+});
+
 describe("a credential", () => {
   test("that may only read plans, and says what an apply would need", async () => {
     const { backend } = await withStandIn({ scopes: ["read:org", "repo"] });
@@ -147,14 +318,19 @@ describe("a credential", () => {
     });
   });
 
+  test("that shows no private repository is refused: these would count as gone", async () => {
+    const { backend } = await withStandIn({ scopes: ["admin:org"] });
+    await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({ code: "part-of-organization" });
+  });
+
   /** An App that is installed in `acme`, and an adapter that signs in as it. */
-  async function asApp(permissions: Readonly<Record<string, string>>) {
+  async function asApp(permissions: Readonly<Record<string, string>>, selection: "all" | "selected" = "all") {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const clock = new TestClock(Date.now());
     const book = emptyBook(true);
     const acme = makeOrganization(book, "acme", "dana", clock.time);
     const known = publicKey.export({ type: "spki", format: "pem" }).toString();
-    const app = { id: "77", slug: "charter-bot", publicKey: known, permissions };
+    const app = { id: "77", slug: "charter-bot", publicKey: known, permissions, selection };
     const service = await startStandIn({ now: clock.now, app }, book);
     onTestFinished(() => service.close());
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -168,10 +344,19 @@ describe("a credential", () => {
       ...{ principal: "charter-bot[bot]", scope: "write" },
     });
     clock.time += 3_600_000;
-    await backend.Workspace.create({ organization: "acme", organizationId: String(acme.id), slug: "main" });
-    expect(acme.teams.map((team) => team.members.size)).toEqual([0]);
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    await Promise.all(["main", "other"].map((slug) => backend.Workspace.create({ ...place, slug })));
+    expect(acme.teams.map((team) => team.members.size)).toEqual([0, 0]);
     expect(service.asked.filter(({ operation }) => operation.startsWith("POST /app"))).toHaveLength(2);
     expect(service.faults).toEqual([]);
+  });
+
+  test("of an App that is installed on some repositories is refused: the others would count as gone", async () => {
+    const { backend } = await asApp({ members: "write", administration: "write" }, "selected");
+    await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({
+      code: "part-of-organization",
+      message: "This credential sees only a part of acme: the App is installed on some of its repositories.",
+    });
   });
 
   test("of an App that may only read plans, and says which permissions an apply would need", async () => {

@@ -4,6 +4,7 @@ import { loadPlatform, parseCharter } from "@charter/schema";
 import { onTestFinished } from "vitest";
 import { createGitHubBackend } from "../../../provider/src/adapters/github/index.js";
 import { byToken } from "../../../provider/src/adapters/github/signing.js";
+import { createCallBudget } from "../../../provider/src/http/call-budget.js";
 import type { Write } from "../../../provider/src/http/write.js";
 import { type Managed, makePlan, observeAll, type Plan, unknownManaged } from "../../../sdk/src/plan/index.js";
 import type { ManagedObject } from "../../../sdk/src/plan/managed.js";
@@ -43,11 +44,12 @@ export async function withStandIn({ scopes, callsPerHour, as = "dana", anybody =
   onTestFinished(() => service.close());
   const writes: Write[] = [];
   const token = service.token(as, scopes);
+  const budget = createCallBudget(callsPerHour, clock.now);
   /** An adapter that asks before each write. */
   const connect = (permit: (write: Write) => void) =>
     createGitHubBackend({
       ...{ platform, url: service.url, sign: byToken(() => token), clock, firstDelayMs: 1 },
-      ...{ callsPerHour, permit },
+      ...{ budget, permit },
     });
   const backend = connect((write) => void writes.push(write));
   let read = 0;

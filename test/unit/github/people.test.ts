@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeTeam, userOf } from "../../github/stand-in/book.mts";
+import { makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
 import { week } from "../../github/stand-in/people.mts";
 import { beginning, knownMember, managing, planOf, withStandIn } from "./fixture.js";
 
@@ -52,12 +52,99 @@ describe("a login", () => {
     });
   });
 
+  test("that somebody else took whose former one has left is refused, before anybody is invited by it", async () => {
+    const { backend, acme, book, asked } = await withStandIn();
+    const kim = userOf(book, "kim");
+    kim.login = "kim-b";
+    const other = userOf(book, "kim");
+    const managed = managing(acme, knownMember("kim", kim.id));
+    asked();
+    const plan = await planOf(backend, { members: { dana: "admin", kim: "member" } }, { managed });
+    expect(plan.refusals.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "another-person",
+        `acme/members/kim meant another person (${kim.id}) than the one who is called kim by now (${other.id}).`,
+      ],
+    ]);
+    expect(asked().filter((one) => one === "query usersByLogin")).toHaveLength(1);
+    const meant = { members: { dana: "admin", kim: { role: "member", adopt: true } } };
+    expect((await planOf(backend, meant, { managed })).refusals).toEqual([]);
+  });
+
+  test("of somebody from outside that changed hands is refused, and so is one who is called otherwise by now", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const shop = makeRepository(book, acme, "shop");
+    const ana = userOf(book, "ana");
+    shop.collaborators.set(ana.id, "read");
+    const managed = managing(acme, {
+      ...{ address: "acme/collaborators/shop@ana", kind: "Collaborator", id: `shop/ana/${ana.id}` },
+      inputs: { organization: "acme", repository: "shop", principal: "ana", permission: "read" },
+    });
+    const declared = (login: string) => ({ members: { dana: "admin" }, collaborators: { shop: { [login]: "read" } } });
+    ana.login = "ana-b";
+    const other = userOf(book, "ana");
+    const renamed = await planOf(backend, declared("ana"), { managed });
+    expect(renamed.refusals.map(({ code, remedy }) => [code, remedy])).toEqual([
+      ["renamed-person", "Call them ana-b there."],
+    ]);
+    const followed = await planOf(backend, declared("ana-b"), { managed });
+    expect({ changes: lines(followed), refusals: followed.refusals }).toEqual({
+      changes: ["adopt acme/members/dana", "adopt acme/collaborators/shop@ana-b"],
+      refusals: [],
+    });
+    shop.collaborators.clear();
+    const replaced = await planOf(backend, declared("ana"), { managed });
+    expect(replaced.refusals.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "another-person",
+        `acme/collaborators/shop@ana meant another person (${ana.id}) than the one who is called ana by now (${other.id}).`,
+      ],
+    ]);
+  });
+
+  test("that its person gave up is no way to stay: whose line goes is removed under the one that they have now", async () => {
+    const { backend, acme, book, service } = await withStandIn();
+    const [kim, lee] = [userOf(book, "kim"), userOf(book, "lee")];
+    for (const { id } of [kim, lee]) acme.members.set(id, "member");
+    const place = { organization: "acme", organizationId: String(acme.id), role: "member", status: "active" } as const;
+    kim.login = "kim-b";
+    // Lee has left, and somebody else has the login and is a member by now.
+    acme.members.delete(lee.id);
+    lee.login = "lee-b";
+    const other = userOf(book, "lee");
+    acme.members.set(other.id, "member");
+    expect(await backend.Membership.delete({ ...place, id: String(kim.id), principal: "kim" })).toBe("deleted");
+    expect(await backend.Membership.delete({ ...place, id: String(lee.id), principal: "lee" })).toBe("missing");
+    expect({ kim: acme.members.has(kim.id), other: acme.members.has(other.id), faults: service.faults }).toEqual({
+      ...{ kim: false, other: true, faults: [] },
+    });
+  });
+
   test("that nobody has is one failed line", async () => {
     const { backend, acme } = await withStandIn({ anybody: false });
     const place = { organization: "acme", organizationId: String(acme.id) };
     await expect(backend.Membership.create({ ...place, principal: "nobody", role: "member" })).rejects.toThrowError(
       "nobody has this login on GitHub",
     );
+  });
+});
+
+describe("a role", () => {
+  test("is given to nobody else who has the login by now, and invites nobody who has left", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const kim = userOf(book, "kim");
+    acme.members.set(kim.id, "member");
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    const known = { ...place, id: String(kim.id), principal: "kim", role: "member", status: "active" } as const;
+    kim.login = "kim-b";
+    const other = userOf(book, "kim");
+    acme.members.set(other.id, "member");
+    await expect(backend.Membership.update(known, { role: "admin" })).rejects.toMatchObject({
+      problem: { type: "charter:/another-person" },
+    });
+    acme.members.delete(other.id);
+    await expect(backend.Membership.update(known, { role: "admin" })).rejects.toMatchObject({ code: "not-found" });
+    expect({ other: acme.members.get(other.id), invitations: acme.invitations }).toEqual({ invitations: [] });
   });
 });
 

@@ -38,6 +38,15 @@ describe("the progress of a run", () => {
     },
   );
 
+  test("counts once what the plan lets wait and its provider holds back", () => {
+    const [kim, lee] = ["acme/members/kim@acme.example", "acme/members/lee@acme.example"];
+    const plan = planOf({ changes: [change("wait", "Membership", kim), change("create", "Membership", lee)] });
+    const waiting = [kim, lee].map((address) => ({ address, message: "waits: 50 invitations a day" }));
+    const nothing = { failures: [], generalFailures: [], refusals: [], skipped: [] };
+    const text = appliedToText({ plan, ran: true, steps: [], waiting, ...nothing }, 1.5);
+    expect(text).toContain("Applied: 0 changes made in 1.5 s, 2 waiting.");
+  });
+
   test("counts what went along with a leaver, so that as much is done as the plan said", () => {
     const ana = "acme/members/ana@acme.example";
     const plan = planOf({

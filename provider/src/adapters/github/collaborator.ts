@@ -1,12 +1,14 @@
 import type { KindBackend } from "../../backend";
-import type { LiveCollaborator } from "../../backend/live";
-import { ConflictError } from "../../errors";
+import type { Known, LiveCollaborator } from "../../backend/live";
+import { NotFoundError } from "../../errors";
 import { path } from "../../http/path";
+import { expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { collaboratorShape, repositoryInvitationShape } from "./contract";
 import { listed } from "./paging";
-import { folded } from "./people";
+import { accountOf, folded, unknownLogin } from "./people";
+import { taken } from "./refusal";
 import type { Questions } from "./request";
 import { removed } from "./sight";
 import { sentPermission, toldPermission } from "./words";
@@ -19,30 +21,52 @@ interface Placed {
   readonly principal: string;
 }
 
-/** What somebody from outside may do in a repository. */
+/** What somebody from outside may do in a repository. A login may be another person's one day: the id says who it is, too. */
 export const collaboratorOf = (
   { organizationId, repository, principal }: Omit<Placed, "organization">,
+  account: string,
   permission: string,
 ): LiveCollaborator => ({
-  id: `${repository}/${principal}`,
+  id: `${repository}/${principal}/${account}`,
   organizationId,
   repository,
   principal,
   permission,
 });
 
-/** Who is invited to a repository and has not answered, by login, each with the invitation's id. */
-export async function invitedTo(
+/** Somebody who is invited to a repository and has not answered. */
+interface Invited {
+  /** The invitation's own. */
+  readonly id: string;
+  readonly principal: string;
+  readonly account: string;
+  readonly permission: string;
+  readonly isOver: boolean;
+}
+
+/** Who is invited to a repository and has not answered, by login. */
+async function invitationsTo(
   questions: Questions,
   repository: string,
   organization: string,
-): Promise<readonly { readonly id: string; readonly principal: string; readonly permission: string }[]> {
+): Promise<readonly Invited[]> {
   const at = path`/repos/${organization}/${repository}/invitations`;
   const all = await listed(questions, { path: at, organization }, repositoryInvitationShape);
-  return all.flatMap(({ id, invitee, permissions }) =>
-    invitee === null ? [] : [{ id: String(id), principal: folded(invitee.login), permission: permissions }],
+  return all.flatMap(({ id, invitee, permissions, expired }) =>
+    invitee === null
+      ? []
+      : [
+          {
+            ...{ id: String(id), principal: folded(invitee.login), account: String(invitee.id) },
+            ...{ permission: permissions, isOver: expired === true },
+          },
+        ],
   );
 }
+
+/** Those whose invitation still lets them in: one that is over lets nobody in. */
+export const invitedTo = async (...asked: Parameters<typeof invitationsTo>): Promise<readonly Invited[]> =>
+  (await invitationsTo(...asked)).filter(({ isOver }) => !isOver);
 
 /** People from outside. */
 export function collaborators(connection: Connection): KindBackend<"Collaborator"> {
@@ -57,49 +81,68 @@ export function collaborators(connection: Connection): KindBackend<"Collaborator
     const list = path`/repos/${organization}/${repository}/collaborators`;
     const outside = { path: list, organization, query: { affiliation: "outside" } };
     const there = (await listed(door, outside, collaboratorShape)).find(({ login }) => folded(login) === principal);
-    if (there !== undefined) return { live: collaboratorOf(placed, toldPermission(platform, there.role_name)) };
+    if (there !== undefined)
+      return { live: collaboratorOf(placed, String(there.id), toldPermission(platform, there.role_name)) };
     const open = (await invitedTo(door, repository, organization)).find((one) => one.principal === principal);
     if (open === undefined) return undefined;
-    return { live: collaboratorOf(placed, toldPermission(platform, open.permission)), invitation: open.id };
+    return {
+      live: collaboratorOf(placed, open.account, toldPermission(platform, open.permission)),
+      invitation: open.id,
+    };
   }
 
   const find = async (placed: Placed): Promise<LiveCollaborator | undefined> => (await look(placed))?.live;
 
+  /** The same, as long as the login is the same person's. */
+  async function asSeen(known: Known<"Collaborator">) {
+    const seen = await look(known);
+    return seen?.live.id === known.id ? seen : undefined;
+  }
+
   const invitationAt = ({ organization, repository }: Placed, id: string): string =>
     path`/repos/${organization}/${repository}/invitations/${id}`;
 
-  async function put(placed: Placed, permission: unknown, write: Write): Promise<LiveCollaborator> {
-    const body = { permission: sentPermission(platform, permission) };
-    await door.request({ method: "PUT", path: at(placed), organization: placed.organization, body, write });
-    return collaboratorOf(placed, String(permission));
-  }
+  const put = ({ organization, ...placed }: Placed, permission: unknown, write: Write) =>
+    door.request({
+      ...{ method: "PUT", path: at({ organization, ...placed }), organization, write },
+      body: { permission: sentPermission(platform, permission) },
+    });
 
   return {
     async create(inputs) {
-      const detail = `${inputs.principal} reaches ${inputs.repository} already`;
-      if ((await find(inputs)) !== undefined)
-        throw new ConflictError({ method: "GET", path: at(inputs), problem: { type: "charter:/taken", detail } });
-      return put(inputs, inputs.permission, creation("Collaborator", inputs));
+      const { organization, repository, principal, permission } = inputs;
+      if ((await find(inputs)) !== undefined) throw taken(at(inputs), `${principal} reaches ${repository} already`);
+      const account = await accountOf(door, principal, organization);
+      if (account === undefined) throw unknownLogin(principal);
+      const { status, body, exchange } = await put(inputs, permission, creation("Collaborator", inputs));
+      if (status === 201) {
+        const { invitee } = expectShape(body, repositoryInvitationShape, exchange);
+        expectAsked({ id: String(invitee?.id) }, repositoryInvitationShape.name, { id: account }, exchange);
+      }
+      return collaboratorOf(inputs, account, String(permission));
     },
 
     find,
-    get: async (known) => find(known),
+    get: async (known) => (await asSeen(known))?.live,
 
     async update(known, changes) {
+      const { organization } = known;
       const write = writeTo(names, "Collaborator", known, "update");
       const permission = changes.permission ?? known.permission;
-      const seen = await look(known);
-      if (seen?.invitation === undefined) return put(known, permission, write);
-      // An invitation that is open says the platform's own words.
-      const body = { permissions: permission };
-      const path = invitationAt(known, seen.invitation);
-      await door.request({ method: "PATCH", path, organization: known.organization, body, write });
-      return collaboratorOf(known, String(permission));
+      const seen = await asSeen(known);
+      if (seen === undefined) throw new NotFoundError({ method: "GET", path: at(known) });
+      if (seen.invitation === undefined) await put(known, permission, write);
+      else {
+        // An invitation that is open says the platform's own words.
+        const path = invitationAt(known, seen.invitation);
+        await door.request({ method: "PATCH", path, organization, body: { permissions: permission }, write });
+      }
+      return { ...seen.live, permission: String(permission) };
     },
 
     async delete(known) {
       const { organization } = known;
-      const seen = await look(known);
+      const seen = await asSeen(known);
       if (seen === undefined) return "missing";
       const path = seen.invitation === undefined ? at(known) : invitationAt(known, seen.invitation);
       const write = writeTo(names, "Collaborator", known, "delete");

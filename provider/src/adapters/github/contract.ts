@@ -70,6 +70,7 @@ export const repositoryInvitationShape = shape("invitation to a repository", {
   id: isNumber,
   invitee: orNull(isUser),
   permissions: isText,
+  expired: optional(isFlag),
 });
 
 export const customRolesShape = shape("list of roles", { total_count: isCount });
@@ -77,6 +78,7 @@ export const customRolesShape = shape("list of roles", { total_count: isCount })
 export const installationShape = shape("installation", {
   id: isNumber,
   app_slug: isText,
+  repository_selection: oneOf("all", "selected"),
   permissions: (value: unknown): value is Readonly<Record<string, unknown>> => isPlainMap(value),
 });
 
@@ -121,6 +123,9 @@ const teamFields = {
 };
 
 export const viewedTeamShape = shape("team", teamFields);
+
+/** A team that was asked for by its id, with one of those below it. */
+export const foundTeamShape = shape("team", { ...teamFields, childTeams: objectOf({ nodes: isList }) });
 
 /** A team with what it holds. */
 export const wholeTeamShape = shape("team", {

@@ -14,6 +14,11 @@ const needed = [
   ["administration", "repository", "Administration: read and write"],
 ] as const;
 
+/** Without it a classic token sees no private repository. */
+const repositoryScope = "repo";
+
+const worded = (scope: string): string => `the scope \`${scope}\``;
+
 const isWrite = (level: unknown): boolean => level === "write" || level === "admin";
 
 /** What of it an App has not. */
@@ -22,11 +27,11 @@ const lacking = (permissions: Readonly<Record<string, unknown>>): readonly strin
     isWrite(permissions[name]) ? [] : [`the ${level} permission \`${words}\` of the App`],
   );
 
-/** What a classic token says of its scopes; a fine-grained one says nothing. */
+/** What a classic token has not of what an apply needs: it tells its scopes, and a fine-grained one tells nothing. */
 function scopesLacking(header: string | undefined): readonly string[] {
   if (header === undefined || header.trim() === "") return [];
   const scopes = header.split(",").map((scope) => scope.trim());
-  return ["admin:org", "repo"].filter((scope) => !scopes.includes(scope)).map((scope) => `the scope \`${scope}\``);
+  return ["admin:org", repositoryScope].filter((scope) => !scopes.includes(scope)).map(worded);
 }
 
 const asCredential = (
@@ -55,9 +60,16 @@ export async function readCredential(
   return asCredential(normalizePrincipal(login, platform), scopesLacking(answer.header("x-oauth-scopes")), connection);
 }
 
+/** Who sees a part would take the rest for gone. */
+export const seesPart = (organization: string, why: string, remedy: string): RefusedError =>
+  new RefusedError(
+    "part-of-organization",
+    `This credential sees only a part of ${organization}: ${why}.`,
+    `${remedy}: what is not seen would count as gone.`,
+  );
+
 /**
- * Only owners, and Apps, see all of an organization: its secret teams, who is invited, who belongs to it. Who sees a part would take
- * the rest for gone.
+ * Only owners, and Apps, see all people and teams of an organization; and of repositories, an App those that it was installed on.
  * @throws RefusedError
  */
 export async function requireWholeSight(
@@ -65,10 +77,17 @@ export async function requireWholeSight(
   organization: string,
   viewerCanAdminister: boolean,
 ): Promise<void> {
-  if (viewerCanAdminister || (await door.signing.installation(organization)) !== undefined) return;
-  throw new RefusedError(
-    "part-of-organization",
-    `This credential sees only a part of ${organization}: it is no owner's.`,
-    "Use the token of an owner, or a GitHub App with the organization permission `Members`: what is not seen would count as gone.",
-  );
+  const installation = await door.signing.installation(organization);
+  if (installation?.repositories === "selected")
+    throw seesPart(organization, "the App is installed on some of its repositories", "Install it on all repositories");
+  if (viewerCanAdminister || installation !== undefined) return;
+  const remedy = "Use the token of an owner, or a GitHub App with the organization permission `Members`";
+  throw seesPart(organization, "it is no owner's", remedy);
+}
+
+/** @throws RefusedError where a classic token sees no private repository */
+export function requireSightOfRepositories({ lacks = "" }: Credential, organization: string): void {
+  if (!lacks.includes(worded(repositoryScope))) return;
+  const remedy = "Use a classic token with the scope `repo`, or a fine-grained one that reads all repositories";
+  throw seesPart(organization, "without the scope `repo` it shows no private repository", remedy);
 }

@@ -2,8 +2,8 @@
 
 import type { Platform } from "@charter/schema";
 import { absentKinds, type Backend } from "../../backend";
-import { CharterError } from "../../errors/charter-error";
 import { RefusedError } from "../../errors/refused-error";
+import { callBudget, figureIn } from "../../http/call-budget";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
@@ -54,17 +54,6 @@ export function createGitHubBackend(options: GitHubOptions): Backend {
   };
 }
 
-/** A figure in a variable. @throws CharterError where it is none */
-function figureIn(variable: string, environment: NodeJS.ProcessEnv): number | undefined {
-  const text = environment[variable];
-  if (text === undefined || text === "") return undefined;
-  const figure = Number(text);
-  if (Number.isSafeInteger(figure) && figure > 0) return figure;
-  throw new CharterError("invalid-figure", `${variable} is no whole number above 0.`, {
-    remedy: `Set ${variable} to a number such as 1000, or to nothing.`,
-  });
-}
-
 /** As an App where one is named, else with a token. */
 export const connect: Connect = (platform, environment, permit) => {
   const { CHARTER_GITHUB_APP_ID: id, CHARTER_GITHUB_APP_PRIVATE_KEY: privateKey } = environment;
@@ -72,7 +61,7 @@ export const connect: Connect = (platform, environment, permit) => {
     platform,
     url: serviceUrl(environment),
     sign: id && privateKey ? byApp({ id, privateKey }) : byToken((slug) => tokenFor(slug, environment)),
-    callsPerHour: figureIn("CHARTER_CALLS_PER_HOUR", environment),
+    budget: callBudget(environment),
     dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
     permit,
   });

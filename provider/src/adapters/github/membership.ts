@@ -1,17 +1,16 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveMembership } from "../../backend/live";
 import { ConflictError, type Exchange, InvalidRequestError, NotFoundError } from "../../errors";
-import { RefusedError } from "../../errors/refused-error";
 import type { Answer } from "../../http/call";
-import { found } from "../../http/missing";
 import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { invitationShape, membershipShape, userShape } from "./contract";
+import { invitationShape, memberEdgeShape, membershipShape, personShape } from "./contract";
 import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations, sentRole } from "./invitation";
-import { folded } from "./people";
-import { saysNotFound } from "./refusal";
+import { everything } from "./paging";
+import { accountOf, folded, unknownLogin } from "./people";
+import { organizationInvited, organizationMembers } from "./queries";
 import { removed, seen } from "./sight";
 
 /** An organization, and the slug that picks the credential for it. */
@@ -39,9 +38,23 @@ function read(answer: Answer, { organizationId }: Place): LiveMembership {
 function requireStatus(known: Known<"Membership">, currentStatus: string): void {
   if (currentStatus === known.status) return;
   const detail = `${known.principal} is ${currentStatus} by now, not ${known.status}`;
-  const exchange: Exchange = { method: "GET", path: pathOf(known.organization, known.principal), status: 409 };
-  const problem = { type: "charter:/unexpected-status", detail, members: { currentStatus } };
-  throw new ConflictError({ ...exchange, problem });
+  throw new ConflictError({
+    ...{ method: "GET", path: pathOf(known.organization, known.principal), status: 409 },
+    problem: { type: "charter:/unexpected-status", detail, members: { currentStatus } },
+  });
+}
+
+/** Whether a login is another person's by now. */
+const isAnother = (known: Known<"Membership">, live: LiveMembership): boolean =>
+  person.test(known.id) && person.test(live.id) && live.id !== known.id;
+
+/** @throws ConflictError where a login is another person's by now; NotFoundError where nobody under it belongs or is invited */
+function requirePerson(known: Known<"Membership">, live: LiveMembership | undefined): void {
+  const exchange: Exchange = { method: "GET", path: pathOf(known.organization, known.principal) };
+  if (live === undefined) throw new NotFoundError(exchange);
+  if (!isAnother(known, live)) return;
+  const detail = `${known.principal} is another person by now (${live.id}) than was seen (${known.id})`;
+  throw new ConflictError({ ...exchange, status: 409, problem: { type: "charter:/another-person", detail } });
 }
 
 /** Memberships of an organization, from invitation to activity. */
@@ -67,21 +80,9 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
   async function ended(organization: string, principal: string, place: Place): Promise<LiveMembership | undefined> {
     const invitation = invitationTo(await endedInvitations(door, organization), principal);
     if (invitation === undefined) return undefined;
-    const id = invitation.login === null ? undefined : await accountOf(organization, principal);
+    const id = invitation.login === null ? undefined : await accountOf(door, principal, organization);
     return invited(invitation, "expired", id, place.organizationId, platform);
   }
-
-  /** The id of an account; nothing where nobody has that login. */
-  const accountOf = async (organization: string, login: string): Promise<string | undefined> => {
-    const answer = await found(
-      door.request({ method: "GET", path: path`/users/${login}`, organization }),
-      saysNotFound,
-    );
-    if (answer === undefined) return undefined;
-    const user = bodyOf(answer, userShape);
-    expectAsked({ login: folded(user.login) }, userShape.name, { login }, answer.exchange);
-    return String(user.id);
-  };
 
   /** Somebody as they are now: asked by address there is but the list. */
   async function look(principal: string, place: Place): Promise<LiveMembership | undefined> {
@@ -97,14 +98,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
 
   async function invite(asked: Invited, write: Write): Promise<LiveMembership> {
     const { organization, organizationId, principal, role } = asked;
-    const id = await accountOf(organization, principal);
-    if (id === undefined) {
-      throw new RefusedError(
-        "unknown-login",
-        `${principal}: nobody has this login on GitHub.`,
-        "Correct the login; whoever was renamed goes by their new one.",
-      );
-    }
+    const id = await accountOf(door, principal, organization);
+    if (id === undefined) throw unknownLogin(principal);
     const answer = await door
       .request({
         ...{ method: "POST", path: path`/orgs/${organization}/invitations`, organization },
@@ -120,21 +115,58 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     return expectAsked(made, invitationShape.name, { principal, role }, answer.exchange);
   }
 
+  /** What an account is called by now that belongs or is invited: only lists tell. */
+  async function loginOf(account: string, organization: string): Promise<string | undefined> {
+    const asked = { variables: { login: organization }, organization };
+    const [members, invitees] = await Promise.all([
+      everything(door, {
+        ...{ ...asked, shape: memberEdgeShape, further: organizationMembers },
+        at: ["organization", "membersWithRole"],
+      }),
+      everything(door, {
+        ...{ ...asked, shape: personShape, further: organizationInvited },
+        at: ["organization", "pendingMembers"],
+      }),
+    ]);
+    const all = [...members.map(({ node }) => node), ...invitees];
+    const found = all.find(({ databaseId }) => String(databaseId) === account);
+    return found === undefined ? undefined : folded(found.login);
+  }
+
+  /** The same person, whatever they are called by now. */
+  async function findAgain(known: Known<"Membership">): Promise<LiveMembership | undefined> {
+    const { principal, id, organization } = known;
+    const live = await look(principal, known);
+    if (live !== undefined && !isAnother(known, live)) return live;
+    const login = person.test(id) ? await loginOf(id, organization) : undefined;
+    return login === undefined ? undefined : look(login, known);
+  }
+
+  /** By the invitation's own id: whoever accepts in that very moment is not removed by it (D14). */
+  async function takeBack(
+    known: Known<"Membership">,
+    { principal, status }: LiveMembership,
+    write: Write,
+  ): Promise<"deleted" | "missing"> {
+    const { organization } = known;
+    const list = status === "expired" ? endedInvitations : openInvitations;
+    const invitation = invitationTo(await list(door, organization), principal);
+    const at = path`/orgs/${organization}/invitations/${String(invitation?.id)}`;
+    const call = { method: "DELETE", path: at, organization, write } as const;
+    const outcome = invitation === undefined ? "missing" : await removed(connection, organization, door.request(call));
+    if (outcome === "missing") requireStatus(known, (await look(principal, known))?.status ?? known.status);
+    return outcome;
+  }
+
   /** Looks just before: GitHub takes no status with a removal, and a login may be somebody else's by now. */
   async function remove(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
-    const { organization, principal, id } = known;
-    const live = await look(principal, known);
-    if (live === undefined || (person.test(id) && person.test(live.id) && live.id !== id)) return "missing";
+    const { organization } = known;
+    const live = await findAgain(known);
+    if (live === undefined) return "missing";
     requireStatus(known, live.status);
-    if (live.status !== "expired" && !principal.includes("@")) {
-      const call = { method: "DELETE", path: pathOf(organization, principal), organization, write } as const;
-      return removed(connection, organization, door.request(call));
-    }
-    const list = live.status === "expired" ? endedInvitations : openInvitations;
-    const invitation = invitationTo(await list(door, organization), principal);
-    if (invitation === undefined) return "missing";
-    const at = path`/orgs/${organization}/invitations/${String(invitation.id)}`;
-    return removed(connection, organization, door.request({ method: "DELETE", path: at, organization, write }));
+    if (live.status !== "active") return takeBack(known, live, write);
+    const call = { method: "DELETE", path: pathOf(organization, live.principal), organization, write } as const;
+    return removed(connection, organization, door.request(call));
   }
 
   return {
@@ -142,15 +174,16 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     find: async (inputs) => look(inputs.principal, inputs),
 
     async get(known) {
-      const live = await look(known.principal, known);
+      const live = await findAgain(known);
       return live?.id === known.id ? live : undefined;
     },
 
-    // Also while it is pending: it is the same invitation (D15).
+    // Also while it is pending: it is the same invitation (D15). Whoever is not there any more would be invited by it.
     async update(known, changes) {
       const { organization, principal, id } = known;
       const role = String(changes.role ?? known.role);
       if (known.status === "expired") return { ...known, role };
+      requirePerson(known, await active(organization, principal, known));
       const answer = await door.request({
         ...{ method: "PUT", path: pathOf(organization, principal), organization, body: { role } },
         write: writeTo(names, "Membership", known, "update"),
@@ -164,7 +197,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     // There is no such thing as sending again: the invitation goes, and another one comes (D13).
     async resend(known) {
       const write = writeTo(names, "Membership", known, "resend");
-      if ((await remove(known, write)) === "missing")
+      // Of one that ended there may be nothing to take back.
+      if ((await remove(known, write)) === "missing" && known.status !== "expired")
         throw new NotFoundError({ method: "GET", path: pathOf(known.organization, known.principal) });
       return invite(known, write);
     },

@@ -1,10 +1,11 @@
 /** Pages: of REST by the header that names the next one, of GraphQL by cursors; and never without end. */
 
 import { isPlainMap } from "@charter/schema";
-import { type Exchange, ProtocolError } from "../../errors";
+import { type Exchange, NotFoundError, ProtocolError } from "../../errors";
 import type { Answer } from "../../http/call";
 import { limits } from "../../http/limits";
 import { expectShape, type Shape } from "../../http/shape";
+import { tell } from "../../http/traffic";
 import { type Page, pageShape } from "./contract";
 import type { Query } from "./queries";
 import type { Questions } from "./request";
@@ -32,6 +33,7 @@ export async function listed<T>(
     const answer: Answer = await questions.request({ ...call, method: "GET", query });
     if (!Array.isArray(answer.body)) throw new ProtocolError(answer.exchange, "this is no list");
     for (const one of answer.body) all.push(expectShape(one, shape, answer.exchange));
+    tell({ what: "listed", objects: answer.body.length });
     const next = nextPage(answer);
     if (next !== undefined && (next <= page || next > limits.pages))
       throw new ProtocolError(answer.exchange, "the list runs in circles");
@@ -78,7 +80,9 @@ export async function whole<T, V extends object>(
   const cursors = new Set<string>();
   let read = { page: first, exchange };
   for (;;) {
-    for (const one of itemsOn(read.page)) all.push(expectShape(one, shape, read.exchange));
+    const items = itemsOn(read.page);
+    for (const one of items) all.push(expectShape(one, shape, read.exchange));
+    tell({ what: "listed", objects: items.length });
     const after = nextAfter(read.page, read.exchange);
     if (after === undefined) return all;
     if (cursors.has(after) || cursors.size >= limits.pages)
@@ -89,7 +93,7 @@ export async function whole<T, V extends object>(
   }
 }
 
-/** All objects of a list, from its first page on. */
+/** All objects of a list, from its first page on. @throws NotFoundError where what has the list is not there */
 export async function everything<T, V extends object>(
   questions: Questions,
   listing: Listing<T, V>,
@@ -99,5 +103,6 @@ export async function everything<T, V extends object>(
     { ...listing.variables, after: null },
     listing.organization,
   );
+  if (valueIn(data, listing.at.slice(0, -1)) === null) throw new NotFoundError(exchange);
   return whole(questions, expectShape(valueIn(data, listing.at), pageShape, exchange), exchange, listing);
 }

@@ -1,9 +1,35 @@
 /** Who has a login: the service's own id is who somebody is. */
 
-import { expectShape } from "../../http/shape";
-import { personShape } from "./contract";
+import { RefusedError } from "../../errors/refused-error";
+import { found } from "../../http/missing";
+import { path } from "../../http/path";
+import { bodyOf, expectAsked, expectShape } from "../../http/shape";
+import { personShape, userShape } from "./contract";
 import { people, usersByLogin } from "./queries";
+import { saysNotFound } from "./refusal";
 import type { Questions } from "./request";
+
+/** The id of an account; nothing where nobody has that login. */
+export async function accountOf(
+  questions: Questions,
+  login: string,
+  organization: string,
+): Promise<string | undefined> {
+  const looking = questions.request({ method: "GET", path: path`/users/${login}`, organization });
+  const answer = await found(looking, saysNotFound);
+  if (answer === undefined) return undefined;
+  const user = bodyOf(answer, userShape);
+  expectAsked({ login: folded(user.login) }, userShape.name, { login }, answer.exchange);
+  return String(user.id);
+}
+
+/** Nobody is invited who is nobody. */
+export const unknownLogin = (login: string): RefusedError =>
+  new RefusedError(
+    "unknown-login",
+    `${login}: nobody has this login on GitHub.`,
+    "Correct the login; whoever was renamed goes by their new one.",
+  );
 
 /** Logins are the same in any case. */
 export const folded = (login: string): string => login.toLowerCase();

@@ -88,11 +88,11 @@ export const furtherCollaborators = query<InRepository>(
   `organization(login: $login) { repository(name: $name) { ${collaborators(next)} } }`,
 );
 
-/** A team by its id, whatever it is called by now. */
+/** A team by its id, whatever it is called by now, and whether others are below it. */
 export const teamById = query<{ readonly id: string }>(
   "teamById",
   "$id: ID!",
-  `node(id: $id) { ... on Team { ${fields} } }`,
+  `node(id: $id) { ... on Team { ${fields} childTeams(first: 1) { nodes { slug } } } }`,
 );
 
 /** So many people are looked up at once. */

@@ -57,6 +57,10 @@ export const dialect: Dialect = {
     (byStatus[exchange.status ?? 0] ?? ((other) => new InvalidRequestError(other)))(exchange, organization),
 };
 
+/** What is there already, and would be changed without a word. */
+export const taken = (path: string, detail: string): ConflictError =>
+  new ConflictError({ method: "GET", path, status: 409, problem: { type: "charter:/taken", detail } });
+
 /**
  * GitHub's own 404. It says that of what is not there, and of what a credential may not see as well: whoever concludes anything from
  * it looks beside it first (`sight.ts`).

@@ -1,12 +1,14 @@
 import type { KindBackend } from "../../backend";
 import type { LiveRepositoryGrant } from "../../backend/live";
-import { ConflictError } from "../../errors";
 import { path } from "../../http/path";
 import { bodyOf } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { teamRepositoryShape } from "./contract";
-import { removed, seen } from "./sight";
+import { teamRepositoryEdgeShape, teamRepositoryShape } from "./contract";
+import { everything } from "./paging";
+import { furtherTeamRepositories } from "./queries";
+import { taken } from "./refusal";
+import { removed, requireSight } from "./sight";
 import { slugOf } from "./team";
 import { sentPermission, toldPermission } from "./words";
 
@@ -40,17 +42,25 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
   const at = async ({ workspaceId, organization, repository }: Placed): Promise<string> =>
     path`/orgs/${organization}/teams/${await slugOf(connection, workspaceId, organization)}/repos/${organization}/${repository}`;
 
+  /** Whether a team reaches a repository by itself: asked for one alone, REST tells what it reaches through the team above, too. */
+  async function isOwn({ workspaceId, organization, repository }: Placed): Promise<boolean> {
+    const slug = await slugOf(connection, workspaceId, organization);
+    const reached = await everything(door, {
+      ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, variables: { login: organization, slug } },
+      ...{ at: ["organization", "team", "repositories"], organization },
+    });
+    return reached.some(({ node }) => node.name.toLowerCase() === repository);
+  }
+
   async function find(placed: Placed): Promise<LiveRepositoryGrant | undefined> {
     const { organization } = placed;
-    const looking = door.request({ method: "GET", path: await at(placed), organization, headers: withRole });
-    return seen(
-      connection,
-      organization,
-      looking.then((answer) => {
-        const { role_name: role } = bodyOf(answer, teamRepositoryShape);
-        return repositoryGrantOf(placed, toldPermission(platform, role));
-      }),
-    );
+    if (!(await isOwn(placed))) {
+      await requireSight(connection, organization);
+      return undefined;
+    }
+    const answer = await door.request({ method: "GET", path: await at(placed), organization, headers: withRole });
+    const { role_name: role } = bodyOf(answer, teamRepositoryShape);
+    return repositoryGrantOf(placed, toldPermission(platform, role));
   }
 
   async function put(placed: Placed, permission: unknown, write: Write): Promise<LiveRepositoryGrant> {
@@ -63,9 +73,8 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
     // GitHub would change what a team may do there without a word.
     async create(inputs) {
       names.remember(inputs.workspaceId, inputs.workspace);
-      const detail = `${inputs.workspace} reaches ${inputs.repository} already`;
-      if ((await find(inputs)) !== undefined)
-        throw new ConflictError({ method: "GET", path: await at(inputs), problem: { type: "charter:/taken", detail } });
+      if (await isOwn(inputs))
+        throw taken(await at(inputs), `${inputs.workspace} reaches ${inputs.repository} already`);
       return put(inputs, inputs.permission, creation("RepositoryGrant", inputs));
     },
 
@@ -77,7 +86,10 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
     async delete(known) {
       const { organization } = known;
       // It would say that it is done of what is not there, too.
-      if ((await find(known)) === undefined) return "missing";
+      if (!(await isOwn(known))) {
+        await requireSight(connection, organization);
+        return "missing";
+      }
       const write = writeTo(names, "RepositoryGrant", known, "delete");
       return removed(
         connection,

@@ -6,11 +6,11 @@ import { type Exchange, ForbiddenError, ProtocolError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import { bounded } from "../../http/bounded";
 import type { Answer, Asked, Call, Reply, Requests } from "../../http/call";
+import type { CallBudget } from "../../http/call-budget";
 import { Interruption } from "../../http/interruption";
 import { createLatch } from "../../http/latch";
 import { createSecrets } from "../../http/redaction";
 import { type Counts, createTransport, type Outgoing, type TransportOptions } from "../../http/transport";
-import { createBudget } from "./budget";
 import { requireWithinLimits } from "./limits";
 import type { Query } from "./queries";
 import { dialect } from "./refusal";
@@ -20,8 +20,8 @@ import type { Ask, Signing } from "./signing";
 export interface DoorOptions extends TransportOptions {
   /** How calls are signed; it is given a way to ask for what that takes. */
   readonly sign: (ask: Ask) => Signing;
-  /** Calls within an hour. */
-  readonly callsPerHour?: number | undefined;
+  /** What calls count towards, where others share the token. */
+  readonly budget?: CallBudget | undefined;
 }
 
 /** What was answered to a question, by the names of the document. */
@@ -102,7 +102,6 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 8);
   const secrets = createSecrets();
   const latch = createLatch();
-  const budget = createBudget(options.callsPerHour, transport.clock.now);
 
   async function attempt(sent: Sent, credential: string): Promise<Answer> {
     const exchange = exchangeOf(sent);
@@ -119,7 +118,7 @@ export function createDoor(options: DoorOptions): Door {
     };
     const reply = await transport.persist(exchange, async (deadline) => {
       latch.require(credential);
-      budget.spend();
+      options.budget?.spend();
       const received = await transport.send(outgoing, exchange, secrets.words, deadline);
       const now = transport.clock.now();
       const allowed = requireWithinPoints(requireWithinLimits(received, now), now);

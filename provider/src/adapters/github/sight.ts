@@ -7,7 +7,7 @@ import type { Connection } from "./connection";
 import { saysNotFound } from "./refusal";
 
 /** Reads what only owners of the organization see. @throws where this credential does not */
-async function requireSight({ door }: Connection, organization: string): Promise<void> {
+export async function requireSight({ door }: Connection, organization: string): Promise<void> {
   await door.request({
     method: "GET",
     path: path`/orgs/${organization}/invitations`,

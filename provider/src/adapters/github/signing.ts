@@ -3,6 +3,7 @@
 import { CharterError } from "../../errors/charter-error";
 import { tokenFor, usableToken } from "../../http/credentials";
 import { path } from "../../http/path";
+import { createSessions } from "../../http/sessions";
 import { expectShape } from "../../http/shape";
 import { installationShape, installationTokenShape } from "./contract";
 
@@ -21,6 +22,8 @@ export interface Ask {
 /** Who an App is in an organization, and what it may do there. */
 export interface Installation {
   readonly app: string;
+  /** Which repositories it sees. */
+  readonly repositories: "all" | "selected";
   readonly permissions: Readonly<Record<string, unknown>>;
 }
 
@@ -63,16 +66,25 @@ interface InstallationToken {
 /** A token is not used in its last minutes: a call may wait its turn. */
 const spareMs = 5 * 60_000;
 
+/** What is kept for each organization, made where it is asked for first. */
+function byOrganization<T>(make: (organization: string) => T): (organization: string) => T {
+  const made = new Map<string, T>();
+  return (organization) => {
+    const known = made.get(organization) ?? make(organization);
+    made.set(organization, known);
+    return known;
+  };
+}
+
 /** As an App: where it is installed is asked once for each organization, and a token of the installation made for an hour. */
 export const byApp =
   ({ id, privateKey }: App, now: () => number = Date.now) =>
   (door: Ask): Signing => {
     const key = privateKey.replaceAll("\\n", "\n");
+    door.secret(key);
     const loading = import("@octokit/auth-app").then(({ createAppAuth }) =>
       createAppAuth({ appId: id, privateKey: key }),
     );
-    const installed = new Map<string, Promise<Installation & { readonly id: number }>>();
-    const tokens = new Map<string, Promise<InstallationToken>>();
 
     /** What the App itself signs with, for some minutes. */
     async function signed(): Promise<string> {
@@ -81,20 +93,17 @@ export const byApp =
       return token;
     }
 
-    async function find(organization: string) {
+    async function find(organization: string): Promise<Installation & { readonly id: number }> {
       const called = { method: "GET", path: path`/orgs/${organization}/installation` };
       const told = expectShape(await door.ask({ ...called, credential: await signed() }), installationShape, called);
-      return { id: told.id, app: told.app_slug, permissions: told.permissions };
+      const { id, app_slug: app, permissions, repository_selection: repositories } = told;
+      return { id, app, permissions, repositories };
     }
 
-    function installation(organization: string) {
-      const known = installed.get(organization) ?? find(organization);
-      installed.set(organization, known);
-      return known;
-    }
+    const installations = byOrganization((organization) => createSessions(() => find(organization)));
 
     async function make(organization: string): Promise<InstallationToken> {
-      const { id: installationId } = await installation(organization);
+      const { id: installationId } = await installations(organization).current();
       const called = { method: "POST", path: path`/app/installations/${String(installationId)}/access_tokens` };
       const told = await door.ask({ ...called, credential: await signed(), body: {} });
       const { token, expires_at } = expectShape(told, installationTokenShape, called);
@@ -102,14 +111,15 @@ export const byApp =
       return { token, until: Date.parse(expires_at) - spareMs };
     }
 
+    const tokens = byOrganization((organization) =>
+      createSessions(
+        () => make(organization),
+        ({ until }) => until <= now(),
+      ),
+    );
+
     return {
-      async credential(organization) {
-        const known = await tokens.get(organization);
-        if (known !== undefined && known.until > now()) return known.token;
-        const making = make(organization);
-        tokens.set(organization, making);
-        return (await making).token;
-      },
-      installation,
+      credential: async (organization) => (await tokens(organization).current()).token,
+      installation: (organization) => installations(organization).current(),
     };
   };

@@ -1,13 +1,18 @@
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspaceGrant } from "../../backend/live";
-import { ConflictError, type Exchange, ProtocolError } from "../../errors";
+import { ProtocolError } from "../../errors";
 import type { Answer } from "../../http/call";
+import { found } from "../../http/missing";
 import { path } from "../../http/path";
 import { bodyOf } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { teamMembershipShape } from "./contract";
-import { removed, seen } from "./sight";
+import { teamMemberEdgeShape, teamMembershipShape } from "./contract";
+import { everything } from "./paging";
+import { folded } from "./people";
+import { furtherTeamMembers } from "./queries";
+import { saysNotFound, taken } from "./refusal";
+import { removed, requireSight } from "./sight";
 import { slugOf } from "./team";
 
 /** A team of an organization, and the slug that picks the credential. */
@@ -34,12 +39,6 @@ export const grantOf = (
   permission,
 });
 
-const taken = ({ principal }: Granted, at: string): ConflictError => {
-  const detail = `${principal} is in this team already`;
-  const exchange: Exchange = { method: "GET", path: at, status: 409, problem: { type: "charter:/taken", detail } };
-  return new ConflictError(exchange);
-};
-
 /** Who is in teams. */
 export function teamMemberships(connection: Connection): KindBackend<"WorkspaceGrant"> {
   const { door, names } = connection;
@@ -55,14 +54,29 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
     return grantOf(granted, granted.principal, role);
   }
 
-  async function find(granted: Granted): Promise<LiveWorkspaceGrant | undefined> {
+  /** Whether somebody who is told to be in a team is so by themselves: whoever is in one below it is told, too. */
+  async function isOwn({ workspaceId, organization, principal }: Granted): Promise<boolean> {
+    const slug = await slugOf(connection, workspaceId, organization);
+    const inside = await everything(door, {
+      ...{ shape: teamMemberEdgeShape, further: furtherTeamMembers, variables: { login: organization, slug } },
+      ...{ at: ["organization", "team", "members"], organization },
+    });
+    return inside.some(({ node }) => folded(node.login) === principal);
+  }
+
+  async function look(granted: Granted): Promise<LiveWorkspaceGrant | undefined> {
     const { organization } = granted;
-    const looking = door.request({ method: "GET", path: await at(granted), organization });
-    return seen(
-      connection,
-      organization,
-      looking.then((answer) => read(answer, granted)),
-    );
+    const asking = door.request({ method: "GET", path: await at(granted), organization });
+    const answer = await found(asking, saysNotFound);
+    if (answer === undefined) return undefined;
+    const isPending = bodyOf(answer, teamMembershipShape).state === "pending";
+    return isPending || (await isOwn(granted)) ? read(answer, granted) : undefined;
+  }
+
+  async function find(granted: Granted): Promise<LiveWorkspaceGrant | undefined> {
+    const live = await look(granted);
+    if (live === undefined) await requireSight(connection, granted.organization);
+    return live;
   }
 
   async function put(granted: Granted, role: unknown, write: Write): Promise<LiveWorkspaceGrant> {
@@ -75,7 +89,8 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
     // GitHub would change what somebody has there without a word.
     async create(inputs) {
       names.remember(inputs.workspaceId, inputs.workspace);
-      if ((await find(inputs)) !== undefined) throw taken(inputs, await at(inputs));
+      if ((await look(inputs)) !== undefined)
+        throw taken(await at(inputs), `${inputs.principal} is in ${inputs.workspace} already`);
       return put(inputs, inputs.permission, creation("WorkspaceGrant", inputs));
     },
 

@@ -1,4 +1,4 @@
-import { slugFrom } from "@charter/schema";
+import { isWorkspaceSlug, slugFrom } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
@@ -9,10 +9,11 @@ import { path } from "../../http/path";
 import { bodyOf, expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { type Of, teamShape, viewedTeamShape } from "./contract";
+import { foundTeamShape, type Of, teamShape, type viewedTeamShape } from "./contract";
 import { readCredential } from "./credential";
 import { valueIn } from "./paging";
 import { teamById } from "./queries";
+import { taken } from "./refusal";
 import { noTeam, removed, seen } from "./sight";
 
 /** An organization, and the slug that picks the credential for it. */
@@ -20,9 +21,6 @@ interface Place {
   readonly organizationId: string;
   readonly organization: string;
 }
-
-/** What a charter can call a team; another one goes by its id. */
-const declarable = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** A team, however it was told. */
 interface Told {
@@ -35,12 +33,18 @@ interface Told {
 }
 
 /** A team as a workspace. */
-function liveOf({ names }: Connection, told: Told, exchange: Exchange, { organizationId }: Place): LiveWorkspace {
+function liveOf(
+  { names, platform }: Connection,
+  told: Told,
+  exchange: Exchange,
+  { organizationId }: Place,
+): LiveWorkspace {
   const { id, name, slug, description, privacy, parent } = told;
   names.remember(id, slug);
   const shape = { name: teamShape.name, is: isWorkspaceSettings };
   const settings = expectShape({ name, description: description || null, privacy, parent }, shape, exchange);
-  const called = declarable.test(slug) ? { slug } : { slug: id, namesake: true as const };
+  // What no charter can say goes by its id.
+  const called = isWorkspaceSlug(platform, slug) ? { slug } : { slug: id, namesake: true as const };
   return { ...settings, id, organizationId, ...called };
 }
 
@@ -69,13 +73,18 @@ function read(connection: Connection, answer: Answer, place: Place): LiveWorkspa
   return liveOf(connection, told, answer.exchange, place);
 }
 
-/** A team by its id; nothing where it is not there. */
-export async function findTeam(connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> {
+/** A team by its id, and whether others are below it; nothing where it is not there. */
+async function lookAt(connection: Connection, id: string, place: Place) {
   const { data, exchange } = await connection.door.ask(teamById, { id }, place.organization);
   const node = valueIn(data, ["node"]);
   if (node === null || node === undefined) return undefined;
-  return viewedTeam(connection, expectShape(node, viewedTeamShape, exchange), exchange, place);
+  const told = expectShape(node, foundTeamShape, exchange);
+  return { live: viewedTeam(connection, told, exchange, place), isAbove: told.childTeams.nodes.length > 0 };
 }
+
+/** A team by its id; nothing where it is not there. */
+const findTeam = async (connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> =>
+  (await lookAt(connection, id, place))?.live;
 
 /** What paths call a team: it is asked for where nobody here has met it. @throws NotFoundError where it is not there */
 export async function slugOf(connection: Connection, id: string, organization: string): Promise<string> {
@@ -163,8 +172,11 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
 
     async delete(known) {
       const { organization, id } = known;
-      if ((await findTeam(connection, id, known)) === undefined) return "missing";
+      const found = await lookAt(connection, id, known);
+      if (found === undefined) return "missing";
       const called = names.workspace(id);
+      // GitHub would delete those below it along, and nobody was shown that.
+      if (found.isAbove) throw taken(path`/orgs/${organization}/teams/${called}`, `others are below ${called} by now`);
       const write = writeTo(names, "Workspace", known, "delete");
       return removed(
         connection,

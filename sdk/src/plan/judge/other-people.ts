@@ -1,56 +1,93 @@
 /** Names that change hands: the service's own id is who somebody is, not what they are called. */
 
-import { type DesiredResource, readAddress } from "@charter/schema";
+import type { LiveByKind } from "@charter/provider";
+import { readAddress } from "@charter/schema";
 import type { ManagedObject } from "../managed";
+import type { Observation } from "../observe";
+import { isAccount, isSomebodys, personIn, type Somebodys } from "../of-person";
 import type { PlanRefusal } from "../plan";
 import type { GuardInput } from "./guard-rule";
 
-/** Who somebody is: the service's id of what they have begins with what it is in. */
-const personIn = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+type Live = LiveByKind["Membership" | "Collaborator"];
+
+/** In a repository, or in the organization itself. */
+const placeOf = (one: object): string => ("repository" in one ? String(one.repository) : "");
+
+/** Who is where, by who they are and by what they are called. */
+class Directory {
+  private readonly people = new Map<string, Live>();
+  private readonly names = new Map<string, Live>();
+  private readonly accounts: Readonly<Record<string, string>>;
+
+  constructor({ observed }: Observation) {
+    const { memberships = [], collaborators = [], accounts = {} } = observed ?? {};
+    this.accounts = accounts;
+    for (const live of [...memberships, ...collaborators]) {
+      this.people.set(`${placeOf(live)}/${personIn(live.id)}`, live);
+      this.names.set(`${placeOf(live)}/${live.principal}`, live);
+    }
+  }
+
+  person({ inputs }: Somebodys, person: string): Live | undefined {
+    return this.people.get(`${placeOf(inputs)}/${person}`);
+  }
+
+  /** Whoever is there under a name, else whoever would be invited by it. */
+  called({ inputs }: Somebodys): string | undefined {
+    const live = this.names.get(`${placeOf(inputs)}/${inputs.principal}`);
+    return live === undefined ? this.accounts[inputs.principal] : personIn(live.id);
+  }
+}
+
+/** Where somebody's name is to be written otherwise. */
+const renaming = ({ kind, inputs: { principal } }: Somebodys): string =>
+  kind === "Membership" ? `in all lines, with \`previously: ${principal}\` at the one under \`members:\`` : "there";
+
+/** Where it is said that the new one is meant. */
+const taking = ({ kind }: Somebodys): string =>
+  kind === "Membership" ? " If it is the new one, write `adopt: true` at the line under `members:`." : "";
 
 /** Whoever this charter managed under that name is called otherwise by now. */
-function renamed(
-  { index }: GuardInput,
-  desired: DesiredResource<"Membership">,
-  managed: ManagedObject,
-): PlanRefusal | undefined {
-  const live = index?.byId("Membership", managed.id);
-  const { principal } = desired.inputs;
-  // Whose line says what they were called before is meant.
-  if (live === undefined || live.principal === principal || desired.previously !== undefined) return undefined;
+function renamed(directory: Directory, desired: Somebodys, managed: ManagedObject): PlanRefusal | undefined {
+  const person = personIn(managed.id);
+  const live = directory.person(desired, person);
+  const { kind, inputs, previously } = desired;
+  const said = previously === undefined ? undefined : readAddress(kind, previously).principal;
+  // Whose line says what they are called before is meant.
+  if (live === undefined || [inputs.principal, said].includes(live.principal)) return undefined;
   return {
     code: "renamed-person",
-    message: `${desired.address} meant somebody who is called ${live.principal} by now (${personIn(managed.id)}); ${principal} may be anybody.`,
-    remedy: `Call them ${live.principal} in all lines, with \`previously: ${principal}\` at the one under \`members:\`.`,
+    message: `${desired.address} meant somebody who is called ${live.principal} by now (${person}); ${inputs.principal} may be anybody.`,
+    remedy: `Call them ${live.principal} ${renaming(desired)}.`,
     position: desired.position,
   };
 }
 
 /** Somebody else has the name of whom this charter managed. */
-function replaced({ index }: GuardInput, desired: DesiredResource, managed: ManagedObject): PlanRefusal | undefined {
-  if (index === undefined || desired.adopt === true) return undefined;
-  const { principal = "" } = readAddress(desired.kind, desired.address);
-  const member = index.membership(principal);
-  if (member === undefined || !/^\d+$/.test(personIn(managed.id)) || !/^\d+$/.test(personIn(member.id)))
-    return undefined;
-  if (personIn(member.id) === personIn(managed.id) || index.byId("Membership", personIn(managed.id)) !== undefined)
-    return undefined;
+function replaced(directory: Directory, desired: Somebodys, managed: ManagedObject): PlanRefusal | undefined {
+  const [before, now] = [personIn(managed.id), directory.called(desired)];
+  if (desired.adopt === true || now === undefined || now === before) return undefined;
+  // Whom the line meant is there: what it says of their name is judged already.
+  if (directory.person(desired, before) !== undefined) return undefined;
+  if (!isAccount(now) || !isAccount(before)) return undefined;
+  const { principal } = desired.inputs;
   return {
     code: "another-person",
-    message: `${desired.address} meant another person (${personIn(managed.id)}) than the one who is called ${principal} by now (${personIn(member.id)}).`,
-    remedy:
-      "Take the line out and apply that; then declare whoever is meant. If it is the new one, write `adopt: true` at the line under `members:`.",
+    message: `${desired.address} meant another person (${before}) than the one who is called ${principal} by now (${now}).`,
+    remedy: `Take the line out and apply that; then declare whoever is meant.${taking(desired)}`,
     position: desired.position,
   };
 }
 
 /** Refuses lines that mean somebody else than they did. */
-export function refuseOtherPeople(input: GuardInput): readonly PlanRefusal[] {
-  const { charter, desired, managed } = input;
+export function refuseOtherPeople({ charter, desired, managed, observation }: GuardInput): readonly PlanRefusal[] {
   if (charter.platform.principal.reassigned !== true) return [];
+  const directory = new Directory(observation);
   return desired.flatMap((one) => {
     const entry = managed.objects.get(one.address);
-    if (entry === undefined || one.kind !== "Membership") return [];
-    return [renamed(input, one, entry) ?? replaced(input, one, entry)].filter((refusal) => refusal !== undefined);
+    if (entry === undefined || !isSomebodys(one)) return [];
+    return [renamed(directory, one, entry) ?? replaced(directory, one, entry)].filter(
+      (refusal) => refusal !== undefined,
+    );
   });
 }

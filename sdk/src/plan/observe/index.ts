@@ -3,6 +3,7 @@
 import type { Backend, Credential, ObservedOrganization } from "@charter/provider";
 import { type Charter, type DesiredResource, organizationOf } from "@charter/schema";
 import type { Managed } from "../managed";
+import { isSomebodys } from "../of-person";
 
 export { type Addressed, LiveIndex } from "./live-index";
 
@@ -44,6 +45,15 @@ const repositoriesFromOutside = ({ resources }: Charter, slug: string): readonly
   ),
 ];
 
+/** The names of people whom a charter manages in an organization, where a name can come to mean somebody else. */
+function managedPeople({ platform, resources }: Charter, slug: string, { objects }: Managed): readonly string[] {
+  if (platform.principal.reassigned !== true) return [];
+  const people = resources.flatMap((one) =>
+    isSomebodys(one) && one.inputs.organization === slug && objects.has(one.address) ? [one.inputs.principal] : [],
+  );
+  return [...new Set(people)];
+}
+
 /**
  * Reads every organization that the charter concerns, each with a few paged lists; all of them in parallel.
  * @throws CharterError where a service cannot be asked
@@ -51,10 +61,12 @@ const repositoriesFromOutside = ({ resources }: Charter, slug: string): readonly
 export async function observeAll(backend: Backend, charter: Charter, managed: Managed): Promise<Observations> {
   const observations = concerned(charter).map(async ({ slug, previously, partly }): Promise<Observation> => {
     const known = managed.objects.get(slug) ?? managed.objects.get(previously ?? slug);
-    const repositories = repositoriesFromOutside(charter, slug);
     const id = known?.kind === "Organization" ? known.id : undefined;
+    const repositories = repositoriesFromOutside(charter, slug);
+    const people = managedPeople(charter, slug, managed);
+    const asked = { ...(repositories.length > 0 && { repositories }), ...(people.length > 0 && { people }) };
     const found =
-      (await backend.observe({ slug, id, partly, ...(repositories.length > 0 && { repositories }) })) ??
+      (await backend.observe({ slug, id, partly, ...asked })) ??
       (previously === undefined ? undefined : await backend.observe({ slug: previously }));
     if (found !== undefined) return { slug, credential: found.credential, observed: found };
     return { slug, credential: await backend.credential({ slug }) };

@@ -1,17 +1,19 @@
 /** Observing an organization: many teams in one question, and of everything else a few lists. */
 
-import type { ObservedOrganization } from "../../../backend";
+import type { Backend, Credential, ObservedOrganization } from "../../../backend";
 import type { LiveOrganization } from "../../../backend/live";
 import type { Exchange } from "../../../errors";
 import { RefusedError } from "../../../errors/refused-error";
 import { requireDistinct } from "../../../http/distinct";
 import { noObjects } from "../../../observed/live-objects";
 import type { Connection } from "../connection";
-import { readCredential } from "../credential";
+import { readCredential, requireSightOfRepositories } from "../credential";
 import { readOrganization } from "../organization";
+import { idsOf } from "../people";
 import { organizationTeams } from "../queries";
 import type { Look } from "./look";
 import { outsiders } from "./outsiders";
+import { hasOwnRoles } from "./own-roles";
 import { people } from "./people";
 import { teams } from "./teams";
 
@@ -25,22 +27,26 @@ function requireSame(live: LiveOrganization, id: string | undefined): void {
   );
 }
 
+/** Whom the calls are made as: somebody who sees all that there is. */
+async function wholeCredential({ connection, questions, organization }: Look): Promise<Credential> {
+  const credential = await readCredential(connection, questions, organization);
+  requireSightOfRepositories(credential, organization);
+  return credential;
+}
+
 /** Reads one organization with everything in it; `undefined` where it does not exist, or is not seen. */
 export async function observe(
   connection: Connection,
-  {
-    slug,
-    id,
-    repositories = [],
-  }: { readonly slug: string; readonly id?: string | undefined; readonly repositories?: readonly string[] | undefined },
+  { slug, id, repositories = [], people: expected = [] }: Parameters<Backend["observe"]>[0],
 ): Promise<ObservedOrganization | undefined> {
   const questions = connection.door.bounded();
   const organization = await readOrganization(questions, slug);
   if (organization === undefined) return undefined;
   requireSame(organization, id);
-  const look: Look = { connection, questions, organizationId: organization.id, organization: slug };
+  const ownRoles = hasOwnRoles(questions, slug);
+  const look: Look = { connection, questions, organizationId: organization.id, organization: slug, ownRoles };
   const [credential, memberships, all, collaborators] = await Promise.all([
-    readCredential(connection, questions, slug),
+    wholeCredential(look),
     people(look),
     teams(look),
     outsiders(look, repositories),
@@ -62,6 +68,14 @@ export async function observe(
     grants.map((grant) => grant.id),
     exchange,
   );
+  requireDistinct(
+    "collaborator",
+    collaborators.map(({ id }) => id),
+    exchange,
+  );
+  const present = new Set([...memberships, ...collaborators].map(({ principal }) => principal));
+  const absent = expected.filter((principal) => !present.has(principal) && !principal.includes("@"));
+  const accounts = Object.fromEntries(await idsOf(questions, absent, slug));
   const repositoryGrants = all.flatMap((team) => team.repositories);
   return {
     ...noObjects(),
@@ -72,5 +86,6 @@ export async function observe(
     grants,
     ...(repositoryGrants.length === 0 ? {} : { repositoryGrants }),
     ...(collaborators.length === 0 ? {} : { collaborators }),
+    ...(absent.length === 0 ? {} : { accounts }),
   };
 }

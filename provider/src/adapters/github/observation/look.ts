@@ -9,4 +9,6 @@ export interface Look {
   readonly questions: Questions;
   readonly organizationId: string;
   readonly organization: string;
+  /** Whether the organization has roles of its own for repositories. */
+  readonly ownRoles: Promise<boolean>;
 }

@@ -6,7 +6,6 @@ import { found } from "../../../http/missing";
 import { path } from "../../../http/path";
 import { bodyOf } from "../../../http/shape";
 import {
-  customRolesShape,
   type Page,
   teamInvitationShape,
   teamMemberEdgeShape,
@@ -90,13 +89,6 @@ async function pendingGrants({ questions, organization, organizationId }: Look, 
   return grants.flat();
 }
 
-/** Whether an organization has roles of its own for repositories; it may be that its plan has no such thing. */
-async function hasOwnRoles({ questions, organization }: Look): Promise<boolean> {
-  const at = path`/orgs/${organization}/custom-repository-roles`;
-  const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
-  return answer !== undefined && bodyOf(answer, customRolesShape).total_count > 0;
-}
-
 /** GraphQL tells no role by its own name: what it is made of instead. Where there are such roles, each team that reaches something is asked. */
 async function withOwnRoles({ connection, questions, organization, organizationId }: Look, team: Team): Promise<Team> {
   if (team.repositories.length === 0) return team;
@@ -112,12 +104,12 @@ async function withOwnRoles({ connection, questions, organization, organizationI
 
 /** All teams. */
 export async function teams(look: Look): Promise<readonly Team[]> {
-  const { questions, organization } = look;
+  const { questions, organization, ownRoles: asking } = look;
   const reading = everything(questions, {
     ...{ shape: wholeTeamShape, further: organizationTeams, variables: { login: organization }, organization },
     at: ["organization", "teams"],
   });
-  const [all, ownRoles] = await Promise.all([reading, hasOwnRoles(look)]);
+  const [all, ownRoles] = await Promise.all([reading, asking]);
   const exchange: Exchange = { method: "query", path: organizationTeams.name };
   return Promise.all(
     all.map(async (one) => {
