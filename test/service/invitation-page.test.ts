@@ -98,19 +98,22 @@ describe("the page at an invitation's link", () => {
     string,
     number,
     (on: { service: TestService; link: string; at: string } & Awaited<ReturnType<typeof invited>>) => Promise<void>,
-  ][])("of an invitation that %s says so, names nobody, has no form, and takes no answer", async (_, title, status, happen) => {
-    const service = await serviceForTest();
-    const organization = await invited(service);
-    const { link } = service.mailTo(kim);
-    await happen({ service, link, ...organization });
-    const before = await eventsOf(organization);
-    const late = await open(link, "accept");
-    expect(late.status).toBe(status === 404 ? 404 : 303);
-    const shown = await open(link);
-    expect([titleOf(shown.text), shown.status, shown.text.includes("<form")]).toEqual([title, status, false]);
-    expect(shown.text).not.toMatch(/acme|billing|kim/i);
-    expect(await eventsOf(organization)).toEqual(before);
-  });
+  ][])(
+    "of an invitation that %s says so, names nobody, has no form, and takes no answer",
+    async (_, title, status, happen) => {
+      const service = await serviceForTest();
+      const organization = await invited(service);
+      const { link } = service.mailTo(kim);
+      await happen({ service, link, ...organization });
+      const before = await eventsOf(organization);
+      const late = await open(link, "accept");
+      expect(late.status).toBe(status === 404 ? 404 : 303);
+      const shown = await open(link);
+      expect([titleOf(shown.text), shown.status, shown.text.includes("<form")]).toEqual([title, status, false]);
+      expect(shown.text).not.toMatch(/acme|billing|kim/i);
+      expect(await eventsOf(organization)).toEqual(before);
+    },
+  );
 
   it("answers whoever asks for its head as it would show itself, and nothing happens by that", async () => {
     const service = await serviceForTest();

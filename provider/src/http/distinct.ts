@@ -4,7 +4,7 @@ import { type Exchange, ProtocolError } from "../errors";
 export function requireDistinct(name: string, keys: readonly string[], exchange: Exchange): void {
   const met = new Set<string>();
   for (const key of keys) {
-    if (met.has(key)) throw new ProtocolError(exchange, `it shows two of one ${name}: ${key}`);
+    if (met.has(key)) throw new ProtocolError(exchange, `the list shows two of one ${name}: ${key}`);
     met.add(key);
   }
 }

@@ -117,7 +117,7 @@ export async function updateInPlace<K extends Kind>(
   const { changes, refused } = difference;
   if (refused.length > 0) {
     throw new RefusedError(
-      "immutable",
+      "immutable-field",
       `${addressOf(rules.kind, inputs)} cannot become what is declared: ${describeChanges({ ...difference, changes: [] })}.`,
       "These fields cannot be changed: declare them as they are.",
     );

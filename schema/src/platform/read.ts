@@ -11,6 +11,7 @@ import { createSource, type Place, positionOf, type Source, type SourceText } fr
 import { readYaml } from "../parse/yaml-text";
 import { schemaDiagnostics } from "../validate/schema-messages";
 import type { Platform } from ".";
+import { Fitting } from "./fitting";
 import { Names } from "./names";
 
 /** A platform's file as it was read: the platform, or all that is wrong with it. */
@@ -87,6 +88,7 @@ export function readPlatformText(text: SourceText, terms: PlatformTerms = noTerm
     ...misnamed(text.file, written),
     ...terms.problems(written),
     ...new Names(platform, written).problems(),
+    ...new Fitting(platform, written).problems(),
   ];
   if (wrong.length > 0) return { diagnostics: ordered(wrong) };
   return { platform, positions: Object.fromEntries(positionsIn(value, entries)) };

@@ -56,9 +56,7 @@ async function run(path: string | undefined, options: DoctorOptions): Promise<vo
   process.exitCode = missing.length > 0 ? 1 : 0;
   if (options.json === true) {
     const { failureData, toJson } = await import("../report/json.js");
-    const checks = looked.map((one) =>
-      isMissing(one) ? { name: one.name, problem: failureData(told(one)) } : one,
-    );
+    const checks = looked.map((one) => (isMissing(one) ? { name: one.name, problem: failureData(told(one)) } : one));
     return printData(toJson({ checks }));
   }
   const { whereExplained } = await import("../report/explained.js");

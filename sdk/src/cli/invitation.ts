@@ -110,7 +110,7 @@ async function anew<L>(revoke: () => Promise<unknown>, invite: () => Promise<L>)
 }
 
 const cannotSend = (): never => {
-  throw new CharterError("not-on-platform", "This service cannot send an invitation again.", {
+  throw new CharterError("not-resendable", "This service cannot send an invitation again.", {
     remedy: "Remove the line and apply, then add it and apply again.",
   });
 };

@@ -44,7 +44,11 @@ describe("charter export", { timeout: 30_000 }, () => {
     });
     expect(schema.stdout).toBe(readFileSync(resolve("schema", "editor", "standard.schema.json"), "utf8"));
     expect(same).toEqual([schema, schema]);
-    expect(twice).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^error: name the platform once\n/) });
+    expect(twice).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^error: name the platform once\n/),
+    });
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
       says: "Plan: 2 to adopt; nobody loses access.",

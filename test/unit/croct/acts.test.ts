@@ -116,7 +116,7 @@ test("locales are written one by one, the default one never", async () => {
     ...["addWorkspaceLocale", "addWorkspaceLocale", "removeWorkspaceLocale", "removeWorkspaceLocale"],
   ]);
   await expect(backend.Workspace.update(known, { locales: { default: "de" } })).rejects.toMatchObject({
-    code: "immutable",
+    code: "immutable-field",
   });
 });
 

@@ -123,7 +123,7 @@ test.each([
     "has two of one address",
     list([member("m1", "a@x.example"), member("m2", "A@X.example")]),
     () => list([]),
-    "it shows two of one membership: a@x.example",
+    "the list shows two of one membership: a@x.example",
   ],
 ])("a list that %s is not believed", async (_, first, further, words) => {
   await expect(goingOn(first, further)).rejects.toThrow(words);

@@ -134,6 +134,18 @@ describe("an organization", () => {
     expect(missing.refusals.map(({ code }) => code)).toEqual(["not-creatable"]);
   });
 
+  test("is neither made nor deleted by a call: each is refused by its own code", async () => {
+    const { backend, writes } = await withStandIn();
+    const live = (await backend.observe({ slug: "acme" }))?.organization;
+    if (live === undefined) throw new Error("acme is there");
+    const refused = (doing: Promise<unknown>) => doing.catch(({ code }: { readonly code: string }) => code);
+    expect([
+      await refused(backend.Organization.create({ slug: "other", name: "Other" })),
+      await refused(backend.Organization.delete({ ...live, organization: "acme" })),
+      writes,
+    ]).toEqual(["not-creatable", "not-deletable", []]);
+  });
+
   test("is seen as a whole or not at all: by no credential but an owner's", async () => {
     const { backend, acme, book } = await withStandIn({ as: "kim" });
     acme.members.set(userOf(book, "kim").id, "member");

@@ -162,7 +162,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       const wanted = defaultOf(changes.locales);
       if (wanted !== undefined) {
         throw new RefusedError(
-          "immutable",
+          "immutable-field",
           `${organization}/${slug}: the default locale cannot change.`,
           "Declare it as it is.",
         );

@@ -39,10 +39,8 @@ export const readOrganization = (questions: Questions, slug: string): Promise<Li
     saysNotFound,
   );
 
-const never = (what: string): Promise<never> =>
-  Promise.reject(
-    new RefusedError("not-on-platform", `GitHub ${what} no organization by a call.`, "Do it in GitHub's own pages."),
-  );
+const never = (code: "not-creatable" | "not-deletable", what: string): Promise<never> =>
+  Promise.reject(new RefusedError(code, `GitHub ${what} no organization by a call.`, "Do it in GitHub's own pages."));
 
 /** What is written of an organization, in GitHub's words. */
 function bodyFor(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -62,7 +60,7 @@ function bodyFor(changes: Readonly<Record<string, unknown>>): Readonly<Record<st
 export function organizations(connection: Connection): KindBackend<"Organization"> {
   const { door, names } = connection;
   return {
-    create: () => never("makes"),
+    create: () => never("not-creatable", "makes"),
     find: ({ slug }) => readOrganization(door, slug),
 
     async get({ id, slug, organization }) {
@@ -79,6 +77,6 @@ export function organizations(connection: Connection): KindBackend<"Organization
       return expectAsked(read(answer), organizationShape.name, { id }, answer.exchange);
     },
 
-    delete: () => never("deletes"),
+    delete: () => never("not-deletable", "deletes"),
   };
 }

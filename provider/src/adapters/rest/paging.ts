@@ -3,6 +3,7 @@
 import { isPlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
 import type { Answer, Call, Requests } from "../../http/call";
+import { requireDistinct } from "../../http/distinct";
 import { limits } from "../../http/limits";
 import { expectShape, type Shape } from "../../http/shape";
 import { tell } from "../../http/traffic";
@@ -88,16 +89,6 @@ interface Listing<T> {
   readonly key: (object: T) => string;
 }
 
-/** One of two with one key would stand before the other: nobody would see it, or remove it. */
-function requireDistinct<T>(objects: readonly T[], { shape, key }: Listing<T>, exchange: Exchange): void {
-  const keys = new Set<string>();
-  for (const object of objects) {
-    const own = key(object);
-    if (keys.has(own)) throw new ProtocolError(exchange, `the list shows two of one ${shape.name}: ${own}`);
-    keys.add(own);
-  }
-}
-
 /**
  * Reads a whole list, in the service's order. What several pages show (the list moved meanwhile) is there once, as the
  * last page shows it.
@@ -120,6 +111,6 @@ export async function readList<T extends { readonly id: string }>(
     tell({ what: "listed", objects: objects.size - before });
   }
   const all = [...objects.values()];
-  requireDistinct(all, listing, { method: "GET", path });
+  requireDistinct(shape.name, all.map(listing.key), { method: "GET", path });
   return all;
 }
