@@ -17,6 +17,7 @@ Examples:
   $ charter init .
   $ charter init my-charter --layout department
   $ charter init my-charter --layout environment
+  $ charter init my-charter --platform keycloak     or github, keystone, croct, standard
   $ charter init my-charter --typescript
   $ charter init . --ci github                      workflows: review, apply, drift and export; or gitlab
   $ charter init . --ci github --charter charters
