@@ -18,13 +18,14 @@ interface ExportOptions extends OutputOptions {
 
 const examples = `
 Examples:
-  $ charter export acme > org.yaml       then: charter plan org.yaml says "No changes"
+  $ charter export acme > org.yaml       then: charter plan org.yaml --adopt says what becomes managed, and no change
+  $ charter export acme --platform keycloak > org.yaml
   $ charter export acme --typescript > org.ts
   $ charter export acme --workspace production > production.yaml
   $ charter export acme north-meadow > agency.yaml
 
-Reads the service at CHARTER_URL with CHARTER_TOKEN, or with CHARTER_TOKEN__<ORGANIZATION>, for which the scope "read" is
-enough. What the credential may not see is left out, and so not managed.`;
+Reads the service with the credential that a plan reads it with, each organization with its own where there is one: a token
+that may only read is enough. What it may not see is left out, and so not managed.`;
 
 /** What writes an exported charter. */
 async function writer(

@@ -90,9 +90,17 @@ function remarkOf(document: PlainMap, { path, why }: Mistake): Remark {
   return { path: holder, text: `${path[holder.length]}: not expressible: ${why.message}` };
 }
 
-const notExpressible = (organization: string, { message }: Diagnostic): CharterError =>
-  new CharterError("not-expressible", `No charter can say what ${organization} is: ${message}`, {
-    remedy: "Change that on the service, then export it again.",
+/** What has to be changed on the service: what a role is called there, nobody can know who made everything by hand. */
+function remedyOf({ code }: Diagnostic, { title, topRole: { role }, organizationRoles }: Platform): string {
+  const called = organizationRoles[role]?.serviceName;
+  return code === "no-owner" && called !== undefined
+    ? `Give somebody there \`${called}\`, which is the role \`${role}\` on ${title}, then export it again.`
+    : "Change that on the service, then export it again.";
+}
+
+const notExpressible = (organization: string, why: Diagnostic, platform: Platform): CharterError =>
+  new CharterError("not-expressible", `No charter can say what ${organization} is: ${why.message}`, {
+    remedy: remedyOf(why, platform),
   });
 
 /**
@@ -104,7 +112,7 @@ export function onlyValid({ document, remarks }: Exported, organization: string,
   const all = [...remarks];
   for (let wrong = mistakes(rest, platform); wrong.length > 0; wrong = mistakes(rest, platform)) {
     const whole = wrong.find(({ path }) => isWhole(path));
-    if (whole !== undefined) throw notExpressible(organization, whole.why);
+    if (whole !== undefined) throw notExpressible(organization, whole.why, platform);
     for (const mistake of wrong) all.push(remarkOf(rest, mistake));
     // The last first: an item of a list moves where one before it goes.
     for (const { path } of wrong.toReversed()) {

@@ -1,10 +1,13 @@
 /** `charter doctor`: what is missing before a charter can be applied, each with what to do. */
 
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, realpathSync } from "node:fs";
+import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { createService, type Service } from "@charter/service";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { environment, everything, tokenWith } from "../keycloak/service";
 import { write } from "../state/state-fixture";
 import { build, charter, temporaryFolder } from "./charter-process";
 
@@ -142,6 +145,61 @@ describe("charter doctor", () => {
           problem: expect.objectContaining({ diagnostics: [expect.objectContaining({ code: "unknown-role" })] }),
         }),
       ]),
+    });
+  });
+
+  test("names a charter that is not there once", async () => {
+    const { code, stdout } = await charter(["doctor", "nowhere.yaml"], folder, pulumiOf("3.280.0"));
+    expect([code, stdout.match(/✗/g)?.length]).toEqual([1, 1]);
+    expect(stdout).toContain("nowhere.yaml:1:1: error: There is no such file or folder. [file-not-found]");
+  });
+});
+
+/** A realm that lets the service account in, and answers whoever asks for its organizations. */
+async function realmThatAnswers(status: number, body: object): Promise<Readonly<Record<string, string>>> {
+  const server = createServer((request, response) => {
+    const isSignIn = request.method === "POST";
+    response.writeHead(isSignIn ? 200 : status, { "content-type": "application/json" });
+    response.end(JSON.stringify(isSignIn ? { access_token: tokenWith(everything), expires_in: 300 } : body));
+  });
+  onTestFinished(() => void server.close());
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The realm has no port.");
+  return { ...environment, KEYCLOAK_URL: `http://127.0.0.1:${address.port}` };
+}
+
+describe("charter doctor on Keycloak", () => {
+  beforeEach(() => {
+    const acme = { name: "Acme", members: { "dana@acme.example": "owner" } };
+    write(join(folder, "org.yaml"), JSON.stringify({ charter: "v1", platform: "keycloak", organizations: { acme } }));
+  });
+
+  test.each([
+    ["is not there", [], "acme (it does not exist yet): service-account-charter; may write"],
+    [
+      "is there",
+      [{ id: "o1", name: "Acme", alias: "acme", enabled: true }],
+      "acme: service-account-charter; may write",
+    ],
+  ])("looks whether an organization %s: nobody who calls has a role in it", async (_, organizations, found) => {
+    const { code, of } = await doctor(["org.yaml"], {
+      ...pulumiOf("3.280.0"),
+      ...(await realmThatAnswers(200, organizations)),
+    });
+    expect([code, of("Service")]).toEqual([0, { name: "Service", found: [found] }]);
+  });
+
+  test("names a realm whose organizations are switched off", async () => {
+    const off = { error: "Organizations not enabled for this realm." };
+    const { code, of } = await doctor(["org.yaml"], {
+      ...pulumiOf("3.280.0"),
+      ...(await realmThatAnswers(404, off)),
+    });
+    expect({ code, problem: of("Service")?.problem }).toMatchObject({
+      code: 1,
+      problem: { code: "organizations-disabled", remedy: "Switch on Organizations in the realm's settings, once." },
     });
   });
 });

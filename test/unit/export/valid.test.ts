@@ -8,7 +8,7 @@ import { now, observe, type World } from "../plan/world";
 const platform = loadPlatform("keystone");
 const dana = { members: { "dana@acme.example": "owner" } };
 
-const text = (of: World): string => exportToText(exportDocument(observe({ ...dana, ...of }), platform));
+const text = (of: World, on = platform): string => exportToText(exportDocument(observe({ ...dana, ...of }), on));
 
 /** The text, which is a charter. */
 function valid(of: World): string {
@@ -163,7 +163,16 @@ describe("an organization that no charter can say is an error", () => {
     expect(failureOf(() => text({ members: { alice: "owner", "kim@acme.example": "member" } }))).toMatchObject({
       code: "not-expressible",
       message: "No charter can say what acme is: Nobody in `acme` has the role `owner`.",
-      remedy: "Change that on the service, then export it again.",
+      remedy: "Give somebody there `manager`, which is the role `owner` on Keystone, then export it again.",
+    });
+  });
+
+  test("by having no owner, with what makes one on the service", () => {
+    expect(
+      failureOf(() => text({ members: { "kim@acme.example": "member" } }, loadPlatform("keycloak"))),
+    ).toMatchObject({
+      code: "not-expressible",
+      remedy: "Give somebody there `role:owner`, which is the role `owner` on Keycloak, then export it again.",
     });
   });
 });

@@ -9,7 +9,8 @@ export const git: Check = {
   needsCharter: true,
   look: async ({ path = ".", environment }) => {
     const { repositoryAt } = await import("../../state/repository.js");
-    const real = await realpath(path);
+    // What there is not, the charter's own check names.
+    const real = await realpath(path).catch(() => ".");
     const folder = (await stat(real)).isDirectory() ? real : dirname(real);
     return repositoryAt(folder, path, environment).then(
       ({ top }): readonly string[] | Absent => [`the repository in ${top}`],
