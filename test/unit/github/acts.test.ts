@@ -37,6 +37,8 @@ describe("a team", () => {
     expect(asked().filter((one) => !one.startsWith("GET"))).toEqual([
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
       "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
+      // Whether the team is called otherwise by now, before anything of it counts as gone.
+      "query teamById",
     ]);
     expect(writes.map(({ kind, verb }) => `${verb} ${kind}`)).toEqual([
       ...["create Workspace", "create Workspace", "create RepositoryGrant", "update RepositoryGrant"],

@@ -8,9 +8,11 @@ import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { invitationShape, membershipShape, userShape } from "./contract";
+import { invitationShape, memberEdgeShape, membershipShape, personShape, userShape } from "./contract";
 import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations, sentRole } from "./invitation";
+import { everything } from "./paging";
 import { folded } from "./people";
+import { organizationInvited, organizationMembers } from "./queries";
 import { saysNotFound } from "./refusal";
 import { removed, seen } from "./sight";
 
@@ -43,6 +45,13 @@ function requireStatus(known: Known<"Membership">, currentStatus: string): void 
   const problem = { type: "charter:/unexpected-status", detail, members: { currentStatus } };
   throw new ConflictError({ ...exchange, problem });
 }
+
+const noMember = ({ organization, principal }: Known<"Membership">): RefusedError =>
+  new RefusedError(
+    "not-member-any-more",
+    `${principal} is no member of ${organization} any more, or another person by now.`,
+    "Run again: the plan says what became of them.",
+  );
 
 /** Memberships of an organization, from invitation to activity. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
@@ -82,6 +91,19 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     expectAsked({ login: folded(user.login) }, userShape.name, { login }, answer.exchange);
     return String(user.id);
   };
+
+  /** What somebody who belongs, or is invited, is called by now; nothing where they do not: a list tells it. */
+  async function loginOf({ organization, id, status }: Known<"Membership">): Promise<string | undefined> {
+    const asked = { variables: { login: organization }, organization };
+    if (status !== "active") {
+      const open = { ...asked, shape: personShape, further: organizationInvited };
+      const all = await everything(door, { ...open, at: ["organization", "pendingMembers"] });
+      return all.find(({ databaseId }) => String(databaseId) === id)?.login.toLowerCase();
+    }
+    const inside = { ...asked, shape: memberEdgeShape, further: organizationMembers };
+    const all = await everything(door, { ...inside, at: ["organization", "membersWithRole"] });
+    return all.find(({ node }) => String(node.databaseId) === id)?.node.login.toLowerCase();
+  }
 
   /** Somebody as they are now: asked by address there is but the list. */
   async function look(principal: string, place: Place): Promise<LiveMembership | undefined> {
@@ -124,7 +146,10 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
   async function remove(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
     const { organization, principal, id } = known;
     const live = await look(principal, known);
-    if (live === undefined || (person.test(id) && person.test(live.id) && live.id !== id)) return "missing";
+    if (live === undefined || (person.test(id) && person.test(live.id) && live.id !== id)) {
+      const login = person.test(id) ? await loginOf(known) : undefined;
+      return login === undefined || login === principal ? "missing" : remove({ ...known, principal: login }, write);
+    }
     requireStatus(known, live.status);
     if (live.status !== "expired" && !principal.includes("@")) {
       const call = { method: "DELETE", path: pathOf(organization, principal), organization, write } as const;
@@ -151,6 +176,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const { organization, principal, id } = known;
       const role = String(changes.role ?? known.role);
       if (known.status === "expired") return { ...known, role };
+      // Whoever does not belong, or has the login by now, GitHub would invite with that role.
+      if ((await active(organization, principal, known))?.id !== id) throw noMember(known);
       const answer = await door.request({
         ...{ method: "PUT", path: pathOf(organization, principal), organization, body: { role } },
         write: writeTo(names, "Membership", known, "update"),

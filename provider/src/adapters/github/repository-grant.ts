@@ -7,7 +7,7 @@ import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { teamRepositoryShape } from "./contract";
 import { removed, seen } from "./sight";
-import { slugOf } from "./team";
+import { removedFrom, slugOf } from "./team";
 import { sentPermission, toldPermission } from "./words";
 
 /** A repository of a team's organization, and the slug that picks the credential. */
@@ -76,14 +76,13 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
 
     async delete(known) {
       const { organization } = known;
-      // It would say that it is done of what is not there, too.
-      if ((await find(known)) === undefined) return "missing";
       const write = writeTo(names, "RepositoryGrant", known, "delete");
-      return removed(
-        connection,
-        organization,
-        door.request({ method: "DELETE", path: await at(known), organization, write }),
-      );
+      return removedFrom(connection, known, async () => {
+        // It would say that it is done of what is not there, too.
+        if ((await find(known)) === undefined) return "missing";
+        const path = await at(known);
+        return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
+      });
     },
   };
 }

@@ -86,6 +86,19 @@ export async function slugOf(connection: Connection, id: string, organization: s
   return connection.names.workspace(id);
 }
 
+/** Removes something from a team; what seems gone is looked for again where somebody renamed the team meanwhile. */
+export async function removedFrom(
+  connection: Connection,
+  { workspaceId, organization }: { readonly workspaceId: string; readonly organization: string },
+  remove: () => Promise<"deleted" | "missing">,
+): Promise<"deleted" | "missing"> {
+  const done = await remove();
+  if (done === "deleted") return done;
+  const called = connection.names.workspace(workspaceId);
+  await findTeam(connection, workspaceId, { organizationId: "", organization });
+  return connection.names.workspace(workspaceId) === called ? done : remove();
+}
+
 /** What is written of a team, in GitHub's words. A name makes the slug. */
 function bodyFor(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { name, description, privacy, parent } = fields;
