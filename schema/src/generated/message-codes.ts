@@ -167,6 +167,7 @@ export const messageCodes = [
   "not-for-a-charter",
   "not-found",
   "not-in-the-plan",
+  "not-member-any-more",
   "not-on-platform",
   "not-permitted",
   "not-resendable",

@@ -16,8 +16,7 @@ const organizationInFolder = "organization";
 const begunNote = { begunBy: "charter" } as const;
 
 /** Whether a state is that of a stack that was begun here, and not saved since. */
-export const saysBegun = (state: unknown): boolean =>
-  members(members(state).checkpoint).begunBy === begunNote.begunBy;
+export const saysBegun = (state: unknown): boolean => members(members(state).checkpoint).begunBy === begunNote.begunBy;
 
 /** As Pulumi notes that stacks lie in their project's folder. */
 const layout = "version: 1\n";

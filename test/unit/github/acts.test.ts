@@ -44,6 +44,8 @@ describe("a team", () => {
       "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
       "query furtherTeamRepositories",
       "GET /orgs/{org}/invitations",
+      // Whether the team is called otherwise by now, before anything of it counts as gone.
+      "query teamById",
     ]);
     expect(writes.map(({ kind, verb }) => `${verb} ${kind}`)).toEqual([
       ...["create Workspace", "create Workspace", "create RepositoryGrant", "update RepositoryGrant"],
@@ -211,6 +213,7 @@ describe("what GitHub tells of more than a team's own", () => {
     expect(asked()).toEqual([
       "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
       "query furtherTeamMembers",
+      "GET /orgs/{org}/memberships/{username}",
       "PUT /orgs/{org}/teams/{team_slug}/memberships/{username}",
     ]);
     expect([...above.members.keys()]).toEqual([userOf(book, "lee").id]);

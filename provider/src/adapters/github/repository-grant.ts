@@ -9,7 +9,7 @@ import { everything } from "./paging";
 import { furtherTeamRepositories } from "./queries";
 import { taken } from "./refusal";
 import { removed, requireSight } from "./sight";
-import { slugOf } from "./team";
+import { removedFrom, slugOf } from "./team";
 import { sentPermission, toldPermission } from "./words";
 
 /** A repository of a team's organization, and the slug that picks the credential. */
@@ -85,17 +85,16 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
 
     async delete(known) {
       const { organization } = known;
-      // It would say that it is done of what is not there, too.
-      if (!(await isOwn(known))) {
-        await requireSight(connection, organization);
-        return "missing";
-      }
       const write = writeTo(names, "RepositoryGrant", known, "delete");
-      return removed(
-        connection,
-        organization,
-        door.request({ method: "DELETE", path: await at(known), organization, write }),
-      );
+      return removedFrom(connection, known, async () => {
+        // It would say that it is done of what is not there, too.
+        if (!(await isOwn(known))) {
+          await requireSight(connection, organization);
+          return "missing";
+        }
+        const path = await at(known);
+        return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
+      });
     },
   };
 }

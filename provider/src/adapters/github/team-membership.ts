@@ -1,6 +1,7 @@
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspaceGrant } from "../../backend/live";
 import { ProtocolError } from "../../errors";
+import { RefusedError } from "../../errors/refused-error";
 import type { Answer } from "../../http/call";
 import { found } from "../../http/missing";
 import { path } from "../../http/path";
@@ -12,8 +13,8 @@ import { everything } from "./paging";
 import { folded } from "./people";
 import { furtherTeamMembers } from "./queries";
 import { saysNotFound, taken } from "./refusal";
-import { removed, requireSight } from "./sight";
-import { slugOf } from "./team";
+import { removed, requireSight, seen } from "./sight";
+import { removedFrom, slugOf } from "./team";
 
 /** A team of an organization, and the slug that picks the credential. */
 interface Place {
@@ -85,27 +86,48 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
     return read(await door.request(call), granted, role);
   }
 
+  /** GitHub would invite whoever does not belong to the organization. @throws RefusedError */
+  async function requireMember({ organization, principal }: Granted): Promise<void> {
+    const looking = door.request({
+      method: "GET",
+      path: path`/orgs/${organization}/memberships/${principal}`,
+      organization,
+    });
+    if ((await seen(connection, organization, looking)) !== undefined) return;
+    throw new RefusedError(
+      "not-member-any-more",
+      `${principal} neither belongs to ${organization} nor is invited by now.`,
+      "Run again: the plan says what became of them.",
+    );
+  }
+
   return {
     // GitHub would change what somebody has there without a word.
     async create(inputs) {
       names.remember(inputs.workspaceId, inputs.workspace);
       if ((await look(inputs)) !== undefined)
         throw taken(await at(inputs), `${inputs.principal} is in ${inputs.workspace} already`);
+      await requireMember(inputs);
       return put(inputs, inputs.permission, creation("WorkspaceGrant", inputs));
     },
 
     find,
     get: async (known) => find(known),
-    update: async (known, changes) =>
-      put(known, changes.permission ?? known.permission, writeTo(names, "WorkspaceGrant", known, "update")),
+
+    async update(known, changes) {
+      await requireMember(known);
+      return put(known, changes.permission ?? known.permission, writeTo(names, "WorkspaceGrant", known, "update"));
+    },
 
     async delete(known) {
       const { organization } = known;
       const write = writeTo(names, "WorkspaceGrant", known, "delete");
-      return removed(
-        connection,
-        organization,
-        door.request({ method: "DELETE", path: await at(known), organization, write }),
+      return removedFrom(connection, known, async () =>
+        removed(
+          connection,
+          organization,
+          door.request({ method: "DELETE", path: await at(known), organization, write }),
+        ),
       );
     },
   };

@@ -2,7 +2,7 @@ import { isWorkspaceSlug, slugFrom } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
-import { ConflictError, type Exchange, InvalidRequestError } from "../../errors";
+import { ConflictError, type Exchange, InvalidRequestError, NotFoundError } from "../../errors";
 import { PartialError } from "../../errors/partial-error";
 import type { Answer } from "../../http/call";
 import { path } from "../../http/path";
@@ -93,6 +93,24 @@ export async function slugOf(connection: Connection, id: string, organization: s
   const live = await findTeam(connection, id, { organizationId: "", organization });
   if (live === undefined) throw noTeam(id);
   return connection.names.workspace(id);
+}
+
+/** Removes something from a team; what seems gone is looked for again where somebody renamed the team meanwhile. */
+export async function removedFrom(
+  connection: Connection,
+  { workspaceId, organization }: { readonly workspaceId: string; readonly organization: string },
+  remove: () => Promise<"deleted" | "missing">,
+): Promise<"deleted" | "missing"> {
+  const done = await remove().catch((error: unknown) => {
+    if (error instanceof NotFoundError) return error;
+    throw error;
+  });
+  if (done === "deleted") return done;
+  const called = connection.names.workspace(workspaceId);
+  await findTeam(connection, workspaceId, { organizationId: "", organization });
+  if (connection.names.workspace(workspaceId) !== called) return remove();
+  if (done instanceof NotFoundError) throw done;
+  return done;
 }
 
 /** What is written of a team, in GitHub's words. A name makes the slug. */
