@@ -61,7 +61,10 @@ function part({
   const addresses = [...document.resources.map(({ address }) => address), ...beside];
   const objects = addresses
     .filter((address) => !without.includes(address))
-    .map((address) => [address, { address, kind: "Membership", id: address, inputs: {}, ...object, ...each(address) }] as const);
+    .map(
+      (address) =>
+        [address, { address, kind: "Membership", id: address, inputs: {}, ...object, ...each(address) }] as const,
+    );
   const known: Managed = {
     source: "state",
     objects: new Map(objects),
@@ -138,7 +141,9 @@ describe("a run registers what changes and what that is in", () => {
 
   test("the roster of what it is in, which lists others by now: nobody is revoked by it (D39)", () => {
     const managed = { rosters: true } as const;
-    const everywhere = text.replace("members:", "unmanaged: revoke\n    members:").replace("{ name: Data,", "{ name: Data, unmanaged: revoke,");
+    const everywhere = text
+      .replace("members:", "unmanaged: revoke\n    members:")
+      .replace("{ name: Data,", "{ name: Data, unmanaged: revoke,");
     expect(part({ text: everywhere, changes: [roleOfKim], managed })?.targets).toEqual([
       ...[...always, member(kim), `${organization}$pulumi-nodejs:dynamic/charter:Roster::acme/members`],
     ]);
