@@ -209,10 +209,10 @@ describe("what GitHub tells of more than a team's own", () => {
 
   test("is no repository grant: what the team above reaches is given to the one below by its own line", async () => {
     const { backend, below, shop, place, asked } = await nested();
-    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop" };
+    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop", permission: "admin" };
     expect(await backend.RepositoryGrant.find(inputs)).toBeUndefined();
     asked();
-    await backend.RepositoryGrant.create({ ...inputs, permission: "admin" });
+    await backend.RepositoryGrant.create(inputs);
     expect(asked()).toEqual([
       "query furtherTeamRepositories",
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
