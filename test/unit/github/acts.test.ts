@@ -106,6 +106,14 @@ describe("a team", () => {
     expect(made).toMatchObject({ slug: "other_one", name: "other_one", parent: "snake_case" });
   });
 
+  test("is closed or secret, and never neither", () => {
+    const text = JSON.stringify({
+      ...{ charter: "v1", platform: "github" },
+      organizations: { acme: { members, workspaces: { main: { privacy: null } } } },
+    });
+    expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/`privacy` cannot be nothing on GitHub/);
+  });
+
   test("may be called so nowhere else", () => {
     const text = JSON.stringify({
       ...{ charter: "v1", platform: "standard" },
