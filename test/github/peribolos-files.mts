@@ -14,6 +14,8 @@ const loginsOf = (book: Book, organization: Organization, team: Team, role: stri
 
 /** A team as the files say it. */
 interface PeribolosTeam {
+  readonly description?: string;
+  readonly privacy: string;
   readonly members: readonly string[];
   readonly maintainers: readonly string[];
   readonly repos?: Readonly<Record<string, string>>;

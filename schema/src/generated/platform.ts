@@ -332,6 +332,10 @@ replaces?: boolean
  */
 values?: string[]
 /**
+ * It always has one of them: that it has none cannot be declared.
+ */
+alwaysSet?: true
+/**
  * The capability that reading this field needs (D11a).
  */
 visibleTo?: string

@@ -6,13 +6,14 @@
  * they are in: the rest of the state stays as it is.
  */
 
-import { type DesiredResource, type Kind, kindOf, withParents } from "@charter/schema";
+import { type DesiredResource, descriptionOf, type Kind, kindOf, withParents } from "@charter/schema";
 import type { Plan, PlannedChange, Verb } from "../plan";
-import { rostersOf } from "../plan/licence";
+import { isRevocation, type Roster, rostersOf } from "../plan/licence";
 import type { Managed } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
 import { guardName, outcomeName } from "../state/resource-names";
 import { typeOf } from "../state/type-token";
+import { isFreed } from "./freed";
 import type { OutOfDate } from "./out-of-date";
 
 type Prepared = Pick<PreparedCharter, "plan" | "managed" | "resources" | "registered" | "document">;
@@ -29,7 +30,9 @@ export interface Part {
 const mostTargets = 500;
 
 /** Nothing lives in these, so that nothing else goes with them. */
-const leaves: ReadonlySet<Kind> = new Set(["Application", "Membership", "WorkspaceGrant"]);
+const leaves: ReadonlySet<Kind> = new Set([
+  ...(["Application", "Membership", "WorkspaceGrant", "RepositoryGrant", "Collaborator"] as const),
+]);
 
 /** What the engine does with the object itself, without a second one of the same name or another one's help. */
 const simple: ReadonlySet<Verb> = new Set(["create", "adopt", "update", "resend", "remove", "wait"]);
@@ -40,7 +43,13 @@ function urnOf(address: string): string {
   return `${types.join("$")}::${address}`;
 }
 
-const isSimple = ({ kind, verb }: PlannedChange): boolean => leaves.has(kind) && simple.has(verb);
+/** Whom nobody declared, a roster revokes, which a whole run registers. */
+const isSimple = (change: PlannedChange): boolean =>
+  leaves.has(change.kind) && simple.has(change.verb) && !isRevocation(change);
+
+/** What a roster is called, and what it is in. */
+const rosterUrn = ({ of, revokes }: Roster): string =>
+  `${[...withParents(of).map((one) => typeOf(kindOf(one))), typeOf("Roster")].join("$")}::${of}/${descriptionOf(revokes).property}`;
 
 /** Whether the state holds everything that is declared and does not change, and nothing that only a whole run puts in order. */
 function isSettled(
@@ -48,8 +57,8 @@ function isSettled(
   managed: Managed,
   resources: readonly DesiredResource[],
 ): boolean {
-  const { source, begun, ended, rosters, replacing } = managed;
-  if (source !== "state" || begun !== true || ended !== true || rosters === true || replacing === true) return false;
+  const { source, begun, ended, replacing } = managed;
+  if (source !== "state" || begun !== true || ended !== true || replacing === true) return false;
   const changed = new Set(changes.map(({ address }) => address));
   return (
     noLongerManaged.length === 0 &&
@@ -57,12 +66,27 @@ function isSettled(
   );
 }
 
+/** What something is in and requires, and what these require. */
+function withRequired(address: string, declared: ReadonlyMap<string, DesiredResource>, met = new Set<string>()) {
+  for (const one of [...withParents(address), ...(declared.get(address)?.requires ?? [])]) {
+    if (met.has(one)) continue;
+    met.add(one);
+    withRequired(one, declared, met);
+  }
+  return met;
+}
+
 /** The addresses of what may change; nothing where the engine could not take them for targets. */
-function changing({ plan, managed, registered }: Prepared, stale: readonly string[]): readonly string[] | undefined {
-  const declared = new Set(registered.map(({ address }) => address));
+function changing(
+  { plan, managed }: Prepared,
+  declared: ReadonlyMap<string, DesiredResource>,
+  stale: readonly string[],
+): readonly string[] | undefined {
   // What goes with a member may be nobody's to write: a grant that Charter does not manage.
   const written = plan.changes.map(({ address }) => address).filter((address) => declared.has(address));
-  const freed = [...managed.objects.values()].filter(({ ordered }) => ordered === true).map(({ address }) => address);
+  const freed = [...managed.objects.values()]
+    .filter((object) => isFreed(object, declared.get(object.address)))
+    .map(({ address }) => address);
   const gone = [...managed.objects.keys()].filter((address) => !declared.has(address));
   // What is refreshed away cannot be named a second time, and what is new not before.
   const isLasting = [...stale, ...freed].every((address) => declared.has(address));
@@ -79,18 +103,26 @@ const canBeTarget = (address: string): boolean => leaves.has(kindOf(address)) &&
  * The part of a charter that a run has to register.
  * @param stale what the state has to learn first
  * @returns undefined where it is everything: settings of an organization or a workspace change, people are revoked whom nobody
- *   declared, something is renamed or replaced, or much changes
+ *   declared, what is there of a roster and what is declared differ, something is renamed or replaced, or much changes
  */
 export function partOf(prepared: Prepared, stale: OutOfDate): Part | undefined {
   const { plan, managed, resources, document } = prepared;
   // What is in an organization that is only referred to has no parent.
   if (document.references.length > 0) return undefined;
   if (stale === "unknown" || !isSettled(plan, managed, resources) || !plan.changes.every(isSimple)) return undefined;
-  if (rostersOf(document, resources, plan).length > 0) return undefined;
-  const addresses = changing(prepared, stale);
+  const rosters = rostersOf(document, resources, plan);
+  // One that is not declared any more, only a whole run forgets.
+  if ((managed.rosters === true) !== rosters.length > 0) return undefined;
+  const declared = new Map(prepared.registered.map((one) => [one.address, one]));
+  const addresses = changing(prepared, declared, stale);
   if (addresses === undefined || addresses.length > mostTargets || !addresses.every(canBeTarget)) return undefined;
+  const registered = new Set(addresses.flatMap((address) => [...withRequired(address, declared)]));
   return {
-    registered: new Set(addresses.flatMap(withParents)),
-    targets: [`${typeOf("Guard")}::${guardName}`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
+    registered,
+    targets: [
+      ...[`${typeOf("Guard")}::${guardName}`, `${typeOf("Outcome")}::${outcomeName}`, ...addresses.map(urnOf)],
+      // Whom they list may be others by now.
+      ...rosters.filter(({ of }) => registered.has(of)).map(rosterUrn),
+    ],
   };
 }

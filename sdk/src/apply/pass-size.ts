@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { DesiredResource } from "@charter/schema";
 import type { ManagedObject } from "../plan/managed";
 import type { PreparedCharter } from "../prepare";
+import { isFreed } from "./freed";
 
 /** How much there is in a pass. */
 export interface PassSize {
@@ -44,7 +45,7 @@ export function savesOf(
   const declared = new Map(registered.map((resource) => [resource.address, resource]));
   const isNew = (address: string): boolean => {
     const [resource, object] = [declared.get(address), objects.get(address)];
-    return resource === undefined || object === undefined || object.ordered === true || !isNoted(resource, object);
+    return resource === undefined || object === undefined || isFreed(object, resource) || !isNoted(resource, object);
   };
   const all = new Set([...declared.keys(), ...objects.keys()]);
   const named = new Set([...plan.changes, ...plan.noLongerManaged].map(({ address }) => address));

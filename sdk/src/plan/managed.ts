@@ -22,8 +22,8 @@ export interface ManagedObject {
   readonly remembered?: Readonly<Record<string, unknown>>;
   /** It is only remembered so far: the service gets it once its principal has joined (D16). */
   readonly waiting?: true;
-  /** It was written after something other than its parent: the state remembers that until a run that needs no such order. */
-  readonly ordered?: true;
+  /** After how much other than its parent it was written: the state remembers that until a run that needs no such order. */
+  readonly after?: number;
   /** Pulumi protects it in the state (`protect: true`): the command that ends that. */
   readonly unprotect?: string;
   /** Its address has a spelling that Charter no longer gives: the command that takes it out of the state. */

@@ -106,7 +106,7 @@ export async function registerCharter(
     },
   );
   await settled(plan, registry);
-  await registerRosters(document, resources, plan, registry);
+  await registerRosters(document, resources, plan, registry, only);
   new Outcome(outcomeName);
   return registry.resources;
 }

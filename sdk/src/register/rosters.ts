@@ -35,14 +35,18 @@ function registerRoster(
   return new Roster(name, { ...who, workspace: place, ...(revokes === "DatasetGrant" ? { revokes } : {}) }, { parent });
 }
 
-/** Registers the rosters of a charter and waits until they have revoked whom they shall. */
+/**
+ * Registers the rosters of a charter and waits until they have revoked whom they shall.
+ * @param only the addresses of what is registered, where that is not everything
+ */
 export async function registerRosters(
   charter: Charter,
   resources: readonly DesiredResource[],
   plan: Plan,
   registry: Registry,
+  only: ReadonlySet<string> | undefined,
 ): Promise<void> {
-  const planned = rostersOf(charter, resources, plan);
+  const planned = rostersOf(charter, resources, plan).filter(({ of }) => only === undefined || only.has(of));
   await written(plan, planned, registry);
   const rosters = planned.map((roster) => underPlan(() => registerRoster(roster, charter.ignore.members, registry)));
   await Promise.all(rosters.map(wasRegistered));

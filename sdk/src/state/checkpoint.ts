@@ -93,7 +93,7 @@ function entryOf(kind: Kind, address: string, resource: PlainMap, location: Stat
     ...(initErrors === undefined ? { remembered } : {}),
     ...(remembered.status === "waiting" ? { waiting: true } : {}),
     // The first is the parent.
-    ...(Array.isArray(dependencies) && dependencies.length > 1 ? { ordered: true } : {}),
+    ...(Array.isArray(dependencies) && dependencies.length > 1 ? { after: dependencies.length - 1 } : {}),
     ...(protect === true ? { unprotect: unprotecting(String(resource.urn), location) } : {}),
     ...(withSpelledDomain(address) === address ? {} : { forget: forgetting(String(resource.urn), location) }),
     replaced: replaced === true,

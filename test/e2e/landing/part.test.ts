@@ -84,4 +84,26 @@ describe("a run that registers what changes alone leaves the state that a whole 
       "membership.removed pat@acme.example",
     ]);
   });
+
+  test("somebody new, where whoever is not declared goes: the rosters list them, and one that nobody declared is revoked (D39)", async () => {
+    const first = { ...members, "first@acme.example": "member" };
+    const everybody = { ...first, "new@acme.example": "member" };
+    const revoking = { unmanaged: "revoke", workspaces: workspaces({ "ana@acme.example": "write" }, { shop, kiosk }) };
+    const apply = async (people: Readonly<Record<string, string>>) => {
+      project.declare(charterOf({ ...revoking, members: people }, { guard }));
+      const { code, output } = await charterApply.apply(project);
+      expect(code, output).toBe(0);
+      const preview = await project.pulumi(["preview", "--expect-no-changes"]);
+      expect(preview.code, preview.output).toBe(0);
+      return account.events();
+    };
+    // From now on there are rosters, which a whole run registers.
+    expect(await apply(first)).toEqual(["membership.invited first@acme.example"]);
+    await account.forget();
+    expect(await apply(everybody)).toEqual(["membership.invited new@acme.example"]);
+    await account.forget();
+    await account.call("POST", "/organizations/acme/memberships", { principal: "eve@acme.example", role: "member" });
+    await account.forget();
+    expect(await apply(everybody)).toEqual(["membership.revoked eve@acme.example"]);
+  });
 });

@@ -38,6 +38,7 @@ interface World {
   /** Addresses that it holds beside what is declared. */
   readonly beside?: readonly string[];
   readonly object?: Partial<ManagedObject>;
+  readonly each?: (address: string) => Partial<ManagedObject>;
   readonly managed?: Partial<Managed>;
   /** Whether a run has come to its end; by default one has. */
   readonly ended?: boolean;
@@ -51,6 +52,7 @@ function part({
   without = [],
   beside = [],
   object,
+  each = () => ({}),
   managed,
   stale = [],
   ended = true,
@@ -59,7 +61,10 @@ function part({
   const addresses = [...document.resources.map(({ address }) => address), ...beside];
   const objects = addresses
     .filter((address) => !without.includes(address))
-    .map((address) => [address, { address, kind: "Membership", id: address, inputs: {}, ...object }] as const);
+    .map(
+      (address) =>
+        [address, { address, kind: "Membership", id: address, inputs: {}, ...object, ...each(address) }] as const,
+    );
   const known: Managed = {
     source: "state",
     objects: new Map(objects),
@@ -134,17 +139,71 @@ describe("a run registers what changes and what that is in", () => {
     ]);
   });
 
+  test("the roster of what it is in, which lists others by now: nobody is revoked by it (D39)", () => {
+    const managed = { rosters: true } as const;
+    const everywhere = text
+      .replace("members:", "unmanaged: revoke\n    members:")
+      .replace("{ name: Data,", "{ name: Data, unmanaged: revoke,");
+    expect(part({ text: everywhere, changes: [roleOfKim], managed })?.targets).toEqual([
+      ...[...always, member(kim), `${organization}$pulumi-nodejs:dynamic/charter:Roster::acme/members`],
+    ]);
+    const granted = change("update", "WorkspaceGrant", `acme/data/grants/${kim}`);
+    expect(part({ text: everywhere, changes: [granted], managed })?.targets).toEqual([
+      ...[...always, grant(`data/grants/${kim}`), `${organization}$pulumi-nodejs:dynamic/charter:Roster::acme/members`],
+      `${organization}$${workspace}$pulumi-nodejs:dynamic/charter:Roster::acme/data/grants`,
+    ]);
+  });
+
+  test("what a team may do in a repository, with the team", () => {
+    const github = `charter: v1
+platform: github
+organizations:
+  acme:
+    members: { dana: admin }
+    workspaces: { main: { repositories: { shop: read } } }
+    collaborators: { shop: { ana: read } }
+`;
+    const changes = [
+      change("update", "RepositoryGrant", "acme/main/repositories/shop"),
+      change("update", "Collaborator", "acme/collaborators/shop@ana"),
+    ];
+    expect(part({ text: github, changes })).toEqual({
+      registered: ["acme", "acme/collaborators/shop@ana", "acme/main", "acme/main/repositories/shop"],
+      targets: [
+        ...always,
+        `${organization}$${workspace}$pulumi-nodejs:dynamic/charter:RepositoryGrant::acme/main/repositories/shop`,
+        `${organization}$pulumi-nodejs:dynamic/charter:Collaborator::acme/collaborators/shop@ana`,
+      ],
+    });
+  });
+
   test("what came after something in the last run, so that the state forgets it", () => {
     const few = `charter: v1\nplatform: standard\norganizations: { acme: { members: { ${dana}: owner } } }\n`;
     expect(part({ text: few, changes: [change("update", "Membership", `acme/members/${dana}`)] })).toBeDefined();
     // The organization itself came after something: others hang on it.
-    expect(part({ text: few, object: { ordered: true } })).toBeUndefined();
+    expect(part({ text: few, object: { after: 1 } })).toBeUndefined();
+  });
+
+  test("what a workspace always comes after: the one that it is below is registered with it, and nothing forgotten", () => {
+    const github = `charter: v1
+platform: github
+organizations:
+  acme:
+    members: { dana: admin, kim: member }
+    workspaces: { main: {}, below: { parent: main, grants: { kim: member } } }
+`;
+    const changes = [change("update", "WorkspaceGrant", "acme/below/grants/kim")];
+    const after = (address: string) => (address === "acme/below" ? { after: 1 } : {});
+    expect(part({ text: github, changes, each: after })?.registered).toEqual([
+      ...["acme", "acme/below", "acme/below/grants/kim", "acme/main"],
+    ]);
   });
 });
 
 describe("a run registers everything", () => {
   const many = Array.from({ length: 501 }, (_, index) => `acme/members/person-${index}@acme.example`);
   const revoking = text.replace("members:", "unmanaged: revoke\n    members:");
+  const undeclared = change("remove", "Membership", "acme/members/eve@acme.example");
   const corrected = change("replace", "Membership", `acme/members/${kim}`);
   const news = `acme/data/grants/${kim}`;
   const globbed = text.replaceAll(kim, "k*m@acme.example");
@@ -153,8 +212,12 @@ describe("a run registers everything", () => {
     ["where a workspace is new", { changes: [change("create", "Workspace", "acme/data")], without: ["acme/data"] }],
     ["where somebody's address is corrected (D15a)", { changes: [corrected] }],
     ["where something is under its old name in the state (D6)", { changes: [roleOfKim], without: ["acme/shop"] }],
-    ["where people are revoked whom nobody declared (D39)", { text: revoking, changes: [roleOfKim] }],
+    ["where people are to be revoked from now on whom nobody declared (D39)", { text: revoking, changes: [roleOfKim] }],
     ["where that was so before", { changes: [roleOfKim], managed: { rosters: true } }],
+    [
+      "where somebody is revoked whom nobody declared (D39)",
+      { text: revoking, changes: [{ ...undeclared, cause: { type: "undeclared" } }], managed: { rosters: true } },
+    ],
     ["where nothing is known of what Charter manages", { changes: [roleOfKim], managed: { source: "unknown" } }],
     ["where no run has ended yet", { changes: [roleOfKim], ended: false }],
     ["where a run was killed in a replacement", { changes: [roleOfKim], managed: { replacing: true } }],

@@ -66,7 +66,7 @@ describe("how often a run saves its state", () => {
     ["what is gone, and no longer declared", { objects: several(500, inState) }],
     [
       "what came after something in the last run and does not now",
-      { ...same, objects: several(500, (index) => inState(index, { ordered: true })) },
+      { ...same, objects: several(500, (index) => inState(index, { after: 1 })) },
     ],
     [
       "what is declared otherwise, although the service has it so already",

@@ -108,6 +108,14 @@ describe("a team", () => {
     expect(made).toMatchObject({ slug: "other_one", name: "other_one", parent: "snake_case" });
   });
 
+  test("is closed or secret, and never neither", () => {
+    const text = JSON.stringify({
+      ...{ charter: "v1", platform: "github" },
+      organizations: { acme: { members, workspaces: { main: { privacy: null } } } },
+    });
+    expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/`privacy` cannot be nothing on GitHub/);
+  });
+
   test("may be called so nowhere else", () => {
     const text = JSON.stringify({
       ...{ charter: "v1", platform: "standard" },
@@ -224,10 +232,10 @@ describe("what GitHub tells of more than a team's own", () => {
 
   test("is no repository grant: what the team above reaches is given to the one below by its own line", async () => {
     const { backend, below, shop, place, asked } = await nested();
-    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop" };
+    const inputs = { ...place, workspace: "below", workspaceId: below.nodeId, repository: "shop", permission: "admin" };
     expect(await backend.RepositoryGrant.find(inputs)).toBeUndefined();
     asked();
-    await backend.RepositoryGrant.create({ ...inputs, permission: "admin" });
+    await backend.RepositoryGrant.create(inputs);
     expect(asked()).toEqual([
       "query furtherTeamRepositories",
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",

@@ -73,8 +73,8 @@ describe("what a stack's state says Charter manages", () => {
       resource("WorkspaceGrant", `acme/production/grants/${who}`, { dependencies });
     write(file, checkpoint([grant("ana", [parent, other]), grant("kim", [parent])]));
     const { objects } = await readManaged(location);
-    expect([...objects.values()].map(({ address, ordered }) => [address, ordered])).toEqual([
-      ["acme/production/grants/ana", true],
+    expect([...objects.values()].map(({ address, after }) => [address, after])).toEqual([
+      ["acme/production/grants/ana", 1],
       ["acme/production/grants/kim", undefined],
     ]);
   });
