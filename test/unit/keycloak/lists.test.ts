@@ -67,7 +67,10 @@ describe("the members of an organization", () => {
     around();
     const { membershipType: _, ...unknown } = named("ann");
     page(0, [unknown]);
-    expect(await failure(observed())).toMatchObject({ code: "protocol", message: expect.stringContaining("no member") });
+    expect(await failure(observed())).toMatchObject({
+      code: "protocol",
+      message: expect.stringContaining("no member"),
+    });
   });
 });
 

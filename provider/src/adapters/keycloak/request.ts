@@ -10,8 +10,8 @@ import type { Answer, Asked, ReadCall, Reply, WriteCall } from "../../http/call"
 import type { Dialect } from "../../http/dialect";
 import { limits } from "../../http/limits";
 import { createSecrets } from "../../http/redaction";
-import { hasIds } from "../../http/shape";
 import { createSessions } from "../../http/sessions";
+import { hasIds } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { once } from "../once";
 import { dialect, signInDialect } from "./refusal";
