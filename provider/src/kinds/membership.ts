@@ -11,6 +11,7 @@ import {
 } from "@charter/schema";
 import type { Known, LiveMembership, MembershipStatus, ResolvedByKind } from "../backend/live";
 import { NotLicensedError } from "../errors/not-licensed-error";
+import { mayDeleteAccount } from "./accounts";
 import { commonRules } from "./common";
 import { deleteSeen, isInvited, plannedStatus, reissued, resendReason, sentAgain } from "./invited";
 import type { Context, KindRules } from "./kind";
@@ -62,10 +63,6 @@ async function handOver(
   snapshot.record("Membership", both.from);
 }
 
-/** Whether the plan showed that the account goes with the membership; where a whole organization is destroyed, that is said. */
-const isShownToDeleteAccount = ({ rules }: Context, known: Known<"Membership">): boolean =>
-  rules.stepOf(known.id)?.deletesAccount === true || (rules.stepOf(known.id) === undefined && rules.destroys(known));
-
 export const membership: KindRules<"Membership"> = {
   ...common,
 
@@ -105,7 +102,7 @@ export const membership: KindRules<"Membership"> = {
       const { principal } = await snapshotOf(context, known).whoAmI();
       if (principal === known.principal) return;
     }
-    const deletesAccount = isShownToDeleteAccount(context, known);
+    const deletesAccount = mayDeleteAccount(context, known);
     await deleteSeen(planned, (status) => common.delete(context, { ...known, status, deletesAccount }));
   },
 };

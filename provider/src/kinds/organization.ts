@@ -3,6 +3,7 @@
 import { spelledDomain } from "@charter/schema";
 import type { LiveOrganization } from "../backend/live";
 import type { Snapshot } from "../observed/snapshot";
+import { requireAccountsShown } from "./accounts";
 import { commonRules } from "./common";
 import type { Context, KindRules } from "./kind";
 import { snapshotOf } from "./snapshot-of";
@@ -36,5 +37,10 @@ export const organization: KindRules<"Organization"> = {
     const snapshot = snapshotOf(context, outcome.live);
     if (outcome.created === true) await begin(context, outcome.live, snapshot);
     return outcome;
+  },
+
+  async delete(context, known) {
+    await requireAccountsShown(context, known);
+    await common.delete(context, known);
   },
 };

@@ -24,8 +24,8 @@ export class RunRules {
   private sawCheck = false;
   /** The addresses and ids of what a program of classes registers: registering it licenses what is written. */
   private readonly registered = new Set<string>();
-  /** The ids of what a program of classes dropped, and may delete without a plan. */
-  private readonly leaving = new Set<string>();
+  /** By the id of what a program of classes dropped, and may delete without a plan, whether the resource itself allows that. */
+  private readonly leaving = new Map<string, boolean>();
   /** The addresses whose steps this run has done. */
   private readonly done = new Set<string>();
 
@@ -150,7 +150,7 @@ export class RunRules {
    */
   permitDelete(deletion: Deletion): Permission | undefined {
     const { id, address } = deletion;
-    if (!this.sawCheck && this.namedForDestroy(organizationOf(address))) {
+    if (this.isDestroyOf(organizationOf(address))) {
       // Set and empty, it ties, too.
       if (this.environment.CHARTER_PLAN !== undefined) throw new DestroyNotReviewedError(address);
       return "delete";
@@ -161,13 +161,18 @@ export class RunRules {
     if (step?.may.includes("forget") === true) return "forget";
     if (step?.may.includes("delete") === true) return "delete";
     if (this.removals?.permit(deletion) !== true) return undefined;
-    this.leaving.add(id);
+    this.leaving.set(id, deletion.allowDestroy);
     return "delete";
   }
 
   /** Whether an object may be deleted because a program of classes dropped it. */
   leavesProgram(id: string): boolean {
     return this.leaving.has(id);
+  }
+
+  /** Whether a program of classes dropped an object whose resource says that it may be deleted with all that goes along. */
+  mayDestroy(id: string): boolean {
+    return this.leaving.get(id) === true;
   }
 
   /**
@@ -187,11 +192,12 @@ export class RunRules {
 
   /** Whether this run deletes a whole organization, and with it everybody in it. */
   destroys({ organizationId, organization }: Readonly<Record<"organizationId" | "organization", string>>): boolean {
-    if (!this.sawCheck) return this.namedForDestroy(organization);
-    return this.licence?.of(organizationId)?.may.includes("delete") === true;
+    return this.isDestroyOf(organization) || this.licence?.of(organizationId)?.may.includes("delete") === true;
   }
 
-  private namedForDestroy(organization: string): boolean {
+  /** Whether this is a destroy, which no plan precedes, of an organization that the environment names. */
+  isDestroyOf(organization: string): boolean {
+    if (this.sawCheck) return false;
     const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
     return named.includes(organization);
   }

@@ -105,6 +105,7 @@ export const messageCodes = [
   "invalid-token",
   "invalid-value",
   "invitation-not-sent",
+  "invitations-not-visible",
   "key-not-text",
   "key-too-long",
   "keycloak-too-old",

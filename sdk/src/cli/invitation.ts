@@ -164,7 +164,16 @@ function toWorkspace(
   };
 }
 
-/** The invitation that an address names. @throws CharterError where there is none, or it was accepted */
+/** @throws CharterError where nobody can tell: whom this credential may not list is invited all the same (D11a) */
+function requireSight(organization: string, observed: ObservedOrganization | undefined): void {
+  if (observed?.hidesInvitations !== true) return;
+  const message = `Who is invited to ${organization} is not visible to this credential.`;
+  throw new CharterError("invitations-not-visible", message, {
+    remedy: "Use a credential that may list and send invitations.",
+  });
+}
+
+/** The invitation that an address names. @throws CharterError where there is none, it was accepted, or nobody can tell */
 export function find(
   named: NamedInvitation,
   observed: ObservedOrganization | undefined,
@@ -176,6 +185,7 @@ export function find(
   if (workspace === undefined) {
     const live = observed?.memberships.find((one) => one.principal === principal);
     if (live !== undefined) return toOrganization(named, live, backend, platform);
+    requireSight(organization, observed);
     throw new CharterError("no-such-membership", `${principal} has no membership in ${organization}.`, { remedy });
   }
   const place = observed?.workspaces.find(({ slug }) => slug === workspace)?.id;

@@ -11,8 +11,8 @@ Examples:
   $ charter resend acme/members/kim@acme.example
   $ charter resend acme/website/grants/ana@acme.example
 
-The invitation keeps its id and gets a new expiry; the link that was sent before is dead. Where a service cannot send it again, it is
-revoked and the person invited anew.`;
+The invitation gets a new expiry; the link that was sent before is dead. Where a service cannot send it again, it is revoked and the
+person invited anew.`;
 
 interface ResendOptions extends OutputOptions {
   readonly platform: string;
@@ -47,14 +47,15 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
   print(`${sign} ${text} (${reason})\n`);
   rules.learn({ maxRemovals: "0", serial: "", outcome: false, licence: { [step.address]: invitation.licence } });
   const { status, invitation: sent } = await invitation.send();
-  const count = sent?.sentCount ?? 0;
-  const until = sent?.expiresAt ?? "";
+  const { sentCount, expiresAt } = sent ?? {};
   if (json === true) {
     const { toJson } = await import("../report/json.js");
-    printData(toJson({ address: step.address, status, sentCount: count, expiresAt: until }));
+    // What the service does not tell is not there.
+    printData(toJson({ address: step.address, status, sentCount, expiresAt }));
     return;
   }
-  const told = sent?.sentCount === undefined ? "" : ` (${count} times in all); it expires at ${until}`;
+  const times = sentCount === undefined ? "" : ` (${sentCount} times in all)`;
+  const told = expiresAt === undefined ? times : `${times}; it expires at ${expiresAt}`;
   print(step.verb === "replace" ? `Invited ${principal} anew.\n` : `Sent to ${principal} again${told}.\n`);
 }
 

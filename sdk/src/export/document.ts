@@ -134,6 +134,12 @@ function workspaceOf(
 const others = (path: readonly string[], beside: readonly string[] = []): readonly Remark[] =>
   beside.length === 0 ? [] : [{ path, text: `has ${beside.join(", ")} too, which a run takes away` }];
 
+/** Who is not written because nobody could see whether they are invited (D11a). */
+const outOfSight = ({ organization: { slug }, hidesInvitations }: ObservedOrganization): readonly Remark[] =>
+  hidesInvitations === true
+    ? [{ path: ["organizations", slug, "members"], text: "who is invited is not visible to this credential" }]
+    : [];
+
 /**
  * Writes what is live as a document that is valid and plans to zero.
  * @param live the organization as it is
@@ -143,7 +149,7 @@ const others = (path: readonly string[], beside: readonly string[] = []): readon
 export function exportDocument(live: ObservedOrganization, platform: Platform): Exported {
   const [observed, leftOut] = expressible(live, platform);
   const { organization } = observed;
-  const remarks: Remark[] = [...leftOut];
+  const remarks: Remark[] = [...leftOut, ...outOfSight(observed)];
   const members = byKey(observed.memberships, ({ principal }) => principal);
   const order = Object.keys(platform.organizationRoles);
   const ranked = [...members].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));

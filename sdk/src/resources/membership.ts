@@ -3,7 +3,7 @@ import type { DefaultPlatform, MembershipInputs } from "@charter/schema";
 import type * as pulumi from "@pulumi/pulumi";
 import {
   CharterResource,
-  type CommonArgs,
+  type DestroyableArgs,
   type FieldOutputs,
   type Inputs,
   inOrganization,
@@ -15,7 +15,7 @@ import type { Words } from "./words";
 /** The fields of a membership. */
 export interface MembershipArgs<Platform extends string = DefaultPlatform>
   extends Inputs<Omit<MembershipInputs, "organization" | "role" | "permissions">>,
-    CommonArgs {
+    DestroyableArgs {
   /** The organization somebody belongs to. */
   readonly organization: OrganizationReference;
   /** An organization role of the platform. */

@@ -26,11 +26,11 @@ export interface CommonArgs {
   readonly adopt?: boolean;
 }
 
-/** What the classes of objects with contents take beside their fields. */
+/** What the classes take beside their fields of which something else goes along: contents, or a person's account. */
 export interface DestroyableArgs extends CommonArgs {
   /**
-   * Allow Charter to delete the object once it is no longer declared, in a program without a charter (D6).
-   * It must have been applied before the removal. To stop managing it instead, use Pulumi's `retainOnDelete`.
+   * Allow Charter to delete the object once it is no longer declared, in a program without a charter (D6). A membership needs it only
+   * where the service deletes the person's account with it. It must have been applied before the removal. To stop managing it instead, use Pulumi's `retainOnDelete`.
    */
   readonly allowDestroy?: boolean;
 }

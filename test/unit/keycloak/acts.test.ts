@@ -11,6 +11,19 @@ const pending = { id: "i1", organizationId: "o1", email: ann.email, status: "PEN
 const live = { organizationId: "o1", id: `o1/${ann.email}`, principal: ann.email, role: "member" } as const;
 const member = { ...live, organization: "acme" };
 
+/** Who belongs, as a search for an address answers. */
+const belonging = (...all: readonly object[]) => nock(service).get(`${at}/members`).query(true).reply(200, all);
+
+const invited = (...all: readonly object[]) =>
+  nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, all);
+
+const isActiveByNow = {
+  code: "conflict",
+  exchange: { problem: { type: "keycloak:/unexpected-status", members: { currentStatus: "active" } } },
+};
+
+const joined = { ...ann, membershipType: "UNMANAGED" };
+
 describe("an invitation to Keycloak", () => {
   test("comes after a look and after the account, and is told without what nobody said of it", async () => {
     signsIn();
@@ -58,10 +71,8 @@ describe("an invitation to Keycloak", () => {
 
   test("is sent again once; another one stands in its place under the same membership", async () => {
     signsIn();
-    nock(service)
-      .get(`${at}/invitations`)
-      .query({ email: ann.email })
-      .reply(200, [{ ...pending, status: "EXPIRED" }]);
+    belonging();
+    invited({ ...pending, status: "EXPIRED" });
     nock(service).post(`${at}/invitations/i1/resend`).reply(204);
     expect(await keycloak().backend.Membership.resend?.({ ...member, status: "expired" })).toEqual({
       ...live,
@@ -71,26 +82,44 @@ describe("an invitation to Keycloak", () => {
 
   test("is not revoked where it was accepted meanwhile (D14)", async () => {
     signsIn();
-    nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, [pending]);
+    belonging();
+    invited(pending);
     nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
-    nock(service)
-      .get(`${at}/members`)
-      .query(true)
-      .reply(200, [{ ...ann, membershipType: "UNMANAGED" }]);
-    expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "pending" }))).toMatchObject({
-      code: "conflict",
-      exchange: { problem: { type: "keycloak:/unexpected-status", members: { currentStatus: "active" } } },
-    });
+    belonging(joined);
+    expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "pending" }))).toMatchObject(
+      isActiveByNow,
+    );
+  });
+
+  test("is neither revoked nor sent again where somebody was added by hand meanwhile: they belong (D14)", async () => {
+    for (const act of ["delete", "resend"] as const) {
+      signsIn();
+      belonging(joined);
+      const { backend, writes } = keycloak();
+      const { Membership } = backend;
+      expect(await failure((async () => Membership[act]?.({ ...member, status: "pending" }))())).toMatchObject(
+        isActiveByNow,
+      );
+      expect(writes).toEqual([]);
+    }
+  });
+
+  test("that was sent again meanwhile is revoked under its new id", async () => {
+    signsIn();
+    belonging();
+    invited(pending);
+    nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
+    belonging();
+    invited({ ...pending, id: "i2" });
+    nock(service).delete(`${at}/invitations/i2`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...member, status: "pending" })).toBe("deleted");
   });
 });
 
 describe("a removal from Keycloak", () => {
   const looks = (membershipType: string) => {
-    nock(service)
-      .get(`${at}/members`)
-      .query(true)
-      .reply(200, [{ ...ann, membershipType }]);
-    nock(service).get(`${at}/invitations`).query(true).reply(200, []);
+    belonging({ ...ann, membershipType });
+    invited();
   };
 
   test("that would delete an account is not made where nobody was shown that (D6)", async () => {
@@ -107,7 +136,7 @@ describe("a removal from Keycloak", () => {
     signsIn();
     looks("UNMANAGED");
     nock(service).delete(`${at}/members/u1`).reply(404, { error: "HTTP 404 Not Found" });
-    nock(service).get(`${at}/members`).query(true).reply(200, []);
+    belonging();
     expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("missing");
   });
 
@@ -118,6 +147,40 @@ describe("a removal from Keycloak", () => {
     expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "active" }))).toMatchObject({
       code: "protocol",
     });
+  });
+});
+
+describe("access in a workspace", () => {
+  const production = { id: "g1", name: "production", parentId: "root" };
+  const auditors = { id: "g2", name: "auditors", parentId: "g1" };
+  const groups = (...all: readonly object[]) => nock(service).get(`${at}/groups`).query(true).reply(200, all);
+  const grant = {
+    ...{ ...inAcme, id: `g1/${ann.email}`, workspaceId: "g1", principal: ann.email },
+    permission: "read",
+  } as const;
+
+  test("goes with all that is held there, in a group that somebody made meanwhile, too", async () => {
+    signsIn();
+    belonging(joined);
+    groups(production);
+    nock(service).get(`${at}/members/u1/groups`).query(true).reply(200, [production, auditors]);
+    groups(production, auditors);
+    nock(service).delete(`${at}/groups/g1/members/u1`).reply(204);
+    nock(service).delete(`${at}/groups/g2/members/u1`).reply(204);
+    expect(await keycloak().backend.WorkspaceGrant.delete(grant)).toBe("deleted");
+  });
+});
+
+describe("what Keycloak says that it made", () => {
+  test("is taken for an id only where it is one", async () => {
+    for (const location of [undefined, `${service}${realm}/organizations/`, `${service}/..`]) {
+      signsIn();
+      nock(service)
+        .post(`${realm}/organizations`)
+        .reply(201, undefined, location === undefined ? {} : { location });
+      const making = keycloak().backend.Organization.create({ slug: "acme", name: "Acme" });
+      expect(await failure(making)).toMatchObject({ code: "protocol" });
+    }
   });
 });
 

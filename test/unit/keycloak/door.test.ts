@@ -94,6 +94,9 @@ describe("what a token may", () => {
       code: "forbidden",
       remedy: expect.stringContaining("view-users"),
     });
+    // Another client's roles may be called anything.
+    signsIn(tokenWith(everything, "first", "acme realm-realm"));
+    expect(await failure(keycloak().backend.observe({ slug: "acme" }))).toMatchObject({ code: "forbidden" });
     signsIn(tokenWith(undefined));
     expect(await failure(keycloak().backend.observe({ slug: "acme" }))).toMatchObject({ code: "rights-unknown" });
   });

@@ -21,8 +21,12 @@ const tokenPath = "/realms/acme%20realm/protocol/openid-connect/token";
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** A token that says what it may. */
-export const tokenWith = (roles: readonly string[] | undefined, mark = "first"): string => {
-  const access = roles === undefined ? {} : { resource_access: { "realm-management": { roles } } };
+export const tokenWith = (
+  roles: readonly string[] | undefined,
+  mark = "first",
+  client = "realm-management",
+): string => {
+  const access = roles === undefined ? {} : { resource_access: { [client]: { roles } } };
   return [{ alg: "none" }, { preferred_username: "service-account-charter", jti: mark, ...access }, { mark }]
     .map(part)
     .join(".");

@@ -271,6 +271,13 @@ describe("a program of classes", () => {
     expect(() => rules.permitDelete({ ...lab, isReplaced: true })).toThrow("acme/lab would be deleted and made again");
   });
 
+  test("takes somebody's account along only where their resource says so", () => {
+    const rules = registering(["kim"], members, { maxRemovals: "3" });
+    expect(rules.permitDelete({ ...ana, allowDestroy: true })).toBe("delete");
+    expect(rules.permitDelete(deletion("Membership", "m-ben", "acme/members/ben@acme.example"))).toBe("delete");
+    expect(["m-ana", "m-ben", "m-kim"].map((id) => rules.mayDestroy(id))).toEqual([true, false, false]);
+  });
+
   test("does not delete what was not in the state that it began with", () => {
     expect(inUpdate({ program: [] }).permitDelete(ana)).toBeUndefined();
   });

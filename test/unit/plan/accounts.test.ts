@@ -1,4 +1,4 @@
-import { loadPlatform, type Platform } from "@charter/schema";
+import { loadPlatform, type Platform, parseCharter } from "@charter/schema";
 import { describe, expect, test } from "vitest";
 import { licenceOf } from "../../../sdk/src/plan/licence";
 import { charterOf, managedSet, planOf, refusals, steps, type World } from "./world";
@@ -52,6 +52,14 @@ describe("a removal that deletes an account (D6)", () => {
       status: "active",
       deletesAccount: true,
     });
+  });
+
+  test("goes along with the whole organization, of which the provider learns whom the plan showed", () => {
+    const text = `charter: v1\nplatform: standard\n${guard}organizations: {}\nremoved: { acme: destroy }\n`;
+    const removed = { ...parseCharter([{ file: "org.yaml", text }]), platform };
+    const plan = planOf(removed, world, managedSet([{ address: "acme", kind: "Organization", id: "org-acme" }]));
+    expect(plan.warnings.map(({ code }) => code)).toContain("account-deleted");
+    expect(licenceOf(plan, platform)[eve]).toEqual({ may: [], id: "mem-eve@acme.example", deletesAccount: true });
   });
 
   test("is no matter where they are forgotten, and nobody else needs a line", () => {

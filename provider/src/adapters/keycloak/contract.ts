@@ -4,6 +4,7 @@ import { isPlainMap, type PlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
 import type { Requests } from "../../http/call";
 import { expectShape, hasIds, hasTexts, type Shape } from "../../http/shape";
+import { tell } from "../../http/traffic";
 
 /** Attributes of an organization or a group: lists of texts. */
 export type Attributes = Readonly<Record<string, readonly string[]>>;
@@ -22,10 +23,16 @@ export interface Group extends PlainMap {
   readonly parentId: string;
 }
 
-/** A user of the realm, as a member of an organization. */
-export interface Member extends PlainMap {
+/** A user of the realm. */
+export interface User extends PlainMap {
   readonly id: string;
   readonly username: string;
+}
+
+/** A user of the realm, as a member of an organization. */
+export interface Member extends User {
+  /** Of whom it is `MANAGED`, the account goes with the membership. */
+  readonly membershipType: "MANAGED" | "UNMANAGED";
 }
 
 /** An invitation; its times are in seconds. */
@@ -42,7 +49,10 @@ interface Identified extends PlainMap {
   readonly id: string;
 }
 
-const isTime = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;
+/** Of no date later than this one there is a text. */
+const lastSecond = 8.64e12;
+
+const isTime = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= lastSecond;
 
 export const organizationShape: Shape<Organization> = {
   name: "organization",
@@ -54,12 +64,16 @@ export const groupShape: Shape<Group> = {
   is: (value): value is Group => hasIds(value, ["id", "parentId"]) && hasTexts(value, ["name"]),
 };
 
-export const memberShape: Shape<Member> = {
-  name: "member",
-  is: (value): value is Member => hasIds(value, ["id"]) && hasTexts(value, ["username"]),
+export const userShape: Shape<User> = {
+  name: "user",
+  is: (value): value is User => hasIds(value, ["id"]) && hasTexts(value, ["username"]),
 };
 
-export const userShape: Shape<Member> = { ...memberShape, name: "user" };
+export const memberShape: Shape<Member> = {
+  name: "member",
+  is: (value): value is Member =>
+    userShape.is(value) && (value.membershipType === "MANAGED" || value.membershipType === "UNMANAGED"),
+};
 
 export const invitationShape: Shape<Invitation> = {
   name: "invitation",
@@ -73,7 +87,7 @@ export const invitationShape: Shape<Invitation> = {
 };
 
 export const identifiedShape: Shape<Identified> = {
-  name: "group",
+  name: "group or member",
   is: (value): value is Identified => hasIds(value, ["id"]),
 };
 
@@ -86,6 +100,9 @@ export function attributesOf({ attributes }: PlainMap): Attributes {
     ),
   );
 }
+
+/** A list in one piece, whatever its size is by default. */
+export const whole = { first: 0, max: -1, briefRepresentation: "true" } as const;
 
 /** Where and what to list. */
 export interface Listing {
@@ -102,6 +119,7 @@ export async function listOf<T extends Identified>(
 ): Promise<readonly T[]> {
   const { body, exchange } = await door.request({ method: "GET", path, organization, ...(query && { query }) });
   if (!Array.isArray(body)) throw new ProtocolError(exchange, `this is no list of ${shape.name}s`);
+  tell({ what: "listed", objects: body.length });
   return distinct(
     body.map((value: unknown) => expectShape(value, shape, exchange)),
     shape.name,

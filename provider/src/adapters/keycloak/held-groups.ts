@@ -1,22 +1,22 @@
 /** The groups that one member is in, and the requests that put them into one and take them out. */
 
 import { ConflictError } from "../../errors";
+import type { Requests } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
-import { identifiedShape, listOf } from "./contract";
-import { isGroupMissing, isNothing, isUserMissing } from "./missing";
+import { identifiedShape, listOf, whole } from "./contract";
+import { isNoMember, isNoSeat } from "./missing";
 import { groupMemberPath, memberGroupsPath, type Place } from "./place";
 
 /** The ids of the groups of the organization that a member is in; none where they are no member. */
 export async function groupsOf(
-  { door }: Connection,
+  door: Requests,
   { organizationId, organization }: Place,
   userId: string,
 ): Promise<readonly string[]> {
   const path = memberGroupsPath(organizationId, userId);
-  const listing = listOf(door, { path, organization }, identifiedShape);
-  const groups = await found(listing, (problem) => isNothing(problem) || isUserMissing(problem));
+  const groups = await found(listOf(door, { path, query: whole, organization }, identifiedShape), isNoMember);
   return (groups ?? []).map(({ id }) => id);
 }
 
@@ -43,5 +43,5 @@ export function leave(
   write: Write,
 ): Promise<"deleted" | "missing"> {
   const path = groupMemberPath(organizationId, groupId, userId);
-  return remove(door, { path, organization, write }, (problem) => isGroupMissing(problem) || isUserMissing(problem));
+  return remove(door, { path, organization, write }, isNoSeat);
 }

@@ -18,17 +18,38 @@ import { requireSight } from "./rights";
 /** Keycloak's own number is 10; in one list of all it is three times as slow. */
 const pageSize = 100;
 
-/** All members, page by page; somebody who moves between two pages meanwhile is told once. */
-export async function listMembers(door: Requests, { organizationId, organization }: Place): Promise<readonly Member[]> {
-  const path = membersPath(organizationId);
+const unlisted = (path: string, organization: string, what: string): ProtocolError =>
+  new ProtocolError(exchangeOf({ method: "GET", path, organization }), what);
+
+/**
+ * All members, page by page. Each page begins with the last one of the page before: where it does not, somebody left or was renamed
+ * meanwhile, and others may have moved to a page that was read already.
+ * @returns undefined where that happened
+ */
+async function listOnce(door: Requests, path: string, organization: string): Promise<readonly Member[] | undefined> {
   const all = new Map<string, Member>();
+  let last: string | undefined;
   for (let page = 0; page < limits.pages; page += 1) {
-    const query = { first: page * pageSize, max: pageSize };
+    const query = { first: page * (pageSize - 1), max: pageSize };
     const members = await listOf(door, { path, query, organization }, memberShape);
+    if (last !== undefined && members[0]?.id !== last) return undefined;
     for (const member of members) all.set(member.id, member);
     if (members.length < pageSize) return [...all.values()];
+    last = members.at(-1)?.id;
   }
-  throw new ProtocolError(exchangeOf({ method: "GET", path, organization }), "the list of members has no end");
+  throw unlisted(path, organization, "the list of members has no end");
+}
+
+const tries = 5;
+
+/** All members. Who was missed would be taken for gone, so a list that moved while it was read is read again. */
+export async function listMembers(door: Requests, { organizationId, organization }: Place): Promise<readonly Member[]> {
+  const path = membersPath(organizationId);
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const members = await listOnce(door, path, organization);
+    if (members !== undefined) return members;
+  }
+  throw unlisted(path, organization, "the members change faster than they can be listed");
 }
 
 const nobody: ReadonlySet<string> = new Set();

@@ -73,8 +73,8 @@ function requireShown({ deletesAccount }: Person, known: Known<"Membership">): v
   if (!deletesAccount || known.deletesAccount === true) return;
   throw new RefusedError(
     "account-goes",
-    `${known.principal} joined ${known.organization} by an invitation that made their account meanwhile, so it would be deleted with their membership.`,
-    "Run again: the plan says what it takes.",
+    `${known.principal} joined ${known.organization} by an invitation that made their account, so it would be deleted with their membership, and nobody was shown that.`,
+    "Run again: the plan says what it takes. In a program of classes, set `allowDestroy: true` on the membership and apply that first.",
   );
 }
 
@@ -92,17 +92,21 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     return invitation && invitedMembership(connection, organizationId, principal, invitation);
   }
 
-  /** There is no condition that a removal could name, so it is looked just before; who accepted since makes it miss (D14). */
-  async function withdraw(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
-    const invitation = await openInvitation(connection, known, known.principal);
-    if (invitation !== undefined) {
-      requireStatus(known, statusOf(invitation));
-      if ((await revoke(connection, known, invitation, write)) === "deleted") return "deleted";
-    }
+  /** Whoever belongs by now is another matter than an invitation (D14), whether they accepted it or were added by hand. */
+  async function stillInvited(known: Known<"Membership">): Promise<Invitation | undefined> {
     const person = await members.look(known, known.principal);
     if (person !== undefined) requireStatus(known, person.status);
+    return openInvitation(connection, known, known.principal);
+  }
+
+  /** There is no condition that a removal could name, so it is looked just before; who accepted since makes it miss (D14). */
+  async function withdraw(known: Known<"Membership">, write: Write): Promise<"deleted" | "missing"> {
+    const invitation = await stillInvited(known);
+    if (invitation === undefined) return "missing";
+    requireStatus(known, statusOf(invitation));
+    if ((await revoke(connection, known, invitation, write)) === "deleted") return "deleted";
     // What was sent again meanwhile is another one.
-    const other = invitation && (await openInvitation(connection, known, known.principal));
+    const other = await stillInvited(known);
     return other === undefined ? "missing" : revoke(connection, known, other, write);
   }
 
@@ -164,12 +168,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     async resend(known) {
       const write = writeTo(names, "Membership", known, "resend");
       const { organizationId, principal } = known;
-      const invitation = await openInvitation(connection, known, principal);
-      if (invitation === undefined) {
-        const person = await members.look(known, principal);
-        if (person !== undefined) requireStatus(known, person.status);
-        throw new NotFoundError(exchangeAt(known));
-      }
+      const invitation = await stillInvited(known);
+      if (invitation === undefined) throw new NotFoundError(exchangeAt(known));
       await sendAgain(connection, known, invitation, principal, write);
       return invitedMembership(connection, organizationId, principal, undefined);
     },

@@ -3,7 +3,7 @@
 import { normalizePrincipal, type Platform } from "@charter/schema";
 import type { MembershipStatus } from "../../backend/live";
 import { withoutName } from "../namesakes";
-import type { Member } from "./contract";
+import type { Member, User } from "./contract";
 
 /** A member of an organization, as memberships and grants need one. */
 export interface Person {
@@ -18,7 +18,7 @@ export interface Person {
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** An address, and who has none goes by the username. */
-export const principalOf = ({ email, username }: Member, platform: Platform): string =>
+export const principalOf = ({ email, username }: User, platform: Platform): string =>
   normalizePrincipal(textOf(email) || username, platform);
 
 export const personOf = (member: Member, principal: string): Person => ({

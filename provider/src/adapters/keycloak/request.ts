@@ -11,6 +11,7 @@ import type { Dialect } from "../../http/dialect";
 import { limits } from "../../http/limits";
 import { createSecrets } from "../../http/redaction";
 import { createSessions } from "../../http/sessions";
+import { hasIds } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { once } from "../once";
 import { dialect, signInDialect } from "./refusal";
@@ -78,8 +79,11 @@ const together = (one: Counts, other: Counts): Counts =>
     [...Object.keys(one), ...Object.keys(other)].map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)]),
   );
 
-/** The id at the end of a `Location`. */
-const idIn = (location: string | undefined): string | undefined => location?.split("/").at(-1) || undefined;
+/** The id at the end of a `Location`; nothing where that is none. */
+function idIn(location: string | undefined): string | undefined {
+  const id = location?.split("/").at(-1);
+  return hasIds({ id }, ["id"]) ? id : undefined;
+}
 
 const contentType = ({ body, form }: Sent): string | false => {
   if (form !== undefined) return "application/x-www-form-urlencoded";

@@ -22,7 +22,10 @@ export function may({ name, rights }: Session, sight: Sight): boolean {
   throw new CharterError(
     "rights-unknown",
     `The token of ${name} does not say what it may, so an empty list of Keycloak's says nothing.`,
-    { remedy: "Switch off `Always use lightweight access token` for this client." },
+    {
+      remedy:
+        "Switch off `Always use lightweight access token` for this client, and leave it the client scope `roles`; docs/keycloak.md has the steps.",
+    },
   );
 }
 

@@ -4,8 +4,8 @@ import { isPlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
 import { hasTexts } from "../../http/shape";
 
-/** The client that every realm has for the rights to manage it. */
-const management = "realm-management";
+/** The client whose roles are the rights to manage a realm: one in each, but that `master` has one for every realm. */
+const managementOf = (realm: string): string => (realm === "master" ? "master-realm" : "realm-management");
 
 /** A token under which calls are made. */
 export interface Session {
@@ -30,12 +30,12 @@ function claimsOf(token: string): unknown {
   }
 }
 
-/** Of a client of the realm itself, or of the realm `master`, whose clients have rights in every other one. */
+/** Whatever other clients call their roles says nothing. */
 function rightsIn(claims: unknown, realm: string): ReadonlySet<string> | undefined {
   const access = isPlainMap(claims) ? claims.resource_access : undefined;
   if (!isPlainMap(access)) return undefined;
-  const clients = [management, `${realm}-realm`].map((name) => access[name]).filter(isPlainMap);
-  const roles = clients.flatMap((client): readonly unknown[] => (Array.isArray(client.roles) ? client.roles : []));
+  const client = access[managementOf(realm)];
+  const roles: readonly unknown[] = isPlainMap(client) && Array.isArray(client.roles) ? client.roles : [];
   return new Set(roles.filter((role) => typeof role === "string"));
 }
 

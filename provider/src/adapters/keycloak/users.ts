@@ -4,7 +4,7 @@ import { ConflictError, ProtocolError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
-import { listOf, type Member, userShape } from "./contract";
+import { listOf, type User, userShape } from "./contract";
 import { principalOf } from "./person";
 import { usersPath } from "./place";
 
@@ -14,7 +14,7 @@ async function find({ door, platform }: Connection, principal: string, organizat
   return users.find((user) => principalOf(user, platform) === principal);
 }
 
-function requireEnabled({ enabled }: Member, principal: string): void {
+function requireEnabled({ enabled }: User, principal: string): void {
   if (enabled !== false) return;
   throw new RefusedError(
     "user-disabled",

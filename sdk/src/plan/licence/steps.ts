@@ -44,7 +44,9 @@ export function licenceOf(plan: Plan, platform: Platform): LicensedSteps {
       ...(live === undefined ? {} : { id: live.id }),
       ...(live !== undefined && stays(change) ? { fields: fields.map(({ field }) => field) } : {}),
       ...(live?.status !== undefined && may.includes("delete") ? { status: live.status } : {}),
-      ...(live?.deletesAccount === true && may.includes("delete") ? { deletesAccount: true } : {}),
+      ...(live?.deletesAccount === true && (change.along === true || may.includes("delete"))
+        ? { deletesAccount: true }
+        : {}),
       ...(waits === undefined ? {} : { waits }),
       ...(after.length === 0 ? {} : { after }),
       ...(verb === "resend" ? { again: causeWords(cause) } : {}),

@@ -1,0 +1,125 @@
+import nock from "nock";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { listen } from "../../../provider/src/http/traffic";
+import { failure, keycloak, realm, service, signsIn, useNock } from "./service";
+
+useNock();
+
+const at = `${realm}/organizations/o1`;
+const acme = { id: "o1", name: "Acme", alias: "acme", enabled: true };
+const production = { id: "g1", name: "production", parentId: "root" };
+const write = { id: "g2", name: "write", parentId: "g1" };
+
+const named = (name: string) => ({
+  ...{ id: name, username: `${name}@acme.example`, email: `${name}@acme.example` },
+  ...{ enabled: true, membershipType: "UNMANAGED" },
+});
+const people = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => named(`p${String(from + index).padStart(3, "0")}`));
+
+const organization = () => nock(service).get(at).reply(200, acme);
+const groups = (...all: readonly object[]) => nock(service).get(`${at}/groups`).query(true).reply(200, all);
+const page = (first: number, members: readonly object[]) =>
+  nock(service).get(`${at}/members`).query({ first, max: 100 }).reply(200, members);
+const invitations = (...all: readonly object[]) => nock(service).get(`${at}/invitations`).reply(200, all);
+const holders = (group: string, ...members: readonly object[]) =>
+  nock(service).get(`${at}/groups/${group}/members`).query(true).reply(200, members);
+
+const observed = () => keycloak().backend.observe({ slug: "acme", id: "o1" });
+
+/** All but the members. */
+function around() {
+  signsIn();
+  organization();
+  groups();
+  invitations();
+}
+
+describe("the members of an organization", () => {
+  test("are read page by page, each beginning with the last one of the page before", async () => {
+    around();
+    page(0, people(0, 100));
+    page(99, people(99, 150));
+    expect((await observed())?.memberships).toHaveLength(150);
+  });
+
+  test("are read again where somebody left meanwhile: whoever moved to a page that was read is not taken for gone", async () => {
+    around();
+    page(0, people(0, 100));
+    // The first one left, and person 100 is where person 99 was.
+    page(99, people(100, 150));
+    page(0, people(1, 101));
+    page(99, people(100, 150));
+    const memberships = (await observed())?.memberships ?? [];
+    expect(memberships.map(({ principal }) => principal)).toEqual(people(1, 150).map(({ email }) => email));
+  });
+
+  test("are not told where they never hold still", async () => {
+    around();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      page(0, people(attempt, attempt + 100));
+      page(99, people(attempt + 100, attempt + 150));
+    }
+    expect(await failure(observed())).toMatchObject({ code: "protocol" });
+  });
+
+  test("are told with whether their account goes with the membership, or not at all", async () => {
+    around();
+    const { membershipType: _, ...unknown } = named("ann");
+    page(0, [unknown]);
+    expect(await failure(observed())).toMatchObject({
+      code: "protocol",
+      message: expect.stringContaining("no member"),
+    });
+  });
+});
+
+describe("an invitation with a date that is none", () => {
+  test("is no answer", async () => {
+    signsIn();
+    organization();
+    groups();
+    page(0, []);
+    invitations({ id: "i1", email: "ann@acme.example", status: "PENDING", sentDate: 1, expiresAt: 1e20 });
+    expect(await failure(observed())).toMatchObject({ code: "protocol" });
+  });
+});
+
+describe("who is in which group", () => {
+  const ann = named("ann");
+  const [ben, eve] = [named("ben"), named("eve")];
+  const read = () => {
+    signsIn();
+    organization();
+    groups(production, write);
+    invitations();
+    page(0, [ann, ben, eve]);
+  };
+
+  test("is nobody in a group that went meanwhile", async () => {
+    read();
+    holders("g1", ann);
+    nock(service).get(`${at}/groups/g2/members`).query(true).reply(404, { error: "Group does not exist" });
+    expect((await observed())?.grants.map(({ principal, permission }) => [principal, permission])).toEqual([
+      [ann.email, "read"],
+    ]);
+  });
+
+  test("is not taken for nobody where something else is not there", async () => {
+    read();
+    holders("g1", ann);
+    nock(service).get(`${at}/groups/g2/members`).query(true).reply(404, { errorMessage: "Organization not found." });
+    expect(await failure(observed())).toMatchObject({ code: "not-found" });
+  });
+
+  test("is told to whoever shows how far a run is, list by list", async () => {
+    const listed: number[] = [];
+    onTestFinished(listen((news) => void (news.what === "listed" && listed.push(news.objects))));
+    read();
+    holders("g1", ann, ben);
+    holders("g2", eve);
+    await observed();
+    // Two groups, nobody who is invited, three members, and who is in each group.
+    expect(listed.toSorted()).toEqual([0, 1, 2, 2, 3]);
+  });
+});
