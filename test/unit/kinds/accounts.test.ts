@@ -104,7 +104,8 @@ describe("an organization whose members' accounts go with it (D6)", () => {
 describe("somebody whose account goes with their membership (D6)", () => {
   const membership = {
     ...{ id: `o1/${eve}`, organizationId: "o1", organization: "acme", principal: eve },
-    ...{ role: "member", status: "active" },
+    role: "member",
+    status: "active",
   } as const;
   /** They are looked at just before. */
   const looked = () => {
