@@ -341,6 +341,11 @@ describe("a credential", () => {
     });
   });
 
+  test("of an App is its id and its key: one without the other is no token in its place", async () => {
+    const environment = { CHARTER_URL: "http://127.0.0.1:1", CHARTER_TOKEN: "ghp_1", CHARTER_GITHUB_APP_ID: "77" };
+    await expect(connect(platform, environment)).rejects.toMatchObject({ code: "app-not-signed-in" });
+  });
+
   test("that shows no private repository is refused: these would count as gone", async () => {
     const { backend } = await withStandIn({ scopes: ["admin:org"] });
     await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({ code: "part-of-organization" });

@@ -4,7 +4,7 @@ import type { Platform } from "@charter/schema";
 import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { callBudget, figureIn } from "../../http/call-budget";
-import { serviceUrl, tokenFor } from "../../http/credentials";
+import { serviceUrl } from "../../http/credentials";
 import { createNames } from "../../http/names";
 import type { Connect } from "../adapter";
 import { collaborators } from "./collaborator";
@@ -15,7 +15,7 @@ import { observe } from "./observation";
 import { organizations } from "./organization";
 import { repositoryGrants } from "./repository-grant";
 import { createDoor, type DoorOptions } from "./request";
-import { byApp, byToken } from "./signing";
+import { signingFrom } from "./signing";
 import { teams } from "./team";
 import { teamMemberships } from "./team-membership";
 
@@ -54,15 +54,13 @@ export function createGitHubBackend(options: GitHubOptions): Backend {
   };
 }
 
-/** As an App where one is named, else with a token. */
-export const connect: Connect = (platform, environment, permit) => {
-  const { CHARTER_GITHUB_APP_ID: id, CHARTER_GITHUB_APP_PRIVATE_KEY: privateKey } = environment;
-  return createGitHubBackend({
+/** The service that an environment names. */
+export const connect: Connect = (platform, environment, permit) =>
+  createGitHubBackend({
     platform,
     url: serviceUrl(environment),
-    sign: id && privateKey ? byApp({ id, privateKey }) : byToken((slug) => tokenFor(slug, environment)),
+    sign: signingFrom(environment),
     budget: callBudget(environment),
     dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
     permit,
   });
-};

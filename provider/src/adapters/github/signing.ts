@@ -50,7 +50,7 @@ export interface App {
   readonly privateKey: string;
 }
 
-const refused = (cause: unknown): CharterError =>
+const refused = (cause?: unknown): CharterError =>
   new CharterError("app-not-signed-in", "The GitHub App could not be signed in.", {
     cause,
     remedy:
@@ -123,3 +123,11 @@ export const byApp =
       installation: (organization) => installations(organization).current(),
     };
   };
+
+/** As the App that an environment names, else with a token. @throws CharterError where it names half of one */
+export function signingFrom(environment: NodeJS.ProcessEnv): (door: Ask) => Signing {
+  const { CHARTER_GITHUB_APP_ID: id, CHARTER_GITHUB_APP_PRIVATE_KEY: privateKey } = environment;
+  if (id && privateKey) return byApp({ id, privateKey });
+  if (id || privateKey) throw refused();
+  return byToken((slug) => tokenFor(slug, environment));
+}
