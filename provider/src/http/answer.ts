@@ -42,7 +42,7 @@ function redirection(reply: Reply, exchange: Exchange, { words }: Redaction): Pr
     exchange,
     `it redirects${target ? ` to ${words(target)}` : ""}, which Charter does not follow`,
     target &&
-      "If that is the service's own address, set CHARTER_URL (OpenStack: OS_AUTH_URL; Keycloak: KEYCLOAK_URL) to it; a page to sign in at is none.",
+      "If that is the service's own address, set CHARTER_URL (or what the platform's page names in its place) to it; a page to sign in at is none.",
   );
 }
 

@@ -19,7 +19,6 @@ interface ExportOptions extends OutputOptions {
 const examples = `
 Examples:
   $ charter export acme > org.yaml       then: charter plan org.yaml --adopt says what becomes managed, and no change
-  $ charter export acme --platform keycloak > org.yaml
   $ charter export acme --typescript > org.ts
   $ charter export acme --workspace production > production.yaml
   $ charter export acme north-meadow > agency.yaml

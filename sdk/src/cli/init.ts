@@ -16,7 +16,7 @@ const examples = `
 Examples:
   $ charter init .
   $ charter init my-charter --layout department
-  $ charter init my-charter --platform github       or keycloak, keystone, croct, …
+  $ charter init my-charter --platform NAME         NAME as docs/platforms.md has it
   $ charter init my-charter --typescript
   $ charter init . --ci github                      workflows: review, apply, drift and export; or gitlab
   $ charter init . --ci github --charter charters

@@ -220,7 +220,7 @@ test("a redirection to where the service is: that address helps", async () => {
     code: 1,
     happened: `GET /v1/organizations/acme answered 308: it redirects to ${service.url}, which Charter does not follow [protocol]`,
     remedy:
-      "If that is the service's own address, set CHARTER_URL (OpenStack: OS_AUTH_URL; Keycloak: KEYCLOAK_URL) to it; a page to sign in at is none.",
+      "If that is the service's own address, set CHARTER_URL (or what the platform's page names in its place) to it; a page to sign in at is none.",
   });
 });
 
