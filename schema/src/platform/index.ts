@@ -123,9 +123,18 @@ export function repositoryPermissions({ repositories }: Platform): readonly stri
   return Object.keys(repositories?.permissions ?? {});
 }
 
+/** The platform's permission in repositories that a name means: in another case, or in the service's own word for it. */
+export function repositoryPermissionMeant({ repositories }: Platform, name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return Object.entries(repositories?.permissions ?? {}).find(
+    ([one, { serviceName }]) => one === lower || serviceName === lower,
+  )?.[0];
+}
+
 /** Whether there may be a permission of that name in repositories: one of the platform's, or an organization's own role. */
 export function hasRepositoryPermission(platform: Platform, name: string): boolean {
-  return platform.repositories?.otherRoles === true || repositoryPermissions(platform).includes(name);
+  const meant = repositoryPermissionMeant(platform, name);
+  return meant === undefined ? platform.repositories?.otherRoles === true : meant === name;
 }
 
 /** Whether objects of a kind are never made by a call: they are there already, and declaring one takes it over. */

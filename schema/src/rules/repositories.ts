@@ -4,7 +4,7 @@ import type { DeclaredObject, DeclaredOrganization } from "../declared/model";
 import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
 import type { Diagnostic } from "../model";
-import { hasRepositoryPermission, type Platform, repositoryPermissions } from "../platform";
+import { hasRepositoryPermission, type Platform, repositoryPermissionMeant, repositoryPermissions } from "../platform";
 import { isPrincipal } from "../principal";
 import type { Rule } from "./rule";
 
@@ -15,7 +15,9 @@ function unknownPermission({ written, settings, place }: DeclaredObject, platfor
   const known = repositoryPermissions(platform);
   if (typeof permission !== "string" || known.length === 0 || hasRepositoryPermission(platform, permission)) return [];
   const message = `${quoted(permission)} is no permission in repositories of ${platform.title}.`;
-  return [diagnose("unknown-permission", place, message, { suggestion: oneOf(permission, known) })];
+  const meant = repositoryPermissionMeant(platform, permission);
+  const suggestion = meant === undefined ? oneOf(permission, known) : `Write ${quoted(meant)}.`;
+  return [diagnose("unknown-permission", place, message, { suggestion })];
 }
 
 /** Whoever reaches a repository from outside is somebody, and no member. */

@@ -1,6 +1,6 @@
 /** Permissions in repositories, in GitHub's words and the platform's. */
 
-import type { Platform } from "@charter/schema";
+import { type Platform, repositoryPermissionMeant } from "@charter/schema";
 
 /** What is sent of a permission: the platform's own word for it; a role of the organization's own has the name that it has. */
 export function sentPermission({ repositories }: Platform, permission: unknown): string {
@@ -10,9 +10,5 @@ export function sentPermission({ repositories }: Platform, permission: unknown):
 }
 
 /** What is told of one. REST has words of its own (`push`); GraphQL's and names of roles are the platform's, in either case. */
-export function toldPermission({ repositories }: Platform, word: string): string {
-  const known = Object.entries(repositories?.permissions ?? {});
-  const lower = word.toLowerCase();
-  const [name] = known.find(([one, { serviceName }]) => one === lower || serviceName === lower) ?? [];
-  return name ?? word;
-}
+export const toldPermission = (platform: Platform, word: string): string =>
+  repositoryPermissionMeant(platform, word) ?? word;
