@@ -30,9 +30,7 @@ export interface Part {
 const mostTargets = 500;
 
 /** Nothing lives in these, so that nothing else goes with them. */
-const leaves: ReadonlySet<Kind> = new Set([
-  ...(["Application", "Membership", "WorkspaceGrant", "RepositoryGrant", "Collaborator"] as const),
-]);
+const leaves = new Set<Kind>(["Application", "Membership", "WorkspaceGrant", "RepositoryGrant", "Collaborator"]);
 
 /** What the engine does with the object itself, without a second one of the same name or another one's help. */
 const simple: ReadonlySet<Verb> = new Set(["create", "adopt", "update", "resend", "remove", "wait"]);

@@ -27,7 +27,9 @@ interface Invited extends Place {
 /** Somebody by their account. */
 const person = /^\d+$/;
 
-const pathOf = (organization: string, login: string): string => path`/orgs/${organization}/memberships/${login}`;
+/** Where somebody's membership is asked for. */
+export const membershipPath = (organization: string, login: string): string =>
+  path`/orgs/${organization}/memberships/${login}`;
 
 function read(answer: Answer, { organizationId }: Place): LiveMembership {
   const { state, role, user } = bodyOf(answer, membershipShape);
@@ -39,7 +41,7 @@ function requireStatus(known: Known<"Membership">, currentStatus: string): void 
   if (currentStatus === known.status) return;
   const detail = `${known.principal} is ${currentStatus} by now, not ${known.status}`;
   throw new ConflictError({
-    ...{ method: "GET", path: pathOf(known.organization, known.principal), status: 409 },
+    ...{ method: "GET", path: membershipPath(known.organization, known.principal), status: 409 },
     problem: { type: "charter:/unexpected-status", detail, members: { currentStatus } },
   });
 }
@@ -50,7 +52,7 @@ const isAnother = (known: Known<"Membership">, live: LiveMembership): boolean =>
 
 /** @throws ConflictError where a login is another person's by now; NotFoundError where nobody under it belongs or is invited */
 function requirePerson(known: Known<"Membership">, live: LiveMembership | undefined): void {
-  const exchange: Exchange = { method: "GET", path: pathOf(known.organization, known.principal) };
+  const exchange: Exchange = { method: "GET", path: membershipPath(known.organization, known.principal) };
   if (live === undefined) throw new NotFoundError(exchange);
   if (!isAnother(known, live)) return;
   const detail = `${known.principal} is another person by now (${live.id}) than was seen (${known.id})`;
@@ -67,7 +69,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       connection,
       organization,
       door
-        .request({ method: "GET", path: pathOf(organization, login), organization })
+        .request({ method: "GET", path: membershipPath(organization, login), organization })
         .then((answer) =>
           expectAsked(read(answer, place), membershipShape.name, { principal: login }, answer.exchange),
         ),
@@ -165,7 +167,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     if (live === undefined) return "missing";
     requireStatus(known, live.status);
     if (live.status !== "active") return takeBack(known, live, write);
-    const call = { method: "DELETE", path: pathOf(organization, live.principal), organization, write } as const;
+    const call = { method: "DELETE", path: membershipPath(organization, live.principal), organization, write } as const;
     return removed(connection, organization, door.request(call));
   }
 
@@ -185,7 +187,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       if (known.status === "expired") return { ...known, role };
       requirePerson(known, await active(organization, principal, known));
       const answer = await door.request({
-        ...{ method: "PUT", path: pathOf(organization, principal), organization, body: { role } },
+        ...{ method: "PUT", path: membershipPath(organization, principal), organization, body: { role } },
         write: writeTo(names, "Membership", known, "update"),
       });
       const live = expectAsked(read(answer, known), membershipShape.name, { id, role }, answer.exchange);
@@ -199,7 +201,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const write = writeTo(names, "Membership", known, "resend");
       // Of one that ended there may be nothing to take back.
       if ((await remove(known, write)) === "missing" && known.status !== "expired")
-        throw new NotFoundError({ method: "GET", path: pathOf(known.organization, known.principal) });
+        throw new NotFoundError({ method: "GET", path: membershipPath(known.organization, known.principal) });
       return invite(known, write);
     },
   };

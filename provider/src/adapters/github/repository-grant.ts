@@ -52,12 +52,16 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
     return reached.some(({ node }) => node.name.toLowerCase() === repository);
   }
 
+  /** The same, where whoever asks would see it. @throws what `requireSight` does */
+  async function isThere(placed: Placed): Promise<boolean> {
+    if (await isOwn(placed)) return true;
+    await requireSight(connection, placed.organization);
+    return false;
+  }
+
   async function find(placed: Placed): Promise<LiveRepositoryGrant | undefined> {
+    if (!(await isThere(placed))) return undefined;
     const { organization } = placed;
-    if (!(await isOwn(placed))) {
-      await requireSight(connection, organization);
-      return undefined;
-    }
     const answer = await door.request({ method: "GET", path: await at(placed), organization, headers: withRole });
     const { role_name: role } = bodyOf(answer, teamRepositoryShape);
     return repositoryGrantOf(placed, toldPermission(platform, role));
@@ -88,10 +92,7 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
       const write = writeTo(names, "RepositoryGrant", known, "delete");
       return removedFrom(connection, known, async () => {
         // It would say that it is done of what is not there, too.
-        if (!(await isOwn(known))) {
-          await requireSight(connection, organization);
-          return "missing";
-        }
+        if (!(await isThere(known))) return "missing";
         const path = await at(known);
         return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
       });

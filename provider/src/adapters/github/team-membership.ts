@@ -9,6 +9,7 @@ import { bodyOf } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { teamMemberEdgeShape, teamMembershipShape } from "./contract";
+import { membershipPath } from "./membership";
 import { everything } from "./paging";
 import { folded } from "./people";
 import { furtherTeamMembers } from "./queries";
@@ -88,11 +89,7 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
 
   /** GitHub would invite whoever does not belong to the organization. @throws RefusedError */
   async function requireMember({ organization, principal }: Granted): Promise<void> {
-    const looking = door.request({
-      method: "GET",
-      path: path`/orgs/${organization}/memberships/${principal}`,
-      organization,
-    });
+    const looking = door.request({ method: "GET", path: membershipPath(organization, principal), organization });
     if ((await seen(connection, organization, looking)) !== undefined) return;
     throw new RefusedError(
       "not-member-any-more",
