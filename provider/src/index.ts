@@ -1,6 +1,6 @@
 /** How an account service is read and changed. */
 
-export { connect } from "./adapters";
+export { adapterOf, connect, type Variables } from "./adapters";
 export * from "./backend";
 export { type Changes, changesOf } from "./backend/changes";
 export type * from "./backend/live";

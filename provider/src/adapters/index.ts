@@ -3,10 +3,12 @@
 import type { Platform } from "@charter/schema";
 import type { Backend } from "../backend";
 import { CharterError } from "../errors";
-import type { Connect, Permit } from "./adapter";
+import type { Adapter, Permit } from "./adapter";
+
+export type { Variables } from "./adapter";
 
 /** An adapter is a folder beside this file and a line here. */
-const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connect }>>> = {
+const adapters: Readonly<Record<string, () => Promise<Adapter>>> = {
   rest: () => import("./rest/index.js"),
   keystone: () => import("./keystone/index.js"),
   croct: () => import("./croct/index.js"),
@@ -19,11 +21,11 @@ const adapters: Readonly<Record<string, () => Promise<{ readonly connect: Connec
  * over `rest`.
  * @throws CharterError where there is no such adapter
  */
-export async function adapterOf(platform: Platform, { CHARTER_ADAPTER }: NodeJS.ProcessEnv): Promise<Connect> {
+export async function adapterOf(platform: Platform, { CHARTER_ADAPTER }: NodeJS.ProcessEnv): Promise<Adapter> {
   const { title } = platform;
   const adapter = CHARTER_ADAPTER || platform.adapter;
   const load = Object.hasOwn(adapters, adapter) ? adapters[adapter] : undefined;
-  if (load !== undefined) return (await load()).connect;
+  if (load !== undefined) return load();
   throw new CharterError(
     "unknown-adapter",
     `${title} needs the adapter ${adapter}, which this Charter does not have.`,
@@ -47,6 +49,6 @@ export async function connect(
   environment: NodeJS.ProcessEnv = process.env,
   permit?: Permit,
 ): Promise<Backend> {
-  const open = await adapterOf(platform, environment);
-  return open(platform, environment, permit);
+  const adapter = await adapterOf(platform, environment);
+  return adapter.connect(platform, environment, permit);
 }

@@ -9,7 +9,7 @@ import {
   UnreadablePlatformError,
 } from "@charter/schema";
 import { adapterOf } from "../adapters";
-import type { Connect } from "../adapters/adapter";
+import type { Adapter } from "../adapters/adapter";
 import type { Backend } from "../backend";
 import { callBudget, callsPerHourVariable } from "../http/call-budget";
 import type { Context } from "../kinds/kind";
@@ -34,7 +34,7 @@ class Session implements Context {
   readonly kept = new KeptFailures((message) => this.report(message));
   readonly replacements = new Replacements();
   /** By name. */
-  private readonly adapters = new Map<string, Connect>();
+  private readonly adapters = new Map<string, Adapter>();
   private connection: Backend | undefined;
   private organizations: Estate | undefined;
   private readonly said = new Set<string>();
@@ -71,9 +71,9 @@ class Session implements Context {
   }
 
   private open(): Backend {
-    const open = this.adapters.get(this.platform.adapter);
-    if (open === undefined) throw new Error("An operation loads its adapter before it asks the service.");
-    return open(this.platform, environmentWith(this.handover), (write) => this.rules.permitWrite(write));
+    const adapter = this.adapters.get(this.platform.adapter);
+    if (adapter === undefined) throw new Error("An operation loads its adapter before it asks the service.");
+    return adapter.connect(this.platform, environmentWith(this.handover), (write) => this.rules.permitWrite(write));
   }
 
   /** Says what concerns more than one object, once: the engine shows what its providers write to standard error. */

@@ -6,7 +6,7 @@ import { type OutputOptions, print, printData } from "./output";
 
 interface InitOptions extends OutputOptions {
   readonly layout: string;
-  readonly platform: string;
+  readonly platform?: string;
   readonly typescript?: true;
   readonly ci?: string;
   readonly charter?: string;
@@ -22,14 +22,14 @@ Examples:
   $ charter init . --ci github --charter charters
 
 Writes org.yaml, with the schema that editors complete it from, or org.ts into the folder and never overwrites one. Edit it; \`charter plan\` then says what would be made.
-With --ci the folder is the repository's top, and no charter is written.`;
+With --ci the folder is the repository's top, and no charter is written; jobs get the variables that the charter's platform needs.`;
 
 async function writeForCi(
   folder: string,
-  { ci = "", charter, json }: Pick<InitOptions, "ci" | "charter" | "json">,
+  { ci = "", json, ...options }: Pick<InitOptions, "ci" | "charter" | "platform" | "json">,
 ): Promise<void> {
-  const { writeCi } = await import("../init/ci.js");
-  const { files, next, found, ...written } = await writeCi(folder, ci, charter);
+  const { writeCi } = await import("../init/ci/index.js");
+  const { files, next, found, ...written } = await writeCi(folder, ci, options);
   if (json === true) {
     const { toJson } = await import("../report/json.js");
     return printData(toJson({ files, ...written }));
@@ -42,9 +42,9 @@ async function writeForCi(
 
 async function run(folder: string, all: InitOptions): Promise<void> {
   if (all.ci !== undefined) return writeForCi(folder, all);
-  const { json, ...options } = all;
+  const { json, platform = defaultPlatform, ...options } = all;
   const { writeStarter } = await import("../init/starter.js");
-  const { file, schema } = await writeStarter(folder, options);
+  const { file, schema } = await writeStarter(folder, { ...options, platform });
   if (json === true) {
     const { toJson } = await import("../report/json.js");
     printData(toJson({ file, ...(schema === undefined ? {} : { schema }) }));
@@ -66,7 +66,10 @@ export function init(program: Command): void {
       "what workspaces are divided by: department, function, environment or data-domain",
       "small",
     )
-    .option("--platform <name>", "the platform that the organizations live on", defaultPlatform)
+    .option(
+      "--platform <name>",
+      `the platform that the organizations live on: ${defaultPlatform}, where nothing is said`,
+    )
     .option("--typescript", "write TypeScript instead of YAML")
     .option("--ci <host>", "write what this host's CI runs for a charter instead: github or gitlab")
     .option("--charter <path>", "with --ci: the charter, from that folder; org.yaml where nothing is said")

@@ -15,7 +15,7 @@ export type Offers = readonly Offer[] | "files";
 const values: Readonly<Record<string, (begun: string) => Promise<readonly string[]>>> = {
   "--platform": async () => (await import("@charter/schema")).bundledPlatforms.names(),
   "--layout": async () => (await import("../init/starter.js")).layouts(),
-  "--ci": async () => (await import("../init/ci.js")).hosts(),
+  "--ci": async () => (await import("../init/ci/index.js")).hosts,
   "--report": async (begun) => {
     const { formatNames } = await import("../report/formats/index.js");
     const [only, ...more] = formatNames.filter((name) => name.startsWith(begun));

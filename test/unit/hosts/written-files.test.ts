@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
+import { adapterOf } from "@charter/provider";
+import { bundledPlatforms, loadPlatform } from "@charter/schema";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { writeCi } from "../../../sdk/src/init/ci";
@@ -215,14 +217,95 @@ describe("charter init --ci", () => {
 
   test("says which secrets it needs and what they may do, and names hosts that it knows", async () => {
     const { next } = await writeCi(temporaryFolder(), "github");
-    expect(next).toMatch(/CHARTER_READ_TOKEN .*"read"[\s\S]*environment charter[\s\S]*CHARTER_WRITE_TOKEN .*"write"/);
+    expect(next).toMatch(
+      /reviews and drift, .*"read":\n.*CHARTER_READ_TOKEN .*\n.*applies, .*"write"; in the environment charter.*\n.*CHARTER_WRITE_TOKEN/,
+    );
     await expect(writeCi(temporaryFolder(), "../ci")).rejects.toMatchObject({ code: "unknown-ci" });
   });
 
   test("takes the charter as a value, whatever its path is", async () => {
     const folder = temporaryFolder();
-    await writeCi(folder, "github", './teams/a "b": #c.yaml');
+    await writeCi(folder, "github", { charter: './teams/a "b": #c.yaml' });
     const workflow = parse(readFileSync(join(folder, ".github/workflows/charter-apply.yml"), "utf8"));
     expect(workflow).toMatchObject({ env: { CHARTER: 'teams/a "b": #c.yaml' } });
+  });
+
+  /** What commands are handed in a job's scripts and steps, each variable by what it is kept as. */
+  const handed = (text: string, of: RegExp) =>
+    Object.fromEntries([...text.matchAll(of)].map(([, name = "", kept = ""]) => [name, kept]));
+
+  test("hands a command what the charter's platform needs, with one pair of secrets for who reads and one for who writes", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "org.yaml"), "charter: v1\nplatform: keycloak\norganizations: {}\n");
+    const { next } = await writeCi(folder, "github", { platform: "standard" });
+    await writeCi(folder, "gitlab");
+    const text = (file: string) => readFileSync(join(folder, file), "utf8");
+    const onGithub = /^ +(\w+): \$\{\{ (?:vars|secrets)\.((?!PULUMI)\w+) \}\}$/gm;
+    const settings = { KEYCLOAK_URL: "KEYCLOAK_URL", KEYCLOAK_REALM: "KEYCLOAK_REALM" };
+    const secrets = (who: string) => ({
+      KEYCLOAK_CLIENT_ID: `KEYCLOAK_${who}_CLIENT_ID`,
+      KEYCLOAK_CLIENT_SECRET: `KEYCLOAK_${who}_CLIENT_SECRET`,
+    });
+    const workflows = ["review", "drift", "export", "apply"].map((name) => `.github/workflows/charter-${name}.yml`);
+    expect(workflows.map((file) => handed(text(file), onGithub))).toEqual([
+      { ...settings, ...secrets("READ") },
+      { ...settings, ...secrets("READ") },
+      { ...settings, ...secrets("READ") },
+      { ...settings, ...secrets("WRITE") },
+    ]);
+    const commands = text(".gitlab/charter.yml").match(/^.*_SECRET=.*$/gm) ?? [];
+    const onGitlab = /(\w+)=\$(\w+)/g;
+    expect(commands.map((line) => [/charter (\w+)/.exec(line)?.[1], handed(line, onGitlab)])).toEqual([
+      ["plan", secrets("READ")],
+      ["apply", secrets("WRITE")],
+      ["drift", secrets("READ")],
+      ["export", secrets("READ")],
+    ]);
+    expect([...next.matchAll(/(?:variable|secret) (\w+)/g)].map(([, name]) => name)).toEqual([
+      ...Object.keys(settings),
+      "PULUMI_BACKEND_URL",
+      ...Object.values(secrets("READ")),
+      ...Object.values(secrets("WRITE")),
+    ]);
+  });
+
+  test("exports from the platform of the charter, be it a file of its own", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "teams"));
+    const { platform: _, caller: __, ...own } = parse(readFileSync("schema/platforms/standard.yaml", "utf8"));
+    writeFileSync(join(folder, "teams/ours.yaml"), JSON.stringify({ platform: "ours", ...own }));
+    writeFileSync(join(folder, "teams/org.yaml"), "charter: v1\nplatform: ./ours.yaml\norganizations: {}\n");
+    await writeCi(folder, "gitlab", { charter: "teams/org.yaml" });
+    expect(parse(readFileSync(join(folder, ".gitlab/charter.yml"), "utf8"))).toMatchObject({
+      "charter:export": { variables: { PLATFORM: "./teams/ours.yaml" } },
+    });
+  });
+
+  test("writes nothing for a charter that is none", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "org.yaml"), "charter: v2\n");
+    await expect(writeCi(folder, "github")).rejects.toMatchObject({ name: "InvalidCharterError" });
+    expect(readdirSync(folder)).toEqual(["org.yaml"]);
+  });
+
+  test("is valid on both hosts for each platform, and nothing stands for something else any more", async () => {
+    for (const name of bundledPlatforms.names()) {
+      const folder = temporaryFolder();
+      const { files } = await writeCi(folder, "github", { platform: name });
+      const { files: more } = await writeCi(folder, "gitlab", { platform: name });
+      for (const file of [...files, ...more]) {
+        const content = readFileSync(file, "utf8");
+        expect({ file, left: content.match(/__\w+__/g) }).toEqual({ file, left: null });
+        expect(() => parse(content), file).not.toThrow();
+      }
+    }
+  });
+
+  test("what an adapter is handed is in the reference of variables", async () => {
+    const page = readFileSync("docs/reference/environment.md", "utf8");
+    for (const name of bundledPlatforms.names()) {
+      const { settings, secrets } = (await adapterOf(loadPlatform(name), {})).variables;
+      for (const variable of Object.keys({ ...settings, ...secrets })) expect(page).toContain(`\`${variable}\``);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
-import type { Connect } from "../adapter";
+import type { Connect, Variables } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
 import { listMemberships, memberships } from "./membership";
@@ -56,3 +56,10 @@ export const connect: Connect = (platform, environment, permit) =>
     token: (slug) => tokenFor(slug, environment),
     permit,
   });
+
+export const variables: Variables = {
+  settings: { CHARTER_URL: "the account service" },
+  secrets: { CHARTER_TOKEN: "a token of the service" },
+  reader: "a member who sees the organization",
+  writer: "an administrator of the organization",
+};

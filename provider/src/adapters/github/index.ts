@@ -6,7 +6,7 @@ import { RefusedError } from "../../errors/refused-error";
 import { callBudget, figureIn } from "../../http/call-budget";
 import { serviceUrl } from "../../http/credentials";
 import { createNames } from "../../http/names";
-import type { Connect } from "../adapter";
+import type { Connect, Variables } from "../adapter";
 import { collaborators } from "./collaborator";
 import type { Connection } from "./connection";
 import { readCredential } from "./credential";
@@ -64,3 +64,14 @@ export const connect: Connect = (platform, environment, permit) =>
     dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
     permit,
   });
+
+export const variables: Variables = {
+  settings: { CHARTER_URL: "https://api.github.com" },
+  secrets: {
+    CHARTER_GITHUB_APP_ID: "the App, by its id",
+    CHARTER_GITHUB_APP_PRIVATE_KEY: "its private key, as PEM text",
+    CHARTER_TOKEN: "the token, where there is no App",
+  },
+  reader: "an App or an owner's token that reads",
+  writer: "one that writes",
+};

@@ -4,7 +4,7 @@ import type { Platform } from "@charter/schema";
 import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { createNames } from "../../http/names";
-import type { Connect } from "../adapter";
+import type { Connect, Variables } from "../adapter";
 import type { Connection } from "./connection";
 import { createGroups } from "./groups";
 import { createMembers } from "./members";
@@ -59,3 +59,10 @@ export function createKeycloakBackend(options: KeycloakOptions): Backend {
 
 export const connect: Connect = (platform, environment, permit) =>
   createKeycloakBackend({ platform, environment, permit });
+
+export const variables: Variables = {
+  settings: { KEYCLOAK_URL: "the address of Keycloak", KEYCLOAK_REALM: "the realm whose organizations are managed" },
+  secrets: { KEYCLOAK_CLIENT_ID: "its client", KEYCLOAK_CLIENT_SECRET: "its secret" },
+  reader: "a service account that may view organizations and users",
+  writer: "one that may manage them, too",
+};

@@ -4,7 +4,7 @@ import type { Platform } from "@charter/schema";
 import { absentKinds, type Backend } from "../../backend";
 import { RefusedError } from "../../errors/refused-error";
 import { createNames } from "../../http/names";
-import type { Connect } from "../adapter";
+import type { Connect, Variables } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
 import { memberships } from "./membership";
@@ -56,3 +56,14 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
 
 export const connect: Connect = (platform, environment, permit) =>
   createKeystoneBackend({ platform, environment, permit });
+
+/** An application credential is what a machine signs in with; a person's variables serve as well. */
+export const variables: Variables = {
+  settings: { OS_AUTH_URL: "the address of Keystone" },
+  secrets: {
+    OS_APPLICATION_CREDENTIAL_ID: "an application credential, by its id",
+    OS_APPLICATION_CREDENTIAL_SECRET: "its secret",
+  },
+  reader: "somebody who may list domains, projects, users and role assignments",
+  writer: "somebody who may change them, too",
+};

@@ -4,7 +4,7 @@ import { defaultPlatform, hasKind, type Kind, loadPlatform, type Platform } from
 import { type Backend, kindBackends } from "../../backend";
 import { secretIn, serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
-import type { Connect } from "../adapter";
+import type { Connect, Variables } from "../adapter";
 import type { Connection } from "./connection";
 import { readEvents } from "./events";
 import { restKinds } from "./generated/kinds";
@@ -61,3 +61,10 @@ export const connect: Connect = (platform, environment, permit) =>
     secretIn: (variable) => secretIn(variable, environment),
     permit,
   });
+
+export const variables: Variables = {
+  settings: { CHARTER_URL: "the account service" },
+  secrets: { CHARTER_TOKEN: "a token of the service" },
+  reader: 'somebody who may read everything, with the scope "read"',
+  writer: 'an owner, with the scope "write"',
+};

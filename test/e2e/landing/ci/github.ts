@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
-import { writeCi } from "../../../../sdk/src/init/ci.js";
+import { writeCi } from "../../../../sdk/src/init/ci/index.js";
 import { useAccount } from "../../account.js";
 import { charterOf } from "../../charters.js";
 import { findText } from "../../project.js";
