@@ -251,7 +251,7 @@ const targets = [
         join(root, "schema/platforms"),
         join(root, source),
         join(root, "schema/src/kinds"),
-        join(root, "schema/src/editor/in-words-of.ts"),
+        join(root, "schema/src/editor"),
       ),
   },
   ...platforms.map((file) => ({

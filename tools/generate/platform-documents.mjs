@@ -15,7 +15,7 @@ const listOf = (/** @type {Schema} */ items) => ({ type: "array", items });
 /**
  * A platform of a charter's own file, of which no type can know the words: everything that a charter can say, in any words.
  *
- * @param {Schema} schema the charter's @param {Schema} editor how the schema is narrowed
+ * @param {Schema} schema the charter's @param {Schema} edits how the schema is narrowed
  */
 const inAnyWords = (schema, { line, narrowed }) => ({
   ...narrowed(schema, { platform: { tsType: own } }),
@@ -54,11 +54,12 @@ const capitalized = (/** @type {string} */ name) =>
 
 /**
  * @param {string} folder where a file `<platform>.yaml` each lies @param {string} charter the path of the charter's schema
- * @param {string} descriptions the folder of kinds @param {string} source the file that says a schema in a platform's words
+ * @param {string} descriptions the folder of kinds @param {string} editor the folder that says a schema in a platform's words
  */
-export async function platformDocuments(folder, charter, descriptions, source) {
+export async function platformDocuments(folder, charter, descriptions, editor) {
   const kinds = await descriptionsIn(descriptions);
-  const editor = await sourceOf(source);
+  const { inWordsOf } = await sourceOf(join(editor, "in-words-of.ts"));
+  const edits = await sourceOf(join(editor, "edits.ts"));
   const schema = JSON.parse(await readFile(charter, "utf8"));
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).sort();
   const parts = [];
@@ -67,10 +68,10 @@ export async function platformDocuments(folder, charter, descriptions, source) {
       names.map(async (file) => ({
         key: JSON.stringify(basename(file, ".yaml")),
         prefix: capitalized(basename(file, ".yaml")),
-        document: editor.inWordsOf(schema, parse(await readFile(join(folder, file), "utf8")), kinds),
+        document: inWordsOf(schema, parse(await readFile(join(folder, file), "utf8")), kinds),
       })),
     )),
-    { key: `[file: ${own}]`, prefix: "Own", document: inAnyWords(schema, editor) },
+    { key: `[file: ${own}]`, prefix: "Own", document: inAnyWords(schema, edits) },
   ];
   for (const { prefix, document } of documents) {
     const { $defs, ...rest } = document;

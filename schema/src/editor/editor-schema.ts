@@ -5,7 +5,8 @@
  */
 
 import type { Platform } from "../generated/platform";
-import { type CharterSchema, definitionIn, inWordsOf, type KindInSchema, narrowed, without } from "./in-words-of";
+import { definitionIn, narrowed, without } from "./edits";
+import { type CharterSchema, inWordsOf, type KindInSchema } from "./in-words-of";
 import { type Definitions, type JsonSchema, referred, referTo } from "./json-schema";
 import {
   type Meanings,

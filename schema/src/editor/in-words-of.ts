@@ -1,9 +1,9 @@
 /** The charter's schema in the words of one platform: what that does not have is left out, and what it has is named. */
 
 import type { FieldRule, Platform } from "../generated/platform";
+import { among, anyWord, definitionIn, line, listOf, narrowed, oneOf, propertiesOf, without } from "./edits";
 import { type Definitions, type JsonSchema, referred, referTo } from "./json-schema";
 import {
-  type Meanings,
   organizationPointsOf,
   organizationRolesOf,
   workspacePermissionsOf,
@@ -23,61 +23,6 @@ export interface KindInSchema {
 /** The charter's schema: all that it says of objects stands in its definitions. */
 export interface CharterSchema extends JsonSchema {
   readonly $defs: Definitions;
-}
-
-const anyWord: JsonSchema = { type: "string" };
-
-/** One of some words, with what each of them means. */
-const oneOf = (meanings: Meanings): JsonSchema => ({
-  type: "string",
-  enum: Object.keys(meanings),
-  enumDescriptions: Object.values(meanings),
-});
-
-const among = (words: readonly string[]): JsonSchema => ({ type: "string", enum: words });
-
-const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
-
-/** A definition that the charter's schema has, by its name. */
-export function definitionIn(definitions: Definitions, name: string): JsonSchema {
-  const found = definitions[name];
-  if (found === undefined) throw new Error(`The charter's schema has no definition ${name}`);
-  return found;
-}
-
-const propertiesOf = ({ properties = {} }: JsonSchema): Definitions => properties;
-
-/** A schema without some of its properties. */
-export function without(schema: JsonSchema, names: readonly string[]): JsonSchema {
-  const kept = Object.entries(propertiesOf(schema)).filter(([name]) => !names.includes(name));
-  return { ...schema, properties: Object.fromEntries(kept) };
-}
-
-/** Says of some properties what they may be, in the place of what the schema says; what they are for stays. */
-export function narrowed(schema: JsonSchema, changes: Definitions): JsonSchema {
-  const properties = Object.entries(propertiesOf(schema)).map(([name, property]): [string, JsonSchema] => {
-    const change = changes[name];
-    const { description } = property;
-    return [
-      name,
-      change === undefined ? property : { ...(description === undefined ? {} : { description }), ...change },
-    ];
-  });
-  return { ...schema, properties: Object.fromEntries(properties) };
-}
-
-/**
- * A line that gives a word alone, or a map with it.
- * @param alone what may stand there alone
- * @param fields by name: what the fields of the map may be
- */
-export function line(
-  { title = "", description = "", type, minLength, minItems, uniqueItems, items, ...map }: JsonSchema,
-  alone: readonly JsonSchema[],
-  fields: Definitions,
-  absent: readonly string[] = [],
-): JsonSchema {
-  return { title, description, anyOf: [...alone, { type: "object", ...without(narrowed(map, fields), absent) }] };
 }
 
 /** A list, or one of the two maps that a rule tells apart. */
