@@ -90,12 +90,6 @@ export function kindBackends(of: (kind: Kind) => KindBackend<Kind>) {
   return Object.fromEntries(kinds.map((kind) => [kind, of(kind)]));
 }
 
-/** All kinds of a service that has none of them: there is nothing of them, and whatever would be written is refused. */
-export function absentKinds(refuse: () => Promise<never>): KindBackends {
-  const none = async () => undefined;
-  return kindBackends(() => ({ create: refuse, find: none, get: none, update: refuse, delete: refuse }));
-}
-
 /** The backend of one kind. */
 export function backendOf<K extends Kind>(backends: KindBackends, kind: K): KindBackend<K> {
   return backends[kind];

@@ -1,10 +1,10 @@
 /** The Croct adapter: the product's public administration API, in GraphQL. It has not been run against the product yet. */
 
 import type { Platform } from "@charter/schema";
-import { absentKinds, type Backend } from "../../backend";
-import { RefusedError } from "../../errors/refused-error";
+import type { Backend } from "../../backend";
 import { serviceUrl, tokenFor } from "../../http/credentials";
 import { createNames } from "../../http/names";
+import { absent } from "../absent";
 import type { Connect, Variables } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
@@ -21,10 +21,6 @@ export interface CroctOptions extends DoorOptions {
   readonly platform: Platform;
 }
 
-/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
-const notHere = (what: string): Promise<never> =>
-  Promise.reject(new RefusedError("not-on-platform", `There is no ${what} here.`, "There is nothing to do instead."));
-
 /** The service. No call is made before the first one that is asked for. */
 export function createCroctBackend(options: CroctOptions): Backend {
   const door = createDoor(options);
@@ -32,8 +28,7 @@ export function createCroctBackend(options: CroctOptions): Backend {
   const roles = { organization: organizationRoles(platform), workspace: workspaceRoles(platform) };
   const connection: Connection = { door, names: createNames(), platform, roles };
   return {
-    // It has no other kinds than those that follow.
-    ...absentKinds(() => notHere("object of this kind")),
+    ...absent(platform),
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Application: applications(connection),
@@ -42,7 +37,6 @@ export function createCroctBackend(options: CroctOptions): Backend {
     observe: (organization) => observe(connection, organization),
     credential: ({ slug }) => readCredential(connection, slug),
     memberships: ({ id, slug }) => listMemberships(connection, { organizationId: id, organization: slug }),
-    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
     get calls() {
       return { ...door.calls };
     },

@@ -1,11 +1,11 @@
 /** The GitHub adapter: organizations, teams and who is in them, what they reach. It has not been run against github.com yet. */
 
 import type { Platform } from "@charter/schema";
-import { absentKinds, type Backend } from "../../backend";
-import { RefusedError } from "../../errors/refused-error";
+import type { Backend } from "../../backend";
 import { callBudget, figureIn } from "../../http/call-budget";
 import { serviceUrl } from "../../http/credentials";
 import { createNames } from "../../http/names";
+import { absent } from "../absent";
 import type { Connect, Variables } from "../adapter";
 import { collaborators } from "./collaborator";
 import type { Connection } from "./connection";
@@ -26,17 +26,13 @@ export interface GitHubOptions extends DoorOptions {
   readonly dailyInvitations?: number | undefined;
 }
 
-/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
-const notHere = (what: string): Promise<never> =>
-  Promise.reject(new RefusedError("not-on-platform", `There is no ${what} here.`, "There is nothing to do instead."));
-
 /** The service. No call is made before the first one that is asked for. */
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
   const { platform, dailyInvitations } = options;
   const connection: Connection = { door, names: createNames(), platform, dailyInvitations };
   return {
-    ...absentKinds(() => notHere("object of this kind")),
+    ...absent(platform),
     Organization: organizations(connection),
     Workspace: teams(connection),
     Membership: memberships(connection),
@@ -47,7 +43,6 @@ export function createGitHubBackend(options: GitHubOptions): Backend {
     credential: ({ slug }) => readCredential(connection, door, slug),
     // Nobody makes an organization by a call.
     memberships: async () => [],
-    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
     get calls() {
       return { ...door.calls };
     },

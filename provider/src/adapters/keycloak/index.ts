@@ -1,9 +1,9 @@
 /** The Keycloak adapter: organizations of one realm, by the Admin REST API. */
 
 import type { Platform } from "@charter/schema";
-import { absentKinds, type Backend } from "../../backend";
-import { RefusedError } from "../../errors/refused-error";
+import type { Backend } from "../../backend";
 import { createNames } from "../../http/names";
+import { absent } from "../absent";
 import type { Connect, Variables } from "../adapter";
 import type { Connection } from "./connection";
 import { createGroups } from "./groups";
@@ -21,10 +21,6 @@ export interface KeycloakOptions extends DoorOptions {
   readonly platform: Platform;
 }
 
-/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
-const notHere = (what: string): Promise<never> =>
-  Promise.reject(new RefusedError("not-on-platform", `Keycloak has no ${what}.`, "There is nothing to do instead."));
-
 /** A realm of a Keycloak. No call is made before the first one that is asked for. */
 export function createKeycloakBackend(options: KeycloakOptions): Backend {
   const { platform } = options;
@@ -39,8 +35,7 @@ export function createKeycloakBackend(options: KeycloakOptions): Backend {
     made: new Set(),
   };
   return {
-    // It has no other kinds than those that follow.
-    ...absentKinds(() => notHere("objects of this kind")),
+    ...absent(platform),
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Membership: memberships(connection),
@@ -50,7 +45,6 @@ export function createKeycloakBackend(options: KeycloakOptions): Backend {
     // Whoever makes an organization does not belong to it.
     memberships: async ({ id, slug }) =>
       connection.made.has(id) ? [] : ((await observe(connection, { id, slug }))?.memberships ?? []),
-    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
     get calls() {
       return { ...door.calls };
     },

@@ -1,9 +1,9 @@
 /** The Keystone adapter: OpenStack's Identity API v3. */
 
 import type { Platform } from "@charter/schema";
-import { absentKinds, type Backend } from "../../backend";
-import { RefusedError } from "../../errors/refused-error";
+import type { Backend } from "../../backend";
 import { createNames } from "../../http/names";
+import { absent } from "../absent";
 import type { Connect, Variables } from "../adapter";
 import { applications } from "./application";
 import type { Connection } from "./connection";
@@ -21,10 +21,6 @@ export interface KeystoneOptions extends DoorOptions {
   readonly platform: Platform;
 }
 
-/** What the platform's file says that there is not; nothing asks for it but a program of its own. */
-const notHere = (what: string): Promise<never> =>
-  Promise.reject(new RefusedError("not-on-platform", `Keystone has no ${what}.`, "There is nothing to do instead."));
-
 /** An OpenStack Keystone. No call is made before the first one that is asked for. */
 export function createKeystoneBackend(options: KeystoneOptions): Backend {
   const { platform } = options;
@@ -37,8 +33,7 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
     made: new Set(),
   };
   return {
-    // It has no other kinds than those that follow.
-    ...absentKinds(() => notHere("objects of this kind")),
+    ...absent(platform),
     Organization: organizations(connection),
     Workspace: workspaces(connection),
     Application: applications(connection),
@@ -47,7 +42,6 @@ export function createKeystoneBackend(options: KeystoneOptions): Backend {
     observe: (organization) => observe(connection, organization),
     credential: () => credentialIn(connection, undefined),
     memberships: (organization) => listMemberships(connection, organization),
-    transferOwnership: () => notHere("transfer of ownership: several may be owners"),
     get calls() {
       return { ...door.calls };
     },
