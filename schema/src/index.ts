@@ -86,7 +86,7 @@ export { isPlatformPath } from "./platform/own";
 export { changeOfRole, organizationPoints } from "./platform/roles";
 export { isWorkspaceSlug, slugFrom } from "./platform/slug";
 export { platformIn, platformWord, unreadPlatform } from "./platform/text";
-export { isEmailAddress, isPrincipal, normalizePrincipal } from "./principal";
+export { isEmailAddress, isPrincipal, normalizePrincipal, somebodyOn } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";
 export { principalMatcher } from "./principal/matcher";
 export { formats } from "./validate/formats";
