@@ -16,7 +16,7 @@ async function withKim() {
   const inTeam = { ...place, workspace: "main", workspaceId: team.nodeId };
   const member = { ...place, id: String(kim.id), principal: "kim", role: "member", status: "active" } as const;
   const grant = { ...inTeam, id: `${team.nodeId}/kim`, principal: "kim", permission: "member" };
-  return { ...setting, kim, team, shop, inTeam, member, grant };
+  return { ...setting, place, kim, team, shop, inTeam, member, grant };
 }
 
 describe("somebody who left before their line was applied", () => {
@@ -57,6 +57,53 @@ describe("somebody who gave their login up before their line was applied", () =>
     expect({ left: [acme.members.has(kim.id), acme.members.has(other.id)], faults: service.faults }).toEqual({
       ...{ left: [false, true], faults: [] },
     });
+  });
+});
+
+describe("somebody from outside who gave their login up before their line was applied", () => {
+  /** Ana, who reaches a repository or is invited to it, and whoever has taken her login since, who reaches it too. */
+  async function withAna(isInvited = false) {
+    const setting = await withKim();
+    const { backend, book, shop, place } = setting;
+    const ana = userOf(book, "ana");
+    const line = { ...place, repository: "shop", principal: "ana", permission: "read" };
+    const known = { ...(await backend.Collaborator.create(line)), organization: "acme" };
+    if (!isInvited) {
+      shop.invitations.splice(0);
+      shop.collaborators.set(ana.id, "read");
+    }
+    ana.login = "ana-b";
+    const other = userOf(book, "ana");
+    shop.collaborators.set(other.id, "read");
+    return { ...setting, ana, other, known };
+  }
+
+  test.each([false, true])("is removed under the one that they have now (only invited: %s)", async (isInvited) => {
+    const { backend, shop, ana, other, known, service } = await withAna(isInvited);
+    expect(await backend.Collaborator.delete(known)).toBe("deleted");
+    expect({
+      ana: shop.collaborators.has(ana.id),
+      invitations: shop.invitations,
+      other: shop.collaborators.get(other.id),
+      faults: service.faults,
+    }).toEqual({ ana: false, invitations: [], other: "read", faults: [] });
+  });
+
+  test("is not replaced by whoever has it now", async () => {
+    const { backend, shop, other, known, service } = await withAna();
+    await expect(backend.Collaborator.update(known, { permission: "admin" })).rejects.toMatchObject({
+      problem: { type: "charter:/another-person" },
+    });
+    shop.collaborators.delete(other.id);
+    await expect(backend.Collaborator.update(known, { permission: "admin" })).rejects.toMatchObject({
+      code: "not-found",
+    });
+    expect([[...shop.collaborators.values()], service.faults]).toEqual([["read"], []]);
+  });
+
+  test("is still there when asked for", async () => {
+    const { backend, known } = await withAna();
+    expect(await backend.Collaborator.get(known)).toMatchObject({ principal: "ana-b" });
   });
 });
 
