@@ -60,7 +60,10 @@ function isTaken(name: string, { characters, longest = Number.POSITIVE_INFINITY 
 export type NamesNobody = "form" | "not-taken";
 
 /** Why a text in its one spelling cannot name a person on this platform, if it cannot. */
-export function namesNobody(text: string, { principal: { is, takes } }: Pick<Platform, "principal">): NamesNobody | undefined {
+export function namesNobody(
+  text: string,
+  { principal: { is, takes } }: Pick<Platform, "principal">,
+): NamesNobody | undefined {
   if (is === "email") {
     if (!isEmailAddress(text)) return "form";
     return takes === undefined || isTaken(text.slice(0, text.lastIndexOf("@")), takes) ? undefined : "not-taken";
@@ -77,6 +80,7 @@ export const isPrincipal = (text: string, platform: Pick<Platform, "principal">)
 /** Somebody who could be named so on this platform, for examples: by a name where it takes that, else by one character of those it takes. */
 export function somebodyOn({ principal }: Pick<Platform, "principal">, name = "dana"): string {
   const [first = name] = principal.takes?.characters ?? [];
-  const account = principal.takes === undefined || isTaken(name, principal.takes) ? name : (Array.from(first)[0] ?? name);
+  const account =
+    principal.takes === undefined || isTaken(name, principal.takes) ? name : (Array.from(first)[0] ?? name);
   return principal.is === "email" ? `${account}@acme.example` : account;
 }

@@ -397,9 +397,24 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 };
 
+/**
+ * The path by names of one by numbers: GitHub's pages tell beside each operation of a team that it goes as well by the ids of the
+ * organization and the team, and its description has no such paths.
+ */
+function byNames(path: string, { organizations }: Book): string {
+  const [, organizationId, teamId, rest = ""] = /^\/organizations\/(\d+)\/team\/(\d+)(\/.*)?$/.exec(path) ?? [];
+  if (teamId === undefined) return path;
+  const organization = organizations.find(({ id }) => String(id) === organizationId);
+  const team = organization?.teams.find(({ id }) => String(id) === teamId);
+  // An id that nobody has is no slug, either.
+  return `/orgs/${organization?.login ?? "-"}/teams/${team === undefined ? "-" : encodeURIComponent(team.slug)}${rest}`;
+}
+
 /** The operation that a request is, and what its path names. */
-export function routeOf(method: string, path: string) {
-  const parts = path.split("/").filter((part) => part !== "");
+export function routeOf(method: string, path: string, book: Book) {
+  const parts = byNames(path, book)
+    .split("/")
+    .filter((part) => part !== "");
   for (const operation of Object.keys(routes)) {
     const [verb, template = ""] = operation.split(" ");
     const wanted = template.split("/").filter((part) => part !== "");

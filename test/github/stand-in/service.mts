@@ -8,6 +8,7 @@
  * - a changed role of somebody who is invited changes the invitation;
  * - who makes a team is a maintainer of it, and what a team above reaches is not listed among a team's own repositories;
  * - a repository's invitation that ended is told as `expired`, and another one to the same person takes its place;
+ * - a path of a team by numbers (`/organizations/1/team/2`) is the one by names, of which alone there is a description;
  * - an owner who becomes a member has the role in each team that was last given;
  * - the words of a refusal: nothing here concludes anything from them but `Not Found` and those of limits;
  * - the list of a team's members, for which peribolos alone asks, has its own: GitHub's has those of teams below as well, and peribolos
@@ -161,7 +162,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
         faults.push(`${question.operationName}: ${JSON.stringify(body.errors)}`);
       return { operation: `query ${question.operationName}`, reply: { status: 200, body } satisfies Reply };
     }
-    const found = routeOf(method, url.pathname);
+    const found = routeOf(method, url.pathname, book);
     if (found === undefined) throw new Refusal(404, "Not Found", undefined, { "x-unknown-route": "1" });
     const { operation, parameters } = found;
     faults.push(...faultsOfRequest(operation, url.searchParams, sent));
@@ -184,7 +185,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
     const writes = method !== "GET" && !isQuestion && !url.pathname.startsWith("/app/");
     if (writes && !gate.lets()) return;
     const { authorization = "", accept = "" } = incoming.headers;
-    const operation = routeOf(method, url.pathname)?.operation ?? `${method} ${url.pathname}`;
+    const operation = routeOf(method, url.pathname, book)?.operation ?? `${method} ${url.pathname}`;
     const note = (status: number, called: string, answered: unknown): void => {
       const kept = keeps ? { sent, answered } : {};
       asked.push({ operation: called, path: url.pathname, writes, status, ...kept });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
-import { beginning, withStandIn } from "./fixture.js";
+import { beginning, managing, planOf, withStandIn } from "./fixture.js";
 
 /** An organization with kim, who is in a team that reaches a repository. */
 async function withKim() {
@@ -120,5 +120,75 @@ describe("a team that was renamed before its lines were applied", () => {
     expect(await backend.RepositoryGrant.delete(reach)).toBe("deleted");
     expect([team.members.size, team.repositories.size, service.faults]).toEqual([0, 0, []]);
     expect(await backend.WorkspaceGrant.delete(grant)).toBe("missing");
+  });
+});
+
+describe("a team that was renamed before its lines were applied, and whose slug is another team's by now", () => {
+  /** The team that was seen, with kim in it and a repository that it reaches, and the one that is called as it was. */
+  async function withNamesake() {
+    const setting = await withKim();
+    const { backend, acme, book, kim, team, shop } = setting;
+    const lee = userOf(book, "lee");
+    acme.members.set(lee.id, "member");
+    team.members.set(kim.id, "member");
+    team.repositories.set(shop.id, "write");
+    await backend.observe({ slug: "acme" });
+    Object.assign(team, { name: "core", slug: "core" });
+    const other = makeTeam(book, acme, { name: "main" }, beginning);
+    other.members.set(kim.id, "member");
+    other.repositories.set(shop.id, "read");
+    return { ...setting, other, untouched: structuredClone(other) };
+  }
+
+  test("gets and loses what its lines say, and the other one is left alone", async () => {
+    const { backend, acme, kim, team, shop, grant, inTeam, other, untouched, service } = await withNamesake();
+    const reach = { ...inTeam, id: `${team.nodeId}/shop`, repository: "shop", permission: "write" };
+    await backend.WorkspaceGrant.update(grant, { permission: "maintainer" });
+    await backend.WorkspaceGrant.create({ ...inTeam, principal: "lee", permission: "member" });
+    await backend.RepositoryGrant.update(reach, { permission: "admin" });
+    expect([team.members.get(kim.id), team.members.size, team.repositories.get(shop.id)]).toEqual([
+      ...["maintainer", 2, "admin"],
+    ]);
+    expect(await backend.WorkspaceGrant.find({ ...inTeam, principal: "kim", permission: "member" })).toMatchObject({
+      permission: "maintainer",
+    });
+    expect(await backend.WorkspaceGrant.delete(grant)).toBe("deleted");
+    expect(await backend.RepositoryGrant.delete(reach)).toBe("deleted");
+    await backend.RepositoryGrant.create(reach);
+    expect([...team.repositories.values()]).toEqual(["write"]);
+    const known = { ...inTeam, id: team.nodeId, slug: "main", name: "main" };
+    expect(await backend.Workspace.update(known, { description: "What it does." })).toMatchObject({ slug: "core" });
+    expect(await backend.Workspace.delete(known)).toBe("deleted");
+    expect({ teams: acme.teams, other, faults: service.faults }).toEqual({
+      ...{ teams: [other], other: untouched, faults: [] },
+    });
+  });
+
+  test("is refused by the next plan: nothing can be called so", async () => {
+    const { backend, acme, team } = await withNamesake();
+    const inputs = { organization: "acme", slug: "main" };
+    const managed = managing(acme, { address: "acme/main", kind: "Workspace", id: team.nodeId, inputs });
+    const members = { dana: "admin", kim: "member", lee: "member" };
+    const plan = await planOf(backend, { members, workspaces: { main: {} } }, { managed });
+    expect(plan.refusals.map(({ code, message, remedy }) => [code, message, remedy])).toEqual([
+      [
+        "name-taken",
+        "acme/main is called core, and another one is called main already.",
+        "Call it core here, with `previously: main` where it was managed as that; or give the other one another name first.",
+      ],
+    ]);
+    const followed = await planOf(backend, { members, workspaces: { core: { previously: "main" } } }, { managed });
+    expect({
+      changes: followed.changes.map(({ verb, address }) => `${verb} ${address}`),
+      refusals: followed.refusals,
+      unmanaged: followed.unmanaged.map(({ address }) => address),
+    }).toEqual({
+      changes: ["adopt acme/members/dana", "adopt acme/members/kim", "adopt acme/members/lee"],
+      refusals: [],
+      unmanaged: [
+        ...["acme/main", "acme/core/grants/kim", "acme/main/grants/kim"],
+        ...["acme/core/repositories/shop", "acme/main/repositories/shop"],
+      ],
+    });
   });
 });

@@ -88,7 +88,10 @@ export function collaborators(connection: Connection): KindBackend<"Collaborator
     const one = present.find(is) ?? (await invitedTo(door, repository, organization)).find(is);
     if (one === undefined) return undefined;
     const { principal, account, permission, id: invitation } = one;
-    return { live: collaboratorOf({ ...placed, principal }, account, toldPermission(platform, permission)), invitation };
+    return {
+      live: collaboratorOf({ ...placed, principal }, account, toldPermission(platform, permission)),
+      invitation,
+    };
   }
 
   const called = (placed: Placed) => look(placed, ({ principal }) => principal === placed.principal);

@@ -34,7 +34,7 @@ const notHere = (what: string): Promise<never> =>
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
   const { platform, dailyInvitations } = options;
-  const connection: Connection = { door, names: createNames(), platform, dailyInvitations };
+  const connection: Connection = { door, names: createNames(), numbers: new Map(), platform, dailyInvitations };
   return {
     ...absentKinds(() => notHere("object of this kind")),
     Organization: organizations(connection),
