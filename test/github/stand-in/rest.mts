@@ -27,6 +27,7 @@ import {
   setMembership,
   takeOutOfTeam,
   toldMembership,
+  week,
 } from "./people.mts";
 import { forbidden, invalid, notFound, Refusal } from "./refusal.mts";
 import * as teams from "./teams.mts";
@@ -54,6 +55,7 @@ export interface Service {
   readonly book: Book;
   readonly now: () => number;
   readonly dailyInvitations: number;
+  readonly dropsEnded: boolean;
   /** Makes a token of an App's installation. */
   readonly installationToken: (organization: Organization) => { readonly token: string; readonly until: number };
   readonly app?: view.InstalledApp | undefined;
@@ -371,8 +373,11 @@ export const routes: Readonly<Record<string, Route>> = {
     const organization = forOwners(asked, service);
     const repository = repositoryIn(asked, organization);
     const inviter = person(service.book, [...organization.members.keys()][0] ?? 0);
+    const told = repository.invitations.filter(
+      ({ createdAt }) => !service.dropsEnded || createdAt + week > service.now(),
+    );
     return listed(
-      repository.invitations.map((one) =>
+      told.map((one) =>
         view.repositoryInvitationView(service.book, organization, repository, one, inviter, service.now()),
       ),
     );
