@@ -81,7 +81,11 @@ describe("the progress of a run", () => {
   });
 
   test("says of what existed as declared that it was adopted, of what is let go that it was forgotten, and that the service stays as it is", () => {
-    const [kim, lee, ana] = ["kim", "lee", "ana"].map((name) => `acme/members/${name}@acme.example`);
+    const [kim, lee, ana] = [
+      "acme/members/kim@acme.example",
+      "acme/members/lee@acme.example",
+      "acme/members/ana@acme.example",
+    ];
     const plan = planOf({
       changes: [
         change("adopt", "Membership", kim),
