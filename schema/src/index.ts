@@ -84,7 +84,7 @@ export * from "./platform/given";
 export { withPlatformFiles } from "./platform/named-files";
 export { isPlatformPath } from "./platform/own";
 export { changeOfRole, organizationPoints } from "./platform/roles";
-export { isWorkspaceSlug, slugFrom } from "./platform/slug";
+export { isReservedSlug, isWorkspaceSlug, slugFrom } from "./platform/slug";
 export { platformIn, platformWord, unreadPlatform } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal, somebodyOn } from "./principal";
 export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";

@@ -127,7 +127,7 @@ describe("a team", () => {
     const team = makeTeam(book, acme, { name: "Version 1.0" }, beginning);
     team.slug = "version-1.0";
     const observed = await backend.observe({ slug: "acme" });
-    expect(observed?.workspaces.map(({ slug, namesake }) => [slug, namesake])).toEqual([[team.nodeId, true]]);
+    expect(observed?.workspaces.map(({ slug, nameless }) => [slug, nameless])).toEqual([[team.nodeId, "unwritable"]]);
   });
 });
 

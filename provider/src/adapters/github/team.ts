@@ -1,4 +1,4 @@
-import { isWorkspaceSlug, slugFrom } from "@charter/schema";
+import { isReservedSlug, isWorkspaceSlug, slugFrom } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
@@ -46,7 +46,8 @@ function liveOf(
   const shape = { name: teamShape.name, is: isWorkspaceSettings };
   const settings = expectShape({ name, description: description || null, privacy, parent }, shape, exchange);
   // What no charter can say goes by its id.
-  const called = isWorkspaceSlug(platform, slug) ? { slug } : { slug: id, namesake: true as const };
+  const isWritable = isWorkspaceSlug(platform, slug) && !isReservedSlug(slug);
+  const called = isWritable ? { slug } : { slug: id, nameless: "unwritable" as const };
   return { ...settings, id, organizationId, ...called };
 }
 
