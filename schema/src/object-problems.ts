@@ -9,6 +9,7 @@ import { noteIncomplete } from "./parse/incomplete";
 import type { PlainMap } from "./parse/plain-map";
 import { createSource } from "./parse/source";
 import { givesRoles, organizationRoles, type Platform, workspacePermissions, workspaceRoles } from "./platform";
+import { somebodyOn } from "./principal";
 import { judgeWords } from "./rules";
 import { schemaDiagnostics } from "./validate/schema-messages";
 import { schemaValidator } from "./validate/schema-validator";
@@ -61,7 +62,7 @@ const standIns = (platform: Platform) => ({
   source: "a",
   table: "a",
   dataset: "a",
-  principal: platform.principal.is === "email" ? "a@a.example" : "a",
+  principal: somebodyOn(platform),
   role: organizationRoles(platform)[0],
   permission: workspacePermissions(platform)[0],
 });

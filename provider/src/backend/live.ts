@@ -39,18 +39,21 @@ type PlainLive<K extends Kind> = Fields<InputsByKind[K], "organization" | "works
 /** An organization as it is. */
 export type LiveOrganization = PlainLive<"Organization">;
 
-/** What is called by a name that another one may have, too. */
-interface Namesake {
-  /** Another one has its name in the spelling by which names are compared: its id stands for the slug, and no charter can say it. */
-  readonly namesake?: true | undefined;
+/** What may have a name by which no charter can call it. */
+interface Called {
+  /**
+   * Its id stands for the slug: another one has its name (`taken`), in the spelling by which names are compared, or a charter cannot
+   * have such a name (`unwritable`).
+   */
+  readonly nameless?: "taken" | "unwritable" | undefined;
 }
 
 /** A workspace as it is. */
-export type LiveWorkspace = PlainLive<"Workspace"> & Namesake;
+export type LiveWorkspace = PlainLive<"Workspace"> & Called;
 
 /** An application as it is. `slug` is unique in its workspace; so is `name` within an environment (D23). */
 export type LiveApplication = Omit<PlainLive<"Application">, "key" | "environment"> &
-  Namesake & { readonly environment: string };
+  Called & { readonly environment: string };
 
 /** A membership as it is, from invitation to activity. */
 export interface LiveMembership {

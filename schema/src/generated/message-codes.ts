@@ -125,6 +125,7 @@ export const messageCodes = [
   "missing-field",
   "missing-secret",
   "missing-token",
+  "name-taken",
   "needs-password",
   "never-applied",
   "no-charter",

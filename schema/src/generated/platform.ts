@@ -49,9 +49,21 @@ is: ("email" | "account")
  */
 rename: boolean
 /**
- * The service takes no letters beyond ASCII before the `@` of an address.
+ * Which account names the service takes; of e-mail addresses, what stands before the `@`. Absent: what else is one.
  */
-ascii?: true
+takes?: {
+/**
+ * What it may be made of, as it is compared: each character by itself, or a range such as `a-z`.
+ * 
+ * @minItems 1
+ */
+characters: string[]
+longest?: number
+/**
+ * What to write where it has others, as a sentence.
+ */
+instead: string
+}
 /**
  * Whether account names are compared without case; e-mail addresses always are (D13).
  */

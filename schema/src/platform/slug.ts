@@ -1,3 +1,4 @@
+import { childrenOf, descriptionOf } from "../kinds";
 import type { Platform } from ".";
 
 /** The slug that a service makes of a name: lower case, and one hyphen for whatever is no letter, digit or underscore. */
@@ -16,3 +17,14 @@ export function isWorkspaceSlug({ slugs }: Pick<Platform, "slugs">, text: string
     /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/.test(text) && text.length <= longest && (underscores || !text.includes("_"))
   );
 }
+
+/** What addresses use as a word of their own: `acme/members/ana@acme.example`. */
+const reserved: ReadonlySet<string> = new Set(
+  childrenOf("Organization").flatMap((kind) => {
+    const { bare, property } = descriptionOf(kind);
+    return bare === true ? [] : [property];
+  }),
+);
+
+/** Whether no workspace can be called so, on any platform. */
+export const isReservedSlug = (text: string): boolean => reserved.has(text);

@@ -44,9 +44,43 @@ export function isEmailAddress(text: string): boolean {
   return emailAddress.test(text) && disguiseOf(text) === undefined;
 }
 
+type Taken = NonNullable<Platform["principal"]["takes"]>;
+
+/** Whether the service takes such a name, by its characters: `a-z` is all from one to the other. */
+function isTaken(name: string, { characters, longest = Number.POSITIVE_INFINITY }: Taken): boolean {
+  const among = (one: string) =>
+    characters.some((range) => {
+      const [first = "", , last = first] = Array.from(range);
+      return first <= one && one <= last;
+    });
+  return name !== "" && name.length <= longest && Array.from(name).every(among);
+}
+
+/** What keeps a text from naming a person: it has not the form of such a name, or one that the service does not take. */
+export type NamesNobody = "form" | "not-taken";
+
+/** Why a text in its one spelling cannot name a person on this platform, if it cannot. */
+export function namesNobody(
+  text: string,
+  { principal: { is, takes } }: Pick<Platform, "principal">,
+): NamesNobody | undefined {
+  if (is === "email") {
+    if (!isEmailAddress(text)) return "form";
+    return takes === undefined || isTaken(text.slice(0, text.lastIndexOf("@")), takes) ? undefined : "not-taken";
+  }
+  if (disguiseOf(text) !== undefined) return "form";
+  if (takes !== undefined) return isTaken(text, takes) ? undefined : "not-taken";
+  return accountName.test(text) ? undefined : "form";
+}
+
 /** Whether a text can name a person on this platform. */
-export function isPrincipal(text: string, platform: Pick<Platform, "principal">): boolean {
-  return platform.principal.is === "email"
-    ? isEmailAddress(text)
-    : accountName.test(text) && disguiseOf(text) === undefined;
+export const isPrincipal = (text: string, platform: Pick<Platform, "principal">): boolean =>
+  namesNobody(text, platform) === undefined;
+
+/** Somebody who could be named so on this platform, for examples: by a name where it takes that, else by one character of those it takes. */
+export function somebodyOn({ principal }: Pick<Platform, "principal">, name = "dana"): string {
+  const [first = name] = principal.takes?.characters ?? [];
+  const account =
+    principal.takes === undefined || isTaken(name, principal.takes) ? name : (Array.from(first)[0] ?? name);
+  return principal.is === "email" ? `${account}@acme.example` : account;
 }

@@ -2,17 +2,18 @@ import { hiddenIn, spelledOut } from "../characters/harmless";
 import { type Disguise, scriptsOf } from "../characters/look-alikes";
 import { quoted } from "../characters/visible";
 import type { Declared, Word } from "../declared/model";
+import { peopleNamed } from "../declared/people-named";
 import { diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { disguiseOfAddress } from "../principal/domain";
 import type { Rule } from "./rule";
 
 /** The names that a charter gives, and the words that stand for people: all that is no slug. */
-const namesOf = ({ organizations, ignoredMembers }: Declared): readonly Word[] => [
-  ...ignoredMembers,
-  ...organizations.flatMap(({ members, groups, allowedDomains }) => [
+const namesOf = (declared: Declared): readonly Word[] => [
+  ...declared.ignoredMembers,
+  ...peopleNamed(declared),
+  ...declared.organizations.flatMap(({ groups, allowedDomains }) => [
     ...allowedDomains,
-    ...members.flatMap(({ key, previously }) => (previously === undefined ? [key] : [key, previously])),
     ...[...groups.values()].map(({ key }) => key),
   ]),
 ];

@@ -3,7 +3,7 @@ import type { Declared, DeclaredMember, DeclaredOrganization } from "../declared
 import { type Details, diagnose } from "../diagnostic";
 import type { Diagnostic } from "../model";
 import { isTopRole, organizationRole, type Platform } from "../platform";
-import { normalizePrincipal } from "../principal";
+import { isPrincipal, normalizePrincipal, somebodyOn } from "../principal";
 import type { Rule } from "./rule";
 
 function enoughOwners(
@@ -32,7 +32,7 @@ function enoughOwners(
   if (owners.length === 0) {
     return [
       diagnose("no-owner", membersPlace, `Nobody in ${quoted(slug.text)} has the role ${quoted(role)}.`, {
-        suggestion: `Give it to somebody under \`members:\`, such as \`dana@acme.example: ${role}\`.`,
+        suggestion: `Give it to somebody under \`members:\`, such as \`${somebodyOn(platform)}: ${role}\`.`,
       }),
     ];
   }
@@ -78,7 +78,10 @@ function requiredOwners(
   const { role } = platform.topRole;
   if (!membersAreKnown) return [];
   return declared.requiredOwners.flatMap(({ text, place }) => {
-    const member = memberByPrincipal.get(normalizePrincipal(text, platform));
+    const principal = normalizePrincipal(text, platform);
+    // What names nobody was refused already.
+    if (!isPrincipal(principal, platform)) return [];
+    const member = memberByPrincipal.get(principal);
     const related = [{ message: "required here", place }];
     if (member === undefined) {
       const message = `The required owner ${quoted(text)} is no declared member of ${quoted(slug.text)}.`;

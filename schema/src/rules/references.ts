@@ -5,7 +5,7 @@ import { diagnose } from "../diagnostic";
 import { didYouMean, oneOf } from "../diagnostic/suggestion";
 import type { Diagnostic } from "../model";
 import { organizationRole, organizationRoles, type Platform } from "../platform";
-import { isPrincipal } from "../principal";
+import { isPrincipal, namesNobody } from "../principal";
 import type { Rule } from "./rule";
 
 /** Beyond so many, a close word is no longer looked for among all people: it takes long and helps nobody. */
@@ -59,8 +59,15 @@ function unknownRole({ word, use }: Reference, role: string, platform: Platform)
   return [diagnose("unknown-role", word.place, message, { suggestion: oneOf(role, organizationRoles(platform)) })];
 }
 
-function* wordsOf(...maps: readonly ReadonlyMap<string, unknown>[]): Iterable<string> {
-  for (const map of maps) yield* map.keys();
+/** The groups, and the members by names that a line can have. */
+function* namesIn({ groups, memberByPrincipal }: DeclaredOrganization, platform: Platform): Iterable<string> {
+  yield* groups.keys();
+  yield* membersIn({ memberByPrincipal }, platform);
+}
+
+/** Who was refused for their name is nobody to propose. */
+function* membersIn({ memberByPrincipal }: Pick<DeclaredOrganization, "memberByPrincipal">, platform: Platform) {
+  for (const principal of memberByPrincipal.keys()) if (isPrincipal(principal, platform)) yield principal;
 }
 
 /** Whoever is named in groups, grants and as an owner is a role, a group or a member that the charter declares. */
@@ -77,20 +84,22 @@ export const references: Rule = ({ organizations }, platform) => {
       if (subject.kind === "group") return [];
       if (subject.kind === "role") return unknownRole(reference, subject.role, platform);
       if (organization.memberByPrincipal.has(subject.principal)) return [];
-      const { memberByPrincipal, membersAreKnown, groups, groupsAreKnown, slug } = organization;
+      const { membersAreKnown, groupsAreKnown, slug } = organization;
       // Whoever is missing may stand where nothing could be read.
       if (!membersAreKnown) return [];
       // Who belongs to it is what the service says.
-      if (organization.isReference && isPrincipal(subject.principal, platform)) return [];
-      if (!isPrincipal(subject.principal, platform)) {
+      const why = namesNobody(subject.principal, platform);
+      if (organization.isReference && why === undefined) return [];
+      if (why !== undefined) {
         if (!groupsAreKnown) return [];
-        const suggestion = suggest(word.text, () => wordsOf(groups, memberByPrincipal));
+        const instead = why === "not-taken" ? platform.principal.takes?.instead : undefined;
+        const suggestion = suggest(word.text, () => namesIn(organization, platform)) ?? instead;
         const message = `${quoted(word.text)} is neither a group nor a member of ${quoted(slug.text)}.`;
         return [diagnose("unknown-reference", word.place, message, { suggestion })];
       }
       // A group's people may all be such, and an owner is somebody who answers for the workspace to the organization.
       if (!platform.grants.needMembership && reference.use !== "owner") return [];
-      const suggestion = suggest(subject.principal, () => memberByPrincipal.keys());
+      const suggestion = suggest(subject.principal, () => membersIn(organization, platform));
       const message = `${quoted(word.text)} ${as()}, but is no declared member of ${quoted(slug.text)}.`;
       return [
         diagnose("no-membership", word.place, message, {

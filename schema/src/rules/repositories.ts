@@ -5,7 +5,6 @@ import { diagnose } from "../diagnostic";
 import { oneOf } from "../diagnostic/suggestion";
 import type { Diagnostic } from "../model";
 import { hasRepositoryPermission, type Platform, repositoryPermissionMeant, repositoryPermissions } from "../platform";
-import { isPrincipal } from "../principal";
 import type { Rule } from "./rule";
 
 const isOfRepository = ({ kind }: DeclaredObject): boolean => kind === "RepositoryGrant" || kind === "Collaborator";
@@ -20,18 +19,14 @@ function unknownPermission({ written, settings, place }: DeclaredObject, platfor
   return [diagnose("unknown-permission", place, message, { suggestion })];
 }
 
-/** Whoever reaches a repository from outside is somebody, and no member. */
+/** Whoever reaches a repository from outside is no member. */
 function outsider(
   { kind, named, words, place }: DeclaredObject,
   organizations: readonly DeclaredOrganization[],
-  platform: Platform,
 ): readonly Diagnostic[] {
   if (kind !== "Collaborator") return [];
   const { text = "", place: at = place } = words[1] ?? {};
   const { principal = "" } = named;
-  if (!isPrincipal(principal, platform)) {
-    return [diagnose("invalid-principal", at, `${quoted(text)} names nobody.`, {})];
-  }
   const organization = organizations.find(({ slug }) => slug.text === named.organization);
   if (organization?.memberByPrincipal.has(principal) !== true) return [];
   const message = `${quoted(text)} is a member, and nobody from outside.`;
@@ -55,7 +50,7 @@ function repeated(objects: readonly DeclaredObject[]): readonly Diagnostic[] {
     const message = `${quoted(address)} is declared twice.`;
     return [
       diagnose("duplicate-repository", object.place, message, {
-        suggestion: "Keep one of these lines: names of repositories are the same in any case.",
+        suggestion: "Keep one of these lines: such names are the same in any case.",
         related: [{ message: "declared here", place: first.place }],
       }),
     ];
@@ -69,7 +64,7 @@ function repeated(objects: readonly DeclaredObject[]): readonly Diagnostic[] {
 export const repositories: Rule = ({ objects, organizations }, platform) => {
   const own = objects.filter(isOfRepository);
   return [
-    ...own.flatMap((object) => [...unknownPermission(object, platform), ...outsider(object, organizations, platform)]),
+    ...own.flatMap((object) => [...unknownPermission(object, platform), ...outsider(object, organizations)]),
     ...repeated(own),
   ];
 };

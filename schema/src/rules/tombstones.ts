@@ -1,4 +1,4 @@
-import { addressIn, kindOf, withParents } from "../address";
+import { addressIn, kindOf, readAddress, withParents } from "../address";
 import { quoted } from "../characters/visible";
 import type { Word } from "../declared/model";
 import { diagnose } from "../diagnostic";
@@ -7,6 +7,7 @@ import { aOrAn, oneOf } from "../diagnostic/suggestion";
 import { descriptionOf, hasKind, kinds } from "../kinds";
 import type { Diagnostic, Kind } from "../model";
 import { type Platform, removalMayDeleteAccount } from "../platform";
+import { problemOfPerson } from "./principals";
 import type { Rule } from "./rule";
 
 const organization = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
@@ -49,6 +50,7 @@ function addressProblem({ text, place }: Word, platform: Platform): Diagnostic |
     .find((one) => !hasKind(platform, one));
   if (missing !== undefined)
     return diagnose("not-on-platform", place, `${platform.title} has no ${descriptionOf(missing).words[1]}.`);
+  if (kind === "Membership") return problemOfPerson({ text: readAddress(kind, text).name, place }, platform);
   if (kind !== "Application") return undefined;
   const environment = text.slice(text.indexOf("@") + 1);
   const environments: readonly string[] = platform.applications?.environments ?? [];

@@ -4,6 +4,7 @@ import { bookOf, type Charter, type DesiredResource, organizationOf } from "@cha
 import { withoutExpired } from "../plan/match";
 import { AccessMap, type Member, type Place } from "./access-map";
 import { type AccessReasons, datasetsOf, declarations } from "./reasons";
+import { declaredRepositories, type Repositories } from "./repositories";
 import type { AccessRow } from "./row";
 import { rowsOf } from "./rows";
 import { collectGrants, grantedIn } from "./sources";
@@ -31,6 +32,7 @@ export interface DeclaredAccess {
   /** Workspaces are known by their addresses. */
   readonly map: AccessMap;
   readonly reasons: AccessReasons;
+  readonly repositories: Repositories;
 }
 
 /** The workspaces, each with the roles that it has of its own. */
@@ -96,6 +98,7 @@ export function declaredIn({ charter, now }: Dated, organization: string, called
     resources,
     map: mapOf(organization, charter, resources, called),
     reasons: reasonsIn(resources, called),
+    repositories: declaredRepositories(resources),
   };
 }
 

@@ -6,11 +6,12 @@ import type { Observations } from "../plan";
 import { type Dated, declaredIn, organizationsOf } from "./declared";
 import { observedDatasets } from "./of-plan";
 import { datasetsOf } from "./reasons";
+import { observedRepositories } from "./repositories";
 import { observedAccess } from "./sources";
 import type { AccessIn } from "./subject";
 
 /** What a review is made of. */
-const reviewed: readonly Kind[] = ["Membership", "WorkspaceGrant", "DatasetGrant"];
+const reviewed: readonly Kind[] = ["Membership", "WorkspaceGrant", "DatasetGrant", "RepositoryGrant", "Collaborator"];
 
 /** A review without some of it would say that nobody has it. */
 function requireAll(slug: string, { unseen = [] }: ObservedOrganization): void {
@@ -40,5 +41,6 @@ export const liveAccess = (dated: Dated, observations: Observations): readonly A
     return {
       map: observedAccess(slug, observed, dated.charter.platform),
       reasons: { ...declaredIn(dated, slug).reasons, datasets: datasetsOf(observedDatasets(observed)) },
+      repositories: observedRepositories(slug, observed),
     };
   });

@@ -36,6 +36,11 @@ export const declarations = (
     resources.flatMap((one): readonly (readonly [string, Declaration])[] => {
       const { position, reasons: through = byName } = one;
       if (one.kind === "Membership") return [[called(one.address), { through, position, held: one.inputs }]];
+      if (one.kind === "RepositoryGrant" || one.kind === "Collaborator") {
+        const { permission } = one.inputs;
+        const given = typeof permission === "string" ? { permission } : {};
+        return [[called(one.address), { through, position, given }]];
+      }
       return one.kind === "WorkspaceGrant" ? [[called(one.address), { through, position, given: one.inputs }]] : [];
     }),
   );

@@ -1,8 +1,9 @@
 /** A review: who has what where and why, and what of it changed since. Pure. */
 
-import type { Platform } from "@charter/schema";
+import { kindOf, type Platform, readAddress } from "@charter/schema";
 import { type Comparison, compareThen, type Read } from "../comparison";
 import { type Dated, declaredIn, organizationsOf } from "./declared";
+import { withRepositories } from "./repositories";
 import type { AccessRow } from "./row";
 import { rowsOf } from "./rows";
 import { type AccessIn, knownIn, rowsAbout, type Subject, subjectCalled } from "./subject";
@@ -18,7 +19,16 @@ export const accessOfCharter = (dated: Dated): readonly AccessIn[] =>
   organizationsOf(dated.charter).map((organization) => declaredIn(dated, organization));
 
 const rowsIn = (all: readonly AccessIn[]): readonly AccessRow[] =>
-  all.flatMap(({ map, reasons }) => rowsOf(map, reasons));
+  all.flatMap(({ map, reasons, repositories }) => withRepositories(rowsOf(map, reasons), map, repositories, reasons));
+
+/** The places that a line is about: the workspace that it is in, and a repository. */
+function placesIn(address: string): readonly string[] {
+  const kind = kindOf(address);
+  const { organization, name } = readAddress(kind, address);
+  const [repository = name] = kind === "Collaborator" ? name.split("@") : [];
+  const isOfRepository = kind === "RepositoryGrant" || kind === "Collaborator";
+  return [address.split("/", 2).join("/"), ...(isOfRepository ? [`${organization}/${repository}`] : [])];
+}
 
 /** Of a comparison what is about somebody or some place: the access, and the groups that they joined or left. */
 function comparisonAbout(comparison: Comparison, { isPerson, isPlace }: Subject): Comparison {
@@ -32,7 +42,7 @@ function comparisonAbout(comparison: Comparison, { isPerson, isPlace }: Subject)
     settings: [],
     removed: [],
     roles: comparison.roles.filter(({ address }) => isPlace(address.split("/", 2).join("/"))),
-    others: comparison.others.filter(({ address }) => isPlace(address.split("/", 2).join("/"))),
+    others: comparison.others.filter(({ address }) => placesIn(address).some(isPlace)),
     groups: comparison.groups.filter(
       ({ organization, joined, left, ends }) =>
         isPlace(organization) || [...joined, ...left, ...ends].some(({ principal }) => isPerson(principal)),

@@ -11,6 +11,10 @@ export type AccessReason =
   | { readonly type: "role"; readonly role: string }
   /** They are given it; `through` names the lines that say so: `by name`, `group senior-engineers`, `role:admin`. */
   | { readonly type: "grant"; readonly through: readonly string[] }
+  /** They are in a workspace that reaches the repository, by itself or as those below `above` do. */
+  | { readonly type: "workspace"; readonly workspace: string; readonly above?: string }
+  /** They reach a repository without belonging to the organization. */
+  | { readonly type: "outside" }
   /** It is there, and no line says so. */
   | { readonly type: "not-declared" };
 
@@ -19,8 +23,10 @@ export interface AccessRow {
   /** Its slug. */
   readonly organization: string;
   readonly principal: string;
-  /** Its slug; absent where the row is about the organization itself. */
+  /** Its slug; absent where the row is about the organization itself, or a repository. */
   readonly workspace?: string;
+  /** Its name, where the row is about what they reach there. */
+  readonly repository?: string;
   /** A role, a permission, or the names of roles: `owner`, `write`, `analyst, developer`. */
   readonly access: string;
   /** The points that this comes to, where the platform has lists of them; sorted. */

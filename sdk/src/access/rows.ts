@@ -55,7 +55,7 @@ function memberRow({ organization, platform }: AccessMap, member: Member, { decl
 }
 
 /** Of whoever sees datasets of a workspace and has nothing else there. */
-const nothing = "none";
+export const nothing = "none";
 
 /** Why somebody is given something in a workspace; more than the line says is nobody's word. */
 function whyGranted(map: AccessMap, key: string, granted: Given | undefined, line: Declaration | undefined) {

@@ -12,8 +12,8 @@ export interface RowSince {
   readonly was?: AccessRow;
 }
 
-const keyOf = ({ organization, principal, workspace = "" }: AccessRow): string =>
-  [organization, workspace, principal].join("\n");
+const keyOf = ({ organization, principal, workspace = "", repository = "" }: AccessRow): string =>
+  [organization, workspace, repository, principal].join("\n");
 
 /** What somebody has, whatever line says so, and wherever that stands. */
 const said = ({ access, points, until, datasets }: AccessRow) => ({ access, points, until, datasets });

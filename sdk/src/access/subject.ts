@@ -4,12 +4,14 @@ import { CharterError } from "@charter/provider";
 import { normalizePrincipal, oneOf, type Platform, principalMatcher } from "@charter/schema";
 import type { AccessMap } from "./access-map";
 import type { AccessReasons } from "./reasons";
+import type { Repositories } from "./repositories";
 import type { AccessRow } from "./row";
 
 /** Access in one organization, and why. */
 export interface AccessIn {
   readonly map: AccessMap;
   readonly reasons: AccessReasons;
+  readonly repositories: Repositories;
 }
 
 /** Whom and what there is to ask about. */
@@ -18,21 +20,38 @@ export interface Known {
   readonly people: readonly string[];
   /** Addresses: `acme/production`. */
   readonly workspaces: readonly string[];
+  /** As a workspace's address would be: `acme/shop`. */
+  readonly repositories: readonly string[];
   readonly organizations: readonly string[];
 }
+
+const named = (organization: string, { workspaces, outsiders }: Repositories): readonly string[] =>
+  [
+    ...[...workspaces.values()].flatMap(({ given }) => [...given.keys()]),
+    ...outsiders.map((one) => one.repository),
+  ].map((repository) => `${organization}/${repository}`);
 
 /** All of several organizations. */
 export const knownIn = (all: readonly AccessIn[], platform: Platform): Known => ({
   platform,
-  people: [...new Set(all.flatMap(({ map }) => [...map.people]))],
+  people: [
+    ...new Set(
+      all.flatMap(({ map, repositories }) => [
+        ...map.people,
+        ...repositories.outsiders.map(({ principal }) => principal),
+      ]),
+    ),
+  ],
+  repositories: [...new Set(all.flatMap(({ map, repositories }) => named(map.organization, repositories)))],
   workspaces: all.flatMap(({ map }) => [...map.places.values()].map(({ address }) => address)),
   organizations: all.map(({ map }) => map.organization),
 });
 
 /** Nobody and nothing is called so. */
 export class UnknownSubjectError extends CharterError {
-  constructor(subject: string, candidates: readonly string[]) {
-    super("unknown-subject", `There is no person, no workspace and no organization ${JSON.stringify(subject)}.`, {
+  constructor(subject: string, candidates: readonly string[], hasRepositories: boolean) {
+    const sorts = ["person", "workspace", ...(hasRepositories ? ["repository"] : [])].map((sort) => `no ${sort}`);
+    super("unknown-subject", `There is ${sorts.join(", ")} and no organization ${JSON.stringify(subject)}.`, {
       remedy: oneOf(subject, candidates) ?? "Without it, everybody is listed.",
     });
   }
@@ -41,7 +60,7 @@ export class UnknownSubjectError extends CharterError {
 /** Whether something is what was asked about. */
 export interface Subject {
   readonly isPerson: (principal: string) => boolean;
-  /** @param address of a workspace, or of an organization for what is somebody's in the organization itself */
+  /** @param address of a workspace or a repository, or of an organization for what is somebody's in the organization itself */
   readonly isPlace: (address: string) => boolean;
 }
 
@@ -49,17 +68,27 @@ const slugOf = (address: string): string => address.slice(address.indexOf("/") +
 
 /**
  * Finds what is asked about.
- * @param written a person, where `*` stands for anything; a workspace, by its slug or with its organization's; or an organization
+ * @param written a person, where `*` stands for anything; a workspace or a repository, by its name or with its organization's; or an
+ *   organization
  * @throws UnknownSubjectError
  */
-export function subjectCalled(written: string, { platform, people, workspaces, organizations }: Known): Subject {
+export function subjectCalled(
+  written: string,
+  { platform, people, workspaces, repositories, organizations }: Known,
+): Subject {
   const asked = normalizePrincipal(written, platform);
   const isAsked = written.includes("*") ? principalMatcher([written], platform) : (one: string) => one === asked;
   const persons = new Set(people.filter(isAsked));
-  const places = new Set(workspaces.filter((address) => address === written || slugOf(address) === written));
+  const places = new Set(
+    [...workspaces, ...repositories].filter((address) => address === written || slugOf(address) === written),
+  );
   const inside = new Set(organizations.filter((slug) => slug === written));
   if (persons.size + places.size + inside.size === 0)
-    throw new UnknownSubjectError(written, [...people, ...workspaces.map(slugOf), ...organizations]);
+    throw new UnknownSubjectError(
+      written,
+      [...people, ...[...workspaces, ...repositories].map(slugOf), ...organizations],
+      repositories.length > 0,
+    );
   return {
     isPerson: (principal) => persons.has(principal),
     isPlace: (address) => places.has(address) || inside.has(address.split("/", 1)[0] ?? ""),
@@ -68,7 +97,7 @@ export function subjectCalled(written: string, { platform, people, workspaces, o
 
 /** The rows that are about it. */
 export const rowsAbout = (rows: readonly AccessRow[], { isPerson, isPlace }: Subject): readonly AccessRow[] =>
-  rows.filter(
-    ({ principal, organization, workspace }) =>
-      isPerson(principal) || isPlace(workspace === undefined ? organization : `${organization}/${workspace}`),
-  );
+  rows.filter(({ principal, organization, workspace, repository = workspace }) => {
+    const place = repository === undefined ? organization : `${organization}/${repository}`;
+    return isPerson(principal) || isPlace(place);
+  });

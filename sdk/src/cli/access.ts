@@ -19,7 +19,7 @@ const examples = `
 Examples:
   $ charter access org.yaml                                   everybody, by the charter alone
   $ charter access org.yaml kim@acme.example                  one person; '*@agency.example' several
-  $ charter access org.yaml production                        a workspace, or an organization
+  $ charter access org.yaml production                        a workspace, a repository, or an organization
   $ charter access org.yaml --live                            what the service has; what no line gives is named as that
   $ charter access org.yaml --since 2026-09-30 --report csv=access.csv      for a review each quarter
 
@@ -80,7 +80,7 @@ export function access(program: Command): void {
       "Says who can do what, where, why and until when: by the charter alone, or on the service. Writes nothing.",
     );
   withCharter(command)
-    .argument("[subject]", "only this person (* stands for anything), workspace or organization")
+    .argument("[subject]", "only this person (* stands for anything), workspace, repository or organization")
     .addOption(new Option("--live", "what the service has, instead of what the charter declares").conflicts("since"))
     .option("--since <ref or day>", "and what changed in the charter since a commit, or since YYYY-MM-DD");
   withReports(command, "access").addHelpText("after", examples).action(run);

@@ -16,6 +16,7 @@ import {
   type Platform,
   plainGiven,
   reissuesInvitations,
+  somebodyOn,
 } from "@charter/schema";
 import type { PlannedChange } from "../plan/plan";
 import { seen } from "../plan/seen";
@@ -50,9 +51,10 @@ export function namedBy(address: string, platform: Platform): NamedInvitation {
   const [organization, workspace, principal] =
     member === null ? [grant?.[1], grant?.[2], grant?.[3]] : [member[1], undefined, member[2]];
   if (organization === undefined || principal === undefined) {
-    const other = invitesToWorkspaces(platform) ? ", or acme/website/grants/kim@acme.example" : "";
+    const kim = somebodyOn(platform, "kim");
+    const other = invitesToWorkspaces(platform) ? `, or acme/website/grants/${kim}` : "";
     throw new CharterError("not-a-membership", `${address} is no membership's address.`, {
-      remedy: `Name it as plans do: acme/members/kim@acme.example${other}.`,
+      remedy: `Name it as plans do: acme/members/${kim}${other}.`,
     });
   }
   return {

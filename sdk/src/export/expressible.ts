@@ -1,6 +1,12 @@
 /** What of an organization a charter can name on its platform. */
 
-import type { LiveMembership, LiveWorkspaceGrant, ObservedOrganization } from "@charter/provider";
+import type {
+  LiveApplication,
+  LiveMembership,
+  LiveWorkspace,
+  LiveWorkspaceGrant,
+  ObservedOrganization,
+} from "@charter/provider";
 import {
   givesRoles,
   isKnownGiven,
@@ -34,30 +40,46 @@ function notGranted(
   return platform.grants.needMembership && !members.has(principal) ? "they are no member" : undefined;
 }
 
+type Called = Pick<LiveWorkspace | LiveApplication, "nameless" | "name">;
+
+/** Why a charter cannot call something by its name. */
+function unnamed({ nameless, name }: Called): string | undefined {
+  if (nameless === undefined) return undefined;
+  return nameless === "taken" ? "another one has its name" : `no charter can write the name that it has, ${name}`;
+}
+
 /** Leaves out what no charter could name on this platform, with a remark where it was. */
 export function expressible(live: ObservedOrganization, platform: Platform): [ObservedOrganization, readonly Remark[]] {
   const { slug } = live.organization;
   const environments: readonly string[] = platform.applications?.environments ?? [];
-  const slugs = new Map(live.workspaces.map((workspace) => [workspace.id, workspace.slug]));
-  const at = (workspaceId: string) => ["organizations", slug, "workspaces", slugs.get(workspaceId) ?? workspaceId];
+  const slugById = new Map(live.workspaces.map((workspace) => [workspace.id, workspace.slug]));
+  const at = (workspaceId: string) => ["organizations", slug, "workspaces", slugById.get(workspaceId) ?? workspaceId];
   const remarks: Remark[] = [];
   const isSaid = (path: readonly string[], what: string, why: string | undefined): boolean => {
     if (why !== undefined) remarks.push({ path, text: `${what}: not expressible, because ${why}` });
     return why === undefined;
   };
-  const unnamed = ({ namesake }: { readonly namesake?: true | undefined }) =>
-    namesake === true ? "another one has its name" : undefined;
   const memberships = live.memberships.filter((one) =>
     isSaid(["organizations", slug, "members"], `${one.principal} is ${nameOfHeld(one)}`, notMember(one, platform)),
   );
   const books = liveBooks(live);
   const members = new Set(memberships.map(({ principal }) => principal));
+  const named = live.workspaces.filter((one) =>
+    isSaid(["organizations", slug, "workspaces"], `workspace ${one.slug}`, unnamed(one)),
+  );
+  const slugs = new Set(named.map((one) => one.slug));
   const observed = {
     ...live,
     memberships,
-    workspaces: live.workspaces.filter((one) =>
-      isSaid(["organizations", slug, "workspaces"], `workspace ${one.slug}`, unnamed(one)),
-    ),
+    workspaces: named.map((one) => {
+      const { parent, ...rest } = one;
+      if (typeof parent !== "string" || slugs.has(parent)) return one;
+      remarks.push({
+        path: ["organizations", slug, "workspaces", one.slug],
+        text: `below ${parent}: not expressible, because no charter can name that`,
+      });
+      return rest;
+    }),
     grants: live.grants.filter((one) =>
       isSaid(
         at(one.workspaceId),
@@ -65,6 +87,17 @@ export function expressible(live: ObservedOrganization, platform: Platform): [Ob
         notGranted(one, platform, members, books.get(one.workspaceId) ?? noRoles),
       ),
     ),
+    ...(live.collaborators === undefined
+      ? {}
+      : {
+          collaborators: live.collaborators.filter(({ repository, principal }) =>
+            isSaid(
+              ["organizations", slug],
+              `${principal} is in ${repository} from outside`,
+              isPrincipal(principal, platform) ? undefined : "that is no name of a person",
+            ),
+          ),
+        }),
     applications: live.applications.filter((one) =>
       isSaid(
         at(one.workspaceId),

@@ -33,6 +33,11 @@ export type Verb =
   | "forget"
   | "wait";
 
+const onlyNoted: ReadonlySet<Verb | undefined> = new Set(["adopt", "forget", "wait"]);
+
+/** Whether a step leaves the service as it is: what is adopted or forgotten is noted in the state alone. */
+export const isOnlyNoted = (verb: Verb | undefined): boolean => onlyNoted.has(verb);
+
 /** One step of a plan. */
 export interface PlannedChange {
   readonly address: string;
@@ -151,7 +156,7 @@ export interface Plan {
 
 /** The steps that write something now. */
 export function writes(plan: Plan): readonly PlannedChange[] {
-  return plan.changes.filter(({ verb }) => verb !== "wait" && verb !== "adopt" && verb !== "forget");
+  return plan.changes.filter(({ verb }) => !isOnlyNoted(verb));
 }
 
 /** The exit code of a plan: 0 nothing to do or only waiting, 2 changes, 3 refused by a guard. */

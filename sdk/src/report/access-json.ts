@@ -10,6 +10,7 @@ export const rowData = (row: AccessRow) => ({
   organization: row.organization,
   principal: row.principal,
   workspace: row.workspace,
+  repository: row.repository,
   access: row.access,
   points: row.points,
   status: row.status,

@@ -15,14 +15,26 @@ const named = 4;
 
 const inBrackets = (words: string): string => (words === "" ? "" : ` (${words})`);
 
+/** `production, staging`, `repository shop`; of many, how many there are. */
+function placesOf(rows: readonly AccessRow[], isWhole: boolean): string {
+  const repositories = rows.flatMap(({ repository }) => (repository === undefined ? [] : [escapeLine(repository)]));
+  const names = [...rows.flatMap(({ workspace }) => (workspace === undefined ? [] : [escapeLine(workspace)]))];
+  const sort: readonly [string, string] =
+    repositories.length > 0 ? ["repository", "repositories"] : ["workspace", "workspaces"];
+  const all = [...names, ...repositories];
+  if (!isWhole && all.length > named) return counted(all.length, ...sort);
+  return repositories.length === 0 ? all.join(", ") : `${sort[all.length === 1 ? 0 : 1]} ${all.join(", ")}`;
+}
+
 /** `write in production, staging`: the same in several places is one line. */
 function placeLines(rows: readonly AccessRow[], isWhole: boolean, paint: Paint): readonly string[] {
-  const alike = Map.groupBy(rows, (row) => `${labelValue(row.access)}\n${rowWords(row)}`);
+  const alike = Map.groupBy(
+    rows,
+    (row) => `${labelValue(row.access)}\n${rowWords(row)}\n${row.repository === undefined}`,
+  );
   return [...alike].map(([key, same]) => {
     const [access = "", words = ""] = key.split("\n");
-    const names = same.map(({ workspace = "" }) => escapeLine(workspace));
-    const where =
-      isWhole || names.length <= named ? names.join(", ") : counted(names.length, "workspace", "workspaces");
+    const where = placesOf(same, isWhole);
     return `    ${paint("bold", access)} in ${where}${paint("dim", inBrackets(words))}`;
   });
 }
@@ -31,14 +43,15 @@ function placeLines(rows: readonly AccessRow[], isWhole: boolean, paint: Paint):
 function personLines(rows: readonly AccessRow[], isWhole: boolean, paint: Paint): readonly string[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const own = rows.find(({ workspace }) => workspace === undefined);
+  const isOwn = ({ workspace, repository = workspace }: AccessRow): boolean => repository === undefined;
+  const own = rows.find(isOwn);
   const who = escapeLine(first.principal);
   const heading =
     own === undefined ? who : `${who}: ${labelValue(own.access)}${paint("dim", inBrackets(rowWords(own)))}`;
   return [
     `  ${heading}`,
     ...placeLines(
-      rows.filter(({ workspace }) => workspace !== undefined),
+      rows.filter((row) => !isOwn(row)),
       isWhole,
       paint,
     ),

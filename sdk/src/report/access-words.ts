@@ -14,6 +14,10 @@ function reasonWords(reason: AccessReason): string {
       return `as ${escapeLine(reason.role)}`;
     case "grant":
       return reason.through.length === 0 ? "granted" : reason.through.map(throughWords).join(" and ");
+    case "workspace":
+      return `through ${escapeLine(reason.workspace)}${reason.above === undefined ? "" : ` below ${escapeLine(reason.above)}`}`;
+    case "outside":
+      return "from outside";
     case "not-declared":
       return "not declared";
   }

@@ -149,11 +149,12 @@ export function validationToJson(diagnostics: readonly Diagnostic[]): string {
 /** What a run did: its plan, what was written, what failed or waits, and what was not tried for that. */
 export function appliedToJson(applied: Applied, seconds: number): string {
   const { plan, ran, steps, failures, waiting, generalFailures, refusals, skipped } = applied;
+  const verbs = new Map(plan.changes.map(({ address, verb }) => [address, verb]));
   return toJson({
     plan: ordered.plan(plan),
     ran,
     seconds,
-    steps: steps.map(({ address, operation }) => ({ address, operation })),
+    steps: steps.map(({ address, operation }) => ({ address, operation, verb: verbs.get(address) })),
     failures: failures.map(({ address, message }) => ({ address, message })),
     waiting: waiting.map(({ address, message }) => ({ address, message })),
     generalFailures,

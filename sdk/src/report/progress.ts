@@ -2,7 +2,7 @@
 
 import { type Applied, failureCount } from "../apply/applied";
 import { counted, grouped } from "../plan/counted";
-import type { Plan, PlannedChange } from "../plan/plan";
+import { isOnlyNoted, type Plan, type PlannedChange } from "../plan/plan";
 import { escapeLine, escapeLines } from "./escape";
 import { codeOf, whereExplained } from "./explained";
 import { type Paint, plain } from "./paint";
@@ -73,8 +73,11 @@ function countsOf({ plan, steps, failures, waiting, skipped, ...applied }: Appli
       .map(({ address }) => address)
       .filter((address) => planned.get(address)?.verb !== "wait" && !failed.has(address)),
   );
+  const isNoted = (address: string): boolean => isOnlyNoted(planned.get(address)?.verb);
   return {
-    done: done.size,
+    done: [...done].filter((address) => !isNoted(address)).length,
+    adopted: [...done].filter((address) => planned.get(address)?.verb === "adopt").length,
+    forgotten: [...done].filter((address) => planned.get(address)?.verb === "forget").length,
     along: plan.changes.filter(
       ({ along, cause }) => along === true && cause.type === "goes-with" && done.has(cause.address),
     ).length,
@@ -85,11 +88,18 @@ function countsOf({ plan, steps, failures, waiting, skipped, ...applied }: Appli
   };
 }
 
-/** `Applied in part: 3 changes made in 2.1 s, 1 failed.` */
+/** `Applied in part: 3 changes made in 2.1 s, 1 failed.`; where all was as declared, `Applied: 38 adopted in 2.1 s, …`. */
 export function appliedSummary(applied: Applied, seconds: number): string {
-  const { done, along, waits, failed, skipped } = countsOf(applied);
+  const { done, adopted, forgotten, along, waits, failed, skipped } = countsOf(applied);
+  const noted = [
+    ...(adopted === 0 ? [] : [`${grouped(adopted)} adopted`]),
+    ...(forgotten === 0 ? [] : [`${grouped(forgotten)} forgotten`]),
+  ];
+  const time = `in ${seconds.toFixed(1)} s`;
   const summary = [
-    `${counted(done, "change", "changes")} made in ${seconds.toFixed(1)} s`,
+    ...(done === 0 && noted.length > 0
+      ? [`${noted.join(", ")} ${time}`, "nothing was changed at the service"]
+      : [`${counted(done, "change", "changes")} made ${time}`, ...noted]),
     ...(along === 0 ? [] : [`${grouped(along)} went along`]),
     ...(waits === 0 ? [] : [`${grouped(waits)} waiting`]),
     ...(failed === 0 ? [] : [`${grouped(failed)} failed`]),

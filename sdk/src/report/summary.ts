@@ -1,7 +1,7 @@
 /** A plan in one line: how much of what, and what it means for people. */
 
 import { counted, grouped } from "../plan/counted";
-import type { Plan, Verb } from "../plan/plan";
+import { isOnlyNoted, type Plan, type Verb } from "../plan/plan";
 import { escapeLine } from "./escape";
 import { peopleOf } from "./people";
 
@@ -18,17 +18,32 @@ const phrases: readonly { readonly verb: Verb; readonly phrase: string }[] = [
   { verb: "wait", phrase: "waiting" },
 ];
 
+type Verbs = readonly { readonly verb: Verb }[];
+
+/** `3 to create, 1 to update` */
+const countsOf = (changes: Verbs): string =>
+  phrases
+    .flatMap(({ verb, phrase }) => {
+      const count = changes.filter((change) => change.verb === verb).length;
+      return count === 0 ? [] : [`${grouped(count)} ${phrase}`];
+    })
+    .join(", ");
+
+/** `3 changes`; of what leaves the service as it is, what becomes of it: `38 to adopt`. */
+export const changesCounted = (changes: Verbs): string =>
+  changes.length > 0 && changes.every(({ verb }) => isOnlyNoted(verb))
+    ? countsOf(changes)
+    : counted(changes.length, "change", "changes");
+
+function consequencesOf(plan: Plan): readonly string[] {
+  if (plan.changes.every(({ verb }) => verb === "wait")) return ["nothing to write now"];
+  return plan.changes.every(({ verb }) => isOnlyNoted(verb)) ? ["nothing changes at the service"] : peopleOf(plan);
+}
+
 /** `Plan: 3 to create, 1 to update; nobody loses access.` */
 export function summaryOf(plan: Plan): string {
-  const { changes } = plan;
-  if (changes.length === 0) return "Plan: nothing to change.";
-  const counts = phrases.flatMap(({ verb, phrase }) => {
-    const count = changes.filter((change) => change.verb === verb).length;
-    return count === 0 ? [] : [`${grouped(count)} ${phrase}`];
-  });
-  const waitsOnly = changes.every(({ verb }) => verb === "wait");
-  const consequences = waitsOnly ? ["nothing to write now"] : peopleOf(plan);
-  return `Plan: ${[counts.join(", "), ...consequences].join("; ")}.`;
+  if (plan.changes.length === 0) return "Plan: nothing to change.";
+  return `Plan: ${[countsOf(plan.changes), ...consequencesOf(plan)].join("; ")}.`;
 }
 
 /** `acme, globex, and initech`. One name needs no grammar. */

@@ -1,25 +1,28 @@
-import { isPrincipal, mergePatch, normalizePrincipal } from "@charter/schema";
+import { isPrincipal, normalizePrincipal } from "@charter/schema";
 import { requireKind } from "../access/data";
 import { enter, notFound, requireCapability } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
-import { changesBetween } from "../events";
 import { listed, tagged } from "../http/paging";
-import { requireMatch } from "../http/precondition";
 import { invalidField } from "../http/problem";
 import { isId, newId } from "../ids";
-import { checkFields, readSettings, writeSettings } from "../settings";
+import { readSettings, writeSettings } from "../settings";
+import { keptSettings } from "./kept-settings";
 import { requireRepositoryPermission } from "./repository-permission";
 import { taken } from "./taken";
 
 type Outsider = Row<"collaborator">;
 
+const kept = keptSettings("collaborator", {
+  bodyOf: collaboratorBody,
+  requireBody: ({ permission }, context) => requireRepositoryPermission(permission, context),
+});
+
 export const createCollaborator: Handler<"createCollaborator"> = async ({ path, body }, context) => {
   const { organizationId, role } = await place(path, context);
   requireCapability(role, "manage-grants");
-  checkFields(context.platform, "collaborator", body, undefined, role);
-  requireRepositoryPermission(body.permission, context);
+  kept.check(body, role, context);
   const { repository } = body;
   const principal = normalizePrincipal(body.principal, context.platform);
   if (!isPrincipal(principal, context.platform)) throw invalidField("principal", "format", "Nobody is called so");
@@ -30,10 +33,7 @@ export const createCollaborator: Handler<"createCollaborator"> = async ({ path, 
   const settings = writeSettings("collaborator", body);
   const row: Outsider = { id, organizationId, slug, repository, principal, settings };
   await context.database.insertInto("collaborator").values(row).execute();
-  const changes = changesBetween(undefined, collaboratorBody(row));
-  await context.events.record({ type: "collaborator.created", organizationId, target: target(row), changes });
-  const location = `/v1/organizations/${organizationId}/collaborators/${id}`;
-  return { status: 201, body: collaboratorBody(row), headers: { location } };
+  return kept.made(row, `/v1/organizations/${organizationId}/collaborators`, id, context);
 };
 
 export const listCollaborators: Handler<"listCollaborators"> = async ({ path, query }, context) => {
@@ -53,29 +53,13 @@ export const updateCollaborator: Handler<"updateCollaborator"> = async ({ path, 
   const { organizationId, role } = await place(path, context);
   requireCapability(role, "manage-grants");
   const before = await find(organizationId, path.collaborator, context);
-  checkFields(context.platform, "collaborator", body, collaboratorBody(before), role);
-  requireMatch(header, collaboratorBody(before));
-  const merged = mergePatch(collaboratorBody(before), body);
-  requireRepositoryPermission(merged.permission, context);
-  const row = { ...before, settings: writeSettings("collaborator", merged) };
-  const changes = changesBetween(collaboratorBody(before), collaboratorBody(row));
-  if (Object.keys(changes).length > 0) {
-    const { id, settings } = row;
-    await context.database.updateTable("collaborator").set({ settings }).where("id", "=", id).execute();
-    await context.events.record({ type: "collaborator.updated", organizationId, target: target(row), changes });
-  }
-  return { status: 200, body: collaboratorBody(row) };
+  return kept.change(before, body, header, role, context);
 };
 
 export const deleteCollaborator: Handler<"deleteCollaborator"> = async ({ path, header }, context) => {
   const { organizationId, role } = await place(path, context);
   requireCapability(role, "manage-grants");
-  const row = await find(organizationId, path.collaborator, context);
-  requireMatch(header, collaboratorBody(row));
-  await context.database.deleteFrom("collaborator").where("id", "=", row.id).execute();
-  const changes = changesBetween(collaboratorBody(row), undefined);
-  await context.events.record({ type: "collaborator.deleted", organizationId, target: target(row), changes });
-  return { status: 204 };
+  return kept.remove(await find(organizationId, path.collaborator, context), header, context);
 };
 
 async function place(path: { readonly o: string }, context: Context) {
@@ -102,8 +86,6 @@ async function find(organizationId: string, reference: string, context: Context)
   if (row === undefined) throw notFound("collaborator", reference);
   return row;
 }
-
-const target = ({ id, slug }: Outsider) => ({ kind: "collaborator", id, key: slug }) as const;
 
 function collaboratorBody({ id, organizationId, repository, principal, settings }: Outsider): Schemas["Collaborator"] {
   const { permission = "" } = readSettings("collaborator", settings);

@@ -1,23 +1,23 @@
-import { isPrincipal, mergePatch, normalizePrincipal } from "@charter/schema";
+import { isPrincipal, normalizePrincipal } from "@charter/schema";
 import { reaches, requireKind, requireWholeRows } from "../access/data";
 import { enter, notFound, requireCapability, requireCapabilityIn } from "../access/organization-access";
 import type { Context, Handler } from "../context";
 import type { Schemas } from "../contract/types";
 import type { Row } from "../database/tables";
-import { changesBetween } from "../events";
 import { listed, tagged } from "../http/paging";
-import { requireMatch } from "../http/precondition";
 import { Problem } from "../http/problem";
-import { checkFields, readSettings, writeSettings } from "../settings";
+import { readSettings, writeSettings } from "../settings";
+import { keptSettings } from "./kept-settings";
 import { taken } from "./taken";
 import { findWorkspace } from "./workspaces";
 
 type Grant = Row<"datasetGrant">;
 
+const kept = keptSettings("datasetGrant", { bodyOf: grantBody, requireBody: ({ rows }) => requireWholeRows(rows) });
+
 export const createDatasetGrant: Handler<"createDatasetGrant"> = async ({ path, body }, context) => {
   const { workspace, role } = await place(path, "manage-grants", context);
-  checkFields(context.platform, "datasetGrant", body, undefined, role);
-  requireWholeRows(body.rows);
+  kept.check(body, role, context);
   const { dataset } = body;
   const principal = normalizePrincipal(body.principal, context.platform);
   const slug = `${dataset}@${principal}`;
@@ -28,10 +28,8 @@ export const createDatasetGrant: Handler<"createDatasetGrant"> = async ({ path, 
   const settings = writeSettings("datasetGrant", body);
   const row: Grant = { id, organizationId, workspaceId: workspace.id, slug, dataset, principal, settings };
   await context.database.insertInto("datasetGrant").values(row).execute();
-  const changes = changesBetween(undefined, grantBody(row));
-  await context.events.record({ type: "datasetGrant.created", organizationId, target: target(row), changes });
   const at = `/v1/organizations/${organizationId}/workspaces/${workspace.id}/dataset-grants`;
-  return { status: 201, body: grantBody(row), headers: { location: `${at}/${encodeURIComponent(slug)}` } };
+  return kept.made(row, at, slug, context);
 };
 
 export const listDatasetGrants: Handler<"listDatasetGrants"> = async ({ path, query }, context) => {
@@ -50,29 +48,12 @@ export const getDatasetGrant: Handler<"getDatasetGrant"> = async ({ path }, cont
 export const updateDatasetGrant: Handler<"updateDatasetGrant"> = async ({ path, header, body }, context) => {
   const { workspace, role } = await place(path, "manage-grants", context);
   const before = await find(workspace.id, path.d, context);
-  checkFields(context.platform, "datasetGrant", body, grantBody(before), role);
-  requireMatch(header, grantBody(before));
-  const merged = mergePatch(grantBody(before), body);
-  requireWholeRows(merged.rows);
-  const row = { ...before, settings: writeSettings("datasetGrant", merged) };
-  const changes = changesBetween(grantBody(before), grantBody(row));
-  if (Object.keys(changes).length > 0) {
-    const { id, organizationId, settings } = row;
-    await context.database.updateTable("datasetGrant").set({ settings }).where("id", "=", id).execute();
-    await context.events.record({ type: "datasetGrant.updated", organizationId, target: target(row), changes });
-  }
-  return { status: 200, body: grantBody(row) };
+  return kept.change(before, body, header, role, context);
 };
 
 export const deleteDatasetGrant: Handler<"deleteDatasetGrant"> = async ({ path, header }, context) => {
   const { workspace } = await place(path, "manage-grants", context);
-  const row = await find(workspace.id, path.d, context);
-  requireMatch(header, grantBody(row));
-  await context.database.deleteFrom("datasetGrant").where("id", "=", row.id).execute();
-  const { organizationId } = row;
-  const changes = changesBetween(grantBody(row), undefined);
-  await context.events.record({ type: "datasetGrant.deleted", organizationId, target: target(row), changes });
-  return { status: 204 };
+  return kept.remove(await find(workspace.id, path.d, context), header, context);
 };
 
 async function place(path: { readonly o: string; readonly w: string }, capability: string, context: Context) {
@@ -112,13 +93,7 @@ async function find(workspaceId: string, reference: string, context: Context): P
   return row;
 }
 
-const target = ({ id, slug }: Grant) => ({ kind: "datasetGrant", id, key: slug }) as const;
-
-const grantBody = (row: Grant): Schemas["DatasetGrant"] => ({
-  id: row.id,
-  organizationId: row.organizationId,
-  workspaceId: row.workspaceId,
-  dataset: row.dataset,
-  principal: row.principal,
-  ...readSettings("datasetGrant", row.settings),
-});
+function grantBody(row: Grant): Schemas["DatasetGrant"] {
+  const { id, organizationId, workspaceId, dataset, principal, settings } = row;
+  return { id, organizationId, workspaceId, dataset, principal, ...readSettings("datasetGrant", settings) };
+}

@@ -126,7 +126,7 @@ export function userOf(book: Book, login: string): User {
   return user;
 }
 
-const isLogin = (text: string): boolean => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/.test(text);
+const isLogin = (text: string): boolean => /^[A-Za-z0-9_-]{1,39}$/.test(text);
 
 /** Whoever has a login. */
 export function findUser(book: Book, login: string): User | undefined {

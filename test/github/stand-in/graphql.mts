@@ -30,6 +30,7 @@ interface Look {
   readonly token: Token;
   readonly now: number;
   readonly pageSize: number;
+  readonly refuses: readonly string[];
 }
 
 /** @throws GraphQLError where a list is asked for without saying how much of it */
@@ -59,10 +60,12 @@ function userNode({ book }: Look, id: number) {
 function repositoryNode(look: Look, organization: Organization, repository: Repository) {
   return {
     ...{ __typename: "Repository", id: `R_${repository.id}`, name: repository.name },
-    collaborators: (cut: Cut) =>
-      nodesOf(outside(organization, repository), cut, look, ([id, role]) => ({
+    collaborators: (cut: Cut) => {
+      if (look.refuses.includes("GET /repos/{owner}/{repo}/collaborators")) return null;
+      return nodesOf(outside(organization, repository), cut, look, ([id, role]) => ({
         ...{ node: userNode(look, id), permission: levelOf(organization, role).toUpperCase() },
-      })),
+      }));
+    },
   };
 }
 

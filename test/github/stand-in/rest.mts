@@ -27,6 +27,7 @@ import {
   setMembership,
   takeOutOfTeam,
   toldMembership,
+  week,
 } from "./people.mts";
 import { forbidden, invalid, notFound, Refusal } from "./refusal.mts";
 import * as teams from "./teams.mts";
@@ -54,6 +55,7 @@ export interface Service {
   readonly book: Book;
   readonly now: () => number;
   readonly dailyInvitations: number;
+  readonly dropsEnded: boolean;
   /** Makes a token of an App's installation. */
   readonly installationToken: (organization: Organization) => { readonly token: string; readonly until: number };
   readonly app?: view.InstalledApp | undefined;
@@ -371,8 +373,11 @@ export const routes: Readonly<Record<string, Route>> = {
     const organization = forOwners(asked, service);
     const repository = repositoryIn(asked, organization);
     const inviter = person(service.book, [...organization.members.keys()][0] ?? 0);
+    const told = repository.invitations.filter(
+      ({ createdAt }) => !service.dropsEnded || createdAt + week > service.now(),
+    );
     return listed(
-      repository.invitations.map((one) =>
+      told.map((one) =>
         view.repositoryInvitationView(service.book, organization, repository, one, inviter, service.now()),
       ),
     );
@@ -397,9 +402,24 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 };
 
+/**
+ * The path by names of one by numbers: GitHub's pages tell beside each operation of a team that it goes as well by the ids of the
+ * organization and the team, and its description has no such paths.
+ */
+function byNames(path: string, { organizations }: Book): string {
+  const [, organizationId, teamId, rest = ""] = /^\/organizations\/(\d+)\/team\/(\d+)(\/.*)?$/.exec(path) ?? [];
+  if (teamId === undefined) return path;
+  const organization = organizations.find(({ id }) => String(id) === organizationId);
+  const team = organization?.teams.find(({ id }) => String(id) === teamId);
+  // An id that nobody has is no slug, either.
+  return `/orgs/${organization?.login ?? "-"}/teams/${team === undefined ? "-" : encodeURIComponent(team.slug)}${rest}`;
+}
+
 /** The operation that a request is, and what its path names. */
-export function routeOf(method: string, path: string) {
-  const parts = path.split("/").filter((part) => part !== "");
+export function routeOf(method: string, path: string, book: Book) {
+  const parts = byNames(path, book)
+    .split("/")
+    .filter((part) => part !== "");
   for (const operation of Object.keys(routes)) {
     const [verb, template = ""] = operation.split(" ");
     const wanted = template.split("/").filter((part) => part !== "");

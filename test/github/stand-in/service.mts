@@ -7,7 +7,9 @@
  * - a failed invitation can be taken back by its id, and another one to the same person replaces it;
  * - a changed role of somebody who is invited changes the invitation;
  * - who makes a team is a maintainer of it, and what a team above reaches is not listed among a team's own repositories;
- * - a repository's invitation that ended is told as `expired`, and another one to the same person takes its place;
+ * - a repository's invitation that ended is told as `expired`, or no more (`dropsEnded`), and another one to the same person takes its
+ *   place;
+ * - a path of a team by numbers (`/organizations/1/team/2`) is the one by names, of which alone there is a description;
  * - an owner who becomes a member has the role in each team that was last given;
  * - the words of a refusal: nothing here concludes anything from them but `Not Found` and those of limits;
  * - the list of a team's members, for which peribolos alone asks, has its own: GitHub's has those of teams below as well, and peribolos
@@ -25,7 +27,7 @@ import { answer as answerQuestion, type Question } from "./graphql.mts";
 import { type Limits, Meter } from "./limits.mts";
 import { faultsOfAnswer, faultsOfRequest } from "./operations.mts";
 import { answer as answerInvitation } from "./people.mts";
-import { Refusal } from "./refusal.mts";
+import { forbidden, Refusal } from "./refusal.mts";
 import { type Reply, routeOf, routes, type Service } from "./rest.mts";
 
 /** A request that was answered. */
@@ -55,6 +57,10 @@ export interface Options {
   readonly pageSize?: number;
   readonly limits?: Limits;
   readonly app?: App;
+  /** Operations that no credential may do; who is in a repository, GraphQL does not tell then either. */
+  readonly refuses?: readonly string[];
+  /** Whether an invitation to a repository that ended is told no more. */
+  readonly dropsEnded?: boolean;
   /** Keeps what was sent and answered, for whoever looks at it. */
   readonly keeps?: boolean;
 }
@@ -101,7 +107,7 @@ const asApp: Token = { app: { slug: "", permissions: {} } };
 
 /** Starts it with nothing in it, or with what another one had. */
 export async function startStandIn(options: Options, book: Book = emptyBook()): Promise<StandIn> {
-  const { now, pageSize = 100, limits = {}, app, keeps = false } = options;
+  const { now, pageSize = 100, limits = {}, app, refuses = [], dropsEnded = false, keeps = false } = options;
   const asked: Asked[] = [];
   const faults: string[] = [];
   const meters = new Map<string, Meter>();
@@ -110,6 +116,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
 
   const service: Service = {
     ...{ book, now, dailyInvitations: limits.invitationsPerDay ?? Number.POSITIVE_INFINITY, app },
+    dropsEnded,
     installationToken: (organization) => {
       const token = `ghs_${organization.id}_${book.tokens.size}`;
       const until = now() + 3_600_000;
@@ -156,14 +163,15 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
   async function replyTo({ method, url, sent, token, accept }: Request) {
     if (url.pathname === "/graphql") {
       const question = questionIn(sent);
-      const body = await answerQuestion(question, { book, token, now: now(), pageSize });
+      const body = await answerQuestion(question, { book, token, now: now(), pageSize, refuses });
       if ("errors" in body && !JSON.stringify(body).includes("NOT_FOUND"))
         faults.push(`${question.operationName}: ${JSON.stringify(body.errors)}`);
       return { operation: `query ${question.operationName}`, reply: { status: 200, body } satisfies Reply };
     }
-    const found = routeOf(method, url.pathname);
+    const found = routeOf(method, url.pathname, book);
     if (found === undefined) throw new Refusal(404, "Not Found", undefined, { "x-unknown-route": "1" });
     const { operation, parameters } = found;
+    if (refuses.includes(operation)) throw forbidden("Resource not accessible by personal access token");
     faults.push(...faultsOfRequest(operation, url.searchParams, sent));
     const body = isFields(sent) ? sent : {};
     const route = routes[operation];
@@ -184,7 +192,7 @@ export async function startStandIn(options: Options, book: Book = emptyBook()): 
     const writes = method !== "GET" && !isQuestion && !url.pathname.startsWith("/app/");
     if (writes && !gate.lets()) return;
     const { authorization = "", accept = "" } = incoming.headers;
-    const operation = routeOf(method, url.pathname)?.operation ?? `${method} ${url.pathname}`;
+    const operation = routeOf(method, url.pathname, book)?.operation ?? `${method} ${url.pathname}`;
     const note = (status: number, called: string, answered: unknown): void => {
       const kept = keeps ? { sent, answered } : {};
       asked.push({ operation: called, path: url.pathname, writes, status, ...kept });

@@ -51,7 +51,7 @@ describe("charter export", { timeout: 30_000 }, () => {
     });
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
-      says: "Plan: 2 to adopt; nobody loses access.",
+      says: "Plan: 2 to adopt; nothing changes at the service.",
     });
   });
 
@@ -81,7 +81,7 @@ organizations:
     });
     expect({ code: plan.code, says: plan.stdout.match(/^Plan: .*/m)?.[0] }, plan.stdout).toEqual({
       code: 2,
-      says: "Plan: 4 to adopt; nobody loses access.",
+      says: "Plan: 4 to adopt; nothing changes at the service.",
     });
     expect({ ...other, stderr: other.stderr.split("\n", 1) }).toEqual({
       code: 1,

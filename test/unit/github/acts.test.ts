@@ -44,8 +44,6 @@ describe("a team", () => {
       "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
       "query furtherTeamRepositories",
       "GET /orgs/{org}/invitations",
-      // Whether the team is called otherwise by now, before anything of it counts as gone.
-      "query teamById",
     ]);
     expect(writes.map(({ kind, verb }) => `${verb} ${kind}`)).toEqual([
       ...["create Workspace", "create Workspace", "create RepositoryGrant", "update RepositoryGrant"],
@@ -129,7 +127,7 @@ describe("a team", () => {
     const team = makeTeam(book, acme, { name: "Version 1.0" }, beginning);
     team.slug = "version-1.0";
     const observed = await backend.observe({ slug: "acme" });
-    expect(observed?.workspaces.map(({ slug, namesake }) => [slug, namesake])).toEqual([[team.nodeId, true]]);
+    expect(observed?.workspaces.map(({ slug, nameless }) => [slug, nameless])).toEqual([[team.nodeId, "unwritable"]]);
   });
 });
 
@@ -238,6 +236,8 @@ describe("what GitHub tells of more than a team's own", () => {
     await backend.RepositoryGrant.create(inputs);
     expect(asked()).toEqual([
       "query furtherTeamRepositories",
+      // Once for each team that this process has not met.
+      "query teamById",
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
     ]);
     expect([...below.repositories]).toEqual([[shop.id, "admin"]]);

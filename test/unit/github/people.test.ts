@@ -102,6 +102,24 @@ describe("a login", () => {
     ]);
   });
 
+  test("that somebody from outside gave up is no way to stay: who has no line any more is removed, and whoever has the login now is reported", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const shop = makeRepository(book, acme, "shop");
+    const ana = userOf(book, "ana");
+    shop.collaborators.set(ana.id, "read");
+    const id = `shop/ana/${ana.id}`;
+    const address = "acme/collaborators/shop@ana";
+    const inputs = { organization: "acme", repository: "shop", principal: "ana", permission: "read" };
+    const managed = managing(acme, { address, kind: "Collaborator", id, inputs });
+    ana.login = "ana-b";
+    shop.collaborators.set(userOf(book, "ana").id, "read");
+    const plan = await planOf(backend, { members: { dana: "admin" } }, { managed });
+    expect({
+      removed: plan.changes.flatMap((one) => (one.verb === "remove" ? [[one.address, one.live]] : [])),
+      unmanaged: plan.unmanaged.map((one) => one.address),
+    }).toEqual({ removed: [[address, { id, permission: "read" }]], unmanaged: [address] });
+  });
+
   test("that its person gave up is no way to stay: whose line goes is removed under the one that they have now", async () => {
     const { backend, acme, book, service } = await withStandIn();
     const [kim, lee] = [userOf(book, "kim"), userOf(book, "lee")];

@@ -138,3 +138,29 @@ describe("people from outside", () => {
     expect(() => parseCharter([{ file: "org.yaml", text }])).toThrowError(/is a member, and nobody from outside/);
   });
 });
+
+describe("what no charter can name", () => {
+  test("is left out of an export, each with its true reason, and the export is a charter", async () => {
+    const { backend, acme, book } = await withStandIn();
+    const shop = makeRepository(book, acme, "shop");
+    const odd = makeTeam(book, acme, { name: "Version 1.0" }, beginning);
+    odd.slug = "version-1.0";
+    odd.members.set(userOf(book, "dana").id, "maintainer");
+    makeTeam(book, acme, { name: "Below", parentId: odd.id }, beginning);
+    const reserved = makeTeam(book, acme, { name: "Members" }, beginning);
+    shop.collaborators.set(userOf(book, "ana.b").id, "read").set(userOf(book, "ana").id, "read");
+    const observed = await backend.observe({ slug: "acme" });
+    if (observed === undefined) throw new Error("It is not seen.");
+    const { document, remarks } = exportDocument(observed, platform);
+    expect(remarks.map(({ text }) => text)).toEqual([
+      `workspace ${odd.nodeId}: not expressible, because no charter can write the name that it has, Version 1.0`,
+      `workspace ${reserved.nodeId}: not expressible, because no charter can write the name that it has, Members`,
+      "below version-1.0: not expressible, because no charter can name that",
+      "ana.b is in shop from outside: not expressible, because that is no name of a person",
+    ]);
+    const charter = parseCharter([{ file: "org.yaml", text: JSON.stringify(document) }]);
+    expect(charter.resources.map(({ address }) => address)).toEqual([
+      ...["acme", "acme/below", "acme/members/dana", "acme/collaborators/shop@ana"],
+    ]);
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { appliedToText, Progress } from "../../../sdk/src/report/progress";
+import { appliedToJson } from "../../../sdk/src/report/json";
+import { appliedSummary, appliedToText, Progress } from "../../../sdk/src/report/progress";
+import { changesCounted, summaryOf } from "../../../sdk/src/report/summary";
 import { change, planOf, set } from "./plan-fixture";
 
 describe("the progress of a run", () => {
@@ -75,6 +77,65 @@ describe("the progress of a run", () => {
     expect([applied([ana]), applied([])]).toEqual([
       "\nApplied: 1 change made in 1.5 s, 1 went along.\n",
       "\nApplied: 0 changes made in 1.5 s.\n",
+    ]);
+  });
+
+  test("says of what existed as declared that it was adopted, of what is let go that it was forgotten, and that the service stays as it is", () => {
+    const [kim, lee, ana] = [
+      "acme/members/kim@acme.example",
+      "acme/members/lee@acme.example",
+      "acme/members/ana@acme.example",
+    ];
+    const plan = planOf({
+      changes: [
+        change("adopt", "Membership", kim),
+        change("forget", "Membership", lee),
+        change("create", "Membership", ana),
+      ],
+    });
+    const nothing = { failures: [], waiting: [], generalFailures: [], refusals: [], skipped: [] };
+    const said = (done: readonly string[]) =>
+      appliedSummary(
+        { plan, ran: true, steps: done.map((address) => ({ address, operation: "create" })), ...nothing },
+        1.5,
+      );
+    expect([said([kim]), said([kim, lee]), said([kim, lee, ana]), said([ana])]).toEqual([
+      "Applied: 1 adopted in 1.5 s, nothing was changed at the service.",
+      "Applied: 1 adopted, 1 forgotten in 1.5 s, nothing was changed at the service.",
+      "Applied: 1 change made in 1.5 s, 1 adopted, 1 forgotten.",
+      "Applied: 1 change made in 1.5 s.",
+    ]);
+  });
+
+  test("says in JSON of each step what the plan called it: the engine has but one word for what is made and what is adopted", () => {
+    const [kim, lee] = ["acme/members/kim@acme.example", "acme/members/lee@acme.example"];
+    const plan = planOf({ changes: [change("adopt", "Membership", kim), change("create", "Membership", lee)] });
+    const steps = [kim, lee].map((address) => ({ address, operation: "create" as const }));
+    const nothing = { failures: [], waiting: [], generalFailures: [], refusals: [], skipped: [] };
+    expect(JSON.parse(appliedToJson({ plan, ran: true, steps, ...nothing }, 1.5)).steps).toEqual([
+      { address: kim, operation: "create", verb: "adopt" },
+      { address: lee, operation: "create", verb: "create" },
+    ]);
+  });
+});
+
+describe("a plan that only notes what is there", () => {
+  const noted = planOf({
+    changes: ["kim", "lee"].map((name) => change("adopt", "Membership", `acme/members/${name}@acme.example`)),
+  });
+
+  test("says so, in the place of who loses what", () => {
+    expect(summaryOf(noted)).toBe("Plan: 2 to adopt; nothing changes at the service.");
+    expect(changesCounted(noted.changes)).toBe("2 to adopt");
+  });
+
+  test("is one of changes as soon as something is written", () => {
+    const more = planOf({
+      changes: [...noted.changes, change("create", "Membership", "acme/members/pat@acme.example")],
+    });
+    expect([summaryOf(more), changesCounted(more.changes)]).toEqual([
+      "Plan: 1 to create, 2 to adopt; nobody loses access.",
+      "3 changes",
     ]);
   });
 });

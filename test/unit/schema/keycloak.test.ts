@@ -28,9 +28,15 @@ describe("the platform keycloak", () => {
         applications: { shop: { production: {} } }`);
     expect(told(text)).toEqual([
       "7 not-on-platform: Keycloak has no `accessUntil` of a membership.",
-      "8 invalid-principal: `josé@acme.example` has letters before the `@` that Keycloak does not take.",
+      "8 invalid-principal: `josé@acme.example` is no e-mail address that Keycloak takes.",
       "12 not-on-platform: Keycloak has no default workspace.",
       "13 not-on-platform: Keycloak has no applications.",
+    ]);
+  });
+
+  test("what goes with an account is named by an address that Keycloak takes", () => {
+    expect(told(acme(members, eve.replace("eve@", "ève@")))).toEqual([
+      "6 invalid-principal: `ève@acme.example` is no e-mail address that Keycloak takes.",
     ]);
   });
 

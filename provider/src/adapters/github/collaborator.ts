@@ -1,13 +1,12 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveCollaborator } from "../../backend/live";
-import { NotFoundError } from "../../errors";
 import { path } from "../../http/path";
 import { expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { collaboratorShape, repositoryInvitationShape } from "./contract";
 import { listed } from "./paging";
-import { accountOf, folded, unknownLogin } from "./people";
+import { accountIn, accountOf, folded, requirePerson, unknownLogin } from "./people";
 import { taken } from "./refusal";
 import type { Questions } from "./request";
 import { removed } from "./sight";
@@ -34,12 +33,15 @@ export const collaboratorOf = (
   permission,
 });
 
-/** Somebody who is invited to a repository and has not answered. */
-interface Invited {
-  /** The invitation's own. */
-  readonly id: string;
+interface Somebody {
   readonly principal: string;
   readonly account: string;
+}
+
+/** Somebody who is invited to a repository and has not answered. */
+interface Invited extends Somebody {
+  /** The invitation's own. */
+  readonly id: string;
   readonly permission: string;
   readonly isOver: boolean;
 }
@@ -76,28 +78,28 @@ export function collaborators(connection: Connection): KindBackend<"Collaborator
     path`/repos/${organization}/${repository}/collaborators/${principal}`;
 
   /** Somebody who is there, or is invited: then with the invitation. */
-  async function look(placed: Placed) {
-    const { organization, repository, principal } = placed;
+  async function look(placed: Omit<Placed, "principal">, is: (one: Somebody) => boolean) {
+    const { organization, repository } = placed;
     const list = path`/repos/${organization}/${repository}/collaborators`;
     const outside = { path: list, organization, query: { affiliation: "outside" } };
-    const there = (await listed(door, outside, collaboratorShape)).find(({ login }) => folded(login) === principal);
-    if (there !== undefined)
-      return { live: collaboratorOf(placed, String(there.id), toldPermission(platform, there.role_name)) };
-    const open = (await invitedTo(door, repository, organization)).find((one) => one.principal === principal);
-    if (open === undefined) return undefined;
+    const present = (await listed(door, outside, collaboratorShape)).map(({ login, id, role_name }) => ({
+      ...{ principal: folded(login), account: String(id), permission: role_name, id: undefined },
+    }));
+    const one = present.find(is) ?? (await invitedTo(door, repository, organization)).find(is);
+    if (one === undefined) return undefined;
+    const { principal, account, permission, id: invitation } = one;
     return {
-      live: collaboratorOf(placed, open.account, toldPermission(platform, open.permission)),
-      invitation: open.id,
+      live: collaboratorOf({ ...placed, principal }, account, toldPermission(platform, permission)),
+      invitation,
     };
   }
 
-  const find = async (placed: Placed): Promise<LiveCollaborator | undefined> => (await look(placed))?.live;
+  const called = (placed: Placed) => look(placed, ({ principal }) => principal === placed.principal);
 
-  /** The same, as long as the login is the same person's. */
-  async function asSeen(known: Known<"Collaborator">) {
-    const seen = await look(known);
-    return seen?.live.id === known.id ? seen : undefined;
-  }
+  const find = async (placed: Placed): Promise<LiveCollaborator | undefined> => (await called(placed))?.live;
+
+  /** The same person, whatever they are called by now. */
+  const findAgain = (known: Known<"Collaborator">) => look(known, ({ account }) => account === accountIn(known.id));
 
   const invitationAt = ({ organization, repository }: Placed, id: string): string =>
     path`/repos/${organization}/${repository}/invitations/${id}`;
@@ -123,28 +125,29 @@ export function collaborators(connection: Connection): KindBackend<"Collaborator
     },
 
     find,
-    get: async (known) => (await asSeen(known))?.live,
+    get: async (known) => (await findAgain(known))?.live,
 
     async update(known, changes) {
       const { organization } = known;
       const write = writeTo(names, "Collaborator", known, "update");
       const permission = changes.permission ?? known.permission;
-      const seen = await asSeen(known);
-      if (seen === undefined) throw new NotFoundError({ method: "GET", path: at(known) });
-      if (seen.invitation === undefined) await put(known, permission, write);
+      const seen = await called(known);
+      const live = requirePerson(known, seen?.live, at(known));
+      if (seen?.invitation === undefined) await put(known, permission, write);
       else {
         // An invitation that is open says the platform's own words.
         const path = invitationAt(known, seen.invitation);
         await door.request({ method: "PATCH", path, organization, body: { permissions: permission }, write });
       }
-      return { ...seen.live, permission: String(permission) };
+      return { ...live, permission: String(permission) };
     },
 
     async delete(known) {
       const { organization } = known;
-      const seen = await asSeen(known);
+      const seen = await findAgain(known);
       if (seen === undefined) return "missing";
-      const path = seen.invitation === undefined ? at(known) : invitationAt(known, seen.invitation);
+      const { live, invitation } = seen;
+      const path = invitation === undefined ? at({ ...live, organization }) : invitationAt(known, invitation);
       const write = writeTo(names, "Collaborator", known, "delete");
       return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
     },

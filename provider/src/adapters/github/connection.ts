@@ -5,8 +5,10 @@ import type { Door } from "./request";
 /** What every kind of this adapter works with. */
 export interface Connection {
   readonly door: Door;
-  /** The slugs of teams by their ids. */
+  /** The slugs of teams by their ids, for what is said of a write. */
   readonly names: Names;
+  /** The numbers of teams by their ids, for paths: a slug may be another team's by now. */
+  readonly numbers: Map<string, number>;
   readonly platform: Platform;
   /** How many invitations GitHub sends in 24 hours, where that is not the platform's figure. */
   readonly dailyInvitations?: number | undefined;

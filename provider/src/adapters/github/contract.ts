@@ -48,6 +48,7 @@ export const invitationShape = shape("invitation", {
 });
 
 export const teamShape = shape("team", {
+  id: isNumber,
   node_id: isId,
   name: isText,
   slug: isId,
@@ -115,6 +116,7 @@ export const viewedShape = shape("organization", {
 /** What GraphQL tells of a team itself. */
 const teamFields = {
   id: isId,
+  databaseId: isNumber,
   name: isText,
   slug: isId,
   description: orNull(isLine),

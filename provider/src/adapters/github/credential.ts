@@ -2,6 +2,7 @@
 
 import { normalizePrincipal } from "@charter/schema";
 import type { Credential } from "../../backend";
+import { ForbiddenError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { bodyOf } from "../../http/shape";
 import type { Connection } from "./connection";
@@ -67,6 +68,12 @@ export const seesPart = (organization: string, why: string, remedy: string): Ref
     `This credential sees only a part of ${organization}: ${why}.`,
     `${remedy}: what is not seen would count as gone.`,
   );
+
+/** What is asked for to see all of an organization. @throws RefusedError where the credential may not ask */
+export const allowed = <T>(asking: Promise<T>, organization: string, why: string, remedy: string): Promise<T> =>
+  asking.catch((error: unknown) => {
+    throw error instanceof ForbiddenError ? seesPart(organization, why, remedy) : error;
+  });
 
 /**
  * Only owners, and Apps, see all people and teams of an organization; and of repositories, an App those that it was installed on.

@@ -30,7 +30,7 @@ export interface GitHubOptions extends DoorOptions {
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
   const { platform, dailyInvitations } = options;
-  const connection: Connection = { door, names: createNames(), platform, dailyInvitations };
+  const connection: Connection = { door, names: createNames(), numbers: new Map(), platform, dailyInvitations };
   return {
     ...absent(platform),
     Organization: organizations(connection),

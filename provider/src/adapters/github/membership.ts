@@ -1,6 +1,6 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveMembership } from "../../backend/live";
-import { ConflictError, type Exchange, InvalidRequestError, NotFoundError } from "../../errors";
+import { ConflictError, InvalidRequestError, NotFoundError } from "../../errors";
 import type { Answer } from "../../http/call";
 import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
@@ -9,7 +9,7 @@ import type { Connection } from "./connection";
 import { invitationShape, memberEdgeShape, membershipShape, personShape } from "./contract";
 import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations, sentRole } from "./invitation";
 import { everything } from "./paging";
-import { accountOf, folded, unknownLogin } from "./people";
+import { accountIn, accountOf, folded, isAnother, requirePerson, unknownLogin } from "./people";
 import { organizationInvited, organizationMembers } from "./queries";
 import { removed, seen } from "./sight";
 
@@ -23,9 +23,6 @@ interface Invited extends Place {
   readonly principal: string;
   readonly role: string;
 }
-
-/** Somebody by their account. */
-const person = /^\d+$/;
 
 /** Where somebody's membership is asked for. */
 export const membershipPath = (organization: string, login: string): string =>
@@ -44,19 +41,6 @@ function requireStatus(known: Known<"Membership">, currentStatus: string): void 
     ...{ method: "GET", path: membershipPath(known.organization, known.principal), status: 409 },
     problem: { type: "charter:/unexpected-status", detail, members: { currentStatus } },
   });
-}
-
-/** Whether a login is another person's by now. */
-const isAnother = (known: Known<"Membership">, live: LiveMembership): boolean =>
-  person.test(known.id) && person.test(live.id) && live.id !== known.id;
-
-/** @throws ConflictError where a login is another person's by now; NotFoundError where nobody under it belongs or is invited */
-function requirePerson(known: Known<"Membership">, live: LiveMembership | undefined): void {
-  const exchange: Exchange = { method: "GET", path: membershipPath(known.organization, known.principal) };
-  if (live === undefined) throw new NotFoundError(exchange);
-  if (!isAnother(known, live)) return;
-  const detail = `${known.principal} is another person by now (${live.id}) than was seen (${known.id})`;
-  throw new ConflictError({ ...exchange, status: 409, problem: { type: "charter:/another-person", detail } });
 }
 
 /** Memberships of an organization, from invitation to activity. */
@@ -140,7 +124,8 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     const { principal, id, organization } = known;
     const live = await look(principal, known);
     if (live !== undefined && !isAnother(known, live)) return live;
-    const login = person.test(id) ? await loginOf(id, organization) : undefined;
+    const account = accountIn(id);
+    const login = account === undefined ? undefined : await loginOf(account, organization);
     return login === undefined ? undefined : look(login, known);
   }
 
@@ -185,7 +170,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       const { organization, principal, id } = known;
       const role = String(changes.role ?? known.role);
       if (known.status === "expired") return { ...known, role };
-      requirePerson(known, await active(organization, principal, known));
+      requirePerson(known, await active(organization, principal, known), membershipPath(organization, principal));
       const answer = await door.request({
         ...{ method: "PUT", path: membershipPath(organization, principal), organization, body: { role } },
         write: writeTo(names, "Membership", known, "update"),

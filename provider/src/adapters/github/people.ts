@@ -1,5 +1,6 @@
 /** Who has a login: the service's own id is who somebody is. */
 
+import { ConflictError, type Exchange, NotFoundError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { found } from "../../http/missing";
 import { path } from "../../http/path";
@@ -30,6 +31,30 @@ export const unknownLogin = (login: string): RefusedError =>
     `${login}: nobody has this login on GitHub.`,
     "Correct the login; whoever was renamed goes by their new one.",
   );
+
+/** What somebody has, by the service's id of it, and the login that it was under. */
+interface Owned {
+  readonly id: string;
+  readonly principal: string;
+}
+
+/** The account of whoever has something, which the id of that ends with; none of whoever was invited by an address. */
+export const accountIn = (id: string): string | undefined => /(?:^|\/)(\d+)$/.exec(id)?.[1];
+
+/** Whether a login is another person's by now. */
+export function isAnother(known: Owned, live: Owned): boolean {
+  const [before, now] = [accountIn(known.id), accountIn(live.id)];
+  return before !== undefined && now !== undefined && before !== now;
+}
+
+/** @throws ConflictError where a login is another person's by now; NotFoundError where nobody is there under it */
+export function requirePerson<L extends Owned>(known: Owned, live: L | undefined, path: string): L {
+  const exchange: Exchange = { method: "GET", path };
+  if (live === undefined) throw new NotFoundError(exchange);
+  if (!isAnother(known, live)) return live;
+  const detail = `${known.principal} is another person by now (${accountIn(live.id)}) than was seen (${accountIn(known.id)})`;
+  throw new ConflictError({ ...exchange, status: 409, problem: { type: "charter:/another-person", detail } });
+}
 
 /** Logins are the same in any case. */
 export const folded = (login: string): string => login.toLowerCase();

@@ -15,8 +15,9 @@ interface InOrganization {
   readonly after?: string | null;
 }
 
-interface InTeam extends InOrganization {
-  readonly slug: string;
+interface InTeam {
+  readonly id: string;
+  readonly after?: string | null;
 }
 
 interface InRepository extends InOrganization {
@@ -42,7 +43,7 @@ const collaborators = (after?: string) =>
   list("collaborators(first: 100, affiliation: OUTSIDE", `edges { permission node { ${person} } }`, after);
 
 const next = ", after: $after";
-const fields = "id name slug description privacy parentTeam { slug }";
+const fields = "id databaseId name slug description privacy parentTeam { slug }";
 
 const inOrganization = (name: string, selection: string) =>
   query<InOrganization>(name, "$login: String!, $after: String", `organization(login: $login) { ${selection} }`);
@@ -71,12 +72,9 @@ export const organizationRepositories = inOrganization(
   list("repositories(first: 50", `nodes { name ${collaborators()} }`, next),
 );
 
+/** By its id: its slug may be another team's by now. */
 const inTeam = (name: string, selection: string) =>
-  query<InTeam>(
-    name,
-    "$login: String!, $slug: String!, $after: String",
-    `organization(login: $login) { team(slug: $slug) { ${selection} } }`,
-  );
+  query<InTeam>(name, "$id: ID!, $after: String", `node(id: $id) { ... on Team { ${selection} } }`);
 
 export const furtherTeamMembers = inTeam("furtherTeamMembers", members(next));
 export const furtherTeamRepositories = inTeam("furtherTeamRepositories", repositories(next));

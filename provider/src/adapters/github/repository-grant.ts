@@ -9,7 +9,7 @@ import { everything } from "./paging";
 import { furtherTeamRepositories } from "./queries";
 import { taken } from "./refusal";
 import { removed, requireSight } from "./sight";
-import { removedFrom, slugOf } from "./team";
+import { teamPath } from "./team";
 import { sentPermission, toldPermission } from "./words";
 
 /** A repository of a team's organization, and the slug that picks the credential. */
@@ -39,15 +39,14 @@ const withRole = { accept: "application/vnd.github.v3.repository+json" };
 export function repositoryGrants(connection: Connection): KindBackend<"RepositoryGrant"> {
   const { door, names, platform } = connection;
 
-  const at = async ({ workspaceId, organization, repository }: Placed): Promise<string> =>
-    path`/orgs/${organization}/teams/${await slugOf(connection, workspaceId, organization)}/repos/${organization}/${repository}`;
+  const at = async (placed: Placed): Promise<string> =>
+    (await teamPath(connection, placed.workspaceId, placed)) + path`/repos/${placed.organization}/${placed.repository}`;
 
   /** Whether a team reaches a repository by itself: asked for one alone, REST tells what it reaches through the team above, too. */
   async function isOwn({ workspaceId, organization, repository }: Placed): Promise<boolean> {
-    const slug = await slugOf(connection, workspaceId, organization);
     const reached = await everything(door, {
-      ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, variables: { login: organization, slug } },
-      ...{ at: ["organization", "team", "repositories"], organization },
+      ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, variables: { id: workspaceId } },
+      ...{ at: ["node", "repositories"], organization },
     });
     return reached.some(({ node }) => node.name.toLowerCase() === repository);
   }
@@ -90,12 +89,10 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
     async delete(known) {
       const { organization } = known;
       const write = writeTo(names, "RepositoryGrant", known, "delete");
-      return removedFrom(connection, known, async () => {
-        // It would say that it is done of what is not there, too.
-        if (!(await isThere(known))) return "missing";
-        const path = await at(known);
-        return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
-      });
+      // It would say that it is done of what is not there, too.
+      if (!(await isThere(known))) return "missing";
+      const path = await at(known);
+      return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
     },
   };
 }

@@ -15,7 +15,7 @@ import { folded } from "./people";
 import { furtherTeamMembers } from "./queries";
 import { saysNotFound, taken } from "./refusal";
 import { removed, requireSight, seen } from "./sight";
-import { removedFrom, slugOf } from "./team";
+import { teamPath } from "./team";
 
 /** A team of an organization, and the slug that picks the credential. */
 interface Place {
@@ -45,8 +45,8 @@ export const grantOf = (
 export function teamMemberships(connection: Connection): KindBackend<"WorkspaceGrant"> {
   const { door, names } = connection;
 
-  const at = async ({ workspaceId, organization, principal }: Granted): Promise<string> =>
-    path`/orgs/${organization}/teams/${await slugOf(connection, workspaceId, organization)}/memberships/${principal}`;
+  const at = async (granted: Granted): Promise<string> =>
+    (await teamPath(connection, granted.workspaceId, granted)) + path`/memberships/${granted.principal}`;
 
   /** Owners of the organization are maintainers of each of their teams, whatever is asked for. */
   function read(answer: Answer, granted: Granted, asked?: unknown): LiveWorkspaceGrant {
@@ -58,10 +58,9 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
 
   /** Whether somebody who is told to be in a team is so by themselves: whoever is in one below it is told, too. */
   async function isOwn({ workspaceId, organization, principal }: Granted): Promise<boolean> {
-    const slug = await slugOf(connection, workspaceId, organization);
     const inside = await everything(door, {
-      ...{ shape: teamMemberEdgeShape, further: furtherTeamMembers, variables: { login: organization, slug } },
-      ...{ at: ["organization", "team", "members"], organization },
+      ...{ shape: teamMemberEdgeShape, further: furtherTeamMembers, variables: { id: workspaceId } },
+      ...{ at: ["node", "members"], organization },
     });
     return inside.some(({ node }) => folded(node.login) === principal);
   }
@@ -119,13 +118,8 @@ export function teamMemberships(connection: Connection): KindBackend<"WorkspaceG
     async delete(known) {
       const { organization } = known;
       const write = writeTo(names, "WorkspaceGrant", known, "delete");
-      return removedFrom(connection, known, async () =>
-        removed(
-          connection,
-          organization,
-          door.request({ method: "DELETE", path: await at(known), organization, write }),
-        ),
-      );
+      const path = await at(known);
+      return removed(connection, organization, door.request({ method: "DELETE", path, organization, write }));
     },
   };
 }

@@ -1,8 +1,8 @@
-import { isWorkspaceSlug, slugFrom } from "@charter/schema";
+import { isReservedSlug, isWorkspaceSlug, slugFrom } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
-import { ConflictError, type Exchange, InvalidRequestError, NotFoundError } from "../../errors";
+import { ConflictError, type Exchange, InvalidRequestError } from "../../errors";
 import { PartialError } from "../../errors/partial-error";
 import type { Answer } from "../../http/call";
 import { path } from "../../http/path";
@@ -25,6 +25,7 @@ interface Place {
 /** A team, however it was told. */
 interface Told {
   readonly id: string;
+  readonly number: number;
   readonly name: string;
   readonly slug: string;
   readonly description: string | null;
@@ -34,31 +35,33 @@ interface Told {
 
 /** A team as a workspace. */
 function liveOf(
-  { names, platform }: Connection,
+  { names, numbers, platform }: Connection,
   told: Told,
   exchange: Exchange,
   { organizationId }: Place,
 ): LiveWorkspace {
-  const { id, name, slug, description, privacy, parent } = told;
+  const { id, number, name, slug, description, privacy, parent } = told;
   names.remember(id, slug);
+  numbers.set(id, number);
   const shape = { name: teamShape.name, is: isWorkspaceSettings };
   const settings = expectShape({ name, description: description || null, privacy, parent }, shape, exchange);
   // What no charter can say goes by its id.
-  const called = isWorkspaceSlug(platform, slug) ? { slug } : { slug: id, namesake: true as const };
+  const isWritable = isWorkspaceSlug(platform, slug) && !isReservedSlug(slug);
+  const called = isWritable ? { slug } : { slug: id, nameless: "unwritable" as const };
   return { ...settings, id, organizationId, ...called };
 }
 
 /** A team as GraphQL tells it. */
 export const viewedTeam = (
   connection: Connection,
-  { id, name, slug, description, privacy, parentTeam }: Of<typeof viewedTeamShape>,
+  { id, databaseId, name, slug, description, privacy, parentTeam }: Of<typeof viewedTeamShape>,
   exchange: Exchange,
   place: Place,
 ): LiveWorkspace =>
   liveOf(
     connection,
     {
-      ...{ id, name, slug, description },
+      ...{ id, number: databaseId, name, slug, description },
       privacy: privacy === "SECRET" ? "secret" : "closed",
       parent: parentTeam?.slug ?? null,
     },
@@ -68,8 +71,8 @@ export const viewedTeam = (
 
 /** A team as REST tells it. */
 function read(connection: Connection, answer: Answer, place: Place): LiveWorkspace {
-  const { node_id: id, name, slug, description, privacy, parent } = bodyOf(answer, teamShape);
-  const told = { id, name, slug, description, privacy: privacy ?? "secret", parent: parent?.slug ?? null };
+  const { node_id: id, id: number, name, slug, description, privacy, parent } = bodyOf(answer, teamShape);
+  const told = { id, number, name, slug, description, privacy: privacy ?? "secret", parent: parent?.slug ?? null };
   return liveOf(connection, told, answer.exchange, place);
 }
 
@@ -86,31 +89,16 @@ async function lookAt(connection: Connection, id: string, place: Place) {
 const findTeam = async (connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> =>
   (await lookAt(connection, id, place))?.live;
 
-/** What paths call a team: it is asked for where nobody here has met it. @throws NotFoundError where it is not there */
-export async function slugOf(connection: Connection, id: string, organization: string): Promise<string> {
-  const known = connection.names.workspace(id);
-  if (known !== id) return known;
-  const live = await findTeam(connection, id, { organizationId: "", organization });
-  if (live === undefined) throw noTeam(id);
-  return connection.names.workspace(id);
-}
-
-/** Removes something from a team; what seems gone is looked for again where somebody renamed the team meanwhile. */
-export async function removedFrom(
-  connection: Connection,
-  { workspaceId, organization }: { readonly workspaceId: string; readonly organization: string },
-  remove: () => Promise<"deleted" | "missing">,
-): Promise<"deleted" | "missing"> {
-  const done = await remove().catch((error: unknown) => {
-    if (error instanceof NotFoundError) return error;
-    throw error;
-  });
-  if (done === "deleted") return done;
-  const called = connection.names.workspace(workspaceId);
-  await findTeam(connection, workspaceId, { organizationId: "", organization });
-  if (connection.names.workspace(workspaceId) !== called) return remove();
-  if (done instanceof NotFoundError) throw done;
-  return done;
+/**
+ * The path of a team, by numbers: whoever is renamed between a plan and its apply keeps theirs, and another team may have the slug by
+ * then. Asked for where nobody here has met the team. @throws NotFoundError where it is not there
+ */
+export async function teamPath(connection: Connection, id: string, place: Place): Promise<string> {
+  const { numbers } = connection;
+  if (!numbers.has(id)) await findTeam(connection, id, place);
+  const number = numbers.get(id);
+  if (number === undefined) throw noTeam(id);
+  return path`/organizations/${place.organizationId}/team/${String(number)}`;
 }
 
 /** What is written of a team, in GitHub's words. A name makes the slug. */
@@ -145,10 +133,11 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
     );
 
   /** GitHub puts whoever makes a team into it: nobody declared that. An App is in no team. */
-  async function begin(made: LiveWorkspace, organization: string, write: Write): Promise<void> {
+  async function begin(made: LiveWorkspace, place: Place, write: Write): Promise<void> {
+    const { organization } = place;
     if ((await door.signing.installation(organization)) !== undefined) return;
     const { principal } = await readCredential(connection, door, organization);
-    const at = path`/orgs/${organization}/teams/${names.workspace(made.id)}/memberships/${principal}`;
+    const at = (await teamPath(connection, made.id, place)) + path`/memberships/${principal}`;
     await removed(connection, organization, door.request({ method: "DELETE", path: at, organization, write }));
   }
 
@@ -166,7 +155,7 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
           throw error instanceof InvalidRequestError ? new ConflictError(error.exchange) : error;
         });
       const made = expectAsked(read(connection, answer, inputs), teamShape.name, { slug }, answer.exchange);
-      await begin(made, organization, creation("Workspace", inputs)).catch((cause: unknown) => {
+      await begin(made, inputs, creation("Workspace", inputs)).catch((cause: unknown) => {
         throw new PartialError(`${organization}/${slug} was made, but whoever made it is still in it`, made, cause);
       });
       return made;
@@ -179,9 +168,8 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
       const { organization, id } = known;
       const { slug, name } = changes;
       const renamed = typeof slug === "string" ? { name: nameFor(slug, name ?? known.name) } : {};
-      const called = await slugOf(connection, id, organization);
       const answer = await door.request({
-        ...{ method: "PATCH", path: path`/orgs/${organization}/teams/${called}`, organization },
+        ...{ method: "PATCH", path: await teamPath(connection, id, known), organization },
         body: { ...bodyFor({ ...changes }), ...renamed },
         write: writeTo(names, "Workspace", known, "update"),
       });
@@ -192,15 +180,11 @@ export function teams(connection: Connection): KindBackend<"Workspace"> {
       const { organization, id } = known;
       const found = await lookAt(connection, id, known);
       if (found === undefined) return "missing";
-      const called = names.workspace(id);
+      const at = await teamPath(connection, id, known);
       // GitHub would delete those below it along, and nobody was shown that.
-      if (found.isAbove) throw taken(path`/orgs/${organization}/teams/${called}`, `others are below ${called} by now`);
+      if (found.isAbove) throw taken(at, `others are below ${names.workspace(id)} by now`);
       const write = writeTo(names, "Workspace", known, "delete");
-      return removed(
-        connection,
-        organization,
-        door.request({ method: "DELETE", path: path`/orgs/${organization}/teams/${called}`, organization, write }),
-      );
+      return removed(connection, organization, door.request({ method: "DELETE", path: at, organization, write }));
     },
   };
 }

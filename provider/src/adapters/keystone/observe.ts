@@ -93,7 +93,7 @@ function workspacesIn(
   return all.map(({ id, live }) => {
     if (!nameless.has(id)) return live;
     connection.names.remember(id, id);
-    return { ...live, slug: id, namesake: true };
+    return { ...live, slug: id, nameless: "taken" as const };
   });
 }
 

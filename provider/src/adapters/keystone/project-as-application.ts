@@ -64,5 +64,7 @@ export function applicationsIn(projects: readonly Project[]): readonly LiveAppli
       isUsed: () => false,
     },
   );
-  return all.map(({ id, live }) => (nameless.has(id) ? { ...live, slug: id, name: null, namesake: true } : live));
+  return all.map(({ id, live }) =>
+    nameless.has(id) ? { ...live, slug: id, name: null, nameless: "taken" as const } : live,
+  );
 }

@@ -1,29 +1,10 @@
 /** What people come to reach through their workspace, and no longer do: its own repositories, and those of the workspaces above it. */
 
-import type { ObservedOrganization } from "@charter/provider";
 import { addressIn, readAddress, repositoryPermissions } from "@charter/schema";
 import { type AccessChange, hasJoined } from "../../access";
+import { type Reaching, reachIn, type Workspaces, workspacesIn } from "../../access/reach";
 import type { PlannedChange } from "../plan";
 import type { EffectInput } from "./input";
-
-/** A permission in a repository, and the workspace that has it. */
-interface Given {
-  readonly permission: string;
-  readonly from: Workspace;
-}
-
-/** A workspace, before or after. */
-interface Workspace {
-  readonly address: string;
-  readonly parent?: string | undefined;
-  readonly given: Map<string, string>;
-}
-
-/** Workspaces by what they are known by: the service's id, or the address where there is none yet. */
-type Workspaces = ReadonlyMap<string, Workspace>;
-
-/** What each workspace reaches, by repository. */
-type Reach = (key: string) => ReadonlyMap<string, Given>;
 
 /** What happens to somebody by one step. */
 export interface RepositoryEffect {
@@ -37,22 +18,6 @@ const writes: ReadonlySet<PlannedChange["verb"]> = new Set(["create", "update", 
 const isAbout = ({ kind, verb, fields }: PlannedChange): boolean =>
   kind === "RepositoryGrant" ||
   (kind === "Workspace" && verb !== "create" && fields.some(({ field }) => field === "parent"));
-
-function workspacesBefore(organization: string, observed: ObservedOrganization): Workspaces {
-  const all = new Map(
-    observed.workspaces.map(({ id, slug, parent }): [string, Workspace] => [
-      id,
-      {
-        address: addressIn("Workspace", { organization, slug }),
-        parent: parent == null ? undefined : addressIn("Workspace", { organization, slug: parent }),
-        given: new Map(),
-      },
-    ]),
-  );
-  for (const { workspaceId, repository, permission } of observed.repositoryGrants ?? [])
-    if (typeof permission === "string") all.get(workspaceId)?.given.set(repository, permission);
-  return all;
-}
 
 function workspacesAfter(before: Workspaces, changes: readonly PlannedChange[]): Workspaces {
   const all = new Map([...before].map(([id, one]) => [id, { ...one, given: new Map(one.given) }] as const));
@@ -82,24 +47,6 @@ function workspacesAfter(before: Workspaces, changes: readonly PlannedChange[]):
   return all;
 }
 
-/** What a workspace reaches: what it and those above it are given, of two permissions in one repository the higher. */
-function reachIn(all: Workspaces, order: readonly string[]): Reach {
-  const byAddress = new Map([...all.values()].map((one) => [one.address, one]));
-  return (key) => {
-    const reach = new Map<string, Given>();
-    const met = new Set<Workspace>();
-    for (let one = all.get(key); one !== undefined && !met.has(one); one = byAddress.get(one.parent ?? "")) {
-      met.add(one);
-      for (const [repository, permission] of one.given) {
-        const known = reach.get(repository);
-        if (known === undefined || order.indexOf(known.permission) < order.indexOf(permission))
-          reach.set(repository, { permission, from: one });
-      }
-    }
-    return reach;
-  };
-}
-
 /** Whether another permission is less, and whether it is more; of a role of the service's own nobody knows, so that it is both. */
 function direction(order: readonly string[], from: string | undefined, to: string | undefined) {
   if (from === undefined || to === undefined) return { loses: to === undefined, gains: to !== undefined };
@@ -111,7 +58,7 @@ function direction(order: readonly string[], from: string | undefined, to: strin
 /** The step by which a workspace reaches something else: that of the line, or that of whatever was put below another one. */
 function stepFor(
   repository: string,
-  workspaces: readonly (Workspace | undefined)[],
+  workspaces: readonly (Reaching | undefined)[],
   steps: ReadonlySet<string>,
   changes: readonly PlannedChange[],
 ): string {
@@ -125,7 +72,7 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
   const { slug, observed } = observation;
   if (observed === undefined || !changes.some(isAbout)) return [];
   const order = repositoryPermissions(charter.platform);
-  const before = workspacesBefore(slug, observed);
+  const before = workspacesIn(slug, observed);
   const after = workspacesAfter(before, changes);
   const steps = new Set(changes.map(({ address }) => address));
   const members = new Map(observed.memberships.map((one) => [one.principal, one]));

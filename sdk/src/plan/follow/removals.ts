@@ -19,6 +19,7 @@ import type { Cause } from "../cause";
 import type { Managed, ManagedObject } from "../managed";
 import { endedAlong, type Match } from "../match";
 import type { LiveIndex } from "../observe";
+import { lastingId } from "../of-person";
 import type { PlannedChange, PlanRefusal } from "../plan";
 import { seen } from "../seen";
 import { lineToGo, needsTombstone, saidOf } from "../tombstones";
@@ -120,6 +121,18 @@ const outOfSight = ({ address, kind, id }: ManagedObject, charter: Charter): Pla
     : { verb: "wait", cause: { type: "not-visible" } }),
 });
 
+/** What is there under another name of its person by now, and no declared object's by that name. */
+function calledOtherwise(index: LiveIndex, matches: readonly Match[]) {
+  const declared = new Set(matches.map(({ live }) => live?.id));
+  return (object: ManagedObject): LiveByKind[Kind] | undefined => {
+    const { kind, id } = object;
+    const lasting = lastingId(object);
+    if (lasting === id) return undefined;
+    const same = index.all(kind).find((live) => lastingId({ kind, id: live.id }) === lasting && !declared.has(live.id));
+    return same && { ...same, id };
+  };
+}
+
 const buried = { verb: "remove", cause: { type: "buried" } } as const;
 
 /** The managed objects of one organization that are there and that no declared one claims, each with its decision. */
@@ -142,9 +155,10 @@ export function removalsOf(
   const isIgnored = ignores(charter);
   const cause = causeOf(charter, now);
   const keptUntilJoined = keeping(charter, matches);
+  const underAnotherName = calledOtherwise(index, matches);
   for (const object of left) {
     const { address, kind, id } = object;
-    const live = index.byId(kind, id);
+    const live = index.byId(kind, id) ?? underAnotherName(object);
     if (live === undefined) {
       if (kind === "Membership" && index.observed.hidesInvitations === true) changes.push(outOfSight(object, charter));
       continue;

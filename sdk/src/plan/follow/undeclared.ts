@@ -21,6 +21,7 @@ import { liveBooks } from "../../access";
 import type { Managed } from "../managed";
 import type { Match } from "../match";
 import type { Addressed, LiveIndex } from "../observe";
+import { lastingId } from "../of-person";
 import type { Plan } from "../plan";
 
 /** A live object that nobody declared. */
@@ -70,7 +71,7 @@ export function undeclaredOf(
 ): readonly Undeclared[] {
   const declared = new Set(matches.flatMap(({ live }) => (live === undefined ? [] : [live.id])));
   const addresses = new Set(matches.map(({ desired }) => desired.address));
-  const ours = new Set([...managed.objects.values(), ...(managed.program ?? [])].map(({ id }) => id));
+  const ours = new Set([...managed.objects.values(), ...(managed.program ?? [])].map(lastingId));
   const workspaces = declaredWorkspaces(matches);
   const isIgnored = principalMatcher(charter.ignore.members, charter.platform);
   const isImplied = impliedGrants(charter, index);
@@ -88,7 +89,7 @@ export function undeclaredOf(
     return { kind, live, address, setting: charter.unmanaged[workspace.address] ?? own };
   };
   return [...index.addressed()]
-    .filter(({ live }) => !declared.has(live.id) && !ours.has(live.id))
+    .filter(({ kind, live }) => !declared.has(live.id) && !ours.has(lastingId({ kind, id: live.id })))
     .filter(isConcerned)
     .filter(({ live }) => !("principal" in live && isIgnored(live.principal)))
     .map(placed)

@@ -17,6 +17,7 @@ import { refuseProtected } from "./protected";
 import { refuseOutOfReach, warnOutOfReach } from "./reach";
 import { refuseRolesInUse } from "./roles-in-use";
 import { refuseUsedSources } from "./sources";
+import { refuseTakenNames } from "./taken-names";
 import { refuseReplacements } from "./tombstones";
 import { refuseUnseenContents } from "./unseen-contents";
 
@@ -46,6 +47,7 @@ export function judge(input: GuardInput): Judgement {
       ...refuseOverOthers(input),
       ...refuseRolesInUse(input),
       ...refuseUsedSources(input),
+      ...refuseTakenNames(input),
       ...refuseUnseenContents(input),
       ...refuseProtected(desired, input.managed, changes),
       ...(index === undefined ? refuseCreator(organization, charter, desired, own) : []),

@@ -2,13 +2,13 @@
 
 import { isCalledFromOutside, mayTouchRole } from "@charter/schema";
 import { newRole, roleChange } from "../change-of-role";
-import type { Plan, PlannedChange, PlanRefusal } from "../plan";
+import { isOnlyNoted, type Plan, type PlannedChange, type PlanRefusal } from "../plan";
 import type { GuardInput } from "./guard-rule";
 
 /** The roles that a step touches: the one that somebody has, and the one that they get. */
 function rolesTouched(change: PlannedChange): readonly string[] {
   if (change.kind !== "Membership" || change.along === true) return [];
-  if (change.verb === "wait" || change.verb === "adopt" || change.verb === "forget") return [];
+  if (isOnlyNoted(change.verb)) return [];
   const from = roleChange(change)?.from;
   const roles = [change.live?.role, newRole(change), typeof from === "string" ? from : undefined];
   return [...new Set(roles.filter((role) => role !== undefined))];

@@ -45,6 +45,9 @@ export class LiveIndex {
     return this.objects.get(kind, id);
   }
 
+  /** All of a kind. */
+  all: LiveObjects["all"] = (kind) => this.objects.all(kind);
+
   /** An object by what names it in its organization. */
   find: LiveObjects["find"] = (kind, named) => this.objects.find(kind, named);
 

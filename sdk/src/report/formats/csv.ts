@@ -7,9 +7,13 @@ import { commandingNothing, escapeLine } from "../escape";
 import type { AccessReported, FailureReported } from "../reported";
 import type { ReportFormat } from "./format";
 
+/** That of repositories only where somebody reaches one. */
+const repositoryColumn = 2;
+
 const columns = [
   "organization",
   "workspace",
+  "repository",
   "person",
   "access",
   "points",
@@ -32,6 +36,7 @@ function line(one: RowSince, base: string | undefined): readonly string[] {
   const {
     organization,
     workspace = "",
+    repository = "",
     principal,
     access,
     points = [],
@@ -44,6 +49,7 @@ function line(one: RowSince, base: string | undefined): readonly string[] {
   return [
     organization,
     workspace,
+    repository,
     principal,
     now,
     points.join(" "),
@@ -67,7 +73,9 @@ const toCsv = (lines: readonly (readonly string[])[]): string =>
 function accessToCsv({ rows, since }: AccessReported): string {
   const all =
     since === undefined ? rows.map((row): RowSince => ({ row, is: "as it was" })) : rowsSince(rows, since.before);
-  return toCsv([columns, ...all.map((one) => line(one, since?.comparison.base))]);
+  const lines = [columns, ...all.map((one) => line(one, since?.comparison.base))];
+  const reaches = all.some(({ row }) => row.repository !== undefined);
+  return toCsv(reaches ? lines : lines.map((cells) => cells.toSpliced(repositoryColumn, 1)));
 }
 
 const failureToCsv = ({ failure: { code, message, remedy = "" } }: FailureReported): string =>

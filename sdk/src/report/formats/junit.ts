@@ -8,6 +8,7 @@ import { markup, markupLines } from "../escape/markup";
 import { charterOf, type Finding, findingsOf } from "../findings";
 import { at } from "../place";
 import type { Reported } from "../reported";
+import { changesCounted } from "../summary";
 import type { ReportFormat } from "./format";
 
 /** One test case. */
@@ -42,13 +43,14 @@ function suiteText(name: string, cases: readonly Case[]): string {
 /** Each organization is a case of its own, and passes; what is wrong with it stands beside. */
 function organizationCases({ organizations, changes }: Plan, reported: Reported): readonly Case[] {
   const drift = reported.about === "drift" ? reported.drift.differences : undefined;
-  const words: readonly [string, string] = drift === undefined ? ["change", "changes"] : ["difference", "differences"];
-  const all: readonly { readonly address: string }[] = drift ?? changes;
-  const grouped = Map.groupBy(all, ({ address }) => organizationOf(address));
-  return organizations.map(({ slug }) => ({
-    suite: slug,
-    name: `${slug}: ${counted(grouped.get(slug)?.length ?? 0, ...words)}`,
-  }));
+  const within = (slug: string) => (one: { readonly address: string }) => organizationOf(one.address) === slug;
+  return organizations.map(({ slug }) => {
+    const said =
+      drift === undefined
+        ? changesCounted(changes.filter(within(slug)))
+        : counted(drift.filter(within(slug)).length, "difference", "differences");
+    return { suite: slug, name: `${slug}: ${said}` };
+  });
 }
 
 const planOf = (reported: Reported): Plan | undefined => {

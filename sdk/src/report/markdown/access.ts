@@ -11,19 +11,17 @@ import type { Section } from "./section";
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
 
+const placeOf = ({ workspace, repository }: AccessRow): string => {
+  if (repository !== undefined) return `repository ${code(repository)}`;
+  return workspace === undefined ? "organization" : code(workspace);
+};
+
 function organizationSection(slug: string, rows: readonly AccessRow[]): Section {
   const people = new Set(rows.map(({ principal }) => principal)).size;
   const columns = ["who", "where", "what", "why"];
   return folded(slug, counted(people, "person", "people"), {
     head: `${line(columns)}${line(columns.map(() => "---"))}`,
-    items: rows.map((row) =>
-      line([
-        code(row.principal),
-        row.workspace === undefined ? "organization" : code(row.workspace),
-        prose(row.access),
-        prose(rowWords(row)),
-      ]),
-    ),
+    items: rows.map((row) => line([code(row.principal), placeOf(row), prose(row.access), prose(rowWords(row))])),
     words: ["line", "lines"],
   });
 }

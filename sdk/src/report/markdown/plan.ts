@@ -9,7 +9,7 @@ import { at } from "../place";
 import { intruders, remarksOf, rulesIn } from "../remarks";
 import type { Words } from "../reported";
 import { sentenceOf } from "../sentence";
-import { nothingToDo, summaryOf } from "../summary";
+import { changesCounted, nothingToDo, summaryOf } from "../summary";
 import { sourceOf } from "../text";
 import { block, folded, where } from "./blocks";
 import type { Section } from "./section";
@@ -35,7 +35,7 @@ function organizationSection({ organization, sections }: OrganizationLines): Sec
       index === 0 && heading !== undefined ? `# ${heading}\n${changeText(change)}` : changeText(change),
     ),
   );
-  const words = `${counted(changes.length, "change", "changes")}${organization.exists ? "" : ", a new organization"}`;
+  const words = `${changesCounted(sections.flatMap((section) => section.changes))}${organization.exists ? "" : ", a new organization"}`;
   const section = folded(organization.slug, words, block(changes, ["change", "changes"], "diff"));
   return { ...section, is: ["organization", "organizations"] };
 }

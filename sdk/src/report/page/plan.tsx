@@ -1,6 +1,5 @@
 /** A plan on a page: what stands against it, who gains and who loses, each change, who can do what, what waits. */
 
-import { counted } from "../../plan/counted";
 import { exitCode, type Plan, type PlanRefusal } from "../../plan/plan";
 import { escapeLine, escapeLines } from "../escape";
 import { arrange, type OrganizationLines } from "../lines";
@@ -8,7 +7,7 @@ import { at } from "../place";
 import { dueIn, intrudersIn, type Remark, remarksIn, rulesIn } from "../remarks";
 import { remediesOnce } from "../remedies";
 import type { Look } from "../reported";
-import { nothingToDo, summaryOf } from "../summary";
+import { changesCounted, nothingToDo, summaryOf } from "../summary";
 import type { PageSection, Verdict } from "./document";
 import { Hierarchy } from "./hierarchy";
 import { Change, Names } from "./lines";
@@ -45,12 +44,12 @@ export const refusalsSection = ({ refusals }: Plan, heading: string): readonly P
       ];
 
 function Organization({ lines: { organization, sections } }: { readonly lines: OrganizationLines }) {
-  const count = sections.reduce((sum, { changes }) => sum + changes.length, 0);
+  const all = sections.flatMap(({ changes }) => changes);
   return (
-    <details open={count <= open}>
+    <details open={all.length <= open}>
       <summary>
         {escapeLine(organization.slug)}
-        {organization.exists ? "" : " (new)"}: {counted(count, "change", "changes")}
+        {organization.exists ? "" : " (new)"}: {changesCounted(all)}
       </summary>
       {sections.map(({ heading = "The organization itself", changes }) => (
         <div key={heading}>

@@ -6,7 +6,7 @@ import { found } from "../../../http/missing";
 import { path } from "../../../http/path";
 import { collaboratorOf, invitedTo } from "../collaborator";
 import { collaboratorEdgeShape, collaboratorShape, type Of, repositoryShape } from "../contract";
-import { seesPart } from "../credential";
+import { allowed, seesPart } from "../credential";
 import { everything, listed, whole } from "../paging";
 import { folded } from "../people";
 import { furtherCollaborators, organizationRepositories } from "../queries";
@@ -14,12 +14,16 @@ import { saysNotFound } from "../refusal";
 import { toldPermission } from "../words";
 import type { Look } from "./look";
 
+/** What one repository tells of people. @throws RefusedError where the credential may not ask it */
+const told = <T>(asking: Promise<T>, organization: string, repository: string): Promise<T> =>
+  allowed(asking, organization, `it may not list who is in ${repository}`, "Use the token of an owner");
+
 /** Whether anybody is there from outside: most organizations have nobody, and then no repository is asked. */
 async function isAnybody({ questions, organization }: Look): Promise<boolean> {
   const at = path`/orgs/${organization}/outside_collaborators`;
-  const { body, exchange } = await questions.request({
-    ...{ method: "GET", path: at, organization, query: { per_page: 1 } },
-  });
+  const asking = questions.request({ method: "GET", path: at, organization, query: { per_page: 1 } });
+  const why = "it may not list who is there from outside";
+  const { body, exchange } = await allowed(asking, organization, why, "Use the token of an owner");
   if (!Array.isArray(body)) throw new ProtocolError(exchange, "this is no list");
   return body.length > 0;
 }
@@ -27,7 +31,8 @@ async function isAnybody({ questions, organization }: Look): Promise<boolean> {
 /** Whoever is invited, only a question for each repository tells. */
 async function invitedFrom(look: Look, repository: string): Promise<readonly LiveCollaborator[]> {
   const { connection, questions, organization, organizationId } = look;
-  const invited = (await found(invitedTo(questions, repository, organization), saysNotFound)) ?? [];
+  const asking = told(invitedTo(questions, repository, organization), organization, repository);
+  const invited = (await found(asking, saysNotFound)) ?? [];
   return invited.map(({ principal, account, permission }) =>
     collaboratorOf({ organizationId, repository, principal }, account, toldPermission(connection.platform, permission)),
   );
@@ -47,7 +52,8 @@ async function peopleIn(look: Look, { name, collaborators }: Of<typeof repositor
   if (inside.length === 0 || !(await ownRoles))
     return inside.map(({ permission, node }) => ({ login: node.login, account: node.databaseId, permission }));
   const at = path`/repos/${organization}/${name}/collaborators`;
-  const all = await listed(questions, { path: at, organization, query: { affiliation: "outside" } }, collaboratorShape);
+  const asking = listed(questions, { path: at, organization, query: { affiliation: "outside" } }, collaboratorShape);
+  const all = await told(asking, organization, name);
   return all.map(({ login, id, role_name }) => ({ login, account: id, permission: role_name }));
 }
 

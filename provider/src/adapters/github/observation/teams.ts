@@ -19,7 +19,7 @@ import { folded } from "../people";
 import { furtherTeamInvitations, furtherTeamMembers, furtherTeamRepositories, organizationTeams } from "../queries";
 import { saysNotFound } from "../refusal";
 import { repositoryGrantOf } from "../repository-grant";
-import { viewedTeam } from "../team";
+import { teamPath, viewedTeam } from "../team";
 import { grantOf } from "../team-membership";
 import { toldPermission } from "../words";
 import type { Look } from "./look";
@@ -31,7 +31,6 @@ export interface Team {
   readonly repositories: readonly LiveRepositoryGrant[];
   /** Who is invited to it: what as, only a question for each tells. */
   readonly invited: readonly string[];
-  readonly slug: string;
 }
 
 type WholeTeam = Parameters<typeof viewedTeam>[1] & {
@@ -44,8 +43,8 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
   const { connection, questions, organization, organizationId } = look;
   const workspace = viewedTeam(connection, told, exchange, look);
   const place = { organizationId, workspaceId: told.id };
-  const of = { variables: { login: organization, slug: told.slug }, organization };
-  const at = (list: string) => ["organization", "team", list];
+  const of = { variables: { id: told.id }, organization };
+  const at = (list: string) => ["node", list];
   const [inside, reached, invited] = await Promise.all([
     whole(questions, told.members, exchange, {
       ...of,
@@ -64,7 +63,6 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
   ]);
   return {
     workspace,
-    slug: told.slug,
     grants: inside.map(({ role, node }) => grantOf(place, folded(node.login), role.toLowerCase())),
     repositories: reached.map(({ permission, node }) =>
       repositoryGrantOf(
@@ -77,11 +75,12 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
 }
 
 /** What somebody who is invited will be in a team: the list of a team does not tell. */
-async function pendingGrants({ questions, organization, organizationId }: Look, { workspace, slug, invited }: Team) {
+async function pendingGrants(look: Look, { workspace, invited }: Team) {
+  const { connection, questions, organization, organizationId } = look;
   const place = { organizationId, workspaceId: workspace.id };
   const grants = await Promise.all(
     invited.map(async (principal) => {
-      const at = path`/orgs/${organization}/teams/${slug}/memberships/${principal}`;
+      const at = (await teamPath(connection, workspace.id, look)) + path`/memberships/${principal}`;
       const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
       return answer === undefined ? [] : [grantOf(place, principal, bodyOf(answer, teamMembershipShape).role)];
     }),
@@ -90,10 +89,11 @@ async function pendingGrants({ questions, organization, organizationId }: Look, 
 }
 
 /** GraphQL tells no role by its own name: what it is made of instead. Where there are such roles, each team that reaches something is asked. */
-async function withOwnRoles({ connection, questions, organization, organizationId }: Look, team: Team): Promise<Team> {
+async function withOwnRoles(look: Look, team: Team): Promise<Team> {
   if (team.repositories.length === 0) return team;
+  const { connection, questions, organization, organizationId } = look;
   const { platform } = connection;
-  const at = path`/orgs/${organization}/teams/${team.slug}/repos`;
+  const at = `${await teamPath(connection, team.workspace.id, look)}/repos`;
   const all = await listed(questions, { path: at, organization }, teamRepositoryShape);
   const place = { organizationId, workspaceId: team.workspace.id };
   const repositories = all.map(({ name, role_name: role }) =>
