@@ -87,6 +87,6 @@ export { changeOfRole, organizationPoints } from "./platform/roles";
 export { isReservedSlug, isWorkspaceSlug, slugFrom } from "./platform/slug";
 export { platformIn, platformWord, unreadPlatform } from "./platform/text";
 export { isEmailAddress, isPrincipal, normalizePrincipal, somebodyOn } from "./principal";
-export { domainMatcher, spelledDomain, withSpelledDomain } from "./principal/domain";
+export { domainMatcher, spelledDomain, withEncodedDomain, withSpelledDomain } from "./principal/domain";
 export { principalMatcher } from "./principal/matcher";
 export { formats } from "./validate/formats";

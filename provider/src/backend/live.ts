@@ -140,4 +140,6 @@ export type LiveByKind = { readonly [K in Kind]: K extends keyof SpecialByKind ?
 export type Known<K extends Kind> = LiveByKind[K] & {
   readonly organization: string;
   readonly etag?: string | undefined;
+  /** Of an organization that goes: the members of whom somebody was shown that the service deletes their account with it. */
+  readonly accountsShown?: readonly string[] | undefined;
 };

@@ -1,4 +1,5 @@
 /** Every failure that a caller can tell apart. */
+export { AccountGoesError } from "./account-goes-error";
 export { CharterError } from "./charter-error";
 export { ConflictError } from "./conflict-error";
 export type { Exchange } from "./exchange";

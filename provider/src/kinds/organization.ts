@@ -3,7 +3,7 @@
 import { spelledDomain } from "@charter/schema";
 import type { LiveOrganization } from "../backend/live";
 import type { Snapshot } from "../observed/snapshot";
-import { requireAccountsShown } from "./accounts";
+import { accountsShown } from "./accounts";
 import { commonRules } from "./common";
 import type { Context, KindRules } from "./kind";
 import { snapshotOf } from "./snapshot-of";
@@ -40,7 +40,6 @@ export const organization: KindRules<"Organization"> = {
   },
 
   async delete(context, known) {
-    await requireAccountsShown(context, known);
-    await common.delete(context, known);
+    await common.delete(context, { ...known, accountsShown: await accountsShown(context, known) });
   },
 };

@@ -29,7 +29,7 @@ export class RunRules {
   /** The addresses whose steps this run has done. */
   private readonly done = new Set<string>();
 
-  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete, unless `CHARTER_PLAN` is set. */
+  /** @param environment `CHARTER_DESTROY` names organizations (comma-separated) that a destroy may delete, and whose accounts, unless `CHARTER_PLAN` is set. */
   constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {}
 
   /** Notes that this process serves an update or a preview, not a destroy. */
@@ -195,10 +195,13 @@ export class RunRules {
     return this.isDestroyOf(organization) || this.licence?.of(organizationId)?.may.includes("delete") === true;
   }
 
-  /** Whether this is a destroy, which no plan precedes, of an organization that the environment names. */
-  isDestroyOf(organization: string): boolean {
+  /**
+   * Whether this is a destroy, which no plan precedes, of what the environment names: an organization by its slug, and somebody's account
+   * by the address of their membership.
+   */
+  isDestroyOf(name: string): boolean {
     if (this.sawCheck) return false;
-    const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((slug) => slug.trim());
-    return named.includes(organization);
+    const named = (this.environment.CHARTER_DESTROY ?? "").split(",").map((one) => one.trim());
+    return named.includes(name);
   }
 }

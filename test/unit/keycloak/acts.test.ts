@@ -22,6 +22,10 @@ const isActiveByNow = {
   exchange: { problem: { type: "keycloak:/unexpected-status", members: { currentStatus: "active" } } },
 };
 
+const named = (index: number) => ({
+  ...{ id: `n${index}`, username: `n${index}`, email: `n${index}@acme.example`, lastName: ann.email },
+});
+
 const joined = { ...ann, membershipType: "UNMANAGED" };
 
 describe("an invitation to Keycloak", () => {
@@ -116,6 +120,49 @@ describe("an invitation to Keycloak", () => {
   });
 });
 
+describe("somebody whose address has a domain with two spellings (IDNA)", () => {
+  const [letters, encoded] = ["ann@bücher.example", "ann@xn--bcher-kva.example"];
+  const her = { ...member, id: `o1/${letters}`, principal: letters };
+  /** Keycloak searches to the letter. */
+  const searching = (path: string, field: string, there: object) => {
+    for (const [spelling, all] of [
+      [letters, []],
+      [encoded, [there]],
+    ] as const)
+      nock(service)
+        .get(path)
+        .query((query) => query[field] === spelling)
+        .reply(200, all);
+  };
+
+  test("is removed as whichever of them Keycloak has, and never taken for gone", async () => {
+    signsIn();
+    searching(`${at}/members`, "search", { ...joined, username: encoded, email: encoded });
+    nock(service).get(`${at}/invitations`).query(true).times(2).reply(200, []);
+    nock(service).delete(`${at}/members/u1`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...her, status: "active" })).toBe("deleted");
+  });
+
+  test("has an invitation to either of them revoked", async () => {
+    signsIn();
+    belonging();
+    belonging();
+    searching(`${at}/invitations`, "email", { ...pending, email: encoded });
+    nock(service).delete(`${at}/invitations/i1`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...her, status: "pending" })).toBe("deleted");
+  });
+
+  test("is not given a second account", async () => {
+    signsIn();
+    nock(service).get(`${at}/invitations`).query(true).times(2).reply(200, []);
+    searching(`${realm}/users`, "email", { ...ann, username: encoded, email: encoded });
+    nock(service).post(`${at}/members/invite-user`).reply(204);
+    const { backend, writes } = keycloak();
+    await backend.Membership.create({ ...inAcme, principal: letters, role: "member" });
+    expect(writes).toHaveLength(1);
+  });
+});
+
 describe("a removal from Keycloak", () => {
   const looks = (membershipType: string) => {
     belonging({ ...ann, membershipType });
@@ -130,6 +177,17 @@ describe("a removal from Keycloak", () => {
       code: "account-goes",
     });
     expect(writes).toEqual([]);
+  });
+
+  test("finds whoever is meant among all whose first or last name is theirs", async () => {
+    signsIn();
+    nock(service)
+      .get(`${at}/members`)
+      .query({ search: ann.email, exact: "true", first: 0, max: -1 })
+      .reply(200, [...Array.from({ length: 100 }, (_, index) => ({ ...joined, ...named(index) })), joined]);
+    invited();
+    nock(service).delete(`${at}/members/u1`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("deleted");
   });
 
   test("of whoever is no member any more is done already: the list says so, not the 404 (D14)", async () => {

@@ -101,6 +101,30 @@ describe("what a token may", () => {
     expect(await failure(keycloak().backend.observe({ slug: "acme" }))).toMatchObject({ code: "rights-unknown" });
   });
 
+  test("is asked of the token of each list: one that took the place of another in the middle may see less", async () => {
+    const at = `${realm}/organizations/o1`;
+    const people = Array.from({ length: 100 }, (_, index) => ({ id: `u${index}`, username: `u${index}` }));
+    const { backend, pass } = keycloak();
+    signsIn(tokenWith(everything), 300);
+    nock(service).get(at).reply(200, organization);
+    nock(service).get(`${at}/groups`).query(true).reply(200, []);
+    nock(service).get(`${at}/invitations`).reply(200, []);
+    nock(service)
+      .get(`${at}/members`)
+      .query({ first: 0, max: 100 })
+      .reply(200, () => {
+        pass(290_000);
+        return people.map((one) => ({ ...one, membershipType: "UNMANAGED" }));
+      });
+    // Whoever may only query users gets an empty list.
+    signsIn(tokenWith(["manage-organizations", "query-users"], "second"));
+    nock(service).get(`${at}/members`).query(true).optionally().times(9).reply(200, []);
+    expect(await failure(backend.observe({ slug: "acme", id: "o1" }))).toMatchObject({
+      code: "forbidden",
+      message: "service-account-charter may not see members: what Keycloak shows of them is empty.",
+    });
+  });
+
   test("organizations that are switched off, and a Keycloak without groups in them, are said for what they are", async () => {
     signsIn();
     nock(service)

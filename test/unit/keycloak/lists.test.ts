@@ -85,6 +85,51 @@ describe("an invitation with a date that is none", () => {
   });
 });
 
+describe("groups that are in one another", () => {
+  test("in a circle are no answer", async () => {
+    for (const circle of [
+      [{ ...production, parentId: "g1" }],
+      [
+        { ...production, parentId: "g2" },
+        { ...write, parentId: "g1" },
+      ],
+    ]) {
+      signsIn();
+      organization();
+      groups(...circle);
+      invitations();
+      page(0, []);
+      expect(await failure(observed())).toMatchObject({ code: "protocol" });
+    }
+  });
+
+  test("are read as deep as they are", async () => {
+    signsIn();
+    organization();
+    const deep = Array.from({ length: 20_000 }, (_, index) => ({
+      ...{ id: `d${index}`, name: index === 0 ? "production" : "below", parentId: `d${index - 1}` },
+    }));
+    groups(...deep);
+    invitations();
+    page(0, [named("ann")]);
+    nock(service).get(`${at}/members/ann/groups`).query(true).reply(200, deep.slice(-1));
+    expect((await observed())?.grants).toMatchObject([{ workspaceId: "d0", principal: "ann@acme.example" }]);
+  });
+});
+
+describe("a group that stands for a role", () => {
+  test("is one in whatever case an administrator wrote it", async () => {
+    signsIn();
+    organization();
+    groups({ id: "g3", name: "Role:Owner", parentId: "root" });
+    invitations();
+    page(0, [named("ann")]);
+    holders("g3", named("ann"));
+    const { memberships, workspaces } = (await observed()) ?? {};
+    expect([memberships?.map(({ role }) => role), workspaces]).toEqual([["owner"], []]);
+  });
+});
+
 describe("who is in which group", () => {
   const ann = named("ann");
   const [ben, eve] = [named("ben"), named("eve")];

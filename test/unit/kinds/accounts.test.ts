@@ -60,7 +60,18 @@ function holds(...members: readonly object[]): void {
   nock(service).get(`${at}/members`).query(true).reply(200, members);
 }
 
-const goes = () => nock(service).delete(at).reply(204);
+/** It is emptied first. */
+function goes(...members: readonly { readonly id: string }[]) {
+  nock(service).get(`${at}/members`).query(true).reply(200, members);
+  nock(service).get(`${at}/invitations`).query(true).reply(200, []);
+  nock(service).get(`${at}/groups`).query(true).reply(200, []);
+  for (const { id } of members)
+    nock(service)
+      .delete(`${at}/members/${encodeURIComponent(id)}`)
+      .reply(204);
+  nock(service).get(`${at}/members`).query(true).reply(200, []);
+  return nock(service).delete(at).reply(204);
+}
 
 const remove = (rules: RunRules) => {
   const { context, written } = contextWith(rules);
@@ -69,8 +80,9 @@ const remove = (rules: RunRules) => {
 
 describe("an organization whose members' accounts go with it (D6)", () => {
   test("is deleted with those whom the plan showed", async () => {
-    holds(member(eve), member(gil, "UNMANAGED"));
-    const gone = goes();
+    const all = [member(eve), member(gil, "UNMANAGED")];
+    holds(...all);
+    const gone = goes(...all);
     await remove(licensed(eve)).removing;
     expect(gone.isDone()).toBe(true);
   });
@@ -93,11 +105,32 @@ describe("an organization whose members' accounts go with it (D6)", () => {
     });
   });
 
-  test("is deleted with all by a destroy, which names it", async () => {
+  test("is deleted by a destroy, which has no plan, only where it names them beside it", async () => {
     holds(member(eve));
-    const gone = goes();
-    await remove(new RunRules({ CHARTER_DESTROY: "acme" })).removing;
+    const { removing, written } = remove(new RunRules({ CHARTER_DESTROY: "acme" }));
+    expect(await failure(removing)).toMatchObject({
+      code: "account-goes",
+      remedy: expect.stringContaining(`CHARTER_DESTROY=acme,acme/members/${eve}`),
+    });
+    expect(written()).toBe(0);
+    holds(member(eve));
+    const gone = goes(member(eve));
+    await remove(new RunRules({ CHARTER_DESTROY: `acme, acme/members/${eve}` })).removing;
     expect(gone.isDone()).toBe(true);
+  });
+
+  test("is left as it is where a platform's file of one's own does not say that accounts go: Keycloak's answers do", async () => {
+    signsIn();
+    nock(service)
+      .get(`${at}/members`)
+      .query(true)
+      .reply(200, [member(eve)]);
+    const { context, written } = contextWith(licensed());
+    const own = { ...platform, members: { needWorkspace: false } };
+    expect(await failure(rulesByKind.Organization.delete({ ...context, platform: own }, acme))).toMatchObject({
+      code: "account-goes",
+    });
+    expect(written()).toBe(0);
   });
 });
 

@@ -2,9 +2,9 @@
 
 import { isPlainMap, type PlainMap } from "@charter/schema";
 import { type Exchange, ProtocolError } from "../../errors";
-import type { Requests } from "../../http/call";
 import { expectShape, hasIds, hasTexts, type Shape } from "../../http/shape";
 import { tell } from "../../http/traffic";
+import type { Look, Looks } from "./request";
 
 /** Attributes of an organization or a group: lists of texts. */
 export type Attributes = Readonly<Record<string, readonly string[]>>;
@@ -105,19 +105,15 @@ export function attributesOf({ attributes }: PlainMap): Attributes {
 export const whole = { first: 0, max: -1, briefRepresentation: "true" } as const;
 
 /** Where and what to list. */
-export interface Listing {
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number>>;
-  readonly organization: string;
-}
+export type Listing = Pick<Look, "path" | "query" | "organization" | "sight">;
 
 /** One answer that is a list. */
 export async function listOf<T extends Identified>(
-  door: Requests,
-  { path, query, organization }: Listing,
+  door: Looks,
+  listing: Listing,
   shape: Shape<T>,
 ): Promise<readonly T[]> {
-  const { body, exchange } = await door.request({ method: "GET", path, organization, ...(query && { query }) });
+  const { body, exchange } = await door.request({ method: "GET", ...listing });
   if (!Array.isArray(body)) throw new ProtocolError(exchange, `this is no list of ${shape.name}s`);
   tell({ what: "listed", objects: body.length });
   return distinct(

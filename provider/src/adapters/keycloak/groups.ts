@@ -2,9 +2,10 @@
 
 import { ConflictError, NotFoundError, ProtocolError } from "../../errors";
 import { CharterError } from "../../errors/charter-error";
+import { exchangeOf } from "../../http/answer";
 import { bodyOf } from "../../http/shape";
 import type { Write } from "../../http/write";
-import { type Group, groupShape, identifiedShape, listOf } from "./contract";
+import { type Group, groupShape, identifiedShape, type Listing, listOf } from "./contract";
 import { isNothing } from "./missing";
 import { childrenPath, groupsPath, type Place } from "./place";
 import type { Door } from "./request";
@@ -34,6 +35,13 @@ function withoutGroups(error: unknown): unknown {
   });
 }
 
+/** @throws ProtocolError where one of them is in itself */
+function treeOf(groups: readonly Group[], { path, organization }: Listing): Tree {
+  const tree = new Tree(groups);
+  if (!tree.isCircular) return tree;
+  throw new ProtocolError(exchangeOf({ method: "GET", path, organization }), "it shows a group that is in itself");
+}
+
 /** No list has been read yet. */
 export function createGroups(door: Door): Groups {
   const trees = new Map<string, Promise<Tree>>();
@@ -41,14 +49,18 @@ export function createGroups(door: Door): Groups {
   const making = new Map<string, Promise<Group>>();
 
   function read({ organizationId, organization }: Place): Promise<Tree> {
-    const listing = { path: groupsPath(organizationId), query: everything, organization };
-    const reading = listOf(door, listing, groupShape).then(
-      (groups) => new Tree(groups),
-      (error: unknown) => {
+    const listing = {
+      path: groupsPath(organizationId),
+      query: everything,
+      organization,
+      sight: "see organizations",
+    } as const;
+    const reading = listOf(door, listing, groupShape)
+      .then((groups) => treeOf(groups, listing))
+      .catch((error: unknown) => {
         if (trees.get(organizationId) === reading) trees.delete(organizationId);
         throw withoutGroups(error);
-      },
-    );
+      });
     trees.set(organizationId, reading);
     return reading;
   }

@@ -1,22 +1,23 @@
 /** The groups that one member is in, and the requests that put them into one and take them out. */
 
 import { ConflictError } from "../../errors";
-import type { Requests } from "../../http/call";
 import { found, remove } from "../../http/missing";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
 import { identifiedShape, listOf, whole } from "./contract";
 import { isNoMember, isNoSeat } from "./missing";
 import { groupMemberPath, memberGroupsPath, type Place } from "./place";
+import type { Looks } from "./request";
 
 /** The ids of the groups of the organization that a member is in; none where they are no member. */
 export async function groupsOf(
-  door: Requests,
+  door: Looks,
   { organizationId, organization }: Place,
   userId: string,
 ): Promise<readonly string[]> {
   const path = memberGroupsPath(organizationId, userId);
-  const groups = await found(listOf(door, { path, query: whole, organization }, identifiedShape), isNoMember);
+  const listing = { path, query: whole, organization, sight: "see members" } as const;
+  const groups = await found(listOf(door, listing, identifiedShape), isNoMember);
   return (groups ?? []).map(({ id }) => id);
 }
 

@@ -1,29 +1,25 @@
 /** Who is in which group. There is no list of all of that: it is one call for each group or for each member, whichever are fewer. */
 
-import type { Requests } from "../../http/call";
 import { found } from "../../http/missing";
 import { identifiedShape, listOf, type Member, whole } from "./contract";
 import { groupsOf } from "./held-groups";
 import { isGroupMissing } from "./missing";
 import { groupMembersPath, type Place } from "./place";
+import type { Looks } from "./request";
 import type { Tree } from "./tree";
 
 /** By the id of a user the ids of their groups. */
 export type Holders = ReadonlyMap<string, readonly string[]>;
 
 /** A group that went while the others were read has nobody. */
-async function membersOf(door: Requests, { organizationId, organization }: Place, groupId: string) {
-  const listing = { path: groupMembersPath(organizationId, groupId), query: whole, organization };
+async function membersOf(door: Looks, { organizationId, organization }: Place, groupId: string) {
+  const path = groupMembersPath(organizationId, groupId);
+  const listing = { path, query: whole, organization, sight: "see members" } as const;
   return (await found(listOf(door, listing, identifiedShape), isGroupMissing)) ?? [];
 }
 
 /** The groups of each member of an organization. */
-export async function holdersIn(
-  door: Requests,
-  place: Place,
-  tree: Tree,
-  members: readonly Member[],
-): Promise<Holders> {
+export async function holdersIn(door: Looks, place: Place, tree: Tree, members: readonly Member[]): Promise<Holders> {
   if (members.length === 0) return new Map();
   if (members.length < tree.all.length) {
     const all = members.map(async ({ id }) => [id, await groupsOf(door, place, id)] as const);

@@ -3,13 +3,14 @@
 import { normalizePrincipal, type Platform } from "@charter/schema";
 import type { Invitation as LiveInvitation, MembershipStatus } from "../../backend/live";
 import { CharterError, MaybeDoneError } from "../../errors";
-import type { Requests } from "../../http/call";
 import { remove } from "../../http/missing";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
 import { type Invitation, invitationShape, listOf } from "./contract";
 import { isInvitationMissing } from "./missing";
+import { spellingsOf } from "./person";
 import { invitationPath, invitationsPath, membersPath, type Place } from "./place";
+import type { Looks } from "./request";
 
 const statuses = { PENDING: "pending", EXPIRED: "expired" } as const satisfies Record<string, MembershipStatus>;
 
@@ -27,11 +28,15 @@ export const invitationOf = ({ sentDate, expiresAt }: Invitation): LiveInvitatio
 
 /** All of an organization, or those to one address. */
 export const listInvitations = (
-  door: Requests,
+  door: Looks,
   { organizationId, organization }: Place,
   query: Readonly<Record<string, string>> = {},
 ): Promise<readonly Invitation[]> =>
-  listOf(door, { path: invitationsPath(organizationId), query, organization }, invitationShape);
+  listOf(
+    door,
+    { path: invitationsPath(organizationId), query, organization, sight: "see invitations" },
+    invitationShape,
+  );
 
 /** The invitation of somebody who has not accepted, as it is now. */
 export async function openInvitation(
@@ -39,8 +44,8 @@ export async function openInvitation(
   place: Place,
   principal: string,
 ): Promise<Invitation | undefined> {
-  const all = await listInvitations(door, place, { email: principal });
-  return all.find((one) => invitedAs(one, platform) === principal);
+  const lists = spellingsOf(principal).map((email) => listInvitations(door, place, { email }));
+  return (await Promise.all(lists)).flat().find((one) => invitedAs(one, platform) === principal);
 }
 
 const notSent = (principal: string, cause: MaybeDoneError): CharterError =>

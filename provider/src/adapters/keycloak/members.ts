@@ -4,16 +4,16 @@ import type { Platform } from "@charter/schema";
 import { ProtocolError } from "../../errors";
 import { RefusedError } from "../../errors/refused-error";
 import { exchangeOf } from "../../http/answer";
-import type { Requests } from "../../http/call";
 import { limits } from "../../http/limits";
 import { found } from "../../http/missing";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { listOf, type Member, memberShape } from "./contract";
 import { isNothing } from "./missing";
-import { type Person, peopleOf, personOf, principalOf } from "./person";
+import { type Person, peopleOf, personOf, principalOf, spellingsOf } from "./person";
 import { memberPath, membersPath, type Place } from "./place";
-import type { Door } from "./request";
-import { requireSight } from "./rights";
+import type { Door, Looks } from "./request";
+
+const sight = "see members";
 
 /** Keycloak's own number is 10; in one list of all it is three times as slow. */
 const pageSize = 100;
@@ -26,12 +26,12 @@ const unlisted = (path: string, organization: string, what: string): ProtocolErr
  * meanwhile, and others may have moved to a page that was read already.
  * @returns undefined where that happened
  */
-async function listOnce(door: Requests, path: string, organization: string): Promise<readonly Member[] | undefined> {
+async function listOnce(door: Looks, path: string, organization: string): Promise<readonly Member[] | undefined> {
   const all = new Map<string, Member>();
   let last: string | undefined;
   for (let page = 0; page < limits.pages; page += 1) {
     const query = { first: page * (pageSize - 1), max: pageSize };
-    const members = await listOf(door, { path, query, organization }, memberShape);
+    const members = await listOf(door, { path, query, organization, sight }, memberShape);
     if (last !== undefined && members[0]?.id !== last) return undefined;
     for (const member of members) all.set(member.id, member);
     if (members.length < pageSize) return [...all.values()];
@@ -43,7 +43,7 @@ async function listOnce(door: Requests, path: string, organization: string): Pro
 const tries = 5;
 
 /** All members. Who was missed would be taken for gone, so a list that moved while it was read is read again. */
-export async function listMembers(door: Requests, { organizationId, organization }: Place): Promise<readonly Member[]> {
+export async function listMembers(door: Looks, { organizationId, organization }: Place): Promise<readonly Member[]> {
   const path = membersPath(organizationId);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const members = await listOnce(door, path, organization);
@@ -51,6 +51,9 @@ export async function listMembers(door: Requests, { organizationId, organization
   }
   throw unlisted(path, organization, "the members change faster than they can be listed");
 }
+
+/** All whom a search finds to the letter. */
+const everybody = { exact: "true", first: 0, max: -1 } as const;
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -72,9 +75,13 @@ export function createMembers(door: Door, platform: Platform): Members {
   /** Whoever is called so; of several with one address who goes by it, as far as that can be told. */
   async function called(place: Place, principal: string): Promise<Person | undefined> {
     const { organizationId, organization } = place;
-    const query = { search: principal, exact: "true", first: 0, max: pageSize };
-    const all = await listOf(door, { path: membersPath(organizationId), query, organization }, memberShape);
-    const same = all.filter((member) => principalOf(member, platform) === principal);
+    const path = membersPath(organizationId);
+    // Whose first or last name is the same is found, too.
+    const lists = spellingsOf(principal).map((search) =>
+      listOf(door, { path, query: { ...everybody, search }, organization, sight }, memberShape),
+    );
+    const all = new Map((await Promise.all(lists)).flat().map((member) => [member.id, member]));
+    const same = [...all.values()].filter((member) => principalOf(member, platform) === principal);
     const before = known.get(keyOf(organizationId, principal));
     const [one, ...others] = same.some(({ id }) => id === before?.id)
       ? same.filter(({ id }) => id === before?.id)
@@ -93,14 +100,13 @@ export function createMembers(door: Door, platform: Platform): Members {
   /** Who goes by their id is in no search. */
   async function identified({ organizationId, organization }: Place, id: string): Promise<Person | undefined> {
     if (id.includes("@")) return undefined;
-    const asking = door.request({ method: "GET", path: memberPath(organizationId, id), organization });
+    const asking = door.request({ method: "GET", path: memberPath(organizationId, id), organization, sight });
     const answer = await found(asking, isNothing);
     if (answer === undefined) return undefined;
     return personOf(expectAsked(bodyOf(answer, memberShape), memberShape.name, { id }, answer.exchange), id);
   }
 
   async function look(place: Place, principal: string): Promise<Person | undefined> {
-    requireSight(await door.session(), "see members");
     const person = (await called(place, principal)) ?? (await identified(place, principal));
     const key = keyOf(place.organizationId, principal);
     if (person === undefined) known.delete(key);

@@ -1,9 +1,9 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveMembership } from "../../backend/live";
 import { ConflictError, type Exchange, NotFoundError } from "../../errors";
-import { RefusedError } from "../../errors/refused-error";
 import { found } from "../../http/missing";
 import { creation, type Write, writeTo } from "../../http/write";
+import { requireShown } from "./account";
 import type { Connection } from "./connection";
 import type { Invitation } from "./contract";
 import { heldBy, moveTo } from "./holding";
@@ -68,16 +68,6 @@ function requireStatus({ principal, status, ...place }: Known<"Membership">, cur
   throw new ConflictError({ ...exchangeAt(place), status: 409, problem });
 }
 
-/** Nobody was shown that the account would go. */
-function requireShown({ deletesAccount }: Person, known: Known<"Membership">): void {
-  if (!deletesAccount || known.deletesAccount === true) return;
-  throw new RefusedError(
-    "account-goes",
-    `${known.principal} joined ${known.organization} by an invitation that made their account, so it would be deleted with their membership, and nobody was shown that.`,
-    "Run again: the plan says what it takes. In a program of classes, set `allowDestroy: true` on the membership and apply that first.",
-  );
-}
-
 /** Memberships of an organization, from invitation to activity. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
   const { door, names, members, groups, ranks, made } = connection;
@@ -119,7 +109,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
       return "missing";
     }
     requireStatus(known, person.status);
-    requireShown(person, known);
+    requireShown(organization, [person], known.deletesAccount === true ? [person.principal] : []);
     const call = { method: "DELETE", path: memberPath(organizationId, person.id), organization, write } as const;
     const removing = door.request(call).then(() => "deleted" as const);
     // Who is no member is not named in the answer, so the list has to say so.

@@ -4,7 +4,6 @@ import type { Kind } from "@charter/schema";
 import type { Credential, ObservedOrganization } from "../../backend";
 import type { LiveMembership, LiveWorkspace, LiveWorkspaceGrant } from "../../backend/live";
 import { bounded } from "../../http/bounded";
-import type { Requests } from "../../http/call";
 import { noObjects } from "../../observed/live-objects";
 import { withoutName } from "../namesakes";
 import type { Connection } from "./connection";
@@ -16,6 +15,7 @@ import { invitedMembership, membershipOf } from "./membership";
 import { getOrganization } from "./organization";
 import { type Person, peopleOf } from "./person";
 import type { Place } from "./place";
+import type { Looks } from "./request";
 import { may, mayWrite, requireSight } from "./rights";
 import type { Session } from "./session";
 import type { Tree } from "./tree";
@@ -87,7 +87,7 @@ function peopleWith(
 }
 
 /** Who is invited; nobody where the credential may not see that. */
-async function invitedTo(connection: Connection, door: Requests, place: Place, session: Session) {
+async function invitedTo(connection: Connection, door: Looks, place: Place, session: Session) {
   if (!may(session, "see invitations")) return [];
   const all = await listInvitations(door, place);
   return all.map((one) => {

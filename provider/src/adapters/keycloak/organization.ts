@@ -2,8 +2,7 @@ import { isOrganizationSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveOrganization } from "../../backend/live";
 import { ProtocolError } from "../../errors";
-import type { Requests } from "../../http/call";
-import { found, remove } from "../../http/missing";
+import { found } from "../../http/missing";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, writeTo } from "../../http/write";
 import { settled } from "../settled";
@@ -12,7 +11,9 @@ import { readAttributes, writeAttributes } from "./attributes";
 import type { Connection } from "./connection";
 import { attributesOf, listOf, type Organization, organizationShape } from "./contract";
 import { isOrganizationMissing } from "./missing";
+import { removeOrganization } from "./organization-removal";
 import { organizationPath, organizationsPath } from "./place";
+import type { Looks } from "./request";
 
 /** What Keycloak has a column for. */
 const columns = ["slug", "name"] as const;
@@ -27,21 +28,23 @@ const liveOf = (organization: Organization): LiveOrganization => ({
   slug: folded(organization.alias),
 });
 
-const read = async (door: Requests, id: string, organization: string): Promise<Organization> => {
-  const answer = await door.request({ method: "GET", path: organizationPath(id), organization });
+const sight = "see organizations";
+
+const read = async (door: Looks, id: string, organization: string): Promise<Organization> => {
+  const answer = await door.request({ method: "GET", path: organizationPath(id), organization, sight });
   return expectAsked(bodyOf(answer, organizationShape), organizationShape.name, { id }, answer.exchange);
 };
 
 /** A search by the alias is to the letter: one that was spelled in capitals by hand is another organization. */
-async function findBySlug(door: Requests, slug: string): Promise<Organization | undefined> {
+async function findBySlug(door: Looks, slug: string): Promise<Organization | undefined> {
   const query = { q: `alias:${slug}`, briefRepresentation: "false", max: 10 };
-  const listing = { path: organizationsPath, query, organization: slug };
+  const listing = { path: organizationsPath, query, organization: slug, sight } as const;
   return (await listOf(door, listing, organizationShape)).find(({ alias }) => alias === slug);
 }
 
 /** Reads an organization by id where it is known, else by its slug; `undefined` where it does not exist. */
 export async function getOrganization(
-  door: Requests,
+  door: Looks,
   slug: string,
   id: string | undefined,
 ): Promise<LiveOrganization | undefined> {
@@ -51,46 +54,44 @@ export async function getOrganization(
 }
 
 /** Organizations of the realm. */
-export const organizations = ({ door, names, groups, made }: Connection): KindBackend<"Organization"> => ({
-  async create(inputs) {
-    const { slug, name = slug } = inputs;
-    const attributes = writeAttributes("Organization", {}, { ...inputs }, columns);
-    const answer = await door.request({
-      method: "POST",
-      path: organizationsPath,
-      body: { name, alias: slug, enabled: true, attributes },
-      organization: slug,
-      write: creation("Organization", inputs),
-    });
-    const { id } = answer;
-    if (id === undefined) throw new ProtocolError(answer.exchange, "it does not say which organization it made");
-    made.add(id);
-    groups.begin(id);
-    return liveOf({ id, name, alias: slug, attributes });
-  },
+export function organizations(connection: Connection): KindBackend<"Organization"> {
+  const { door, names, groups, made } = connection;
+  return {
+    async create(inputs) {
+      const { slug, name = slug } = inputs;
+      const attributes = writeAttributes("Organization", {}, { ...inputs }, columns);
+      const answer = await door.request({
+        method: "POST",
+        path: organizationsPath,
+        body: { name, alias: slug, enabled: true, attributes },
+        organization: slug,
+        write: creation("Organization", inputs),
+      });
+      const { id } = answer;
+      if (id === undefined) throw new ProtocolError(answer.exchange, "it does not say which organization it made");
+      made.add(id);
+      groups.begin(id);
+      return liveOf({ id, name, alias: slug, attributes });
+    },
 
-  find: async ({ slug }) => getOrganization(door, slug, undefined),
+    find: async ({ slug }) => getOrganization(door, slug, undefined),
 
-  get: async ({ id, organization }) => getOrganization(door, organization, id),
+    get: async ({ id, organization }) => getOrganization(door, organization, id),
 
-  /** What is left out would be cleared, so all that was read is sent back. */
-  async update(known, { slug: _, ...changes }) {
-    const { id, organization } = known;
-    const before = await read(door, id, organization);
-    const after = {
-      ...before,
-      ...(typeof changes.name === "string" ? { name: changes.name } : {}),
-      attributes: writeAttributes("Organization", attributesOf(before), { ...changes }, columns),
-    };
-    const write = writeTo(names, "Organization", known, "update");
-    await door.request({ method: "PUT", path: organizationPath(id), body: after, organization, write });
-    return liveOf(after);
-  },
+    /** What is left out would be cleared, so all that was read is sent back. */
+    async update(known, { slug: _, ...changes }) {
+      const { id, organization } = known;
+      const before = await read(door, id, organization);
+      const after = {
+        ...before,
+        ...(typeof changes.name === "string" ? { name: changes.name } : {}),
+        attributes: writeAttributes("Organization", attributesOf(before), { ...changes }, columns),
+      };
+      const write = writeTo(names, "Organization", known, "update");
+      await door.request({ method: "PUT", path: organizationPath(id), body: after, organization, write });
+      return liveOf(after);
+    },
 
-  async delete(known) {
-    const { id, organization } = known;
-    const write = writeTo(names, "Organization", known, "delete");
-    const call = { path: organizationPath(id), organization, write, slow: true } as const;
-    return remove(door, call, isOrganizationMissing);
-  },
-});
+    delete: (known) => removeOrganization(connection, known, writeTo(names, "Organization", known, "delete")),
+  };
+}

@@ -1,6 +1,6 @@
 /** Users as people: one spelling of their addresses, and who of them is active. */
 
-import { normalizePrincipal, type Platform } from "@charter/schema";
+import { normalizePrincipal, type Platform, withEncodedDomain } from "@charter/schema";
 import type { MembershipStatus } from "../../backend/live";
 import { withoutName } from "../namesakes";
 import type { Member, User } from "./contract";
@@ -20,6 +20,11 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 /** An address, and who has none goes by the username. */
 export const principalOf = ({ email, username }: User, platform: Platform): string =>
   normalizePrincipal(textOf(email) || username, platform);
+
+/** The spellings under which Keycloak may have what is called so: it takes the two of one domain (IDNA) for two, and searches to the letter. */
+export const spellingsOf = (principal: string): readonly string[] => [
+  ...new Set([principal, withEncodedDomain(principal)]),
+];
 
 export const personOf = (member: Member, principal: string): Person => ({
   id: member.id,

@@ -25,7 +25,10 @@ export interface Ranks {
 }
 
 /** In front of the name of a group that stands for a role. */
-export const roleMark = "role:";
+const roleMark = "role:";
+
+/** Whether a group that is in no other one stands for a role, by its name in whatever case. */
+export const isRoleName = (name: string): boolean => folded(name).startsWith(roleMark);
 
 interface Entry {
   readonly name: string;

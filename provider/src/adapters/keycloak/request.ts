@@ -15,6 +15,7 @@ import { hasIds } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
 import { once } from "../once";
 import { dialect, signInDialect } from "./refusal";
+import { requireSight, type Sight } from "./rights";
 import { type Session, sessionOf } from "./session";
 import { type Account, accountOf } from "./settings";
 
@@ -22,6 +23,19 @@ import { type Account, accountOf } from "./settings";
 export interface DoorOptions extends Omit<TransportOptions, "url"> {
   /** Where the `KEYCLOAK_*` variables are looked for, at the moment of signing in. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * A call that changes nothing, and what it takes to see what it asks for: an empty list says nothing to whoever may not see what is in it,
+ * so it is not asked for under a token that does not say that it may. Another token than the one before may say less.
+ */
+export interface Look extends ReadCall {
+  readonly sight: Sight;
+}
+
+/** Where looks are made. */
+export interface Looks {
+  request(call: Look): Promise<Answer>;
 }
 
 /** A call that changes something. Paths are below the realm's administration. */
@@ -45,7 +59,7 @@ export interface Door {
    * @throws one of the errors in `../errors`; never anything that holds a credential. MaybeDoneError where a change that is made once
    * may have arrived and was not answered
    */
-  request(call: ReadCall | Change): Promise<Made>;
+  request(call: Look | Change): Promise<Made>;
   /** Whom the calls are made as; signs in where that has not been done. */
   session(): Promise<Session>;
   readonly clock: Transport["clock"];
@@ -159,10 +173,13 @@ export function createDoor(options: DoorOptions): Door {
 
   const sessions = createSessions(begin, ({ renewAt }) => way().transport.clock.now() >= renewAt);
 
-  async function take(call: ReadCall | Change): Promise<Made> {
+  async function take(call: Look | Change): Promise<Made> {
     const realm = encodeURIComponent(way().account.realm);
     const sent: Sent = { ...call, path: `/admin/realms/${realm}${call.path}` };
-    return sessions.during(({ token }) => attempt(sent, token, dialect));
+    return sessions.during(async (session) => {
+      if ("sight" in call) requireSight(session, call.sight);
+      return attempt(sent, session.token, dialect);
+    });
   }
 
   return {

@@ -36,16 +36,36 @@ export class Tree {
     );
   }
 
+  /** Whether a group is in itself, by way of others or not. */
+  get isCircular(): boolean {
+    const ending = new Set<string>();
+    return this.all.some(({ id }) => {
+      const path = new Set<string>();
+      for (let at = this.groups.get(id); at !== undefined && !ending.has(at.id); at = this.groups.get(at.parentId)) {
+        if (path.has(at.id)) return true;
+        path.add(at.id);
+      }
+      for (const one of path) ending.add(one);
+      return false;
+    });
+  }
+
   /** The names from the one that is in no other one down to this one. */
   namesTo(id: string): readonly string[] {
-    const group = this.groups.get(id);
-    return group === undefined ? [] : [...this.namesTo(group.parentId), group.name];
+    return this.upFrom(id)
+      .map(({ name }) => name)
+      .toReversed();
   }
 
   /** The one in no other one that this one is in, or that it is. */
   topOf(id: string): Group | undefined {
-    const group = this.groups.get(id);
-    return group === undefined ? undefined : (this.topOf(group.parentId) ?? group);
+    return this.upFrom(id).at(-1);
+  }
+
+  private upFrom(id: string): readonly Group[] {
+    const path: Group[] = [];
+    for (let at = this.groups.get(id); at !== undefined; at = this.groups.get(at.parentId)) path.push(at);
+    return path;
   }
 
   put(group: Group): void {

@@ -5,13 +5,15 @@ import { RefusedError } from "../../errors/refused-error";
 import type { Write } from "../../http/write";
 import type { Connection } from "./connection";
 import { listOf, type User, userShape } from "./contract";
-import { principalOf } from "./person";
+import { principalOf, spellingsOf } from "./person";
 import { usersPath } from "./place";
 
 async function find({ door, platform }: Connection, principal: string, organization: string) {
-  const query = { email: principal, exact: "true", max: 100 };
-  const users = await listOf(door, { path: usersPath, query, organization }, userShape);
-  return users.find((user) => principalOf(user, platform) === principal);
+  const lists = spellingsOf(principal).map((email) => {
+    const query = { email, exact: "true", max: 100 };
+    return listOf(door, { path: usersPath, query, organization, sight: "see members" }, userShape);
+  });
+  return (await Promise.all(lists)).flat().find((user) => principalOf(user, platform) === principal);
 }
 
 function requireEnabled({ enabled }: User, principal: string): void {

@@ -2,7 +2,7 @@
 
 import type { Connection } from "./connection";
 import type { Group } from "./contract";
-import { type Holding, roleMark } from "./ranks";
+import { type Holding, isRoleName } from "./ranks";
 import type { Tree } from "./tree";
 
 /** A word, and the workspace that it holds in; a role holds in none. */
@@ -12,7 +12,7 @@ export interface Held {
 }
 
 /** Whether a group stands for a role, or is in one that does. */
-export const isRole = (tree: Tree, id: string): boolean => tree.topOf(id)?.name.startsWith(roleMark) === true;
+export const isRole = (tree: Tree, id: string): boolean => isRoleName(tree.topOf(id)?.name ?? "");
 
 /** Whether a group is a workspace's, or in it. */
 export const isOf = (tree: Tree, id: string, workspaceId: string): boolean => tree.topOf(id)?.id === workspaceId;

@@ -13,13 +13,13 @@ import { attributesOf, type Group, groupShape } from "./contract";
 import { madeGroup } from "./groups";
 import { isGroupMissing } from "./missing";
 import { groupPath, groupsPath, type Place } from "./place";
-import { roleMark } from "./ranks";
+import { isRoleName } from "./ranks";
 
 /** What Keycloak has a column for, and what it has not at all. */
 const columns = ["slug", "description", "default"] as const;
 
 /** A group stands for a role by its name, which no slug can be. */
-export const isWorkspace = ({ name }: Group): boolean => !name.startsWith(roleMark);
+export const isWorkspace = ({ name }: Group): boolean => !isRoleName(name);
 
 /** A group of an organization that is in no other one, as a workspace. */
 export function workspaceOf({ names }: Connection, group: Group, organizationId: string): LiveWorkspace {
@@ -42,7 +42,12 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
   const { door, names, groups, made } = connection;
 
   async function read({ organizationId, organization }: Place, id: string): Promise<Group> {
-    const answer = await door.request({ method: "GET", path: groupPath(organizationId, id), organization });
+    const answer = await door.request({
+      method: "GET",
+      path: groupPath(organizationId, id),
+      organization,
+      sight: "see organizations",
+    });
     return expectAsked(bodyOf(answer, groupShape), groupShape.name, { id }, answer.exchange);
   }
 

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { loadPlatform } from "@charter/schema";
 import { readAttributes } from "../../../../provider/src/adapters/keycloak/attributes.js";
 import { attributesOf } from "../../../../provider/src/adapters/keycloak/contract.js";
-import { organizationRanks, roleMark, workspaceRanks } from "../../../../provider/src/adapters/keycloak/ranks.js";
+import { isRoleName, organizationRanks, workspaceRanks } from "../../../../provider/src/adapters/keycloak/ranks.js";
 import type { Change, Happening } from "../../happening.js";
 import type { Exchange } from "./recorder.js";
 
@@ -146,7 +146,7 @@ export class Chronicle {
 
   private isWorkspace(id: string): boolean {
     const group = this.groups.get(id);
-    return group !== undefined && group.parent === undefined && !group.name.startsWith(roleMark);
+    return group !== undefined && group.parent === undefined && !isRoleName(group.name);
   }
 
   private topOf(id: string): string {
