@@ -51,7 +51,7 @@ describe("charter init", { timeout: 30_000 }, () => {
 
   test("--ci writes what a host's CI runs, for the charter that is there, and says what is left to do; not twice", async () => {
     const folder = temporaryFolder();
-    write(join(folder, "org.ts"), "");
+    await charter(["init", ".", "--typescript"], folder);
     const first = await charter(["init", ".", "--ci", "github"], folder);
     const again = await charter(["init", ".", "--ci", "github"], folder);
     const other = await charter(["init", ".", "--ci", "gitlab", "--charter", "./charters/acme", "--json"], folder);

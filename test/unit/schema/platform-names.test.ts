@@ -16,7 +16,7 @@ const files = ["schema", "provider", "sdk", "service"].flatMap((folder) =>
 );
 
 /** What speaks of a CI host of that name, which is another thing than the platform, and charters from the files of its other tools. */
-const hosts = /^sdk\/src\/(?:hosts\/|import\/|init\/ci\.ts$|cli\/(?:ci|init|program)\.ts$)/;
+const hosts = /^sdk\/src\/(?:hosts\/|import\/|init\/ci\/|cli\/(?:ci|init|program)\.ts$)/;
 
 const namedIn = (file: string): readonly string[] => named.filter((name) => name !== "github" || !hosts.test(file));
 
