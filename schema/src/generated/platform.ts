@@ -152,6 +152,12 @@ serviceName?: ServiceName
 }
 }
 /**
+ * What holders of a role at the organization have in every repository, by the role.
+ */
+byRole?: {
+[k: string]: string
+}
+/**
  * Organizations may have roles of their own for repositories: any other name is one of these, and nothing is known of it.
  */
 otherRoles?: true

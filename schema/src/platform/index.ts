@@ -123,6 +123,12 @@ export function repositoryPermissions({ repositories }: Platform): readonly stri
   return Object.keys(repositories?.permissions ?? {});
 }
 
+/** What a role at the organization has in every repository (D31); nothing where it has none. */
+export function repositoryPermissionOf({ repositories }: Platform, role: string): string | undefined {
+  const { byRole = {} } = repositories ?? {};
+  return Object.hasOwn(byRole, role) ? byRole[role] : undefined;
+}
+
 /** The platform's permission in repositories that a name means: in another case, or in the service's own word for it. */
 export function repositoryPermissionMeant({ repositories }: Platform, name: string): string | undefined {
   const lower = name.toLowerCase();

@@ -12,6 +12,7 @@ import {
   organizationRole,
   organizationRoles,
   type Platform,
+  repositoryPermissions,
   workspacePermissions,
   workspaceRole,
   workspaceRoles,
@@ -75,7 +76,19 @@ export class Names {
       ),
       ...workspaceRoles(platform).flatMap((name) => this.workspaceRole(name)),
       ...this.word(["invitations", "joinsAs"], platform.invitations?.joinsAs, organizationRoles(platform)),
+      ...this.repositoriesByRole(),
       ...this.fieldCapabilities(),
+    ];
+  }
+
+  private repositoriesByRole(): readonly Diagnostic[] {
+    const at = ["repositories", "byRole"];
+    const permissions = repositoryPermissions(this.platform);
+    return [
+      ...this.keys(at, organizationRoles(this.platform)),
+      ...Object.entries(this.platform.repositories?.byRole ?? {}).flatMap(([role, permission]) =>
+        this.word([...at, role], permission, permissions),
+      ),
     ];
   }
 

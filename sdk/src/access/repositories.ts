@@ -1,8 +1,14 @@
-/** Who reaches which repository: through workspaces, and those above them, or from outside. */
+/** Who reaches which repository: through workspaces, and those above them, by their role at the organization, or from outside. */
 
 import type { ObservedOrganization } from "@charter/provider";
-import { addressIn, type DesiredResource, readAddress, repositoryPermissions } from "@charter/schema";
-import type { AccessMap } from "./access-map";
+import {
+  addressIn,
+  type DesiredResource,
+  readAddress,
+  repositoryPermissionOf,
+  repositoryPermissions,
+} from "@charter/schema";
+import { type AccessMap, hasJoined } from "./access-map";
 import { chainsIn, type Reaching, type Workspaces, workspacesIn } from "./reach";
 import type { AccessReasons } from "./reasons";
 import type { AccessReason, AccessRow } from "./row";
@@ -118,6 +124,36 @@ const fromOutside = (
     ];
   });
 
+/** The repositories of which anything is known. */
+export const repositoriesIn = ({ workspaces, outsiders }: Repositories): ReadonlySet<string> =>
+  new Set([
+    ...[...workspaces.values()].flatMap(({ given }) => [...given.keys()]),
+    ...outsiders.map(({ repository }) => repository),
+  ]);
+
+/** By a role at the organization whose holders reach every repository. */
+function byRole(
+  { organization, platform, members }: AccessMap,
+  repositories: Iterable<string>,
+  { declared }: AccessReasons,
+): readonly Way[] {
+  const all = [...repositories];
+  return [...members.values()].filter(hasJoined).flatMap(({ principal, role, status, until }): readonly Way[] => {
+    const permission = repositoryPermissionOf(platform, role);
+    if (permission === undefined) return [];
+    const line = declared(addressIn("Membership", { organization, principal }));
+    const why: readonly AccessReason[] = [
+      { type: "role", role },
+      ...(line?.held?.role === role ? [] : [{ type: "not-declared" } as const]),
+    ];
+    return all.map((repository) => ({
+      ...{ organization, principal, repository, permission, status, why },
+      ...(until === undefined ? {} : { until }),
+      ...(line?.position === undefined ? {} : { position: line.position }),
+    }));
+  });
+}
+
 /** Of several ways into one repository, those that give the most; a role of the service's own may be more than any other. */
 function most(ways: readonly Way[], order: readonly string[]): readonly Way[] {
   const highest = Math.max(...ways.map(({ permission }) => order.indexOf(permission)));
@@ -153,12 +189,15 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 /** The rows of an organization, each person's followed by those of the repositories that they reach. */
 export function withRepositories(
   rows: readonly AccessRow[],
-  { organization, platform }: AccessMap,
-  { workspaces, outsiders }: Repositories,
+  map: AccessMap,
+  repositories: Repositories,
   reasons: AccessReasons,
 ): readonly AccessRow[] {
+  const { organization, platform } = map;
+  const { workspaces, outsiders } = repositories;
   const order = repositoryPermissions(platform);
   const ways = [
+    ...byRole(map, repositoriesIn(repositories), reasons),
     ...throughWorkspaces(rows, workspaces, order, reasons),
     ...fromOutside(organization, outsiders, order, reasons),
   ];

@@ -4,7 +4,7 @@ import { CharterError } from "@charter/provider";
 import { normalizePrincipal, oneOf, type Platform, principalMatcher } from "@charter/schema";
 import type { AccessMap } from "./access-map";
 import type { AccessReasons } from "./reasons";
-import type { Repositories } from "./repositories";
+import { type Repositories, repositoriesIn } from "./repositories";
 import type { AccessRow } from "./row";
 
 /** Access in one organization, and why. */
@@ -25,11 +25,8 @@ export interface Known {
   readonly organizations: readonly string[];
 }
 
-const named = (organization: string, { workspaces, outsiders }: Repositories): readonly string[] =>
-  [
-    ...[...workspaces.values()].flatMap(({ given }) => [...given.keys()]),
-    ...outsiders.map((one) => one.repository),
-  ].map((repository) => `${organization}/${repository}`);
+const named = (organization: string, repositories: Repositories): readonly string[] =>
+  [...repositoriesIn(repositories)].map((repository) => `${organization}/${repository}`);
 
 /** All of several organizations. */
 export const knownIn = (all: readonly AccessIn[], platform: Platform): Known => ({
@@ -42,7 +39,7 @@ export const knownIn = (all: readonly AccessIn[], platform: Platform): Known => 
       ]),
     ),
   ],
-  repositories: [...new Set(all.flatMap(({ map, repositories }) => named(map.organization, repositories)))],
+  repositories: all.flatMap(({ map, repositories }) => named(map.organization, repositories)),
   workspaces: all.flatMap(({ map }) => [...map.places.values()].map(({ address }) => address)),
   organizations: all.map(({ map }) => map.organization),
 });

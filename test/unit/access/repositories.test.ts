@@ -42,11 +42,12 @@ function about(subject?: string, there = accessOfCharter({ charter, now })) {
 const said = (subject?: string): string => accessToText(about(subject)).split("\n").slice(2).join("\n");
 
 describe("access to repositories", () => {
-  test("is everybody's through their teams and those above these, and from outside", () => {
+  test("is everybody's through their teams and those above these, by their role at the organization, and from outside", () => {
     expect(said()).toBe(`acme
   ana
     triage in repository website (from outside)
   dana: admin
+    admin in repositories pager, shop, website (as admin)
   kim: member
     member in on-call (by name)
     maintainer in platform (by name)
@@ -70,6 +71,8 @@ describe("access to repositories", () => {
     const rows = `acme
   ana
     triage in repository website (from outside)
+  dana
+    admin in repository website (as admin)
   kim
     triage in repository website (through on-call)
   lee
@@ -87,15 +90,23 @@ describe("access to repositories", () => {
   test("has its place in JSON and in tables", () => {
     const reported = about("pager");
     const position = { file: "org.yaml", line: 13, column: 25 };
-    expect(JSON.parse(accessToJson(reported)).rows).toEqual(
-      ["kim", "lee"].map((principal) => ({
-        ...{ organization: "acme", principal, repository: "pager", access: "maintain", status: "active" },
+    const row = (principal: string, access: string) => ({
+      ...{ organization: "acme", principal, repository: "pager", access, status: "active" },
+    });
+    expect(JSON.parse(accessToJson(reported)).rows).toEqual([
+      {
+        ...row("dana", "admin"),
+        ...{ why: [{ type: "role", role: "admin" }], position: { file: "org.yaml", line: 5, column: 16 } },
+      },
+      ...["kim", "lee"].map((principal) => ({
+        ...row(principal, "maintain"),
         ...{ why: [{ type: "workspace", workspace: "on-call" }], position },
       })),
-    );
+    ]);
     expect(csv.of(reported)).toBe(
       [
         "organization,workspace,repository,person,access,points,datasets,status,why,until,since\r\n",
+        "acme,,pager,dana,admin,,,active,as admin,,\r\n",
         "acme,,pager,kim,maintain,,,active,through on-call,,\r\n",
         "acme,,pager,lee,maintain,,,active,through on-call,,\r\n",
       ].join(""),
@@ -107,7 +118,7 @@ describe("access to repositories", () => {
     const [shop, website] = [makeRepository(book, acme, "shop"), makeRepository(book, acme, "website")];
     const [kim, eve, ana] = ["kim", "eve", "ana"].map((login) => userOf(book, login));
     if (kim === undefined || eve === undefined || ana === undefined) throw new Error("Everybody is there.");
-    acme.members.set(kim.id, "member");
+    acme.members.set(kim.id, "member").set(eve.id, "admin");
     const team = makeTeam(book, acme, { name: "platform" }, beginning);
     team.members.set(kim.id, "maintainer");
     team.repositories.set(shop.id, "admin").set(website.id, "read");
@@ -118,7 +129,10 @@ describe("access to repositories", () => {
     );
     expect(rows).toEqual([
       ["ana", "website", "triage", [{ type: "outside" }]],
-      ["eve", "website", "read", [{ type: "outside" }, { type: "not-declared" }]],
+      ["dana", "shop", "admin", [{ type: "role", role: "admin" }]],
+      ["dana", "website", "admin", [{ type: "role", role: "admin" }]],
+      ["eve", "shop", "admin", [{ type: "role", role: "admin" }, { type: "not-declared" }]],
+      ["eve", "website", "admin", [{ type: "role", role: "admin" }, { type: "not-declared" }]],
       ["kim", "shop", "admin", [{ type: "workspace", workspace: "platform" }, { type: "not-declared" }]],
       ["kim", "website", "read", [{ type: "workspace", workspace: "platform" }]],
     ]);

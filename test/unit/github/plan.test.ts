@@ -50,7 +50,7 @@ describe("what a team reaches", () => {
   const declared = (repositories: object, more: object = {}) => ({
     members: { dana: "admin", kim: "member", lee: "member" },
     workspaces: {
-      platform: { repositories, grants: { kim: "member" } },
+      platform: { repositories, grants: { kim: "member", dana: "member" } },
       below: { parent: "platform", grants: { lee: "member" }, ...more },
     },
   });
@@ -61,7 +61,7 @@ describe("what a team reaches", () => {
     for (const login of ["kim", "lee"]) acme.members.set(userOf(book, login).id, "member");
     const shop = makeRepository(book, acme, "Shop");
     const team = makeTeam(book, acme, { name: "platform" }, beginning);
-    team.members.set(userOf(book, "kim").id, "member");
+    team.members.set(userOf(book, "kim").id, "member").set(userOf(book, "dana").id, "maintainer");
     team.repositories.set(shop.id, "write");
     const below = makeTeam(book, acme, { name: "below", parentId: team.id }, beginning);
     below.members.set(userOf(book, "lee").id, "member");
@@ -73,7 +73,7 @@ describe("what a team reaches", () => {
     expect((await planOf(backend, declared({ SHOP: "write" }))).changes).toEqual([]);
   });
 
-  test("is lost by everyone in the team and in those below it", async () => {
+  test("is lost by everyone in the team and in those below it, but for owners, who reach everything", async () => {
     const { backend } = await reaching();
     const step = "acme/platform/repositories/shop";
     const lost = { type: "repository", repository: "shop", from: "write", to: "read", step };

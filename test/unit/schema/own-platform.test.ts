@@ -116,6 +116,14 @@ describe("a charter brings its own platform file", () => {
     expect(await wrongAfter("implies: { workspace: write }", "implies: { workspace: writ }")).toEqual([
       "our-service.yaml:37:27 unknown-name `writ` is not known here. Did you mean `write`?",
     ]);
+    const repositories = (byRole: string) =>
+      `title: Our service\nrepositories: { permissions: { read: { title: Read } }, byRole: { ${byRole} } }`;
+    expect(await wrongAfter("title: Our service", repositories("boss: reed"))).toEqual([
+      "our-service.yaml:5:73 unknown-name `reed` is not known here. Did you mean `read`?",
+    ]);
+    expect(await wrongAfter("title: Our service", repositories("bos: read"))).toEqual([
+      "our-service.yaml:5:67 unknown-name `bos` is not known here. Did you mean `boss`?",
+    ]);
     expect(await wrongAfter("billing: { visibleTo", "biling: { visibleTo")).toEqual([
       "our-service.yaml:74:5 unknown-name `biling` is not known here. Did you mean `billing`?",
     ]);

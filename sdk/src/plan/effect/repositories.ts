@@ -1,6 +1,6 @@
 /** What people come to reach through their workspace, and no longer do: its own repositories, and those of the workspaces above it. */
 
-import { addressIn, readAddress, repositoryPermissions } from "@charter/schema";
+import { addressIn, readAddress, repositoryPermissionOf, repositoryPermissions } from "@charter/schema";
 import { type AccessChange, hasJoined } from "../../access";
 import { type Reaching, reachIn, type Workspaces, workspacesIn } from "../../access/reach";
 import type { PlannedChange } from "../plan";
@@ -80,6 +80,13 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
     observed.grants.filter(({ principal, status }) => hasJoined(members.get(principal) ?? { status })),
     ({ workspaceId }) => workspaceId,
   );
+  /** Whoever's role, which stays, reaches as much in every repository neither gains nor loses anything through a workspace. */
+  const staysByRole = (principal: string, permissions: readonly (string | undefined)[]): boolean => {
+    const role = members.get(principal)?.role;
+    const own = role === undefined ? undefined : repositoryPermissionOf(charter.platform, role);
+    if (own === undefined || steps.has(addressIn("Membership", { organization: slug, principal }))) return false;
+    return permissions.every((one) => one === undefined || order.indexOf(one) <= order.indexOf(own));
+  };
   const [reachBefore, reachAfter] = [reachIn(before, order), reachIn(after, order)];
   return [...before].flatMap(([key, workspace]) => {
     const inside = people.get(key) ?? [];
@@ -97,7 +104,8 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
         step: stepFor(repository, [to?.from, from?.from], steps, changes),
       };
       const { gains, loses } = direction(order, from?.permission, to?.permission);
-      return inside.map(({ principal }) => ({
+      const concerned = inside.filter(({ principal }) => !staysByRole(principal, [from?.permission, to?.permission]));
+      return concerned.map(({ principal }) => ({
         principal,
         gains: gains ? [effect] : [],
         losses: loses ? [effect] : [],
