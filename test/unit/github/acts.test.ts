@@ -236,7 +236,7 @@ describe("what GitHub tells of more than a team's own", () => {
     await backend.RepositoryGrant.create(inputs);
     expect(asked()).toEqual([
       "query furtherTeamRepositories",
-      // Once for each team that this process has not met.
+      // Which number the team has: this process has met none.
       "query teamById",
       "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
     ]);
@@ -245,6 +245,26 @@ describe("what GitHub tells of more than a team's own", () => {
     await expect(backend.RepositoryGrant.create({ ...inputs, permission: "read" })).rejects.toMatchObject({
       problem: { type: "charter:/taken" },
     });
+  });
+});
+
+describe("the numbers of teams that a process has not met", () => {
+  test("are asked for of one by itself, and then of all at once", async () => {
+    const { backend, acme, book, asked, service } = await withStandIn();
+    const shop = makeRepository(book, acme, "shop");
+    const place = { organization: "acme", organizationId: String(acme.id), repository: "shop" };
+    for (const name of ["one", "two", "three"]) {
+      const team = makeTeam(book, acme, { name }, beginning);
+      team.repositories.set(shop.id, "read");
+    }
+    for (const { slug, nodeId } of acme.teams) {
+      const known = { ...place, id: `${nodeId}/shop`, workspace: slug, workspaceId: nodeId, permission: "read" };
+      await backend.RepositoryGrant.update(known, { permission: "write" });
+    }
+    const put = "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}";
+    expect(asked()).toEqual(["query teamById", put, "query organizationTeamNumbers", put, put]);
+    expect(acme.teams.map(({ repositories }) => [...repositories.values()])).toEqual([["write"], ["write"], ["write"]]);
+    expect(service.faults).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { isEmailAddress, isPrincipal, normalizePrincipal, principalMatcher } from "@charter/schema";
+import { isEmailAddress, isPrincipal, normalizePrincipal, principalMatcher, somebodyOn } from "@charter/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPrincipalMatcher } from "../../../schema/src/principal/matcher";
@@ -17,6 +17,18 @@ describe("a principal", () => {
     expect(normalizePrincipal(" Dana ", account)).toBe("Dana");
     expect(isPrincipal("Dana", account)).toBe(true);
     expect(isPrincipal("Da na", account)).toBe(false);
+  });
+
+  it("is one that the service takes: by the characters of a name, or of what stands before the `@`, and by its length", () => {
+    const instead = "Write another one.";
+    const names = { principal: { ...account.principal, takes: { characters: ["a-c", "-"], longest: 4, instead } } };
+    expect(["abc", "-a-", "d", "Abc", "abcab", "a@b.example", ""].map((text) => isPrincipal(text, names))).toEqual([
+      ...[true, true, false, false, false, false, false],
+    ]);
+    const addresses = { principal: { ...email.principal, takes: { characters: ["!-~"], instead } } };
+    const written = ["dana@b\u00fccher.example", "jos\u00e9@acme.example", "dana"];
+    expect(written.map((text) => isPrincipal(text, addresses))).toEqual([true, false, false]);
+    expect([somebodyOn(names), somebodyOn(addresses), somebodyOn(account)]).toEqual(["a", "dana@acme.example", "dana"]);
   });
 
   it.each([

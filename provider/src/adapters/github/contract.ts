@@ -126,6 +126,9 @@ const teamFields = {
 
 export const viewedTeamShape = shape("team", teamFields);
 
+/** What paths call a team by. */
+export const teamNumberShape = shape("team", { id: isId, databaseId: isNumber });
+
 /** A team that was asked for by its id, with one of those below it. */
 export const foundTeamShape = shape("team", { ...teamFields, childTeams: objectOf({ nodes: isList }) });
 

@@ -1,36 +1,19 @@
 import type { KindBackend } from "../../backend";
 import type { Known, LiveMembership } from "../../backend/live";
 import { ConflictError, InvalidRequestError, NotFoundError } from "../../errors";
-import type { Answer } from "../../http/call";
 import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
+import { belonging, membershipPath, type Place, readMembership } from "./belonging";
 import type { Connection } from "./connection";
-import { invitationShape, memberEdgeShape, membershipShape, personShape } from "./contract";
-import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations, sentRole } from "./invitation";
-import { everything } from "./paging";
-import { accountIn, accountOf, folded, isAnother, requirePerson, unknownLogin } from "./people";
-import { organizationInvited, organizationMembers } from "./queries";
-import { removed, seen } from "./sight";
-
-/** An organization, and the slug that picks the credential for it. */
-interface Place {
-  readonly organizationId: string;
-  readonly organization: string;
-}
+import { invitationShape, membershipShape } from "./contract";
+import { endedInvitations, invited, openInvitations, sentRole } from "./invitation";
+import { accountOf, requirePerson, unknownLogin } from "./people";
+import { removed } from "./sight";
 
 interface Invited extends Place {
   readonly principal: string;
   readonly role: string;
-}
-
-/** Where somebody's membership is asked for. */
-export const membershipPath = (organization: string, login: string): string =>
-  path`/orgs/${organization}/memberships/${login}`;
-
-function read(answer: Answer, { organizationId }: Place): LiveMembership {
-  const { state, role, user } = bodyOf(answer, membershipShape);
-  return { id: String(user.id), organizationId, principal: folded(user.login), role, status: state };
 }
 
 /** @throws ConflictError where somebody's status is another one by now than the removal was planned for (D14) */
@@ -46,41 +29,7 @@ function requireStatus(known: Known<"Membership">, currentStatus: string): void 
 /** Memberships of an organization, from invitation to activity. */
 export function memberships(connection: Connection): KindBackend<"Membership"> {
   const { door, names, platform } = connection;
-
-  /** Who belongs or is invited under a login. */
-  const active = (organization: string, login: string, place: Place): Promise<LiveMembership | undefined> =>
-    seen(
-      connection,
-      organization,
-      door
-        .request({ method: "GET", path: membershipPath(organization, login), organization })
-        .then((answer) =>
-          expectAsked(read(answer, place), membershipShape.name, { principal: login }, answer.exchange),
-        ),
-    );
-
-  const invitationTo = (all: readonly Invitation[], principal: string): Invitation | undefined =>
-    all.find((one) => inviteeOf(one, platform) === principal);
-
-  /** Whose last invitation ended, with the id that their account has. */
-  async function ended(organization: string, principal: string, place: Place): Promise<LiveMembership | undefined> {
-    const invitation = invitationTo(await endedInvitations(door, organization), principal);
-    if (invitation === undefined) return undefined;
-    const id = invitation.login === null ? undefined : await accountOf(door, principal, organization);
-    return invited(invitation, "expired", id, place.organizationId, platform);
-  }
-
-  /** Somebody as they are now: asked by address there is but the list. */
-  async function look(principal: string, place: Place): Promise<LiveMembership | undefined> {
-    const { organization, organizationId } = place;
-    if (principal.includes("@")) {
-      const open = invitationTo(await openInvitations(door, organization), principal);
-      return open === undefined
-        ? ended(organization, principal, place)
-        : invited(open, "pending", undefined, organizationId, platform);
-    }
-    return (await active(organization, principal, place)) ?? ended(organization, principal, place);
-  }
+  const { active, look, findAgain, invitationTo } = belonging(connection);
 
   async function invite(asked: Invited, write: Write): Promise<LiveMembership> {
     const { organization, organizationId, principal, role } = asked;
@@ -99,34 +48,6 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
     const invitation = bodyOf(answer, invitationShape);
     const made = invited(invitation, "pending", id, organizationId, platform);
     return expectAsked(made, invitationShape.name, { principal, role }, answer.exchange);
-  }
-
-  /** What an account is called by now that belongs or is invited: only lists tell. */
-  async function loginOf(account: string, organization: string): Promise<string | undefined> {
-    const asked = { variables: { login: organization }, organization };
-    const [members, invitees] = await Promise.all([
-      everything(door, {
-        ...{ ...asked, shape: memberEdgeShape, further: organizationMembers },
-        at: ["organization", "membersWithRole"],
-      }),
-      everything(door, {
-        ...{ ...asked, shape: personShape, further: organizationInvited },
-        at: ["organization", "pendingMembers"],
-      }),
-    ]);
-    const all = [...members.map(({ node }) => node), ...invitees];
-    const found = all.find(({ databaseId }) => String(databaseId) === account);
-    return found === undefined ? undefined : folded(found.login);
-  }
-
-  /** The same person, whatever they are called by now. */
-  async function findAgain(known: Known<"Membership">): Promise<LiveMembership | undefined> {
-    const { principal, id, organization } = known;
-    const live = await look(principal, known);
-    if (live !== undefined && !isAnother(known, live)) return live;
-    const account = accountIn(id);
-    const login = account === undefined ? undefined : await loginOf(account, organization);
-    return login === undefined ? undefined : look(login, known);
   }
 
   /** By the invitation's own id: whoever accepts in that very moment is not removed by it (D14). */
@@ -175,7 +96,7 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
         ...{ method: "PUT", path: membershipPath(organization, principal), organization, body: { role } },
         write: writeTo(names, "Membership", known, "update"),
       });
-      const live = expectAsked(read(answer, known), membershipShape.name, { id, role }, answer.exchange);
+      const live = expectAsked(readMembership(answer, known), membershipShape.name, { id, role }, answer.exchange);
       return { ...live, ...(known.invitation != null && { invitation: known.invitation }) };
     },
 

@@ -60,6 +60,12 @@ export const organizationTeams = inOrganization(
   list("teams(first: 50", `nodes { ${fields} ${members()} ${repositories()} ${invitations()} }`, next),
 );
 
+/** By which numbers paths call them. */
+export const organizationTeamNumbers = inOrganization(
+  "organizationTeamNumbers",
+  list("teams(first: 100", "nodes { id databaseId }", next),
+);
+
 /** Who is invited, with the ids that the list of REST does not tell. */
 export const organizationInvited = inOrganization(
   "organizationInvited",
