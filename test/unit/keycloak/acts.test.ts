@@ -276,8 +276,25 @@ describe("settings that Keycloak has no column for", () => {
     });
   });
 
-  test("longer than Keycloak keeps are refused before the call", async () => {
-    const inputs = { slug: "acme", name: "Acme", website: `https://acme.example/${"x".repeat(255)}` };
-    expect(await failure(keycloak().backend.Organization.create(inputs))).toMatchObject({ code: "too-long" });
+  test("longer than Keycloak keeps are refused before the call, which it would fail at without a word", async () => {
+    const { Organization, Workspace } = keycloak().backend;
+    const website = `https://acme.example/${"x".repeat(255)}`;
+    const [name, description] = [`${"🍎".repeat(128)}`, "x".repeat(256)];
+    const main = { ...inAcme, slug: "main", name: "Main" };
+    for (const making of [
+      Organization.create({ slug: "acme", name: "Acme", website }),
+      Organization.create({ slug: "acme", name }),
+      Workspace.create({ ...main, description }),
+    ])
+      expect(await failure(making)).toMatchObject({ code: "too-long" });
+    const { backend, writes } = keycloak();
+    signsIn();
+    nock(service).get(at).reply(200, { id: "o1", name: "Acme", alias: "acme" });
+    nock(service).get(`${at}/groups/g1`).reply(200, { id: "g1", name: "main", parentId: "o1" });
+    const acme = { id: "o1", slug: "acme", organization: "acme" };
+    const live = { ...main, id: "g1", default: false };
+    expect(await failure(backend.Organization.update(acme, { name }))).toMatchObject({ code: "too-long" });
+    expect(await failure(backend.Workspace.update(live, { description }))).toMatchObject({ code: "too-long" });
+    expect(writes).toEqual([]);
   });
 });

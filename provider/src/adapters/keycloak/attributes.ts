@@ -4,7 +4,7 @@ import { fieldNames, fitsField, isPlainMap, type Kind, namesIn, type PlainMap } 
 import { RefusedError } from "../../errors/refused-error";
 import type { Attributes } from "./contract";
 
-/** Keycloak's limit for a key or a value. */
+/** Keycloak's limit for a key or a value, for a name and for the description of a group; to what is longer it answers 500. */
 const longest = 255;
 
 const isOpen = (): boolean => false;
@@ -53,12 +53,13 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) && value.length > 0 ? value.map(textOf) : [textOf(value)];
 
-function requireShort(field: string, texts: readonly string[]): void {
+/** @throws RefusedError where one of these is longer than Keycloak keeps */
+export function requireShort(field: string, ...texts: readonly string[]): void {
   const long = texts.find(({ length }) => length > longest);
   if (long === undefined) return;
   throw new RefusedError(
     "too-long",
-    `${field} has ${long.length} characters, and Keycloak keeps ${longest} of an attribute.`,
+    `${field} has ${long.length} characters, and Keycloak keeps ${longest}.`,
     "Write less there, or leave it out.",
   );
 }
@@ -85,7 +86,7 @@ export function writeAttributes(
       return;
     }
     const texts = textsOf(value);
-    requireShort(name, texts);
+    requireShort(name, ...texts);
     attributes.set(name, texts);
   };
   for (const field of fieldNames(kind)) if (!columns.includes(field)) put(field, changes[field]);

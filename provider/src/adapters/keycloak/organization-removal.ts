@@ -3,6 +3,7 @@
  * square of what is in it, and gives up after five minutes; and somebody could join meanwhile whose account nobody was shown.
  */
 
+import pLimit from "p-limit";
 import type { Known } from "../../backend/live";
 import { found, remove } from "../../http/missing";
 import type { Write } from "../../http/write";
@@ -24,6 +25,9 @@ interface Going extends Place {
 
 const nobody: ReadonlySet<string> = new Set();
 
+/** As many as go through the door at once. */
+const atATime = 4;
+
 /** Who belongs to it now. @throws RefusedError where the account of one of them would go, and nobody was shown that */
 async function membersShown({ door, platform }: Connection, going: Going): Promise<readonly Member[]> {
   const members = await listMembers(door, going);
@@ -31,10 +35,20 @@ async function membersShown({ door, platform }: Connection, going: Going): Promi
   return members;
 }
 
+/** Acts on each, a few at a time, until one fails: what has not begun by then is not done. */
+async function each<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
+  const limit = pLimit(atATime);
+  try {
+    await Promise.all(all.map((one) => limit(() => act(one))));
+  } finally {
+    limit.clearQueue();
+  }
+}
+
 /** Without invitations nobody joins whose account an invitation makes. */
 async function revokeInvitations(connection: Connection, going: Going): Promise<void> {
   const invitations = await listInvitations(connection.door, going);
-  await Promise.all(invitations.map((invitation) => revoke(connection, going, invitation, going.write)));
+  await each(invitations, (invitation) => revoke(connection, going, invitation, going.write));
 }
 
 /** Groups go before members, of whom each would be taken out of each group. */
@@ -42,13 +56,13 @@ async function removeGroups({ door, groups }: Connection, going: Going): Promise
   const { organizationId, organization, write } = going;
   const { top } = await groups.read(going);
   const path = (id: string) => groupPath(organizationId, id);
-  await Promise.all(top.map(({ id }) => remove(door, { path: path(id), organization, write }, isGroupMissing)));
+  await each(top, ({ id }) => remove(door, { path: path(id), organization, write }, isGroupMissing));
 }
 
 async function removeMembers({ door }: Connection, members: readonly Member[], going: Going): Promise<void> {
   const { organizationId, organization, write } = going;
   const path = (id: string) => memberPath(organizationId, id);
-  await Promise.all(members.map(({ id }) => remove(door, { path: path(id), organization, write }, isNothing)));
+  await each(members, ({ id }) => remove(door, { path: path(id), organization, write }, isNothing));
 }
 
 /** Empties an organization, and looks once more who is in it: what is left goes with it in one call. */

@@ -7,7 +7,7 @@ import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, writeTo } from "../../http/write";
 import { settled } from "../settled";
 import { folded } from "../spelling";
-import { readAttributes, writeAttributes } from "./attributes";
+import { readAttributes, requireShort, writeAttributes } from "./attributes";
 import type { Connection } from "./connection";
 import { attributesOf, listOf, type Organization, organizationShape } from "./contract";
 import { isOrganizationMissing } from "./missing";
@@ -60,6 +60,7 @@ export function organizations(connection: Connection): KindBackend<"Organization
     async create(inputs) {
       const { slug, name = slug } = inputs;
       const attributes = writeAttributes("Organization", {}, { ...inputs }, columns);
+      requireShort("name", name);
       const answer = await door.request({
         method: "POST",
         path: organizationsPath,
@@ -82,9 +83,11 @@ export function organizations(connection: Connection): KindBackend<"Organization
     async update(known, { slug: _, ...changes }) {
       const { id, organization } = known;
       const before = await read(door, id, organization);
+      const name = typeof changes.name === "string" ? changes.name : before.name;
+      requireShort("name", name);
       const after = {
         ...before,
-        ...(typeof changes.name === "string" ? { name: changes.name } : {}),
+        name,
         attributes: writeAttributes("Organization", attributesOf(before), { ...changes }, columns),
       };
       const write = writeTo(names, "Organization", known, "update");

@@ -1,4 +1,3 @@
-import type { PlainMap } from "@charter/schema";
 import { isWorkspaceSettings } from "@charter/schema/answers";
 import type { KindBackend } from "../../backend";
 import type { LiveWorkspace } from "../../backend/live";
@@ -7,7 +6,7 @@ import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, writeTo } from "../../http/write";
 import { settled } from "../settled";
 import { folded } from "../spelling";
-import { readAttributes, writeAttributes } from "./attributes";
+import { readAttributes, requireShort, writeAttributes } from "./attributes";
 import type { Connection } from "./connection";
 import { attributesOf, type Group, groupShape } from "./contract";
 import { madeGroup } from "./groups";
@@ -34,8 +33,13 @@ export function workspaceOf({ names }: Connection, group: Group, organizationId:
   return { ...settled(fields, isWorkspaceSettings), id, organizationId, slug, default: false };
 }
 
-const descriptionAfter = (before: PlainMap, change: unknown): unknown =>
-  change === undefined ? before.description : (change ?? "");
+/** What is written of a description where something is said of it; it is cleared by an empty one. */
+function describedAs(said: unknown): { readonly description?: string } {
+  if (said === undefined) return {};
+  const description = typeof said === "string" ? said : "";
+  requireShort("description", description);
+  return { description };
+}
 
 /** Workspaces are groups. */
 export function workspaces(connection: Connection): KindBackend<"Workspace"> {
@@ -55,7 +59,7 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     async create(inputs) {
       const { slug: name, organizationId, organization, description } = inputs;
       const attributes = writeAttributes("Workspace", {}, { ...inputs }, columns);
-      const body = { name, attributes, ...(typeof description === "string" ? { description } : {}) };
+      const body = { name, attributes, ...describedAs(description) };
       const write = creation("Workspace", inputs);
       const answer = await door.request({
         method: "POST",
@@ -86,7 +90,8 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
       const before = await read(known, id);
       const body = {
         name: typeof slug === "string" ? slug : before.name,
-        description: descriptionAfter(before, description),
+        description: before.description,
+        ...describedAs(description),
         attributes: writeAttributes("Workspace", attributesOf(before), { ...changes }, columns),
       };
       const write = writeTo(names, "Workspace", known, "update");
