@@ -104,9 +104,12 @@ function teamNode(look: Look, organization: Organization, team: Team): object {
 }
 
 /** Who sees a part is not told who is what, nor of secret teams. */
+const seesAllOf = (organization: Organization, { userId, app }: Token): boolean =>
+  isOwner(organization, userId) || app?.permissions.members !== undefined;
+
 function organizationNode(look: Look, organization: Organization) {
   const { token } = look;
-  const seesAll = isOwner(organization, token.userId) || token.app?.permissions.members !== undefined;
+  const seesAll = seesAllOf(organization, token);
   const teams = organization.teams.filter(({ privacy }) => seesAll || privacy !== "secret");
   expire(organization, look.now);
   const open = organization.invitations.flatMap(({ userId, failed }) => (userId === null || failed ? [] : [userId]));
@@ -135,7 +138,8 @@ function organizationNode(look: Look, organization: Organization) {
 function nodeOf(look: Look, id: string) {
   for (const organization of look.book.organizations) {
     const team = organization.teams.find(({ nodeId }) => nodeId === id);
-    if (team !== undefined) return teamNode(look, organization, team);
+    const isSeen = team?.privacy !== "secret" || seesAllOf(organization, look.token);
+    if (team !== undefined && isSeen) return teamNode(look, organization, team);
   }
   throw absent(`node with the global id of '${id}'`);
 }
