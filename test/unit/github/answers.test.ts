@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { json, type Passing, type Wire } from "../../github/stand-in/between.mts";
-import { makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
+import { makeTeam } from "../../github/stand-in/book.mts";
 import { beginning, withBetween } from "./fixture.js";
 
 /** Answers the first request of an operation otherwise. */

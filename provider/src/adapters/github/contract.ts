@@ -10,6 +10,14 @@ const isNumber: Guard<number> = (value): value is number => Number.isSafeInteger
 const isCount: Guard<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isLine: Guard<string> = (value): value is string => typeof value === "string" && value.length <= 10_000;
 
+/** Later times than these no answer has, and hours after them can be said still. */
+const lastTime = Date.parse("9999-01-01T00:00:00Z");
+
+const isTime: Guard<string> = (value): value is string => {
+  const time = isText(value) ? Date.parse(value) : Number.NaN;
+  return time >= 0 && time <= lastTime;
+};
+
 /** A field that is there with some credentials only. */
 const optional =
   <T>(is: Guard<T>): Guard<T | null | undefined> =>
@@ -43,8 +51,9 @@ export const invitationShape = shape("invitation", {
   login: orNull(isLogin),
   email: orNull(isText),
   role: isText,
-  created_at: isText,
-  failed_at: optional(isText),
+  created_at: isTime,
+  failed_at: optional(isTime),
+  team_count: optional(isCount),
 });
 
 export const teamShape = shape("team", {
@@ -82,7 +91,7 @@ export const installationShape = shape("installation", {
   permissions: (value: unknown): value is Readonly<Record<string, unknown>> => isPlainMap(value),
 });
 
-export const installationTokenShape = shape("token of an installation", { token: isText, expires_at: isText });
+export const installationTokenShape = shape("token of an installation", { token: isText, expires_at: isTime });
 
 /** A page of a connection of GraphQL; what is on it is looked at one by one. */
 const isPage = objectOf({ pageInfo: objectOf({ hasNextPage: isFlag, endCursor: orNull(isText) }) });

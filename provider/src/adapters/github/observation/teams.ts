@@ -2,7 +2,6 @@
 
 import type { LiveRepositoryGrant, LiveWorkspace, LiveWorkspaceGrant } from "../../../backend/live";
 import type { Exchange } from "../../../errors";
-import { found } from "../../../http/missing";
 import { path } from "../../../http/path";
 import { bodyOf } from "../../../http/shape";
 import {
@@ -14,11 +13,12 @@ import {
   teamRepositoryShape,
   wholeTeamShape,
 } from "../contract";
+import { seesPart } from "../credential";
 import { everything, listed, whole } from "../paging";
 import { folded } from "../people";
 import { furtherTeamInvitations, furtherTeamMembers, furtherTeamRepositories, organizationTeams } from "../queries";
-import { saysNotFound } from "../refusal";
 import { repositoryGrantOf } from "../repository-grant";
+import { seen } from "../sight";
 import { viewedTeam } from "../team";
 import { grantOf } from "../team-membership";
 import { toldPermission } from "../words";
@@ -40,6 +40,12 @@ type WholeTeam = Parameters<typeof viewedTeam>[1] & {
   readonly invitations: Page | null;
 };
 
+/** Nobody, where nobody is invited to any team. @throws RefusedError where somebody is, and the credential may not see to which */
+async function untold({ open, organization }: Look, slug: string): Promise<readonly []> {
+  if ((await open).every(({ team_count: teams }) => teams === 0)) return [];
+  throw seesPart(organization, `it may not list who is invited to ${slug}`, "Use the token of an owner");
+}
+
 async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<Team> {
   const { connection, questions, organization, organizationId } = look;
   const workspace = viewedTeam(connection, told, exchange, look);
@@ -56,7 +62,7 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
       ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, at: at("repositories") },
     }),
     told.invitations === null
-      ? []
+      ? untold(look, told.slug)
       : whole(questions, told.invitations, exchange, {
           ...of,
           ...{ shape: teamInvitationShape, further: furtherTeamInvitations, at: at("invitations") },
@@ -77,12 +83,14 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
 }
 
 /** What somebody who is invited will be in a team: the list of a team does not tell. */
-async function pendingGrants({ questions, organization, organizationId }: Look, { workspace, slug, invited }: Team) {
+async function pendingGrants(look: Look, { workspace, slug, invited }: Team) {
+  const { connection, questions, organization, organizationId } = look;
   const place = { organizationId, workspaceId: workspace.id };
   const grants = await Promise.all(
     invited.map(async (principal) => {
       const at = path`/orgs/${organization}/teams/${slug}/memberships/${principal}`;
-      const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
+      const asking = questions.request({ method: "GET", path: at, organization });
+      const answer = await seen(connection, organization, asking);
       return answer === undefined ? [] : [grantOf(place, principal, bodyOf(answer, teamMembershipShape).role)];
     }),
   );
