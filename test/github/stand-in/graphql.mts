@@ -59,6 +59,7 @@ function userNode({ book }: Look, id: number) {
 function repositoryNode(look: Look, organization: Organization, repository: Repository) {
   return {
     ...{ __typename: "Repository", id: `R_${repository.id}`, name: repository.name },
+    owner: { __typename: "Organization", login: organization.login },
     collaborators: (cut: Cut) =>
       nodesOf(outside(organization, repository), cut, look, ([id, role]) => ({
         ...{ node: userNode(look, id), permission: levelOf(organization, role).toUpperCase() },
@@ -115,6 +116,7 @@ function organizationNode(look: Look, organization: Organization) {
   const open = organization.invitations.flatMap(({ userId, failed }) => (userId === null || failed ? [] : [userId]));
   return {
     ...{ __typename: "Organization", id: `O_${organization.id}`, databaseId: organization.id },
+    login: organization.login,
     viewerCanAdminister: isOwner(organization, token.userId),
     membersWithRole: (cut: Cut) =>
       nodesOf([...organization.members], cut, look, ([id, role]) => ({

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { json, type Passing, type Wire } from "../../github/stand-in/between.mts";
-import { makeTeam } from "../../github/stand-in/book.mts";
+import { makeRepository, makeTeam } from "../../github/stand-in/book.mts";
 import { beginning, withBetween } from "./fixture.js";
 
 /** Answers the first request of an operation otherwise. */
@@ -62,5 +62,40 @@ describe("a refusal for too many calls", () => {
     await expect(through.observe({ slug: "acme" })).rejects.toMatchObject({
       ...{ code: "unavailable", message: expect.stringContaining("GitHub asks to wait until 9999-12-31T23:59:59Z") },
     });
+  });
+});
+
+describe("somebody's fork of a private repository, which its teams reach as well", () => {
+  /** Kim's fork of `shop` is told before it, by GraphQL and by REST. */
+  const fork = async ({ operation, pass }: Passing): Promise<Wire | undefined> => {
+    const wire = await pass();
+    if (operation === "query organizationTeams" || operation === "query furtherTeamRepositories") {
+      const edge = '{"permission":"READ","node":{"name":"shop","owner":{"login":"kim"}}}';
+      return {
+        ...wire,
+        body: wire.body.replace(/"repositories":\{"edges":\[(\]?)/, (begin, end) =>
+          end === "" ? `${begin}${edge},` : `${begin.slice(0, -1)}${edge}]`,
+        ),
+      };
+    }
+    if (!operation.endsWith("/teams/{team_slug}/repos")) return undefined;
+    const forked = '{"name":"shop","owner":{"login":"kim","id":5},"role_name":"read"}';
+    return { ...wire, body: wire.body.replace("[", `[${forked},`) };
+  };
+
+  test.each([false, true])("is none of the organization's (with roles of its own: %s)", async (hasOwnRoles) => {
+    const { through, acme, book } = await withBetween(fork);
+    const shop = makeRepository(book, acme, "shop");
+    if (hasOwnRoles) acme.ownRoles.set("releaser", "write");
+    const team = makeTeam(book, acme, { name: "main" }, beginning);
+    team.repositories.set(shop.id, "write");
+    const place = { organization: "acme", organizationId: String(acme.id), workspaceId: team.nodeId };
+    const reach = { ...place, workspace: "main", repository: "shop", permission: "write" };
+    const observed = await through.observe({ slug: "acme" });
+    expect(observed?.repositoryGrants?.map(({ repository, permission }) => [repository, permission])).toEqual([
+      ["shop", "write"],
+    ]);
+    team.repositories.delete(shop.id);
+    expect(await through.RepositoryGrant.find(reach)).toBeUndefined();
   });
 });

@@ -70,8 +70,11 @@ export const teamMembershipShape = shape("team membership", {
   state: oneOf("active", "pending"),
 });
 
+/** Whose a repository is. */
+const isOwner = objectOf({ login: isLogin });
+
 /** A repository, as a team has it. */
-export const teamRepositoryShape = shape("repository of a team", { name: isId, role_name: isText });
+export const teamRepositoryShape = shape("repository of a team", { name: isId, owner: isOwner, role_name: isText });
 
 export const collaboratorShape = shape("collaborator", { login: isLogin, id: isNumber, role_name: isText });
 
@@ -151,7 +154,7 @@ const isRepositoryPermission = oneOf("READ", "TRIAGE", "WRITE", "MAINTAIN", "ADM
 
 export const teamRepositoryEdgeShape = shape("repository of a team", {
   permission: isRepositoryPermission,
-  node: objectOf({ name: isId }),
+  node: objectOf({ name: isId, owner: isOwner }),
 });
 
 export const teamInvitationShape = shape("invitation to a team", { invitee: orNull(objectOf({ login: isLogin })) });

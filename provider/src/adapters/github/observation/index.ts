@@ -79,6 +79,11 @@ export async function observe(
   const absent = expected.filter((principal) => !present.has(principal) && !principal.includes("@"));
   const accounts = Object.fromEntries(await idsOf(questions, absent, slug));
   const repositoryGrants = all.flatMap((team) => team.repositories);
+  requireDistinct(
+    "repository grant",
+    repositoryGrants.map(({ id }) => id),
+    exchange,
+  );
   return {
     ...noObjects(),
     credential,

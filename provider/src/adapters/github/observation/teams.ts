@@ -15,7 +15,7 @@ import {
 } from "../contract";
 import { seesPart } from "../credential";
 import { everything, listed, whole } from "../paging";
-import { folded } from "../people";
+import { folded, isOf } from "../people";
 import { furtherTeamInvitations, furtherTeamMembers, furtherTeamRepositories, organizationTeams } from "../queries";
 import { repositoryGrantOf } from "../repository-grant";
 import { seen } from "../sight";
@@ -72,12 +72,14 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
     workspace,
     slug: told.slug,
     grants: inside.map(({ role, node }) => grantOf(place, folded(node.login), role.toLowerCase())),
-    repositories: reached.map(({ permission, node }) =>
-      repositoryGrantOf(
-        { ...place, repository: node.name.toLowerCase() },
-        toldPermission(connection.platform, permission),
+    repositories: reached
+      .filter(({ node }) => isOf(organization)(node))
+      .map(({ permission, node }) =>
+        repositoryGrantOf(
+          { ...place, repository: node.name.toLowerCase() },
+          toldPermission(connection.platform, permission),
+        ),
       ),
-    ),
     invited: invited.flatMap(({ invitee }) => (invitee === null ? [] : [folded(invitee.login)])),
   };
 }
@@ -104,9 +106,11 @@ async function withOwnRoles({ connection, questions, organization, organizationI
   const at = path`/orgs/${organization}/teams/${team.slug}/repos`;
   const all = await listed(questions, { path: at, organization }, teamRepositoryShape);
   const place = { organizationId, workspaceId: team.workspace.id };
-  const repositories = all.map(({ name, role_name: role }) =>
-    repositoryGrantOf({ ...place, repository: name.toLowerCase() }, toldPermission(platform, role)),
-  );
+  const repositories = all
+    .filter(isOf(organization))
+    .map(({ name, role_name: role }) =>
+      repositoryGrantOf({ ...place, repository: name.toLowerCase() }, toldPermission(platform, role)),
+    );
   return { ...team, repositories };
 }
 
