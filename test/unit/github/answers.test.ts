@@ -99,3 +99,24 @@ describe("somebody's fork of a private repository, which its teams reach as well
     expect(await through.RepositoryGrant.find(reach)).toBeUndefined();
   });
 });
+
+describe("an answer that single sign-on has left something out of", () => {
+  test.each(["GET /orgs/{org}/invitations", "query organizationTeams"])("is a part (%s)", async (operation) => {
+    const { through } = await withBetween(
+      once(operation, (wire) => ({
+        ...wire,
+        headers: { ...wire.headers, "x-github-sso": "partial-results; organizations=1" },
+      })),
+    );
+    await expect(through.observe({ slug: "acme" })).rejects.toMatchObject({ code: "part-of-organization" });
+  });
+
+  test("is none where it is refused altogether, in GitHub's words", async () => {
+    const message = "Resource protected by organization SAML enforcement. You must grant your token access.";
+    const headers = { "x-github-sso": "required; url=https://github.example/orgs/acme/sso?authorization_request=A1B2" };
+    const { through } = await withBetween(() => json(403, { message }, headers));
+    await expect(through.observe({ slug: "acme" })).rejects.toMatchObject({
+      ...{ code: "forbidden", message: `GET /orgs/acme answered 403: ${message}` },
+    });
+  });
+});

@@ -12,8 +12,9 @@ import { createSecrets } from "../../http/redaction";
 import { type Counts, createTransport, type Outgoing, type TransportOptions } from "../../http/transport";
 import { requireAnswered, requireWithinLimits } from "./limits";
 import type { Query } from "./queries";
-import { dialect } from "./refusal";
+import { dialectOf } from "./refusal";
 import type { Ask, Signing } from "./signing";
+import { requireAuthorized } from "./single-sign-on";
 
 /** How a door is set up. */
 export interface DoorOptions extends TransportOptions {
@@ -100,6 +101,7 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 8);
   const secrets = createSecrets();
   const latch = createLatch();
+  const dialect = dialectOf((exchange, organization) => signing.remedy(exchange, organization));
 
   async function attempt(sent: Sent, credential: string): Promise<Answer> {
     const exchange = exchangeOf(sent);
@@ -119,7 +121,7 @@ export function createDoor(options: DoorOptions): Door {
       options.budget?.spend();
       const received = await transport.send(outgoing, exchange, secrets.words, deadline);
       const now = transport.clock.now();
-      const allowed = requireWithinLimits(received, now);
+      const allowed = requireWithinLimits(requireAuthorized(received, sent.organization), now);
       const told = sent.method === "query" ? requireAnswered(allowed, now) : allowed;
       return requireAnswer(told, secrets, transport.clock, dialect);
     });
@@ -143,9 +145,12 @@ export function createDoor(options: DoorOptions): Door {
     secret: (secret) => secrets.add(secret),
   });
 
+  const signed = (sent: Sent): Promise<Answer> =>
+    signing.during(sent.organization, (credential) => send(sent, credential));
+
   async function request(call: Call): Promise<Answer> {
     if ("write" in call) options.permit?.(call.write);
-    return send(sentOf(call), await signing.credential(call.organization));
+    return signed(sentOf(call));
   }
 
   const through = (way: {
@@ -157,15 +162,13 @@ export function createDoor(options: DoorOptions): Door {
       toldBy(await way.question(questionOf(query, variables, organization)), secrets.words),
   });
 
-  const question = async (sent: Sent) => send(sent, await signing.credential(sent.organization));
-
   return {
     signing,
     calls: transport.calls,
-    ...through({ request, question }),
+    ...through({ request, question: signed }),
     bounded: () => {
       const all = bounded<Sent | Call>(
-        { request: (call) => ("verb" in call ? question(call) : request(call)) },
+        { request: (call) => ("verb" in call ? signed(call) : request(call)) },
         transport.clock,
       );
       return through({ request: (call) => all.request(call), question: (sent) => all.request(sent) });
