@@ -127,7 +127,7 @@ export async function prepareCharter(
   const read = typeof from === "string" ? await readUnderBase(from, known, now, preparation) : { document: from };
   const { document, base, rules } = read;
   const service = typeof backend === "function" ? await backend(document.platform) : backend;
-  const observed = await observeAll(service, document, known);
+  const observed = await observeAll(service, document, known, base && allOf(base));
   const ours = base === undefined ? known : managedAtBase(base, document, observed);
   const managed = underRules(ours, rules?.charter);
   const { resources } = withoutExpired(document, now);

@@ -60,6 +60,7 @@ function userNode({ book }: Look, id: number) {
 function repositoryNode(look: Look, organization: Organization, repository: Repository) {
   return {
     ...{ __typename: "Repository", id: `R_${repository.id}`, name: repository.name },
+    owner: { __typename: "Organization", login: organization.login },
     collaborators: (cut: Cut) => {
       if (look.refuses.includes("GET /repos/{owner}/{repo}/collaborators")) return null;
       return nodesOf(outside(organization, repository), cut, look, ([id, role]) => ({
@@ -107,14 +108,18 @@ function teamNode(look: Look, organization: Organization, team: Team): object {
 }
 
 /** Who sees a part is not told who is what, nor of secret teams. */
+const seesAllOf = (organization: Organization, { userId, app }: Token): boolean =>
+  isOwner(organization, userId) || app?.permissions.members !== undefined;
+
 function organizationNode(look: Look, organization: Organization) {
   const { token } = look;
-  const seesAll = isOwner(organization, token.userId) || token.app?.permissions.members !== undefined;
+  const seesAll = seesAllOf(organization, token);
   const teams = organization.teams.filter(({ privacy }) => seesAll || privacy !== "secret");
   expire(organization, look.now);
   const open = organization.invitations.flatMap(({ userId, failed }) => (userId === null || failed ? [] : [userId]));
   return {
     ...{ __typename: "Organization", id: `O_${organization.id}`, databaseId: organization.id },
+    login: organization.login,
     viewerCanAdminister: isOwner(organization, token.userId),
     membersWithRole: (cut: Cut) =>
       nodesOf([...organization.members], cut, look, ([id, role]) => ({
@@ -138,7 +143,8 @@ function organizationNode(look: Look, organization: Organization) {
 function nodeOf(look: Look, id: string) {
   for (const organization of look.book.organizations) {
     const team = organization.teams.find(({ nodeId }) => nodeId === id);
-    if (team !== undefined) return teamNode(look, organization, team);
+    const isSeen = team?.privacy !== "secret" || seesAllOf(organization, look.token);
+    if (team !== undefined && isSeen) return teamNode(look, organization, team);
   }
   throw absent(`node with the global id of '${id}'`);
 }

@@ -372,13 +372,17 @@ describe("a credential", () => {
   });
 
   /** An App that is installed in `acme`, and an adapter that signs in as it. */
-  async function asApp(permissions: Readonly<Record<string, string>>, selection: "all" | "selected" = "all") {
+  async function asApp(
+    permissions: Readonly<Record<string, string>>,
+    selection: "all" | "selected" = "all",
+    id = "77",
+  ) {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const clock = new TestClock(Date.now());
     const book = emptyBook(true);
     const acme = makeOrganization(book, "acme", "dana", clock.time);
     const known = publicKey.export({ type: "spki", format: "pem" }).toString();
-    const app = { id: "77", slug: "charter-bot", publicKey: known, permissions, selection };
+    const app = { id, slug: "charter-bot", publicKey: known, permissions, selection };
     const service = await startStandIn({ now: clock.now, app }, book);
     onTestFinished(() => service.close());
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -397,6 +401,26 @@ describe("a credential", () => {
     expect(acme.teams.map((team) => team.members.size)).toEqual([0, 0]);
     expect(service.asked.filter(({ operation }) => operation.startsWith("POST /app"))).toHaveLength(2);
     expect(service.faults).toEqual([]);
+  });
+
+  test("of an App whose token is taken back in the middle goes on with another one, once", async () => {
+    const { backend, service, acme } = await asApp({ members: "write", administration: "write" });
+    await backend.observe({ slug: "acme" });
+    const { tokens } = service.book;
+    for (const [token, held] of [...tokens]) tokens.set(token, { ...held, until: 0 });
+    const place = { organization: "acme", organizationId: String(acme.id) };
+    await Promise.all(["main", "other"].map((slug) => backend.Workspace.create({ ...place, slug })));
+    expect(acme.teams.map(({ slug }) => slug).toSorted()).toEqual(["main", "other"]);
+    expect(service.asked.filter(({ operation }) => operation.startsWith("POST /app"))).toHaveLength(2);
+  });
+
+  test("of an App that is refused says what to look at, and signs in no further time", async () => {
+    const { backend, service, clock } = await asApp({ members: "write" }, "all", "another");
+    for (const act of [backend.observe({ slug: "acme" }), backend.credential({ slug: "acme" })])
+      await expect(act).rejects.toMatchObject({
+        ...{ code: "unauthorized", remedy: expect.stringMatching(/CHARTER_GITHUB_APP_PRIVATE_KEY.*clock/) },
+      });
+    expect({ asked: service.asked.length, waits: clock.waits }).toEqual({ asked: 1, waits: [] });
   });
 
   test("of an App that is installed on some repositories is refused: the others would count as gone", async () => {

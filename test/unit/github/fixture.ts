@@ -8,6 +8,7 @@ import { createCallBudget } from "../../../provider/src/http/call-budget.js";
 import type { Write } from "../../../provider/src/http/write.js";
 import { type Managed, makePlan, observeAll, type Plan, unknownManaged } from "../../../sdk/src/plan/index.js";
 import type { ManagedObject } from "../../../sdk/src/plan/managed.js";
+import { type Rule, startBetween } from "../../github/stand-in/between.mts";
 import { emptyBook, makeOrganization, type Organization } from "../../github/stand-in/book.mts";
 import { type Options, startStandIn } from "../../github/stand-in/service.mts";
 
@@ -60,6 +61,19 @@ export async function withStandIn({ scopes, callsPerHour, as = "dana", anybody =
     return operations;
   };
   return { service, backend, connect, book, acme, clock, writes, asked };
+}
+
+/** The same, with an adapter that speaks to it through something that spoils answers. */
+export async function withBetween(rule: Rule, more: More = {}) {
+  const setting = await withStandIn(more);
+  const between = await startBetween(setting.service.url, setting.book, rule);
+  onTestFinished(() => between.close());
+  const token = setting.service.token("dana");
+  const { clock } = setting;
+  const through = createGitHubBackend({
+    ...{ platform, url: between.url, sign: byToken(() => token), clock, firstDelayMs: 1 },
+  });
+  return { ...setting, between, through };
 }
 
 /** What Charter manages: the organization, and what else the state knows by which id. */

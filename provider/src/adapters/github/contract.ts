@@ -10,6 +10,14 @@ const isNumber: Guard<number> = (value): value is number => Number.isSafeInteger
 const isCount: Guard<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isLine: Guard<string> = (value): value is string => typeof value === "string" && value.length <= 10_000;
 
+/** Later times than these no answer has, and hours after them can be said still. */
+const lastTime = Date.parse("9999-01-01T00:00:00Z");
+
+const isTime: Guard<string> = (value): value is string => {
+  const time = isText(value) ? Date.parse(value) : Number.NaN;
+  return time >= 0 && time <= lastTime;
+};
+
 /** A field that is there with some credentials only. */
 const optional =
   <T>(is: Guard<T>): Guard<T | null | undefined> =>
@@ -43,8 +51,9 @@ export const invitationShape = shape("invitation", {
   login: orNull(isLogin),
   email: orNull(isText),
   role: isText,
-  created_at: isText,
-  failed_at: optional(isText),
+  created_at: isTime,
+  failed_at: optional(isTime),
+  team_count: optional(isCount),
 });
 
 export const teamShape = shape("team", {
@@ -62,8 +71,11 @@ export const teamMembershipShape = shape("team membership", {
   state: oneOf("active", "pending"),
 });
 
+/** Whose a repository is. */
+const isOwner = objectOf({ login: isLogin });
+
 /** A repository, as a team has it. */
-export const teamRepositoryShape = shape("repository of a team", { name: isId, role_name: isText });
+export const teamRepositoryShape = shape("repository of a team", { name: isId, owner: isOwner, role_name: isText });
 
 export const collaboratorShape = shape("collaborator", { login: isLogin, id: isNumber, role_name: isText });
 
@@ -83,7 +95,7 @@ export const installationShape = shape("installation", {
   permissions: (value: unknown): value is Readonly<Record<string, unknown>> => isPlainMap(value),
 });
 
-export const installationTokenShape = shape("token of an installation", { token: isText, expires_at: isText });
+export const installationTokenShape = shape("token of an installation", { token: isText, expires_at: isTime });
 
 /** A page of a connection of GraphQL; what is on it is looked at one by one. */
 const isPage = objectOf({ pageInfo: objectOf({ hasNextPage: isFlag, endCursor: orNull(isText) }) });
@@ -147,7 +159,7 @@ const isRepositoryPermission = oneOf("READ", "TRIAGE", "WRITE", "MAINTAIN", "ADM
 
 export const teamRepositoryEdgeShape = shape("repository of a team", {
   permission: isRepositoryPermission,
-  node: objectOf({ name: isId }),
+  node: objectOf({ name: isId, owner: isOwner }),
 });
 
 export const teamInvitationShape = shape("invitation to a team", { invitee: orNull(objectOf({ login: isLogin })) });

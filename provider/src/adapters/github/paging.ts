@@ -20,6 +20,12 @@ function nextPage({ header, exchange }: Answer): number | undefined {
   return page;
 }
 
+/** What is on a page of REST. @throws ProtocolError where that is no list */
+export function listIn({ body, exchange }: Answer): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  throw new ProtocolError(exchange, "this is no list");
+}
+
 /** All objects of a list of REST, each as its shape says. @throws ProtocolError where something is none, or the list has no end */
 export async function listed<T>(
   questions: Questions,
@@ -31,9 +37,9 @@ export async function listed<T>(
   while (page !== undefined) {
     const query = { ...call.query, per_page: 100, ...(page > 1 && { page }) };
     const answer: Answer = await questions.request({ ...call, method: "GET", query });
-    if (!Array.isArray(answer.body)) throw new ProtocolError(answer.exchange, "this is no list");
-    for (const one of answer.body) all.push(expectShape(one, shape, answer.exchange));
-    tell({ what: "listed", objects: answer.body.length });
+    const items = listIn(answer);
+    for (const one of items) all.push(expectShape(one, shape, answer.exchange));
+    tell({ what: "listed", objects: items.length });
     const next = nextPage(answer);
     if (next !== undefined && (next <= page || next > limits.pages))
       throw new ProtocolError(answer.exchange, "the list runs in circles");

@@ -59,6 +59,12 @@ export function requirePerson<L extends Owned>(known: Owned, live: L | undefined
 /** Logins are the same in any case. */
 export const folded = (login: string): string => login.toLowerCase();
 
+/** Whether something is the organization's: whoever reaches a private repository reaches somebody's fork of it, too, by its name there. */
+export const isOf =
+  (organization: string) =>
+  ({ owner }: { readonly owner: { readonly login: string } }): boolean =>
+    folded(owner.login) === organization;
+
 const pieces = (logins: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: Math.ceil(logins.length / people) }, (_, piece) =>
     logins.slice(piece * people, (piece + 1) * people),

@@ -37,7 +37,8 @@ const list = (head: string, inner: string, after = "") => `${head}${after}) { ${
 
 const members = (after?: string) =>
   list("members(first: 100, membership: IMMEDIATE", `edges { role node { ${person} } }`, after);
-const repositories = (after?: string) => list("repositories(first: 100", "edges { permission node { name } }", after);
+const repositories = (after?: string) =>
+  list("repositories(first: 100", "edges { permission node { name owner { login } } }", after);
 const invitations = (after?: string) => list("invitations(first: 100", "nodes { invitee { login } }", after);
 const collaborators = (after?: string) =>
   list("collaborators(first: 100, affiliation: OUTSIDE", `edges { permission node { ${person} } }`, after);

@@ -11,7 +11,6 @@ import {
   type Problem,
   UnauthorizedError,
 } from "../../errors";
-import { wrongToken } from "../../http/credentials";
 import type { Dialect } from "../../http/dialect";
 import type { IsMissing } from "../../http/missing";
 import type { Redact } from "../../http/redaction";
@@ -41,21 +40,21 @@ function problem(body: unknown, redact: Redact): Problem | undefined {
   };
 }
 
-type Refusal = (exchange: Exchange, organization: string) => CharterError;
-
-const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(exchange, organization)),
+const byStatus: Readonly<Record<number, (exchange: Exchange) => CharterError>> = {
   403: (exchange) => new ForbiddenError(exchange),
   404: (exchange) => new NotFoundError(exchange),
   409: (exchange) => new ConflictError(exchange),
 };
 
-export const dialect: Dialect = {
+/** @param remedy what to do about a credential that is refused */
+export const dialectOf = (remedy: (exchange: Exchange, organization: string) => string): Dialect => ({
   problem,
   done: { GET: [200, 204], POST: [200, 201], PUT: [200, 201, 204], PATCH: [200, 201], DELETE: [204] },
   refusal: (exchange, organization) =>
-    (byStatus[exchange.status ?? 0] ?? ((other) => new InvalidRequestError(other)))(exchange, organization),
-};
+    exchange.status === 401
+      ? new UnauthorizedError(exchange, remedy(exchange, organization))
+      : (byStatus[exchange.status ?? 0] ?? ((other) => new InvalidRequestError(other)))(exchange),
+});
 
 /** What is there already, and would be changed without a word. */
 export const taken = (path: string, detail: string): ConflictError =>

@@ -6,6 +6,7 @@ import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
 import { teamRepositoryEdgeShape, teamRepositoryShape } from "./contract";
 import { everything } from "./paging";
+import { isOf } from "./people";
 import { furtherTeamRepositories } from "./queries";
 import { taken } from "./refusal";
 import { removed, requireSight } from "./sight";
@@ -48,7 +49,7 @@ export function repositoryGrants(connection: Connection): KindBackend<"Repositor
       ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, variables: { id: workspaceId } },
       ...{ at: ["node", "repositories"], organization },
     });
-    return reached.some(({ node }) => node.name.toLowerCase() === repository);
+    return reached.some(({ node }) => isOf(organization)(node) && node.name.toLowerCase() === repository);
   }
 
   /** The same, where whoever asks would see it. @throws what `requireSight` does */

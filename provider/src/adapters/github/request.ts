@@ -5,16 +5,16 @@ import pLimit from "p-limit";
 import { type Exchange, ForbiddenError, ProtocolError } from "../../errors";
 import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import { bounded } from "../../http/bounded";
-import type { Answer, Asked, Call, Reply, Requests } from "../../http/call";
+import type { Answer, Asked, Call, Requests } from "../../http/call";
 import type { CallBudget } from "../../http/call-budget";
-import { Interruption } from "../../http/interruption";
 import { createLatch } from "../../http/latch";
 import { createSecrets } from "../../http/redaction";
 import { type Counts, createTransport, type Outgoing, type TransportOptions } from "../../http/transport";
-import { requireWithinLimits } from "./limits";
+import { requireAnswered, requireWithinLimits } from "./limits";
 import type { Query } from "./queries";
-import { dialect } from "./refusal";
+import { dialectOf } from "./refusal";
 import type { Ask, Signing } from "./signing";
+import { requireAuthorized } from "./single-sign-on";
 
 /** How a door is set up. */
 export interface DoorOptions extends TransportOptions {
@@ -67,30 +67,29 @@ const questionOf = <V>({ name, text }: Query<V>, variables: V, organization: str
   body: { query: text, operationName: name, variables },
 });
 
-/** What is not there, of what a question asked for by name: that is told as an error, and beside it the rest is whole. */
-const isAbsence = (error: unknown): boolean => isPlainMap(error) && error.type === "NOT_FOUND";
+/**
+ * What is not there, of what a question asked for by name: that is told as an error, and beside it the rest is whole. Of something deeper
+ * down it would leave a hole where something is.
+ */
+const isAbsence = (error: unknown): boolean =>
+  isPlainMap(error) && error.type === "NOT_FOUND" && Array.isArray(error.path) && error.path.length === 1;
+
+const forbidding: readonly unknown[] = ["FORBIDDEN", "INSUFFICIENT_SCOPES"];
 
 /** The data of an answer. An answer with other errors in it is none, whatever data stands beside them. */
 function toldBy({ body, exchange }: Answer, words: (text: string) => string): Told {
   const { data, errors } = isPlainMap(body) ? body : {};
-  const wrong = Array.isArray(errors) ? errors.filter((one: unknown) => !isAbsence(one)) : [];
-  const [first]: readonly unknown[] = wrong;
-  if (isPlainMap(first)) {
-    const message = words(String(first.message ?? ""));
-    const told = { ...exchange, problem: { type: "github", detail: message } };
-    if (first.type === "FORBIDDEN" || first.type === "INSUFFICIENT_SCOPES") throw new ForbiddenError(told);
-    throw new ProtocolError(exchange, `it answers with an error: ${message}`);
+  const all: readonly unknown[] = Array.isArray(errors) ? errors : [errors ?? []].flat();
+  const wrong = all.filter((one) => !isAbsence(one));
+  if (wrong.length > 0) {
+    const [first]: readonly unknown[] = wrong;
+    const { type, message } = isPlainMap(first) ? first : { message: first };
+    const detail = words(String(message ?? ""));
+    if (forbidding.includes(type)) throw new ForbiddenError({ ...exchange, problem: { type: "github", detail } });
+    throw new ProtocolError(exchange, `it answers with an error: ${detail}`);
   }
   if (!isPlainMap(data)) throw new ProtocolError(exchange, "this is no answer of GraphQL");
   return { data, exchange };
-}
-
-/** GraphQL words its limits as an error of an answer that has the status 200. */
-function requireWithinPoints(reply: Reply, now: number): Reply {
-  if (reply.status !== 200 || !reply.text.includes("RATE_LIMITED")) return reply;
-  const reset = Number(reply.header("x-ratelimit-reset"));
-  const retryAfterMs = Number.isFinite(reset) ? Math.max(1000, reset * 1000 - now) : 60_000;
-  throw new Interruption("too many points for now", { status: 429, retryAfterMs });
 }
 
 /**
@@ -102,6 +101,7 @@ export function createDoor(options: DoorOptions): Door {
   const limit = pLimit(options.concurrency ?? 8);
   const secrets = createSecrets();
   const latch = createLatch();
+  const dialect = dialectOf((exchange, organization) => signing.remedy(exchange, organization));
 
   async function attempt(sent: Sent, credential: string): Promise<Answer> {
     const exchange = exchangeOf(sent);
@@ -121,8 +121,9 @@ export function createDoor(options: DoorOptions): Door {
       options.budget?.spend();
       const received = await transport.send(outgoing, exchange, secrets.words, deadline);
       const now = transport.clock.now();
-      const allowed = requireWithinPoints(requireWithinLimits(received, now), now);
-      return requireAnswer(allowed, secrets, transport.clock, dialect);
+      const allowed = requireWithinLimits(requireAuthorized(received, sent.organization), now);
+      const told = sent.method === "query" ? requireAnswered(allowed, now) : allowed;
+      return requireAnswer(told, secrets, transport.clock, dialect);
     });
     const { method: asked, organization, path: called } = sent;
     // A question is a POST to HTTP, whatever it is to us.
@@ -144,9 +145,12 @@ export function createDoor(options: DoorOptions): Door {
     secret: (secret) => secrets.add(secret),
   });
 
+  const signed = (sent: Sent): Promise<Answer> =>
+    signing.during(sent.organization, (credential) => send(sent, credential));
+
   async function request(call: Call): Promise<Answer> {
     if ("write" in call) options.permit?.(call.write);
-    return send(sentOf(call), await signing.credential(call.organization));
+    return signed(sentOf(call));
   }
 
   const through = (way: {
@@ -158,15 +162,13 @@ export function createDoor(options: DoorOptions): Door {
       toldBy(await way.question(questionOf(query, variables, organization)), secrets.words),
   });
 
-  const question = async (sent: Sent) => send(sent, await signing.credential(sent.organization));
-
   return {
     signing,
     calls: transport.calls,
-    ...through({ request, question }),
+    ...through({ request, question: signed }),
     bounded: () => {
       const all = bounded<Sent | Call>(
-        { request: (call) => ("verb" in call ? question(call) : request(call)) },
+        { request: (call) => ("verb" in call ? signed(call) : request(call)) },
         transport.clock,
       );
       return through({ request: (call) => all.request(call), question: (sent) => all.request(sent) });

@@ -4,16 +4,18 @@ import { NotFoundError } from "../../errors";
 import { found, saysMissing } from "../../http/missing";
 import { path } from "../../http/path";
 import type { Connection } from "./connection";
+import { listIn } from "./paging";
 import { saysNotFound } from "./refusal";
 
 /** Reads what only owners of the organization see. @throws where this credential does not */
 export async function requireSight({ door }: Connection, organization: string): Promise<void> {
-  await door.request({
+  const answer = await door.request({
     method: "GET",
     path: path`/orgs/${organization}/invitations`,
     query: { per_page: 1 },
     organization,
   });
+  listIn(answer);
 }
 
 /**

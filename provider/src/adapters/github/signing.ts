@@ -1,7 +1,8 @@
 /** How calls are signed: with a token, or as a GitHub App, whose tokens are made for an hour. */
 
+import type { Exchange } from "../../errors";
 import { CharterError } from "../../errors/charter-error";
-import { tokenFor, usableToken } from "../../http/credentials";
+import { tokenFor, usableToken, wrongToken } from "../../http/credentials";
 import { path } from "../../http/path";
 import { createSessions } from "../../http/sessions";
 import { expectShape } from "../../http/shape";
@@ -29,8 +30,10 @@ export interface Installation {
 
 /** Signs calls. */
 export interface Signing {
-  /** What a call is signed with, for an organization. */
-  credential(organization: string): Promise<string>;
+  /** Makes a call for an organization, signed; once more with another credential, where one that is made for an hour is refused. */
+  during<T>(organization: string, call: (credential: string) => Promise<T>): Promise<T>;
+  /** What to do about a credential that is refused. */
+  remedy(exchange: Exchange, organization: string): string;
   /** As which App calls are made there; nothing where a person's token signs them. */
   installation(organization: string): Promise<Installation | undefined>;
 }
@@ -39,7 +42,8 @@ export interface Signing {
 export const byToken =
   (token: (slug: string) => string | undefined = tokenFor) =>
   (): Signing => ({
-    credential: async (organization) => usableToken(organization, token(organization)),
+    during: async (organization, call) => call(usableToken(organization, token(organization))),
+    remedy: wrongToken,
     installation: async () => undefined,
   });
 
@@ -49,6 +53,9 @@ export interface App {
   /** Its private key, PEM. */
   readonly privateKey: string;
 }
+
+const appRefused =
+  "Check CHARTER_GITHUB_APP_ID and CHARTER_GITHUB_APP_PRIVATE_KEY, whether the App is still installed in the organization and not suspended, and this machine's clock: what an App signs holds for minutes.";
 
 const refused = (cause?: unknown): CharterError =>
   new CharterError("app-not-signed-in", "The GitHub App could not be signed in.", {
@@ -119,7 +126,8 @@ export const byApp =
     );
 
     return {
-      credential: async (organization) => (await tokens(organization).current()).token,
+      during: (organization, call) => tokens(organization).during(({ token }) => call(token)),
+      remedy: () => appRefused,
       installation: (organization) => installations(organization).current(),
     };
   };

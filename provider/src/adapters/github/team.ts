@@ -14,7 +14,7 @@ import { readCredential } from "./credential";
 import { everything, valueIn } from "./paging";
 import { organizationTeamNumbers, teamById } from "./queries";
 import { taken } from "./refusal";
-import { noTeam, removed, seen } from "./sight";
+import { noTeam, removed, requireSight, seen } from "./sight";
 
 /** An organization, and the slug that picks the credential for it. */
 interface Place {
@@ -76,11 +76,14 @@ function read(connection: Connection, answer: Answer, place: Place): LiveWorkspa
   return liveOf(connection, told, answer.exchange, place);
 }
 
-/** A team by its id, and whether others are below it; nothing where it is not there. */
+/** A team by its id, and whether others are below it; nothing where it is not there. @throws what `requireSight` does */
 async function lookAt(connection: Connection, id: string, place: Place) {
   const { data, exchange } = await connection.door.ask(teamById, { id }, place.organization);
   const node = valueIn(data, ["node"]);
-  if (node === null || node === undefined) return undefined;
+  if (node === null) {
+    await requireSight(connection, place.organization);
+    return undefined;
+  }
   const told = expectShape(node, foundTeamShape, exchange);
   return { live: viewedTeam(connection, told, exchange, place), isAbove: told.childTeams.nodes.length > 0 };
 }

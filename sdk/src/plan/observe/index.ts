@@ -2,7 +2,7 @@
 
 import type { Backend, Credential, ObservedOrganization } from "@charter/provider";
 import { type Charter, type DesiredResource, organizationOf } from "@charter/schema";
-import type { Managed } from "../managed";
+import type { Managed, ManagedObject } from "../managed";
 import { isSomebodys } from "../of-person";
 
 export { type Addressed, LiveIndex } from "./live-index";
@@ -36,13 +36,18 @@ function concerned(
   return [...declared, ...referred, ...new Map(buried.map((one) => [one.slug, one])).values()];
 }
 
-/** The repositories to which a charter lets people from outside. */
-const repositoriesFromOutside = ({ resources }: Charter, slug: string): readonly string[] => [
-  ...new Set(
-    resources.flatMap((one) =>
-      one.kind === "Collaborator" && one.inputs.organization === slug ? [one.inputs.repository] : [],
-    ),
-  ),
+/** What is known of an object that a charter declares, or once did. */
+type Known = Pick<ManagedObject, "kind"> & { readonly inputs: object };
+
+/** The repository to which somebody from outside is let, where an object is that. */
+const repositoryOf = ({ kind, inputs }: Known, slug: string): readonly string[] => {
+  const { organization, repository }: { readonly organization?: unknown; readonly repository?: unknown } = inputs;
+  return kind === "Collaborator" && organization === slug && typeof repository === "string" ? [repository] : [];
+};
+
+/** The repositories to which people from outside are let. */
+const repositoriesFromOutside = (all: readonly Known[], slug: string): readonly string[] => [
+  ...new Set(all.flatMap((one) => repositoryOf(one, slug))),
 ];
 
 /** The names of people whom a charter manages in an organization, where a name can come to mean somebody else. */
@@ -56,13 +61,20 @@ function managedPeople({ platform, resources }: Charter, slug: string, { objects
 
 /**
  * Reads every organization that the charter concerns, each with a few paged lists; all of them in parallel.
+ * @param former what charters of earlier commits declared, where they say what is managed
  * @throws CharterError where a service cannot be asked
  */
-export async function observeAll(backend: Backend, charter: Charter, managed: Managed): Promise<Observations> {
+export async function observeAll(
+  backend: Backend,
+  charter: Charter,
+  managed: Managed,
+  former: readonly DesiredResource[] = [],
+): Promise<Observations> {
   const observations = concerned(charter).map(async ({ slug, previously, partly }): Promise<Observation> => {
     const known = managed.objects.get(slug) ?? managed.objects.get(previously ?? slug);
     const id = known?.kind === "Organization" ? known.id : undefined;
-    const repositories = repositoriesFromOutside(charter, slug);
+    // Whose line is gone and who has not answered is seen by that alone: they could accept still.
+    const repositories = repositoriesFromOutside([...charter.resources, ...managed.objects.values(), ...former], slug);
     const people = managedPeople(charter, slug, managed);
     const asked = { ...(repositories.length > 0 && { repositories }), ...(people.length > 0 && { people }) };
     const found =

@@ -8,6 +8,7 @@ import { requireDistinct } from "../../../http/distinct";
 import { noObjects } from "../../../observed/live-objects";
 import type { Connection } from "../connection";
 import { readCredential, requireSightOfRepositories } from "../credential";
+import { openInvitations } from "../invitation";
 import { readOrganization } from "../organization";
 import { idsOf } from "../people";
 import { organizationTeams } from "../queries";
@@ -44,7 +45,8 @@ export async function observe(
   if (organization === undefined) return undefined;
   requireSame(organization, id);
   const ownRoles = hasOwnRoles(questions, slug);
-  const look: Look = { connection, questions, organizationId: organization.id, organization: slug, ownRoles };
+  const open = openInvitations(questions, slug);
+  const look: Look = { connection, questions, organizationId: organization.id, organization: slug, open, ownRoles };
   const [credential, memberships, all, collaborators] = await Promise.all([
     wholeCredential(look),
     people(look),
@@ -77,6 +79,11 @@ export async function observe(
   const absent = expected.filter((principal) => !present.has(principal) && !principal.includes("@"));
   const accounts = Object.fromEntries(await idsOf(questions, absent, slug));
   const repositoryGrants = all.flatMap((team) => team.repositories);
+  requireDistinct(
+    "repository grant",
+    repositoryGrants.map(({ id }) => id),
+    exchange,
+  );
   return {
     ...noObjects(),
     credential,

@@ -6,7 +6,7 @@ import { ProtocolError } from "../../../errors";
 import { expectShape } from "../../../http/shape";
 import { memberEdgeShape, personShape, viewedShape } from "../contract";
 import { requireWholeSight } from "../credential";
-import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations } from "../invitation";
+import { endedInvitations, type Invitation, invited, inviteeOf } from "../invitation";
 import { everything, whole } from "../paging";
 import { folded, idsOf } from "../people";
 import { organizationInvited, organizationMembers } from "../queries";
@@ -53,11 +53,8 @@ async function invitedIds(
 export async function people(look: Look): Promise<readonly LiveMembership[]> {
   const { connection, questions, organization, organizationId } = look;
   const { platform } = connection;
-  const [active, open, ended] = await Promise.all([
-    members(look),
-    openInvitations(questions, organization),
-    endedInvitations(questions, organization),
-  ]);
+  const open = await look.open;
+  const [active, ended] = await Promise.all([members(look), endedInvitations(questions, organization)]);
   const known = new Set(active.map(({ principal }) => principal));
   const pending = open.filter((one) => !known.has(inviteeOf(one, platform)));
   for (const one of pending) known.add(inviteeOf(one, platform));

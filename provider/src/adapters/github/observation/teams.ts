@@ -2,7 +2,6 @@
 
 import type { LiveRepositoryGrant, LiveWorkspace, LiveWorkspaceGrant } from "../../../backend/live";
 import type { Exchange } from "../../../errors";
-import { found } from "../../../http/missing";
 import { path } from "../../../http/path";
 import { bodyOf } from "../../../http/shape";
 import {
@@ -14,11 +13,12 @@ import {
   teamRepositoryShape,
   wholeTeamShape,
 } from "../contract";
+import { seesPart } from "../credential";
 import { everything, listed, whole } from "../paging";
-import { folded } from "../people";
+import { folded, isOf } from "../people";
 import { furtherTeamInvitations, furtherTeamMembers, furtherTeamRepositories, organizationTeams } from "../queries";
-import { saysNotFound } from "../refusal";
 import { repositoryGrantOf } from "../repository-grant";
+import { seen } from "../sight";
 import { teamPath, viewedTeam } from "../team";
 import { grantOf } from "../team-membership";
 import { toldPermission } from "../words";
@@ -39,6 +39,12 @@ type WholeTeam = Parameters<typeof viewedTeam>[1] & {
   readonly invitations: Page | null;
 };
 
+/** Nobody, where nobody is invited to any team. @throws RefusedError where somebody is, and the credential may not see to which */
+async function untold({ open, organization }: Look, slug: string): Promise<readonly []> {
+  if ((await open).every(({ team_count: teams }) => teams === 0)) return [];
+  throw seesPart(organization, `it may not list who is invited to ${slug}`, "Use the token of an owner");
+}
+
 async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<Team> {
   const { connection, questions, organization, organizationId } = look;
   const workspace = viewedTeam(connection, told, exchange, look);
@@ -55,7 +61,7 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
       ...{ shape: teamRepositoryEdgeShape, further: furtherTeamRepositories, at: at("repositories") },
     }),
     told.invitations === null
-      ? []
+      ? untold(look, told.slug)
       : whole(questions, told.invitations, exchange, {
           ...of,
           ...{ shape: teamInvitationShape, further: furtherTeamInvitations, at: at("invitations") },
@@ -64,12 +70,14 @@ async function teamOf(look: Look, told: WholeTeam, exchange: Exchange): Promise<
   return {
     workspace,
     grants: inside.map(({ role, node }) => grantOf(place, folded(node.login), role.toLowerCase())),
-    repositories: reached.map(({ permission, node }) =>
-      repositoryGrantOf(
-        { ...place, repository: node.name.toLowerCase() },
-        toldPermission(connection.platform, permission),
+    repositories: reached
+      .filter(({ node }) => isOf(organization)(node))
+      .map(({ permission, node }) =>
+        repositoryGrantOf(
+          { ...place, repository: node.name.toLowerCase() },
+          toldPermission(connection.platform, permission),
+        ),
       ),
-    ),
     invited: invited.flatMap(({ invitee }) => (invitee === null ? [] : [folded(invitee.login)])),
   };
 }
@@ -81,7 +89,8 @@ async function pendingGrants(look: Look, { workspace, invited }: Team) {
   const grants = await Promise.all(
     invited.map(async (principal) => {
       const at = (await teamPath(connection, workspace.id, look)) + path`/memberships/${principal}`;
-      const answer = await found(questions.request({ method: "GET", path: at, organization }), saysNotFound);
+      const asking = questions.request({ method: "GET", path: at, organization });
+      const answer = await seen(connection, organization, asking);
       return answer === undefined ? [] : [grantOf(place, principal, bodyOf(answer, teamMembershipShape).role)];
     }),
   );
@@ -96,9 +105,11 @@ async function withOwnRoles(look: Look, team: Team): Promise<Team> {
   const at = `${await teamPath(connection, team.workspace.id, look)}/repos`;
   const all = await listed(questions, { path: at, organization }, teamRepositoryShape);
   const place = { organizationId, workspaceId: team.workspace.id };
-  const repositories = all.map(({ name, role_name: role }) =>
-    repositoryGrantOf({ ...place, repository: name.toLowerCase() }, toldPermission(platform, role)),
-  );
+  const repositories = all
+    .filter(isOf(organization))
+    .map(({ name, role_name: role }) =>
+      repositoryGrantOf({ ...place, repository: name.toLowerCase() }, toldPermission(platform, role)),
+    );
   return { ...team, repositories };
 }
 
