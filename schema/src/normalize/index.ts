@@ -86,6 +86,20 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
   rankOf(a.kind) - rankOf(b.kind) || compareText(a.address, b.address);
 
+/** By kind and address, but none before what it requires: what is below another one may be called by an earlier word. */
+function inHierarchy(resources: readonly DesiredResource[]): readonly DesiredResource[] {
+  const sorted = [...resources].sort(byKindAndAddress);
+  const byAddress = new Map(sorted.map((one) => [one.address, one]));
+  const ordered = new Set<DesiredResource>();
+  const add = (one: DesiredResource): void => {
+    if (ordered.has(one)) return;
+    for (const above of one.requires.flatMap((address) => byAddress.get(address) ?? [])) add(above);
+    ordered.add(one);
+  };
+  for (const one of sorted) add(one);
+  return [...ordered];
+}
+
 /** What an organization says of the undeclared, and each of its workspaces: its own word, else the organization's (D39). */
 function unmanagedOf([slug, organization]: readonly [string, Organization]): readonly (readonly [string, Unmanaged])[] {
   const { unmanaged = "report", workspaces = {}, reference } = organization;
@@ -109,7 +123,7 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
   }
   return {
     platform,
-    resources: [...belowOthers(collected.resources)].sort(byKindAndAddress),
+    resources: inHierarchy(belowOthers(collected.resources)),
     references: declared.organizations
       .filter(({ isReference }) => isReference)
       .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))

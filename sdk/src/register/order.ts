@@ -1,23 +1,21 @@
 import type { DesiredResource } from "@charter/schema";
 
-/** Registers promoted and granted objects before those whose change waits for them, and of these the first first. */
+/** Registers what a change waits for before it, and whatever is in something after that; all else as it comes. */
 export function inOrder(
   resources: readonly DesiredResource[],
   after: ReadonlyMap<string, readonly string[]>,
 ): readonly DesiredResource[] {
-  const waiting = new Map(
-    resources.filter(({ address }) => after.has(address)).map((one) => [one.address, one] as const),
-  );
-  if (waiting.size === 0) return resources;
-  const ordered = new Set(resources.filter(({ address }) => !waiting.has(address)));
-  const add = (resource: DesiredResource): void => {
-    waiting.delete(resource.address);
-    for (const address of after.get(resource.address) ?? []) {
-      const first = waiting.get(address);
-      if (first !== undefined) add(first);
-    }
-    ordered.add(resource);
+  if (after.size === 0) return resources;
+  const byAddress = new Map(resources.map((one) => [one.address, one]));
+  const met = new Set<DesiredResource>();
+  const ordered: DesiredResource[] = [];
+  const add = (one: DesiredResource): void => {
+    if (met.has(one)) return;
+    met.add(one);
+    const first = [...one.requires, ...(after.get(one.address) ?? [])];
+    for (const other of first.flatMap((address) => byAddress.get(address) ?? [])) add(other);
+    ordered.push(one);
   };
-  for (const resource of resources) if (waiting.has(resource.address)) add(resource);
-  return [...ordered];
+  for (const one of resources) add(one);
+  return ordered;
 }
