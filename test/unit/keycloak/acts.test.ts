@@ -185,6 +185,15 @@ describe("a removal from Keycloak", () => {
     expect(writes).toEqual([]);
   });
 
+  test("is of whoever has the address, and not of somebody whose username alone reads like it (D14)", async () => {
+    const real = { ...joined, username: "ann" };
+    signsIn();
+    belonging({ ...joined, id: "u0", email: undefined }, real);
+    invited();
+    nock(service).delete(`${at}/members/u1`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("deleted");
+  });
+
   test("finds whoever is meant among all whose first or last name is theirs", async () => {
     signsIn();
     nock(service)

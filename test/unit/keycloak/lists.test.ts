@@ -74,6 +74,23 @@ describe("the members of an organization", () => {
   });
 });
 
+describe("somebody whose username reads like the address of another member", () => {
+  test("is not taken for them, whoever of the two holds anything: they go by their id", async () => {
+    signsIn();
+    organization();
+    groups({ id: "g3", name: "role:owner", parentId: "root" });
+    invitations();
+    const ann = { ...named("ann"), username: "ann" };
+    const other = { ...named("abe"), username: ann.email, email: undefined };
+    page(0, [other, ann]);
+    holders("g3", other);
+    expect((await observed())?.memberships.map(({ principal, role }) => [principal, role])).toEqual([
+      ["abe", "owner"],
+      [ann.email, "member"],
+    ]);
+  });
+});
+
 describe("an invitation with a date that is none", () => {
   test("is no answer", async () => {
     signsIn();

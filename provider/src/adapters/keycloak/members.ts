@@ -9,7 +9,7 @@ import { found } from "../../http/missing";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { listOf, type Member, memberShape } from "./contract";
 import { isNothing } from "./missing";
-import { type Person, peopleOf, personOf, principalOf, spellingsOf } from "./person";
+import { type Person, peopleOf, personOf, principalOf, spellingsOf, withAddress } from "./person";
 import { memberPath, membersPath, type Place } from "./place";
 import type { Door, Looks } from "./request";
 
@@ -82,7 +82,7 @@ export function createMembers(door: Door, platform: Platform): Members {
       listOf(door, { path, query: { ...everybody, search }, organization, sight }, memberShape),
     );
     const all = new Map((await Promise.all(lists)).flat().map((member) => [member.id, member]));
-    const same = [...all.values()].filter((member) => principalOf(member, platform) === principal);
+    const same = withAddress([...all.values()].filter((member) => principalOf(member, platform) === principal));
     const before = known.get(keyOf(organizationId, principal));
     const [one, ...others] = same.some(({ id }) => id === before?.id)
       ? same.filter(({ id }) => id === before?.id)
