@@ -18,6 +18,7 @@ import { createDoor, type DoorOptions } from "./request";
 import { signingFrom } from "./signing";
 import { teams } from "./team";
 import { teamMemberships } from "./team-membership";
+import { createTeamNumbers } from "./team-numbers";
 
 /** How the service is reached, and the platform file with its words. */
 export interface GitHubOptions extends DoorOptions {
@@ -30,7 +31,8 @@ export interface GitHubOptions extends DoorOptions {
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
   const { platform, dailyInvitations } = options;
-  const connection: Connection = { door, names: createNames(), numbers: new Map(), platform, dailyInvitations };
+  const numbers = createTeamNumbers(door);
+  const connection: Connection = { door, names: createNames(), numbers, platform, dailyInvitations };
   return {
     ...absent(platform),
     Organization: organizations(connection),
