@@ -78,8 +78,6 @@ describe("an invitation with a date that is none", () => {
   test("is no answer", async () => {
     signsIn();
     organization();
-    groups();
-    page(0, []);
     invitations({ id: "i1", email: "ann@acme.example", status: "PENDING", sentDate: 1, expiresAt: 1e20 });
     expect(await failure(observed())).toMatchObject({ code: "protocol" });
   });
@@ -114,6 +112,29 @@ describe("groups that are in one another", () => {
     page(0, [named("ann")]);
     nock(service).get(`${at}/members/ann/groups`).query(true).reply(200, deep.slice(-1));
     expect((await observed())?.grants).toMatchObject([{ workspaceId: "d0", principal: "ann@acme.example" }]);
+  });
+});
+
+describe("somebody who accepts while an organization is read", () => {
+  test("belongs, and is never between the list of who is invited and that of who belongs", async () => {
+    signsIn();
+    organization();
+    groups();
+    let hasAccepted = false;
+    const told = (before: readonly object[], after: readonly object[]) => () => {
+      const all = hasAccepted ? after : before;
+      hasAccepted = true;
+      return all;
+    };
+    const kim = { id: "i1", email: "kim@acme.example", status: "PENDING", sentDate: 1, expiresAt: 2 };
+    nock(service)
+      .get(`${at}/invitations`)
+      .reply(200, told([kim], []));
+    nock(service)
+      .get(`${at}/members`)
+      .query(true)
+      .reply(200, told([], [named("kim")]));
+    expect((await observed())?.memberships).toMatchObject([{ principal: "kim@acme.example", status: "active" }]);
   });
 });
 
