@@ -69,6 +69,6 @@ export const variables: Variables = {
     CHARTER_GITHUB_APP_PRIVATE_KEY: "its private key, as PEM text",
     CHARTER_TOKEN: "the token, where there is no App",
   },
-  reader: "an App or an owner's token that reads",
-  writer: "one that writes",
+  reader: "an App that reads, or an owner with a token that does",
+  writer: "an App that writes, or an owner with a token that does",
 };
