@@ -12,15 +12,10 @@ import type { Connection } from "./connection";
 import { foundTeamShape, type Of, teamShape, type viewedTeamShape } from "./contract";
 import { readCredential } from "./credential";
 import { valueIn } from "./paging";
+import type { Place } from "./place";
 import { teamById } from "./queries";
 import { taken } from "./refusal";
 import { noTeam, removed, requireSight, seen } from "./sight";
-
-/** An organization, and the slug that picks the credential for it. */
-interface Place {
-  readonly organizationId: string;
-  readonly organization: string;
-}
 
 /** A team, however it was told. */
 interface Told {
