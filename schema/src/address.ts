@@ -40,6 +40,7 @@ export interface AddressParts {
   readonly organization: string;
   readonly workspace?: string;
   readonly principal?: string;
+  readonly repository?: string;
   /** Its own name: a slug, a principal, an application's key and environment (`storefront@production`). */
   readonly name: string;
 }
@@ -67,12 +68,14 @@ export function readAddress(kind: Kind, address: string): AddressParts {
   const [organization = "", ...below] = address.split("/");
   const workspace = parent === "Workspace" ? below.shift() : undefined;
   const name = (bare === true ? below : below.slice(1)).join("/");
+  const words: readonly string[] = names;
+  const parts = words.length === 1 ? [name] : [name.slice(0, name.indexOf("@")), name.slice(name.indexOf("@") + 1)];
+  const [principal, repository] = ["principal", "repository"].map((word) => parts[words.indexOf(word)]);
   return {
     organization,
     ...(kind === "Workspace" ? { workspace: name } : workspace === undefined ? {} : { workspace }),
-    ...(names.at(-1) === "principal"
-      ? { principal: names.length === 1 ? name : name.slice(name.indexOf("@") + 1) }
-      : {}),
+    ...(principal === undefined ? {} : { principal }),
+    ...(repository === undefined ? {} : { repository }),
     name,
   };
 }

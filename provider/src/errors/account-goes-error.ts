@@ -5,12 +5,11 @@ import { RefusedError } from "./refused-error";
 export class AccountGoesError extends RefusedError {
   /** @param principals whose accounts: at least one */
   constructor(organization: string, principals: readonly string[]) {
-    const [principal] = principals;
-    const address = addressIn("Membership", { organization, principal });
+    const addresses = principals.map((principal) => addressIn("Membership", { organization, principal }));
     super(
       "account-goes",
       `With their membership of ${organization} the account of ${principals.join(", ")} would be deleted, because an invitation made it, and nobody was shown that.`,
-      `Run again: the plan says what it takes. A program of classes sets \`allowDestroy: true\` on ${address} and applies that first; \`pulumi destroy\` needs it named: CHARTER_DESTROY=${organization},${address}.`,
+      `Run again: the plan says what it takes. A program of classes sets \`allowDestroy: true\` on ${addresses.join(" and ")} and applies that first; \`pulumi destroy\` needs that named: CHARTER_DESTROY=${[organization, ...addresses].join(",")}.`,
     );
   }
 }

@@ -49,7 +49,7 @@ is: ("email" | "account")
  */
 rename: boolean
 /**
- * Which account names the service takes; of e-mail addresses, what stands before the `@`. Absent: what else is one.
+ * Which account names the service takes, of all that there can be (letters, digits, `.`, `_`, `@`, `+` and `-`); of e-mail addresses, what stands before the `@`. Absent: what is one.
  */
 takes?: {
 /**
@@ -58,6 +58,9 @@ takes?: {
  * @minItems 1
  */
 characters: string[]
+/**
+ * How many of them it may have. Absent: 254.
+ */
 longest?: number
 /**
  * What to write where it has others, as a sentence.

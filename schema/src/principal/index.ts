@@ -34,6 +34,8 @@ export function normalizePrincipal(text: string, platform: Pick<Platform, "princ
 const atoms = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~-]+`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
 const emailAddress = new RegExp(`^(?=.{3,254}$)(?=[^@]{1,64}@)${atoms}(?:\\.${atoms})*@${label}(?:\\.${label})+$`, "u");
+/** What an account name may be made of, whatever a service takes of that: nothing that parts an address, or stands for others. */
+const accountCharacters = /^[\p{L}\p{M}\p{N}._@+-]{1,254}$/u;
 const accountName = /^(?=.{1,254}$)[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._@+-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /**
@@ -47,7 +49,7 @@ export function isEmailAddress(text: string): boolean {
 type Taken = NonNullable<Platform["principal"]["takes"]>;
 
 /** Whether the service takes such a name, by its characters: `a-z` is all from one to the other. */
-function isTaken(name: string, { characters, longest = Number.POSITIVE_INFINITY }: Taken): boolean {
+function isTaken(name: string, { characters, longest = 254 }: Taken): boolean {
   const among = (one: string) =>
     characters.some((range) => {
       const [first = "", , last = first] = Array.from(range);
@@ -69,7 +71,7 @@ export function namesNobody(
     return takes === undefined || isTaken(text.slice(0, text.lastIndexOf("@")), takes) ? undefined : "not-taken";
   }
   if (disguiseOf(text) !== undefined) return "form";
-  if (takes !== undefined) return isTaken(text, takes) ? undefined : "not-taken";
+  if (takes !== undefined) return accountCharacters.test(text) && isTaken(text, takes) ? undefined : "not-taken";
   return accountName.test(text) ? undefined : "form";
 }
 

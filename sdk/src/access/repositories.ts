@@ -93,8 +93,10 @@ function throughWorkspaces(
     const address = addressIn("Workspace", { organization, slug: workspace });
     const given = chainOf(address).flatMap((from) => [...from.given].map((one) => ({ from, one })));
     return given.map(({ from, one: [repository, permission] }) => {
-      const { why, position } = lineOf(order, permission, reasons, `${from.address}/repositories/${repository}`);
-      const above = from.address === address ? {} : { above: readAddress("Workspace", from.address).name };
+      const { name } = readAddress("Workspace", from.address);
+      const line = addressIn("RepositoryGrant", { organization, workspace: name, repository });
+      const { why, position } = lineOf(order, permission, reasons, line);
+      const above = from.address === address ? {} : { above: name };
       return {
         ...{ organization, principal, repository, permission, status },
         ...(until === undefined ? {} : { until }),

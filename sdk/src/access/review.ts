@@ -23,11 +23,8 @@ const rowsIn = (all: readonly AccessIn[]): readonly AccessRow[] =>
 
 /** The places that a line is about: the workspace that it is in, and a repository. */
 function placesIn(address: string): readonly string[] {
-  const kind = kindOf(address);
-  const { organization, name } = readAddress(kind, address);
-  const [repository = name] = kind === "Collaborator" ? name.split("@") : [];
-  const isOfRepository = kind === "RepositoryGrant" || kind === "Collaborator";
-  return [address.split("/", 2).join("/"), ...(isOfRepository ? [`${organization}/${repository}`] : [])];
+  const { organization, repository } = readAddress(kindOf(address), address);
+  return [address.split("/", 2).join("/"), ...(repository === undefined ? [] : [`${organization}/${repository}`])];
 }
 
 /** Of a comparison what is about somebody or some place: the access, and the groups that they joined or left. */

@@ -35,7 +35,7 @@ export type Verb =
 
 const onlyNoted: ReadonlySet<Verb | undefined> = new Set(["adopt", "forget", "wait"]);
 
-/** Whether a step leaves the service as it is: what is adopted or forgotten is noted in the state alone. */
+/** Whether a step leaves the service as it is: what is adopted or forgotten is noted in the state alone, and what waits in the plan. */
 export const isOnlyNoted = (verb: Verb | undefined): boolean => onlyNoted.has(verb);
 
 /** One step of a plan. */

@@ -11,10 +11,10 @@ export function dataOf(kind: "DataGrant" | "DatasetGrant", address: string): str
 /** `workspace production`, `application storefront@production in production`, `orders of warehouse in brand-a`; not escaped. */
 export function nounOf(kind: Kind, address: string): string {
   const { parent, words } = descriptionOf(kind);
-  const { name, workspace, principal } = readAddress(kind, address);
+  const { name, workspace, principal, repository } = readAddress(kind, address);
   if (kind === "DataGrant") return `${dataOf(kind, address)} in ${workspace}`;
   if (kind === "DatasetGrant") return `${dataOf(kind, address)} in ${workspace} for ${principal}`;
-  if (kind === "RepositoryGrant") return `${name} for ${workspace}`;
-  if (kind === "Collaborator") return `${name.slice(0, name.indexOf("@"))} for ${principal} from outside`;
+  if (kind === "RepositoryGrant") return `${repository} for ${workspace}`;
+  if (kind === "Collaborator") return `${repository} for ${principal} from outside`;
   return parent === "Workspace" ? `${words[0]} ${name} in ${workspace}` : `${words[0]} ${name}`;
 }

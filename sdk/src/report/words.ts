@@ -70,10 +70,8 @@ const granted = (kind: "DataGrant" | "DatasetGrant", { address }: PlannedChange)
   escapeLine(dataOf(kind, address));
 
 /** The repository that a line is about. */
-const repository = ({ kind, address }: PlannedChange): string => {
-  const { name } = readAddress(kind, address);
-  return escapeLine(kind === "Collaborator" ? name.slice(0, name.indexOf("@")) : name);
-};
+const repositoryOf = ({ kind, address }: PlannedChange): string =>
+  escapeLine(readAddress(kind, address).repository ?? "");
 
 /** Of a thing: what is special about people follows. */
 const things: Words = {
@@ -140,14 +138,14 @@ const special: { readonly [K in Kind]?: Words } = {
   },
   RepositoryGrant: {
     noun: (change) => `${given(change)} on ${noun(change)}`,
-    create: (change) => `let ${named(change).workspace} ${given(change)} ${repository(change)}`,
-    remove: (change) => `take ${given(change)} on ${repository(change)} from ${named(change).workspace}`,
+    create: (change) => `let ${named(change).workspace} ${given(change)} ${repositoryOf(change)}`,
+    remove: (change) => `take ${given(change)} on ${repositoryOf(change)} from ${named(change).workspace}`,
     said: () => ["permission"],
   },
   Collaborator: {
     noun: (change) => `${given(change)} on ${noun(change)}`,
-    create: (change) => `let ${named(change).principal} from outside ${given(change)} ${repository(change)}`,
-    remove: (change) => `take ${given(change)} on ${repository(change)} from ${named(change).principal} from outside`,
+    create: (change) => `let ${named(change).principal} from outside ${given(change)} ${repositoryOf(change)}`,
+    remove: (change) => `take ${given(change)} on ${repositoryOf(change)} from ${named(change).principal} from outside`,
     said: () => ["permission"],
   },
   DatasetGrant: {

@@ -250,22 +250,35 @@ describe("what GitHub tells of more than a team's own", () => {
 });
 
 describe("the numbers of teams that a process has not met", () => {
-  test("are asked for of one by itself, and then of all at once", async () => {
-    const { backend, acme, book, asked, service } = await withStandIn();
+  const put = "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}";
+
+  /** Teams that read a repository, and that are to write it. */
+  async function readers(...names: readonly string[]) {
+    const setting = await withStandIn();
+    const { backend, acme, book } = setting;
     const shop = makeRepository(book, acme, "shop");
     const place = { organization: "acme", organizationId: String(acme.id), repository: "shop" };
-    for (const name of ["one", "two", "three"]) {
-      const team = makeTeam(book, acme, { name }, beginning);
-      team.repositories.set(shop.id, "read");
-    }
-    for (const { slug, nodeId } of acme.teams) {
+    for (const name of names) makeTeam(book, acme, { name }, beginning).repositories.set(shop.id, "read");
+    const changes = acme.teams.map(({ slug, nodeId }) => async () => {
       const known = { ...place, id: `${nodeId}/shop`, workspace: slug, workspaceId: nodeId, permission: "read" };
       await backend.RepositoryGrant.update(known, { permission: "write" });
-    }
-    const put = "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}";
+    });
+    const written = () => acme.teams.flatMap(({ repositories }) => [...repositories.values()]);
+    return { ...setting, changes, written };
+  }
+
+  test("are asked for of one by itself, and then of all at once", async () => {
+    const { changes, asked, written, service } = await readers("one", "two", "three");
+    for (const change of changes) await change();
     expect(asked()).toEqual(["query teamById", put, "query organizationTeamNumbers", put, put]);
-    expect(acme.teams.map(({ repositories }) => [...repositories.values()])).toEqual([["write"], ["write"], ["write"]]);
-    expect(service.faults).toEqual([]);
+    expect([written(), service.faults]).toEqual([["write", "write", "write"], []]);
+  });
+
+  test("are asked for no more often where several need them at once", async () => {
+    const { changes, asked, written, service } = await readers("one", "two", "three", "four");
+    await Promise.all(changes.map((change) => change()));
+    expect([...asked()].sort()).toEqual([...[put, put, put, put], "query organizationTeamNumbers", "query teamById"]);
+    expect([written(), service.faults]).toEqual([["write", "write", "write", "write"], []]);
   });
 });
 

@@ -95,15 +95,48 @@ describe("an invitation to Keycloak", () => {
     nobodyBelongs();
     invited(pending);
     nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
+    invited();
     belonging(joined);
     expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "pending" }))).toMatchObject(
       isActiveByNow,
     );
   });
 
+  /** It is accepted as soon as one of these two lists was read. */
+  function acceptedAfterOneLook(): void {
+    let hasAccepted = false;
+    const told = (before: readonly object[], after: readonly object[]) => () => {
+      const all = hasAccepted ? after : before;
+      hasAccepted = true;
+      return all;
+    };
+    const members = told([], [joined]);
+    const invitations = told([pending], []);
+    nock(service).get(`${at}/members`).query(true).times(2).optionally().reply(200, members);
+    nock(service).get(`${at}/invitations`).query(true).reply(200, invitations);
+  }
+
+  test("that is accepted between two looks is neither taken for gone nor revoked (D14)", async () => {
+    signsIn();
+    acceptedAfterOneLook();
+    expect(await failure(keycloak().backend.Membership.delete({ ...member, status: "pending" }))).toMatchObject(
+      isActiveByNow,
+    );
+    nock.cleanAll();
+    signsIn();
+    acceptedAfterOneLook();
+    nock(service).get(`${at}/members/u1/groups`).query(true).reply(200, []);
+    nock(service).get(`${at}/groups`).query(true).reply(200, []);
+    expect(await keycloak().backend.Membership.get({ ...member, status: "pending" })).toMatchObject({
+      principal: ann.email,
+      status: "active",
+    });
+  });
+
   test("is neither revoked nor sent again where somebody was added by hand meanwhile: they belong (D14)", async () => {
     for (const act of ["delete", "resend"] as const) {
       signsIn();
+      invited(pending);
       belonging(joined);
       const { backend, writes } = keycloak();
       const { Membership } = backend;

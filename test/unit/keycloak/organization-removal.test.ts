@@ -47,14 +47,16 @@ describe("an organization that is deleted from Keycloak (D6)", () => {
     expect(new Set(writes)).toEqual(new Set([{ kind: "Organization", key: "acme", id: "o1", verb: "delete" }]));
   });
 
-  test("stays as it is where somebody's account would go of whom nobody was shown that", async () => {
+  test("stays as it is where people's accounts would go of whom nobody was shown that, and each of them is named", async () => {
     signsIn();
-    belonging(ann, eve);
+    belonging(ann, eve, member("gil", "MANAGED"));
     const { backend, writes } = keycloak();
     expect(await failure(backend.Organization.delete(acme))).toMatchObject({
       code: "account-goes",
-      message: expect.stringContaining(eve.email),
-      remedy: expect.stringContaining("CHARTER_DESTROY=acme,acme/members/eve@acme.example"),
+      message: expect.stringContaining("the account of eve@acme.example, gil@acme.example would be deleted"),
+      remedy: expect.stringContaining(
+        "CHARTER_DESTROY=acme,acme/members/eve@acme.example,acme/members/gil@acme.example.",
+      ),
     });
     expect(writes).toEqual([]);
   });

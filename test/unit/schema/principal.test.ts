@@ -25,6 +25,10 @@ describe("a principal", () => {
     expect(["abc", "-a-", "d", "Abc", "abcab", "a@b.example", ""].map((text) => isPrincipal(text, names))).toEqual([
       ...[true, true, false, false, false, false, false],
     ]);
+    const wide = { principal: { ...account.principal, takes: { characters: [" -~"], instead } } };
+    expect(["-a_", "a/b", "a*", "a b", "a:b"].map((text) => isPrincipal(text, wide))).toEqual([
+      ...[true, false, false, false, false],
+    ]);
     const addresses = { principal: { ...email.principal, takes: { characters: ["!-~"], instead } } };
     const written = ["dana@b\u00fccher.example", "jos\u00e9@acme.example", "dana"];
     expect(written.map((text) => isPrincipal(text, addresses))).toEqual([true, false, false]);

@@ -9,14 +9,9 @@ import { memberEdgeShape, membershipShape, personShape } from "./contract";
 import { endedInvitations, type Invitation, invited, inviteeOf, openInvitations } from "./invitation";
 import { everything } from "./paging";
 import { accountIn, accountOf, folded, isAnother } from "./people";
+import type { Place } from "./place";
 import { organizationInvited, organizationMembers } from "./queries";
 import { seen } from "./sight";
-
-/** An organization, and the slug that picks the credential for it. */
-export interface Place {
-  readonly organizationId: string;
-  readonly organization: string;
-}
 
 /** Where somebody's membership is asked for. */
 export const membershipPath = (organization: string, login: string): string =>

@@ -7,15 +7,14 @@ import type { Connection } from "./connection";
 import { collaboratorShape, repositoryInvitationShape } from "./contract";
 import { listed } from "./paging";
 import { accountIn, accountOf, folded, requirePerson, unknownLogin } from "./people";
+import type { Place } from "./place";
 import { taken } from "./refusal";
 import type { Questions } from "./request";
 import { removed } from "./sight";
 import { sentPermission, toldPermission } from "./words";
 
-/** Somebody in a repository of an organization, and the slug that picks the credential. */
-interface Placed {
-  readonly organizationId: string;
-  readonly organization: string;
+/** Somebody in a repository of an organization. */
+interface Placed extends Place {
   readonly repository: string;
   readonly principal: string;
 }
@@ -43,32 +42,22 @@ interface Invited extends Somebody {
   /** The invitation's own. */
   readonly id: string;
   readonly permission: string;
-  readonly isOver: boolean;
 }
 
-/** Who is invited to a repository and has not answered, by login. */
-async function invitationsTo(
+/** Those whose invitation to a repository still lets them in: one that is over lets nobody in. */
+export async function invitedTo(
   questions: Questions,
   repository: string,
   organization: string,
 ): Promise<readonly Invited[]> {
   const at = path`/repos/${organization}/${repository}/invitations`;
   const all = await listed(questions, { path: at, organization }, repositoryInvitationShape);
-  return all.flatMap(({ id, invitee, permissions, expired }) =>
-    invitee === null
+  return all.flatMap(({ id, invitee, permissions: permission, expired }) =>
+    invitee === null || expired === true
       ? []
-      : [
-          {
-            ...{ id: String(id), principal: folded(invitee.login), account: String(invitee.id) },
-            ...{ permission: permissions, isOver: expired === true },
-          },
-        ],
+      : [{ id: String(id), principal: folded(invitee.login), account: String(invitee.id), permission }],
   );
 }
-
-/** Those whose invitation still lets them in: one that is over lets nobody in. */
-export const invitedTo = async (...asked: Parameters<typeof invitationsTo>): Promise<readonly Invited[]> =>
-  (await invitationsTo(...asked)).filter(({ isOver }) => !isOver);
 
 /** People from outside. */
 export function collaborators(connection: Connection): KindBackend<"Collaborator"> {

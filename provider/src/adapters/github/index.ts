@@ -18,6 +18,7 @@ import { createDoor, type DoorOptions } from "./request";
 import { signingFrom } from "./signing";
 import { teams } from "./team";
 import { teamMemberships } from "./team-membership";
+import { createTeamNumbers } from "./team-numbers";
 
 /** How the service is reached, and the platform file with its words. */
 export interface GitHubOptions extends DoorOptions {
@@ -30,7 +31,8 @@ export interface GitHubOptions extends DoorOptions {
 export function createGitHubBackend(options: GitHubOptions): Backend {
   const door = createDoor(options);
   const { platform, dailyInvitations } = options;
-  const connection: Connection = { door, names: createNames(), numbers: new Map(), platform, dailyInvitations };
+  const numbers = createTeamNumbers(door);
+  const connection: Connection = { door, names: createNames(), numbers, platform, dailyInvitations };
   return {
     ...absent(platform),
     Organization: organizations(connection),
@@ -67,6 +69,6 @@ export const variables: Variables = {
     CHARTER_GITHUB_APP_PRIVATE_KEY: "its private key, as PEM text",
     CHARTER_TOKEN: "the token, where there is no App",
   },
-  reader: "an App or an owner's token that reads",
-  writer: "one that writes",
+  reader: "an App that reads, or an owner with a token that does",
+  writer: "an App that writes, or an owner with a token that does",
 };

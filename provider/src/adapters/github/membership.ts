@@ -4,11 +4,12 @@ import { ConflictError, InvalidRequestError, NotFoundError } from "../../errors"
 import { path } from "../../http/path";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
-import { belonging, membershipPath, type Place, readMembership } from "./belonging";
+import { belonging, membershipPath, readMembership } from "./belonging";
 import type { Connection } from "./connection";
 import { invitationShape, membershipShape } from "./contract";
 import { endedInvitations, invited, openInvitations, sentRole } from "./invitation";
 import { accountOf, requirePerson, unknownLogin } from "./people";
+import type { Place } from "./place";
 import { removed } from "./sight";
 
 interface Invited extends Place {

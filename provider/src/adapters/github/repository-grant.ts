@@ -7,17 +7,15 @@ import type { Connection } from "./connection";
 import { teamRepositoryEdgeShape, teamRepositoryShape } from "./contract";
 import { everything } from "./paging";
 import { isOf } from "./people";
+import type { TeamPlace } from "./place";
 import { furtherTeamRepositories } from "./queries";
 import { taken } from "./refusal";
 import { removed, requireSight } from "./sight";
 import { teamPath } from "./team";
 import { sentPermission, toldPermission } from "./words";
 
-/** A repository of a team's organization, and the slug that picks the credential. */
-interface Placed {
-  readonly organizationId: string;
-  readonly workspaceId: string;
-  readonly organization: string;
+/** A repository of a team's organization. */
+interface Placed extends TeamPlace {
   readonly repository: string;
 }
 

@@ -12,25 +12,19 @@ import type { Connection } from "./connection";
 import { teamMemberEdgeShape, teamMembershipShape } from "./contract";
 import { everything } from "./paging";
 import { folded } from "./people";
+import type { TeamPlace } from "./place";
 import { furtherTeamMembers } from "./queries";
 import { saysNotFound, taken } from "./refusal";
 import { removed, requireSight, seen } from "./sight";
 import { teamPath } from "./team";
 
-/** A team of an organization, and the slug that picks the credential. */
-interface Place {
-  readonly organizationId: string;
-  readonly workspaceId: string;
-  readonly organization: string;
-}
-
-interface Granted extends Place {
+interface Granted extends TeamPlace {
   readonly principal: string;
 }
 
 /** Somebody in a team, as a grant. */
 export const grantOf = (
-  { organizationId, workspaceId }: Pick<Place, "organizationId" | "workspaceId">,
+  { organizationId, workspaceId }: Omit<TeamPlace, "organization">,
   principal: string,
   permission: string,
 ): LiveWorkspaceGrant => ({

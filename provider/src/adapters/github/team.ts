@@ -9,18 +9,13 @@ import { path } from "../../http/path";
 import { bodyOf, expectAsked, expectShape } from "../../http/shape";
 import { creation, type Write, writeTo } from "../../http/write";
 import type { Connection } from "./connection";
-import { foundTeamShape, type Of, teamNumberShape, teamShape, type viewedTeamShape } from "./contract";
+import { foundTeamShape, type Of, teamShape, type viewedTeamShape } from "./contract";
 import { readCredential } from "./credential";
-import { everything, valueIn } from "./paging";
-import { organizationTeamNumbers, teamById } from "./queries";
+import { valueIn } from "./paging";
+import type { Place } from "./place";
+import { teamById } from "./queries";
 import { taken } from "./refusal";
 import { noTeam, removed, requireSight, seen } from "./sight";
-
-/** An organization, and the slug that picks the credential for it. */
-interface Place {
-  readonly organizationId: string;
-  readonly organization: string;
-}
 
 /** A team, however it was told. */
 interface Told {
@@ -42,7 +37,7 @@ function liveOf(
 ): LiveWorkspace {
   const { id, number, name, slug, description, privacy, parent } = told;
   names.remember(id, slug);
-  numbers.set(id, number);
+  numbers.note(id, number);
   const shape = { name: teamShape.name, is: isWorkspaceSettings };
   const settings = expectShape({ name, description: description || null, privacy, parent }, shape, exchange);
   // What no charter can say goes by its id.
@@ -92,26 +87,15 @@ async function lookAt(connection: Connection, id: string, place: Place) {
 const findTeam = async (connection: Connection, id: string, place: Place): Promise<LiveWorkspace | undefined> =>
   (await lookAt(connection, id, place))?.live;
 
-/** Notes the numbers of all teams. */
-async function learnNumbers({ door, numbers }: Connection, organization: string): Promise<void> {
-  const all = await everything(door, {
-    ...{ shape: teamNumberShape, further: organizationTeamNumbers, variables: { login: organization }, organization },
-    at: ["organization", "teams"],
-  });
-  for (const { id, databaseId } of all) numbers.set(id, databaseId);
-}
-
 /**
  * The path of a team, by numbers: whoever is renamed between a plan and its apply keeps theirs, and another team may have the slug by
- * then. Asked for where nobody here has met the team: of one by itself, and where there are more of all, a hundred in a question. @throws NotFoundError where it is not there
+ * then. @throws NotFoundError where it is not there
  */
 export async function teamPath(connection: Connection, id: string, place: Place): Promise<string> {
-  const { numbers } = connection;
-  if (numbers.size > 0 && !numbers.has(id)) await learnNumbers(connection, place.organization);
-  if (!numbers.has(id)) await findTeam(connection, id, place);
-  const number = numbers.get(id);
-  if (number === undefined) throw noTeam(id);
-  return path`/organizations/${place.organizationId}/team/${String(number)}`;
+  const number = await connection.numbers.of(id, place.organization);
+  if (number !== undefined) return path`/organizations/${place.organizationId}/team/${String(number)}`;
+  await requireSight(connection, place.organization);
+  throw noTeam(id);
 }
 
 /** What is written of a team, in GitHub's words. A name makes the slug. */

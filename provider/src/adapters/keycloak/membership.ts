@@ -75,18 +75,24 @@ export function memberships(connection: Connection): KindBackend<"Membership"> {
   /** As it is now: whoever belongs and is invited all the same belongs. */
   async function read(place: Place, principal: string): Promise<LiveMembership | undefined> {
     const { organizationId } = place;
-    const person = await members.look(place, principal);
-    if (person !== undefined)
-      return membershipOf(organizationId, person, roleOf(connection, await heldBy(connection, place, person.id)));
-    const invitation = await openInvitation(connection, place, principal);
-    return invitation && invitedMembership(connection, organizationId, principal, invitation);
+    const belonging = await members.look(place, principal);
+    const invitation = belonging === undefined ? await openInvitation(connection, place, principal) : undefined;
+    if (invitation !== undefined) return invitedMembership(connection, organizationId, principal, invitation);
+    // Who is found neither here nor there may have accepted in between.
+    const person = belonging ?? (await members.look(place, principal));
+    if (person === undefined) return undefined;
+    return membershipOf(organizationId, person, roleOf(connection, await heldBy(connection, place, person.id)));
   }
 
-  /** Whoever belongs by now is another matter than an invitation (D14), whether they accepted it or were added by hand. */
+  /**
+   * Whoever belongs by now is another matter than an invitation (D14), whether they accepted it or were added by hand. That is looked
+   * last: whoever accepts meanwhile is seen.
+   */
   async function stillInvited(known: Known<"Membership">): Promise<Invitation | undefined> {
+    const invitation = await openInvitation(connection, known, known.principal);
     const person = await members.look(known, known.principal);
     if (person !== undefined) requireStatus(known, person.status);
-    return openInvitation(connection, known, known.principal);
+    return invitation;
   }
 
   /** There is no condition that a removal could name, so it is looked just before; who accepted since makes it miss (D14). */

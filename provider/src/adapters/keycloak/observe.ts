@@ -1,4 +1,4 @@
-/** One whole organization: five lists, and one for each group, or for each member where these are fewer. */
+/** One whole organization: four lists, and one for each group, or for each member where these are fewer. */
 
 import type { Kind } from "@charter/schema";
 import type { Credential, ObservedOrganization } from "../../backend";
@@ -123,10 +123,11 @@ export async function observe(
   if (organization === undefined) return undefined;
   const organizationId = organization.id;
   const place = { organizationId, organization: slug };
-  const [tree, members, invited] = await Promise.all([
+  // Before who belongs: whoever accepts meanwhile is on both lists, and never between them.
+  const invited = unseen.length > 0 ? [] : await invitedTo(connection, door, place, session);
+  const [tree, members] = await Promise.all([
     connection.groups.read(place),
     unseen.length > 0 ? [] : listMembers(door, place),
-    unseen.length > 0 ? [] : invitedTo(connection, door, place, session),
   ]);
   const holders = await holdersIn(door, place, tree, members);
   const people = peopleOf(members, new Set(holders.keys()), connection.platform);

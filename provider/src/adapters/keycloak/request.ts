@@ -92,7 +92,7 @@ interface Sent extends Asked {
 
 const words = { address: "KEYCLOAK_URL", credential: "KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET" };
 
-/** An organization with thousands of members takes Keycloak a minute to delete, and is one call. */
+/** An organization is emptied before it is deleted (`organization-removal.ts`); with who came into it since it may take minutes still. */
 const slowest = 10 * 60_000;
 
 const together = (one: Counts, other: Counts): Counts =>

@@ -34,14 +34,14 @@ ${listed(
   "  ",
 )}
 
-  for reviews and drift, of ${reader}; masked:
+  for reviews and drift, of ${reader}; masked, where GitLab can mask it:
 ${listed(
-  secrets.map(([name, what]) => [`${keptAs(name, "READ")}`, what]),
+  secrets.map(([name, what]) => [keptAs(name, "READ"), what]),
   "    ",
 )}
-  for applies, of ${writer}; masked, protected, environment scope charter:
+  for applies, of ${writer}; the same, protected, environment scope charter:
 ${listed(
-  secrets.map(([name, what]) => [`${keptAs(name, "WRITE")}`, what]),
+  secrets.map(([name, what]) => [keptAs(name, "WRITE"), what]),
   "    ",
 )}
 
