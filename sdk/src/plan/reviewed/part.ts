@@ -22,6 +22,8 @@ const allows: { readonly [V in Exclude<Verb, "wait">]: readonly Verb[] } = {
 /** What a change may do in this run, or come to do: a grant is made in the run that finds its principal in. */
 function verbNow(change: PlannedChange): Verb | undefined {
   if (change.verb !== "wait") return change.verb;
+  // What this run cannot see it leaves alone to its end.
+  if (change.cause.type === "not-visible") return undefined;
   return laterOf(change) === "create" ? "create" : undefined;
 }
 
@@ -55,8 +57,16 @@ function otherField(field: PlanField, reviewed: readonly PlanField[]): string | 
     : `would change ${moved(field)}; reviewed was ${same.map(moved).join(", ")}`;
 }
 
-/** What a removal takes is what was seen. */
-function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | undefined {
+/** Whoever is invited below the role that a review without sight of invitations showed gets that one once they have accepted. */
+function toCompare({ cause }: PlannedChange, fields: readonly PlanField[], { verb }: PlanStep): readonly PlanField[] {
+  if (cause.type !== "joins-below" || verb !== "wait") return fields;
+  const others = fields.filter(({ field }) => field !== "role");
+  return [...others, { field: "role", from: null, to: cause.role }];
+}
+
+/** What a removal takes is what was seen; an invitation that the review could not see has given nothing yet. */
+function otherLoss({ live: now }: PlanStep, { verb, live: then }: PlanStep): string | undefined {
+  if (verb === "wait" && then?.status === undefined && !hasJoined(now ?? {})) return undefined;
   for (const field of ["role", "permission", "roles", "permissions", "accessUntil"] as const) {
     const [is, was] = [inFile(now?.[field]), inFile(then?.[field])];
     if (!isDeepStrictEqual(is, was)) return `has ${field} ${value(is)} by now; reviewed was ${value(was)}`;
@@ -104,6 +114,6 @@ export function beyond(change: PlannedChange, reviewed: PlanStep | undefined): s
   if (verb === "wait" || !allows[verb].includes(act))
     return `${words[act]}; reviewed was that it ${reviewedWords(reviewed)}`;
   const isRest = verb === "replace" && act === "create";
-  const fields = comparing.has(act) && !isRest ? now.fields : [];
+  const fields = comparing.has(act) && !isRest ? toCompare(change, now.fields, reviewed) : [];
   return otherObject(act, now, reviewed) ?? fields.map((one) => otherField(one, reviewed.fields)).find(Boolean);
 }
