@@ -64,9 +64,8 @@ function toCompare({ cause }: PlannedChange, fields: readonly PlanField[], { ver
   return [...others, { field: "role", from: null, to: cause.role }];
 }
 
-/** What a removal takes is what was seen; an invitation that the review could not see has given nothing yet. */
-function otherLoss({ live: now }: PlanStep, { verb, live: then }: PlanStep): string | undefined {
-  if (verb === "wait" && then?.status === undefined && !hasJoined(now ?? {})) return undefined;
+/** What a removal takes is what was seen. */
+function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | undefined {
   for (const field of ["role", "permission", "roles", "permissions", "accessUntil"] as const) {
     const [is, was] = [inFile(now?.[field]), inFile(then?.[field])];
     if (!isDeepStrictEqual(is, was)) return `has ${field} ${value(is)} by now; reviewed was ${value(was)}`;
@@ -76,6 +75,8 @@ function otherLoss({ live: now }: PlanStep, { verb, live: then }: PlanStep): str
 
 function otherObject(act: Verb, now: PlanStep, then: PlanStep): string | undefined {
   if (!relying.has(act) || now.live === undefined || then.live === undefined) return undefined;
+  // An invitation that the review could not see has given nothing yet.
+  if (then.verb === "wait" && then.live.status === undefined && !hasJoined(now.live)) return undefined;
   if (now.live.id !== then.live.id) return "is another object by now than the one that was reviewed";
   if ((act === "remove" || act === "replace") && hasJoined(now.live ?? {}) && !hasJoined(then.live ?? {}))
     return "has joined since the review, which saw an invitation";
