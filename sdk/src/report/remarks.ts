@@ -83,6 +83,9 @@ export const dueIn = ({ due }: Plan): readonly Remark[] =>
     ),
   );
 
+const notVisibleHeading =
+  "Declared, but not visible to this credential, so neither compared nor written; what waits for that is done by a run that sees it:";
+
 /** Everything beside, whole. */
 export function remarksIn(plan: Plan): readonly Remark[] {
   const { suspended, notVisible, noLongerManaged, stuck } = plan;
@@ -105,7 +108,7 @@ export function remarksIn(plan: Plan): readonly Remark[] {
     ),
     ...dueIn(plan),
     ...block(`Not declared and not managed, left alone: ${counted(others.length, "object", "objects")}.`, others),
-    ...block("Declared, but not visible to this credential, so neither compared nor written:", notVisible),
+    ...block(notVisibleHeading, notVisible),
     ...block(
       "No longer declared, so no longer managed; they stay as they are:",
       noLongerManaged.map(({ address, fields }) => `${address} ${fields.join(", ")}`),

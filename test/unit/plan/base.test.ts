@@ -63,6 +63,23 @@ describe("what a base manages", () => {
     ]);
   });
 
+  test("includes whoever was applied, is not seen and has no line now, where invitations are out of sight (D11a)", () => {
+    const base = charterOf(`${team.replace(" }", ", joe@acme.example: member }")}${data}`);
+    const charter = charterOf(team + data);
+    const hidden: World = { ...world, hidesInvitations: true };
+    const seen = observe(hidden);
+    const observations: Observations = new Map([
+      ["acme", { slug: "acme", credential: seen.credential, observed: seen }],
+    ]);
+    const plan = planOf(charter, hidden, managedAtBase(baseOf(base), charter, observations));
+    expect(
+      plan.changes
+        .filter(({ verb }) => verb !== "update")
+        .map(({ verb, address, cause }) => ({ verb, address, cause })),
+    ).toEqual([{ verb: "wait", address: "acme/members/joe@acme.example", cause: { type: "not-visible" } }]);
+    expect(steps(planFrom(base, charter)).some((step) => step.includes("joe"))).toBe(false);
+  });
+
   test("is removed where its line is gone; what it did not declare is not", () => {
     const plan = planFrom(
       charterOf(team + data),

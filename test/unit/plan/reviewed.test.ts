@@ -139,6 +139,82 @@ describe("a plan is a part of the reviewed one", () => {
   });
 });
 
+/** Kim becomes an owner with a grant, and Lee goes: on a platform whose invitations carry no role. */
+const onKeycloak = (acme: string) =>
+  parseCharter([
+    {
+      file: "org.yaml",
+      text: `charter: v1\nplatform: keycloak\nguard: { maxRemovals: 100%, maxLosses: 100% }\norganizations: { acme: { name: Acme, ${acme} } }\n`,
+    },
+  ]);
+const joining = onKeycloak(
+  "members: { dana@acme.example: owner, kim@acme.example: owner }, workspaces: { lab: { grants: { kim@acme.example: read } } }",
+);
+const unseen: World = {
+  members: { "dana@acme.example": "owner" },
+  workspaces: { lab: {} },
+  as: { principal: "charter-read" },
+  hidesInvitations: true,
+};
+const invited = (who: Partial<World["members"] & object>): World => ({
+  ...unseen,
+  members: { "dana@acme.example": "owner", ...who },
+  hidesInvitations: false,
+});
+const knowing = managing({
+  members: { "dana@acme.example": "owner", "lee@acme.example": "member" },
+  workspaces: { lab: {} },
+});
+
+/** What is refused under a review that could not see who is invited. */
+function refusedUnseen(seen: World, charter = joining, reviewed = charter) {
+  const document = parsePlan(printPlan(toReview(planOf(reviewed, unseen, knowing), reviewed, now)), "plan.json");
+  const plan = planOf(charter, seen, knowing);
+  return {
+    steps: steps(plan),
+    refused: refusalsUnder({ document, maxAge: 7 * day }, plan, charter, now).map(({ message }) => message),
+  };
+}
+
+describe("a review that could not see who is invited (D11a)", () => {
+  test("allows the invitation and what waits for it, and the revocation of one, which it showed as waiting", () => {
+    expect(steps(planOf(joining, unseen, knowing))).toEqual([
+      "wait acme/members/kim@acme.example",
+      "wait acme/lab/grants/kim@acme.example",
+      "wait acme/members/lee@acme.example",
+    ]);
+    expect(refusedUnseen(invited({ "lee@acme.example": { status: "pending" } }))).toEqual({
+      steps: [
+        "create acme/members/kim@acme.example",
+        "wait acme/lab/grants/kim@acme.example",
+        "remove acme/members/lee@acme.example",
+      ],
+      refused: [],
+    });
+  });
+
+  test("allows nobody whom it did not show, and no removal of whoever has joined since", () => {
+    const others = onKeycloak("members: { dana@acme.example: owner }, workspaces: { lab: {} }");
+    const { refused: more } = refusedUnseen(invited({}), joining, others);
+    expect(more).toEqual([
+      "The plan was reviewed for other content of this charter, or for another platform's rules.",
+      "acme/members/kim@acme.example would be made, which was not reviewed.",
+      "acme/lab/grants/kim@acme.example would be made, which was not reviewed.",
+    ]);
+    const { refused: gone } = refusedUnseen(invited({ "lee@acme.example": "member" }));
+    expect(gone).toEqual(["acme/members/lee@acme.example has joined since the review, which saw an invitation."]);
+  });
+
+  test("allows no other role than the one that it showed", () => {
+    const lower = onKeycloak(
+      "members: { dana@acme.example: owner, kim@acme.example: admin }, workspaces: { lab: { grants: { kim@acme.example: read } } }",
+    );
+    expect(refusedUnseen(invited({}), joining, lower).refused).toContain(
+      "acme/members/kim@acme.example would change role unset → owner; reviewed was role unset → admin.",
+    );
+  });
+});
+
 describe("a plan is refused that goes beyond the reviewed one", () => {
   test("by somebody who is new in it", () => {
     expect(refused(members({ "max@acme.example": "member" }))).toEqual([

@@ -27,6 +27,8 @@ export interface World {
   readonly grants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** workspace → service slug → fields */
   readonly applications?: Readonly<Record<string, Readonly<Record<string, Partial<LiveApplication>>>>>;
+  /** Whether who is invited is out of the credential's sight. */
+  readonly hidesInvitations?: boolean;
   /** Whose token it is. Default: dana, an owner. */
   readonly as?: { readonly principal: string; readonly role?: string; readonly scope?: "read" | "write" };
 }
@@ -77,6 +79,7 @@ export function observe(world: World): ObservedOrganization {
   const { principal = "dana@acme.example", role = "owner", scope = "write" } = world.as ?? {};
   return {
     credential: { principal, role, scope },
+    ...(world.hidesInvitations === true ? { hidesInvitations: true } : {}),
     organization: { id: "org-acme", slug: "acme", name: "Acme", ...world.organization },
     workspaces: Object.entries(world.workspaces ?? {}).map(([slug, given]) => workspace(slug, given)),
     applications: Object.entries(world.applications ?? {}).flatMap(([of, slugs]) =>

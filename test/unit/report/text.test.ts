@@ -189,7 +189,7 @@ describe("a plan as text", () => {
         acme/members/eve@acme.example (admin, active)
         acme/sandbox
 
-      Declared, but not visible to this credential, so neither compared nor written:
+      Declared, but not visible to this credential, so neither compared nor written; what waits for that is done by a run that sees it:
         acme billing
 
       No longer declared, so no longer managed; they stay as they are:

@@ -23,6 +23,25 @@ function find(found: Found, declared: readonly DesiredResource[], index: LiveInd
   }
 }
 
+/**
+ * Whoever was applied, has no line now and is not seen may be invited still, where that is out of sight: their name stands for the id
+ * that nobody sees (D11a).
+ */
+function outOfSight(
+  { hidesInvitations, memberships }: ObservedOrganization,
+  applied: readonly DesiredResource[],
+  { resources }: Charter,
+): readonly ManagedObject[] {
+  if (hidesInvitations !== true) return [];
+  const declared = new Set(resources.map(({ address }) => address));
+  const seen = new Set(memberships.map(({ principal }) => principal));
+  return applied.flatMap(({ address, kind, inputs }): readonly ManagedObject[] =>
+    kind !== "Membership" || declared.has(address) || seen.has(inputs.principal)
+      ? []
+      : [{ address, kind, id: inputs.principal, inputs: { ...inputs } }],
+  );
+}
+
 const renames = ({ previously }: DesiredResource): boolean => previously !== undefined;
 
 const withoutRenames = (declared: readonly DesiredResource[]): readonly DesiredResource[] =>
@@ -69,6 +88,7 @@ export function managedAtBase(base: Base, charter: Charter, observed: Observatio
         slug,
         charters.map((one) => one.get(slug) ?? []),
       ).values(),
+      ...outOfSight(live, charters[0]?.get(slug) ?? [], charter),
     ];
   });
   return { source: "base", objects: new Map(objects.map((object) => [object.address, object])) };

@@ -22,6 +22,8 @@ const allows: { readonly [V in Exclude<Verb, "wait">]: readonly Verb[] } = {
 /** What a change may do in this run, or come to do: a grant is made in the run that finds its principal in. */
 function verbNow(change: PlannedChange): Verb | undefined {
   if (change.verb !== "wait") return change.verb;
+  // What this run cannot see it leaves alone to its end.
+  if (change.cause.type === "not-visible") return undefined;
   return laterOf(change) === "create" ? "create" : undefined;
 }
 
@@ -55,6 +57,13 @@ function otherField(field: PlanField, reviewed: readonly PlanField[]): string | 
     : `would change ${moved(field)}; reviewed was ${same.map(moved).join(", ")}`;
 }
 
+/** Whoever is invited below the role that a review without sight of invitations showed gets that one once they have accepted. */
+function toCompare({ cause }: PlannedChange, fields: readonly PlanField[], { verb }: PlanStep): readonly PlanField[] {
+  if (cause.type !== "joins-below" || verb !== "wait") return fields;
+  const others = fields.filter(({ field }) => field !== "role");
+  return [...others, { field: "role", from: null, to: cause.role }];
+}
+
 /** What a removal takes is what was seen. */
 function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | undefined {
   for (const field of ["role", "permission", "roles", "permissions", "accessUntil"] as const) {
@@ -66,6 +75,8 @@ function otherLoss({ live: now }: PlanStep, { live: then }: PlanStep): string | 
 
 function otherObject(act: Verb, now: PlanStep, then: PlanStep): string | undefined {
   if (!relying.has(act) || now.live === undefined || then.live === undefined) return undefined;
+  // An invitation that the review could not see has given nothing yet.
+  if (then.verb === "wait" && then.live.status === undefined && !hasJoined(now.live)) return undefined;
   if (now.live.id !== then.live.id) return "is another object by now than the one that was reviewed";
   if ((act === "remove" || act === "replace") && hasJoined(now.live ?? {}) && !hasJoined(then.live ?? {}))
     return "has joined since the review, which saw an invitation";
@@ -104,6 +115,6 @@ export function beyond(change: PlannedChange, reviewed: PlanStep | undefined): s
   if (verb === "wait" || !allows[verb].includes(act))
     return `${words[act]}; reviewed was that it ${reviewedWords(reviewed)}`;
   const isRest = verb === "replace" && act === "create";
-  const fields = comparing.has(act) && !isRest ? now.fields : [];
+  const fields = comparing.has(act) && !isRest ? toCompare(change, now.fields, reviewed) : [];
   return otherObject(act, now, reviewed) ?? fields.map((one) => otherField(one, reviewed.fields)).find(Boolean);
 }

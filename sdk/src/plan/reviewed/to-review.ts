@@ -4,10 +4,19 @@ import type { Charter, Json, PlanDocument, PlanField, PlanStep } from "@charter/
 import type { Plan, PlannedChange } from "../plan";
 import { contentDigest } from "./content";
 
+/** What a run that sees invitations does: it makes what is declared in full here, and revokes the invitation of whoever is declared no longer. */
+function laterSeen({ kind, fields, live }: PlannedChange): PlanStep["later"] {
+  if (live === undefined) return fields.length === 0 ? undefined : "create";
+  return kind === "Membership" && fields.length === 0 ? "remove" : undefined;
+}
+
 /** What the first run that can does to something that waits. */
-export function laterOf({ verb, cause, fields, live }: PlannedChange): PlanStep["later"] {
+export function laterOf(change: PlannedChange): PlanStep["later"] {
+  const { verb, cause, fields, live } = change;
   if (verb !== "wait") return undefined;
   switch (cause.type) {
+    case "not-visible":
+      return laterSeen(change);
     case "waits-for-member":
       return live === undefined ? "create" : "remove";
     case "waits-to-invite":
