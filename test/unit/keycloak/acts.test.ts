@@ -124,6 +124,7 @@ describe("an invitation to Keycloak", () => {
     );
     nock.cleanAll();
     signsIn();
+    makesSure();
     acceptedAfterOneLook();
     nock(service).get(`${at}/members/u1/groups`).query(true).reply(200, []);
     nock(service).get(`${at}/groups`).query(true).reply(200, []);
