@@ -66,6 +66,7 @@ export { type Evaluate, loadCharter, readCharter, withDocuments } from "./load-c
 export { mergePatch } from "./merge-patch";
 export * from "./model";
 export { defaultLimit } from "./normalize/guard";
+export { inOrder } from "./normalize/in-order";
 export { type ObjectProblem, objectProblems } from "./object-problems";
 export { isCode } from "./parse/charter-text";
 export { limits } from "./parse/limits";

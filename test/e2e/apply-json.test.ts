@@ -27,8 +27,8 @@ test("`charter apply --json` says what was planned, who loses and gains by it, a
   ]);
   expect(steps).toEqual(
     expect.arrayContaining([
-      { address: address(zoe), operation: "create" },
-      { address: address(pat), operation: "delete" },
+      { address: address(zoe), operation: "create", verb: "create" },
+      { address: address(pat), operation: "delete", verb: "remove" },
     ]),
   );
   expect(rest).toEqual({

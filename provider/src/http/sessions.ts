@@ -6,6 +6,8 @@ import { type CharterError, UnauthorizedError } from "../errors";
 export interface Sessions<S> {
   /** Signs in where that has not been done, or where the session ends. @throws the first refusal, from then on */
   current(): Promise<S>;
+  /** Signs in once more, though the session holds: what another one says of itself is so now. @throws the first refusal */
+  anew(): Promise<S>;
   /** Makes a call in it, and once more in a new one where that one is refused: it ended, or was revoked. */
   during<T>(call: (session: S) => Promise<T>): Promise<T>;
 }
@@ -43,6 +45,10 @@ export function createSessions<S>(begin: () => Promise<S>, isOver: (session: S) 
 
   return {
     current: () => current(),
+    async anew() {
+      if (refused !== undefined) throw refused;
+      return renew();
+    },
     async during(call) {
       const first = await current();
       try {

@@ -16,6 +16,7 @@ import { normalizePrincipal } from "../principal";
 import { datasetGrantsOf } from "./dataset-grants";
 import { type Collected, collectGrants } from "./grants";
 import { guardOf } from "./guard";
+import { inOrder } from "./in-order";
 import { policiesOf } from "./policies";
 import { formerNames, resourceOf } from "./resources";
 
@@ -109,7 +110,8 @@ export function normalize(document: CharterDocument, declared: Declared, platfor
   }
   return {
     platform,
-    resources: [...belowOthers(collected.resources)].sort(byKindAndAddress),
+    // What is below another one may be called by an earlier word.
+    resources: inOrder([...belowOthers(collected.resources)].sort(byKindAndAddress)),
     references: declared.organizations
       .filter(({ isReference }) => isReference)
       .map(({ slug }) => ({ slug: slug.text, position: positionOf(slug.place) }))

@@ -11,6 +11,8 @@ import {
   type ObservedOrganization,
 } from "@charter/provider";
 import {
+  addressIn,
+  grantsFollowInvitations,
   invitesToWorkspaces,
   normalizePrincipal,
   type Platform,
@@ -18,6 +20,7 @@ import {
   reissuesInvitations,
   somebodyOn,
 } from "@charter/schema";
+import { invitationsLeft } from "../plan/invitations-a-day";
 import type { PlannedChange } from "../plan/plan";
 import { seen } from "../plan/seen";
 
@@ -35,12 +38,17 @@ interface Sent {
   readonly invitation?: Invitation | null | undefined;
 }
 
-/** An invitation that can be sent again. */
-export interface FoundInvitation {
-  readonly principal: string;
-  /** What is done, as a plan would show it. */
+/** What is done, as a plan would show it. */
+interface Shown {
   readonly step: PlannedChange;
   readonly licence: LicensedStep;
+}
+
+/** An invitation that can be sent again. */
+export interface FoundInvitation extends Shown {
+  readonly principal: string;
+  /** What goes with the invitation that was sent before, and is given again with the one that takes its place. */
+  readonly again: readonly Shown[];
   readonly send: () => Promise<Sent>;
 }
 
@@ -81,7 +89,7 @@ function stepFor(
   address: string,
   live: LiveMembership | LiveWorkspaceGrant,
   platform: Platform,
-): Pick<FoundInvitation, "step" | "licence"> {
+): Shown {
   const isAnew = reissuesInvitations(platform);
   const { id, status = "pending", invitation } = live;
   return {
@@ -105,6 +113,45 @@ function sentOf(invitation: LiveMembership["invitation"]): { readonly sent?: num
   return sent === undefined ? {} : { sent };
 }
 
+/** A grant that goes with the invitation of its person, and how it is given again. */
+interface Regrant extends Shown {
+  readonly give: () => Promise<unknown>;
+}
+
+/** What somebody who is invited is granted, where that is a matter of the invitation: with another one they would have nothing. */
+function regrants(
+  { organization, principal }: NamedInvitation,
+  observed: ObservedOrganization,
+  { WorkspaceGrant: grants }: Backend,
+  platform: Platform,
+): readonly Regrant[] {
+  if (!reissuesInvitations(platform) || !grantsFollowInvitations(platform)) return [];
+  const slugs = new Map(observed.workspaces.map(({ id, slug }) => [id, slug]));
+  return observed.grants
+    .filter((grant) => grant.principal === principal)
+    .map((live) => {
+      const { workspaceId, organizationId, accessUntil = null } = live;
+      const place = { organization, organizationId, workspace: slugs.get(workspaceId) ?? workspaceId, workspaceId };
+      const address = addressIn("WorkspaceGrant", { ...place, principal });
+      const cause = { type: "goes-with", address: `${organization}/members/${principal}` } as const;
+      return {
+        step: { address, kind: "WorkspaceGrant", verb: "replace", fields: [], after: [], cause, live: seen(live) },
+        licence: { may: ["create"] },
+        give: () => grants.create({ ...place, principal, ...plainGiven(live), accessUntil }),
+      };
+    });
+}
+
+/** @throws CharterError where the one that is open would be revoked and no other one sent */
+function requireBudget({ organization }: NamedInvitation, observed: ObservedOrganization, platform: Platform): void {
+  const budget = reissuesInvitations(platform)
+    ? invitationsLeft({ observed, credential: observed.credential }, platform, new Date())
+    : undefined;
+  if (budget === undefined || budget.left > 0) return;
+  const message = `${organization} has sent the ${budget.daily} invitations of a day: the one that is open stays.`;
+  throw new CharterError("not-resendable", message, { remedy: "Send it again tomorrow." });
+}
+
 /** Revokes, then invites anew. */
 async function anew<L>(revoke: () => Promise<unknown>, invite: () => Promise<L>): Promise<L> {
   await revoke();
@@ -119,12 +166,17 @@ const cannotSend = (): never => {
 
 /** The membership that is still an invitation. */
 function toOrganization(
-  { organization, principal }: NamedInvitation,
+  named: NamedInvitation,
   live: LiveMembership,
-  { Membership: members }: Backend,
+  observed: ObservedOrganization,
+  backend: Backend,
   platform: Platform,
 ): FoundInvitation {
+  const { organization, principal } = named;
+  const { Membership: members } = backend;
   requireOpen(principal, live);
+  requireBudget(named, observed, platform);
+  const again = regrants(named, observed, backend, platform);
   const known = { ...live, organization };
   const { organizationId, role, permissions, accessUntil } = live;
   const more = permissions == null ? {} : { permissions };
@@ -132,13 +184,16 @@ function toOrganization(
   return {
     principal,
     ...stepFor("Membership", `${organization}/members/${principal}`, live, platform),
-    send: async () =>
-      reissuesInvitations(platform)
-        ? anew(
-            () => members.delete(known),
-            () => members.create(inputs),
-          )
-        : (members.resend?.(known) ?? cannotSend()),
+    again,
+    async send() {
+      if (!reissuesInvitations(platform)) return members.resend?.(known) ?? cannotSend();
+      const sent = await anew(
+        () => members.delete(known),
+        () => members.create(inputs),
+      );
+      for (const { give } of again) await give();
+      return sent;
+    },
   };
 }
 
@@ -156,6 +211,7 @@ function toWorkspace(
   return {
     principal,
     ...stepFor("WorkspaceGrant", `${organization}/${workspace}/grants/${principal}`, live, platform),
+    again: [],
     send: async () =>
       reissuesInvitations(platform)
         ? anew(
@@ -186,7 +242,7 @@ export function find(
   const remedy = "Declare them in the charter and apply it: that sends the first invitation.";
   if (workspace === undefined) {
     const live = observed?.memberships.find((one) => one.principal === principal);
-    if (live !== undefined) return toOrganization(named, live, backend, platform);
+    if (live !== undefined && observed !== undefined) return toOrganization(named, live, observed, backend, platform);
     requireSight(organization, observed);
     throw new CharterError("no-such-membership", `${principal} has no membership in ${organization}.`, { remedy });
   }

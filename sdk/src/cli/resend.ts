@@ -41,11 +41,12 @@ async function run(address: string, { platform: name, json }: ResendOptions): Pr
     return backend.observe({ slug: named.organization });
   });
   const invitation = invitations.find(named, observed, backend, platform);
-  // A plan of one step, which is its licence.
-  const { step, principal } = invitation;
-  const { sign, text, reason } = sentenceOf(step);
-  print(`${sign} ${text} (${reason})\n`);
-  rules.learn({ maxRemovals: "0", serial: "", outcome: false, licence: { [step.address]: invitation.licence } });
+  // A plan of one step, and of what goes with it, which is its licence.
+  const { step, principal, again } = invitation;
+  const steps = [invitation, ...again];
+  for (const { sign, text, reason } of steps.map((one) => sentenceOf(one.step))) print(`${sign} ${text} (${reason})\n`);
+  const licence = Object.fromEntries(steps.map((one) => [one.step.address, one.licence]));
+  rules.learn({ maxRemovals: "0", serial: "", outcome: false, licence });
   const { status, invitation: sent } = await invitation.send();
   const { sentCount, expiresAt } = sent ?? {};
   if (json === true) {

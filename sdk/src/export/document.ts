@@ -158,12 +158,11 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
     remarks.push({ path: at(principal), text: `${status}` });
   }
   for (const { principal, beside } of members) remarks.push(...others(at(principal), beside));
-  const workspaces: Record<string, PlainMap> = {};
-  for (const workspace of byKey(observed.workspaces, ({ slug }) => slug)) {
+  const workspaces = byKey(observed.workspaces, ({ slug }) => slug).map((workspace) => {
     const written = workspaceOf(workspace, observed, platform, grantsOf(workspace, observed, platform));
     remarks.push(...written.remarks);
-    workspaces[workspace.slug] = written.settings;
-  }
+    return [workspace.slug, written.settings] as const;
+  });
   const outside = collaboratorsIn(observed);
   const document = {
     charter: "v1",
@@ -174,7 +173,8 @@ export function exportDocument(live: ObservedOrganization, platform: Platform): 
         members: Object.fromEntries(ranked.map((member) => [member.principal, memberLine(member)])),
         ...(Object.keys(outside).length === 0 ? {} : { collaborators: outside }),
         ...plainIn("Organization", organization.id, observed),
-        ...(Object.keys(workspaces).length === 0 ? {} : { workspaces }),
+        // Whatever they are called, each is a key of its own.
+        ...(workspaces.length === 0 ? {} : { workspaces: Object.fromEntries(workspaces) }),
       },
     },
   };

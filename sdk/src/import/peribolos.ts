@@ -35,8 +35,25 @@ const wrong = (file: string, what: string, cause?: unknown): CharterError =>
     ...(cause === undefined ? {} : { cause }),
   });
 
-const textsIn = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map((one: unknown) => String(one)) : [];
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What stands somewhere, if it is anything. @throws CharterError where it is another thing than what peribolos reads there */
+function read<T>(value: unknown, is: (value: unknown) => value is T, file: string, what: string): T | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (is(value)) return value;
+  throw wrong(file, what);
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** Who stands in a list. What no quotes are around may be a number, a date or nothing: that is nobody's login. */
+function loginsIn(map: PlainMap, field: string, file: string): readonly string[] {
+  const all = read(map[field], isList, file, `\`${field}\` is no list`) ?? [];
+  return all.map((one) => {
+    if (isText(one)) return one;
+    throw wrong(file, `${JSON.stringify(one)} under \`${field}\` is no text: write it in quotes, as it is`);
+  });
+}
 
 const textIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
@@ -44,28 +61,33 @@ const teamFields: ReadonlySet<string> = new Set([
   ...["description", "privacy", "members", "maintainers", "previously", "repos", "teams"],
 ]);
 
-function teamOf(name: string, value: unknown): PeribolosTeam {
-  const written = isPlainMap(value) ? value : {};
-  const { description, privacy, members, maintainers, previously, repos, teams } = written;
+function teamOf(name: string, value: unknown, file: string): PeribolosTeam {
+  const written = read(value, isPlainMap, file, `the team ${name} is no map`) ?? {};
+  const { description, privacy, repos, teams } = written;
+  const logins = (field: string) => loginsIn(written, field, file);
   const [about, seen] = [textIn(description), textIn(privacy)];
   return {
     name,
     ...(about === undefined ? {} : { description: about }),
     ...(seen === undefined ? {} : { privacy: seen }),
-    ...{ members: textsIn(members), maintainers: textsIn(maintainers), previously: textsIn(previously) },
+    ...{ members: logins("members"), maintainers: logins("maintainers"), previously: logins("previously") },
     repositories: Object.fromEntries(
-      Object.entries(isPlainMap(repos) ? repos : {}).map(([repository, permission]) => [
-        repository,
-        String(permission),
-      ]),
+      Object.entries(read(repos, isPlainMap, file, `\`repos\` of ${name} is no map`) ?? {}).map(
+        ([repository, permission]) => {
+          if (isText(permission)) return [repository, permission];
+          throw wrong(file, `${JSON.stringify(permission)} at ${repository} is no permission`);
+        },
+      ),
     ),
-    teams: teamsIn(teams),
+    teams: teamsIn(teams, file),
     others: Object.keys(written).filter((field) => !teamFields.has(field)),
   };
 }
 
-const teamsIn = (map: unknown): readonly PeribolosTeam[] =>
-  isPlainMap(map) ? Object.entries(map).map(([name, value]) => teamOf(name, value)) : [];
+const teamsIn = (map: unknown, file: string): readonly PeribolosTeam[] =>
+  Object.entries(read(map, isPlainMap, file, "`teams` is no map") ?? {}).map(([name, value]) =>
+    teamOf(name, value, file),
+  );
 
 /** What one file says of an organization: all of it, or only some of its teams. */
 interface Part {
@@ -83,14 +105,17 @@ function folderOf(path: string, root: string): string {
 function partsOf(file: string, path: string, root: string, text: string): readonly Part[] {
   let document: unknown;
   try {
-    document = parse(text, { maxAliasCount: 1000 });
+    document = parse(text, { maxAliasCount: 1000, merge: true });
   } catch (error) {
     throw wrong(file, "this is no YAML", error);
   }
   if (!isPlainMap(document)) return [];
   const { orgs } = document;
   if (isPlainMap(orgs)) {
-    return Object.entries(orgs).map(([login, value]) => ({ login, file, written: isPlainMap(value) ? value : {} }));
+    return Object.entries(orgs).map(([login, value]) => ({
+      ...{ login, file },
+      written: read(value, isPlainMap, file, `${login} is no map`) ?? {},
+    }));
   }
   const isPart = ["admins", "members", "teams"].some((field) => document[field] !== undefined);
   return isPart ? [{ login: folderOf(path, root), file, written: document }] : [];
@@ -100,14 +125,15 @@ function partsOf(file: string, path: string, root: string, text: string): readon
 function organizationOf(login: string, parts: readonly Part[]): PeribolosOrganization {
   const settings: Record<string, unknown> = {};
   const teams = new Map<string, PeribolosTeam>();
-  const people = (field: string): readonly string[] => parts.flatMap(({ written }) => textsIn(written[field]));
+  const people = (field: string): readonly string[] =>
+    parts.flatMap(({ written, file }) => loginsIn(written, field, file));
   for (const { file, written } of parts) {
     for (const [field, value] of Object.entries(written)) {
       if (["admins", "members", "teams"].includes(field)) continue;
       if (Object.hasOwn(settings, field)) throw wrong(file, `${field} of ${login} is written in another file, too`);
       settings[field] = value;
     }
-    for (const team of teamsIn(written.teams)) {
+    for (const team of teamsIn(written.teams, file)) {
       if (teams.has(team.name)) throw wrong(file, `the team ${team.name} of ${login} is written in another file, too`);
       teams.set(team.name, team);
     }

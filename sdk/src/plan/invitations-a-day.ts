@@ -19,9 +19,19 @@ function byLine({ position: one }: PlannedChange, { position: other }: PlannedCh
 }
 
 /** How many invitations of the last day are still open: those are known to have been sent. */
-function sentWithin({ observed }: Observation, now: Date): number {
+function sentWithin({ observed }: Pick<Observation, "observed">, now: Date): number {
   const since = now.getTime() - day;
   return observed?.memberships.filter(({ invitation }) => Date.parse(invitation?.sentAt ?? "") > since).length ?? 0;
+}
+
+/** How many invitations a service sends there in a day, and how many of today's are left; nothing where it sends any number. */
+export function invitationsLeft(
+  observation: Pick<Observation, "observed" | "credential">,
+  platform: Platform,
+  now: Date,
+): { readonly daily: number; readonly left: number } | undefined {
+  const daily = observation.credential.limits?.invitations ?? platform.invitations?.daily;
+  return daily === undefined ? undefined : { daily, left: Math.max(daily - sentWithin(observation, now), 0) };
 }
 
 /** The changes of one organization, those that are more than one day's invitations as waiting, with what whoever waits is to be granted. */
@@ -31,12 +41,11 @@ export function withinInvitations(
   platform: Platform,
   now: Date,
 ): readonly PlannedChange[] {
-  const daily = observation.credential.limits?.invitations ?? platform.invitations?.daily;
-  if (daily === undefined) return changes;
-  const budget = Math.max(daily - sentWithin(observation, now), 0);
+  const budget = invitationsLeft(observation, platform, now);
   const all = changes.filter(isInvitation);
-  if (all.length <= budget) return changes;
-  const waiting = new Set(all.toSorted(byLine).slice(budget));
+  if (budget === undefined || all.length <= budget.left) return changes;
+  const { daily, left } = budget;
+  const waiting = new Set(all.toSorted(byLine).slice(left));
   const people = new Set([...waiting].map(principalOf));
   const cause = { type: "waits-for-invitations", daily } as const;
   return changes.map((change) => {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { GuardInputs } from "@charter/provider";
-import { type DesiredResource, formerAddresses, holdsOthers, kindOf, platformWord } from "@charter/schema";
+import { type DesiredResource, formerAddresses, holdsOthers, inOrder, kindOf, platformWord } from "@charter/schema";
 import * as pulumi from "@pulumi/pulumi";
 import { licenceOf } from "../plan/licence";
 import { figuresOf, renamesOf, underNewAddresses } from "../plan/managed";
@@ -11,7 +11,6 @@ import type { CharterResource } from "../resources";
 import { Guard, guardText } from "../resources/guard";
 import { Outcome } from "../resources/outcome";
 import { guardName, outcomeName } from "../state/resource-names";
-import { inOrder } from "./order";
 import { keepRegistrationQuiet } from "./quiet-engine";
 import { registerAll } from "./registry";
 import { registerRosters } from "./rosters";

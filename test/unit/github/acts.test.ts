@@ -6,9 +6,10 @@ import { createGitHubBackend } from "../../../provider/src/adapters/github/index
 import { byApp } from "../../../provider/src/adapters/github/signing.js";
 import { listen } from "../../../provider/src/http/traffic.js";
 import { SmallEngine } from "../../conformance/small-engine.js";
+import { json, type Passing } from "../../github/stand-in/between.mts";
 import { emptyBook, makeOrganization, makeRepository, makeTeam, userOf } from "../../github/stand-in/book.mts";
 import { startStandIn } from "../../github/stand-in/service.mts";
-import { beginning, managing, planOf, platform, TestClock, withStandIn } from "./fixture.js";
+import { beginning, managing, planOf, platform, TestClock, withBetween, withStandIn } from "./fixture.js";
 
 const members = { dana: "admin" };
 
@@ -99,7 +100,7 @@ describe("a team", () => {
     const workspaces = { snake_case: { privacy: "closed" }, [slug]: { name: long, parent: "snake_case" } };
     const plan = await planOf(backend, { members, workspaces }, { managed: managing(acme) });
     expect(plan.changes.map(({ verb, address }) => `${verb} ${address}`)).toEqual([
-      ...[`adopt acme/${slug}`, "adopt acme/snake_case", "adopt acme/members/dana"],
+      ...["adopt acme/snake_case", `adopt acme/${slug}`, "adopt acme/members/dana"],
     ]);
     const place = { organization: "acme", organizationId: String(acme.id) };
     const made = await backend.Workspace.create({ ...place, slug: "other_one", parent: "snake_case" });
@@ -384,6 +385,16 @@ describe("a credential", () => {
     await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({ code: "part-of-organization" });
   });
 
+  /** An App whose key somebody knows who answers in GitHub's place. */
+  async function asEchoedApp() {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const [, line = ""] = key.split("\n");
+    const said = ({ authorization }: Passing) => json(403, { message: `${authorization.slice(7)}, and ${line}` });
+    const { through } = await withBetween(said, {}, byApp({ id: "77", privateKey: key }));
+    return { through, line };
+  }
+
   /** An App that is installed in `acme`, and an adapter that signs in as it. */
   async function asApp(
     permissions: Readonly<Record<string, string>>,
@@ -434,6 +445,15 @@ describe("a credential", () => {
         ...{ code: "unauthorized", remedy: expect.stringMatching(/CHARTER_GITHUB_APP_PRIVATE_KEY.*clock/) },
       });
     expect({ asked: service.asked.length, waits: clock.waits }).toEqual({ asked: 1, waits: [] });
+  });
+
+  test("of an App is in no message, not even a line of its key", async () => {
+    const { through, line } = await asEchoedApp();
+    const message = `answered 403: [redacted], and [redacted]`;
+    await expect(through.observe({ slug: "acme" })).rejects.toMatchObject({
+      ...{ code: "forbidden", message: expect.stringContaining(message) },
+    });
+    expect(line.length).toBeGreaterThan(60);
   });
 
   test("of an App that is installed on some repositories is refused: the others would count as gone", async () => {

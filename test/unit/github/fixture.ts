@@ -3,6 +3,7 @@
 import { loadPlatform, parseCharter } from "@charter/schema";
 import { onTestFinished } from "vitest";
 import { createGitHubBackend } from "../../../provider/src/adapters/github/index.js";
+import type { DoorOptions } from "../../../provider/src/adapters/github/request.js";
 import { byToken } from "../../../provider/src/adapters/github/signing.js";
 import { createCallBudget } from "../../../provider/src/http/call-budget.js";
 import type { Write } from "../../../provider/src/http/write.js";
@@ -64,14 +65,14 @@ export async function withStandIn({ scopes, callsPerHour, as = "dana", anybody =
 }
 
 /** The same, with an adapter that speaks to it through something that spoils answers. */
-export async function withBetween(rule: Rule, more: More = {}) {
+export async function withBetween(rule: Rule, more: More = {}, sign?: DoorOptions["sign"]) {
   const setting = await withStandIn(more);
   const between = await startBetween(setting.service.url, setting.book, rule);
   onTestFinished(() => between.close());
   const token = setting.service.token("dana");
   const { clock } = setting;
   const through = createGitHubBackend({
-    ...{ platform, url: between.url, sign: byToken(() => token), clock, firstDelayMs: 1 },
+    ...{ platform, url: between.url, sign: sign ?? byToken(() => token), clock, firstDelayMs: 1 },
   });
   return { ...setting, between, through };
 }

@@ -46,6 +46,25 @@ describe("an organization of Kubernetes's size", () => {
   });
 });
 
+test("a team or a repository with a name that no charter can have is said where an organization is exported", async () => {
+  const { backend, acme, book } = await withStandIn();
+  const [shop, odd] = [makeRepository(book, acme, "shop"), makeRepository(book, acme, "__proto__")];
+  makeTeam(book, acme, { name: "__proto__" }, beginning).repositories.set(shop.id, "write");
+  makeTeam(book, acme, { name: "main" }, beginning).repositories.set(odd.id, "write");
+  const observed = await backend.observe({ slug: "acme" });
+  if (observed === undefined) throw new Error("It is not seen.");
+  expect(exportDocument(observed, platform).remarks).toEqual([
+    {
+      path: ["organizations", "acme", "workspaces"],
+      text: "__proto__: not expressible: `__proto__` cannot be a key.",
+    },
+    {
+      path: ["organizations", "acme", "workspaces", "main", "repositories"],
+      text: "__proto__: not expressible: `__proto__` cannot be a key.",
+    },
+  ]);
+});
+
 describe("what a team reaches", () => {
   const declared = (repositories: object, more: object = {}) => ({
     members: { dana: "admin", kim: "member", lee: "member" },

@@ -137,6 +137,49 @@ teams:
     expect(summary).toContain("1 line could not be taken over: look at the comments before anything is applied.");
   });
 
+  const importing = (text: string) => {
+    const folder = temporaryFolder();
+    write(join(folder, "acme/org.yaml"), text);
+    return importFrom("peribolos", folder);
+  };
+
+  test("has what a merge key brings into a team, as peribolos reads it", async () => {
+    const { text, lost } = await importing(`common: &common { privacy: secret, members: [kim] }
+admins: [dana]
+members: [kim]
+teams: { main: { <<: *common, description: Main } }
+`);
+    const { resources } = parseCharter([{ file: "org.yaml", text }]);
+    const inTeam = resources.filter(({ address }) => address.startsWith("acme/main"));
+    expect({ lost, inTeam: inTeam.map(({ address, inputs }) => [address, inputs]) }).toMatchObject({
+      lost: 0,
+      inTeam: [
+        ["acme/main", { privacy: "secret", description: "Main" }],
+        ["acme/main/grants/kim", { permission: "member" }],
+      ],
+    });
+  });
+
+  test.each([
+    ["admins: [dana, 007]", "7 under `admins` is no text: write it in quotes, as it is"],
+    ["admins: [dana, 1e3]", "1000 under `admins` is no text: write it in quotes, as it is"],
+    ["admins: [dana, null]", "null under `admins` is no text: write it in quotes, as it is"],
+    ["admins: [dana]\nmembers: kim", "`members` is no list"],
+    ["admins: [dana]\nteams: [main]", "`teams` is no map"],
+    ["admins: [dana]\nteams: { main: [kim] }", "the team main is no map"],
+    ["admins: [dana]\nteams: { main: { maintainers: { kim: true } } }", "`maintainers` is no list"],
+    ["admins: [dana]\nteams: { main: { repos: [shop] } }", "`repos` of main is no map"],
+    ["admins: [dana]\nteams: { main: { repos: { shop: 5 } } }", "5 at shop is no permission"],
+    ["orgs: { acme: [dana] }", "acme is no map"],
+  ])(
+    "that peribolos does not read is refused, and nobody's name or access is made of it: %s",
+    async (text, message) => {
+      await expect(importing(text)).rejects.toMatchObject({
+        ...{ code: "no-peribolos-file", message: expect.stringContaining(`acme/org.yaml: ${message}`) },
+      });
+    },
+  );
+
   test("of something else is refused, and so is a tool that nobody knows", async () => {
     const folder = temporaryFolder();
     write(join(folder, "a.yaml"), "hello: world\n");

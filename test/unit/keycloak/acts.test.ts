@@ -1,6 +1,6 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { failure, keycloak, realm, service, signsIn, useNock } from "./service";
+import { failure, keycloak, makesSure, realm, service, signsIn, useNock } from "./service";
 
 useNock();
 
@@ -13,6 +13,12 @@ const member = { ...live, organization: "acme" };
 
 /** Who belongs, as a search for an address answers. */
 const belonging = (...all: readonly object[]) => nock(service).get(`${at}/members`).query(true).reply(200, all);
+
+/** Nobody does. */
+function nobodyBelongs(): void {
+  belonging();
+  makesSure();
+}
 
 const invited = (...all: readonly object[]) =>
   nock(service).get(`${at}/invitations`).query({ email: ann.email }).reply(200, all);
@@ -75,7 +81,7 @@ describe("an invitation to Keycloak", () => {
 
   test("is sent again once; another one stands in its place under the same membership", async () => {
     signsIn();
-    belonging();
+    nobodyBelongs();
     invited({ ...pending, status: "EXPIRED" });
     nock(service).post(`${at}/invitations/i1/resend`).reply(204);
     expect(await keycloak().backend.Membership.resend?.({ ...member, status: "expired" })).toEqual({
@@ -86,7 +92,7 @@ describe("an invitation to Keycloak", () => {
 
   test("is not revoked where it was accepted meanwhile (D14)", async () => {
     signsIn();
-    belonging();
+    nobodyBelongs();
     invited(pending);
     nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
     invited();
@@ -118,6 +124,7 @@ describe("an invitation to Keycloak", () => {
     );
     nock.cleanAll();
     signsIn();
+    makesSure();
     acceptedAfterOneLook();
     nock(service).get(`${at}/members/u1/groups`).query(true).reply(200, []);
     nock(service).get(`${at}/groups`).query(true).reply(200, []);
@@ -143,10 +150,10 @@ describe("an invitation to Keycloak", () => {
 
   test("that was sent again meanwhile is revoked under its new id", async () => {
     signsIn();
-    belonging();
+    nobodyBelongs();
     invited(pending);
     nock(service).delete(`${at}/invitations/i1`).reply(404, { errorMessage: "Invitation not found" });
-    belonging();
+    nobodyBelongs();
     invited({ ...pending, id: "i2" });
     nock(service).delete(`${at}/invitations/i2`).reply(204);
     expect(await keycloak().backend.Membership.delete({ ...member, status: "pending" })).toBe("deleted");
@@ -179,7 +186,7 @@ describe("somebody whose address has a domain with two spellings (IDNA)", () => 
   test("has an invitation to either of them revoked", async () => {
     signsIn();
     belonging();
-    belonging();
+    nobodyBelongs();
     searching(`${at}/invitations`, "email", { ...pending, email: encoded });
     nock(service).delete(`${at}/invitations/i1`).reply(204);
     expect(await keycloak().backend.Membership.delete({ ...her, status: "pending" })).toBe("deleted");
@@ -212,6 +219,15 @@ describe("a removal from Keycloak", () => {
     expect(writes).toEqual([]);
   });
 
+  test("is of whoever has the address, and not of somebody whose username alone reads like it (D14)", async () => {
+    const real = { ...joined, username: "ann" };
+    signsIn();
+    belonging({ ...joined, id: "u0", email: undefined }, real);
+    invited();
+    nock(service).delete(`${at}/members/u1`).reply(204);
+    expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("deleted");
+  });
+
   test("finds whoever is meant among all whose first or last name is theirs", async () => {
     signsIn();
     nock(service)
@@ -227,7 +243,7 @@ describe("a removal from Keycloak", () => {
     signsIn();
     looks("UNMANAGED");
     nock(service).delete(`${at}/members/u1`).reply(404, { error: "HTTP 404 Not Found" });
-    belonging();
+    nobodyBelongs();
     expect(await keycloak().backend.Membership.delete({ ...member, status: "active" })).toBe("missing");
   });
 

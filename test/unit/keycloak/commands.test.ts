@@ -23,10 +23,12 @@ const answers: Readonly<Record<string, readonly object[]>> = {
 /** A Keycloak with one organization, on which a credential has these rights; it says what was written. */
 async function keycloakFor(rights: readonly string[]) {
   const writes: string[] = [];
+  let tokens = 0;
   const server = createServer(({ method, url = "" }, response) => {
     const { pathname, searchParams } = new URL(url, "http://localhost");
     const path = pathname.replace("/admin/realms/acme", "");
-    if (pathname.endsWith("/token")) return response.end(JSON.stringify({ access_token: tokenWith(rights) }));
+    if (pathname.endsWith("/token"))
+      return response.end(JSON.stringify({ access_token: tokenWith(rights, `token ${tokens++}`) }));
     if (method === "GET")
       return response.end(JSON.stringify(searchParams.get("search")?.includes("@") ? [] : answers[path]));
     writes.push(`${method} ${path}`);

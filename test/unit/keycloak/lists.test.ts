@@ -1,7 +1,7 @@
 import nock from "nock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listen } from "../../../provider/src/http/traffic";
-import { failure, keycloak, realm, service, signsIn, useNock } from "./service";
+import { failure, keycloak, makesSure, realm, service, signsIn, tokenWith, useNock } from "./service";
 
 useNock();
 
@@ -74,6 +74,23 @@ describe("the members of an organization", () => {
   });
 });
 
+describe("somebody whose username reads like the address of another member", () => {
+  test("is not taken for them, whoever of the two holds anything: they go by their id", async () => {
+    signsIn();
+    organization();
+    groups({ id: "g3", name: "role:owner", parentId: "root" });
+    invitations();
+    const ann = { ...named("ann"), username: "ann" };
+    const other = { ...named("abe"), username: ann.email, email: undefined };
+    page(0, [other, ann]);
+    holders("g3", other);
+    expect((await observed())?.memberships.map(({ principal, role }) => [principal, role])).toEqual([
+      ["abe", "owner"],
+      [ann.email, "member"],
+    ]);
+  });
+});
+
 describe("an invitation with a date that is none", () => {
   test("is no answer", async () => {
     signsIn();
@@ -96,7 +113,7 @@ describe("groups that are in one another", () => {
       organization();
       groups(...circle);
       invitations();
-      page(0, []);
+      page(0, [named("ann")]);
       expect(await failure(observed())).toMatchObject({ code: "protocol" });
     }
   });
@@ -166,9 +183,23 @@ describe("who is in which group", () => {
     read();
     holders("g1", ann);
     nock(service).get(`${at}/groups/g2/members`).query(true).reply(404, { error: "Group does not exist" });
+    makesSure();
     expect((await observed())?.grants.map(({ principal, permission }) => [principal, permission])).toEqual([
       [ann.email, "read"],
     ]);
+  });
+
+  test("is nobody only for whoever may still see that: a right counts until it is taken away, and a token tells it for longer", async () => {
+    const less = () => signsIn(tokenWith(["manage-organizations", "query-users"], "less"));
+    read();
+    holders("g1", ann);
+    holders("g2");
+    less();
+    expect(await failure(observed())).toMatchObject({ code: "forbidden" });
+    around();
+    page(0, []);
+    less();
+    expect(await failure(observed())).toMatchObject({ code: "forbidden" });
   });
 
   test("is not taken for nobody where something else is not there", async () => {

@@ -1,6 +1,6 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { failure, keycloak, realm, service, signsIn, useNock } from "./service";
+import { failure, keycloak, makesSure, realm, service, signsIn, tokenWith, useNock } from "./service";
 
 useNock();
 
@@ -38,6 +38,7 @@ describe("an organization that is deleted from Keycloak (D6)", () => {
     belonging(ann, eve);
     inside();
     belonging();
+    makesSure();
     const all = ["/invitations/i1", "/groups/g1", "/members/ann", "/members/eve", ""];
     const made = deletes(...all);
     const { backend, writes } = keycloak();
@@ -67,6 +68,15 @@ describe("an organization that is deleted from Keycloak (D6)", () => {
     belonging(eve);
     deletes("/invitations/i1", "/groups/g1", "/members/ann");
     expect(await failure(keycloak().backend.Organization.delete(acme))).toMatchObject({ code: "account-goes" });
+  });
+
+  test("stays where nobody can tell who belongs: whoever loses the right to see them sees nobody", async () => {
+    signsIn();
+    belonging();
+    signsIn(tokenWith(["manage-organizations", "query-users"], "less"));
+    const { backend, writes } = keycloak();
+    expect(await failure(backend.Organization.delete(acme))).toMatchObject({ code: "forbidden" });
+    expect(writes).toEqual([]);
   });
 
   test("is missing where it is gone already", async () => {

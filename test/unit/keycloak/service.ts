@@ -65,6 +65,9 @@ export const signsIn = (token = tokenWith(everything), seconds = 300) =>
     .post(tokenPath, { grant_type: "client_credentials", client_id: "charter", client_secret: secret })
     .reply(200, { access_token: token, expires_in: seconds, refresh_expires_in: 0 });
 
+/** What was not seen is not there: it signs in again, to be sure that it may still see it. */
+export const makesSure = () => signsIn(tokenWith(everything, "sure"));
+
 export const refusesToSignIn = (status: number, body: object) => nock(service).post(tokenPath).reply(status, body);
 
 /** No test reaches the network, and each says all that is asked for. */

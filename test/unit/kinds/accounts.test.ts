@@ -10,7 +10,7 @@ import {
 import { loadPlatform } from "@charter/schema";
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { failure, keycloak, realm, service, signsIn, useNock } from "../keycloak/service";
+import { failure, keycloak, makesSure, realm, service, signsIn, useNock } from "../keycloak/service";
 
 useNock();
 
@@ -70,6 +70,7 @@ function goes(...members: readonly { readonly id: string }[]) {
       .delete(`${at}/members/${encodeURIComponent(id)}`)
       .reply(204);
   nock(service).get(`${at}/members`).query(true).reply(200, []);
+  makesSure();
   return nock(service).delete(at).reply(204);
 }
 

@@ -1,3 +1,4 @@
+import { parseCharter } from "@charter/schema";
 import { expect, test } from "vitest";
 import { errorsOf } from "./reading";
 
@@ -80,5 +81,17 @@ test("logins that somebody on GitHub has are taken: in any case, with hyphens an
 test("who could own an organization is proposed by a login", () => {
   expect(told("organizations:\n  acme:\n    members: { kim: member }\n")).toEqual([
     "5:5 Nobody in `acme` has the role `admin`. Give it to somebody under `members:`, such as `dana: admin`.",
+  ]);
+});
+
+test("a team that is below another one is made after it, whatever either is called", () => {
+  const workspaces = { a: { parent: "b", repositories: { shop: "read" } }, b: { parent: "c" }, c: {} };
+  const text = JSON.stringify({
+    ...{ charter: "v1", platform: "github" },
+    organizations: { acme: { members: { dana: "admin" }, workspaces } },
+  });
+  const { resources } = parseCharter([{ file: "org.yaml", text }]);
+  expect(resources.map(({ address }) => address)).toEqual([
+    ...["acme", "acme/c", "acme/b", "acme/a", "acme/members/dana", "acme/a/repositories/shop"],
   ]);
 });

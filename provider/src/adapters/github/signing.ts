@@ -73,6 +73,13 @@ interface InstallationToken {
 /** A token is not used in its last minutes: a call may wait its turn. */
 const spareMs = 5 * 60_000;
 
+/** The lines of a key that say something of it. */
+const linesOf = (key: string): readonly string[] =>
+  key
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("-----"));
+
 /** What is kept for each organization, made where it is asked for first. */
 function byOrganization<T>(make: (organization: string) => T): (organization: string) => T {
   const made = new Map<string, T>();
@@ -88,7 +95,7 @@ export const byApp =
   ({ id, privateKey }: App, now: () => number = Date.now) =>
   (door: Ask): Signing => {
     const key = privateKey.replaceAll("\\n", "\n");
-    door.secret(key);
+    for (const part of [privateKey, key, ...linesOf(key)]) door.secret(part);
     const loading = import("@octokit/auth-app").then(({ createAppAuth }) =>
       createAppAuth({ appId: id, privateKey: key }),
     );

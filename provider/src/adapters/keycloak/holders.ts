@@ -11,10 +11,12 @@ import type { Tree } from "./tree";
 /** By the id of a user the ids of their groups. */
 export type Holders = ReadonlyMap<string, readonly string[]>;
 
+const sight = "see members";
+
 /** A group that went while the others were read has nobody. */
 async function membersOf(door: Looks, { organizationId, organization }: Place, groupId: string) {
   const path = groupMembersPath(organizationId, groupId);
-  const listing = { path, query: whole, organization, sight: "see members" } as const;
+  const listing = { path, query: whole, organization, sight } as const;
   return (await found(listOf(door, listing, identifiedShape), isGroupMissing)) ?? [];
 }
 
@@ -29,6 +31,8 @@ export async function holdersIn(door: Looks, place: Place, tree: Tree, members: 
     const there = await membersOf(door, place, groupId);
     return there.map(({ id: userId }) => ({ userId, groupId }));
   });
-  const byUser = Map.groupBy((await Promise.all(pairs)).flat(), ({ userId }) => userId);
+  const lists = await Promise.all(pairs);
+  if (lists.some(({ length }) => length === 0)) await door.confirm(sight);
+  const byUser = Map.groupBy(lists.flat(), ({ userId }) => userId);
   return new Map([...byUser].map(([userId, all]) => [userId, all.map(({ groupId }) => groupId)]));
 }

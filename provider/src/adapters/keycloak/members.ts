@@ -9,7 +9,7 @@ import { found } from "../../http/missing";
 import { bodyOf, expectAsked } from "../../http/shape";
 import { listOf, type Member, memberShape } from "./contract";
 import { isNothing } from "./missing";
-import { type Person, peopleOf, personOf, principalOf, spellingsOf } from "./person";
+import { type Person, peopleOf, personOf, principalOf, spellingsOf, withAddress } from "./person";
 import { memberPath, membersPath, type Place } from "./place";
 import type { Door, Looks } from "./request";
 
@@ -33,6 +33,7 @@ async function listOnce(door: Looks, path: string, organization: string): Promis
     const query = { first: page * (pageSize - 1), max: pageSize };
     const members = await listOf(door, { path, query, organization, sight }, memberShape);
     if (last !== undefined && members[0]?.id !== last) return undefined;
+    if (members.length === 0) await door.confirm(sight);
     for (const member of members) all.set(member.id, member);
     if (members.length < pageSize) return [...all.values()];
     last = members.at(-1)?.id;
@@ -81,7 +82,7 @@ export function createMembers(door: Door, platform: Platform): Members {
       listOf(door, { path, query: { ...everybody, search }, organization, sight }, memberShape),
     );
     const all = new Map((await Promise.all(lists)).flat().map((member) => [member.id, member]));
-    const same = [...all.values()].filter((member) => principalOf(member, platform) === principal);
+    const same = withAddress([...all.values()].filter((member) => principalOf(member, platform) === principal));
     const before = known.get(keyOf(organizationId, principal));
     const [one, ...others] = same.some(({ id }) => id === before?.id)
       ? same.filter(({ id }) => id === before?.id)
@@ -108,6 +109,7 @@ export function createMembers(door: Door, platform: Platform): Members {
 
   async function look(place: Place, principal: string): Promise<Person | undefined> {
     const person = (await called(place, principal)) ?? (await identified(place, principal));
+    if (person === undefined) await door.confirm(sight);
     const key = keyOf(place.organizationId, principal);
     if (person === undefined) known.delete(key);
     else known.set(key, person);

@@ -118,7 +118,7 @@ export async function observe(
   const session = await connection.door.session();
   requireSight(session, "see organizations");
   const unseen = unseenIn(session, partly);
-  const door = bounded(connection.door, connection.door.clock);
+  const door: Looks = { ...bounded(connection.door, connection.door.clock), confirm: connection.door.confirm };
   const organization = await getOrganization(door, slug, id);
   if (organization === undefined) return undefined;
   const organizationId = organization.id;

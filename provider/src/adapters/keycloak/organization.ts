@@ -39,7 +39,9 @@ const read = async (door: Looks, id: string, organization: string): Promise<Orga
 async function findBySlug(door: Looks, slug: string): Promise<Organization | undefined> {
   const query = { q: `alias:${slug}`, briefRepresentation: "false", max: 10 };
   const listing = { path: organizationsPath, query, organization: slug, sight } as const;
-  return (await listOf(door, listing, organizationShape)).find(({ alias }) => alias === slug);
+  const found = (await listOf(door, listing, organizationShape)).find(({ alias }) => alias === slug);
+  if (found === undefined) await door.confirm(sight);
+  return found;
 }
 
 /** Reads an organization by id where it is known, else by its slug; `undefined` where it does not exist. */

@@ -33,15 +33,23 @@ export const personOf = (member: Member, principal: string): Person => ({
   deletesAccount: member.membershipType === "MANAGED",
 });
 
+/** Whoever has an address, and not the username alone that reads like it, has that name before others. */
+export function withAddress<U extends User>(users: readonly U[]): readonly U[] {
+  const addressed = users.filter(({ email }) => textOf(email) !== "");
+  return addressed.length === 0 ? users : addressed;
+}
+
 /**
  * The members as people. A realm may let two users have one address: one has it, each other goes by the id.
  * @param used the ids of those who hold anything
  */
 export function peopleOf(members: readonly Member[], used: ReadonlySet<string>, platform: Platform): readonly Person[] {
   const called = (member: Member) => principalOf(member, platform);
-  const nameless = withoutName(members, called, {
+  const candidates = [...Map.groupBy(members, called).values()].flatMap(withAddress);
+  const nameless = withoutName(candidates, called, {
     isExact: ({ username, email }) => username === email,
     isUsed: ({ id }) => used.has(id),
   });
-  return members.map((member) => personOf(member, nameless.has(member.id) ? member.id : called(member)));
+  const named = new Set(candidates.flatMap(({ id }) => (nameless.has(id) ? [] : [id])));
+  return members.map((member) => personOf(member, named.has(member.id) ? called(member) : member.id));
 }

@@ -9,7 +9,7 @@ import { answerOf, exchangeOf, requireAnswer } from "../../http/answer";
 import type { Answer, Asked, ReadCall, Reply, WriteCall } from "../../http/call";
 import type { Dialect } from "../../http/dialect";
 import { limits } from "../../http/limits";
-import { createSecrets } from "../../http/redaction";
+import { createSecrets, type Redaction } from "../../http/redaction";
 import { createSessions } from "../../http/sessions";
 import { hasIds } from "../../http/shape";
 import { type Counts, createTransport, type Transport, type TransportOptions } from "../../http/transport";
@@ -36,6 +36,12 @@ export interface Look extends ReadCall {
 /** Where looks are made. */
 export interface Looks {
   request(call: Look): Promise<Answer>;
+  /**
+   * Makes sure that what was not seen is not there: a right that is taken away counts at once, and a token says for minutes what it was made
+   * with. Signs in again.
+   * @throws CharterError where it may not be seen any more
+   */
+  confirm(sight: Sight): Promise<void>;
 }
 
 /** A call that changes something. Paths are below the realm's administration. */
@@ -62,6 +68,7 @@ export interface Door {
   request(call: Look | Change): Promise<Made>;
   /** Whom the calls are made as; signs in where that has not been done. */
   session(): Promise<Session>;
+  confirm: Looks["confirm"];
   readonly clock: Transport["clock"];
   /** HTTP requests sent, retries and signing in included. */
   readonly calls: Counts;
@@ -109,12 +116,14 @@ export function createDoor(options: DoorOptions): Door {
   // More at a time are no faster.
   const limit = pLimit(options.concurrency ?? 4);
   const secrets = createSecrets();
+  /** What signing in answers holds a token: that is not to be taken out of it. */
+  const signingIn = createSecrets();
   let opened: Way | undefined;
 
   function way(): Way {
     if (opened === undefined) {
       const account = accountOf(options.environment ?? process.env);
-      secrets.add(account.clientSecret);
+      for (const one of [secrets, signingIn]) one.add(account.clientSecret);
       const ordinary = { maxAnswerBytes: limits.wholeListBytes, ...options, url: account.url };
       opened = {
         account,
@@ -144,7 +153,7 @@ export function createDoor(options: DoorOptions): Door {
   }
 
   /** One call with its retries, under a token or without one. */
-  async function attempt(call: Sent, token: string | undefined, spoken: Dialect): Promise<Made> {
+  async function attempt(call: Sent, token: string | undefined, spoken: Dialect, hidden: Redaction): Promise<Made> {
     const transport = call.slow === true ? way().slow : way().transport;
     const exchange = exchangeOf(call);
     const headers = {
@@ -154,10 +163,10 @@ export function createDoor(options: DoorOptions): Door {
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     };
     const reply = await persist(transport, exchange, call.once === true, async (deadline) => {
-      const received = await transport.send({ ...call, headers }, exchange, secrets.words, deadline);
-      return requireAnswer(received, secrets, transport.clock, spoken);
+      const received = await transport.send({ ...call, headers }, exchange, hidden.words, deadline);
+      return requireAnswer(received, hidden, transport.clock, spoken);
     });
-    return { ...answerOf(call, reply, secrets, spoken), id: idIn(reply.header("location")) };
+    return { ...answerOf(call, reply, hidden, spoken), id: idIn(reply.header("location")) };
   }
 
   async function begin(): Promise<Session> {
@@ -165,7 +174,7 @@ export function createDoor(options: DoorOptions): Door {
     const { realm, clientId: client_id, clientSecret: client_secret } = account;
     const form = { grant_type: "client_credentials", client_id, client_secret };
     const path = `/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
-    const answer = await attempt({ method: "POST", path, organization: "", form }, undefined, signInDialect);
+    const answer = await attempt({ method: "POST", path, organization: "", form }, undefined, signInDialect, signingIn);
     const made = sessionOf(answer.body, answer.exchange, realm, transport.clock.now());
     secrets.add(made.token);
     return made;
@@ -178,7 +187,7 @@ export function createDoor(options: DoorOptions): Door {
     const sent: Sent = { ...call, path: `/admin/realms/${realm}${call.path}` };
     return sessions.during(async (session) => {
       if ("sight" in call) requireSight(session, call.sight);
-      return attempt(sent, session.token, dialect);
+      return attempt(sent, session.token, dialect, secrets);
     });
   }
 
@@ -194,5 +203,6 @@ export function createDoor(options: DoorOptions): Door {
       return limit(() => take(call));
     },
     session: sessions.current,
+    confirm: async (sight) => requireSight(await sessions.anew(), sight),
   };
 }
