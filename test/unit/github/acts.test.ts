@@ -352,7 +352,11 @@ describe("a credential", () => {
   });
 
   /** An App that is installed in `acme`, and an adapter that signs in as it. */
-  async function asApp(permissions: Readonly<Record<string, string>>, selection: "all" | "selected" = "all") {
+  async function asApp(
+    permissions: Readonly<Record<string, string>>,
+    selection: "all" | "selected" = "all",
+    id = "77",
+  ) {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const clock = new TestClock(Date.now());
     const book = emptyBook(true);
@@ -362,7 +366,7 @@ describe("a credential", () => {
     const service = await startStandIn({ now: clock.now, app }, book);
     onTestFinished(() => service.close());
     const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    const sign = byApp({ id: "77", privateKey: key }, clock.now);
+    const sign = byApp({ id, privateKey: key }, clock.now);
     return { backend: createGitHubBackend({ platform, url: service.url, sign, clock }), service, acme, clock };
   }
 
@@ -377,6 +381,15 @@ describe("a credential", () => {
     expect(acme.teams.map((team) => team.members.size)).toEqual([0, 0]);
     expect(service.asked.filter(({ operation }) => operation.startsWith("POST /app"))).toHaveLength(2);
     expect(service.faults).toEqual([]);
+  });
+
+  test("of an App whose key is another App's is not taken for a token", async () => {
+    const { backend } = await asApp({ members: "read" }, "all", "78");
+    await expect(backend.observe({ slug: "acme" })).rejects.toMatchObject({
+      code: "unauthorized",
+      remedy:
+        "CHARTER_GITHUB_APP_ID is another App's than the key in CHARTER_GITHUB_APP_PRIVATE_KEY, or that key was deleted. No further call was made with it.",
+    });
   });
 
   test("of an App that is installed on some repositories is refused: the others would count as gone", async () => {

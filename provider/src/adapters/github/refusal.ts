@@ -43,8 +43,13 @@ function problem(body: unknown, redact: Redact): Problem | undefined {
 
 type Refusal = (exchange: Exchange, organization: string) => CharterError;
 
+/** Calls of no organization are those by which an App signs in. */
+const wrongApp =
+  "CHARTER_GITHUB_APP_ID is another App's than the key in CHARTER_GITHUB_APP_PRIVATE_KEY, or that key was deleted. No further call was made with it.";
+
 const byStatus: Readonly<Record<number, Refusal>> = {
-  401: (exchange, organization) => new UnauthorizedError(exchange, wrongToken(exchange, organization)),
+  401: (exchange, organization) =>
+    new UnauthorizedError(exchange, organization === "" ? wrongApp : wrongToken(exchange, organization)),
   403: (exchange) => new ForbiddenError(exchange),
   404: (exchange) => new NotFoundError(exchange),
   409: (exchange) => new ConflictError(exchange),
