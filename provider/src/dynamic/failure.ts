@@ -23,13 +23,19 @@ function unexpected(error: unknown): Error {
   return Object.assign(new Error(harmlessLines(message), { cause: error }), { stack: harmlessLines(stack) });
 }
 
+/** What a service answered ends as it likes: what is to be done is a sentence of its own. */
+const before = (remedy: string | undefined, message: string): string =>
+  remedy === undefined || /[.!?:]$/.test(message) ? message : `${message}.`;
+
 /**
  * Words an error for the engine.
  * @param properties what state keeps where the object exists already; must hold `__provider`, or later calls fail
  */
 export function forEngine(error: unknown, properties?: (live: PartialError["live"]) => Properties): Error {
   if (!(error instanceof CharterError)) return unexpected(error);
-  const message = harmlessLines([error.message, error.remedy, `[${error.code}]`].filter(Boolean).join(" "));
+  const message = harmlessLines(
+    [before(error.remedy, error.message), error.remedy, `[${error.code}]`].filter(Boolean).join(" "),
+  );
   const worded =
     error instanceof PartialError && properties !== undefined
       ? new InitializationError(message, error.live.id, properties(error.live), [message])

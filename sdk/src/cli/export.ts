@@ -63,7 +63,7 @@ async function observedAt(slugs: readonly string[], platform: Platform): Promise
       const observed = await backend.observe({ slug });
       if (observed !== undefined) return observed;
       throw new CharterError("no-such-organization", `There is no organization ${slug}, or it is not visible.`, {
-        remedy: "Check its slug, and that its token belongs to one of its members.",
+        remedy: "Check its slug, and that the credential sees it: as one of its members, or by its rights.",
       });
     };
     return Promise.all(slugs.map(observe));

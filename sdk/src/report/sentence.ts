@@ -42,8 +42,12 @@ function changed(change: PlannedChange, before: string): Worded {
   return { text: before, details: fields };
 }
 
-/** Whether what waits is a removal: a grant that stays until its person has joined. */
-const isRemoved = ({ live, cause }: PlannedChange): boolean => live !== undefined && cause.type === "waits-for-member";
+/** What waits, which may be a removal: a grant that stays until its person has joined, an invitation that is out of sight. */
+function waiting({ kind, fields, live, cause }: PlannedChange): string {
+  if (live === undefined) return "waits";
+  if (kind === "WorkspaceGrant" && cause.type === "waits-for-member") return "waits to be revoked";
+  return kind === "Membership" && cause.type === "not-visible" && fields.length === 0 ? "waits to be removed" : "waits";
+}
 
 const details = (change: PlannedChange): readonly string[] =>
   givenFields(change.fields, wordsOf(change.kind).said(change.kind));
@@ -66,7 +70,7 @@ const byVerb: { readonly [V in Verb]: (change: PlannedChange) => Worded } = {
   remove: (change) => ({ text: wordsOf(change.kind).remove(change), details: [] }),
   forget: (change) => ({ text: `${subject(change)}: stays as it is and is no longer managed`, details: [] }),
   wait: (change) => ({
-    text: `${change.kind === "WorkspaceGrant" && isRemoved(change) ? "waits to be revoked" : "waits"}: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
+    text: `${waiting(change)}: ${wordsOf(change.kind).noun(change)}${change.kind === "Membership" ? asRole(change) : ""}`,
     details: [],
   }),
 };

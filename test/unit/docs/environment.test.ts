@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 /** What processes of Charter's own hand to each other, and what its generated CI files use. */
 const internal = [
+  "CHARTER_ADOPT",
   "CHARTER_HANDOVER",
   "CHARTER_PROVIDER",
   "CHARTER_PROVIDER_WAITS",

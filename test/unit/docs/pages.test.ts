@@ -15,6 +15,7 @@ describe("what pages tell people to run", () => {
         (where) => `docs/install.md: ${where}: test/package/whole installs what is packed`,
       ),
       "docs/keycloak.md: an administrator of Keycloak: test/keycloak makes a realm with such a client",
+      "docs/keycloak.md: an administrator of Keycloak: test/keycloak makes a realm with such a client",
       "docs/service.md: a PostgreSQL server: test/service/postgres starts one",
       "docs/tutorial.md: a registry: test/package installs what is packed into an empty project",
       "docs/upgrade.md: a registry with two versions of the package",

@@ -219,6 +219,10 @@ describe("charter init --ci", () => {
   test("says which secrets it needs and what they may do, and names hosts that it knows", async () => {
     const { next } = await writeCi(temporaryFolder(), "github");
     expect(next).toMatch(
+      /PULUMI_BACKEND_URL .*\n +with it, as secrets: PULUMI_ACCESS_TOKEN .*PULUMI_CONFIG_PASSPHRASE/,
+    );
+    expect(next).toContain('the first apply is run by hand: Actions > Charter apply > Run workflow, with "adopt".');
+    expect(next).toMatch(
       /reviews and drift, .*"read":\n.*CHARTER_READ_TOKEN .*\n.*applies, .*"write"; in the environment charter.*\n.*CHARTER_WRITE_TOKEN/,
     );
     await expect(writeCi(temporaryFolder(), "../ci")).rejects.toMatchObject({ code: "unknown-ci" });

@@ -279,6 +279,10 @@ describe("each change has its words:", () => {
       }),
     ],
     [
+      "… waits to be removed: pat@acme.example (not visible to this credential)",
+      change("wait", "Membership", member, { live: { id: "m1" }, cause: { type: "not-visible" } }),
+    ],
+    [
       "+ grant write in production to pat@acme.example (role:admin)",
       change("create", "WorkspaceGrant", grant, {
         fields: [set("permission", "write")],

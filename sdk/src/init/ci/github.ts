@@ -1,6 +1,6 @@
 /** GitHub Actions. */
 
-import { type CiHost, keptAs, listed } from "./host";
+import { type CiHost, keptAs, listed, stateSecrets } from "./host";
 
 export const github: CiHost = {
   hand: ({ settings, secrets }, who) => [
@@ -16,6 +16,7 @@ ${listed(
   [
     ...Object.entries(settings).map(([name, what]): readonly [string, string] => [`variable ${name}`, what]),
     ["variable PULUMI_BACKEND_URL", "where a state is kept; without it, two git refs remember what was applied"],
+    ["", `with it, as secrets: ${stateSecrets}`],
   ],
   "  ",
 )}
@@ -32,6 +33,7 @@ ${listed(
 )}
 
 Make the checks "review" and "offline" required (of each pull request one is skipped, which counts as passed), and branches up to
-date before they merge. Where your branch is not main, write it into charter-apply.yml.`;
+date before they merge. Where your branch is not main, write it into charter-apply.yml. Of an organization that exists already,
+the first apply is run by hand: Actions > Charter apply > Run workflow, with "adopt".`;
   },
 };

@@ -1,6 +1,6 @@
 /** GitLab CI/CD. */
 
-import { type CiHost, keptAs, listed } from "./host";
+import { type CiHost, keptAs, listed, stateSecrets } from "./host";
 
 const file = ".gitlab-ci.yml";
 
@@ -25,7 +25,8 @@ ${listed(
   [
     ...Object.entries(settings),
     ["PULUMI_BACKEND_URL", "where a state is kept; without it two git refs remember what was applied, and the"],
-    ["", "project's settings have to allow Git push requests with a job's token"],
+    ["", "project's settings have to allow Git push requests with a job's token;"],
+    ["", `with it, masked: ${stateSecrets}`],
     [
       "GITLAB_TOKEN",
       "masked: a project access token, role Reporter, scope api, for the note, the issue and the reviewed plan",
@@ -46,6 +47,7 @@ ${listed(
 )}
 
 In Settings > Merge requests: "Pipelines must succeed", and a merge method that wants branches up to date, semi-linear or
-fast-forward. And a schedule for the drift: Build > Pipeline schedules.`;
+fast-forward. And a schedule for the drift: Build > Pipeline schedules. Of an organization that exists already, the first apply is
+run by hand: Build > Pipelines > Run pipeline, with CHARTER_ADOPT=true.`;
   },
 };

@@ -27,3 +27,6 @@ export function listed(lines: readonly (readonly [name: string, what: string])[]
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, what]) => `${indent}${name.padEnd(width)}   ${what}`).join("\n");
 }
+
+/** What a state's backend asks for, as the jobs hand it over. */
+export const stateSecrets = "PULUMI_ACCESS_TOKEN of Pulumi Cloud, PULUMI_CONFIG_PASSPHRASE of another backend";
