@@ -92,7 +92,7 @@ interface Sent extends Asked {
 
 const words = { address: "KEYCLOAK_URL", credential: "KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET" };
 
-/** An organization with thousands of members takes Keycloak a minute to delete, and is one call. */
+/** A group with thousands of members takes Keycloak minutes to delete, and is one call. */
 const slowest = 10 * 60_000;
 
 const together = (one: Counts, other: Counts): Counts =>
