@@ -224,6 +224,35 @@ describe("an organization with 3,000 members", () => {
     // Signing in; the organization, its groups, its invitations, 31 pages of people, and who is in each of five groups.
     expect(backend.calls).toEqual({ POST: 1, GET: 3 + 31 + 5 });
   }, 600_000);
+
+  test("is deleted with all that is in it, which in one call Keycloak would give up after five minutes (D6)", async () => {
+    const { Organization, calls: _, ...backend } = await home.backend();
+    const id = await home.organizationId(slug);
+    expect(await Organization.delete({ id, slug, organization: slug })).toBe("deleted");
+    expect(await backend.observe({ slug })).toBeUndefined();
+  }, 600_000);
+});
+
+describe("an address whose domain has two spellings (IDNA)", () => {
+  const slug = "spelled";
+  const [letters, encoded] = ["lee@bücher.example", "lee@xn--bcher-kva.example"];
+
+  test("is one person, whichever of them Keycloak has: they are given a role, and removed (D13)", async () => {
+    await home.apply(charterOf(slug, { members: {} }));
+    await home.call("POST", "/users", { username: encoded, email: encoded, enabled: true });
+    await home.call(
+      "POST",
+      `/organizations/${await home.organizationId(slug)}/members`,
+      (await home.user(encoded))?.id,
+    );
+    const declared = charterOf(slug, { members: { [letters]: { role: "admin", adopt: true } } });
+    expect(await home.apply(declared)).toMatchObject({ code: 0, failed: [] });
+    expect(await home.plan(charterOf(slug, { members: { [encoded]: "admin" } }))).toMatchObject({ code: 0 });
+    expect(await home.apply(charterOf(slug, { members: {} }))).toMatchObject({ code: 0, failed: [] });
+    expect((await (await home.backend()).observe({ slug }))?.memberships.map(({ principal }) => principal)).toEqual([
+      bossOf(slug),
+    ]);
+  });
 });
 
 describe("a credential", () => {
@@ -267,6 +296,29 @@ describe("a credential", () => {
       code: "forbidden",
       remedy: expect.stringContaining("view-users"),
     });
+  });
+
+  test("that loses a right in the middle removes nobody in its report alone: its token says for minutes what it had", async () => {
+    const call = await administrate(server.administrator.url, server.administrator.password);
+    const rights = ["manage-organizations", "manage-users", "query-users"];
+    await makeClient(call, "charter-loser", "loser-loser-loser", rights);
+    const loser = {
+      ...server.environment,
+      KEYCLOAK_CLIENT_ID: "charter-loser",
+      KEYCLOAK_CLIENT_SECRET: "loser-loser-loser",
+    };
+    const backend = await connect(platform, loser);
+    const observed = await backend.observe({ slug });
+    const lee = observed?.memberships.find(({ principal }) => principal === "lee@seen.example");
+    if (lee === undefined) throw new Error("lee is not there");
+    const account = (await home.call("GET", "/users?username=service-account-charter-loser&exact=true"))[0];
+    const [management] = await home.call("GET", "/clients?clientId=realm-management");
+    const right = await home.call("GET", `/clients/${management.id}/roles/manage-users`);
+    await home.call("DELETE", `/users/${account.id}/role-mappings/clients/${management.id}`, [right]);
+    await expect(backend.Membership.delete({ ...lee, organization: slug })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(backend.observe({ slug })).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("whose tokens end is renewed at the door, and signs in no more often than that", async () => {

@@ -51,7 +51,7 @@ async function revokeInvitations(connection: Connection, going: Going): Promise<
   await each(invitations, (invitation) => revoke(connection, going, invitation, going.write));
 }
 
-/** Groups go before members, of whom each would be taken out of each group. */
+/** Groups go after members: one that many are in takes Keycloak the square of them, too. */
 async function removeGroups({ door, groups }: Connection, going: Going): Promise<void> {
   const { organizationId, organization, write } = going;
   const { top } = await groups.read(going);
@@ -69,8 +69,8 @@ async function removeMembers({ door }: Connection, members: readonly Member[], g
 async function empty(connection: Connection, going: Going): Promise<void> {
   const members = await membersShown(connection, going);
   await revokeInvitations(connection, going);
-  await removeGroups(connection, going);
   await removeMembers(connection, members, going);
+  await removeGroups(connection, going);
   await membersShown(connection, going);
 }
 

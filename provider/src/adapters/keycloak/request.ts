@@ -92,7 +92,7 @@ interface Sent extends Asked {
 
 const words = { address: "KEYCLOAK_URL", credential: "KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET" };
 
-/** An organization is emptied before it is deleted (`organization-removal.ts`); with who came into it since it may take minutes still. */
+/** A group with thousands of members takes Keycloak minutes to delete, and is one call. */
 const slowest = 10 * 60_000;
 
 const together = (one: Counts, other: Counts): Counts =>

@@ -104,7 +104,8 @@ export function workspaces(connection: Connection): KindBackend<"Workspace"> {
     async delete(known) {
       const { id, organizationId, organization } = known;
       const write = writeTo(names, "Workspace", known, "delete");
-      const outcome = await remove(door, { path: groupPath(organizationId, id), organization, write }, isGroupMissing);
+      const call = { path: groupPath(organizationId, id), organization, write, slow: true } as const;
+      const outcome = await remove(door, call, isGroupMissing);
       (await groups.of(known)).remove(id);
       return outcome;
     },
