@@ -182,3 +182,13 @@ describe("a time that no calendar has", () => {
     await expect(through.observe({ slug: "acme" })).rejects.toMatchObject({ code: "protocol" });
   });
 });
+
+describe("a login of which an answer tells nothing", () => {
+  test("is not one that nobody has", async () => {
+    const { through } = await withBetween(({ operation }) =>
+      operation === "query usersByLogin" ? json(200, { data: { user0: null } }) : undefined,
+    );
+    const observing = through.observe({ slug: "acme", people: ["kim", "lee"] });
+    await expect(observing).rejects.toMatchObject({ code: "protocol" });
+  });
+});

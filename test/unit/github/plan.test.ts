@@ -120,6 +120,19 @@ describe("what a team reaches", () => {
   });
 });
 
+test("a role of the organization's own that is called like a level in another case is not that level", async () => {
+  const { backend, acme, book } = await withStandIn();
+  const shop = makeRepository(book, acme, "shop");
+  acme.ownRoles.set("Read", "admin");
+  makeTeam(book, acme, { name: "main" }, beginning).repositories.set(shop.id, "Read");
+  const { changes } = await planOf(backend, {
+    ...{ members: { dana: "admin" }, workspaces: { main: { repositories: { shop: "read" } } } },
+  });
+  expect(changes.map(({ address, fields }) => [address, fields])).toEqual([
+    ["acme/main/repositories/shop", [{ field: "permission", from: "Read", to: "read" }]],
+  ]);
+});
+
 describe("people from outside", () => {
   async function withAna() {
     const setting = await withStandIn();

@@ -84,7 +84,9 @@ export async function idsOf(
         some[number] ?? some[0] ?? "",
       ]);
       const { data, exchange } = await questions.ask(usersByLogin, Object.fromEntries(variables), organization);
-      return Object.values(data).flatMap((user) => {
+      return variables.flatMap((_, number) => {
+        const user = data[`user${number}`];
+        // What is not told of somebody is no word that nobody is called so.
         if (user === null) return [];
         const { login, databaseId } = expectShape(user, personShape, exchange);
         return [[folded(login), String(databaseId)] as const];

@@ -9,6 +9,11 @@ export function sentPermission({ repositories }: Platform, permission: unknown):
   return (Object.hasOwn(known, name) ? known[name]?.serviceName : undefined) ?? name;
 }
 
-/** What is told of one. REST has words of its own (`push`); GraphQL's and names of roles are the platform's, in either case. */
+/**
+ * What is told of one. REST has words of its own (`push`); GraphQL's are the platform's in capitals. In any other case it is a role of the
+ * organization's own, which may be made of something else.
+ */
 export const toldPermission = (platform: Platform, word: string): string =>
-  repositoryPermissionMeant(platform, word) ?? word;
+  word === word.toLowerCase() || word === word.toUpperCase()
+    ? (repositoryPermissionMeant(platform, word) ?? word)
+    : word;
