@@ -162,7 +162,7 @@ describe("a run that has to wait for another step", () => {
     });
     const calls = await setting.requests(async () => {
       await expect(engine.up("Membership", { ...program, role: "admin" }, membership)).rejects.toThrow(
-        `waiting: ${slug}/members/lee@acme.example is removed first Run again once that has happened.`,
+        `waiting: ${slug}/members/lee@acme.example is removed first. Run again once that has happened.`,
       );
       await expect(
         engine.up("Workspace", { ...inOrganization(organization), slug: "lab", name: "Lab" }),

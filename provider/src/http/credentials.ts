@@ -28,11 +28,12 @@ export function secretIn(variable: string, env: Environment = process.env): stri
 
 /**
  * The account service's address, from `CHARTER_URL`; a charter never names it.
+ * @param what it is, in words
  * @throws ServiceUrlError where it is not set
  */
-export function serviceUrl(env: Environment = process.env): string {
+export function serviceUrl(env: Environment = process.env, what = "the address of the account service"): string {
   if (env.CHARTER_URL) return env.CHARTER_URL;
-  throw new ServiceUrlError("CHARTER_URL is not set.", "Set CHARTER_URL to the address of the account service.");
+  throw new ServiceUrlError("CHARTER_URL is not set.", `Set CHARTER_URL to ${what}.`);
 }
 
 /**

@@ -368,6 +368,11 @@ describe("how far a reading is", () => {
 });
 
 describe("a credential", () => {
+  test("without the service's address is told GitHub's", async () => {
+    const told = { code: "service-url", remedy: "Set CHARTER_URL to https://api.github.com." };
+    await expect(connect(platform, { CHARTER_TOKEN: "t" })).rejects.toMatchObject(told);
+  });
+
   test("that may only read plans, and says what an apply would need", async () => {
     const { backend } = await withStandIn({ scopes: ["read:org", "repo"] });
     expect((await backend.observe({ slug: "acme" }))?.credential).toEqual({

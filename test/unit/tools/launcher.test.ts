@@ -76,6 +76,24 @@ function waiting(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+test.skipIf(process.platform !== "linux")(
+  "what stands in for a host that waited has no credential of the run, for as long as the engine lives",
+  async () => {
+    const folder = waiting({ free: "", port: "43210\n" });
+    const env = { ...process.env, CHARTER_PROVIDER: folder, CHARTER_TOKEN: "S3CRET" };
+    const child = spawn(launcher, ["127.0.0.1:1234"], { cwd: project, env, stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    expect(String(await once(child.stdout, "data"))).toBe("43210\n");
+    const { pid = 0 } = child;
+    const lives = () => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("sleep");
+    await expect.poll(lives, { timeout: 5_000 }).toBe(true);
+    const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+    await expect.poll(children, { timeout: 5_000 }).not.toBe("");
+    const all = [pid, ...children().split(" ")].map((one) => readFileSync(`/proc/${one}/environ`, "utf8"));
+    expect(all.filter((text) => text.includes("S3CRET"))).toEqual([]);
+  },
+);
+
 test("a host that waits is handed over once, to the engine whose process it learns", async () => {
   installHost();
   const folder = waiting({ free: "", port: "43210\n" });

@@ -52,7 +52,7 @@ export const connect: Connect = (platform, environment, permit) =>
   });
 
 export const variables: Variables = {
-  settings: { CHARTER_URL: "the account service" },
+  settings: { CHARTER_URL: "the address of the account service" },
   secrets: { CHARTER_TOKEN: "a token of the service" },
   reader: "a member who sees the organization",
   writer: "an administrator of the organization",

@@ -51,11 +51,13 @@ export function createGitHubBackend(options: GitHubOptions): Backend {
   };
 }
 
+const address = "https://api.github.com";
+
 /** The service that an environment names. */
 export const connect: Connect = (platform, environment, permit) =>
   createGitHubBackend({
     platform,
-    url: serviceUrl(environment),
+    url: serviceUrl(environment, address),
     sign: signingFrom(environment),
     budget: callBudget(environment),
     dailyInvitations: figureIn("CHARTER_INVITATIONS_PER_DAY", environment),
@@ -63,7 +65,7 @@ export const connect: Connect = (platform, environment, permit) =>
   });
 
 export const variables: Variables = {
-  settings: { CHARTER_URL: "https://api.github.com" },
+  settings: { CHARTER_URL: address },
   secrets: {
     CHARTER_GITHUB_APP_ID: "the App, by its id",
     CHARTER_GITHUB_APP_PRIVATE_KEY: "its private key, as PEM text",

@@ -63,7 +63,7 @@ export const connect: Connect = (platform, environment, permit) =>
   });
 
 export const variables: Variables = {
-  settings: { CHARTER_URL: "the account service" },
+  settings: { CHARTER_URL: "the address of the account service" },
   secrets: { CHARTER_TOKEN: "a token of the service" },
   reader: 'somebody who may read everything, with the scope "read"',
   writer: 'an owner, with the scope "write"',
