@@ -10,6 +10,7 @@ export {
   renamedAddress,
   withParents,
 } from "./address";
+export { compareText } from "./characters/compare-text";
 export { withEntities } from "./characters/entities";
 export { harmlessLines, spelledOut } from "./characters/harmless";
 export { isAscii, outlineOf } from "./characters/look-alikes";

@@ -1,6 +1,7 @@
 /** A valid document as a flat list of addressed resources. */
 
 import { addressIn } from "../address";
+import { compareText } from "../characters/compare-text";
 import { quoted } from "../characters/visible";
 import type { GrantLine } from "../declared/grant-lines";
 import type { Declared, DeclaredObject, DeclaredOrganization } from "../declared/model";
@@ -81,8 +82,6 @@ const emptyGroups = ({ groups }: DeclaredOrganization, expanded: readonly Expand
       }),
     );
 };
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const byKindAndAddress = (a: DesiredResource, b: DesiredResource) =>
   rankOf(a.kind) - rankOf(b.kind) || compareText(a.address, b.address);

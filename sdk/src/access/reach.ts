@@ -65,3 +65,11 @@ export function reachIn(all: Workspaces, order: readonly string[]): Reach {
     return reach;
   };
 }
+
+/** Whether another permission is less, and whether it is more; of a role of the service's own nobody knows, so that it is both. */
+export function directionOf(order: readonly string[], from: string | undefined, to: string | undefined) {
+  if (from === undefined || to === undefined) return { loses: to === undefined, gains: to !== undefined };
+  const [old, now] = [order.indexOf(from), order.indexOf(to)];
+  if (old < 0 || now < 0) return { loses: true, gains: true };
+  return { loses: now < old, gains: now >= old };
+}

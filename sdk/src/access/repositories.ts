@@ -3,13 +3,14 @@
 import type { ObservedOrganization } from "@charter/provider";
 import {
   addressIn,
+  compareText,
   type DesiredResource,
   readAddress,
   repositoryPermissionOf,
   repositoryPermissions,
 } from "@charter/schema";
 import { type AccessMap, hasJoined } from "./access-map";
-import { chainsIn, type Reaching, type Workspaces, workspacesIn } from "./reach";
+import { chainsIn, directionOf, type Reaching, type Workspaces, workspacesIn } from "./reach";
 import type { AccessReasons } from "./reasons";
 import type { AccessReason, AccessRow } from "./row";
 import { nothing } from "./rows";
@@ -58,13 +59,6 @@ interface Way extends Pick<AccessRow, "organization" | "principal" | "status" | 
   readonly why: readonly AccessReason[];
 }
 
-/** Whether a line gives less than there is; of a role of the service's own nobody knows how much it is. */
-function isMore(order: readonly string[], permission: string, declared: unknown): boolean {
-  if (declared === permission) return false;
-  const [now, said] = [order.indexOf(permission), order.indexOf(String(declared))];
-  return now < 0 || said < 0 || now > said;
-}
-
 /** What stands beside the reason, and where the line is. */
 function lineOf(
   order: readonly string[],
@@ -73,7 +67,8 @@ function lineOf(
   address: string,
 ): Pick<Way, "why" | "position"> {
   const line = declared(address);
-  const isDeclared = line !== undefined && !isMore(order, permission, line.given?.permission);
+  const said = line?.given?.permission ?? undefined;
+  const isDeclared = said === permission || (line !== undefined && !directionOf(order, said, permission).gains);
   return {
     why: isDeclared ? [] : [{ type: "not-declared" }],
     ...(line?.position === undefined ? {} : { position: line.position }),
@@ -185,8 +180,6 @@ function rowOf(ways: readonly Way[], order: readonly string[]): readonly AccessR
     },
   ];
 }
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** The rows of an organization, each person's followed by those of the repositories that they reach. */
 export function withRepositories(

@@ -3,6 +3,7 @@
 import type { MembershipStatus } from "@charter/provider";
 import {
   changeOfRole,
+  compareText,
   covers,
   type Given,
   givesRoles,
@@ -105,8 +106,6 @@ function placesOf(map: AccessMap, principal: string, { datasets }: AccessReasons
   const granted = map.grantsOf(principal);
   return [...map.places.values()].filter(({ key }) => granted.has(key) || datasets.get(key)?.has(principal) === true);
 }
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /**
  * What everybody has in an organization, each in the organization itself and in each workspace: by person, the organization first.

@@ -113,6 +113,18 @@ function sentOf(invitation: LiveMembership["invitation"]): { readonly sent?: num
   return sent === undefined ? {} : { sent };
 }
 
+/** Gives somebody anew what they have in a workspace by a grant. */
+function giveAnew(
+  grants: Backend["WorkspaceGrant"],
+  organization: string,
+  workspace: string,
+  live: LiveWorkspaceGrant,
+) {
+  const { organizationId, workspaceId, principal, accessUntil = null } = live;
+  const place = { organization, organizationId, workspace, workspaceId };
+  return grants.create({ ...place, principal, ...plainGiven(live), accessUntil });
+}
+
 /** A grant that goes with the invitation of its person, and how it is given again. */
 interface Regrant extends Shown {
   readonly give: () => Promise<unknown>;
@@ -130,14 +142,13 @@ function regrants(
   return observed.grants
     .filter((grant) => grant.principal === principal)
     .map((live) => {
-      const { workspaceId, organizationId, accessUntil = null } = live;
-      const place = { organization, organizationId, workspace: slugs.get(workspaceId) ?? workspaceId, workspaceId };
-      const address = addressIn("WorkspaceGrant", { ...place, principal });
+      const workspace = slugs.get(live.workspaceId) ?? live.workspaceId;
+      const address = addressIn("WorkspaceGrant", { organization, workspace, principal });
       const cause = { type: "goes-with", address: `${organization}/members/${principal}` } as const;
       return {
         step: { address, kind: "WorkspaceGrant", verb: "replace", fields: [], after: [], cause, live: seen(live) },
         licence: { may: ["create"] },
-        give: () => grants.create({ ...place, principal, ...plainGiven(live), accessUntil }),
+        give: () => giveAnew(grants, organization, workspace, live),
       };
     });
 }
@@ -206,8 +217,6 @@ function toWorkspace(
 ): FoundInvitation {
   requireOpen(principal, live);
   const known = { ...live, organization };
-  const { organizationId, workspaceId, accessUntil = null } = live;
-  const place = { organization, organizationId, workspace, workspaceId };
   return {
     principal,
     ...stepFor("WorkspaceGrant", `${organization}/${workspace}/grants/${principal}`, live, platform),
@@ -216,7 +225,7 @@ function toWorkspace(
       reissuesInvitations(platform)
         ? anew(
             () => grants.delete(known),
-            () => grants.create({ ...place, principal, ...plainGiven(live), accessUntil }),
+            () => giveAnew(grants, organization, workspace, live),
           )
         : (grants.resend?.(known) ?? cannotSend()),
   };

@@ -1,6 +1,6 @@
 /** Groups in an exported charter: where the same people have the same lines in several workspaces. */
 
-import { isPlainMap, type PlainMap } from "@charter/schema";
+import { compareText, isPlainMap, type PlainMap } from "@charter/schema";
 import type { Cell } from "./cell";
 import type { Exported } from "./exported";
 import { nameOfGroup } from "./group-name";
@@ -19,8 +19,6 @@ interface Chosen extends Candidate {
 /** Whom groups already stand for, by cell. */
 type Covered = ReadonlyMap<Cell, Set<string>>;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The cells of an organization whose people could be in a group: a group holds members, and a remarked line stays one. */
 function cellsOf(
   organization: PlainMap,
@@ -34,11 +32,11 @@ function cellsOf(
       ([principal]) => Object.hasOwn(members, principal) && !isRemarked(workspace, principal),
     );
     return [...Map.groupBy(lines, ([, value]) => JSON.stringify(value))]
-      .sort(([a], [b]) => byText(a, b))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([, same]) => ({
         workspace,
         value: same[0]?.[1],
-        people: new Set(same.map(([principal]) => principal).sort(byText)),
+        people: new Set(same.map(([principal]) => principal).sort(compareText)),
       }));
   });
 }
@@ -91,7 +89,7 @@ function savedBy(candidate: Candidate, covered: Covered): number {
 
 /** What saves most first; of what saves as much, what has more people, then what stands first. */
 const better = (a: Rated, b: Rated): number =>
-  b.saved - a.saved || b.people.length - a.people.length || byText(a.people.join("\n"), b.people.join("\n"));
+  b.saved - a.saved || b.people.length - a.people.length || compareText(a.people.join("\n"), b.people.join("\n"));
 
 type Rated = Candidate & { readonly saved: number };
 
@@ -128,7 +126,7 @@ function linesOf(grants: PlainMap, workspace: string, groups: readonly Chosen[])
   );
   const inGroups = new Set(own.flatMap(({ people }) => people));
   return {
-    ...Object.fromEntries(own.map(({ name, value }) => [name, value] as const).sort(([a], [b]) => byText(a, b))),
+    ...Object.fromEntries(own.map(({ name, value }) => [name, value] as const).sort(([a], [b]) => compareText(a, b))),
     ...Object.fromEntries(Object.entries(grants).filter(([principal]) => !inGroups.has(principal))),
   };
 }
@@ -161,7 +159,7 @@ function grouped(organization: PlainMap, isRemarked: (workspace: string, princip
 }
 
 const groupsOf = (groups: readonly Chosen[]): PlainMap =>
-  Object.fromEntries(groups.map(({ name, people }) => [name, people] as const).sort(([a], [b]) => byText(a, b)));
+  Object.fromEntries(groups.map(({ name, people }) => [name, people] as const).sort(([a], [b]) => compareText(a, b)));
 
 type Render = (exported: Exported) => string;
 

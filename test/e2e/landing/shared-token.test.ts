@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyBook, makeOrganization, type Organization } from "../../github/stand-in/book.mts";
-import { type StandIn, startStandIn } from "../../github/stand-in/service.mts";
+import { describe, expect, test } from "vitest";
 import { useProject } from "../project.js";
+import { useStandIn } from "./stand-in.js";
 
 const logins = Array.from({ length: 12 }, (_, number) => `person-${number}`);
 const charter = {
@@ -12,21 +11,7 @@ const charter = {
 };
 
 describe("a run with a token that others share", () => {
-  const setting: { service?: StandIn; acme?: Organization } = {};
-  beforeAll(async () => {
-    const book = emptyBook(true);
-    setting.acme = makeOrganization(book, "acme", "dana", Date.now());
-    setting.service = await startStandIn({ now: Date.now }, book);
-  });
-  afterAll(() => setting.service?.close());
-  const account = {
-    get url() {
-      return setting.service?.url ?? "";
-    },
-    get token() {
-      return setting.service?.token("dana") ?? "";
-    },
-  };
+  const { setting, account } = useStandIn();
   const project = useProject(account);
 
   test("makes no more calls than it may, its provider's included, and the next one goes on where it ended", async () => {

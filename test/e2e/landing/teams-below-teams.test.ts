@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyBook, makeOrganization, type Organization } from "../../github/stand-in/book.mts";
-import { type StandIn, startStandIn } from "../../github/stand-in/service.mts";
+import { describe, expect, test } from "vitest";
 import { useProject } from "../project.js";
+import { useStandIn } from "./stand-in.js";
 
 const charterOf = (workspaces: object, more: object = {}) => ({
   ...{ charter: "v1", platform: "github", guard: { maxRemovals: "100%", maxLosses: "100%" } },
@@ -9,21 +8,7 @@ const charterOf = (workspaces: object, more: object = {}) => ({
 });
 
 describe("teams below teams, whose names do not come in that order", () => {
-  const setting: { service?: StandIn; acme?: Organization } = {};
-  beforeAll(async () => {
-    const book = emptyBook(true);
-    setting.acme = makeOrganization(book, "acme", "dana", Date.now());
-    setting.service = await startStandIn({ now: Date.now }, book);
-  });
-  afterAll(() => setting.service?.close());
-  const account = {
-    get url() {
-      return setting.service?.url ?? "";
-    },
-    get token() {
-      return setting.service?.token("dana") ?? "";
-    },
-  };
+  const { setting, account } = useStandIn();
   const project = useProject(account);
   const apply = (...more: readonly string[]) => project.charter(["apply", "org.yaml", "--yes", ...more]);
   const teams = () =>

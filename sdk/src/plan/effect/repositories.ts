@@ -2,7 +2,7 @@
 
 import { addressIn, readAddress, repositoryPermissionOf, repositoryPermissions } from "@charter/schema";
 import { type AccessChange, hasJoined } from "../../access";
-import { type Reaching, reachIn, type Workspaces, workspacesIn } from "../../access/reach";
+import { directionOf, type Reaching, reachIn, type Workspaces, workspacesIn } from "../../access/reach";
 import type { PlannedChange } from "../plan";
 import type { EffectInput } from "./input";
 
@@ -45,14 +45,6 @@ function workspacesAfter(before: Workspaces, changes: readonly PlannedChange[]):
     else if (writes.has(verb) && typeof permission === "string") given?.set(name, permission);
   }
   return all;
-}
-
-/** Whether another permission is less, and whether it is more; of a role of the service's own nobody knows, so that it is both. */
-function direction(order: readonly string[], from: string | undefined, to: string | undefined) {
-  if (from === undefined || to === undefined) return { loses: to === undefined, gains: to !== undefined };
-  const [old, now] = [order.indexOf(from), order.indexOf(to)];
-  if (old < 0 || now < 0) return { loses: true, gains: true };
-  return { loses: now < old, gains: now >= old };
 }
 
 /** The step by which a workspace reaches something else: that of the line, or that of whatever was put below another one. */
@@ -103,7 +95,7 @@ export function repositoryEffects({ charter, observation, changes }: EffectInput
         ...(to === undefined ? {} : { to: to.permission }),
         step: stepFor(repository, [to?.from, from?.from], steps, changes),
       };
-      const { gains, loses } = direction(order, from?.permission, to?.permission);
+      const { gains, loses } = directionOf(order, from?.permission, to?.permission);
       const concerned = inside.filter(({ principal }) => !staysByRole(principal, [from?.permission, to?.permission]));
       return concerned.map(({ principal }) => ({
         principal,
